@@ -1,0 +1,96 @@
+//! [`BaseUrl`]: where the site is published, checked and normalised once.
+
+use url::Url;
+
+use crate::path::{Route, encode_path};
+
+/// An `http` or `https` URL that ends in `/`, without query, fragment or user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    url: String,
+    path_at: usize,
+}
+
+/// Why a text is no base URL.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BaseUrlError {
+    /// It is not a URL with a host.
+    #[error("this is no URL")]
+    NoUrl,
+    /// Another scheme.
+    #[error("a site is published over `https` or `http`, not `{0}`")]
+    Scheme(String),
+    /// `?…` or `#…`.
+    #[error("a base URL has no query and no fragment")]
+    QueryOrFragment,
+    /// `user@`.
+    #[error("a base URL holds no user name or password")]
+    User,
+}
+
+impl BaseUrl {
+    /// Checks `text` and makes it end in `/`.
+    pub fn new(text: &str) -> Result<Self, BaseUrlError> {
+        let mut url = Url::parse(text.trim()).map_err(|_| BaseUrlError::NoUrl)?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(BaseUrlError::Scheme(url.scheme().to_owned()));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(BaseUrlError::QueryOrFragment);
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(BaseUrlError::User);
+        }
+        if !url.path().ends_with('/') {
+            let path = format!("{}/", url.path());
+            url.set_path(&path);
+        }
+        let path_at = url.as_str().len() - url.path().len();
+        Ok(Self { url: url.into(), path_at })
+    }
+
+    /// The whole, ending in `/`.
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The path part, beginning and ending in `/`.
+    pub fn path(&self) -> &str {
+        self.url.get(self.path_at..).expect("the path is the end of the URL")
+    }
+
+    /// Scheme and host, without a final slash.
+    pub fn origin(&self) -> &str {
+        self.url.get(..self.path_at).expect("the origin is the start of the URL")
+    }
+
+    /// The absolute URL of a route.
+    pub fn absolute(&self, route: &Route) -> String {
+        format!("{}{}", self.url, route.encoded().trim_start_matches('/'))
+    }
+
+    /// The absolute URL of a decoded path below the base.
+    pub fn absolute_path(&self, path: &str) -> String {
+        format!("{}{}", self.url, encode_path(path.trim_start_matches('/')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BaseUrl, BaseUrlError};
+
+    #[test]
+    fn base_urls_end_in_a_slash() {
+        let base = BaseUrl::new("https://user.github.io/repo").unwrap();
+        assert_eq!((base.as_str(), base.path(), base.origin()), ("https://user.github.io/repo/", "/repo/", "https://user.github.io"));
+        assert_eq!(BaseUrl::new("https://example.org").unwrap().path(), "/");
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_refused() {
+        assert_eq!(BaseUrl::new("example.org"), Err(BaseUrlError::NoUrl));
+        assert_eq!(BaseUrl::new("https://a/?x"), Err(BaseUrlError::QueryOrFragment));
+        assert_eq!(BaseUrl::new("ftp://a/"), Err(BaseUrlError::Scheme("ftp".into())));
+        assert_eq!(BaseUrl::new("https://me@a/"), Err(BaseUrlError::User));
+    }
+}

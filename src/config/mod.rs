@@ -1,0 +1,139 @@
+//! [`Config`]: what `site.toml` means: checked, complete, the only one that travels. [`site_toml`] reads the file.
+
+mod base_url;
+mod site_toml;
+
+pub use base_url::BaseUrl;
+pub(crate) use site_toml::language_tag;
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome, Severity};
+use crate::path::SitePath;
+use crate::span::Span;
+
+/// The settings of a site.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where they were read: `site.toml`.
+    pub path: SitePath,
+    /// The site's name.
+    pub title: String,
+    /// Where the site is published; without it there are no absolute URLs.
+    pub base_url: Option<BaseUrl>,
+    /// One or two sentences about the site.
+    pub description: Option<String>,
+    /// The language of pages that name none, a BCP 47 tag.
+    pub language: String,
+    /// Who writes articles that name nobody.
+    pub author: Option<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// Where civil dates begin and end.
+    pub time_zone: TimeZone,
+    /// `[build] output_dir`, relative to the site's root.
+    pub output_dir: String,
+    /// How many entries a feed holds.
+    pub feed_limit: usize,
+    /// How many entries a page of a list holds.
+    pub per_page: usize,
+    /// How Markdown is read.
+    pub markdown: MarkdownOptions,
+    /// Severities that differ from a code's own.
+    pub levels: BTreeMap<Code, Severity>,
+    /// Topics that have settings, by slug.
+    pub topics: BTreeMap<String, TopicSettings>,
+    /// The site's menu.
+    pub menu: Vec<MenuItem>,
+    /// What the theme does with is the theme's business.
+    pub theme_options: serde_json::Value,
+    /// Where and how `deploy` publishes.
+    pub deploy: DeployOptions,
+}
+
+/// `[markdown]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkdownOptions {
+    /// What becomes of raw HTML.
+    pub html: RawHtml,
+    /// Whether `$…$` is a formula.
+    pub math: bool,
+    /// Whether quotation marks and dashes are made typographic.
+    pub smart_punctuation: bool,
+}
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// What is on the allow-list stays, the rest is dropped.
+    Sanitize,
+    /// All of it stays.
+    Allow,
+    /// It is shown as text.
+    Escape,
+}
+
+/// `[topics.<slug>]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicSettings {
+    /// The name to show.
+    pub name: Option<String>,
+    /// What the topic is about.
+    pub description: Option<String>,
+}
+
+/// One `[[menu]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    /// What the link says.
+    pub name: String,
+    /// Where it leads: a path of this site, or a whole URL.
+    pub url: String,
+    /// Where `url` stands in `site.toml`.
+    pub span: Span,
+}
+
+/// `[deploy]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeployOptions {
+    /// The branch that is published.
+    pub branch: String,
+    /// The git remote that it is pushed to.
+    pub remote: String,
+    /// The custom domain.
+    pub cname: Option<String>,
+}
+
+/// What a command line may say instead of `site.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// `--base-url`.
+    pub base_url: Option<BaseUrl>,
+}
+
+impl Config {
+    /// Reads `site.toml`. `None` where something that is needed is missing or wrong.
+    pub fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Self>> {
+        site_toml::read(path, text, overrides)
+    }
+
+    /// The path part of every URL: `/`, or `/repo/` where the site lies in a folder of its host.
+    pub fn base_path(&self) -> &str {
+        self.base_url.as_ref().map_or("/", BaseUrl::path)
+    }
+
+    /// Gives findings the severity that `[check]` wishes, and drops those that it switches off.
+    pub fn apply_levels(&self, findings: &mut Vec<Diagnostic>) {
+        if self.levels.is_empty() {
+            return;
+        }
+        for finding in findings.iter_mut() {
+            if let Some(severity) = self.levels.get(&finding.code) {
+                finding.severity = *severity;
+            }
+        }
+        findings.retain(|finding| finding.severity != Severity::Off);
+    }
+}

@@ -1,0 +1,228 @@
+//! `site.toml` as it is written, key by key. Every fault is found in one run.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::config::base_url::BaseUrl;
+use crate::config::{Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, did_you_mean};
+use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
+use crate::node::{Node, NodeKind, toml};
+use crate::path::{SitePath, check_slug, slugify};
+
+/// What Zola, Hugo and Jekyll call these keys.
+const ALIASES: &[(&str, &str)] = &[
+    ("baseURL", "base_url"),
+    ("baseurl", "base_url"),
+    ("url", "base_url"),
+    ("default_language", "language"),
+    ("languageCode", "language"),
+    ("lang", "language"),
+    ("name", "title"),
+    ("timezone", "time_zone"),
+    ("timeZone", "time_zone"),
+    ("authors", "author"),
+    ("extra", "theme_options"),
+    ("params", "theme_options"),
+];
+
+/// Reads the file; see [`Config::read`].
+pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Config>> {
+    let loaded = toml::load(path, text);
+    let mut decoder = Decoder::new(path, text);
+    let syntax = !loaded.findings.is_empty();
+    decoder.findings = loaded.findings;
+    // What could not be parsed is missing from the tree: its absence must not be reported as well.
+    let config = if syntax { None } else { config(&mut decoder, &loaded.value, overrides) };
+    let mut findings = decoder.findings;
+    let config = config.filter(|_| !findings.iter().any(Diagnostic::is_error));
+    if let Some(config) = &config {
+        config.apply_levels(&mut findings);
+    }
+    Outcome::new(config, findings)
+}
+
+fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<Config> {
+    let mut table = Table::new(d, node, "a table")?.with_aliases(ALIASES);
+    let title = table.required(d, "title", "\"My site\"", owned);
+    let written_base = table.optional(d, "base_url", base_url);
+    let no_base_key = table.node("base_url").is_none();
+    let base_url = overrides.base_url.or(written_base);
+    if base_url.is_none() && no_base_key {
+        let finding = Diagnostic::new(Code::ConfigBaseUrl, Place::file(d.path), "`base_url` is missing: feeds, sitemap and canonical links are left out");
+        d.findings.push(finding.hint("write where the site will live: `base_url = \"https://user.github.io/repo/\"`"));
+    }
+    let description = table.optional(d, "description", owned);
+    let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
+    let author = table.optional(d, "author", owned);
+    let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
+    let time_zone = table.optional(d, "time_zone", time_zone).unwrap_or(TimeZone::UTC);
+    let output_dir = section(d, &mut table, "build", |d, build| build.optional(d, "output_dir", output_dir)).flatten().unwrap_or_else(|| "public".into());
+    let feed_limit = section(d, &mut table, "feed", |d, feed| feed.optional(d, "limit", |d, node| integer(d, node, 1..=1000))).flatten().unwrap_or(20);
+    let per_page = section(d, &mut table, "lists", |d, lists| lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000))).flatten().unwrap_or(20);
+    let markdown = section(d, &mut table, "markdown", markdown).unwrap_or(MarkdownOptions { html: RawHtml::Sanitize, math: false, smart_punctuation: false });
+    let levels = table.optional(d, "check", levels).unwrap_or_default();
+    let deploy = section(d, &mut table, "deploy", deploy).unwrap_or_else(default_deploy);
+    let topics = table.optional(d, "topics", topics).unwrap_or_default();
+    let menu = table.optional(d, "menu", |d, node| list(d, node, menu_item)).unwrap_or_default();
+    let theme_options = table.optional(d, "theme_options", theme_options).unwrap_or_else(|| serde_json::json!({}));
+    table.finish(d);
+    Some(Config {
+        path: d.path.clone(),
+        title: title?,
+        base_url,
+        description,
+        language,
+        author,
+        theme,
+        time_zone,
+        output_dir,
+        feed_limit,
+        per_page,
+        markdown,
+        levels,
+        topics,
+        menu,
+        theme_options,
+        deploy,
+    })
+}
+
+/// Reads a sub-table and reports its unknown keys.
+fn section<T>(d: &mut Decoder<'_>, table: &mut Table<'_, '_>, key: &'static str, read: impl FnOnce(&mut Decoder<'_>, &mut Table<'_, '_>) -> T) -> Option<T> {
+    let node = table.node(key)?;
+    let mut section = Table::new(d, node, "a table")?;
+    let value = read(d, &mut section);
+    section.finish(d);
+    Some(value)
+}
+
+fn base_url(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BaseUrl> {
+    let text = owned(d, node)?;
+    BaseUrl::new(&text)
+        .map_err(|error| d.report_with_hint(Code::FieldInvalid, node.span, format!("`{text}`: {error}"), "write it as `https://user.github.io/repo/`"))
+        .ok()
+}
+
+/// A BCP 47 tag, as far as its grammar goes: `en`, `en-GB`, `zh-Hant-TW` (RFC 5646 §2.1).
+pub(crate) fn language_tag(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+    let text = owned(d, node)?;
+    let mut subtags = text.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    let fits = (2..=8).contains(&primary.len())
+        && primary.bytes().all(|b| b.is_ascii_alphabetic())
+        && primary.len() != 4
+        && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !fits {
+        d.report_with_hint(Code::FieldInvalid, node.span, format!("`{text}` is not a language tag"), "write one such as `en`, `en-GB` or `pt-BR`");
+        return None;
+    }
+    Some(text)
+}
+
+fn theme_name(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+    let text = owned(d, node)?;
+    if check_slug(&slugify(&text)).is_err() || text.contains(['/', '\\']) || text.starts_with('.') {
+        d.report_with_hint(Code::PathOutside, node.span, format!("`{text}` is not the name of a theme"), "write the name of a folder in `themes/`");
+        return None;
+    }
+    Some(text)
+}
+
+fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
+    let text = owned(d, node)?;
+    match TimeZone::get(&text) {
+        Ok(zone) => Some(zone),
+        Err(_) => {
+            d.report_with_hint(Code::FieldInvalid, node.span, format!("`{text}` is not a time zone"), "write an IANA name such as `Europe/Berlin` or `America/New_York`");
+            None
+        }
+    }
+}
+
+fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+    owned(d, node)
+}
+
+fn markdown(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> MarkdownOptions {
+    const HTML: &[(&str, RawHtml)] = &[("sanitize", RawHtml::Sanitize), ("allow", RawHtml::Allow), ("escape", RawHtml::Escape)];
+    MarkdownOptions {
+        html: table.optional(d, "html", |d, node| one_of(d, node, HTML)).unwrap_or(RawHtml::Sanitize),
+        math: table.optional(d, "math", boolean).unwrap_or(false),
+        smart_punctuation: table.optional(d, "smart_punctuation", boolean).unwrap_or(false),
+    }
+}
+
+fn default_deploy() -> DeployOptions {
+    DeployOptions { branch: "gh-pages".into(), remote: "origin".into(), cname: None }
+}
+
+fn deploy(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> DeployOptions {
+    let default = default_deploy();
+    DeployOptions {
+        branch: table.optional(d, "branch", owned).unwrap_or(default.branch),
+        remote: table.optional(d, "remote", owned).unwrap_or(default.remote),
+        cname: table.optional(d, "cname", owned),
+    }
+}
+
+fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<Code, Severity>> {
+    const LEVELS: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning), ("off", Severity::Off)];
+    let NodeKind::Mapping(entries) = &node.kind else {
+        d.wrong_type(node, "a table of codes", None);
+        return None;
+    };
+    let mut levels = BTreeMap::new();
+    for (key, value) in entries {
+        let Some(code) = Code::named(&key.text) else {
+            let near = did_you_mean(&key.text, Code::ALL.iter().map(|code| code.name()));
+            let hint = near.map_or_else(|| "`nutgraf explain` lists every code".to_owned(), |near| format!("did you mean `{near}`?"));
+            d.report_with_hint(Code::FieldUnknown, key.span, format!("no finding is called `{}`", key.text), hint);
+            continue;
+        };
+        let Some(level) = one_of(d, value, LEVELS) else { continue };
+        if code.severity() == Severity::Error && level != Severity::Error {
+            d.report_with_hint(Code::FieldInvalid, value.span, format!("`{code}` stays an error: the page could not be rendered correctly"), "remove the line; only warnings can be changed");
+            continue;
+        }
+        levels.insert(code, level);
+    }
+    Some(levels)
+}
+
+fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, TopicSettings>> {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        d.wrong_type(node, "a table of topics", None);
+        return None;
+    };
+    let mut topics = BTreeMap::new();
+    for (key, value) in entries {
+        if let Err(error) = check_slug(&key.text) {
+            d.report_with_hint(Code::SlugInvalid, key.span, format!("the topic `{}` {error}", key.text), format!("write `[topics.{}]` and give the `name` inside", slugify(&key.text)));
+            continue;
+        }
+        let Some(mut table) = Table::new(d, value, "a table") else { continue };
+        let settings = TopicSettings { name: table.optional(d, "name", owned), description: table.optional(d, "description", owned) };
+        table.finish(d);
+        topics.insert(key.text.to_string(), settings);
+    }
+    Some(topics)
+}
+
+fn menu_item(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<MenuItem> {
+    let mut table = Table::new(d, node, "a table with `name` and `url`")?;
+    let name = table.required(d, "name", "\"About\"", owned);
+    let span = table.node("url").map_or(node.span, |url| url.span);
+    let url = table.required(d, "url", "\"/about/\"", owned);
+    table.finish(d);
+    Some(MenuItem { name: name?, url: url?, span })
+}
+
+fn theme_options(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<serde_json::Value> {
+    if !matches!(node.kind, NodeKind::Mapping(_)) {
+        d.wrong_type(node, "a table", None);
+        return None;
+    }
+    Some(node.to_json())
+}

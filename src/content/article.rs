@@ -1,0 +1,220 @@
+//! [`Article`]: one content file, read completely; knows no other article. What links and citations lead to is found
+//! out in `site`.
+
+use jiff::civil::Date;
+
+use crate::content::citation::Citation;
+use crate::content::date::Moment;
+use crate::content::fragment::{Fragment, Inline};
+use crate::content::link::Link;
+use crate::content::question::Question;
+use crate::content::source::Source;
+use crate::content::update::Update;
+use crate::path::SitePath;
+use crate::span::Span;
+
+/// A content file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Its file.
+    pub path: SitePath,
+    /// What kind of page it makes.
+    pub kind: ArticleKind,
+    /// The title.
+    pub title: String,
+    /// Where the title stands in the file.
+    pub title_span: Span,
+    /// One or two sentences on what the reader will learn.
+    pub standfirst: Option<Inline>,
+    /// The key points.
+    pub summary: Vec<Inline>,
+    /// Who or what wrote the key points.
+    pub summary_by: Option<String>,
+    /// When it was published.
+    pub date: Option<Moment>,
+    /// When it was last changed: as given, else the newest update's day, else `date`.
+    pub updated: Option<Moment>,
+    /// Up to which day the facts were checked.
+    pub as_of: Option<Date>,
+    /// When it will be reviewed.
+    pub review_by: Option<Date>,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// What it is about; the first is the primary topic.
+    pub topics: Vec<Topic>,
+    /// The last segment of its URL, where it is not the file's name.
+    pub slug: Option<Spanned<String>>,
+    /// Other paths that lead to it.
+    pub aliases: Vec<Spanned<String>>,
+    /// The newer article, as a number of `links`.
+    pub superseded_by: Option<usize>,
+    /// Whether it appears nowhere.
+    pub draft: bool,
+    /// The insight questions.
+    pub questions: Vec<Question>,
+    /// The sources that it lists itself.
+    pub sources: Vec<Source>,
+    /// What was changed since it was published, newest first.
+    pub updates: Vec<Update>,
+    /// Articles that the author names as related, as numbers of `links`.
+    pub related: Vec<usize>,
+    /// The picture of social cards, as a number of `links`.
+    pub image: Option<usize>,
+    /// What the picture shows.
+    pub image_alt: Option<String>,
+    /// Its language, where it is not the site's.
+    pub lang: Option<String>,
+    /// Its template, where it is not the usual one.
+    pub template: Option<Spanned<String>>,
+    /// Whatever a theme may want.
+    pub extra: serde_json::Value,
+    /// The text.
+    pub body: Body,
+    /// The footnotes, by first mention.
+    pub notes: Vec<Note>,
+    /// All anchors of the page that the author's text makes, sorted.
+    pub anchors: Vec<String>,
+    /// Everything that it refers to.
+    pub links: Vec<Link>,
+    /// The marks in its text.
+    pub citations: Vec<Citation>,
+}
+
+/// The kinds of content files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ArticleKind {
+    /// An explainer: in lists and feeds.
+    Explainer,
+    /// A plain page, from `_pages/`.
+    Page,
+    /// `content/index.md`: introduces the home page.
+    Home,
+}
+
+/// A value and where it stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Somebody who wrote an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// What they did, or what makes them know.
+    pub role: Option<String>,
+    /// Their page.
+    pub url: Option<String>,
+}
+
+/// A topic as an article names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// As written.
+    pub name: String,
+    /// What makes it the same topic: its slug.
+    pub slug: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The text of an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// The HTML.
+    pub fragment: Fragment,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// The first paragraphs of the sections that questions point to.
+    pub leads: Vec<Lead>,
+    /// The text of the first paragraph, without markup.
+    pub excerpt: String,
+}
+
+/// A heading of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The text, without markup.
+    pub text: String,
+}
+
+/// The first paragraph of a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// The section's anchor.
+    pub anchor: String,
+    /// The paragraph.
+    pub fragment: Fragment,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// As the author named it.
+    pub label: String,
+    /// What it says.
+    pub fragment: Fragment,
+    /// How often the text refers to it.
+    pub references: usize,
+    /// Where it is written.
+    pub span: Span,
+    /// Whether raw HTML in it was sanitised.
+    pub(crate) sanitised: bool,
+}
+
+impl Article {
+    /// The text for descriptions: the standfirst, else the body's first paragraph, cut at 200 characters.
+    pub fn description(&self) -> String {
+        self.standfirst.as_ref().map_or_else(|| cut(&self.body.excerpt, 200), |standfirst| standfirst.text.trim().to_owned())
+    }
+
+    /// The fragments of the page in the order in which it is read, so that sources are numbered as readers meet them.
+    pub fn fragments(&self) -> impl Iterator<Item = &Fragment> {
+        let answered = self.questions.iter().filter(|question| question.is_answered()).filter_map(Question::fragment);
+        let open = self.questions.iter().filter(|question| !question.is_answered()).filter_map(Question::fragment);
+        let updates = self.updates.iter().flat_map(|update| [Some(&update.note.fragment), update.was.as_ref().map(|was| &was.fragment), update.now.as_ref().map(|now| &now.fragment)]);
+        self.standfirst
+            .iter()
+            .chain(&self.summary)
+            .map(|inline| &inline.fragment)
+            .chain([&self.body.fragment])
+            .chain(answered)
+            .chain(open)
+            .chain(self.notes.iter().map(|note| &note.fragment))
+            .chain(updates.flatten())
+    }
+}
+
+/// Cuts a text to at most `limit` characters, after a sentence if that leaves a good part, else after a word.
+pub fn cut(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
+    let head = text.get(..end).unwrap_or(text);
+    let sentence = head.rmatch_indices(['.', '!', '?', '。', '؟']).map(|(at, stop)| at + stop.len()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(char::is_whitespace) || rest.is_empty()));
+    if let Some(at) = sentence.filter(|at| *at * 3 > end) {
+        return head.get(..at).unwrap_or(head).to_owned();
+    }
+    let word = head.rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", head.get(..word).unwrap_or(head).trim_end_matches([' ', ',', ';', ':', '–']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn texts_are_cut_at_a_sentence_or_word() {
+        assert_eq!(cut("One sentence. Another that is long.", 20), "One sentence.");
+        assert_eq!(cut("No sentence ends within these", 20), "No sentence ends…");
+        assert_eq!(cut("short", 20), "short");
+        assert_eq!(cut(&"ä".repeat(30), 20), format!("{}…", "ä".repeat(20)));
+    }
+}

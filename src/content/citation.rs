@@ -1,0 +1,135 @@
+//! [`Citation`]: a mark in the text, `[@id, p. 4; @other]`, and its grammar. The parser finds the brackets (as
+//! shortcut references without a definition); what stands between them is read here.
+
+use crate::diagnostic::Code;
+use crate::span::Span;
+
+/// A mark in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Citation {
+    /// It cites these sources.
+    Sources(Vec<CitedSource>),
+    /// `[@?: reason]`: the claim still needs a source.
+    Needed {
+        /// What is missing.
+        reason: String,
+        /// The mark.
+        span: Span,
+    },
+}
+
+/// One source in a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedSource {
+    /// The source's id.
+    pub id: String,
+    /// Where in the source: `p. 4`.
+    pub locator: Option<String>,
+    /// The id in the file.
+    pub span: Span,
+}
+
+/// Why a mark is malformed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationFault {
+    /// The message.
+    pub message: String,
+    /// The remedy.
+    pub hint: String,
+}
+
+/// Reads what stands between the brackets. `span_of` gives the file's span of a range of `inside`.
+pub(crate) fn parse(inside: &str, span_of: impl Fn(usize, usize) -> Span) -> Result<Citation, CitationFault> {
+    if let Some(rest) = inside.trim_start().strip_prefix("@?") {
+        let reason = rest.trim_start().strip_prefix(':').unwrap_or(rest).trim().to_owned();
+        return Ok(Citation::Needed { reason, span: span_of(0, inside.len()) });
+    }
+    let mut sources = Vec::new();
+    let mut at = 0;
+    for item in inside.split(';') {
+        let begin = at + (item.len() - item.trim_start().len());
+        at += item.len() + 1;
+        let Some(cited) = item.trim().strip_prefix('@') else {
+            let message = format!("`{}` in a citation does not begin with `@`", item.trim());
+            return Err(CitationFault { message, hint: "write `[@first; @second]`, or `[@id, p. 4]` with a comma before the page".into() });
+        };
+        let (id, locator) = cited.split_once(',').map_or((cited, None), |(id, locator)| (id, Some(locator.trim())));
+        let id = id.trim_end();
+        check_id(id).map_err(|fault| CitationFault { message: format!("`@{id}` is no citation: {fault}"), hint: id_hint(id) })?;
+        let locator = locator.filter(|locator| !locator.is_empty()).map(|locator| locator.split_whitespace().collect::<Vec<_>>().join(" "));
+        sources.push(CitedSource { id: id.to_owned(), locator, span: span_of(begin, begin + 1 + id.len()) });
+    }
+    Ok(Citation::Sources(sources))
+}
+
+fn id_hint(id: &str) -> String {
+    match id.split_once(char::is_whitespace) {
+        Some((first, rest)) if check_id(first).is_ok() => format!("write `[@{first}, {}]`, with a comma after the id", rest.trim()),
+        _ => "write `[@id]` with the id of a source; `\\[@` shows the bracket as text".into(),
+    }
+}
+
+/// The longest id, in bytes.
+const MAX_ID: usize = 64;
+
+/// Checks a source's id: ASCII letters and digits, inside it also `_ - . : / +`, no `..` or `//`.
+pub(crate) fn check_id(id: &str) -> Result<(), &'static str> {
+    let bytes = id.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Err("the id is missing") };
+    if bytes.len() > MAX_ID {
+        return Err("an id has at most 64 characters");
+    }
+    if !first.is_ascii_alphanumeric() || !last.is_ascii_alphanumeric() {
+        return Err("an id begins and ends with a letter or digit (a to z, 0 to 9)");
+    }
+    if !bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"_-.:/+".contains(b)) {
+        return Err("an id has only letters (a to z), digits and `_ - . : / +`");
+    }
+    if id.contains("..") || id.contains("//") {
+        return Err("an id has no `..` and no `//`");
+    }
+    Ok(())
+}
+
+/// What is wrong with a mark that the parser did not take for a citation, by the text around it.
+pub(crate) fn explain_leftover(after: &str) -> (Code, String, String) {
+    let message = "this looks like a citation, but is none".to_owned();
+    let close = after.find(']');
+    let inner_bracket = after.get(1..).and_then(|rest| rest.find('['));
+    let hint = match (close, inner_bracket) {
+        (None, _) => "close the bracket: `[@id]`",
+        (Some(close), Some(inner)) if inner + 1 < close => "a citation holds no other brackets: write `[@id, p. 4]`",
+        _ => "write `[@id]` in running text; `\\[@` shows the bracket as text",
+    };
+    (Code::CitationMalformed, message, hint.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Citation, parse};
+    use crate::span::Span;
+
+    fn cited(inside: &str) -> Result<Vec<(String, Option<String>, Span)>, String> {
+        match parse(inside, Span::new) {
+            Ok(Citation::Sources(sources)) => Ok(sources.into_iter().map(|s| (s.id, s.locator, s.span)).collect()),
+            Ok(Citation::Needed { reason, .. }) => Err(reason),
+            Err(fault) => Err(fault.message),
+        }
+    }
+
+    #[test]
+    fn a_mark_names_sources_and_places_in_them() {
+        let marks = cited("@a; @doi:10.1000/x_1, pp. 3-5").unwrap();
+        assert_eq!(marks[0], ("a".into(), None, Span::new(0, 2)));
+        assert_eq!(marks[1], ("doi:10.1000/x_1".into(), Some("pp. 3-5".into()), Span::new(4, 20)));
+    }
+
+    #[test]
+    fn what_is_no_mark_says_why() {
+        assert!(cited("@a; b").unwrap_err().contains("does not begin with `@`"));
+        assert!(cited("@a p. 4").unwrap_err().contains("only letters"));
+        assert!(cited("@").unwrap_err().contains("missing"));
+        assert!(cited("@a..b").unwrap_err().contains("no `..`"));
+        assert_eq!(cited("@?: who says so?").unwrap_err(), "who says so?");
+    }
+}

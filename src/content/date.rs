@@ -1,0 +1,199 @@
+//! Dates as authors write them: [`Moment`] (a day, or a day and a time with its offset) and [`PartialDate`]
+//! (a year, a month or a day). Both keep the day as written, whatever the time zone of the site.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::Timestamp;
+
+use crate::diagnostic::Code;
+use crate::node::decode::{Decoder, scalar_text};
+use crate::node::{Node, ScalarType, NodeKind};
+
+/// A civil day, or an RFC 3339 date and time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day as written.
+    pub day: Date,
+    /// The instant, where a time was written.
+    pub instant: Option<Timestamp>,
+    /// As written, in the form of HTML's `datetime` attribute.
+    pub text: String,
+}
+
+impl Moment {
+    /// A day without a time.
+    pub fn day(day: Date) -> Self {
+        Self { day, instant: None, text: day.to_string() }
+    }
+
+    /// The instant; a day begins at midnight in `zone`.
+    pub fn instant(&self, zone: &TimeZone) -> Timestamp {
+        self.instant.unwrap_or_else(|| zone.to_ambiguous_timestamp(self.day.to_datetime(jiff::civil::Time::midnight())).compatible().unwrap_or(Timestamp::UNIX_EPOCH))
+    }
+
+    /// The instant as RFC 3339, for feeds and machines.
+    pub fn rfc3339(&self, zone: &TimeZone) -> String {
+        if self.instant.is_some() {
+            return self.text.clone();
+        }
+        let instant = self.instant(zone);
+        let offset = zone.to_offset(instant);
+        let seconds = offset.seconds();
+        if seconds == 0 {
+            return format!("{}T00:00:00Z", self.day);
+        }
+        let local = offset.to_datetime(instant);
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let minutes = seconds.unsigned_abs() / 60;
+        format!("{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}", local.date(), local.hour(), local.minute(), local.second(), minutes / 60, minutes % 60)
+    }
+}
+
+/// A year, with a month and a day where they are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartialDate {
+    /// The year.
+    pub year: i16,
+    /// The month, 1 to 12.
+    pub month: Option<i8>,
+    /// The day, where there is a month.
+    pub day: Option<i8>,
+}
+
+impl std::fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a text is no date.
+enum DateFault {
+    /// Not of the form.
+    Form,
+    /// Of the form, but there is no such day.
+    Impossible,
+    /// A time without an offset.
+    NoOffset,
+}
+
+/// Reads a civil date or RFC 3339 date and time.
+pub(crate) fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
+    let text = date_text(d, node)?;
+    parse_moment(text).map_err(|fault| report(d, node, text, &fault, "a date such as `2026-11-23`, or `2026-11-23T09:30:00+01:00`")).ok()
+}
+
+/// Reads a civil date.
+pub(crate) fn day(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Date> {
+    let text = date_text(d, node)?;
+    parse_day(text).map_err(|fault| report(d, node, text, &fault, "a date such as `2026-11-23`")).ok()
+}
+
+/// Reads a date of which only the year need be known.
+pub(crate) fn partial(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<PartialDate> {
+    let text = scalar_text(node);
+    let Some(text) = text else {
+        d.wrong_type(node, "a date", Some("write a date such as `2026`, `2026-11` or `2026-11-23`".into()));
+        return None;
+    };
+    parse_partial(text).map_err(|fault| report(d, node, text, &fault, "a date such as `2026`, `2026-11` or `2026-11-23`")).ok()
+}
+
+fn date_text<'n>(d: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.kind {
+        NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Text => Some(&scalar.text),
+        _ => {
+            d.wrong_type(node, "a date", Some("write a date such as `2026-11-23`".into()));
+            None
+        }
+    }
+}
+
+fn report(d: &mut Decoder<'_>, node: &Node<'_>, text: &str, fault: &DateFault, example: &str) {
+    let (message, hint) = match fault {
+        DateFault::Form => (format!("`{text}` is not a date"), format!("write {example}")),
+        DateFault::Impossible => (format!("there is no day `{text}`"), format!("write {example}; a month has at most 31 days, February 28 or 29")),
+        DateFault::NoOffset => (format!("the time in `{text}` has no offset"), format!("add the offset from UTC: `{text}Z` or `{text}+01:00`")),
+    };
+    d.report_with_hint(Code::DateInvalid, node.span, message, hint);
+}
+
+fn parse_day(text: &str) -> Result<Date, DateFault> {
+    let bytes = text.as_bytes();
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return Err(DateFault::Form) };
+    let year = digits(&[*y1, *y2, *y3, *y4]).ok_or(DateFault::Form)?;
+    let month = digits(&[*m1, *m2]).ok_or(DateFault::Form)?;
+    let day = digits(&[*d1, *d2]).ok_or(DateFault::Form)?;
+    let small = |number: i16| i8::try_from(number).map_err(|_| DateFault::Impossible);
+    Date::new(year, small(month)?, small(day)?).map_err(|_| DateFault::Impossible)
+}
+
+fn digits(bytes: &[u8]) -> Option<i16> {
+    bytes.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0')))
+}
+
+/// RFC 3339 §5.6, with a space allowed for the `T` as its note says.
+fn parse_moment(text: &str) -> Result<Moment, DateFault> {
+    let Some((date, time)) = text.split_at_checked(10).filter(|(_, time)| !time.is_empty()) else {
+        return parse_day(text).map(Moment::day);
+    };
+    let day = parse_day(date)?;
+    let time = time.strip_prefix(['T', 't', ' ']).ok_or(DateFault::Form)?;
+    let normal = format!("{day}T{}", time.to_ascii_uppercase());
+    match normal.parse::<Timestamp>() {
+        Ok(instant) => Ok(Moment { day, instant: Some(instant), text: normal }),
+        Err(_) if normal.parse::<jiff::civil::DateTime>().is_ok() && !normal.ends_with('Z') && !time.contains(['+', '-']) => Err(DateFault::NoOffset),
+        Err(_) => Err(DateFault::Form),
+    }
+}
+
+fn parse_partial(text: &str) -> Result<PartialDate, DateFault> {
+    match text.len() {
+        4 => Ok(PartialDate { year: digits(text.as_bytes()).ok_or(DateFault::Form)?, month: None, day: None }),
+        7 => {
+            let first = parse_day(&format!("{text}-01"))?;
+            Ok(PartialDate { year: first.year(), month: Some(first.month()), day: None })
+        }
+        _ => {
+            let day = parse_day(text)?;
+            Ok(PartialDate { year: day.year(), month: Some(day.month()), day: Some(day.day()) })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parse_moment, parse_partial};
+    use jiff::tz::TimeZone;
+
+    #[test]
+    fn the_day_is_the_one_that_was_written() {
+        let late = parse_moment("2026-11-23T23:30:00-08:00").ok().unwrap();
+        assert_eq!(late.day.to_string(), "2026-11-23");
+        assert!(parse_moment("2026-02-30").is_err() && parse_moment("2026-2-3").is_err());
+        assert!(parse_moment("2026-11-23T10:00:00").is_err());
+        assert!(parse_moment("2026-11-23T25:00:00Z").is_err());
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_where_the_site_is() {
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
+        let day = parse_moment("2026-07-01").ok().unwrap();
+        assert_eq!(day.rfc3339(&berlin), "2026-07-01T00:00:00+02:00");
+        assert_eq!(day.rfc3339(&TimeZone::UTC), "2026-07-01T00:00:00Z");
+    }
+
+    #[test]
+    fn partial_dates_print_as_written() {
+        for text in ["2026", "2026-02", "2026-02-28"] {
+            assert_eq!(parse_partial(text).ok().unwrap().to_string(), text);
+        }
+        assert!(parse_partial("2026-13").is_err() && parse_partial("26").is_err());
+    }
+}

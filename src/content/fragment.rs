@@ -1,0 +1,133 @@
+//! [`Fragment`]: Markdown already made HTML, but for the holes that only the whole site can fill: where a link leads,
+//! which number a source has. Markdown is read once, when its file is parsed; rendering a page fills holes.
+
+use std::ops::Range;
+
+/// HTML with holes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fragment {
+    /// The HTML between the holes.
+    pub html: String,
+    /// The holes, in order.
+    pub holes: Vec<Hole>,
+}
+
+/// A place in a fragment's HTML where something is put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hole {
+    /// The byte of the HTML before which it is put in.
+    pub at: usize,
+    /// What is put in.
+    pub kind: HoleKind,
+}
+
+/// What fills a hole. Numbers index the article's side tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HoleKind {
+    /// The URL of `links[n]`, inside a quoted attribute.
+    Url(usize),
+    /// ` width="…" height="…"` of the image `links[n]`, where they are known.
+    Size(usize),
+    /// The marks of `citations[n]`.
+    Citation(usize),
+    /// The mark of a footnote.
+    NoteRef(NoteRef),
+    /// A word of the interface in the article's language.
+    Word(Word),
+    /// HTML that the engine made and that the sanitiser must not see.
+    Held(Box<str>),
+}
+
+/// One mark of a footnote: the `nth` (from 0) reference to `notes[note]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoteRef {
+    /// Which note.
+    pub note: usize,
+    /// Which of its references.
+    pub nth: usize,
+}
+
+/// Words that the engine writes into the text itself, by their key in the theme's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// Names a table that scrolls.
+    Table,
+    /// A task that is done.
+    TaskDone,
+    /// A task that is not.
+    TaskOpen,
+    /// `[!NOTE]`.
+    Note,
+    /// `[!TIP]`.
+    Tip,
+    /// `[!IMPORTANT]`.
+    Important,
+    /// `[!WARNING]`.
+    Warning,
+    /// `[!CAUTION]`.
+    Caution,
+}
+
+impl Word {
+    /// The key in `words/<lang>.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::TaskDone => "task_done",
+            Self::TaskOpen => "task_open",
+            Self::Note => "alert_note",
+            Self::Tip => "alert_tip",
+            Self::Important => "alert_important",
+            Self::Warning => "alert_warning",
+            Self::Caution => "alert_caution",
+        }
+    }
+}
+
+impl Fragment {
+    /// Adds a hole at the end of what is written so far.
+    pub fn hole(&mut self, kind: HoleKind) {
+        self.holes.push(Hole { at: self.html.len(), kind });
+    }
+
+    /// Appends the HTML of `range` to `out`, asking `fill` for what goes into each hole.
+    pub fn fill_range(&self, range: Range<usize>, out: &mut String, mut fill: impl FnMut(&HoleKind, &mut String)) {
+        let mut at = range.start;
+        for hole in self.holes.iter().filter(|hole| range.contains(&hole.at) || hole.at == range.end) {
+            out.push_str(self.html.get(at..hole.at).unwrap_or(""));
+            fill(&hole.kind, out);
+            at = hole.at;
+        }
+        out.push_str(self.html.get(at..range.end).unwrap_or(""));
+    }
+
+    /// Appends all of the HTML; see [`Fragment::fill_range`].
+    pub fn fill(&self, out: &mut String, fill: impl FnMut(&HoleKind, &mut String)) {
+        self.fill_range(0..self.html.len(), out, fill);
+    }
+
+    /// The citations in it, in order.
+    pub fn citations(&self) -> impl Iterator<Item = usize> + '_ {
+        self.holes.iter().filter_map(|hole| match hole.kind {
+            HoleKind::Citation(n) => Some(n),
+            _ => None,
+        })
+    }
+
+    /// The footnotes that it refers to, in order.
+    pub fn note_refs(&self) -> impl Iterator<Item = NoteRef> + '_ {
+        self.holes.iter().filter_map(|hole| match hole.kind {
+            HoleKind::NoteRef(note) => Some(note),
+            _ => None,
+        })
+    }
+}
+
+/// One line of Markdown: its HTML, and its text without markup or marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inline {
+    /// The HTML.
+    pub fragment: Fragment,
+    /// The text.
+    pub text: String,
+}

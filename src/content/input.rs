@@ -1,0 +1,85 @@
+//! [`InputFile`]: one text file as it is parsed: UTF-8, without byte-order mark, lines ending in `\n`. So a file
+//! from Windows gives the same bytes, and lines and columns are those that its editor shows.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::path::SitePath;
+use crate::span::Span;
+
+/// The largest text file, in bytes.
+pub const MAX_FILE: usize = 4 << 20;
+
+/// A text file of the site.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    /// Where it lies.
+    pub path: SitePath,
+    /// What it says.
+    pub text: Arc<str>,
+}
+
+impl InputFile {
+    /// Checks the bytes of a file. `None` if they are no text that can be parsed.
+    pub fn new(path: &SitePath, bytes: Vec<u8>) -> Outcome<Option<Self>> {
+        let refuse = |code, span: Option<Span>, message: String, hint: &str| {
+            let place = Place { path: path.clone(), span };
+            Outcome::new(None, vec![Diagnostic::new(code, place, message).hint(hint)])
+        };
+        if bytes.len() > MAX_FILE {
+            let message = format!("this file has {:.1} MB; at most 4 MB are read", megabytes(bytes.len()));
+            return refuse(Code::FileTooLarge, None, message, "split the article, or keep data out of it");
+        }
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let line = error.as_bytes().get(..error.utf8_error().valid_up_to()).map_or(1, |valid| valid.iter().filter(|byte| **byte == b'\n').count() + 1);
+                return refuse(Code::FileEncoding, None, format!("line {line} is not UTF-8 text"), "save the file as UTF-8");
+            }
+        };
+        let text = normalise(text);
+        if let Some(at) = text.find('\0') {
+            return refuse(Code::FileEncoding, Some(Span::new(at, at)), "a NUL byte stands here".into(), "remove it; is this file really text, saved as UTF-8?");
+        }
+        if text.trim().is_empty() {
+            return refuse(Code::FileEmpty, None, "this file is empty".into(), "write an article that begins with front matter between two `---` lines, or delete the file");
+        }
+        let findings = bidi_controls(path, &text);
+        Outcome::new(Some(Self { path: path.clone(), text: text.into() }), findings)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a size for people")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// Takes off a byte-order mark and makes every line end in `\n`.
+pub fn normalise(text: String) -> String {
+    let text = if let Some(rest) = text.strip_prefix('\u{feff}') { rest.to_owned() } else { text };
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// Characters that change the direction of what is shown and cannot be seen themselves (Unicode UAX #9;
+/// CVE-2021-42574 shows the harm). One finding a line: the first of them.
+fn bidi_controls(path: &SitePath, text: &str) -> Vec<Diagnostic> {
+    // All of them are U+202A to U+202E and U+2066 to U+2069: the first two bytes are E2 80 or E2 81.
+    if !text.as_bytes().contains(&0xe2) {
+        return Vec::new();
+    }
+    let is_control = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut findings: Vec<(usize, Diagnostic)> = Vec::new();
+    let mut line = 0;
+    let mut last = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| is_control(c)) {
+        line += text.get(last..at).map_or(0, |between| between.matches('\n').count());
+        last = at;
+        if findings.last().is_some_and(|(before, _)| *before == line) {
+            continue;
+        }
+        let message = format!("an invisible control character (U+{:04X}) changes the direction of the text here", u32::from(c));
+        let finding = Diagnostic::new(Code::TextBidi, Place::new(path, Span::new(at, at + c.len_utf8())), message).hint("remove it unless the text needs it; it can make text read differently from what it says");
+        findings.push((line, finding));
+    }
+    findings.into_iter().map(|(_, finding)| finding).collect()
+}

@@ -1,0 +1,187 @@
+//! [`Link`]: where something in an article leads, as far as one file can tell. Whether the target exists is found
+//! out when all articles are known.
+
+use percent_encoding::percent_decode_str;
+
+use crate::path::{SitePath, SitePathError};
+use crate::span::Span;
+
+/// A reference from an article to something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it leads to.
+    pub target: LinkTarget,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is used for.
+    pub purpose: LinkPurpose,
+}
+
+/// What a reference is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkPurpose {
+    /// A link that readers follow.
+    Follow,
+    /// An image or other media shown in the page.
+    Embed,
+    /// A question's `see`.
+    See,
+    /// An entry of `related`.
+    Related,
+    /// `superseded_by`.
+    Supersedes,
+    /// The picture of social cards.
+    Card,
+}
+
+/// Where a reference leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Out of the site; as written.
+    External(String),
+    /// To an anchor of the same page.
+    Anchor(String),
+    /// To an article or page, by its file.
+    Article {
+        /// The file.
+        path: SitePath,
+        /// The anchor, decoded.
+        anchor: Option<String>,
+    },
+    /// To another file of the content folder.
+    File {
+        /// The file.
+        path: SitePath,
+        /// `?…#…` as written.
+        suffix: String,
+    },
+    /// To a path of the site, below the base; decoded, beginning with `/`.
+    Site {
+        /// The path.
+        path: String,
+        /// `?…` as written.
+        query: String,
+        /// The anchor, decoded.
+        anchor: Option<String>,
+    },
+    /// Nowhere; a finding says why.
+    Nowhere,
+}
+
+/// Why a reference cannot be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkFault {
+    /// It would run a script.
+    Script(String),
+    /// Its scheme is not one that pages link to.
+    Scheme(String),
+    /// It leads out of the site's folder.
+    Outside,
+    /// It is empty or cannot be a path.
+    Malformed,
+}
+
+/// Schemes that a page may link to.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms", "ftp", "geo", "xmpp", "matrix", "magnet", "news", "irc", "ircs", "webcal", "doi", "urn", "ipfs", "gemini", "ssh", "git"];
+/// Schemes that run code or carry a document of their own.
+const SCRIPT_SCHEMES: &[&str] = &["javascript", "vbscript", "data", "livescript", "jscript", "mocha", "blob", "filesystem", "view-source", "file"];
+
+/// Reads a reference as it is written in the article `from`.
+pub(crate) fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
+    let url = url.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_control());
+    if let Some(scheme) = scheme(url) {
+        return if SCRIPT_SCHEMES.contains(&scheme.as_str()) {
+            Err(LinkFault::Script(scheme))
+        } else if SCHEMES.contains(&scheme.as_str()) {
+            Ok(LinkTarget::External(url.to_owned()))
+        } else {
+            Err(LinkFault::Scheme(scheme))
+        };
+    }
+    if url.starts_with("//") {
+        return Ok(LinkTarget::External(url.to_owned()));
+    }
+    let (before, anchor) = url.split_once('#').map_or((url, None), |(before, anchor)| (before, Some(decode(anchor))));
+    let (path, query) = before.split_once('?').map_or((before, ""), |(path, _)| (path, before.get(path.len()..).unwrap_or("")));
+    let path = decode(path);
+    if path.is_empty() && query.is_empty() {
+        return match anchor {
+            Some(anchor) if !anchor.is_empty() => Ok(LinkTarget::Anchor(anchor)),
+            Some(_) => Ok(LinkTarget::External("#".into())),
+            None => Err(LinkFault::Malformed),
+        };
+    }
+    if path.contains(['\\', '\0']) {
+        return Err(LinkFault::Malformed);
+    }
+    if path.starts_with('/') {
+        if path.split('/').any(|part| part == "..") {
+            return Err(LinkFault::Outside);
+        }
+        return Ok(LinkTarget::Site { path, query: query.to_owned(), anchor });
+    }
+    let file = from.resolve(&path).map_err(|error| if error == SitePathError::Component { LinkFault::Malformed } else { LinkFault::Outside })?;
+    if file.below("content").is_none() {
+        return Err(LinkFault::Outside);
+    }
+    if file.extension() == Some("md") {
+        return Ok(LinkTarget::Article { path: file, anchor });
+    }
+    let suffix = url.get(url.find(['?', '#']).unwrap_or(url.len())..).unwrap_or("").to_owned();
+    Ok(LinkTarget::File { path: file, suffix })
+}
+
+/// The scheme of a URL, lower case. Browsers drop tabs and line breaks inside it, so we do
+/// (WHATWG URL §4.4, "remove all ASCII tab or newline").
+fn scheme(url: &str) -> Option<String> {
+    let (head, _) = url.split_once(':')?;
+    let scheme: String = head.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect::<String>().to_ascii_lowercase();
+    let is_scheme = scheme.bytes().enumerate().all(|(at, b)| b.is_ascii_alphabetic() || (at > 0 && (b.is_ascii_digit() || b"+-.".contains(&b))));
+    (is_scheme && !scheme.is_empty()).then_some(scheme)
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Whether a URL in front matter (a source's, an author's) is one that a page may link to.
+pub(crate) fn check_external(url: &str) -> Result<(), LinkFault> {
+    match scheme(url.trim()) {
+        Some(scheme) if SCRIPT_SCHEMES.contains(&scheme.as_str()) => Err(LinkFault::Script(scheme)),
+        Some(scheme) if !SCHEMES.contains(&scheme.as_str()) => Err(LinkFault::Scheme(scheme)),
+        Some(scheme) if matches!(scheme.as_str(), "http" | "https") => url::Url::parse(url.trim()).map(|_| ()).map_err(|_| LinkFault::Malformed),
+        Some(_) => Ok(()),
+        None => Err(LinkFault::Malformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LinkFault, LinkTarget, classify};
+    use crate::path::SitePath;
+
+    fn target(url: &str) -> Result<LinkTarget, LinkFault> {
+        classify(&SitePath::new("content/a/b.md").unwrap(), url)
+    }
+
+    #[test]
+    fn script_urls_are_found_however_they_are_written() {
+        for url in ["javascript:alert(1)", "JaVaScript:x", " \u{1}javascript:x", "java\nscript:x", "data:text/html,x", "vbscript:x"] {
+            assert!(matches!(target(url), Err(LinkFault::Script(_))), "{url:?}");
+        }
+        assert!(matches!(target("foo:bar"), Err(LinkFault::Scheme(_))));
+    }
+
+    #[test]
+    fn relative_links_lead_to_files() {
+        let path = |text| SitePath::new(text).unwrap();
+        assert_eq!(target("../c.md#x%20y"), Ok(LinkTarget::Article { path: path("content/c.md"), anchor: Some("x y".into()) }));
+        assert_eq!(target("p%C3%A9.png?v=1"), Ok(LinkTarget::File { path: path("content/a/pé.png"), suffix: "?v=1".into() }));
+        assert_eq!(target("../../site.toml"), Err(LinkFault::Outside));
+        assert_eq!(target("%2e%2e/%2e%2e/x.md"), Err(LinkFault::Outside));
+        assert_eq!(target("/../x"), Err(LinkFault::Outside));
+        assert_eq!(target("#x"), Ok(LinkTarget::Anchor("x".into())));
+        assert_eq!(target(""), Err(LinkFault::Malformed));
+        assert_eq!(target("a/b:c.md"), Ok(LinkTarget::Article { path: path("content/a/a/b:c.md"), anchor: None }));
+    }
+}

@@ -1,0 +1,87 @@
+//! [`Anchors`]: the ids of one page, each used once. Headings get theirs from their text by GitHub's rule, equal ones
+//! a `-1`, `-2`; pinned ones come first, so that an anchor changes only when its own text, or an equal earlier one, does.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::node::decode::Decoder;
+use crate::path::slugify;
+use crate::span::Span;
+
+/// Prefixes that belong to questions, sources, marks, notes and the parts of the page.
+const RESERVED: &[&str] = &["q-", "src-", "cite-", "fn-", "fnref-", "part-"];
+
+/// The ids of one page.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors {
+    taken: BTreeMap<String, Span>,
+    repeats: BTreeMap<String, usize>,
+}
+
+impl Anchors {
+    /// Takes an id that the author wrote. A second one of the same name, or a reserved prefix, is a finding.
+    pub(crate) fn pin(&mut self, d: &mut Decoder<'_>, id: &str, span: Span) {
+        if let Some(prefix) = RESERVED.iter().find(|prefix| id.starts_with(**prefix)) {
+            let message = format!("anchors that begin with `{prefix}` are kept for the page's own parts");
+            d.report_with_hint(Code::AnchorReserved, span, message, "choose another id");
+        }
+        if id.is_empty() || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            d.report_with_hint(Code::FieldInvalid, span, format!("`{id}` is no anchor"), "write letters, digits and `-`");
+            return;
+        }
+        self.take(d, id, span);
+    }
+
+    /// Takes an id, and reports if it is taken.
+    fn take(&mut self, d: &mut Decoder<'_>, id: &str, span: Span) {
+        if let Some(first) = self.taken.insert(id.to_owned(), span) {
+            let finding = Diagnostic::new(Code::AnchorDuplicate, d.place(span), format!("the anchor `{id}` is used twice on this page")).related(d.place(first), "first here");
+            d.findings.push(finding.hint("give one of them another id"));
+        }
+    }
+
+    /// The id of a heading with this text.
+    pub(crate) fn heading(&mut self, text: &str, span: Span) -> String {
+        let slug = slugify(text);
+        let base = if slug.is_empty() {
+            "section".to_owned()
+        } else if RESERVED.iter().any(|prefix| slug.starts_with(prefix)) {
+            format!("section-{slug}")
+        } else {
+            slug
+        };
+        self.free(base, span)
+    }
+
+    /// The id of a question: from its text, or the one that the author pinned.
+    pub(crate) fn question(&mut self, d: &mut Decoder<'_>, text: &str, pinned: Option<&str>, span: Span) -> String {
+        match pinned {
+            Some(id) => {
+                let id = format!("q-{}", id.strip_prefix("q-").unwrap_or(id));
+                self.take(d, &id, span);
+                id
+            }
+            None => {
+                let slug = slugify(text);
+                let base = if slug.is_empty() { "q-question".to_owned() } else { format!("q-{slug}") };
+                self.free(base, span)
+            }
+        }
+    }
+
+    fn free(&mut self, base: String, span: Span) -> String {
+        let mut id = base.clone();
+        let repeats = self.repeats.entry(base.clone()).or_insert(0);
+        while self.taken.contains_key(&id) {
+            *repeats += 1;
+            id = format!("{base}-{repeats}");
+        }
+        self.taken.insert(id.clone(), span);
+        id
+    }
+
+    /// Whether the page has this anchor.
+    pub(crate) fn into_names(self) -> Vec<String> {
+        self.taken.into_keys().collect()
+    }
+}

@@ -1,0 +1,179 @@
+//! Markdown into [`Fragment`]s. [`MarkdownReader`] reads the pieces of one article one after the other (key points,
+//! answers, body) and collects what they share: links, citations, notes, anchors. `writer` turns events into HTML,
+//! `raw` deals with raw HTML, `math` with formulas.
+
+mod anchors;
+mod math;
+mod raw;
+mod writer;
+
+pub(crate) use anchors::Anchors;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
+
+use crate::config::MarkdownOptions;
+use crate::content::article::{Body, Note};
+use crate::content::citation::Citation;
+use crate::content::fragment::{Fragment, Inline};
+use crate::content::link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
+use crate::content::markdown::writer::Writer;
+use crate::diagnostic::Code;
+use crate::node::decode::Decoder;
+use crate::node::{Text, TextMap};
+use crate::span::Span;
+
+/// The destination under which the parser hands back what may be a citation.
+const CITATION: &str = "nutgraf-citation:";
+
+/// An event of the parser and the bytes of the Markdown that it comes from.
+pub(crate) type Located<'m> = (Event<'m>, Range<usize>);
+
+/// Reads the Markdown of one article.
+pub(crate) struct MarkdownReader<'a> {
+    options: &'a MarkdownOptions,
+    pub(crate) links: Vec<Link>,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) notes: Vec<Note>,
+    note_index: BTreeMap<String, usize>,
+    pub(crate) anchors: Anchors,
+    /// The anchors of this page whose section's first paragraph is wanted.
+    wanted_leads: BTreeSet<String>,
+    images: usize,
+}
+
+impl<'a> MarkdownReader<'a> {
+    pub(crate) fn new(options: &'a MarkdownOptions) -> Self {
+        Self { options, links: Vec::new(), citations: Vec::new(), notes: Vec::new(), note_index: BTreeMap::new(), anchors: Anchors::default(), wanted_leads: BTreeSet::new(), images: 0 }
+    }
+
+    /// Asks for the first paragraph of a section, when the body is read.
+    pub(crate) fn want_lead(&mut self, anchor: &str) {
+        self.wanted_leads.insert(anchor.to_owned());
+    }
+
+    /// Reads a link that stands in the front matter, and gives its number.
+    pub(crate) fn link(&mut self, d: &mut Decoder<'_>, url: &str, span: Span, purpose: LinkPurpose) -> usize {
+        let target = classify(d.path, url).unwrap_or_else(|fault| {
+            report_link_fault(d, url, span, &fault);
+            LinkTarget::Nowhere
+        });
+        self.links.push(Link { target, span, purpose });
+        self.links.len() - 1
+    }
+
+    /// Reads Markdown that may have several blocks.
+    pub(crate) fn blocks(&mut self, d: &mut Decoder<'_>, text: Text<'_, '_>) -> Fragment {
+        let map = text.map(d.text);
+        let mut writer = Writer::new(self, d, text.as_str(), &map);
+        writer.run();
+        writer.finish().fragment
+    }
+
+    /// Reads one line of Markdown; several blocks, or one that is no paragraph, are a finding.
+    pub(crate) fn inline(&mut self, d: &mut Decoder<'_>, text: Text<'_, '_>) -> Inline {
+        let source = text.as_str().trim_end();
+        let map = text.map(d.text);
+        let events = self.parse(d, source, &map);
+        let paragraph = match (events.first(), events.last()) {
+            (Some((Event::Start(pulldown_cmark::Tag::Paragraph), range)), Some((Event::End(pulldown_cmark::TagEnd::Paragraph), last))) if range == last => true,
+            _ => false,
+        };
+        if !paragraph {
+            let first_block = events.iter().find(|(event, _)| matches!(event, Event::Start(tag) if !matches!(tag, pulldown_cmark::Tag::Paragraph)));
+            let range = first_block.or(events.first()).map_or(0..source.len(), |(_, range)| range.clone());
+            d.report_with_hint(
+                Code::MarkdownNotInline,
+                map.span(range.start, range.end),
+                "only a line of text can stand here, not a list, heading or second paragraph",
+                "write one paragraph; a leading `1.`, `-` or `#` that is meant as text needs a `\\` before it",
+            );
+            return Inline::default();
+        }
+        let inner = events.get(1..events.len() - 1).unwrap_or(&[]).to_vec();
+        let mut writer = Writer::new(self, d, source, &map);
+        writer.capture_text();
+        writer.run_events(inner);
+        let written = writer.finish();
+        Inline { fragment: written.fragment, text: written.text }
+    }
+
+    /// Reads the body of an article, which begins at byte `base` of its file.
+    pub(crate) fn body(&mut self, d: &mut Decoder<'_>, markdown: &str, base: usize) -> Body {
+        let map = TextMap::Verbatim(base);
+        if markdown.contains("{#") {
+            // Pinned ids are taken before any heading gets one from its text, wherever they stand.
+            for (event, range) in self.parse_quietly(markdown) {
+                if let Event::Start(pulldown_cmark::Tag::Heading { id: Some(id), .. }) = event {
+                    self.anchors.pin(d, &id, map.span(range.start, range.end));
+                }
+            }
+        }
+        let mut writer = Writer::new(self, d, markdown, &map);
+        writer.is_body();
+        writer.run();
+        let written = writer.finish();
+        Body { fragment: written.fragment, headings: written.headings, leads: written.leads, excerpt: written.text }
+    }
+
+    /// Reports the notes that nobody refers to, when all Markdown is read.
+    pub(crate) fn finish(&self, d: &mut Decoder<'_>) {
+        for note in self.notes.iter().filter(|note| note.references == 0) {
+            d.report_with_hint(Code::NoteUnused, note.span, format!("no text refers to the footnote `[^{}]`", note.label), format!("refer to it with `[^{}]`, or remove it", note.label));
+        }
+    }
+
+    fn pulldown_options(&self) -> Options {
+        let mut options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_GFM
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_DEFINITION_LIST;
+        options.set(Options::ENABLE_SMART_PUNCTUATION, self.options.smart_punctuation);
+        options.set(Options::ENABLE_MATH, self.options.math);
+        options
+    }
+
+    /// The events of some Markdown, citations as links to [`CITATION`].
+    fn parse<'m>(&self, d: &mut Decoder<'_>, markdown: &'m str, map: &TextMap) -> Vec<Located<'m>> {
+        let parser = Parser::new_with_broken_link_callback(markdown, self.pulldown_options(), Some(may_be_citation));
+        if markdown.contains("]:") {
+            let mut spans: Vec<_> = parser.reference_definitions().iter().filter(|(label, _)| label.starts_with('@')).map(|(_, definition)| definition.span.clone()).collect();
+            spans.sort_by_key(|span| span.start);
+            for span in spans {
+                d.report_with_hint(
+                    Code::CitationMalformed,
+                    map.span(span.start, span.end),
+                    "`[@…]:` defines a link and hides the citation",
+                    "list the source under `sources:` in the front matter, and remove this line",
+                );
+            }
+        }
+        parser.into_offset_iter().collect()
+    }
+
+    fn parse_quietly<'m>(&self, markdown: &'m str) -> Vec<Located<'m>> {
+        Parser::new_with_broken_link_callback(markdown, self.pulldown_options(), Some(may_be_citation)).into_offset_iter().collect()
+    }
+}
+
+/// What the parser asks about each `[…]` that has no definition: one that begins with `@` is ours.
+fn may_be_citation<'m>(link: BrokenLink<'m>) -> Option<(CowStr<'m>, CowStr<'m>)> {
+    (link.link_type == LinkType::Shortcut && link.reference.starts_with('@')).then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+}
+
+/// Says why a link cannot be followed.
+pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, fault: &LinkFault) {
+    let shown: String = url.chars().take(60).collect();
+    let (code, message, hint) = match fault {
+        LinkFault::Script(scheme) => (Code::LinkScriptUrl, format!("a `{scheme}:` URL would run a script or carry a document of its own"), "link to an `https:` address or to a file of this site"),
+        LinkFault::Scheme(scheme) => (Code::LinkScheme, format!("pages do not link to `{scheme}:`"), "use `https:`, `mailto:` or a path; a file name with a colon is written `./name:x`"),
+        LinkFault::Outside => (Code::PathOutside, format!("`{shown}` leads out of the content folder"), "link to a file below `content/`, or to a path of the site that begins with `/`"),
+        LinkFault::Malformed => (Code::LinkBroken, format!("`{shown}` is no address"), "write `other.md`, `/path/` or `https://…`"),
+    };
+    d.report_with_hint(code, span, message, hint);
+}

@@ -1,0 +1,75 @@
+//! One file in, one [`Article`] out; knows no other article. Enter by [`parse`]. Nothing here reads a file: what an
+//! article refers to is looked up when all of them are known.
+
+mod article;
+mod citation;
+mod date;
+mod fragment;
+mod front_matter;
+mod input;
+mod link;
+mod markdown;
+mod question;
+mod raw_html;
+mod source;
+mod update;
+
+pub use article::{Article, ArticleKind, Author, Body, Heading, Lead, Note, Spanned, Topic, cut};
+pub use citation::{Citation, CitedSource};
+pub use date::{Moment, PartialDate};
+pub use fragment::{Fragment, Hole, HoleKind, Inline, NoteRef, Word};
+pub use input::{InputFile, MAX_FILE, normalise};
+pub use link::{Link, LinkPurpose, LinkTarget};
+pub use question::{Question, QuestionForm};
+pub use source::{Source, SourceKind, read_shared};
+pub use update::{Update, UpdateKind};
+
+use crate::config::MarkdownOptions;
+use crate::content::markdown::MarkdownReader;
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::node::decode::Decoder;
+use crate::node::yaml;
+use crate::path::SitePath;
+use crate::span::Span;
+
+/// Reads one content file. `None` where there is no article that could be shown; the findings say why.
+pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Option<Article>> {
+    let parts = match front_matter::split(file) {
+        Ok(parts) => parts,
+        Err(finding) => return Outcome::new(None, vec![finding]),
+    };
+    let mut d = Decoder::new(&file.path, &file.text);
+    let mut reader = MarkdownReader::new(options);
+    let front = file.text.get(parts.yaml.clone()).unwrap_or("");
+    let had_findings = d.findings.len();
+    let root = yaml::load(&file.path, front, parts.yaml.start).collect_into(&mut d.findings);
+    let broken = root.is_none() && d.findings.len() > had_findings;
+    if root.is_none() && !broken {
+        let finding = Diagnostic::new(Code::FieldMissing, Place::new(&file.path, Span::new(0, 3)), "`title` is missing");
+        d.findings.push(finding.hint("write `title: \"The title of the article\"`"));
+    }
+    let article = root.and_then(|root| front_matter::read(&mut d, &mut reader, &root, kind_of(&file.path)));
+    // The body is read even when the front matter is broken: its findings must not wait for the next run.
+    let body = reader.body(&mut d, file.text.get(parts.body..).unwrap_or(""), parts.body);
+    reader.finish(&mut d);
+    let article = article.map(|article| Article {
+        body,
+        notes: reader.notes,
+        anchors: reader.anchors.into_names(),
+        links: reader.links,
+        citations: reader.citations,
+        ..article
+    });
+    Outcome::new(article, d.findings)
+}
+
+/// The kind of page that a content file makes, by where it lies.
+pub fn kind_of(path: &SitePath) -> ArticleKind {
+    if path.as_str() == "content/index.md" {
+        ArticleKind::Home
+    } else if path.below("content/_pages").is_some() {
+        ArticleKind::Page
+    } else {
+        ArticleKind::Explainer
+    }
+}

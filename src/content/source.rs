@@ -1,0 +1,192 @@
+//! [`Source`]: a cited work, and how it is read from an article's `sources` and from `content/sources.yaml`.
+
+use crate::content::citation::check_id;
+use crate::content::date::{PartialDate, partial};
+use crate::content::link::check_external;
+use crate::content::markdown::report_link_fault;
+use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::node::decode::{Decoder, Table, list, one_of, owned};
+use crate::node::{Node, NodeKind, yaml};
+use crate::content::input::InputFile;
+use crate::span::Span;
+
+/// A cited work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The id by which it is cited.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// The day on which it was seen to say what it is cited for.
+    pub accessed: Option<PartialDate>,
+    /// An archived copy.
+    pub archive_url: Option<String>,
+    /// When that copy was made.
+    pub archive_date: Option<PartialDate>,
+    /// Why there is no archived copy.
+    pub archive_note: Option<String>,
+    /// Ids of the sources that it draws on.
+    pub derives_from: Vec<String>,
+    /// What kind of work it is.
+    pub kind: Option<SourceKind>,
+    /// A remark for readers.
+    pub note: Option<String>,
+    /// Where its id stands.
+    pub span: Span,
+}
+
+/// The kinds of works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SourceKind {
+    Article,
+    Report,
+    Book,
+    Dataset,
+    Law,
+    Case,
+    Interview,
+    Statement,
+    Speech,
+    Broadcast,
+    Post,
+    Webpage,
+    Document,
+}
+
+impl SourceKind {
+    /// The kinds by their names in front matter.
+    pub const ALL: &[(&str, SourceKind)] = &[
+        ("article", Self::Article),
+        ("report", Self::Report),
+        ("book", Self::Book),
+        ("dataset", Self::Dataset),
+        ("law", Self::Law),
+        ("case", Self::Case),
+        ("interview", Self::Interview),
+        ("statement", Self::Statement),
+        ("speech", Self::Speech),
+        ("broadcast", Self::Broadcast),
+        ("post", Self::Post),
+        ("webpage", Self::Webpage),
+        ("document", Self::Document),
+    ];
+
+    /// The name in front matter.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl Source {
+    /// The short name by which a mark calls it: its publisher, else its first author, else its title.
+    pub fn short_name(&self) -> &str {
+        self.publisher.as_deref().or(self.authors.first().map(String::as_str)).unwrap_or(&self.title)
+    }
+}
+
+/// Names that other tools give these keys.
+const ALIASES: &[(&str, &str)] = &[
+    ("key", "id"),
+    ("authors", "author"),
+    ("date", "published"),
+    ("issued", "published"),
+    ("URL", "url"),
+    ("link", "url"),
+    ("type", "kind"),
+    ("archive", "archive_url"),
+    ("container-title", "publisher"),
+    ("site", "publisher"),
+];
+
+/// Reads one source.
+pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
+    let mut table = Table::new(d, node, "a source (a map with `id` and `title`)")?.with_aliases(ALIASES);
+    let span = table.node("id").map_or(table.span(), |id| id.span);
+    let id = table.required(d, "id", "report-2026", id);
+    let title = table.required(d, "title", "\"The title of the work\"", owned);
+    let source = Source {
+        id: id.clone().unwrap_or_default(),
+        title: title.clone().unwrap_or_default(),
+        publisher: table.optional(d, "publisher", owned),
+        authors: table.optional(d, "author", names).unwrap_or_default(),
+        url: table.optional(d, "url", external),
+        published: table.optional(d, "published", partial),
+        accessed: table.optional(d, "accessed", partial),
+        archive_url: table.optional(d, "archive_url", external),
+        archive_date: table.optional(d, "archive_date", partial),
+        archive_note: table.optional(d, "archive_note", owned),
+        derives_from: table.optional(d, "derives_from", ids).unwrap_or_default(),
+        kind: table.optional(d, "kind", |d, node| one_of(d, node, SourceKind::ALL)),
+        note: table.optional(d, "note", owned),
+        span,
+    };
+    table.finish(d);
+    (id.is_some() && title.is_some()).then_some(source)
+}
+
+/// Reads a list of sources; a second one of the same id is a finding.
+pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Source>> {
+    let sources: Vec<Source> = list(d, node, read)?;
+    let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
+    let mut findings = Vec::new();
+    for source in &sources {
+        if let Some(first) = seen.insert(&source.id, source.span) {
+            let finding = Diagnostic::new(Code::SourceDuplicateId, d.place(source.span), format!("two sources have the id `{}`", source.id)).related(d.place(first), "first here");
+            findings.push(finding.hint("give one of them another id"));
+        }
+    }
+    d.findings.extend(findings);
+    Some(sources)
+}
+
+/// Reads `content/sources.yaml`.
+pub fn read_shared(file: &InputFile) -> Outcome<Vec<Source>> {
+    let mut d = Decoder::new(&file.path, &file.text);
+    let root = yaml::load(&file.path, &file.text, 0).collect_into(&mut d.findings);
+    let sources = root.and_then(|root| {
+        if let NodeKind::Mapping(_) = root.kind {
+            d.wrong_type(&root, "a list of sources", Some("begin each source with `- id:`".into()));
+            return None;
+        }
+        read_all(&mut d, &root)
+    });
+    Outcome::new(sources.unwrap_or_default(), d.findings)
+}
+
+fn id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+    let text = owned(d, node)?;
+    if let Err(fault) = check_id(&text) {
+        d.report_with_hint(Code::SourceInvalidId, node.span, format!("`{text}` cannot be a source's id: {fault}"), "write one such as `who-2026` or `doi:10.1000/182`");
+        return None;
+    }
+    Some(text)
+}
+
+/// A list of ids; one alone may stand without brackets.
+fn ids(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
+    if matches!(node.kind, NodeKind::Scalar(_)) { id(d, node).map(|id| vec![id]) } else { list(d, node, id) }
+}
+
+/// A name, or a list of names.
+fn names(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
+    if matches!(node.kind, NodeKind::Scalar(_)) { owned(d, node).map(|name| vec![name]) } else { list(d, node, owned) }
+}
+
+/// The address of something on the web.
+pub(crate) fn external(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+    let text = owned(d, node)?;
+    if let Err(fault) = check_external(&text) {
+        report_link_fault(d, &text, node.span, &fault);
+        return None;
+    }
+    Some(text)
+}

@@ -1,0 +1,73 @@
+//! [`Update`]: what was changed in an article after it was published, and why.
+
+use jiff::civil::Date;
+
+use crate::content::date::day;
+use crate::content::fragment::Inline;
+use crate::content::markdown::MarkdownReader;
+use crate::diagnostic::Code;
+use crate::node::Node;
+use crate::node::decode::{Decoder, Table, nonempty, one_of};
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// The day of the change.
+    pub date: Date,
+    /// What kind of change it is.
+    pub kind: UpdateKind,
+    /// What changed, in words a newcomer follows.
+    pub note: Inline,
+    /// What it said.
+    pub was: Option<Inline>,
+    /// What it says now.
+    pub now: Option<Inline>,
+    /// Whether it is also shown above the article.
+    pub grave: bool,
+}
+
+/// The kinds of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UpdateKind {
+    /// Something new was added.
+    Update,
+    /// Something wrong was put right.
+    Correction,
+    /// Something unclear was made clear.
+    Clarification,
+    /// The article, or a part, is withdrawn.
+    Retraction,
+}
+
+impl UpdateKind {
+    /// The kinds by their names in front matter.
+    pub const ALL: &[(&str, UpdateKind)] = &[("update", Self::Update), ("correction", Self::Correction), ("clarification", Self::Clarification), ("retraction", Self::Retraction)];
+
+    /// The name in front matter.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// Reads one item of `updates`.
+pub(crate) fn read(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<Update> {
+    let mut table = Table::new(d, node, "an update (a map with `date` and `note`)")?.with_aliases(&[("summary", "note"), ("type", "kind"), ("text", "note")]);
+    let date = table.required(d, "date", "2026-11-23", day);
+    let kind = table.optional(d, "kind", |d, node| one_of(d, node, UpdateKind::ALL)).unwrap_or(UpdateKind::Update);
+    let note = table.required(d, "note", "\"What changed.\"", |d, node| inline(d, reader, node));
+    let was = table.optional(d, "was", |d, node| inline(d, reader, node));
+    let now = table.optional(d, "now", |d, node| inline(d, reader, node));
+    let grave = table.optional(d, "severity", |d, node| one_of(d, node, &[("normal", false), ("grave", true)])).unwrap_or(false);
+    if kind == UpdateKind::Correction && (was.is_none() || now.is_none()) {
+        let missing = if was.is_none() { "was" } else { "now" };
+        d.report_with_hint(Code::FieldMissing, table.span(), format!("a correction must say what was wrong: `{missing}` is missing"), "write `was:` with what it said, and `now:` with what it says");
+    }
+    table.finish(d);
+    Some(Update { date: date?, kind, note: note?, was, now, grave })
+}
+
+/// One line of Markdown.
+pub(crate) fn inline(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<Inline> {
+    nonempty(d, node)?;
+    node.text().map(|text| reader.inline(d, text))
+}

@@ -1,0 +1,131 @@
+//! [`Code`]: every finding we can make, its stable name and its severity. The long texts stand in `explanations.rs`.
+
+use std::fmt;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// The site is published all the same.
+    Warning,
+    /// Not shown: switched off in `[check]`.
+    Off,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Off => "off",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $severity:ident $name:literal $summary:literal)*) => {
+        /// A kind of finding. Its name never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of their groups.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            /// The name, `group/name`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The severity it has unless `[check]` says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// One line on what it means.
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$variant => $summary,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    FileUnreadable Error "file/unreadable" "A file cannot be read."
+    FileEncoding Error "file/encoding" "A text file is not UTF-8, or holds a NUL byte."
+    FileEmpty Error "file/empty" "An article's file is empty."
+    FileTooLarge Error "file/too-large" "An input file is larger than 4 MB."
+    FileLinkOutside Error "file/link-outside" "A symbolic link leads outside the site, to a folder, or nowhere."
+    FileNotRegular Error "file/not-regular" "Something in the content folder is neither a file nor a folder."
+    FileName Error "file/name" "A file's name cannot be used on every system, or makes no URL."
+    FileCollision Error "file/collision" "Two paths differ only in case or Unicode form."
+    YamlSyntax Error "yaml/syntax" "The YAML cannot be read."
+    YamlDuplicateKey Error "yaml/duplicate-key" "A key stands twice in one map."
+    YamlUnsupported Error "yaml/unsupported" "An alias, anchor, tag, directive or second document is used."
+    YamlTooDeep Error "yaml/too-deep" "The YAML is nested too deeply or has too many parts."
+    TomlSyntax Error "toml/syntax" "The TOML cannot be read."
+    FrontMatterMissing Error "front-matter/missing" "An article does not begin with front matter."
+    FrontMatterUnclosed Error "front-matter/unclosed" "The closing `---` of the front matter is missing."
+    FrontMatterTomlFence Error "front-matter/toml-fence" "The front matter is TOML between `+++` lines."
+    FrontMatterTooLarge Error "front-matter/too-large" "The front matter is larger than 64 kB."
+    FieldUnknown Error "field/unknown" "A key is not one that is known here."
+    FieldMissing Error "field/missing" "A required key is missing."
+    FieldWrongType Error "field/wrong-type" "A value is of the wrong type."
+    FieldInvalid Error "field/invalid" "A value is of the right type but not one that is allowed."
+    DateInvalid Error "date/invalid" "A date does not exist or is not written as a date."
+    DateOrder Error "date/order" "`updated` is earlier than what it should be later than."
+    DateFuture Warning "date/future" "`date` lies in the future."
+    SlugInvalid Error "slug/invalid" "A slug or alias cannot stand in a URL."
+    RouteDuplicate Error "route/duplicate" "Two pages would be published at one URL."
+    RouteAlias Error "route/alias" "An alias stands where something else is published."
+    PathOutside Error "path/outside" "A path leads outside the site."
+    AnchorDuplicate Error "anchor/duplicate" "An anchor is used twice on a page."
+    AnchorReserved Error "anchor/reserved" "An anchor has a prefix that is kept for questions, sources and notes."
+    LinkBroken Error "link/broken" "A link leads to a page or file that does not exist."
+    LinkAnchor Error "link/anchor" "A link leads to an anchor that does not exist."
+    LinkDraft Error "link/draft" "A published page links to a draft."
+    LinkScriptUrl Error "link/script-url" "A link would run a script."
+    LinkScheme Error "link/scheme" "A link has a scheme that is not allowed."
+    ImageMissing Error "image/missing" "An image does not exist."
+    ImageUnreadable Warning "image/unreadable" "An image's size cannot be read."
+    CitationUnknownSource Error "citation/unknown-source" "A citation names a source that does not exist."
+    CitationMalformed Error "citation/malformed" "Something looks like a citation but is none."
+    CitationMisplaced Error "citation/misplaced" "A citation stands in a heading, a link or an image."
+    CitationNeeded Error "citation/needed" "A claim is marked as still needing a source."
+    SourceDuplicateId Error "source/duplicate-id" "Two sources have the same id."
+    SourceInvalidId Error "source/invalid-id" "A source's id has characters that it may not have."
+    SourceLoop Error "source/loop" "Sources derive from each other in a circle."
+    SourceUnused Warning "source/unused" "A source is listed but never cited."
+    SourceConflict Warning "source/conflict" "One URL is described in two ways."
+    QuestionForm Error "question/form" "A question has more than one of `answer`, `see` and `open`."
+    NoteUndefined Error "note/undefined" "A footnote mark has no footnote."
+    NoteUnused Warning "note/unused" "A footnote is never referred to."
+    TopicSpelling Warning "topic/spelling" "One topic is spelled in two ways."
+    MarkdownNotInline Error "markdown/not-inline" "A block stands where only a line of text can."
+    MathInvalid Error "math/invalid" "A formula cannot be read."
+    HtmlDropped Warning "html/dropped" "Raw HTML was dropped because it is not on the allow-list."
+    TextBidi Warning "text/bidi" "The text holds an invisible bidirectional control character."
+    ConfigBaseUrl Warning "config/no-base-url" "`base_url` is missing, so feeds, sitemap and canonical links are left out."
+    ThemeMissing Error "theme/missing" "The theme does not exist."
+    ThemeInvalid Error "theme/invalid" "The theme's chain of `extends` is broken."
+    ThemeMissingTemplate Error "theme/missing-template" "No template of this name exists in the theme."
+    TemplateSyntax Error "template/syntax" "A template cannot be read."
+    TemplateError Error "template/error" "A template failed while a page was rendered."
+    TemplateAbsoluteUrl Warning "template/absolute-url" "A template holds a URL that ignores the base path."
+}
+
+impl Code {
+    /// The code of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

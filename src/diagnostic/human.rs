@@ -1,0 +1,108 @@
+//! Findings for people: the excerpt with the place underlined, other places, the hint, the code.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::path::SitePath;
+use crate::span::LineIndex;
+
+/// Gives the text of a file as it was parsed, if it is to be had.
+pub type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<String>;
+
+/// One finding as a block of lines, without a final line break. `color` adds terminal styles.
+pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning | Severity::Off => Level::WARNING,
+    };
+    let title = level.primary_title(plain(&finding.message)).id(finding.code.name());
+    let places: Vec<(&Place, &str, bool)> = std::iter::once((&finding.place, "", true))
+        .chain(finding.related.iter().map(|(place, note)| (place, note.as_str(), false)))
+        .collect();
+    let texts: Vec<Option<String>> = places.iter().map(|(place, ..)| place.span.and_then(|_| text_of(&place.path))).collect();
+    let mut group = Group::with_title(title);
+    for ((place, note, primary), text) in places.iter().zip(&texts) {
+        group = match (place.span, text) {
+            (Some(span), Some(text)) => {
+                let end = floor_char(text, span.end as usize);
+                let start = floor_char(text, span.start as usize).min(end);
+                let (from, to, line) = window(text, start, end);
+                let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+                let mut annotation = kind.span(start - from..end.min(to) - from);
+                if !note.is_empty() {
+                    annotation = annotation.label(plain(note));
+                }
+                let excerpt = text.get(from..to).unwrap_or("");
+                group.element(Snippet::source(plain_excerpt(excerpt)).line_start(line).path(place.path.as_str()).annotation(annotation))
+            }
+            _ => group.element(Origin::path(place.path.as_str())),
+        };
+        if place.span.is_none() && !note.is_empty() {
+            group = group.element(Level::NOTE.message(plain(note)));
+        }
+    }
+    if let Some(hint) = &finding.hint {
+        group = group.element(Level::HELP.message(plain(hint)));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// `file:line:column` of a place, as editors and terminals open it.
+pub fn location(place: &Place, text_of: TextOf<'_>) -> String {
+    match (place.span, text_of(&place.path)) {
+        (Some(span), Some(text)) => {
+            let position = LineIndex::new(&text).position(span.start);
+            format!("{}:{}:{}", place.path, position.line, position.column)
+        }
+        _ => place.path.to_string(),
+    }
+}
+
+/// The whole lines around `start..end` (at most three of them: a span may cover a file), and the number of the first.
+fn window(text: &str, start: usize, end: usize) -> (usize, usize, usize) {
+    let before = text.get(..start).unwrap_or("");
+    let from = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.matches('\n').count() + 1;
+    let mut to = from;
+    for _ in 0..3 {
+        to = text.get(to..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| to + at + 1);
+        if to >= end || to == text.len() {
+            break;
+        }
+    }
+    (from, to, line)
+}
+
+/// The nearest character border at or before `at`.
+fn floor_char(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Makes invisible and control characters visible, so that a file cannot paint on the terminal
+/// (CVE-2021-42574 shows what bidirectional controls in a shown source can hide).
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if is_unprintable(c) && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// As [`plain`], but each character keeps its length in bytes, since an annotation counts them.
+fn plain_excerpt(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '\n' || c == '\t' || !is_unprintable(c) {
+            out.push(c);
+        } else {
+            out.push_str(match c.len_utf8() {
+                1 => "?",
+                2 => "\u{00bf}",
+                _ => "\u{fffd}",
+            });
+        }
+    }
+    out
+}
+
+fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}')
+}

@@ -1,0 +1,63 @@
+//! Findings for machines: one JSON object a line.
+
+use serde::Serialize;
+
+use crate::diagnostic::human::TextOf;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::span::{LineIndex, Position};
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: String,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Location<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: Location<'a>,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<Position>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<Position>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<String>,
+}
+
+/// One finding as a JSON object on one line. Lines and columns count from 1, columns in characters; `end` is exclusive.
+pub fn render(finding: &Diagnostic, text_of: TextOf<'_>) -> String {
+    let related = finding.related.iter().map(|(place, note)| Related { place: locate(place, text_of), note }).collect();
+    let line = Finding {
+        code: finding.code.name(),
+        severity: finding.severity.to_string(),
+        message: &finding.message,
+        place: locate(&finding.place, text_of),
+        hint: finding.hint.as_deref(),
+        related,
+    };
+    serde_json::to_string(&line).expect("a finding is plain data")
+}
+
+fn locate<'a>(place: &'a Place, text_of: TextOf<'_>) -> Location<'a> {
+    let file = place.path.as_str();
+    let Some((span, text)) = place.span.and_then(|span| Some((span, text_of(&place.path)?))) else {
+        return Location { file, start: None, end: None, excerpt: None };
+    };
+    let index = LineIndex::new(&text);
+    let start = index.position(span.start);
+    let excerpt = text.lines().nth(start.line - 1).map(|line| line.chars().take(400).collect());
+    Location { file, start: Some(start), end: Some(index.position(span.end)), excerpt }
+}

@@ -1,0 +1,124 @@
+//! [`DiskFiles`]: the real files. Links out of the site are never followed, links to folders neither.
+#![expect(clippy::disallowed_methods, reason = "this is the door that the rest of the library reads through")]
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::files::{FileError, Files, Walk, WalkFault, is_ignored};
+use crate::path::SitePath;
+
+/// The files below a root folder.
+pub struct DiskFiles {
+    root: PathBuf,
+    canonical_root: PathBuf,
+}
+
+impl DiskFiles {
+    /// Opens the folder `root`.
+    pub fn new(root: &Path) -> Result<Self, FileError> {
+        let canonical_root = fs::canonicalize(root).map_err(|cause| FileError { path: root.display().to_string(), cause })?;
+        Ok(Self { root: root.to_owned(), canonical_root })
+    }
+
+    fn walk_into(&self, folder: &str, walk: &mut Walk) -> io::Result<()> {
+        for entry in fs::read_dir(self.root.join(folder))? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let shown = name.to_string_lossy();
+            if is_ignored(&shown) {
+                continue;
+            }
+            let path = if folder.is_empty() { shown.to_string() } else { format!("{folder}/{shown}") };
+            let site_path = match (name.to_str(), SitePath::new(&path)) {
+                (Some(_), Ok(site_path)) => site_path,
+                _ => {
+                    let place = SitePath::new(if folder.is_empty() { "site.toml" } else { folder }).expect("walked folders have checked names");
+                    walk.faults.push((place, WalkFault::Name(path.escape_debug().to_string())));
+                    continue;
+                }
+            };
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                self.walk_into(&path, walk)?;
+            } else if kind.is_file() {
+                walk.files.push(site_path);
+            } else if kind.is_symlink() {
+                match self.link_fault(&entry.path()) {
+                    None => walk.files.push(site_path),
+                    Some(fault) => walk.faults.push((site_path, fault)),
+                }
+            } else {
+                walk.faults.push((site_path, WalkFault::NotRegular));
+            }
+        }
+        Ok(())
+    }
+
+    fn link_fault(&self, link: &Path) -> Option<WalkFault> {
+        let Ok(target) = fs::canonicalize(link) else { return Some(WalkFault::LinkBroken) };
+        let Ok(metadata) = fs::metadata(&target) else { return Some(WalkFault::LinkBroken) };
+        if !target.starts_with(&self.canonical_root) {
+            Some(WalkFault::LinkOutside)
+        } else if metadata.is_dir() {
+            Some(WalkFault::LinkToFolder)
+        } else if metadata.is_file() {
+            None
+        } else {
+            Some(WalkFault::NotRegular)
+        }
+    }
+
+    /// Opens a regular file of the site. A path that leads through a link out of the root is refused here too,
+    /// because this is the one place that opens files (Jekyll's CVE-2018-17567 came from checking elsewhere).
+    fn open(&self, path: &SitePath) -> Result<Option<File>, FileError> {
+        let error = |cause| FileError { path: path.to_string(), cause };
+        let full = self.root.join(path.as_str());
+        let metadata = match fs::symlink_metadata(&full) {
+            Ok(metadata) => metadata,
+            Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+            Err(cause) => return Err(error(cause)),
+        };
+        if metadata.is_symlink() && self.link_fault(&full).is_some() {
+            return Err(error(io::Error::other("a symbolic link that leads out of the site")));
+        }
+        if !metadata.is_symlink() && !metadata.is_file() {
+            return Ok(None);
+        }
+        File::open(&full).map(Some).map_err(error)
+    }
+}
+
+impl Files for DiskFiles {
+    fn walk(&self, folder: &str) -> Result<Walk, FileError> {
+        let mut walk = Walk::default();
+        match self.walk_into(folder, &mut walk) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                return Err(FileError { path: folder.to_owned(), cause });
+            }
+            _ => {}
+        }
+        walk.files.sort();
+        walk.faults.sort();
+        Ok(walk)
+    }
+
+    fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
+        let Some(mut file) = self.open(path)? else { return Ok(None) };
+        let length = file.metadata().map_or(0, |metadata| metadata.len());
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
+        file.read_to_end(&mut bytes).map_err(|cause| FileError { path: path.to_string(), cause })?;
+        Ok(Some(bytes))
+    }
+
+    fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError> {
+        let Some(file) = self.open(path)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        file.take(limit as u64).read_to_end(&mut bytes).map_err(|cause| FileError { path: path.to_string(), cause })?;
+        Ok(Some(bytes))
+    }
+
+    fn on_disk(&self, path: &SitePath) -> Option<PathBuf> {
+        fs::canonicalize(self.root.join(path.as_str())).ok().filter(|full| full.starts_with(&self.canonical_root))
+    }
+}

@@ -1,0 +1,69 @@
+//! The one door to input: the trait [`Files`]. The library reads nothing that does not come through it.
+
+mod disk;
+mod memory;
+
+pub use disk::DiskFiles;
+pub use memory::MemoryFiles;
+
+use std::path::PathBuf;
+
+use crate::path::SitePath;
+
+/// A place that holds a site's files.
+pub trait Files: Sync {
+    /// All files below a folder (from the root, no final slash; `""` is the root), sorted by path.
+    /// A folder that does not exist holds none. Names that begin with `.` and editors' backups are left out.
+    fn walk(&self, folder: &str) -> Result<Walk, FileError>;
+
+    /// The bytes of a file; `None` if there is no such file.
+    fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError>;
+
+    /// The first bytes of a file, at most `limit`; `None` if there is no such file.
+    fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError>;
+
+    /// Where a file lies on disk, if it lies there: so that it can be copied without being loaded.
+    fn on_disk(&self, path: &SitePath) -> Option<PathBuf>;
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The regular files, sorted.
+    pub files: Vec<SitePath>,
+    /// What could not be taken as a file, with the reason.
+    pub faults: Vec<(SitePath, WalkFault)>,
+}
+
+/// Why something found on a walk is no file of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WalkFault {
+    /// A symbolic link whose target lies outside the site.
+    LinkOutside,
+    /// A symbolic link to a folder.
+    LinkToFolder,
+    /// A symbolic link to nothing.
+    LinkBroken,
+    /// A pipe, a socket or a device.
+    NotRegular,
+    /// The name is not UTF-8, or has characters that a path may not have; shown as far as it can be.
+    Name(String),
+}
+
+/// The world refused to give a file.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read `{path}`: {cause}")]
+pub struct FileError {
+    /// What was asked for, from the site's root.
+    pub path: String,
+    /// What the system said.
+    pub cause: std::io::Error,
+}
+
+/// Whether a file or folder of this name is none of ours: hidden, or an editor's backup or swap file.
+pub fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".swx", ".swo", ".bak", ".tmp", ".orig", ".rej"].iter().any(|end| name.ends_with(end))
+}

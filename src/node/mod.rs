@@ -1,0 +1,287 @@
+//! What an author wrote in YAML or TOML, as a tree that knows where everything stands: [`Node`]. [`yaml`] and
+//! [`toml`] make it, [`decode`] reads it into types and reports every fault in one pass. Scalars stay text until a
+//! reader says which type it expects, so nothing is converted behind the author's back.
+
+pub mod decode;
+pub mod toml;
+pub mod yaml;
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+
+/// A value and where it stands. Spans are bytes of the whole file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node<'t> {
+    /// Where it stands. That of a block mapping or sequence is where it begins.
+    pub span: Span,
+    /// What it is.
+    pub kind: NodeKind<'t>,
+}
+
+/// The kinds of value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NodeKind<'t> {
+    /// One piece of text, not yet of a type.
+    Scalar(Scalar<'t>),
+    /// A list.
+    Sequence(Vec<Node<'t>>),
+    /// A map, in the author's order, each key once.
+    Mapping(Vec<(Key<'t>, Node<'t>)>),
+}
+
+/// A key of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key<'t> {
+    /// The key's text.
+    pub text: Cow<'t, str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A scalar's text and how it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scalar<'t> {
+    /// The text, with escapes resolved and indentation taken off.
+    pub text: Cow<'t, str>,
+    /// How it was written.
+    pub style: Style,
+}
+
+/// How a scalar was written; decides its type and how exactly places in it are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes: may be a number, a truth value or nothing.
+    Plain,
+    /// In quotes: always text.
+    Quoted,
+    /// A YAML `|` block: always text.
+    Literal,
+    /// A YAML `>` block: always text.
+    Folded,
+}
+
+/// The type a scalar has by itself, by YAML 1.2's core schema (spec 1.2.2, §10.3.2), and TOML's like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalarType {
+    /// Nothing: empty, `~`, `null`.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number,
+    /// Text.
+    Text,
+}
+
+impl Scalar<'_> {
+    /// The type it has by itself.
+    pub fn own_type(&self) -> ScalarType {
+        if self.style != Style::Plain {
+            return ScalarType::Text;
+        }
+        match self.text.as_ref() {
+            "" | "~" | "null" | "Null" | "NULL" => ScalarType::Null,
+            "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => ScalarType::Bool,
+            text if is_number(text) => ScalarType::Number,
+            _ => ScalarType::Text,
+        }
+    }
+}
+
+/// Integers (decimal, `0o`, `0x`) and floats of the core schema.
+fn is_number(text: &str) -> bool {
+    let Some(first) = text.bytes().next() else { return false };
+    if !(first.is_ascii_digit() || matches!(first, b'+' | b'-' | b'.')) {
+        return false;
+    }
+    if let Some(digits) = text.strip_prefix("0o") {
+        return !digits.is_empty() && digits.bytes().all(|b| (b'0'..=b'7').contains(&b));
+    }
+    if let Some(digits) = text.strip_prefix("0x") {
+        return !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    }
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
+        return true;
+    }
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(m, e)| (m, Some(e)));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let exponent_fits = exponent.is_none_or(|e| {
+        let e = e.strip_prefix(['+', '-']).unwrap_or(e);
+        !e.is_empty() && digits(e)
+    });
+    digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty()) && exponent_fits
+}
+
+impl<'t> Node<'t> {
+    /// What kind of thing this is, for a message: "a number".
+    pub fn described(&self) -> &'static str {
+        match &self.kind {
+            NodeKind::Mapping(_) => "a map",
+            NodeKind::Sequence(_) => "a list",
+            NodeKind::Scalar(scalar) => match scalar.own_type() {
+                ScalarType::Null => "nothing",
+                ScalarType::Bool => "a truth value",
+                ScalarType::Number => "a number",
+                ScalarType::Text => "text",
+            },
+        }
+    }
+
+    /// Whether nothing stands here.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.kind, NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Null)
+    }
+
+    /// The span of what is shown in an excerpt: for a map, that of its first key.
+    pub fn shown_span(&self) -> Span {
+        match &self.kind {
+            NodeKind::Mapping(entries) => entries.first().map_or(self.span, |(key, _)| key.span),
+            NodeKind::Sequence(items) if self.span.start == self.span.end => items.first().map_or(self.span, Node::shown_span),
+            _ => self.span,
+        }
+    }
+
+    /// The value as JSON, for places that take anything (`extra`, theme options); types by the core schema.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.kind {
+            NodeKind::Sequence(items) => items.iter().map(Node::to_json).collect(),
+            NodeKind::Mapping(entries) => entries.iter().map(|(key, value)| (key.text.to_string(), value.to_json())).collect::<serde_json::Map<_, _>>().into(),
+            NodeKind::Scalar(scalar) => match scalar.own_type() {
+                ScalarType::Null => serde_json::Value::Null,
+                ScalarType::Bool => scalar.text.eq_ignore_ascii_case("true").into(),
+                ScalarType::Number => number_to_json(&scalar.text),
+                ScalarType::Text => scalar.text.as_ref().into(),
+            },
+        }
+    }
+
+    /// The scalar's text and how its places map to the file.
+    pub fn text(&self) -> Option<Text<'_, 't>> {
+        match &self.kind {
+            NodeKind::Scalar(scalar) => Some(Text { scalar, span: self.span }),
+            _ => None,
+        }
+    }
+}
+
+fn number_to_json(text: &str) -> serde_json::Value {
+    let radix = |digits: &str, radix| i64::from_str_radix(digits, radix).ok();
+    let integer = match (text.strip_prefix("0o"), text.strip_prefix("0x")) {
+        (Some(digits), _) => radix(digits, 8),
+        (_, Some(digits)) => radix(digits, 16),
+        _ => text.strip_prefix('+').unwrap_or(text).parse().ok(),
+    };
+    if let Some(integer) = integer {
+        return integer.into();
+    }
+    // JSON has no infinities; a number too large for it stays the text that the author wrote.
+    let float = text.parse::<f64>().ok().and_then(serde_json::Number::from_f64);
+    float.map_or_else(|| text.into(), serde_json::Value::Number)
+}
+
+/// A scalar's text together with the way back into the file.
+#[derive(Clone, Copy)]
+pub struct Text<'n, 't> {
+    scalar: &'n Scalar<'t>,
+    span: Span,
+}
+
+/// Maps bytes of a scalar's text to bytes of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextMap {
+    /// The text stands in the file as it is, from this byte on.
+    Verbatim(usize),
+    /// Its lines do: pairs of (byte in the text, byte in the file).
+    Lines(Vec<(usize, usize)>),
+    /// Escaped or folded: only the whole is known.
+    Whole(Span),
+}
+
+impl<'n> Text<'n, '_> {
+    /// The text.
+    pub fn as_str(&self) -> &'n str {
+        &self.scalar.text
+    }
+
+    /// Where the scalar stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// How its places map to the file of this text.
+    pub fn map(&self, file: &str) -> TextMap {
+        let text = self.as_str();
+        let whole = TextMap::Whole(Span::new(self.span.start as usize, self.span.start as usize));
+        let start = self.span.start as usize;
+        match self.scalar.style {
+            Style::Plain if self.span.slice(file) == text => TextMap::Verbatim(start),
+            Style::Quoted if file.get(start + 1..start + 1 + text.len()) == Some(text) => TextMap::Verbatim(start + 1),
+            Style::Literal => literal_lines(text, file, start).map_or(whole, TextMap::Lines),
+            _ => whole,
+        }
+    }
+}
+
+/// Finds each line of a literal block's text in the file: it is the end of the file's line, after the indentation.
+fn literal_lines(text: &str, file: &str, start: usize) -> Option<Vec<(usize, usize)>> {
+    let line_start = file.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let header_end = line_start + file.get(line_start..)?.find('\n')? + 1;
+    // The span may begin at the header (`|`) or at the first line of the content.
+    let mut at = if file.get(start..)?.starts_with('|') { header_end } else { line_start };
+    let mut lines = Vec::new();
+    let mut in_text = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.strip_suffix('\n').unwrap_or(line);
+        let rest = file.get(at..)?;
+        let file_line = rest.split('\n').next()?;
+        if !content.is_empty() {
+            let indent = file_line.strip_suffix(content)?.len();
+            lines.push((in_text, at + indent));
+        }
+        in_text += line.len();
+        at += file_line.len() + 1;
+        if at > file.len() {
+            break;
+        }
+    }
+    Some(lines)
+}
+
+impl TextMap {
+    /// The span in the file of `start..end` of the text.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        match self {
+            Self::Verbatim(base) => Span::new(base + start, base + end),
+            Self::Whole(span) => *span,
+            Self::Lines(lines) => {
+                let locate = |byte: usize| {
+                    let line = lines.partition_point(|(text, _)| *text <= byte).saturating_sub(1);
+                    lines.get(line).map_or(0, |(text, file)| file + byte.saturating_sub(*text))
+                };
+                Span::new(locate(start), locate(end))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scalar, ScalarType, Style, is_number};
+
+    #[test]
+    fn plain_scalars_have_the_types_of_the_core_schema() {
+        let own_type = |text: &'static str| Scalar { text: text.into(), style: Style::Plain }.own_type();
+        for number in ["0", "-12", "3.5", "1e3", "0x1F", "0o17", ".5", "-.inf", ".nan", "+1."] {
+            assert_eq!(own_type(number), ScalarType::Number, "{number}");
+        }
+        for text in ["no", "yes", "2026-01-01", "1.2.3", "1_000", "e3", ".", "-", "0x", "12:30"] {
+            assert_eq!(own_type(text), ScalarType::Text, "{text}");
+        }
+        assert_eq!(own_type("True"), ScalarType::Bool);
+        assert_eq!(own_type("~"), ScalarType::Null);
+        assert!(!is_number("1e"));
+    }
+}

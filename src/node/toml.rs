@@ -1,0 +1,66 @@
+//! TOML into [`Node`]s, so that `site.toml` is read like front matter: with spans, all faults at once.
+
+use ::toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::node::{Key, Node, NodeKind, Scalar, Style};
+use crate::path::SitePath;
+use crate::span::Span;
+
+/// Loads the TOML of the file `path`. Syntax errors are findings; what could be read around them is still there.
+pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let findings = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().map_or_else(Span::default, Span::from);
+            let message = error.message().lines().next().unwrap_or_default().to_owned();
+            Diagnostic::new(Code::TomlSyntax, Place::new(path, span), format!("this is not valid TOML: {message}"))
+                .hint("write `key = \"text\"`, one a line; tables begin with `[name]`")
+        })
+        .collect();
+    let span = Span::from(table.span());
+    let node = Node { span, kind: table_kind(table.into_inner()) };
+    Outcome::new(node, findings)
+}
+
+fn table_kind(table: DeTable<'_>) -> NodeKind<'_> {
+    let mut entries: Vec<_> = table
+        .into_iter()
+        .map(|(key, value)| {
+            let key_span = Span::from(key.span());
+            (Key { text: key.into_inner(), span: key_span }, node(value.span(), value.into_inner()))
+        })
+        .collect();
+    entries.sort_by_key(|(key, _)| key.span);
+    NodeKind::Mapping(entries)
+}
+
+fn node(span: std::ops::Range<usize>, value: DeValue<'_>) -> Node<'_> {
+    let plain = |text: String| NodeKind::Scalar(Scalar { text: text.into(), style: Style::Plain });
+    let kind = match value {
+        DeValue::String(text) => NodeKind::Scalar(Scalar { text, style: Style::Quoted }),
+        DeValue::Integer(number) => plain(integer_text(number.as_str(), number.radix())),
+        DeValue::Float(number) => plain(float_text(number.as_str())),
+        DeValue::Boolean(truth) => plain(truth.to_string()),
+        DeValue::Datetime(time) => plain(time.to_string()),
+        DeValue::Array(items) => NodeKind::Sequence(items.into_iter().map(|item| node(item.span(), item.into_inner())).collect()),
+        DeValue::Table(table) => table_kind(table),
+    };
+    Node { span: span.into(), kind }
+}
+
+/// TOML's digits without their `_`, in the forms that the core schema reads.
+fn integer_text(digits: &str, radix: u32) -> String {
+    let digits = digits.replace('_', "");
+    match radix {
+        10 => digits,
+        _ => i64::from_str_radix(&digits, radix).map_or(digits, |number| number.to_string()),
+    }
+}
+
+/// `inf` and `nan` carry a dot in the core schema.
+fn float_text(text: &str) -> String {
+    let text = text.replace('_', "");
+    if text.ends_with("inf") || text.ends_with("nan") { text.replace("inf", ".inf").replace("nan", ".nan") } else { text }
+}

@@ -1,0 +1,72 @@
+// Runs every check on built sites, prints one line a check, and closes with the counts.
+//
+//   node checks.mjs [--selftest] [--only NAME,NAME] [DIR BASE_URL]...
+//
+// DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first
+// shown a good site and planted faults: a check that cannot fail is no check.
+
+import { parseArgs } from "node:util";
+import { closeBrowser } from "./browser.mjs";
+import { readSite, Skip } from "./site.mjs";
+import { selftest } from "./selftest.mjs";
+import * as html from "./check-html.mjs";
+import * as vnu from "./check-vnu.mjs";
+import * as links from "./check-links.mjs";
+import * as sitemap from "./check-sitemap.mjs";
+import * as atom from "./check-atom.mjs";
+import * as jsonFeed from "./check-json-feed.mjs";
+import * as structuredData from "./check-structured-data.mjs";
+import * as bibliography from "./check-bibliography.mjs";
+import * as size from "./check-size.mjs";
+import * as noScript from "./check-no-script.mjs";
+import * as accessibility from "./check-accessibility.mjs";
+
+const CHECKS = [html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, accessibility];
+const FAULTS_SHOWN = 25;
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** Runs one check, prints its line, and counts it. `run` gives the faults it found. */
+async function report(title, run) {
+  const start = Date.now();
+  let faults;
+  try {
+    faults = await run();
+  } catch (error) {
+    if (error instanceof Skip) {
+      counts.skipped += 1;
+      console.log(`skip ${title}: ${error.message}`);
+      return;
+    }
+    faults = [`the check itself broke: ${error.stack}`];
+  }
+  counts[faults.length ? "failed" : "passed"] += 1;
+  console.log(`${faults.length ? "FAIL" : "ok  "} ${title} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  for (const fault of faults.slice(0, FAULTS_SHOWN)) console.log(`       ${fault.replaceAll("\n", "\n       ")}`);
+  if (faults.length > FAULTS_SHOWN) console.log(`       … and ${faults.length - FAULTS_SHOWN} more`);
+}
+
+const { values, positionals } = parseArgs({
+  options: { selftest: { type: "boolean" }, only: { type: "string" } },
+  allowPositionals: true,
+});
+const names = values.only?.split(",");
+const unknown = names?.filter((name) => !CHECKS.some((check) => check.name === name)) ?? [];
+if (unknown.length || positionals.length % 2 || (!positionals.length && !values.selftest)) {
+  console.error(`usage: node checks.mjs [--selftest] [--only NAME,NAME] [DIR BASE_URL]...`);
+  console.error(`checks: ${CHECKS.map((check) => check.name).join(" ")}`);
+  process.exit(2);
+}
+const checks = CHECKS.filter((check) => !names || names.includes(check.name));
+
+if (values.selftest) await selftest(checks, report);
+for (let i = 0; i < positionals.length; i += 2) {
+  const site = readSite(positionals[i], positionals[i + 1]);
+  console.log(`\n${site.pages.length} pages for ${site.base}`);
+  for (const check of checks) await report(`${check.name}: ${check.claim}`, () => check.check(site));
+}
+await closeBrowser();
+
+if (counts.skipped && process.env.CI === "true") console.log("\nIn CI nothing may be skipped.");
+console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed || (counts.skipped && process.env.CI === "true") ? 1 : 0;

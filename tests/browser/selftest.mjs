@@ -1,0 +1,179 @@
+// The checks, checked: a good site passes each of them, and each sees the faults planted for it.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { goodSite } from "./selftest-site.mjs";
+import { readSite } from "./site.mjs";
+
+const BASE = "https://example.org/some/base/";
+
+/** An edit that puts `to` in place of `from` in a file; `from` must be there, or nothing is planted. */
+const swap = (path, from, to) => (files) => {
+  if (!files[path].includes(from)) throw new Error(`${path} has no ${from}`);
+  files[path] = files[path].replaceAll(from, to);
+};
+const add = (html, path = "a/index.html") => swap(path, "</main>", `${html}\n</main>`);
+const remove = (path) => (files) => delete files[path];
+const style = (css) => (files) => { files["style.css"] += css; };
+
+// For each check: an edit, and what the check must say of it. All faults of an array's entry are planted in one
+// site, which saves starts of the slow checks; each must be seen.
+const PLANTED = {
+  html: [
+    [[add(`<p id="questions">again</p>`), /no-dup-id/], [add(`<img src="/some/base/a/p.svg">`), /wcag\/h37/], [add("<p><div>x</div></p>"), /close-order/]],
+    [[swap("old/index.html", ` lang="en"`, ""), /old\/index\.html.*lang/]],
+  ],
+  vnu: [[
+    [add(`<p><ul><li>x</li></ul></p>`), /a\/index\.html.*No “p” element in scope/],
+    [add(`<a href="/some/base/b/" role="nonsense">x</a>`), /role/],
+    [style("p { colour: red; }"), /style\.css.*colour/],
+    [swap("favicon.svg", "<path", "<paht"), /favicon\.svg/],
+  ]],
+  links: [
+    [
+      [add(`<a href="/some/base/gone/">x</a>`), /gone\/" means no file/],
+      [add(`<a href="/some/base/b">x</a>`), /base\/b" lacks the slash/],
+      [add(`<a href="/b/">x</a>`), /"\/b\/" lies outside the base path/],
+      [add(`<a href="https://example.org/b/">x</a>`), /"https:\/\/example\.org\/b\/" lies outside/],
+      [add(`<a href="#nowhere">x</a>`), /#nowhere" means no id/],
+      [add(`<a href="../b/#nowhere">x</a>`), /b\/#nowhere" means no id of b\/index\.html/],
+      [add(`<a href="javascript:alert(1)">x</a>`), /scheme javascript:/],
+      [add(`<img alt="" src="/some/base/gone.png">`), /gone\.png" means no file/],
+      [add(`<img alt="" src="/some/base/a/p.svg" srcset="/some/base/a/p.svg 1x, /some/base/gone2.png 2x">`), /gone2\.png" means/],
+      [add(`<img alt="" src="https://other.invalid/i.png">`), /i\.png" is loaded from another host/],
+      [add(`<script src="//other.invalid/i.js"></script>`), /i\.js" is loaded from another host/],
+      [add(`<p style="background: url('https://other.invalid/bg.png')">x</p>`), /bg\.png" is loaded from another host/],
+      [swap("b/index.html", "</head>", `<link rel="preload" as="font" href="https://other.invalid/f.woff2"></head>`), /f\.woff2" is loaded/],
+      [style("@font-face { src: url(gone.woff2); }"), /style\.css: "gone\.woff2" means no file/],
+      [style(`@import "https://other.invalid/o.css";`), /style\.css: .*o\.css" is loaded from another host/],
+      [swap("about/index.html", `${BASE}about/"`, `${BASE}abuot/"`), /about\/index\.html.*canonical address is/],
+      [swap("404.html", `"/some/base/b/"`, `"b/"`), /404\.html.*relative/],
+      [swap("old/index.html", "url=/some/base/a/", "url=/some/base/z/"), /old\/index\.html.*z\/" means no file/],
+      [swap("topics/index.html", `${BASE}atom.xml`, `${BASE}atom2.xml`), /topics\/index\.html.*atom2\.xml" means/],
+      [swap("atom.xml", `<link href="${BASE}b/"/>`, `<link href="${BASE}gone/"/>`), /^atom\.xml: .*gone\/" means/],
+      [swap("atom.xml", `a href="${BASE}a/#src-x"`, `a href="#src-x"`), /^atom\.xml: "#src-x" is not absolute/],
+      [swap("feed.json", `href=\\"${BASE}b/\\"`, `href=\\"b/\\"`), /^feed\.json: "b\/" is not absolute/],
+      [swap("feed.json", `"url": "${BASE}b/"`, `"url": "${BASE}gone/"`), /^feed\.json: .*gone\/" means/],
+      [swap("sitemap.xml", `${BASE}b/`, `${BASE}404.html`), /sitemap\.xml: 404\.html is listed/],
+      [swap("sitemap.xml", `${BASE}about/`, `${BASE}gone/`), /sitemap\.xml: about\/index\.html is missing/],
+      [swap("robots.txt", "sitemap.xml", "map.xml"), /robots\.txt: .*map\.xml" means/],
+      [swap("a/index.html", `"mainEntityOfPage":"${BASE}a/"`, `"mainEntityOfPage":"${BASE}gone/"`), /a\/index\.html.*gone\/" means/],
+    ],
+  ],
+  sitemap: [
+    [[swap("sitemap.xml", "2026-03-01", "March"), /lastmod/]],
+    [[swap("sitemap.xml", "<loc>", "<lok>"), /parser error|lok/]],
+    [[remove("sitemap.xml"), /no sitemap/]],
+  ],
+  atom: [
+    [
+      [swap("atom.xml", "<title>A short one</title>\n", ""), /entry 2 has 0 of title/],
+      [swap("atom.xml", "2026-02-01T00:00:00+01:00", "2026-02-01"), /entry 2 has a malformed date/],
+      [swap("atom.xml", "<author><name>A. Writer</name></author>\n", ""), /entry 1 has no author/],
+      [swap("atom.xml", `<id>${BASE}b/</id>`, `<id>${BASE}a/</id>`), /entry 2 has the id of another/],
+      [swap("atom.xml", `<link href="${BASE}b/"/>`, ""), /entry 2 has neither content nor a link/],
+      [swap("atom.xml", `rel="self"`, `rel="me"`), /has link rel="self" \[\]/],
+      [swap("topics/light/atom.xml", "</feed>", ""), /topics\/light\/atom\.xml: is no XML/],
+    ],
+    [
+      [swap("atom.xml", `<id>${BASE}</id>`, ""), /feed has 0 of id/],
+      [swap("atom.xml", "<updated>2026-03-01T00:00:00Z</updated>\n<author>", "<updated>2026-03-02T00:00:00Z</updated>\n<author>"), /another `updated`/],
+      [swap("topics/light/atom.xml", "2026-02-01T00:00:00Z", "2026-02-31T00:00:00Z"), /malformed date: published/],
+    ],
+    [[swap("atom.xml", "<entry>", "<entree>"), /feedparser complains/]],
+    [[remove("atom.xml"), /no atom\.xml/]],
+  ],
+  "json-feed": [
+    [
+      [swap("feed.json", "version/1.1", "version/1"), /version is malformed/],
+      [swap("feed.json", `"title": "A site",`, ""), /has no title/],
+      [swap("feed.json", `"content_text": "Words"`, `"summary": "Words"`), /item 1 has no content/],
+      [swap("feed.json", "2026-02-01T00:00:00Z", "2026-02-01"), /item 0: date_published is malformed/],
+      [swap("feed.json", `"id": "${BASE}b/"`, `"id": "${BASE}a/"`), /item 1 has the id of another/],
+      [swap("feed.json", `"url": "${BASE}b/"`, `"url": "/b/", "guid": 1`), /item 1: url is malformed/],
+      [swap("feed.json", `"authors"`, `"author"`), /author is no field/],
+      [swap("feed.json", `${BASE}feed.json`, `${BASE}other.json`), /feed_url is/],
+    ],
+    [[swap("feed.json", "{", "{,"), /no JSON/]],
+    [[remove("feed.json"), /no feed\.json/]],
+  ],
+  "structured-data": [
+    [
+      [swap("a/index.html", `"headline"`, `"headlyne"`), /headlyne: no property of NewsArticle/],
+      [swap("a/index.html", `"@type":"Book"`, `"@type":"Boook"`), /no type Boook/],
+      [swap("a/index.html", `"@type":"Person"`, `"@type":"Place"`), /a Place where/],
+      [swap("a/index.html", `"2026-03-01"`, `"1 March"`), /"1 March" is no date/],
+      [swap("a/index.html", `"isPartOf":{"@id":"${BASE}a/#article"}`, `"isPartOf":{"@id":"${BASE}a/#articel"}`), /#articel/],
+      [swap("a/index.html", `scatter most."`, `scatter least."`), /the answer does not stand on the page/],
+    ],
+    [
+      [swap("a/index.html", `"author":{"@type":"Person","name":"A. Writer"}`, `"author":"A. Writer"`), /author: text where/],
+      [swap("a/index.html", `"publisher":{"@id":"${BASE}#site"}`, `"publisher":{"@id":"#site"}`), /nothing has the @id #site/],
+      [swap("a/index.html", `"acceptedAnswer"`, `"suggestedAnswer"`), /Question without acceptedAnswer/],
+      [swap("a/index.html", `"@context":"https://schema.org"`, `"@context":"https://schema.com"`), /the context is not/],
+      [swap("a/index.html", `"isPartOf":{`, `"isPartOf":{"name":"x",`), /isPartOf: no @type/],
+    ],
+    [[swap("a/index.html", `"@context"`, `@context`), /no JSON/]],
+    [[swap("a/index.html", `["NewsArticle","BackgroundNewsArticle"]`, `"WebPage"`), /no page has a NewsArticle/]],
+  ],
+  bibliography: [
+    [[swap("a/cite.bib", "\n}\n", "\n"), /a\/cite\.bib/]],
+    [[swap("a/cite.bib", "title", "note"), /sky has no title/]],
+    [[swap("a/cite.bib", "@online", "online"), /no entry/]],
+    [[remove("a/cite.bib"), /no \.bib/]],
+  ],
+  size: [[
+    [add(`<p>${"long ".repeat(12_000)}</p>`, "index.html"), /index\.html has \d+ bytes/],
+    [style(Array.from({ length: 9_000 }, (_, i) => `.c${(i * 7919) % 9973}{top:${(i * 6007) % 9929}px}`).join("")), /stylesheets have \d+ bytes/],
+    [add("<script>0</script>", "b/index.html"), /b\/index\.html.*script/],
+  ]],
+  "no-script": [[
+    [add(`<p style="width: 400px">wide</p>`), /a\/index\.html \(scripts off\).*px wide/],
+    [add(`<details><summary>s</summary><p style="width: 500px">wide</p></details>`, "b/index.html"), /b\/index\.html \(scripts on\).*px wide/],
+    [add(`<script>throw new Error("planted")</script>`, "about/index.html"), /about\/index\.html \(scripts on\): script error: planted/],
+    [add(`<script>console.error("planted too")</script>`, "topics/index.html"), /console: planted too/],
+    [add(`<img alt="" src="https://other.invalid/i.png">`, "index.html"), /asks another host: https:\/\/other\.invalid\/i\.png/],
+    [add(`<img alt="" src="/i.png">`, "sources/index.html"), /sources\/index\.html.*404 for \/i\.png/],
+    [add(`<p style="width: 600px">wide</p>`, "404.html"), /404\.html.*px wide/],
+  ]],
+  accessibility: [[
+    [add(`<img src="/some/base/a/p.svg">`, "index.html"), /^index\.html \(360 px, light\).*\(image-alt\)/],
+    [style("@media (prefers-color-scheme: dark) { h1 { color: #333; } }"), /1280 px, dark\).*\(color-contrast\)/],
+    [swap("a/index.html", "<details>", `<details name="faq" class="q">`), /a\/index\.html.*\(color-contrast\)/],
+    [style("@media (min-width: 1000px) { .q p { color: #ddd; background: #fff; } }"), /a\/index\.html \(1280 px, light\).*\(color-contrast\)/],
+    [add(`<h4>too deep</h4>`, "about/index.html"), /about\/index\.html.*\(heading-order\)/],
+  ]],
+};
+
+/** Writes `files` to a folder of their own while `use` looks at them as a site. */
+async function withSite(files, use) {
+  const dir = mkdtempSync(join(tmpdir(), "nutgraf-selftest-"));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(dir, path)), { recursive: true });
+      writeFileSync(join(dir, path), text);
+    }
+    return await use(readSite(dir, BASE));
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+/** Runs `checks` on the good site and on the planted ones; each makes one line of `report`. */
+export async function selftest(checks, report) {
+  for (const check of checks) {
+    await report(`selftest ${check.name}: sees what is planted, and nothing else`, async () => {
+      const faults = await withSite(goodSite(BASE), check.check);
+      const wrong = faults.map((fault) => `wrongly, of the good site: ${fault}`);
+      for (const entry of PLANTED[check.name]) {
+        const files = goodSite(BASE);
+        for (const [edit] of entry) edit(files);
+        const seen = await withSite(files, check.check);
+        const missed = entry.filter(([, wanted]) => !seen.some((fault) => wanted.test(fault)));
+        wrong.push(...missed.map(([, wanted]) => `not seen: ${wanted}; seen: ${seen.slice(0, 30).join("\n  ") || "nothing"}`));
+      }
+      return wrong;
+    });
+  }
+}
