@@ -42,17 +42,23 @@ pub fn html(text: &str) -> String {
 /// JSON made safe inside `<script>`: nothing in it can end the script or begin a comment, and it parses to the same
 /// value (WHATWG HTML §4.12.1.3, "Restrictions for contents of script elements").
 pub fn json_in_script(json: &str) -> String {
+    let bytes = json.as_bytes();
     let mut out = String::with_capacity(json.len() + json.len() / 16);
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            _ => out.push(c),
-        }
+    let mut written = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let (replacement, length) = match byte {
+            b'<' => ("\\u003c", 1),
+            b'>' => ("\\u003e", 1),
+            b'&' => ("\\u0026", 1),
+            0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa8]) => ("\\u2028", 3),
+            0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa9]) => ("\\u2029", 3),
+            _ => continue,
+        };
+        out.push_str(json.get(written..at).unwrap_or(""));
+        out.push_str(replacement);
+        written = at + length;
     }
+    out.push_str(json.get(written..).unwrap_or(""));
     out
 }
 

@@ -1,10 +1,56 @@
-//! nutgraf
+//! nutgraf makes a static site out of **explainer pages**: Markdown articles with front matter go in; pages that
+//! explain, an FAQ built from the insight questions, and a source list that shows where every claim comes from come
+//! out.
+//!
+//! # Architecture
+//!
+//! ```text
+//! site.toml ─▶ Config          themes/ ─▶ Theme
+//! content/ ─scan▶ InputFile ─parse▶ Article ─link▶ Site ─plan▶ Job ─render▶ bytes ─publish▶ folder
+//!                             (one file)    (all)      (all)      (one page)
+//! ```
+//!
+//! Three sentences: *a phase is a type; a step is a function; the edges are thin.*
+//!
+//! * **A phase is a type**, complete and immutable: [`content::InputFile`], [`content::Article`], [`site::Site`],
+//!   [`render::Job`]. There is no `Option` that means "not yet".
+//! * **A step is a pure function.** [`content::parse`] sees one file and no other article. [`site::link`] sees all
+//!   articles and reads nothing. [`render::plan`] names the pages, [`render::Renderer::render`] makes one. They go on
+//!   after a fault and collect: findings travel beside values, as [`diagnostic::Outcome`].
+//! * **Markdown is read once**, when its file is parsed, into [`content::Fragment`]s: HTML with holes where only the
+//!   whole site knows what to write (an address, a source's number). Rendering fills holes.
+//! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through
+//!   [`build::publish`], which owns the output folder as far as its manifest says; only the binary's `cli` prints,
+//!   reads the clock and the environment, or ends the program.
+//! * **Three kinds of trouble, never mixed:** what is wrong with the author's content is a
+//!   [`diagnostic::Diagnostic`]; what is wrong with the world is an `Err`; what is wrong with us is a panic with the
+//!   broken invariant as its message.
+//! * **Same input, same bytes:** no clock, no hash order, no machine path reaches the output.
+//!
+//! The modules stand in the order of the floors: each uses only those above it. `tests/suite/tidy.rs` holds the table.
+
 pub mod path;
+
 pub mod span;
+
 pub mod digest;
-pub mod diagnostic;
+
 pub mod escape;
-pub mod content;
+
+pub mod diagnostic;
+
 pub mod files;
+
 pub mod node;
+
 pub mod config;
+
+pub mod content;
+
+pub mod theme;
+
+pub mod site;
+
+pub mod render;
+
+pub mod build;

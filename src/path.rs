@@ -198,7 +198,8 @@ pub fn slugify(text: &str) -> String {
     if text.is_ascii() {
         return text.bytes().filter_map(|byte| slug_char(char::from(byte.to_ascii_lowercase()))).collect();
     }
-    text.nfc().collect::<String>().to_lowercase().nfc().filter_map(slug_char).collect()
+    // Composed again at the end: what was dropped may have kept two characters apart.
+    text.nfc().collect::<String>().to_lowercase().nfc().filter_map(slug_char).nfc().collect()
 }
 
 fn slug_char(c: char) -> Option<char> {
@@ -297,6 +298,7 @@ mod tests {
         assert_eq!(slugify("Ärger & Öl"), "ärger--öl");
         assert_eq!(slugify("e\u{301}a"), "éa");
         assert_eq!(slugify("a\u{202e}b"), "ab");
+        assert_eq!(slugify(&slugify("\u{10d69}!\u{c3c}")), slugify("\u{10d69}!\u{c3c}"));
         assert_eq!(slugify("हिन्दी भाषा"), "हिन्दी-भाषा");
         assert!(check_slug("a/b").is_err());
         assert!(check_slug("..").is_err());

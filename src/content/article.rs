@@ -176,6 +176,20 @@ impl Article {
         self.standfirst.as_ref().map_or_else(|| cut(&self.body.excerpt, 200), |standfirst| standfirst.text.trim().to_owned())
     }
 
+    /// The part of each note's anchor after `fn-`: its label as a slug, so that it stays when other notes come and go.
+    pub fn note_ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = Vec::with_capacity(self.notes.len());
+        let mut taken = std::collections::BTreeSet::new();
+        for note in &self.notes {
+            let slug = crate::path::slugify(&note.label);
+            let base = if slug.is_empty() { "note".to_owned() } else { slug };
+            let id = (0_usize..).map(|n| if n == 0 { base.clone() } else { format!("{base}-{n}") }).find(|id| !taken.contains(id)).expect("some number is free");
+            taken.insert(id.clone());
+            ids.push(id);
+        }
+        ids
+    }
+
     /// The fragments of the page in the order in which it is read, so that sources are numbered as readers meet them.
     pub fn fragments(&self) -> impl Iterator<Item = &Fragment> {
         let answered = self.questions.iter().filter(|question| question.is_answered()).filter_map(Question::fragment);

@@ -31,11 +31,11 @@ pub struct CitedSource {
 
 /// Why a mark is malformed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CitationFault {
+pub(crate) struct CitationFault {
     /// The message.
-    pub message: String,
+    pub(crate) message: String,
     /// The remedy.
-    pub hint: String,
+    pub(crate) hint: String,
 }
 
 /// Reads what stands between the brackets. `span_of` gives the file's span of a range of `inside`.

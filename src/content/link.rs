@@ -87,7 +87,7 @@ const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms", "ftp", "geo"
 const SCRIPT_SCHEMES: &[&str] = &["javascript", "vbscript", "data", "livescript", "jscript", "mocha", "blob", "filesystem", "view-source", "file"];
 
 /// Reads a reference as it is written in the article `from`.
-pub(crate) fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
+pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     let url = url.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_control());
     if let Some(scheme) = scheme(url) {
         return if SCRIPT_SCHEMES.contains(&scheme.as_str()) {

@@ -19,7 +19,7 @@ pub use citation::{Citation, CitedSource};
 pub use date::{Moment, PartialDate};
 pub use fragment::{Fragment, Hole, HoleKind, Inline, NoteRef, Word};
 pub use input::{InputFile, MAX_FILE, normalise};
-pub use link::{Link, LinkPurpose, LinkTarget};
+pub use link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
 pub use question::{Question, QuestionForm};
 pub use source::{Source, SourceKind, read_shared};
 pub use update::{Update, UpdateKind};

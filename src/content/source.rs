@@ -23,6 +23,8 @@ pub struct Source {
     pub authors: Vec<String>,
     /// Where it can be read.
     pub url: Option<String>,
+    /// The same address in the form in which two equal ones look alike.
+    pub normal_url: Option<String>,
     /// When it was published.
     pub published: Option<PartialDate>,
     /// The day on which it was seen to say what it is cited for.
@@ -113,12 +115,14 @@ pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
     let span = table.node("id").map_or(table.span(), |id| id.span);
     let id = table.required(d, "id", "report-2026", id);
     let title = table.required(d, "title", "\"The title of the work\"", owned);
+    let address = table.optional(d, "url", external);
     let source = Source {
         id: id.clone().unwrap_or_default(),
         title: title.clone().unwrap_or_default(),
         publisher: table.optional(d, "publisher", owned),
         authors: table.optional(d, "author", names).unwrap_or_default(),
-        url: table.optional(d, "url", external),
+        normal_url: address.as_deref().map(normalised),
+        url: address,
         published: table.optional(d, "published", partial),
         accessed: table.optional(d, "accessed", partial),
         archive_url: table.optional(d, "archive_url", external),
@@ -189,4 +193,15 @@ pub(crate) fn external(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         return None;
     }
     Some(text)
+}
+
+/// An address as browsers compare it, without its fragment.
+fn normalised(address: &str) -> String {
+    url::Url::parse(address).map_or_else(
+        |_| address.to_owned(),
+        |mut url| {
+            url.set_fragment(None);
+            url.into()
+        },
+    )
 }

@@ -1,0 +1,73 @@
+//! [`clean`]: an output folder without what we published there, and with all the rest.
+
+use crate::build::publish::compare::stamp_at;
+use crate::build::publish::disk::Disk;
+use crate::build::publish::error::PublishError;
+use crate::build::publish::folder::{Folder, MANIFEST};
+use crate::build::publish::journal::remove_files;
+use crate::build::publish::publisher::recover;
+use crate::build::publish::target::Target;
+use crate::build::publish::tree::{Place, Tree};
+use crate::path::SitePath;
+
+/// What [`clean`] did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    /// How many files were removed.
+    pub removed: usize,
+    /// The files of ours that stay, because somebody has changed them since.
+    pub kept: Vec<SitePath>,
+}
+
+/// Removes the files that the manifest lists, unless somebody has changed them, the folders that this leaves empty,
+/// and the manifest. Without a manifest nothing is ours, and nothing is removed.
+pub fn clean(target: &Target) -> Result<Cleaned, PublishError> {
+    clean_on(target, Disk::default())
+}
+
+/// [`clean`] on a disk that may fail. Interrupted, it leaves the manifest, and can be done again.
+pub(super) fn clean_on(target: &Target, disk: Disk) -> Result<Cleaned, PublishError> {
+    let Some(folder) = Folder::existing(target, disk)? else { return Ok(Cleaned::default()) };
+    let Some(manifest) = recover(&folder)? else { return Ok(Cleaned::default()) };
+    folder.discard()?;
+    let removed = remove_files(&folder, &manifest.files)?;
+    let tree = Tree::new(folder.path.clone());
+    let mut kept = Vec::new();
+    for path in manifest.files.into_keys() {
+        if let Place::Here = tree.holder(&path)?
+            && stamp_at(&folder.at(&path))?.is_some()
+        {
+            kept.push(path);
+        }
+    }
+    folder.disk.remove_file(&folder.path.join(MANIFEST))?;
+    folder.disk.remove_empty(&folder.path)?;
+    Ok(Cleaned { removed, kept })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::build::publish::clean::{Cleaned, clean};
+    use crate::build::publish::fixture::{Place, all, site};
+    use crate::path::SitePath;
+
+    #[test]
+    fn clean_removes_what_is_ours() {
+        let place = Place::new();
+        assert_eq!(clean(&place.target).unwrap(), Cleaned::default());
+        place.expect(&site(&[("index.html", "home"), ("a/b/c", "c"), ("a/d", "d")]), [3, 0, 0]);
+        assert_eq!(clean(&place.target).unwrap(), Cleaned { removed: 3, kept: Vec::new() });
+        assert!(!place.output().exists());
+        place.expect(&site(&[("index.html", "home"), ("a/b/c", "c"), ("a/d", "d")]), [3, 0, 0]);
+        place.put("a/d", "changed");
+        place.put("foreign/x", "");
+        assert_eq!(
+            clean(&place.target).unwrap(),
+            Cleaned { removed: 2, kept: vec![SitePath::new("a/d").unwrap()] }
+        );
+        let left = site(&[("a/d", "changed"), ("foreign/x", "")]);
+        assert_eq!(all(place.output()), left);
+        assert_eq!(clean(&place.target).unwrap(), Cleaned::default());
+        assert_eq!(all(place.output()), left);
+    }
+}

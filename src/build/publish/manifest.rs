@@ -1,0 +1,227 @@
+//! [`Manifest`]: the files of a site as they were published, and the only proof that a file is ours.
+//! Public facts only, the same bytes for the same site, one line a file.
+
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::build::publish::error::PublishError;
+use crate::build::publish::folder::{MANIFEST, is_reserved};
+use crate::build::publish::look::no_follow;
+use crate::path::SitePath;
+
+/// The version of the manifest and of the journal.
+pub(super) const VERSION: u64 = 1;
+
+/// The files of a published site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// What each of them holds.
+    pub files: BTreeMap<SitePath, Stamp>,
+}
+
+/// By what the bytes of a file are known again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// How many they are.
+    pub size: u64,
+    /// The [`Digest`](crate::digest::Digest) of them, as text.
+    pub digest: String,
+}
+
+/// One line of a manifest.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Line {
+    pub(super) path: String,
+    pub(super) size: u64,
+    pub(super) digest: String,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    version: u64,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    files: Vec<Line>,
+}
+
+impl Manifest {
+    /// Reads the manifest of an output folder; `None` if it has none.
+    pub fn read(output: &Path) -> Result<Option<Self>, PublishError> {
+        let path = output.join(MANIFEST);
+        let Some(text) = read(&path)? else { return Ok(None) };
+        let text: Text = parse(&path, &text)?;
+        let files =
+            files(text.files).map_err(|reason| PublishError::Damaged { file: path, reason })?;
+        Ok(Some(Self { files }))
+    }
+
+    /// The manifest as it stands in the file.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        format!("{{\"version\":{VERSION},\"files\":{}}}\n", rows(lines(&self.files))).into_bytes()
+    }
+}
+
+/// The lines for these files.
+pub(super) fn lines(files: &BTreeMap<SitePath, Stamp>) -> impl Iterator<Item = Line> {
+    files.iter().map(|(path, Stamp { size, digest })| Line {
+        path: path.to_string(),
+        size: *size,
+        digest: digest.clone(),
+    })
+}
+
+/// The files of these lines, or what is wrong with them.
+pub(super) fn files(lines: Vec<Line>) -> Result<BTreeMap<SitePath, Stamp>, String> {
+    let mut files = BTreeMap::new();
+    for Line { path, size, digest } in lines {
+        let path = checked(&path)?;
+        if digest.len() != 32 || !digest.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(format!("the digest of `{path}` is none"));
+        }
+        if files.insert(path.clone(), Stamp { size, digest }).is_some() {
+            return Err(format!("`{path}` is listed twice"));
+        }
+    }
+    Ok(files)
+}
+
+/// A path from a file: whoever can write there must not make us remove what lies elsewhere.
+pub(super) fn checked(text: &str) -> Result<SitePath, String> {
+    match SitePath::new(text) {
+        Ok(path) if is_reserved(&path) => Err(format!("`{path}` is no name of a published file")),
+        Ok(path) => Ok(path),
+        Err(reason) => Err(format!("`{}`: {reason}", text.escape_debug())),
+    }
+}
+
+/// A JSON array with one element a line, so that a comparison of two generations reads well.
+pub(super) fn rows<T: Serialize>(rows: impl Iterator<Item = T>) -> String {
+    let rows: Vec<String> =
+        rows.map(|row| serde_json::to_string(&row).expect("a row is plain data")).collect();
+    if rows.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", rows.join(",\n")) }
+}
+
+/// Reads a manifest or journal of this version.
+pub(super) fn parse<T: for<'a> Deserialize<'a>>(
+    path: &Path,
+    text: &[u8],
+) -> Result<T, PublishError> {
+    let damaged = |cause: serde_json::Error| PublishError::Damaged {
+        file: path.to_owned(),
+        reason: cause.to_string(),
+    };
+    match serde_json::from_slice::<Version>(text).map_err(damaged)?.version {
+        VERSION => serde_json::from_slice(text).map_err(damaged),
+        version @ ..VERSION => {
+            let reason = format!("there is no format {version}");
+            Err(PublishError::Damaged { file: path.to_owned(), reason })
+        }
+        version => Err(PublishError::Newer { file: path.to_owned(), version }),
+    }
+}
+
+/// Reads one of our own small files; `None` if there is none. What is not a regular file is damaged.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, PublishError> {
+    let fail = |cause| PublishError::read("read", path, cause);
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => {}
+        Ok(_) => {
+            return Err(PublishError::Damaged {
+                file: path.to_owned(),
+                reason: "it is not a regular file".to_owned(),
+            });
+        }
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(fail(cause)),
+    }
+    let mut bytes = Vec::new();
+    no_follow(OpenOptions::new().read(true))
+        .open(path)
+        .and_then(|mut file| file.read_to_end(&mut bytes))
+        .map_err(fail)?;
+    Ok(Some(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Manifest, Stamp, Text, files, parse};
+    use crate::build::publish::error::PublishError;
+    use crate::digest::Digest;
+    use crate::path::SitePath;
+
+    fn read(text: &str) -> Result<Manifest, String> {
+        let text: Text =
+            parse(Path::new("m"), text.as_bytes()).map_err(|error| error.to_string())?;
+        files(text.files).map(|files| Manifest { files })
+    }
+
+    #[test]
+    fn one_line_a_file_and_read_back() {
+        let stamp = |text: &str| Stamp {
+            size: text.len() as u64,
+            digest: Digest::of(text.as_bytes()).to_string(),
+        };
+        let files = [("b/\"q\".html", stamp("b")), ("a.html", stamp("a"))];
+        let manifest = Manifest {
+            files: files
+                .into_iter()
+                .map(|(path, stamp)| (SitePath::new(path).unwrap(), stamp))
+                .collect(),
+        };
+        let text = String::from_utf8(manifest.to_bytes()).unwrap();
+        assert_eq!(
+            text,
+            "{\"version\":1,\"files\":[\n\
+             {\"path\":\"a.html\",\"size\":1,\"digest\":\"a96faf705af16834e6c632b61e964e1f\"},\n\
+             {\"path\":\"b/\\\"q\\\".html\",\"size\":1,\"digest\":\"4b2212e31ac97fd4575a0b1c44d8843f\"}\n]}\n"
+        );
+        assert_eq!(read(&text).unwrap(), manifest);
+        assert_eq!(Manifest::default().to_bytes(), b"{\"version\":1,\"files\":[]}\n");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let line = |path: &str| {
+            format!("{{\"path\":\"{path}\",\"size\":1,\"digest\":\"{}\"}}", "0".repeat(32))
+        };
+        for path in [
+            "../x",
+            "/etc/passwd",
+            "a/../../b",
+            ".nutgraf-manifest.json",
+            ".Nutgraf-staging/x",
+            "c:/x",
+            "",
+        ] {
+            assert!(
+                read(&format!("{{\"version\":1,\"files\":[{}]}}", line(path))).is_err(),
+                "{path}"
+            );
+        }
+        assert!(
+            read(&format!("{{\"version\":1,\"files\":[{0},{0}]}}", line("a")))
+                .unwrap_err()
+                .contains("twice")
+        );
+        assert!(
+            read("{\"version\":1,\"files\":[{\"path\":\"a\",\"size\":1,\"digest\":\"zz\"}]}")
+                .is_err()
+        );
+        for text in
+            ["", "{", "null", "{\"version\":1}", "{\"version\":0,\"files\":[]}", "{\"version\":-1}"]
+        {
+            let error = parse::<Text>(Path::new("m"), text.as_bytes()).err().unwrap();
+            assert!(matches!(error, PublishError::Damaged { .. }), "{text}");
+        }
+        let newer = parse::<Text>(Path::new("m"), b"{\"version\":2,\"pages\":{}}").err().unwrap();
+        assert!(matches!(newer, PublishError::Newer { version: 2, .. }));
+    }
+}

@@ -1,0 +1,62 @@
+//! Publishing: a finished build goes into the output folder, wholly or not at all.
+//!
+//! Enter at [`Publisher`] (`open`, `stage` from many threads, `commit`) and [`clean()`]. Nobody here may harm what is not
+//! ours: the folder belongs to us only as far as its manifest says, and a symbolic link below it is never followed.
+//!
+//! # How
+//!
+//! * [`Target`] refuses folders that must never be an output. The folder is locked while it is open.
+//! * `stage` compares with the file on disk and writes only what differs, aside, into `.nutgraf-staging/`: a file whose
+//!   folder exists goes to `files/N`, so that a change of all pages makes no folders; a file whose folder is new goes
+//!   to `tree/PATH`, so that the whole folder is moved by one rename later.
+//! * `commit` makes that durable and puts `.nutgraf-journal.json` into place by a rename. **That rename decides**:
+//!   before it the old site stands and the next `open` throws the staging away; after it the next `open` finishes what
+//!   the journal says, however often it is interrupted. Then come the renames, the removals, the new manifest (by a
+//!   rename), and the journal and the staging go.
+//! * Where there was no output folder, all is staged beside it (`.public.nutgraf-staging/`) and takes its place by one
+//!   rename, without a journal: there is nothing to finish.
+//! * When nothing changed, nothing is written: no journal, no manifest, no sync.
+//!
+//! # What survives a loss of power
+//!
+//! With an earlier generation: either generation in full. The staged files are synced (one `syncfs`) before the journal
+//! takes its name, that name before the first file moves, and the manifest before the journal goes. For the order of
+//! the last steps we rely on what journalling file systems (ext4, XFS, Btrfs, APFS, NTFS) do: changes of names become
+//! durable in the order in which they were made.
+//!
+//! The first generation skips the sync of its files, which would wait for the dirty data of everybody on the machine
+//! and protect no older site; journal and manifest are synced all the same. Power lost within the half minute after
+//! it can leave files empty. The next build compares bytes, not promises, and writes those again.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "publishing is one of the three places that may do I/O"
+)]
+
+mod clean;
+mod compare;
+mod disk;
+mod error;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod fixture;
+mod folder;
+mod journal;
+mod look;
+mod manifest;
+mod plan;
+mod publisher;
+mod staging;
+mod target;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use clean::{Cleaned, clean};
+pub use compare::Payload;
+pub use error::{Obstacle, Problem, PublishError, Refusal};
+pub use folder::MANIFEST;
+pub use manifest::{Manifest, Stamp};
+pub use plan::Published;
+pub use publisher::Publisher;
+pub use target::Target;

@@ -1,0 +1,221 @@
+//! [`Plan`]: from what was staged and what was published before, what is to be done. It finds everything that is in
+//! the way before anything is published. Reads only.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use crate::build::publish::compare::stamp_at;
+use crate::build::publish::error::{Obstacle, Problem, PublishError};
+use crate::build::publish::folder::Folder;
+use crate::build::publish::journal::{Journal, Relocation};
+use crate::build::publish::manifest::{Manifest, Stamp};
+use crate::build::publish::staging::in_tree;
+use crate::build::publish::tree::{Place, Tree, above};
+use crate::path::SitePath;
+
+/// What a publication did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// How many files are new or changed.
+    pub written: usize,
+    /// How many were left alone, because they were right.
+    pub unchanged: usize,
+    /// How many vanished ones were removed.
+    pub removed: usize,
+    /// Vanished ones that stay, because somebody has changed them since. From now on they are foreign.
+    pub kept: Vec<SitePath>,
+}
+
+/// A file of the new site.
+pub(super) struct Staged {
+    pub(super) stamp: Stamp,
+    pub(super) outcome: Outcome,
+}
+
+/// How a file of the new site gets to its place.
+pub(super) enum Outcome {
+    /// It is there.
+    Unchanged,
+    /// It replaces a file of ours.
+    Replaces(String),
+    /// It goes to a place that is free.
+    Fills(String),
+    /// It goes to the place of a folder, which must hold nothing but vanished files.
+    Supersedes(String),
+    /// It comes with this folder, which is new.
+    InTree(String),
+    /// It does not: an obstacle was recorded.
+    Blocked,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) journal: Journal,
+    pub(super) published: Published,
+    /// What lies in the staging.
+    pub(super) staged: Vec<String>,
+}
+
+/// What became of a file that the new site does not have.
+enum Fate {
+    Gone,
+    Ours,
+    Changed,
+}
+
+impl Plan {
+    /// Plans the step from `old` to `new`; `obstacles` are those found while staging.
+    pub(super) fn new(
+        folder: &Folder,
+        old: &Manifest,
+        new: BTreeMap<SitePath, Staged>,
+        mut obstacles: Vec<Obstacle>,
+    ) -> Result<Self, PublishError> {
+        let mut plan = Self {
+            journal: Journal::default(),
+            published: Published::default(),
+            staged: Vec::new(),
+        };
+        plan.vanish(folder, old, &new, &mut obstacles)?;
+        for (path, staged) in &new {
+            if let Outcome::Supersedes(_) = staged.outcome {
+                plan.check_folder(&folder.at(path), path.as_str(), &mut obstacles)?;
+            }
+        }
+        if !obstacles.is_empty() {
+            obstacles.sort();
+            obstacles.dedup();
+            return Err(PublishError::Obstacles { output: folder.path.clone(), obstacles });
+        }
+        plan.place(new);
+        Ok(plan)
+    }
+
+    /// Decides on the files that were published and are no more.
+    fn vanish(
+        &mut self,
+        folder: &Folder,
+        old: &Manifest,
+        new: &BTreeMap<SitePath, Staged>,
+        obstacles: &mut Vec<Obstacle>,
+    ) -> Result<(), PublishError> {
+        let mut vanished = old.files.iter().filter(|(path, _)| !new.contains_key(path)).peekable();
+        if vanished.peek().is_none() {
+            return Ok(());
+        }
+        let names: BTreeSet<&str> = new.keys().map(SitePath::as_str).collect();
+        // Where the file system ignores case, removing `A.html` after `a.html` was moved would remove the new file.
+        let folded: BTreeSet<String> = new.keys().map(SitePath::folded).collect();
+        let tree = Tree::new(folder.path.clone());
+        for (path, stamp) in vanished {
+            let below = format!("{path}/");
+            let becomes_folder =
+                names.range(below.as_str()..).next().is_some_and(|name| name.starts_with(&below));
+            let in_the_way =
+                becomes_folder || above(path.as_str()).any(|folder| names.contains(folder));
+            match fate(folder, &tree, path, stamp)? {
+                Fate::Changed if in_the_way => {
+                    obstacles.push(Obstacle { path: path.to_string(), problem: Problem::Changed });
+                }
+                Fate::Changed => self.published.kept.push(path.clone()),
+                fate => {
+                    self.published.removed += usize::from(matches!(fate, Fate::Ours));
+                    let early = in_the_way || folded.contains(&path.folded());
+                    let list =
+                        if early { &mut self.journal.clear } else { &mut self.journal.remove };
+                    list.insert(path.clone(), stamp.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that a folder at the place of a file holds nothing but what will be cleared away.
+    fn check_folder(
+        &self,
+        at: &Path,
+        path: &str,
+        obstacles: &mut Vec<Obstacle>,
+    ) -> Result<(), PublishError> {
+        let fail = |cause| PublishError::read("list", at, cause);
+        let below = format!("{path}/");
+        if !self.journal.clear.keys().any(|file| file.as_str().starts_with(&below)) {
+            obstacles.push(Obstacle { path: path.to_owned(), problem: Problem::Folder });
+            return Ok(());
+        }
+        for entry in fs::read_dir(at).map_err(fail)? {
+            let entry = entry.map_err(fail)?;
+            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.file_type().map_err(fail)?.is_dir() {
+                self.check_folder(&entry.path(), &path, obstacles)?;
+            } else if !self.journal.clear.keys().any(|file| file.as_str() == path) {
+                obstacles.push(Obstacle { path, problem: Problem::Foreign });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lists the moves, and the files of the new site.
+    fn place(&mut self, new: BTreeMap<SitePath, Staged>) {
+        let mut folders = BTreeSet::new();
+        for (path, Staged { stamp, outcome }) in new {
+            let (from, fills) = match outcome {
+                Outcome::Blocked => unreachable!("obstacles end the planning"),
+                Outcome::Unchanged => {
+                    self.published.unchanged += 1;
+                    self.journal.manifest.files.insert(path, stamp);
+                    continue;
+                }
+                Outcome::InTree(folder) => {
+                    folders.insert(folder);
+                    (in_tree(path.as_str()), None)
+                }
+                Outcome::Replaces(from) => (from, Some(false)),
+                Outcome::Fills(from) | Outcome::Supersedes(from) => (from, Some(true)),
+            };
+            if let Some(new) = fills {
+                self.journal.moves.push(Relocation {
+                    from: below_staging(&from),
+                    to: path.clone(),
+                    new,
+                });
+            }
+            self.published.written += 1;
+            self.staged.push(from);
+            self.journal.manifest.files.insert(path, stamp);
+        }
+        self.journal.moves.extend(folders.into_iter().map(|folder| Relocation {
+            from: below_staging(&in_tree(&folder)),
+            to: SitePath::new(&folder).expect("a folder of a checked path is one"),
+            new: true,
+        }));
+    }
+
+    /// Whether the folder is already as it should be.
+    pub(super) fn is_nothing(&self, old: Option<&Manifest>) -> bool {
+        let Journal { clear, moves, remove, manifest } = &self.journal;
+        clear.is_empty() && moves.is_empty() && remove.is_empty() && old == Some(manifest)
+    }
+}
+
+fn below_staging(name: &str) -> SitePath {
+    SitePath::new(name).expect("names in the staging are numbers or checked paths")
+}
+
+fn fate(
+    folder: &Folder,
+    tree: &Tree,
+    path: &SitePath,
+    stamp: &Stamp,
+) -> Result<Fate, PublishError> {
+    Ok(match tree.holder(path)? {
+        Place::Missing(_) | Place::Blocked(_) => Fate::Gone,
+        Place::Here => match stamp_at(&folder.at(path))? {
+            None => Fate::Gone,
+            Some(found) if found == *stamp => Fate::Ours,
+            Some(_) => Fate::Changed,
+        },
+    })
+}

@@ -1,0 +1,236 @@
+//! [`Publisher`]: open a folder, stage a site, commit it.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use crate::build::publish::compare::{Payload, Source};
+use crate::build::publish::disk::Disk;
+use crate::build::publish::error::{Obstacle, Problem, PublishError};
+use crate::build::publish::folder::{Folder, is_reserved};
+use crate::build::publish::journal::Journal;
+use crate::build::publish::look::{Found, look};
+use crate::build::publish::manifest::{Manifest, Stamp};
+use crate::build::publish::plan::{Outcome, Plan, Published, Staged};
+use crate::build::publish::staging::Staging;
+use crate::build::publish::target::{Target, identity};
+use crate::build::publish::tree::{Place, Tree, above};
+use crate::path::SitePath;
+
+/// An output folder, open and locked. Dropped without [`Publisher::commit`], it leaves the folder as it was.
+pub struct Publisher {
+    // Dropped in this order: the staging lies in the folder.
+    staging: Staging,
+    folder: Folder,
+    tree: Tree,
+    adopt: bool,
+    /// The manifest, if there was one.
+    old: Option<Manifest>,
+    /// The paths in the manifest by their folded form; made when first asked for.
+    folded: OnceLock<BTreeMap<String, SitePath>>,
+    progress: Mutex<Progress>,
+}
+
+#[derive(Default)]
+struct Progress {
+    /// `None` from when a file is begun until it is staged.
+    files: BTreeMap<SitePath, Option<Staged>>,
+    obstacles: Vec<Obstacle>,
+    failed: bool,
+}
+
+impl Publisher {
+    /// Opens an output folder: refuses what must not be one, locks it, finishes an interrupted publication.
+    pub fn open(target: &Target) -> Result<Self, PublishError> {
+        Self::open_on(target, Disk::default())
+    }
+
+    /// [`Self::open`] on a disk that may fail.
+    pub(super) fn open_on(target: &Target, disk: Disk) -> Result<Self, PublishError> {
+        let folder = Folder::open(target, disk)?;
+        let old = recover(&folder)?;
+        if old.is_none()
+            && !target.adopt
+            && let Some(example) = folder.foreign()?
+        {
+            return Err(PublishError::NotOurs { output: folder.path.clone(), example });
+        }
+        folder.discard()?;
+        Ok(Self {
+            staging: Staging::new(&folder),
+            tree: Tree::new(folder.path.clone()),
+            folder,
+            adopt: target.adopt,
+            old,
+            folded: OnceLock::new(),
+            progress: Mutex::default(),
+        })
+    }
+
+    /// Compares a file of the new site with what is published and, if it differs, writes it aside. Each path once, in
+    /// any order, from any thread. What is in the way is reported by [`Self::commit`], all of it at once.
+    pub fn stage(&self, path: &SitePath, payload: Payload<'_>) -> Result<(), PublishError> {
+        let staged = self.begin(path).and_then(|()| self.prepare(path, payload));
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        match staged {
+            Ok(staged) => {
+                progress.files.insert(path.clone(), Some(staged));
+                Ok(())
+            }
+            Err(error) => {
+                progress.failed = true;
+                Err(error)
+            }
+        }
+    }
+
+    /// Publishes what was staged, and removes what was published before and is no more.
+    pub fn commit(mut self) -> Result<Published, PublishError> {
+        let progress =
+            std::mem::take(self.progress.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let begun = progress.files.len();
+        let files: BTreeMap<_, _> =
+            progress.files.into_iter().filter_map(|(path, staged)| Some((path, staged?))).collect();
+        if progress.failed || files.len() < begun {
+            return Err(PublishError::Incomplete);
+        }
+        let nothing = Manifest::default();
+        let old = self.old.as_ref();
+        let plan = Plan::new(&self.folder, old.unwrap_or(&nothing), files, progress.obstacles)?;
+        if plan.is_nothing(old) {
+            return Ok(plan.published);
+        }
+        let Plan { journal, published, staged } = plan;
+        if self.staging.is_whole() {
+            self.staging.install(&self.folder, &journal.manifest)?;
+            self.folder.keep();
+            return Ok(published);
+        }
+        let staged = if self.old.is_some() { staged } else { Vec::new() };
+        self.staging.seal(&self.folder, &journal.to_bytes(), &staged)?;
+        self.folder.keep();
+        journal.apply(&self.folder)?;
+        Ok(published)
+    }
+
+    fn begin(&self, path: &SitePath) -> Result<(), PublishError> {
+        if is_reserved(path) {
+            return Err(PublishError::Reserved { path: path.clone() });
+        }
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(error) = progress.clash(path) {
+            return Err(error);
+        }
+        progress.files.insert(path.clone(), None);
+        Ok(())
+    }
+
+    fn prepare(&self, path: &SitePath, payload: Payload<'_>) -> Result<Staged, PublishError> {
+        let mut source = Source::open(payload)?;
+        if self.staging.is_whole() {
+            let stamp = self.staging.add_to_tree(path, &mut source)?;
+            return Ok(Staged { stamp, outcome: Outcome::InTree(path.to_string()) });
+        }
+        let folder = match self.tree.holder(path)? {
+            Place::Here => return self.prepare_here(path, &mut source),
+            Place::Missing(folder) => folder,
+            // A file of ours that vanishes, since its path is to be a folder.
+            Place::Blocked(Obstacle { path: file, problem: Problem::File })
+                if SitePath::new(&file).is_ok_and(|file| self.is_old(&file)) =>
+            {
+                file
+            }
+            Place::Blocked(obstacle) => return Ok(self.block(obstacle)),
+        };
+        let stamp = self.staging.add_to_tree(path, &mut source)?;
+        Ok(Staged { stamp, outcome: Outcome::InTree(folder) })
+    }
+
+    fn prepare_here(
+        &self,
+        path: &SitePath,
+        source: &mut Source<'_>,
+    ) -> Result<Staged, PublishError> {
+        let at = self.folder.at(path);
+        let outcome = match look(&at)? {
+            Found::Nothing => Outcome::Fills,
+            Found::File { .. } if self.is_old_by_another_case(path) => Outcome::Replaces,
+            Found::File { file, size } => {
+                match (source.equals(&file, size, &at)?, self.is_old(path)) {
+                    (Some(stamp), old) if old || self.adopt => {
+                        return Ok(Staged { stamp, outcome: Outcome::Unchanged });
+                    }
+                    (Some(_), _) => return Ok(self.block_at(path, Problem::ForeignButEqual)),
+                    (None, true) => Outcome::Replaces,
+                    (None, false) => return Ok(self.block_at(path, Problem::Foreign)),
+                }
+            }
+            Found::Folder if self.was_folder(path) => Outcome::Supersedes,
+            Found::Folder => return Ok(self.block_at(path, Problem::Folder)),
+            Found::Link => return Ok(self.block_at(path, Problem::Link)),
+            Found::Special => return Ok(self.block_at(path, Problem::Special)),
+        };
+        let (name, stamp) = self.staging.add_file(source)?;
+        Ok(Staged { stamp, outcome: outcome(name) })
+    }
+
+    fn block_at(&self, path: &SitePath, problem: Problem) -> Staged {
+        self.block(Obstacle { path: path.to_string(), problem })
+    }
+
+    fn block(&self, obstacle: Obstacle) -> Staged {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner).obstacles.push(obstacle);
+        Staged { stamp: Stamp::of(b""), outcome: Outcome::Blocked }
+    }
+
+    fn is_old(&self, path: &SitePath) -> bool {
+        self.old.as_ref().is_some_and(|old| old.files.contains_key(path))
+    }
+
+    /// Whether files of ours lay below `path`.
+    fn was_folder(&self, path: &SitePath) -> bool {
+        self.old
+            .as_ref()
+            .is_some_and(|old| old.files.keys().any(|file| file.below(path.as_str()).is_some()))
+    }
+
+    /// Whether `path` is not in the manifest, but the file there is, by a name that differs in case only: on a file
+    /// system that ignores case.
+    fn is_old_by_another_case(&self, path: &SitePath) -> bool {
+        let Some(old) = self.old.as_ref().filter(|old| !old.files.contains_key(path)) else {
+            return false;
+        };
+        let folded = self
+            .folded
+            .get_or_init(|| old.files.keys().map(|path| (path.folded(), path.clone())).collect());
+        folded.get(&path.folded()).is_some_and(|twin| {
+            let there = identity(&self.folder.at(path));
+            there.is_some() && there == identity(&self.folder.at(twin))
+        })
+    }
+}
+
+impl Progress {
+    /// Why this path may not be staged besides those that were.
+    fn clash(&self, path: &SitePath) -> Option<PublishError> {
+        if self.files.contains_key(path) {
+            return Some(PublishError::Twice { path: path.clone() });
+        }
+        let above = above(path.as_str()).filter_map(|folder| SitePath::new(folder).ok());
+        if let Some(file) = above.into_iter().find(|folder| self.files.contains_key(folder)) {
+            return Some(PublishError::Clash { file, below: path.clone() });
+        }
+        // No path below this one comes before the one with a space.
+        let first = path.join(" ").expect("a space is a name");
+        let (below, _) = self.files.range(first..).next()?;
+        below.below(path.as_str())?;
+        Some(PublishError::Clash { file: path.clone(), below: below.clone() })
+    }
+}
+
+/// Finishes an interrupted publication, then reads the manifest.
+pub(super) fn recover(folder: &Folder) -> Result<Option<Manifest>, PublishError> {
+    if let Some(journal) = Journal::read(folder)? {
+        journal.apply(folder)?;
+    }
+    Manifest::read(&folder.path)
+}

@@ -1,0 +1,174 @@
+//! [`Staging`]: new files, written aside until all of them are there. Dropped before it is sealed, it vanishes.
+
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::build::publish::compare::Source;
+use crate::build::publish::disk::{Disk, Move};
+use crate::build::publish::error::PublishError;
+use crate::build::publish::folder::{Folder, JOURNAL, MANIFEST, STAGING};
+use crate::build::publish::look::no_follow;
+use crate::build::publish::manifest::{Manifest, Stamp};
+use crate::path::SitePath;
+
+/// Up to so many files are synced one by one: syncing everything waits for what other programs have written, too.
+const FEW: usize = 8;
+
+/// The folder for what is about to be published. It is made with its first file.
+pub(super) struct Staging {
+    path: PathBuf,
+    disk: Disk,
+    /// Whether it will take the place of the output folder as a whole: that is one rename, where a site with ten
+    /// thousand folders at its top would need ten thousand. Only for a folder that we have just made: a folder that
+    /// was there, even an empty one, may be a mount point, or somebody may be at work in it.
+    whole: bool,
+    /// The folders made in it, `""` itself among them.
+    made: Mutex<BTreeSet<String>>,
+    count: AtomicU64,
+    sealed: bool,
+}
+
+impl Staging {
+    /// A staging for `folder`, in which nothing may be left of an earlier one.
+    pub(super) fn new(folder: &Folder) -> Self {
+        // Windows renames no folder over another.
+        let whole = cfg!(unix) && folder.is_new();
+        Self {
+            path: if whole { folder.beside() } else { folder.path.join(STAGING) },
+            disk: folder.disk.clone(),
+            whole,
+            made: Mutex::default(),
+            count: AtomicU64::new(0),
+            sealed: false,
+        }
+    }
+
+    /// Whether there is no output folder yet to compare with.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Writes a file whose folder exists already in the output; returns where it lies in the staging.
+    pub(super) fn add_file(
+        &self,
+        source: &mut Source<'_>,
+    ) -> Result<(String, Stamp), PublishError> {
+        let name = format!("files/{}", self.count.fetch_add(1, Ordering::Relaxed));
+        self.write(&name, source).map(|stamp| (name, stamp))
+    }
+
+    /// Writes a file whose folder does not exist yet, so that the folder can be moved as a whole.
+    pub(super) fn add_to_tree(
+        &self,
+        path: &SitePath,
+        source: &mut Source<'_>,
+    ) -> Result<Stamp, PublishError> {
+        if self.whole {
+            self.write(path.as_str(), source)
+        } else {
+            self.write(&in_tree(path.as_str()), source)
+        }
+    }
+
+    fn write(&self, name: &str, source: &mut Source<'_>) -> Result<Stamp, PublishError> {
+        self.make(name.rsplit_once('/').map_or("", |(folder, _)| folder))?;
+        let path = self.path.join(name);
+        let file = self.disk.create(&path)?;
+        source.copy(|bytes| self.disk.write(&file, &path, bytes))
+    }
+
+    fn make(&self, folder: &str) -> Result<(), PublishError> {
+        if self.made.lock().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+            return Ok(());
+        }
+        if !folder.is_empty() {
+            self.make(folder.rsplit_once('/').map_or("", |(above, _)| above))?;
+        }
+        // Another thread may be faster, which is no error.
+        let path = if folder.is_empty() { self.path.clone() } else { self.path.join(folder) };
+        self.disk.make_folder(&path)?;
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// Lets a whole staging take the place of the new, empty output folder.
+    pub(super) fn install(
+        &mut self,
+        folder: &Folder,
+        manifest: &Manifest,
+    ) -> Result<(), PublishError> {
+        self.make("")?;
+        let path = self.path.join(MANIFEST);
+        let file = self.disk.create(&path)?;
+        self.disk.write(&file, &path, &manifest.to_bytes())?;
+        self.disk.sync(&file, &path)?;
+        if self.disk.replace(&self.path, &folder.path)? == Move::Done {
+            self.sealed = true;
+            return Ok(());
+        }
+        match folder.foreign()? {
+            Some(example) => Err(PublishError::NotOurs { output: folder.path.clone(), example }),
+            None => Err(PublishError::change(
+                "put into place",
+                &folder.path,
+                io::ErrorKind::AlreadyExists.into(),
+            )),
+        }
+    }
+
+    /// Makes all that was staged durable and puts the journal into place. From then on the new site is certain.
+    ///
+    /// `staged` are the names of the files to sync; none if there is no older site that could be lost.
+    pub(super) fn seal(
+        &mut self,
+        folder: &Folder,
+        journal: &[u8],
+        staged: &[String],
+    ) -> Result<(), PublishError> {
+        self.make("")?;
+        let aside = self.path.join("journal.json");
+        let file = self.disk.create(&aside)?;
+        self.disk.write(&file, &aside, journal)?;
+        if staged.len() <= FEW || !self.disk.sync_all(&self.path)? {
+            for name in staged {
+                self.sync_one(&self.path.join(name))?;
+            }
+            self.disk.sync(&file, &aside)?;
+        }
+        let place = folder.path.join(JOURNAL);
+        if self.disk.place(&aside, &place)? != Move::Done {
+            return Err(PublishError::change(
+                "put into place",
+                &place,
+                io::ErrorKind::AlreadyExists.into(),
+            ));
+        }
+        self.sealed = true;
+        Ok(())
+    }
+
+    fn sync_one(&self, path: &Path) -> Result<(), PublishError> {
+        // Windows syncs only what is open for writing.
+        let file: io::Result<File> = no_follow(OpenOptions::new().write(true)).open(path);
+        self.disk.sync(&file.map_err(|cause| PublishError::read("open", path, cause))?, path)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let began = !self.made.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        if began && !self.sealed {
+            // What cannot be removed now is removed by the next build.
+            drop(self.disk.remove_tree(&self.path));
+        }
+    }
+}
+
+/// Where the staging holds what is to become the new folder or file `path`.
+pub(super) fn in_tree(path: &str) -> String {
+    format!("tree/{path}")
+}

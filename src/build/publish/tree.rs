@@ -1,0 +1,81 @@
+//! [`Tree`]: the folders below the output folder, each looked at once. It is how a symbolic link on the way to a
+//! file is noticed before anything is read or written through it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use crate::build::publish::error::{Obstacle, Problem, PublishError};
+use crate::path::SitePath;
+
+/// What is known of the folders.
+pub(super) struct Tree {
+    root: PathBuf,
+    known: Mutex<BTreeMap<String, Place>>,
+}
+
+/// The state of a folder.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// It exists, and no link leads there.
+    Here,
+    /// It does not exist; the topmost folder that does not.
+    Missing(String),
+    /// It cannot exist.
+    Blocked(Obstacle),
+}
+
+impl Tree {
+    /// Nothing is known yet of the folders below `root`.
+    pub(super) fn new(root: PathBuf) -> Self {
+        Self { root, known: Mutex::default() }
+    }
+
+    /// Returns the state of the folder that holds `path`.
+    pub(super) fn holder(&self, path: &SitePath) -> Result<Place, PublishError> {
+        path.parent().map_or(Ok(Place::Here), |folder| self.folder(folder))
+    }
+
+    fn folder(&self, folder: &str) -> Result<Place, PublishError> {
+        if let Some(place) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
+            return Ok(place.clone());
+        }
+        // Two threads may both look: they see the same.
+        let above = match folder.rsplit_once('/') {
+            Some((above, _)) => self.folder(above)?,
+            None => Place::Here,
+        };
+        let place = match above {
+            Place::Here => self.look(folder)?,
+            missing_or_blocked => missing_or_blocked,
+        };
+        self.known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(folder.to_owned(), place.clone());
+        Ok(place)
+    }
+
+    fn look(&self, folder: &str) -> Result<Place, PublishError> {
+        let path = self.root.join(folder);
+        let problem = match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => return Ok(Place::Here),
+            Ok(metadata) if metadata.is_symlink() => Problem::Link,
+            Ok(metadata) if metadata.is_file() => Problem::File,
+            Ok(_) => Problem::Special,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                return Ok(Place::Missing(folder.to_owned()));
+            }
+            Err(cause) => return Err(PublishError::read("look at", &path, cause)),
+        };
+        Ok(Place::Blocked(Obstacle { path: folder.to_owned(), problem }))
+    }
+}
+
+/// The folders above a path, innermost first, without the root.
+pub(super) fn above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+}

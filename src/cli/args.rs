@@ -1,0 +1,186 @@
+//! What can be typed: plain structs, no behaviour.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use nutgraf::config::BaseUrl;
+
+/// Makes a static site out of explainer pages: questions answered, every claim traced to its source.
+#[derive(Debug, Parser)]
+#[command(name = "nutgraf", version, propagate_version = false, disable_help_subcommand = true)]
+#[command(after_help = "A first site:\n  nutgraf init my-site\n  cd my-site\n  nutgraf build\n\nExit status: 0 fine, 1 the content has errors, 2 usage, settings or the system.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Global {
+    /// The site's folder [default: the nearest one above that has a `site.toml`]
+    #[arg(short, long, global = true, value_name = "DIR", help_heading = "Global options")]
+    pub(crate) root: Option<PathBuf>,
+    /// The settings' file; the site's folder is the one it lies in
+    #[arg(short, long, global = true, value_name = "FILE", conflicts_with = "root", help_heading = "Global options")]
+    pub(crate) config: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
+    pub(crate) quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    pub(crate) verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Global options")]
+    pub(crate) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Tells the streams.
+    pub(crate) fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a starter site
+    Init(InitArgs),
+    /// Make a new article, as a draft with a filled-in skeleton
+    New(NewArgs),
+    /// Build the site into its output folder
+    Build(BuildArgs),
+    /// List drafts, open questions, uncited or all sources, or what is due for review
+    List(ListArgs),
+    /// Explain a finding by its code
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of the front matter, for editors
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Remove what nutgraf wrote, and nothing else
+    Clean(CleanArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Everything is rendered first and published only if there is no error; until then the old site is untouched.\nFiles that nutgraf did not write are never changed or removed.")]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// Where the site will be published [default: `base_url` of site.toml]
+    #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<BaseUrl>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Let warnings fail the build
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Take this day for today, in findings about dates
+    #[arg(long, value_name = "DATE")]
+    pub(crate) now: Option<Date>,
+    /// Publish into a folder that holds other files, and keep every one of them
+    #[arg(long)]
+    pub(crate) adopt: bool,
+    /// How findings are printed: for people on stderr, or as one JSON object a line on stdout
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct OutputArgs {
+    /// The output folder [default: `[build] output_dir` of site.toml, else `public`]
+    #[arg(short, long = "output-dir", value_name = "DIR")]
+    pub(crate) output_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CleanArgs {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With excerpts, for people
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct InitArgs {
+    /// The folder [default: the current one]
+    pub(crate) dir: Option<PathBuf>,
+    /// Overwrite files that are there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NewArgs {
+    /// The article's title
+    pub(crate) title: String,
+    /// Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(crate) now: Option<Date>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ListArgs {
+    /// What to list
+    pub(crate) what: What,
+    /// As lines `path:line<TAB>text`, or as JSON
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: Format,
+    /// Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(crate) now: Option<Date>,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// Articles with `draft: true`
+    Drafts,
+    /// Questions that are still open
+    Unanswered,
+    /// Sources that are listed but never cited
+    Uncited,
+    /// Articles whose `review_by` has passed
+    Stale,
+    /// All sources, with how many pages cite each
+    Sources,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    /// The code, as findings show it in brackets; without it, all codes are listed
+    pub(crate) code: Option<String>,
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::new(text).map_err(|error| format!("{error}; write it as `https://user.github.io/repo/`"))
+}

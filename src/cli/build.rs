@@ -1,0 +1,162 @@
+//! `build` and `clean`: build once, publish, report.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::Context as _;
+use nutgraf::build::publish::{self, Payload, Published, Publisher, Target};
+use nutgraf::build::{self, Made, Options, assemble, copied_bytes, read_config, render_all};
+use nutgraf::config::{Config, Overrides};
+use nutgraf::diagnostic::{Diagnostic, sort};
+use nutgraf::files::Files as _;
+use nutgraf::path::SitePath;
+
+use crate::cli::args::{BuildArgs, CleanArgs, Format, Global, OutputArgs};
+use crate::cli::{Place, Status, clock, home, report, shown};
+
+/// Builds the site.
+pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status> {
+    let started = Instant::now();
+    let place = Place::find(global)?;
+    let overrides = Overrides { base_url: args.base_url.clone() };
+    let mut findings = Vec::new();
+    let config = read_config(&place.files, &place.config, &overrides)?.collect_into(&mut findings);
+    let Some(config) = config else {
+        sort(&mut findings);
+        report::findings(global, args.format, &place.files, &findings)?;
+        return Ok(end(global, args, &findings, None, started)?.min_unusable());
+    };
+    let target = target(&place, &config, &args.output, args.adopt);
+    // Before anything is read: a folder that can never be published into is no reason to wait.
+    let publisher = Publisher::open(&target)?;
+    let options = Options { drafts: args.drafts, overrides, clock: clock(args.now) };
+    let mut assembled = assemble(&place.files, config, &options)?;
+    assembled.findings.append(&mut findings);
+    build::settle(&mut assembled.findings, &assembled.config);
+    let stop = assembled.findings.iter().any(|finding| finding.is_error() || args.strict);
+    if stop {
+        // Faults of templates are found all the same, so that one run tells everything.
+        render_all(&mut assembled, |_, _| Ok::<_, std::convert::Infallible>(()))?;
+    } else {
+        render_all(&mut assembled, |path, made| stage(&publisher, &place, path, made))?;
+    }
+    build::settle(&mut assembled.findings, &assembled.config);
+    let findings = assembled.findings;
+    let failed = stop || findings.iter().any(Diagnostic::is_error);
+    report::findings(global, args.format, &place.files, &findings)?;
+    let published = if failed { None } else { Some(publisher.commit()?) };
+    let done = Done { published: published.as_ref(), output: &target.output, summary: assembled.summary };
+    end(global, args, &findings, published.is_some().then_some(done), started)
+}
+
+/// Hands one output to the publisher.
+fn stage(publisher: &Publisher, place: &Place, path: &SitePath, made: Made<'_>) -> anyhow::Result<()> {
+    match made {
+        Made::Bytes(bytes) => publisher.stage(path, Payload::Bytes(bytes))?,
+        Made::Copy(from) => match place.files.on_disk(from) {
+            Some(full) => publisher.stage(path, Payload::File(&full))?,
+            None => {
+                let bytes = copied_bytes(&place.files, from)?.with_context(|| format!("`{from}` vanished while the site was built; build again"))?;
+                publisher.stage(path, Payload::Bytes(&bytes))?;
+            }
+        },
+    }
+    Ok(())
+}
+
+/// What was published, and where.
+struct Done<'a> {
+    published: Option<&'a Published>,
+    output: &'a std::path::Path,
+    summary: build::Summary,
+}
+
+fn end(global: &Global, args: &BuildArgs, findings: &[Diagnostic], done: Option<Done<'_>>, started: Instant) -> anyhow::Result<Status> {
+    let counted = report::counted(findings);
+    let failed = done.is_none();
+    match args.format {
+        Format::Json => {
+            let published = done.as_ref().and_then(|done| done.published);
+            let line = serde_json::json!({
+                "summary": true,
+                "published": published.is_some(),
+                "parsed": done.as_ref().map_or(0, |done| done.summary.parsed),
+                "rendered": done.as_ref().map_or(0, |done| done.summary.rendered),
+                "written": published.map_or(0, |published| published.written),
+                "unchanged": published.map_or(0, |published| published.unchanged),
+                "removed": published.map_or(0, |published| published.removed),
+                "errors": findings.iter().filter(|finding| finding.is_error()).count(),
+                "warnings": findings.iter().filter(|finding| !finding.is_error()).count(),
+            });
+            writeln!(io::stdout().lock(), "{line}")?;
+        }
+        Format::Human => {
+            if let Some(Done { published: Some(published), output, summary }) = done {
+                if !global.quiet {
+                    let seconds = started.elapsed().as_secs_f64();
+                    let Published { written, unchanged, removed, .. } = published;
+                    let mut out = io::stdout().lock();
+                    writeln!(out, "{}: {written} written, {unchanged} unchanged, {removed} removed ({seconds:.2} s)", shown(output))?;
+                    for kept in &published.kept {
+                        writeln!(out, "{}: kept, because somebody changed it since nutgraf wrote it", shown(&output.join(kept.as_str())))?;
+                    }
+                    if global.verbose {
+                        writeln!(out, "{} files parsed, {} pages rendered", summary.parsed, summary.rendered)?;
+                    }
+                }
+                if let Some(counted) = counted.filter(|_| !global.quiet) {
+                    writeln!(io::stderr().lock(), "{counted}; `nutgraf explain CODE` tells more about one")?;
+                }
+            } else if let Some(counted) = counted {
+                let strict = if findings.iter().any(Diagnostic::is_error) { "" } else { ", and `--strict` lets none pass" };
+                writeln!(io::stderr().lock(), "{counted}{strict}: nothing was published; `nutgraf explain CODE` tells more about one")?;
+            }
+        }
+    }
+    Ok(if failed { Status::Findings } else { Status::Fine })
+}
+
+impl Status {
+    /// The status when the settings themselves cannot be used.
+    fn min_unusable(self) -> Self {
+        match self {
+            Self::Fine | Self::Findings | Self::Unusable => Self::Unusable,
+        }
+    }
+}
+
+/// The output folder, and what must never be harmed.
+fn target(place: &Place, config: &Config, output: &OutputArgs, adopt: bool) -> Target {
+    // `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
+    let output = output.output_dir.clone().map_or_else(|| place.root.join(&config.output_dir), absolute);
+    let protected = ["content", "themes", "templates", "static"].iter().map(|folder| place.root.join(folder)).collect();
+    Target { output, root: place.root.clone(), protected, adopt, home: home() }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a path that was typed is as seen from the current folder")]
+fn absolute(path: PathBuf) -> PathBuf {
+    std::env::current_dir().map_or(path.clone(), |here| here.join(path))
+}
+
+/// Removes what nutgraf wrote.
+pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status> {
+    let place = Place::find(global)?;
+    let mut findings = Vec::new();
+    let config = read_config(&place.files, &place.config, &Overrides::default())?.collect_into(&mut findings);
+    let Some(config) = config else {
+        sort(&mut findings);
+        report::findings(global, Format::Human, &place.files, &findings)?;
+        return Ok(Status::Unusable);
+    };
+    let target = target(&place, &config, &args.output, false);
+    let cleaned = publish::clean(&target)?;
+    if !global.quiet {
+        let mut out = io::stdout().lock();
+        writeln!(out, "{}: {} removed", shown(&target.output), cleaned.removed)?;
+        for kept in &cleaned.kept {
+            writeln!(out, "{}: kept, because somebody changed it since nutgraf wrote it", shown(&target.output.join(kept.as_str())))?;
+        }
+    }
+    Ok(Status::Fine)
+}

@@ -1,0 +1,63 @@
+//! Findings on the way to people and machines.
+
+use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::io::{self, Write as _};
+
+use anstream::stream::IsTerminal as _;
+use nutgraf::content::normalise;
+use nutgraf::diagnostic::{Diagnostic, Severity, human, json};
+use nutgraf::files::{DiskFiles, Files as _};
+use nutgraf::path::SitePath;
+use nutgraf::theme::builtin_file;
+
+use crate::cli::args::{Color, Format, Global};
+
+/// Prints findings, errors last so that they stand where the eye is, and the counts.
+pub(crate) fn findings(global: &Global, format: Format, files: &DiskFiles, findings: &[Diagnostic]) -> io::Result<()> {
+    let texts = RefCell::new(BTreeMap::<SitePath, Option<String>>::new());
+    let text_of = |path: &SitePath| texts.borrow_mut().entry(path.clone()).or_insert_with(|| read(files, path)).clone();
+    match format {
+        Format::Json => {
+            let mut out = io::stdout().lock();
+            for finding in findings {
+                writeln!(out, "{}", json::render(finding, &text_of))?;
+            }
+        }
+        Format::Human => {
+            let color = match global.color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never && io::stderr().is_terminal(),
+            };
+            let mut out = io::stderr().lock();
+            for finding in findings.iter().filter(|finding| !global.quiet || finding.is_error()) {
+                writeln!(out, "{}\n", human::render(finding, &text_of, color))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How many findings there are, in words; nothing if there are none.
+pub(crate) fn counted(findings: &[Diagnostic]) -> Option<String> {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let words = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
+    match (errors, warnings) {
+        (0, 0) => None,
+        (0, w) => Some(words(w, "warning")),
+        (e, 0) => Some(words(e, "error")),
+        (e, w) => Some(format!("{} and {}", words(e, "error"), words(w, "warning"))),
+    }
+}
+
+/// The word in front of what could not be done.
+pub(crate) fn error_label() -> &'static str {
+    "\u{1b}[1m\u{1b}[31merror\u{1b}[0m"
+}
+
+fn read(files: &DiskFiles, path: &SitePath) -> Option<String> {
+    let bytes = files.read(path).ok().flatten().or_else(|| builtin_file(path).map(<[u8]>::to_vec))?;
+    Some(normalise(String::from_utf8_lossy(&bytes).into_owned()))
+}

@@ -1,0 +1,129 @@
+//! `schema`: the JSON Schema (2020-12) of the front matter, so that editors complete and check it while it is typed.
+//! A test holds it and the reader of the front matter together.
+
+use std::io::{self, Write as _};
+
+use nutgraf::content::{SourceKind, UpdateKind};
+use serde_json::{Value, json};
+
+use crate::cli::Status;
+
+/// Prints the schema.
+pub(crate) fn print() -> anyhow::Result<Status> {
+    let text = serde_json::to_string_pretty(&front_matter())?;
+    writeln!(io::stdout().lock(), "{text}")?;
+    Ok(Status::Fine)
+}
+
+fn text(description: &str) -> Value {
+    json!({ "type": "string", "minLength": 1, "description": description })
+}
+
+fn day(description: &str) -> Value {
+    json!({ "type": "string", "format": "date", "description": description })
+}
+
+fn list(items: &Value, description: &str) -> Value {
+    json!({ "type": "array", "items": items, "description": description })
+}
+
+/// A year, a month or a day; a bare year is a number in YAML.
+fn partial_date(description: &str) -> Value {
+    json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "description": description })
+}
+
+fn object(required: &[&str], properties: Value) -> Value {
+    json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
+}
+
+fn front_matter() -> Value {
+    let moment = |description: &str| json!({ "type": "string", "description": description, "anyOf": [{ "format": "date" }, { "format": "date-time" }] });
+    let markdown_path = json!({ "type": "string", "pattern": "\\.md$" });
+    let properties = json!({
+        "title": text("The title of the article."),
+        "standfirst": text("One or two sentences on what the reader will learn (inline Markdown); also the description for search engines and feeds."),
+        "summary": list(&text("A key point (inline Markdown); may cite."), "The key points."),
+        "summary_by": text("Who or what wrote the key points."),
+        "date": moment("When it was published."),
+        "updated": moment("When it was last changed; by default the newest entry of `updates`, else `date`."),
+        "as_of": day("Up to which day the facts were checked."),
+        "review_by": day("When it will be reviewed."),
+        "authors": list(&json!({ "anyOf": [text("A name."), object(&["name"], json!({ "name": text("The name."), "role": text("What they did, or what makes them know."), "url": { "type": "string", "format": "uri" } }))] }), "Who wrote it; by default the site's author."),
+        "topics": list(&text("A topic."), "What it is about; the first is the primary topic."),
+        "slug": text("The last part of the address; by default the file's name."),
+        "aliases": list(&text("An old address, such as `/old/path/`."), "Other addresses that lead here."),
+        "superseded_by": { "type": "string", "pattern": "\\.md", "description": "The file of the newer article." },
+        "draft": { "type": "boolean", "default": false, "description": "A draft appears nowhere." },
+        "insights": list(&question(), "The questions that readers ask."),
+        "sources": list(&source(), "The works that this article cites."),
+        "updates": list(&update(), "What was changed since it was published."),
+        "related": list(&markdown_path, "Files of related articles; by default computed from sources and topics."),
+        "image": text("The picture of social cards."),
+        "image_alt": text("What the picture shows."),
+        "lang": { "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "description": "The language, a BCP 47 tag; by default the site's." },
+        "template": text("The template; by default `article.html`."),
+        "extra": { "type": "object", "description": "Whatever a theme wants." },
+    });
+    let mut schema = object(&["title"], properties);
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = "Front matter of a nutgraf article".into();
+    schema
+}
+
+fn question() -> Value {
+    let mut form = object(
+        &["question"],
+        json!({
+            "question": text("The question."),
+            "answer": text("The answer (Markdown); may cite."),
+            "see": text("The section that answers it: `#anchor` or `other.md#anchor`."),
+            "open": text("What is not known, and what would settle it (Markdown)."),
+            "id": text("Pins the question's anchor."),
+            "group": text("The heading under which it stands."),
+        }),
+    );
+    let both = |a: &str, b: &str| json!({ "required": [a, b] });
+    form["not"] = json!({ "anyOf": [both("answer", "see"), both("answer", "open"), both("see", "open")] });
+    json!({ "anyOf": [text("An open question."), form] })
+}
+
+fn source() -> Value {
+    let kinds: Vec<&str> = SourceKind::ALL.iter().map(|(name, _)| *name).collect();
+    let id = json!({ "type": "string", "pattern": "^[A-Za-z0-9]([A-Za-z0-9_.:/+-]*[A-Za-z0-9])?$", "maxLength": 64 });
+    object(
+        &["id", "title"],
+        json!({
+            "id": id,
+            "title": text("The title of the work."),
+            "publisher": text("Who published it."),
+            "author": { "anyOf": [text("Who wrote it."), list(&text("A name."), "Who wrote it.")] },
+            "url": { "type": "string", "format": "uri", "description": "Where it can be read." },
+            "published": partial_date("When it was published."),
+            "accessed": partial_date("The day on which it was seen to say what it is cited for."),
+            "archive_url": { "type": "string", "format": "uri", "description": "An archived copy." },
+            "archive_date": partial_date("When that copy was made."),
+            "archive_note": text("Why there is no archived copy."),
+            "derives_from": { "anyOf": [id, list(&id, "Ids of the sources that it draws on.")] },
+            "kind": { "enum": kinds, "description": "What kind of work it is." },
+            "note": text("A remark for readers."),
+        }),
+    )
+}
+
+fn update() -> Value {
+    let kinds: Vec<&str> = UpdateKind::ALL.iter().map(|(name, _)| *name).collect();
+    let mut update = object(
+        &["date", "note"],
+        json!({
+            "date": day("The day of the change."),
+            "kind": { "enum": kinds, "default": "update", "description": "What kind of change it is." },
+            "note": text("What changed (inline Markdown)."),
+            "was": text("What it said (inline Markdown)."),
+            "now": text("What it says now (inline Markdown)."),
+            "severity": { "enum": ["normal", "grave"], "default": "normal", "description": "A grave change is also shown above the article." },
+        }),
+    );
+    update["if"] = json!({ "properties": { "kind": { "const": "correction" } }, "required": ["kind"] });
+    update["then"] = json!({ "required": ["was", "now"] });
+    update
+}

@@ -1,0 +1,72 @@
+//! `cite.bib`: the page as a BibLaTeX `@online` entry, for those who cite it.
+
+use crate::render::Renderer;
+use crate::site::Page;
+
+impl Renderer<'_> {
+    /// The entry of a page.
+    pub(super) fn bib(&self, page: &Page) -> String {
+        let article = &page.article;
+        let date = article.updated.as_ref().or(article.date.as_ref());
+        let mut out = format!("@online{{{},\n", key(page, date.map(|date| date.day.year())));
+        let mut field = |name: &str, value: &str| {
+            if !value.is_empty() {
+                out.push_str(&format!("  {name} = {{{value}}},\n"));
+            }
+        };
+        // Braces inside keep names of organisations whole and the title's capitals as they are.
+        let authors: Vec<String> = self.author_names(article).iter().map(|name| if name.contains(' ') && !name.contains(" and ") && self.config.author.as_deref() != Some(name) && *name != self.config.title { tex(name) } else { format!("{{{}}}", tex(name)) }).collect();
+        field("author", &authors.join(" and "));
+        field("title", &format!("{{{}}}", tex(&article.title)));
+        field("organization", &format!("{{{}}}", tex(&self.config.title)));
+        if let Some(date) = date {
+            field("date", &date.day.to_string());
+            field("year", &date.day.year().to_string());
+        }
+        if let Some(url) = self.url(&page.route) {
+            field("url", &url);
+        }
+        field("langid", self.lang(article));
+        out.push_str("}\n");
+        out
+    }
+}
+
+/// ASCII letters and digits of the address, and the year.
+fn key(page: &Page, year: Option<i16>) -> String {
+    let slug: String = page.route.as_str().trim_matches('/').chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    match year {
+        Some(year) => format!("{slug}-{year}"),
+        None => slug,
+    }
+}
+
+/// Text for TeX: its special characters escaped.
+fn tex(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' | '}' | '%' | '&' | '$' | '#' | '_' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tex;
+
+    #[test]
+    fn a_title_cannot_break_out_of_its_entry() {
+        assert_eq!(tex("50 % } @book{x"), "50 \\% \\} @book\\{x");
+        assert_eq!(tex("a\\b\nc"), "a\\textbackslash{}b c");
+    }
+}

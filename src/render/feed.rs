@@ -1,0 +1,204 @@
+//! Atom (RFC 4287) and JSON Feed (version 1.1). The site's feeds hold whole articles with absolute addresses; a
+//! topic's holds standfirsts and key points.
+
+use serde::Serialize;
+
+use crate::content::{Article, Moment};
+use crate::escape::{self, html};
+use crate::path::Route;
+use crate::render::Renderer;
+use crate::render::html::{Audience, Filler, Notes};
+use crate::site::{Page, PageId};
+
+impl Renderer<'_> {
+    /// The dated explainers of a feed, newest first.
+    fn entries(&self, topic: Option<usize>) -> Vec<(&Page, &Moment)> {
+        let all: Vec<PageId> = match topic {
+            Some(topic) => self.site.topics.get(topic).map(|topic| topic.pages.clone()).unwrap_or_default(),
+            None => (0..self.site.explainers).collect(),
+        };
+        all.into_iter().map(|id| self.site.page(id)).filter_map(|page| Some((page, page.article.date.as_ref()?))).take(self.config.feed_limit).collect()
+    }
+
+    /// The Atom feed of the site or of a topic.
+    pub(super) fn atom(&self, topic: Option<usize>) -> String {
+        let zone = &self.config.time_zone;
+        let entries = self.entries(topic);
+        let topic_settings = topic.and_then(|topic| self.site.topics.get(topic));
+        let (route, title) = match topic_settings {
+            Some(topic) => (Route::page(["topics", &topic.slug]), format!("{} · {}", topic.name, self.config.title)),
+            None => (Route::home(), self.config.title.clone()),
+        };
+        let home = self.absolute(&route);
+        let updated = entries.iter().map(|(page, date)| updated(&page.article, date)).max_by_key(|date| date.instant(zone));
+        let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", html(&self.config.language)));
+        out.push_str(&format!("<id>{}</id>\n<title>{}</title>\n", html(&home), html(&title)));
+        let subtitle = topic_settings.map_or(self.config.description.as_ref(), |topic| topic.description.as_ref());
+        if let Some(subtitle) = subtitle {
+            out.push_str(&format!("<subtitle>{}</subtitle>\n", html(subtitle)));
+        }
+        out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{0}\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{0}atom.xml\"/>\n", html(&home)));
+        if let Some(updated) = updated {
+            out.push_str(&format!("<updated>{}</updated>\n", updated.rfc3339(zone)));
+        }
+        let author = self.config.author.as_ref().unwrap_or(&self.config.title);
+        out.push_str(&format!("<author><name>{}</name></author>\n", html(author)));
+        out.push_str(concat!("<generator version=\"", env!("CARGO_PKG_VERSION"), "\">nutgraf</generator>\n"));
+        for (page, date) in entries {
+            self.atom_entry(page, date, topic.is_none(), &mut out);
+        }
+        out.push_str("</feed>\n");
+        out
+    }
+
+    fn atom_entry(&self, page: &Page, date: &Moment, whole: bool, out: &mut String) {
+        let zone = &self.config.time_zone;
+        let article = &page.article;
+        let address = html(&self.absolute(&page.route));
+        out.push_str("<entry");
+        if let Some(lang) = article.lang.as_ref().filter(|lang| **lang != self.config.language) {
+            out.push_str(&format!(" xml:lang=\"{}\"", html(lang)));
+        }
+        out.push_str(&format!(">\n<id>{address}</id>\n<title>{}</title>\n<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\n", html(&article.title)));
+        out.push_str(&format!("<published>{}</published>\n<updated>{}</updated>\n", date.rfc3339(zone), updated(article, date).rfc3339(zone)));
+        for name in self.author_names(article) {
+            out.push_str(&format!("<author><name>{}</name></author>\n", html(&name)));
+        }
+        for topic in page.topics.iter().filter_map(|topic| self.site.topics.get(*topic)) {
+            out.push_str(&format!("<category term=\"{}\" label=\"{}\"/>\n", html(&topic.slug), html(&topic.name)));
+        }
+        let description = article.description();
+        if whole {
+            if !description.is_empty() {
+                out.push_str(&format!("<summary>{}</summary>\n", html(&description)));
+            }
+            out.push_str("<content type=\"html\">");
+            escape::html_into(&self.content(page, true), out);
+            out.push_str("</content>\n");
+        } else {
+            out.push_str("<summary type=\"html\">");
+            escape::html_into(&self.content(page, false), out);
+            out.push_str("</summary>\n");
+        }
+        out.push_str("</entry>\n");
+    }
+
+    /// An article for readers away from its page: the whole, or standfirst and key points.
+    fn content(&self, page: &Page, whole: bool) -> String {
+        let article = &page.article;
+        let words = self.words(self.lang(article));
+        let notes = Notes::of(article);
+        let filler = Filler { renderer: self, page, words: &words, notes: &notes, audience: Audience::Feed };
+        let mut out = String::new();
+        if let Some(standfirst) = &article.standfirst {
+            out.push_str(&format!("<p><strong>{}</strong></p>\n", filler.html(&standfirst.fragment)));
+        } else if !whole {
+            out.push_str(&format!("<p>{}</p>\n", html(&article.description())));
+        }
+        if !article.summary.is_empty() {
+            out.push_str("<ul>\n");
+            for point in &article.summary {
+                out.push_str(&format!("<li>{}</li>\n", filler.html(&point.fragment)));
+            }
+            out.push_str("</ul>\n");
+        }
+        if !whole {
+            return out;
+        }
+        filler.html_into(&article.body.fragment, &mut out);
+        let address = html(&self.absolute(&page.route));
+        for (answered, key) in [(true, "questions_title"), (false, "open_title")] {
+            let mut questions = article.questions.iter().filter(|question| question.is_answered() == answered).peekable();
+            if questions.peek().is_some() {
+                out.push_str(&format!("<h2>{}</h2>\n", html(words.word(key))));
+            }
+            for question in questions {
+                out.push_str(&format!("<h3><a href=\"{address}#{}\">{}</a></h3>\n", crate::path::encode_path(&question.anchor), html(&question.text)));
+                if let Some(fragment) = question.fragment() {
+                    filler.html_into(fragment, &mut out);
+                }
+            }
+        }
+        out
+    }
+
+    /// The JSON feed of the site.
+    pub(super) fn json_feed(&self) -> String {
+        let zone = &self.config.time_zone;
+        let home = self.absolute(&Route::home());
+        let items = self
+            .entries(None)
+            .into_iter()
+            .map(|(page, date)| {
+                let article = &page.article;
+                let address = self.absolute(&page.route);
+                let names = self.author_names(article);
+                let fallback = || vec![JsonAuthor { name: self.config.title.clone() }];
+                JsonItem {
+                    id: address.clone(),
+                    url: address,
+                    title: article.title.clone(),
+                    summary: Some(article.description()).filter(|text| !text.is_empty()),
+                    content_html: self.content(page, true),
+                    date_published: date.rfc3339(zone),
+                    date_modified: updated(article, date).rfc3339(zone),
+                    authors: if names.is_empty() { fallback() } else { names.into_iter().map(|name| JsonAuthor { name }).collect() },
+                    tags: page.topics.iter().filter_map(|topic| self.site.topics.get(*topic)).map(|topic| topic.name.clone()).collect(),
+                    language: article.lang.clone(),
+                }
+            })
+            .collect();
+        let feed = JsonFeed {
+            version: "https://jsonfeed.org/version/1.1",
+            title: self.config.title.clone(),
+            feed_url: format!("{home}feed.json"),
+            home_page_url: home,
+            description: self.config.description.clone(),
+            language: self.config.language.clone(),
+            items,
+        };
+        let mut text = serde_json::to_string(&feed).expect("a feed is plain data");
+        text.push('\n');
+        text
+    }
+}
+
+/// When an entry was last changed: never before it was published.
+fn updated<'m>(article: &'m Article, date: &'m Moment) -> &'m Moment {
+    article.updated.as_ref().unwrap_or(date)
+}
+
+#[derive(Serialize)]
+struct JsonFeed {
+    version: &'static str,
+    title: String,
+    home_page_url: String,
+    feed_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    language: String,
+    items: Vec<JsonItem>,
+}
+
+#[derive(Serialize)]
+struct JsonItem {
+    id: String,
+    url: String,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+    content_html: String,
+    date_published: String,
+    date_modified: String,
+    authors: Vec<JsonAuthor>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JsonAuthor {
+    name: String,
+}

@@ -1,0 +1,202 @@
+//! Filling the holes of fragments: addresses, marks, notes, words.
+
+use crate::content::{Article, Citation, Fragment, HoleKind, NoteRef, Source};
+use crate::escape;
+use crate::path::encode_path;
+use crate::render::Renderer;
+use crate::site::{Page, Target};
+use crate::theme::Words;
+
+/// For whom a fragment is written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// Readers of the page itself.
+    Page,
+    /// Readers of a feed, away from the page: all addresses are absolute, nothing has an id.
+    Feed,
+    /// Machines: absolute addresses, no marks.
+    Machine,
+}
+
+/// The notes of a page: their ids, and their order by first mention.
+pub(super) struct Notes {
+    pub(super) ids: Vec<String>,
+    /// The number of each note, from 0; `None` if nothing refers to it.
+    pub(super) numbers: Vec<Option<usize>>,
+}
+
+impl Notes {
+    pub(super) fn of(article: &Article) -> Self {
+        let mut numbers = vec![None; article.notes.len()];
+        if !article.notes.is_empty() {
+            let mut next = 0;
+            for reference in article.fragments().flat_map(Fragment::note_refs) {
+                if let Some(number @ None) = numbers.get_mut(reference.note) {
+                    *number = Some(next);
+                    next += 1;
+                }
+            }
+        }
+        Self { ids: if article.notes.is_empty() { Vec::new() } else { article.note_ids() }, numbers }
+    }
+}
+
+/// Everything that is needed to write out the fragments of one page.
+pub(super) struct Filler<'f> {
+    pub(super) renderer: &'f Renderer<'f>,
+    pub(super) page: &'f Page,
+    pub(super) words: &'f Words,
+    pub(super) notes: &'f Notes,
+    pub(super) audience: Audience,
+}
+
+impl Filler<'_> {
+    /// A fragment written out.
+    pub(super) fn html(&self, fragment: &Fragment) -> String {
+        let mut out = String::with_capacity(fragment.html.len() + fragment.holes.len() * 96);
+        self.html_into(fragment, &mut out);
+        out
+    }
+
+    pub(super) fn html_into(&self, fragment: &Fragment, out: &mut String) {
+        fragment.fill(out, |hole, out| self.hole(hole, out));
+    }
+
+    fn hole(&self, hole: &HoleKind, out: &mut String) {
+        match hole {
+            HoleKind::Url(link) => {
+                if let Some(target) = self.page.targets.get(*link) {
+                    let address = self.renderer.target(self.page, target, self.audience != Audience::Page);
+                    escape::html_into(&address, out);
+                }
+            }
+            HoleKind::Size(link) => {
+                if let Some(Target::File { size: Some((width, height)), .. }) = self.page.targets.get(*link) {
+                    out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                }
+            }
+            HoleKind::Citation(n) => self.citation(*n, out),
+            HoleKind::NoteRef(reference) => self.note_mark(*reference, out),
+            HoleKind::Word(word) => escape::html_into(self.words.word(word.key()), out),
+            HoleKind::Held(html) => out.push_str(html),
+        }
+    }
+
+    /// The mark of a citation follows its word without a space, so that no line begins with it.
+    fn citation(&self, n: usize, out: &mut String) {
+        let Some(citation) = self.page.article.citations.get(n) else { return };
+        while out.ends_with([' ', '\n']) {
+            out.pop();
+        }
+        match citation {
+            Citation::Needed { reason, .. } => {
+                if self.audience == Audience::Page {
+                    out.push_str(" <mark class=\"needed\">[");
+                    escape::html_into(self.words.word("source_needed"), out);
+                    if !reason.is_empty() {
+                        out.push_str(": ");
+                        escape::html_into(reason, out);
+                    }
+                    out.push_str("]</mark>");
+                }
+            }
+            Citation::Sources(cited) => {
+                if self.audience == Audience::Machine {
+                    return;
+                }
+                let marks = self.page.bibliography.marks.get(n).map_or(&[][..], Vec::as_slice);
+                out.push_str("<sup class=\"cite\">");
+                for (at, (mark, cited)) in marks.iter().zip(cited).enumerate() {
+                    if at > 0 {
+                        out.push_str("<span>, </span>");
+                    }
+                    let Some(entry) = self.page.bibliography.entries.get(mark.entry) else { continue };
+                    let source = self.renderer.site.source(self.page, entry.source);
+                    self.mark(source, mark.entry + 1, mark.nth, cited.locator.as_deref(), out);
+                }
+                out.push_str("</sup>");
+            }
+        }
+    }
+
+    fn mark(&self, source: &Source, number: usize, nth: usize, locator: Option<&str>, out: &mut String) {
+        let number = number.to_string();
+        if self.audience == Audience::Feed {
+            out.push_str("<a href=\"");
+            escape::html_into(&self.renderer.absolute(&self.page.route), out);
+            out.push_str("#src-");
+            out.push_str(&encode_path(&source.id));
+            out.push_str("\">");
+        } else {
+            let arguments = [("number", number.as_str()), ("name", source.short_name()), ("locator", locator.unwrap_or(""))];
+            let key = if locator.is_some() { "mark_label_locator" } else { "mark_label" };
+            let label = self.words.phrase(key, 0, &arguments).unwrap_or_else(|| number.clone());
+            out.push_str("<a id=\"cite-");
+            escape::html_into(&source.id, out);
+            out.push('-');
+            out.push_str(&(nth + 1).to_string());
+            out.push_str("\" href=\"#src-");
+            out.push_str(&encode_path(&source.id));
+            out.push_str("\" role=\"doc-noteref\" aria-label=\"");
+            escape::html_into(&label, out);
+            out.push_str("\">");
+        }
+        out.push_str(&number);
+        if let Some(locator) = locator {
+            out.push_str("<span class=\"locator\">, ");
+            escape::html_into(locator, out);
+            out.push_str("</span>");
+        }
+        out.push_str("</a>");
+    }
+
+    fn note_mark(&self, reference: NoteRef, out: &mut String) {
+        let (Some(id), Some(Some(number))) = (self.notes.ids.get(reference.note), self.notes.numbers.get(reference.note)) else { return };
+        if self.audience == Audience::Machine {
+            return;
+        }
+        let letter = letters(*number);
+        out.push_str("<sup class=\"note\"><a ");
+        if self.audience == Audience::Feed {
+            out.push_str("href=\"");
+            escape::html_into(&self.renderer.absolute(&self.page.route), out);
+        } else {
+            let label = self.words.phrase("note_label", 0, &[("letter", &letter)]).unwrap_or_else(|| letter.clone());
+            out.push_str("id=\"fnref-");
+            escape::html_into(id, out);
+            out.push('-');
+            out.push_str(&(reference.nth + 1).to_string());
+            out.push_str("\" role=\"doc-noteref\" aria-label=\"");
+            escape::html_into(&label, out);
+            out.push_str("\" href=\"");
+        }
+        out.push_str("#fn-");
+        out.push_str(&encode_path(id));
+        out.push_str("\">");
+        out.push_str(&letter);
+        out.push_str("</a></sup>");
+    }
+}
+
+/// 0 is `a`, 25 is `z`, 26 is `aa`: how back-links and notes are counted.
+pub(super) fn letters(number: usize) -> String {
+    let mut rest = number + 1;
+    let mut out = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        out.push(b'a' + u8::try_from(rest % 26).expect("less than 26"));
+        rest /= 26;
+    }
+    out.reverse();
+    String::from_utf8(out).expect("letters are ASCII")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["a", "z", "aa", "az", "ba", "zz", "aaa"]);
+    }
+}

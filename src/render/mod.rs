@@ -1,0 +1,214 @@
+//! A [`Site`] in, bytes out; no input and no output is done here. [`plan`] names every page that will exist,
+//! [`Renderer::render`] makes one of them. A job is small, and its view is made only when it is rendered.
+
+mod article;
+mod bib;
+mod feed;
+mod html;
+mod lists;
+mod plan;
+mod sitemap;
+mod structured_data;
+pub mod view;
+
+pub use plan::{Job, Recipe, plan};
+
+use std::sync::Arc;
+
+use tera::Context;
+
+use crate::config::Config;
+use crate::content::{Article, Moment};
+use crate::diagnostic::Diagnostic;
+use crate::path::{Route, encode_path};
+use crate::render::view::{DateView, Html, LinkView, PageView, SiteView};
+use crate::site::{Page, Site, Target};
+use crate::theme::{Theme, Words};
+
+/// Makes pages of a site.
+pub struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    config: &'a Config,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares to render; sets in the theme what every page sees.
+    pub fn new(site: &'a Site, theme: &'a mut Theme, config: &'a Config) -> Self {
+        let view = site_view(site, theme, config);
+        theme.set_global("site", &view);
+        Self { site, theme, config }
+    }
+
+    /// Makes what a job says. A fault of a template is a finding; nothing is half made.
+    pub fn render(&self, job: &Job) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let rendered = match job.recipe {
+            Recipe::Article(id) => self.article(id),
+            Recipe::Home(number) => self.home(number),
+            Recipe::Topics => self.topics(),
+            Recipe::Topic(topic, number) => self.topic(topic, number),
+            Recipe::QuestionIndex => self.question_index(),
+            Recipe::Questions(list, number) => self.questions(list, number),
+            Recipe::Sources(number) => self.sources(number),
+            Recipe::Updates(number) => self.updates(number),
+            Recipe::NotFound => self.not_found(),
+            Recipe::Redirect(alias) => self.redirect(alias),
+            Recipe::Bib(id) => Ok(self.bib(self.site.page(id))),
+            Recipe::Atom => Ok(self.atom(None)),
+            Recipe::TopicAtom(topic) => Ok(self.atom(Some(topic))),
+            Recipe::JsonFeed => Ok(self.json_feed()),
+            Recipe::Sitemap(part) => Ok(self.sitemap(part)),
+            Recipe::Robots => Ok(self.robots()),
+            Recipe::Copy(_) => Ok(String::new()),
+        };
+        rendered.map(String::into_bytes)
+    }
+
+    /// Renders a template with what every page has and what this one adds.
+    fn template(&self, name: &str, lang: &str, page: &PageView, add: impl FnOnce(&mut Context)) -> Result<String, Vec<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert_value("lang", tera::Value::from(lang));
+        context.insert_value("words", self.theme.words(lang).as_value());
+        context.insert("page", page);
+        add(&mut context);
+        self.theme.render(name, &context)
+    }
+
+    fn words(&self, lang: &str) -> Arc<Words> {
+        self.theme.words(lang)
+    }
+
+    fn lang<'s>(&'s self, article: &'s Article) -> &'s str {
+        article.lang.as_deref().unwrap_or(&self.config.language)
+    }
+
+    /// The address of a route, as pages link to it.
+    fn href(&self, route: &Route) -> String {
+        format!("{}{}", self.config.base_path(), route.encoded().trim_start_matches('/'))
+    }
+
+    /// The absolute URL of a route; its address where there is no `base_url`.
+    fn absolute(&self, route: &Route) -> String {
+        self.config.base_url.as_ref().map_or_else(|| self.href(route), |base| base.absolute(route))
+    }
+
+    /// The absolute URL of a route, where there can be one.
+    fn url(&self, route: &Route) -> Option<String> {
+        self.config.base_url.as_ref().map(|base| base.absolute(route))
+    }
+
+    /// The address of a target, seen from `page`; with scheme and host if `absolute`.
+    fn target(&self, page: &Page, target: &Target, absolute: bool) -> String {
+        let route_href = |route: &Route| if absolute { self.absolute(route) } else { self.href(route) };
+        let fragment = |anchor: &str| format!("#{}", encode_path(anchor));
+        match target {
+            Target::External(url) => url.clone(),
+            Target::Anchor(anchor) if absolute => format!("{}{}", self.absolute(&page.route), fragment(anchor)),
+            Target::Anchor(anchor) => fragment(anchor),
+            Target::Page { page, anchor } => format!("{}{}", route_href(&self.site.page(*page).route), anchor.as_deref().map(fragment).unwrap_or_default()),
+            Target::Home => route_href(&Route::home()),
+            Target::File { route, suffix, .. } => format!("{}{suffix}", route_href(route)),
+            Target::Site(path) => {
+                let base = match &self.config.base_url {
+                    Some(base) if absolute => base.as_str(),
+                    _ => self.config.base_path(),
+                };
+                format!("{base}{}", path.trim_start_matches('/'))
+            }
+            Target::Nowhere => String::new(),
+        }
+    }
+
+    fn link_to(&self, page: &Page) -> LinkView {
+        LinkView { name: page.article.title.clone(), href: self.href(&page.route) }
+    }
+
+    fn topic_link(&self, topic: usize) -> Option<LinkView> {
+        self.site.topics.get(topic).map(|topic| LinkView { name: topic.name.clone(), href: self.href(&Route::page(["topics", &topic.slug])) })
+    }
+
+    fn date(&self, moment: &Moment, words: &Words) -> DateView {
+        DateView { iso: moment.text.clone(), text: words.day(moment.day) }
+    }
+
+    /// The head of a page that is no article.
+    fn list_page(&self, kind: &'static str, title: String, route: &Route, number: usize) -> PageView {
+        let words = self.words(&self.config.language);
+        let numbered = if number > 1 { words.phrase("list_page", 0, &[("number", &number.to_string())]).map(|text| format!("{title} ({text})")) } else { None };
+        let shown = numbered.as_ref().unwrap_or(&title);
+        let full_title = if kind == "home" { shown.clone() } else { format!("{shown} · {}", self.config.title) };
+        let json_ld = self.list_graph(kind, shown, route);
+        PageView {
+            kind,
+            full_title,
+            title,
+            description: if kind == "home" { self.config.description.clone().unwrap_or_default() } else { String::new() },
+            direction: direction(&self.config.language),
+            href: self.href(route),
+            url: self.url(route),
+            item_type: "webpage",
+            og_type: "website",
+            image: None,
+            published: None,
+            modified: None,
+            authors: Vec::new(),
+            topics: Vec::new(),
+            feeds: Vec::new(),
+            bib: None,
+            json_ld,
+        }
+    }
+}
+
+/// HTML as templates get it.
+fn safe(html: &str) -> Html {
+    Html::safe_string(html)
+}
+
+/// The direction of a language's script.
+fn direction(lang: &str) -> &'static str {
+    let mut tags = lang.split('-');
+    let rtl = matches!(tags.next().unwrap_or_default(), "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "ckb" | "syr");
+    let latin = tags.any(|tag| tag.eq_ignore_ascii_case("latn"));
+    if rtl && !latin { "rtl" } else { "ltr" }
+}
+
+fn site_view(site: &Site, theme: &Theme, config: &Config) -> SiteView {
+    let words = theme.words(&config.language);
+    let href = |route: &Route| format!("{}{}", config.base_path(), route.encoded().trim_start_matches('/'));
+    let named = |key: &str, segment: &str| LinkView { name: words.word(key).to_owned(), href: href(&Route::page([segment])) };
+    let has_feed = plan::has_feed(site, config);
+    let feed = |file: &str| has_feed.then(|| LinkView { name: config.title.clone(), href: format!("{}{file}", config.base_path()) });
+    let menu = config
+        .menu
+        .iter()
+        .zip(&site.menu)
+        .map(|(item, target)| {
+            let leads_to = match target {
+                Target::Page { page, anchor } => format!("{}{}", href(&site.page(*page).route), anchor.as_ref().map(|anchor| format!("#{}", encode_path(anchor))).unwrap_or_default()),
+                Target::External(url) => url.clone(),
+                Target::Site(path) => format!("{}{}", config.base_path(), path.trim_start_matches('/')),
+                Target::Home => href(&Route::home()),
+                _ => String::new(),
+            };
+            LinkView { name: item.name.clone(), href: leads_to }
+        })
+        .collect();
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        author: config.author.clone(),
+        href: config.base_path().to_owned(),
+        url: config.base_url.as_ref().map(|base| base.as_str().to_owned()),
+        menu,
+        topics: named("topics_title", "topics"),
+        questions: named("questions_title", "questions"),
+        sources: named("sources_title", "sources"),
+        updates: named("updates_title", "updates"),
+        atom: feed("atom.xml"),
+        json_feed: feed("feed.json"),
+        theme_options: config.theme_options.clone(),
+        generator: concat!("nutgraf ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}

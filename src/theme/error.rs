@@ -1,0 +1,113 @@
+//! Tera's errors into findings: template, line, column, and the chain of calls that led there.
+
+use tera::{Error, ErrorKind};
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::path::SitePath;
+use crate::span::Span;
+use crate::theme::TemplateSources;
+
+/// The findings that an error stands for. `template` is the one that was asked for, where the error names none.
+pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> Vec<Diagnostic> {
+    let place = |name: &str| place_of(name, None, sources);
+    let simple = |code, place, message: String, hint: &str| vec![Diagnostic::new(code, place, message).hint(hint)];
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let code = if matches!(error.kind(), ErrorKind::SyntaxError(_)) { Code::TemplateSyntax } else { Code::TemplateError };
+            let range = report.span().range.clone();
+            let mut finding = Diagnostic::new(code, place_of(report.filename(), Some(range.into()), sources), lower_first(report.message()));
+            // The notes are only in the printed form.
+            for line in error.to_string().lines() {
+                if let Some((label, place)) = line.strip_prefix("note: ").and_then(|note| located(note, sources)) {
+                    finding = finding.related(place, label);
+                }
+            }
+            finding.hint = Some(hint_for(report.message()));
+            vec![finding]
+        }
+        // What is found when templates are put together comes as one text with several reports.
+        ErrorKind::Msg(text) => reports(text, template, sources),
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let chain = inheritance_chain.join(" → ");
+            let hint = format!("`extends` the level below by its prefix: `default/{}`", tpl.rsplit('/').next().unwrap_or(tpl));
+            simple(Code::TemplateSyntax, place(tpl), format!("templates extend each other in a circle: {chain}"), &hint)
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            simple(Code::TemplateSyntax, place(tpl), format!("templates include each other in a circle: {}", include_chain.join(" → ")), "a template cannot include itself; use a loop or a component")
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            simple(Code::ThemeMissingTemplate, place(current), format!("this template extends `{parent}`, which does not exist"), &suggestion(parent, sources))
+        }
+        ErrorKind::TemplateNotFound(name) => simple(Code::ThemeMissingTemplate, place(template), format!("no template is called `{name}`"), &suggestion(name, sources)),
+        other => simple(Code::TemplateError, place(template), lower_first(&other.to_string()), "mend the template"),
+    }
+}
+
+fn suggestion(name: &str, sources: &TemplateSources) -> String {
+    let names = sources.keys().flat_map(|known| [known.as_str(), known.split_once('/').map_or(known.as_str(), |(_, bare)| bare)]);
+    match did_you_mean(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a template of this theme, or of a level below such as `default/base.html`".into(),
+    }
+}
+
+fn hint_for(message: &str) -> String {
+    let message = message.to_lowercase();
+    if message.contains("not defined") || message.contains("not found in") {
+        "every value that templates see is listed in the guide; `x or \"…\"` gives a value where there may be none".into()
+    } else if message.contains("recursion") {
+        "a component may not call itself without end".into()
+    } else {
+        "this is Tera 2: most examples on the web are for Tera 1".into()
+    }
+}
+
+/// Splits the text of several reports: `error: message`, ` --> file:line:column`, excerpt.
+fn reports(text: &str, template: &str, sources: &TemplateSources) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut message: Option<&str> = None;
+    for line in text.lines() {
+        if let Some(found) = line.strip_prefix("error: ") {
+            message = Some(found);
+        } else if let (Some(found), Some(at)) = (message, line.trim_start().strip_prefix("--> ")) {
+            if let Some((_, place)) = located(at, sources) {
+                findings.push(Diagnostic::new(Code::TemplateSyntax, place, lower_first(found)).hint(hint_for(found)));
+            }
+            message = None;
+        }
+    }
+    if findings.is_empty() {
+        findings.push(Diagnostic::new(Code::TemplateError, place_of(template, None, sources), lower_first(text.lines().next().unwrap_or("the template failed"))).hint(hint_for(text)));
+    }
+    findings
+}
+
+/// `label file:line:column` or `file:line:column`: the label, and the place.
+fn located(text: &str, sources: &TemplateSources) -> Option<(String, Place)> {
+    let (head, column) = text.rsplit_once(':')?;
+    let (head, line) = head.rsplit_once(':')?;
+    let (label, name) = head.rsplit_once(' ').unwrap_or(("", head));
+    let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+    let (_, source) = sources.get(name)?;
+    let start: usize = source.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let in_line = source.get(start..)?.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
+    let at = start + in_line;
+    Some((label.to_owned(), place_of(name, Some(Span::new(at, at + 1)), sources)))
+}
+
+/// The file of a template.
+fn place_of(name: &str, span: Option<Span>, sources: &TemplateSources) -> Place {
+    let found = sources.get(name).or_else(|| sources.iter().find(|(known, _)| known.split_once('/').is_some_and(|(_, bare)| bare == name)).map(|(_, source)| source));
+    match found {
+        Some((path, _)) => Place { path: path.clone(), span },
+        None => Place { path: SitePath::new(name).unwrap_or_else(|_| SitePath::new("templates").expect("a path in a program is a path")), span: None },
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.trim_end_matches('.').chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,55 @@
+//! Filters and functions for templates: pure, and blind to the site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use crate::config::Config;
+use crate::escape;
+use crate::path::{encode_path, slugify};
+use crate::theme::words::Words;
+
+/// Registers all of them. Tera checks names when templates are added, so this comes first.
+pub(crate) fn register(tera: &mut Tera, config: &Config, words: &BTreeMap<String, Arc<Words>>) {
+    let base = config.base_path().to_owned();
+    tera.register_filter("url", move |path: &str, _: Kwargs, _: &State| site_url(&base, path));
+    let absolute = config.base_url.clone();
+    let base = config.base_path().to_owned();
+    tera.register_filter("absolute_url", move |path: &str, _: Kwargs, _: &State| match &absolute {
+        Some(url) => format!("{}{}", url.as_str(), tail(path)),
+        None => site_url(&base, path),
+    });
+    tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        let json = serde_json::to_string(&value).map_err(|error| tera::Error::message(error.to_string()))?;
+        Ok(Value::safe_string(&escape::json_in_script(&json)))
+    });
+    tera.register_filter("slug", |text: &str, _: Kwargs, _: &State| slugify(text));
+    let words = words.clone();
+    tera.register_function("phrase", move |args: Kwargs, state: &State| phrase(&words, &args, state));
+}
+
+fn site_url(base: &str, path: &str) -> String {
+    format!("{base}{}", tail(path))
+}
+
+/// A path below the base, percent-encoded but for its query and anchor.
+fn tail(path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    format!("{}{}", encode_path(path.get(..end).unwrap_or("")), path.get(end..).unwrap_or(""))
+}
+
+/// `phrase(key="…", n=3, name="…")`: a text of the interface in the page's language.
+fn phrase(words: &BTreeMap<String, Arc<Words>>, args: &Kwargs, state: &State) -> TeraResult<String> {
+    let key: &str = args.must_get("key")?;
+    let lang: Option<String> = state.get("lang")?;
+    let lang = lang.unwrap_or_else(|| "en".into()).to_ascii_lowercase();
+    let primary = lang.split('-').next().unwrap_or_default();
+    let english = words.get("en");
+    let chosen = words.get(&lang).or_else(|| words.get(primary)).or(english);
+    let values: Vec<(String, String)> = args.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let arguments: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let count = args.get::<i64>("n")?.map_or(0, i64::unsigned_abs);
+    chosen.and_then(|words| words.phrase(key, count, &arguments)).ok_or_else(|| tera::Error::message(format!("the words of this theme have no `{key}`")))
+}

@@ -1,0 +1,96 @@
+//! [`Theme`]: the templates, words and static files of a site, from the site's own overrides down to the theme that
+//! everything rests on. Template functions see their arguments and nothing else: what a page shows is in its view.
+
+mod builtin;
+mod error;
+mod functions;
+mod load;
+mod words;
+
+pub use builtin::builtin_file;
+pub use error::findings_of;
+pub use words::Words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::files::{FileError, Files};
+use crate::path::SitePath;
+
+/// The templates that every theme must have, itself or from a theme that it extends.
+pub const TEMPLATES: &[&str] = &[
+    "base.html",
+    "article.html",
+    "page.html",
+    "home.html",
+    "topics.html",
+    "topic.html",
+    "questions.html",
+    "sources.html",
+    "updates.html",
+    "404.html",
+    "redirect.html",
+];
+
+/// A loaded theme.
+pub struct Theme {
+    tera: Tera,
+    sources: TemplateSources,
+    words: BTreeMap<String, Arc<Words>>,
+    /// The files that it publishes: where each goes, and where it comes from.
+    pub statics: BTreeMap<SitePath, SitePath>,
+}
+
+/// The templates' texts and files by their names in Tera.
+pub(crate) type TemplateSources = BTreeMap<String, (SitePath, String)>;
+
+impl Theme {
+    /// Loads the theme that `site.toml` names, with the site's overrides. `None` where templates are broken.
+    pub fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Self>>, FileError> {
+        load::load(files, config)
+    }
+
+    /// Sets what every template sees.
+    pub fn set_global(&mut self, key: &'static str, value: &impl serde::Serialize) {
+        self.tera.global_context().insert(key, value);
+    }
+
+    /// Whether there is a template of this name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// The names of all templates as authors write them, without repeats.
+    pub fn template_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.sources.keys().filter_map(|name| name.split_once('/').map(|(_, name)| name)).filter(|name| !name.starts_with('_')).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Renders a template. An error says where, in which template, and how it was reached.
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        let mut out = Vec::with_capacity(32 << 10);
+        match self.tera.render_to(template, context, &mut out) {
+            Ok(()) => Ok(String::from_utf8(out).expect("templates and values are text")),
+            Err(error) => Err(findings_of(&error, template, &self.sources)),
+        }
+    }
+
+    /// The words of a language: of the tag, else of the language without its region, else English.
+    pub fn words(&self, lang: &str) -> Arc<Words> {
+        let lower = lang.to_ascii_lowercase();
+        let primary = lower.split('-').next().unwrap_or_default();
+        let words = self.words.get(&lower).or_else(|| self.words.get(primary)).or_else(|| self.words.get("en"));
+        Arc::clone(words.expect("English words are always loaded"))
+    }
+
+    /// The text of a template file, for excerpts.
+    pub fn template_text(&self, path: &SitePath) -> Option<String> {
+        self.sources.values().find(|(file, _)| file == path).map(|(_, text)| text.clone())
+    }
+}
