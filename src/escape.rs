@@ -1,29 +1,63 @@
 //! Text into HTML, XML and scripts: the one place where escaping is done. Control characters that neither HTML nor
 //! XML 1.0 may hold become U+FFFD, so that no field can make a page or feed malformed.
 
+/// Which bytes need a closer look: 1 in content and attributes, 2 in attributes only.
+const SPECIAL: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = 1;
+        control += 1;
+    }
+    table[b'\t' as usize] = 0;
+    table[b'\n' as usize] = 0;
+    table[0x7f] = 1;
+    table[b'&' as usize] = 1;
+    table[b'<' as usize] = 1;
+    table[b'>' as usize] = 1;
+    table[b'"' as usize] = 2;
+    table[b'\'' as usize] = 2;
+    // The first bytes of U+0080 to U+00BF, of which half are controls, and of U+FFFE and U+FFFF, which are no characters.
+    table[0xc2] = 1;
+    table[0xef] = 1;
+    table
+};
+
 /// Appends `text` for HTML or XML, in content as well as in quoted attributes.
 pub fn html_into(text: &str, out: &mut String) {
+    escape_into(text, 2, out);
+}
+
+/// Appends `text` for the content of an element, where quotation marks need no escaping.
+pub fn content_into(text: &str, out: &mut String) {
+    escape_into(text, 1, out);
+}
+
+fn escape_into(text: &str, upto: u8, out: &mut String) {
     let bytes = text.as_bytes();
     let mut written = 0;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let (replacement, length) = match byte {
+    loop {
+        let special = |byte: &u8| {
+            let class = SPECIAL[usize::from(*byte)];
+            class != 0 && class <= upto
+        };
+        let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(special)) else { break };
+        at += found;
+        let (replacement, length) = match bytes[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
             b'"' => ("&quot;", 1),
             b'\'' => ("&#39;", 1),
-            b'\t' | b'\n' => ("", 0),
-            0..=0x1f | 0x7f => ("\u{fffd}", 1),
-            // U+0080 to U+009F are controls too; U+FFFE and U+FFFF are no characters.
             0xc2 if matches!(bytes.get(at + 1), Some(0x80..=0x9f)) => ("\u{fffd}", 2),
             0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => ("\u{fffd}", 3),
-            _ => ("", 0),
+            0xc2 | 0xef => {
+                at += 1;
+                continue;
+            }
+            _ => ("\u{fffd}", 1),
         };
-        if length == 0 {
-            at += 1;
-            continue;
-        }
         out.push_str(text.get(written..at).unwrap_or(""));
         out.push_str(replacement);
         at += length;
@@ -39,27 +73,36 @@ pub fn html(text: &str) -> String {
     out
 }
 
-/// JSON made safe inside `<script>`: nothing in it can end the script or begin a comment, and it parses to the same
-/// value (WHATWG HTML §4.12.1.3, "Restrictions for contents of script elements").
-pub fn json_in_script(json: &str) -> String {
-    let bytes = json.as_bytes();
-    let mut out = String::with_capacity(json.len() + json.len() / 16);
-    let mut written = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let (replacement, length) = match byte {
-            b'<' => ("\\u003c", 1),
-            b'>' => ("\\u003e", 1),
-            b'&' => ("\\u0026", 1),
-            0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa8]) => ("\\u2028", 3),
-            0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa9]) => ("\\u2029", 3),
-            _ => continue,
-        };
-        out.push_str(json.get(written..at).unwrap_or(""));
-        out.push_str(replacement);
-        written = at + length;
+/// A value as JSON that is safe inside `<script>`: nothing in it can end the script or begin a comment, and it parses
+/// to the same value (WHATWG HTML §4.12.1.3, "Restrictions for contents of script elements").
+pub fn json_in_script(value: &(impl serde::Serialize + ?Sized)) -> Result<String, serde_json::Error> {
+    let mut out = Vec::with_capacity(8 << 10);
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, ScriptFormatter))?;
+    Ok(String::from_utf8(out).expect("JSON is text"))
+}
+
+/// Writes JSON as `serde_json` does, but for the characters that mean something in a script.
+struct ScriptFormatter;
+
+impl serde_json::ser::Formatter for ScriptFormatter {
+    fn write_string_fragment<W: std::io::Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> std::io::Result<()> {
+        let bytes = fragment.as_bytes();
+        let mut written = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            let (replacement, length) = match byte {
+                b'<' => ("\\u003c", 1),
+                b'>' => ("\\u003e", 1),
+                b'&' => ("\\u0026", 1),
+                0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa8]) => ("\\u2028", 3),
+                0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa9]) => ("\\u2029", 3),
+                _ => continue,
+            };
+            writer.write_all(bytes.get(written..at).unwrap_or(&[]))?;
+            writer.write_all(replacement.as_bytes())?;
+            written = at + length;
+        }
+        writer.write_all(bytes.get(written..).unwrap_or(&[]))
     }
-    out.push_str(json.get(written..).unwrap_or(""));
-    out
 }
 
 /// Resolves the character references of HTML attributes that authors use: the five of XML and numbers.
@@ -108,20 +151,22 @@ fn reference(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{html, json_in_script, unescape};
+    use super::{content_into, html, json_in_script, unescape};
 
     #[test]
     fn nothing_in_a_text_is_markup() {
         assert_eq!(html("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+        let mut content = String::new();
+        content_into("<a \"b\">'", &mut content);
+        assert_eq!(content, "&lt;a \"b\"&gt;'");
         assert_eq!(html("a\u{0}b\u{85}c\u{ffff}d\té\n"), "a\u{fffd}b\u{fffd}c\u{fffd}d\té\n");
     }
 
     #[test]
     fn json_cannot_end_its_script() {
-        let json = serde_json::to_string("</script><!--<script>\u{2028}&").unwrap();
-        let safe = json_in_script(&json);
+        let safe = json_in_script("</script><!--<script>\u{2028}&é\u{20ac}").unwrap();
         assert!(!safe.contains(['<', '>', '&', '\u{2028}']));
-        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "</script><!--<script>\u{2028}&");
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "</script><!--<script>\u{2028}&é\u{20ac}");
     }
 
     #[test]

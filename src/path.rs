@@ -2,6 +2,7 @@
 //! [`Route`] the URL path of a page, and [`slugify`] is the one rule by which text becomes part of a URL.
 //! Nobody below asks again whether a path climbs out of its root.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -171,7 +172,7 @@ impl Route {
     }
 
     /// The route with everything percent-encoded that a URL path may not hold.
-    pub fn encoded(&self) -> String {
+    pub fn encoded(&self) -> Cow<'_, str> {
         encode_path(&self.0)
     }
 }
@@ -186,9 +187,12 @@ impl fmt::Display for Route {
 const NOT_IN_PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\').add(b'^').add(b'|').add(b'&').add(b'\'').add(b'[').add(b']');
 
-/// Percent-encodes a decoded URL path.
-pub fn encode_path(path: &str) -> String {
-    utf8_percent_encode(path, NOT_IN_PATH).to_string()
+/// Percent-encodes a decoded URL path. Most paths need nothing of it.
+pub fn encode_path(path: &str) -> Cow<'_, str> {
+    if path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'_' | b'.')) {
+        return Cow::Borrowed(path);
+    }
+    utf8_percent_encode(path, NOT_IN_PATH).into()
 }
 
 /// Turns text into a slug or anchor by GitHub's rule, so that a link works there too: NFC, lower case, Unicode
@@ -196,7 +200,14 @@ pub fn encode_path(path: &str) -> String {
 pub fn slugify(text: &str) -> String {
     let text = text.trim();
     if text.is_ascii() {
-        return text.bytes().filter_map(|byte| slug_char(char::from(byte.to_ascii_lowercase()))).collect();
+        let mut slug = String::with_capacity(text.len());
+        slug.extend(text.bytes().filter_map(|byte| match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => Some(char::from(byte)),
+            b'A'..=b'Z' => Some(char::from(byte.to_ascii_lowercase())),
+            byte if char::from(byte).is_whitespace() => Some('-'),
+            _ => None,
+        }));
+        return slug;
     }
     // Composed again at the end: what was dropped may have kept two characters apart.
     text.nfc().collect::<String>().to_lowercase().nfc().filter_map(slug_char).nfc().collect()

@@ -301,6 +301,5 @@ fn work(source: &crate::content::Source) -> Work<'_> {
 }
 
 fn write(graph: Vec<Node<'_>>) -> Html {
-    let json = serde_json::to_string(&Graph { context: "https://schema.org", graph }).expect("a graph is plain data");
-    safe(&escape::json_in_script(&json))
+    safe(&escape::json_in_script(&Graph { context: "https://schema.org", graph }).expect("a graph is plain data"))
 }

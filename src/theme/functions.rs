@@ -21,8 +21,8 @@ pub(crate) fn register(tera: &mut Tera, config: &Config, words: &BTreeMap<String
         None => site_url(&base, path),
     });
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-        let json = serde_json::to_string(&value).map_err(|error| tera::Error::message(error.to_string()))?;
-        Ok(Value::safe_string(&escape::json_in_script(&json)))
+        let json = escape::json_in_script(&value).map_err(|error| tera::Error::message(error.to_string()))?;
+        Ok(Value::safe_string(&json))
     });
     tera.register_filter("slug", |text: &str, _: Kwargs, _: &State| slugify(text));
     let words = words.clone();

@@ -139,6 +139,10 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         escape::html_into(text, &mut self.fragment.html);
     }
 
+    fn push_content(&mut self, text: &str) {
+        escape::content_into(text, &mut self.fragment.html);
+    }
+
     fn span(&self, range: &std::ops::Range<usize>) -> Span {
         self.map.span(range.start, range.end)
     }
@@ -164,12 +168,12 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             Event::Text(text) => {
                 self.leftovers(range);
                 self.collect(text);
-                self.push_escaped(text);
+                self.push_content(text);
             }
             Event::Code(code) => {
                 self.collect(code);
                 self.push("<code>");
-                self.push_escaped(code);
+                self.push_content(code);
                 self.push("</code>");
             }
             Event::InlineMath(tex) => self.inline_math(tex, range),
