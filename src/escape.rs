@@ -42,7 +42,9 @@ fn escape_into(text: &str, upto: u8, out: &mut String) {
             let class = SPECIAL[usize::from(*byte)];
             class != 0 && class <= upto
         };
-        let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(special)) else { break };
+        let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(special)) else {
+            break;
+        };
         at += found;
         let (replacement, length) = match bytes[at] {
             b'&' => ("&amp;", 1),
@@ -51,7 +53,9 @@ fn escape_into(text: &str, upto: u8, out: &mut String) {
             b'"' => ("&quot;", 1),
             b'\'' => ("&#39;", 1),
             0xc2 if matches!(bytes.get(at + 1), Some(0x80..=0x9f)) => ("\u{fffd}", 2),
-            0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => ("\u{fffd}", 3),
+            0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => {
+                ("\u{fffd}", 3)
+            }
             0xc2 | 0xef => {
                 at += 1;
                 continue;
@@ -66,6 +70,16 @@ fn escape_into(text: &str, upto: u8, out: &mut String) {
     out.push_str(text.get(written..).unwrap_or(""));
 }
 
+/// Writes `text` for HTML, as templates do with every value.
+pub(crate) fn html_to(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x08 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xef);
+    if text.as_bytes().iter().any(special) {
+        out.write_all(html(text).as_bytes())
+    } else {
+        out.write_all(text.as_bytes())
+    }
+}
+
 /// `text` for HTML or XML.
 pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
@@ -75,8 +89,10 @@ pub fn html(text: &str) -> String {
 
 /// A value as JSON that is safe inside `<script>`: nothing in it can end the script or begin a comment, and it parses
 /// to the same value (WHATWG HTML §4.12.1.3, "Restrictions for contents of script elements").
-pub fn json_in_script(value: &(impl serde::Serialize + ?Sized)) -> Result<String, serde_json::Error> {
-    let mut out = Vec::with_capacity(8 << 10);
+pub fn json_in_script(
+    value: &(impl serde::Serialize + ?Sized),
+) -> Result<String, serde_json::Error> {
+    let mut out = Vec::with_capacity(24 << 10);
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, ScriptFormatter))?;
     Ok(String::from_utf8(out).expect("JSON is text"))
 }
@@ -84,22 +100,45 @@ pub fn json_in_script(value: &(impl serde::Serialize + ?Sized)) -> Result<String
 /// Writes JSON as `serde_json` does, but for the characters that mean something in a script.
 struct ScriptFormatter;
 
+/// Which bytes `<script>` is touchy about: `<`, `>`, `&`, and the first byte of U+2028 and U+2029.
+const TOUCHY: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'&' as usize] = true;
+    table[0xe2] = true;
+    table
+};
+
 impl serde_json::ser::Formatter for ScriptFormatter {
-    fn write_string_fragment<W: std::io::Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> std::io::Result<()> {
+    fn write_string_fragment<W: std::io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> std::io::Result<()> {
         let bytes = fragment.as_bytes();
         let mut written = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            let (replacement, length) = match byte {
-                b'<' => ("\\u003c", 1),
-                b'>' => ("\\u003e", 1),
-                b'&' => ("\\u0026", 1),
-                0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa8]) => ("\\u2028", 3),
-                0xe2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xa9]) => ("\\u2029", 3),
-                _ => continue,
+        let mut at = 0;
+        while let Some(found) =
+            bytes.get(at..).and_then(|rest| rest.iter().position(|byte| TOUCHY[usize::from(*byte)]))
+        {
+            at += found;
+            let (replacement, length): (&[u8], usize) = match (bytes[at], bytes.get(at + 1..at + 3))
+            {
+                (b'<', _) => (b"\\u003c", 1),
+                (b'>', _) => (b"\\u003e", 1),
+                (b'&', _) => (b"\\u0026", 1),
+                (_, Some([0x80, 0xa8])) => (b"\\u2028", 3),
+                (_, Some([0x80, 0xa9])) => (b"\\u2029", 3),
+                _ => {
+                    at += 1;
+                    continue;
+                }
             };
             writer.write_all(bytes.get(written..at).unwrap_or(&[]))?;
-            writer.write_all(replacement.as_bytes())?;
-            written = at + length;
+            writer.write_all(replacement)?;
+            at += length;
+            written = at;
         }
         writer.write_all(bytes.get(written..).unwrap_or(&[]))
     }
@@ -112,7 +151,8 @@ pub fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let resolved = after.split_once(';').and_then(|(name, tail)| Some((reference(name)?, tail)));
+        let resolved =
+            after.split_once(';').and_then(|(name, tail)| Some((reference(name)?, tail)));
         match resolved {
             Some((c, tail)) => {
                 out.push(c);
@@ -166,7 +206,10 @@ mod tests {
     fn json_cannot_end_its_script() {
         let safe = json_in_script("</script><!--<script>\u{2028}&é\u{20ac}").unwrap();
         assert!(!safe.contains(['<', '>', '&', '\u{2028}']));
-        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "</script><!--<script>\u{2028}&é\u{20ac}");
+        assert_eq!(
+            serde_json::from_str::<String>(&safe).unwrap(),
+            "</script><!--<script>\u{2028}&é\u{20ac}"
+        );
     }
 
     #[test]

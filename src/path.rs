@@ -45,7 +45,9 @@ impl SitePath {
             match component {
                 ".." => return Err(SitePathError::Escapes),
                 "" | "." => return Err(SitePathError::Component),
-                _ if component.chars().any(|c| c.is_control() || c == '\\') => return Err(SitePathError::Component),
+                _ if component.chars().any(|c| c.is_control() || c == '\\') => {
+                    return Err(SitePathError::Component);
+                }
                 _ => {}
             }
         }
@@ -58,7 +60,8 @@ impl SitePath {
         if reference.starts_with('/') || has_drive_letter(reference) {
             return Err(SitePathError::Absolute);
         }
-        let mut parts: Vec<&str> = self.parent().map_or_else(Vec::new, |folder| folder.split('/').collect());
+        let mut parts: Vec<&str> =
+            self.parent().map_or_else(Vec::new, |folder| folder.split('/').collect());
         for component in reference.split('/') {
             match component {
                 "" | "." => {}
@@ -93,7 +96,10 @@ impl SitePath {
 
     /// The part of the file name after its last dot, if there is one and it is not the first character.
     pub fn extension(&self) -> Option<&str> {
-        self.file_name().rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension)
+        self.file_name()
+            .rsplit_once('.')
+            .filter(|(stem, _)| !stem.is_empty())
+            .map(|(_, extension)| extension)
     }
 
     /// The path below `folder`, if it lies there.
@@ -131,7 +137,11 @@ fn has_drive_letter(text: &str) -> bool {
 
 /// NFC and lower case: equal for names that some file system cannot tell apart.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.nfc().collect::<String>().to_lowercase().nfc().collect() }
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfc().collect::<String>().to_lowercase().nfc().collect()
+    }
 }
 
 /// The URL path of something published, below the base: `/`, `/a/b/` for a page, `/atom.xml` for a file.
@@ -167,7 +177,11 @@ impl Route {
     /// Where the output folder holds it: `/a/` is `a/index.html`.
     pub fn output(&self) -> SitePath {
         let relative = self.0.trim_start_matches('/');
-        let path = if relative.is_empty() || relative.ends_with('/') { format!("{relative}index.html") } else { relative.to_owned() };
+        let path = if relative.is_empty() || relative.ends_with('/') {
+            format!("{relative}index.html")
+        } else {
+            relative.to_owned()
+        };
         SitePath::new(path).expect("a route is made of checked components")
     }
 
@@ -184,8 +198,24 @@ impl fmt::Display for Route {
 }
 
 /// What may not stand in a URL path as it is (RFC 3986 §3.3, and what HTML attributes would need escaped).
-const NOT_IN_PATH: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\').add(b'^').add(b'|').add(b'&').add(b'\'').add(b'[').add(b']');
+const NOT_IN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'[')
+    .add(b']');
 
 /// Percent-encodes a decoded URL path. Most paths need nothing of it.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
@@ -265,7 +295,10 @@ pub fn check_portable(component: &str) -> Result<(), &'static str> {
     if component.ends_with(['.', ' ']) {
         return Err("ends in a dot or a space, which Windows drops");
     }
-    if component.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')) {
+    if component
+        .chars()
+        .any(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\'))
+    {
         return Err("has a character that Windows does not allow");
     }
     if !is_nfc(component) {

@@ -54,7 +54,8 @@ pub struct LineIndex<'t> {
 impl<'t> LineIndex<'t> {
     /// Finds the lines of `text`.
     pub fn new(text: &'t str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts }
     }
 
@@ -63,7 +64,11 @@ impl<'t> LineIndex<'t> {
         let byte = (byte as usize).min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let column = self.text.as_bytes().get(start..byte).map_or(0, |bytes| bytes.iter().filter(|byte| !is_continuation(**byte)).count());
+        let column = self
+            .text
+            .as_bytes()
+            .get(start..byte)
+            .map_or(0, |bytes| bytes.iter().filter(|byte| !is_continuation(**byte)).count());
         Position { line, column: column + 1 }
     }
 }

@@ -76,22 +76,38 @@ pub struct Assembled {
 }
 
 /// Reads the settings, `site.toml` at `path`. `None` where they cannot be used.
-pub fn read_config(files: &dyn Files, path: &SitePath, overrides: &Overrides) -> Result<Outcome<Option<Config>>, FileError> {
+pub fn read_config(
+    files: &dyn Files,
+    path: &SitePath,
+    overrides: &Overrides,
+) -> Result<Outcome<Option<Config>>, FileError> {
     let Some(bytes) = files.read(path)? else {
-        let finding = Diagnostic::new(Code::FileUnreadable, Place::file(path), "there is no such file");
-        return Ok(Outcome::new(None, vec![finding.hint("`nutgraf init` makes a site; `--root DIR` names the folder of one")]));
+        let finding =
+            Diagnostic::new(Code::FileUnreadable, Place::file(path), "there is no such file");
+        return Ok(Outcome::new(
+            None,
+            vec![finding.hint("`nutgraf init` makes a site; `--root DIR` names the folder of one")],
+        ));
     };
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Config::read(path, &normalise(text), overrides.clone())),
         Err(_) => {
-            let finding = Diagnostic::new(Code::FileEncoding, Place::file(path), "this file is not UTF-8 text");
+            let finding = Diagnostic::new(
+                Code::FileEncoding,
+                Place::file(path),
+                "this file is not UTF-8 text",
+            );
             Ok(Outcome::new(None, vec![finding.hint("save it as UTF-8")]))
         }
     }
 }
 
 /// Reads and links a site.
-pub fn assemble(files: &dyn Files, config: Config, options: &Options) -> Result<Assembled, FileError> {
+pub fn assemble(
+    files: &dyn Files,
+    config: Config,
+    options: &Options,
+) -> Result<Assembled, FileError> {
     let mut findings = Vec::new();
     let scanned = scan::scan(files, &config, options.drafts)?.collect_into(&mut findings);
     let theme = Theme::load(files, &config)?.collect_into(&mut findings);
@@ -109,8 +125,13 @@ pub fn assemble(files: &dyn Files, config: Config, options: &Options) -> Result<
     let today = options.clock.today(&config);
     for (_, page) in site.explainers() {
         if let Some(date) = page.article.date.as_ref().filter(|date| date.day > today) {
-            let finding = Diagnostic::new(Code::DateFuture, Place::new(&page.article.path, page.article.title_span), format!("the date {} lies in the future", date.day));
-            findings.push(finding.hint("it is published all the same; `draft: true` holds it back"));
+            let finding = Diagnostic::new(
+                Code::DateFuture,
+                Place::new(&page.article.path, page.article.title_span),
+                format!("the date {} lies in the future", date.day),
+            );
+            findings
+                .push(finding.hint("it is published all the same; `draft: true` holds it back"));
         }
     }
     let summary = Summary { parsed: scanned.parsed, rendered: 0 };
@@ -119,7 +140,10 @@ pub fn assemble(files: &dyn Files, config: Config, options: &Options) -> Result<
 
 /// Renders every page and hands each to `accept`, in no fixed order. Faults of templates are added to the findings;
 /// the first error of `accept` ends it.
-pub fn render_all<E: Send>(assembled: &mut Assembled, accept: impl Fn(&SitePath, Made<'_>) -> Result<(), E> + Sync) -> Result<(), E> {
+pub fn render_all<E: Send>(
+    assembled: &mut Assembled,
+    accept: impl Fn(&SitePath, Made<'_>) -> Result<(), E> + Sync,
+) -> Result<(), E> {
     let Assembled { config, site, theme, findings, summary, .. } = assembled;
     let Some(theme) = theme else { return Ok(()) };
     let jobs = plan(site, config);
@@ -127,14 +151,17 @@ pub fn render_all<E: Send>(assembled: &mut Assembled, accept: impl Fn(&SitePath,
     let made: Result<Vec<Vec<Diagnostic>>, E> = jobs
         .par_iter()
         .map(|job| match job.recipe {
-            Recipe::Copy(n) => site.files.get(n).map_or(Ok(Vec::new()), |file| accept(&job.path, Made::Copy(&file.from)).map(|()| Vec::new())),
+            Recipe::Copy(n) => site.files.get(n).map_or(Ok(Vec::new()), |file| {
+                accept(&job.path, Made::Copy(&file.from)).map(|()| Vec::new())
+            }),
             _ => match renderer.render(job) {
                 Ok(bytes) => accept(&job.path, Made::Bytes(&bytes)).map(|()| Vec::new()),
                 Err(faults) => Ok(faults),
             },
         })
         .collect();
-    summary.rendered += jobs.iter().filter(|job: &&Job| !matches!(job.recipe, Recipe::Copy(_))).count();
+    summary.rendered +=
+        jobs.iter().filter(|job: &&Job| !matches!(job.recipe, Recipe::Copy(_))).count();
     findings.extend(once_each(made?.into_iter().flatten()));
     Ok(())
 }
@@ -157,7 +184,10 @@ pub fn copied_bytes(files: &dyn Files, path: &SitePath) -> Result<Option<Vec<u8>
 fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     let mut counted: BTreeMap<(Place, String), (Diagnostic, usize)> = BTreeMap::new();
     for fault in faults {
-        counted.entry((fault.place.clone(), fault.message.clone())).and_modify(|(_, more)| *more += 1).or_insert((fault, 0));
+        counted
+            .entry((fault.place.clone(), fault.message.clone()))
+            .and_modify(|(_, more)| *more += 1)
+            .or_insert((fault, 0));
     }
     counted
         .into_values()
@@ -171,7 +201,10 @@ fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Width and height of the images that articles show.
-fn image_sizes(files: &dyn Files, articles: &[Arc<Article>]) -> Result<BTreeMap<SitePath, Option<(u32, u32)>>, FileError> {
+fn image_sizes(
+    files: &dyn Files,
+    articles: &[Arc<Article>],
+) -> Result<BTreeMap<SitePath, Option<(u32, u32)>>, FileError> {
     /// As much of a file as its size is looked for in. Camera pictures can have large metadata in front.
     const HEAD: usize = 256 << 10;
     let mut wanted: Vec<&SitePath> = articles
@@ -189,7 +222,9 @@ fn image_sizes(files: &dyn Files, articles: &[Arc<Article>]) -> Result<BTreeMap<
         .par_iter()
         .map(|path| {
             let Some(head) = files.read_head(path, HEAD)? else { return Ok(None) };
-            let size = imagesize::blob_size(&head).ok().and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
+            let size = imagesize::blob_size(&head).ok().and_then(|size| {
+                Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+            });
             Ok(Some(((*path).clone(), size)))
         })
         .collect();
@@ -198,7 +233,10 @@ fn image_sizes(files: &dyn Files, articles: &[Arc<Article>]) -> Result<BTreeMap<
 
 /// Whether a file should be a picture with a size of its own: an SVG need not have one.
 fn is_picture(path: &SitePath) -> bool {
-    path.extension().is_some_and(|extension| ["png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tiff", "heic", "jxl"].contains(&extension.to_ascii_lowercase().as_str()))
+    path.extension().is_some_and(|extension| {
+        ["png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tiff", "heic", "jxl"]
+            .contains(&extension.to_ascii_lowercase().as_str())
+    })
 }
 
 /// Sorts findings and applies the levels that the site wishes.

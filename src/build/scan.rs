@@ -19,32 +19,60 @@ pub(super) struct Scanned {
     pub(super) parsed: usize,
 }
 
-pub(super) fn scan(files: &dyn Files, config: &Config, drafts: bool) -> Result<Outcome<Scanned>, FileError> {
+pub(super) fn scan(
+    files: &dyn Files,
+    config: &Config,
+    drafts: bool,
+) -> Result<Outcome<Scanned>, FileError> {
     let walk = files.walk("content")?;
     let mut findings: Vec<Diagnostic> = walk.faults.iter().map(fault_finding).collect();
-    let (markdown, others): (Vec<SitePath>, Vec<SitePath>) = walk.files.into_iter().partition(|path| path.extension() == Some("md"));
+    let (markdown, others): (Vec<SitePath>, Vec<SitePath>) =
+        walk.files.into_iter().partition(|path| path.extension() == Some("md"));
     colliding_names(&markdown, &mut findings);
-    let read: Result<Vec<Outcome<Option<Article>>>, FileError> = markdown.par_iter().map(|path| read_article(files, path, config, drafts)).collect();
-    let articles: Vec<Arc<Article>> = read?.into_iter().filter_map(|outcome| outcome.collect_into(&mut findings)).map(Arc::new).collect();
+    let read: Result<Vec<Outcome<Option<Article>>>, FileError> =
+        markdown.par_iter().map(|path| read_article(files, path, config, drafts)).collect();
+    let articles: Vec<Arc<Article>> = read?
+        .into_iter()
+        .filter_map(|outcome| outcome.collect_into(&mut findings))
+        .map(Arc::new)
+        .collect();
     let shared_path = SitePath::new("content/sources.yaml").expect("a path in a program is a path");
     let mut shared = Vec::new();
     if let Some(bytes) = files.read(&shared_path)? {
         if !bytes.iter().all(u8::is_ascii_whitespace) {
             let file = InputFile::new(&shared_path, bytes).collect_into(&mut findings);
-            shared = file.map(|file| read_shared(&file).collect_into(&mut findings)).unwrap_or_default();
+            shared =
+                file.map(|file| read_shared(&file).collect_into(&mut findings)).unwrap_or_default();
         }
     }
     let parsed = markdown.len();
-    Ok(Outcome::new(Scanned { articles, shared: (shared_path, shared), files: others.into_iter().collect(), parsed }, findings))
+    Ok(Outcome::new(
+        Scanned {
+            articles,
+            shared: (shared_path, shared),
+            files: others.into_iter().collect(),
+            parsed,
+        },
+        findings,
+    ))
 }
 
-fn read_article(files: &dyn Files, path: &SitePath, config: &Config, drafts: bool) -> Result<Outcome<Option<Article>>, FileError> {
+fn read_article(
+    files: &dyn Files,
+    path: &SitePath,
+    config: &Config,
+    drafts: bool,
+) -> Result<Outcome<Option<Article>>, FileError> {
     let bytes = match files.read(path) {
         Ok(Some(bytes)) => bytes,
         // Gone since the walk: as if it had never been there.
         Ok(None) => return Ok(Outcome::clean(None)),
         Err(error) => {
-            let finding = Diagnostic::new(Code::FileUnreadable, Place::file(path), format!("this file cannot be read: {}", error.cause));
+            let finding = Diagnostic::new(
+                Code::FileUnreadable,
+                Place::file(path),
+                format!("this file cannot be read: {}", error.cause),
+            );
             return Ok(Outcome::new(None, vec![finding.hint("check who may read it")]));
         }
     };
@@ -67,8 +95,16 @@ fn colliding_names(paths: &[SitePath], findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, &SitePath> = BTreeMap::new();
     for path in paths {
         if let Some(first) = seen.insert(path.folded(), path) {
-            let finding = Diagnostic::new(Code::FileCollision, Place::file(path), format!("`{path}` and `{first}` differ only in case or Unicode form"));
-            findings.push(finding.related(Place::file(first), "the other file").hint("rename one of them: some systems cannot hold both"));
+            let finding = Diagnostic::new(
+                Code::FileCollision,
+                Place::file(path),
+                format!("`{path}` and `{first}` differ only in case or Unicode form"),
+            );
+            findings.push(
+                finding
+                    .related(Place::file(first), "the other file")
+                    .hint("rename one of them: some systems cannot hold both"),
+            );
         }
     }
 }

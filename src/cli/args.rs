@@ -9,7 +9,9 @@ use nutgraf::config::BaseUrl;
 /// Makes a static site out of explainer pages: questions answered, every claim traced to its source.
 #[derive(Debug, Parser)]
 #[command(name = "nutgraf", version, propagate_version = false, disable_help_subcommand = true)]
-#[command(after_help = "A first site:\n  nutgraf init my-site\n  cd my-site\n  nutgraf build\n\nExit status: 0 fine, 1 the content has errors, 2 usage, settings or the system.")]
+#[command(
+    after_help = "A first site:\n  nutgraf init my-site\n  cd my-site\n  nutgraf build\n\nExit status: 0 fine, 1 the content has errors, 2 usage, settings or the system."
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -24,7 +26,14 @@ pub(crate) struct Global {
     #[arg(short, long, global = true, value_name = "DIR", help_heading = "Global options")]
     pub(crate) root: Option<PathBuf>,
     /// The settings' file; the site's folder is the one it lies in
-    #[arg(short, long, global = true, value_name = "FILE", conflicts_with = "root", help_heading = "Global options")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FILE",
+        conflicts_with = "root",
+        help_heading = "Global options"
+    )]
     pub(crate) config: Option<PathBuf>,
     /// Say nothing but errors
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
@@ -33,7 +42,13 @@ pub(crate) struct Global {
     #[arg(short, long, global = true, help_heading = "Global options")]
     pub(crate) verbose: bool,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Global options")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Global options"
+    )]
     pub(crate) color: Color,
 }
 
@@ -84,7 +99,9 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "Everything is rendered first and published only if there is no error; until then the old site is untouched.\nFiles that nutgraf did not write are never changed or removed.")]
+#[command(
+    after_help = "Everything is rendered first and published only if there is no error; until then the old site is untouched.\nFiles that nutgraf did not write are never changed or removed."
+)]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -182,5 +199,6 @@ pub(crate) struct ExplainArgs {
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {
-    BaseUrl::new(text).map_err(|error| format!("{error}; write it as `https://user.github.io/repo/`"))
+    BaseUrl::new(text)
+        .map_err(|error| format!("{error}; write it as `https://user.github.io/repo/`"))
 }

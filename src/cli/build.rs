@@ -42,22 +42,31 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         render_all(&mut assembled, |path, made| stage(&publisher, &place, path, made))?;
     }
     build::settle(&mut assembled.findings, &assembled.config);
-    let findings = assembled.findings;
+    let (findings, summary) = (std::mem::take(&mut assembled.findings), assembled.summary);
+    // The program is about to end: giving back the memory of ten thousand articles piece by piece helps nobody.
+    std::mem::forget(assembled);
     let failed = stop || findings.iter().any(Diagnostic::is_error);
     report::findings(global, args.format, &place.files, &findings)?;
     let published = if failed { None } else { Some(publisher.commit()?) };
-    let done = Done { published: published.as_ref(), output: &target.output, summary: assembled.summary };
+    let done = Done { published: published.as_ref(), output: &target.output, summary };
     end(global, args, &findings, published.is_some().then_some(done), started)
 }
 
 /// Hands one output to the publisher.
-fn stage(publisher: &Publisher, place: &Place, path: &SitePath, made: Made<'_>) -> anyhow::Result<()> {
+fn stage(
+    publisher: &Publisher,
+    place: &Place,
+    path: &SitePath,
+    made: Made<'_>,
+) -> anyhow::Result<()> {
     match made {
         Made::Bytes(bytes) => publisher.stage(path, Payload::Bytes(bytes))?,
         Made::Copy(from) => match place.files.on_disk(from) {
             Some(full) => publisher.stage(path, Payload::File(&full))?,
             None => {
-                let bytes = copied_bytes(&place.files, from)?.with_context(|| format!("`{from}` vanished while the site was built; build again"))?;
+                let bytes = copied_bytes(&place.files, from)?.with_context(|| {
+                    format!("`{from}` vanished while the site was built; build again")
+                })?;
                 publisher.stage(path, Payload::Bytes(&bytes))?;
             }
         },
@@ -72,7 +81,13 @@ struct Done<'a> {
     summary: build::Summary,
 }
 
-fn end(global: &Global, args: &BuildArgs, findings: &[Diagnostic], done: Option<Done<'_>>, started: Instant) -> anyhow::Result<Status> {
+fn end(
+    global: &Global,
+    args: &BuildArgs,
+    findings: &[Diagnostic],
+    done: Option<Done<'_>>,
+    started: Instant,
+) -> anyhow::Result<Status> {
     let counted = report::counted(findings);
     let failed = done.is_none();
     match args.format {
@@ -97,20 +112,42 @@ fn end(global: &Global, args: &BuildArgs, findings: &[Diagnostic], done: Option<
                     let seconds = started.elapsed().as_secs_f64();
                     let Published { written, unchanged, removed, .. } = published;
                     let mut out = io::stdout().lock();
-                    writeln!(out, "{}: {written} written, {unchanged} unchanged, {removed} removed ({seconds:.2} s)", shown(output))?;
+                    writeln!(
+                        out,
+                        "{}: {written} written, {unchanged} unchanged, {removed} removed ({seconds:.2} s)",
+                        shown(output)
+                    )?;
                     for kept in &published.kept {
-                        writeln!(out, "{}: kept, because somebody changed it since nutgraf wrote it", shown(&output.join(kept.as_str())))?;
+                        writeln!(
+                            out,
+                            "{}: kept, because somebody changed it since nutgraf wrote it",
+                            shown(&output.join(kept.as_str()))
+                        )?;
                     }
                     if global.verbose {
-                        writeln!(out, "{} files parsed, {} pages rendered", summary.parsed, summary.rendered)?;
+                        writeln!(
+                            out,
+                            "{} files parsed, {} pages rendered",
+                            summary.parsed, summary.rendered
+                        )?;
                     }
                 }
                 if let Some(counted) = counted.filter(|_| !global.quiet) {
-                    writeln!(io::stderr().lock(), "{counted}; `nutgraf explain CODE` tells more about one")?;
+                    writeln!(
+                        io::stderr().lock(),
+                        "{counted}; `nutgraf explain CODE` tells more about one"
+                    )?;
                 }
             } else if let Some(counted) = counted {
-                let strict = if findings.iter().any(Diagnostic::is_error) { "" } else { ", and `--strict` lets none pass" };
-                writeln!(io::stderr().lock(), "{counted}{strict}: nothing was published; `nutgraf explain CODE` tells more about one")?;
+                let strict = if findings.iter().any(Diagnostic::is_error) {
+                    ""
+                } else {
+                    ", and `--strict` lets none pass"
+                };
+                writeln!(
+                    io::stderr().lock(),
+                    "{counted}{strict}: nothing was published; `nutgraf explain CODE` tells more about one"
+                )?;
             }
         }
     }
@@ -129,12 +166,19 @@ impl Status {
 /// The output folder, and what must never be harmed.
 fn target(place: &Place, config: &Config, output: &OutputArgs, adopt: bool) -> Target {
     // `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
-    let output = output.output_dir.clone().map_or_else(|| place.root.join(&config.output_dir), absolute);
-    let protected = ["content", "themes", "templates", "static"].iter().map(|folder| place.root.join(folder)).collect();
+    let output =
+        output.output_dir.clone().map_or_else(|| place.root.join(&config.output_dir), absolute);
+    let protected = ["content", "themes", "templates", "static"]
+        .iter()
+        .map(|folder| place.root.join(folder))
+        .collect();
     Target { output, root: place.root.clone(), protected, adopt, home: home() }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a path that was typed is as seen from the current folder")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a path that was typed is as seen from the current folder"
+)]
 fn absolute(path: PathBuf) -> PathBuf {
     std::env::current_dir().map_or(path.clone(), |here| here.join(path))
 }
@@ -143,7 +187,8 @@ fn absolute(path: PathBuf) -> PathBuf {
 pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
     let mut findings = Vec::new();
-    let config = read_config(&place.files, &place.config, &Overrides::default())?.collect_into(&mut findings);
+    let config = read_config(&place.files, &place.config, &Overrides::default())?
+        .collect_into(&mut findings);
     let Some(config) = config else {
         sort(&mut findings);
         report::findings(global, Format::Human, &place.files, &findings)?;
@@ -155,7 +200,11 @@ pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status>
         let mut out = io::stdout().lock();
         writeln!(out, "{}: {} removed", shown(&target.output), cleaned.removed)?;
         for kept in &cleaned.kept {
-            writeln!(out, "{}: kept, because somebody changed it since nutgraf wrote it", shown(&target.output.join(kept.as_str())))?;
+            writeln!(
+                out,
+                "{}: kept, because somebody changed it since nutgraf wrote it",
+                shown(&target.output.join(kept.as_str()))
+            )?;
         }
     }
     Ok(Status::Fine)

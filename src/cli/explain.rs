@@ -13,17 +13,34 @@ pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
     let Some(name) = &args.code else {
         let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
         for code in Code::ALL {
-            writeln!(out, "{:7} {:width$}  {}", code.severity().to_string(), code.name(), code.summary())?;
+            writeln!(
+                out,
+                "{:7} {:width$}  {}",
+                code.severity().to_string(),
+                code.name(),
+                code.summary()
+            )?;
         }
         return Ok(Status::Fine);
     };
     let Some(code) = Code::named(name.trim_matches(['[', ']'])) else {
         let near = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
-        let hint = near.map_or_else(|| "`nutgraf explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
+        let hint = near.map_or_else(
+            || "`nutgraf explain` lists them all".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
         anyhow::bail!("no finding is called `{name}`; {hint}");
     };
     let (meaning, remedy) = code.explanation();
-    writeln!(out, "{} ({})\n{}\n\n{}\n\nWhat to do: {}", code.name(), code.severity(), code.summary(), wrapped(meaning), wrapped(remedy))?;
+    writeln!(
+        out,
+        "{} ({})\n{}\n\n{}\n\nWhat to do: {}",
+        code.name(),
+        code.severity(),
+        code.summary(),
+        wrapped(meaning),
+        wrapped(remedy)
+    )?;
     Ok(Status::Fine)
 }
 

@@ -25,49 +25,116 @@ struct Line {
 pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
     let mut findings = Vec::new();
-    let config = read_config(&place.files, &place.config, &Overrides::default())?.collect_into(&mut findings);
+    let config = read_config(&place.files, &place.config, &Overrides::default())?
+        .collect_into(&mut findings);
     let Some(config) = config else {
         sort(&mut findings);
         report::findings(global, Format::Human, &place.files, &findings)?;
         return Ok(Status::Unusable);
     };
-    let options = Options { drafts: false, overrides: Overrides::default(), clock: clock(args.now) };
+    let options =
+        Options { drafts: false, overrides: Overrides::default(), clock: clock(args.now) };
     let mut assembled = assemble(&place.files, config, &options)?;
     settle(&mut assembled.findings, &assembled.config);
     let today = options.clock.today(&assembled.config);
     let articles = || assembled.articles.iter().filter(|article| !article.draft);
-    let title = |article: &Article, text: String| Line { path: article.path.clone(), span: article.title_span, text };
+    let title = |article: &Article, text: String| Line {
+        path: article.path.clone(),
+        span: article.title_span,
+        text,
+    };
     let lines: Vec<Line> = match args.what {
-        What::Drafts => assembled.articles.iter().filter(|article| article.draft).map(|article| title(article, article.title.clone())).collect(),
+        What::Drafts => assembled
+            .articles
+            .iter()
+            .filter(|article| article.draft)
+            .map(|article| title(article, article.title.clone()))
+            .collect(),
         What::Unanswered => articles()
-            .flat_map(|article| article.questions.iter().filter(|question| !question.is_answered()).map(|question| Line { path: article.path.clone(), span: question.span, text: question.text.clone() }))
+            .flat_map(|article| {
+                article.questions.iter().filter(|question| !question.is_answered()).map(
+                    |question| Line {
+                        path: article.path.clone(),
+                        span: question.span,
+                        text: question.text.clone(),
+                    },
+                )
+            })
             .collect(),
         What::Stale => articles()
-            .filter_map(|article| article.review_by.filter(|due| *due < today).map(|due| title(article, format!("{due}  {}", article.title))))
+            .filter_map(|article| {
+                article
+                    .review_by
+                    .filter(|due| *due < today)
+                    .map(|due| title(article, format!("{due}  {}", article.title)))
+            })
             .collect(),
-        What::Uncited => assembled.findings.iter().filter(|finding| finding.code == Code::SourceUnused).map(|finding| Line { path: finding.place.path.clone(), span: finding.place.span.unwrap_or_default(), text: source_title(&assembled.articles, &assembled.site.shared, finding) }).collect(),
+        What::Uncited => assembled
+            .findings
+            .iter()
+            .filter(|finding| finding.code == Code::SourceUnused)
+            .map(|finding| Line {
+                path: finding.place.path.clone(),
+                span: finding.place.span.unwrap_or_default(),
+                text: source_title(&assembled.articles, &assembled.site.shared, finding),
+            })
+            .collect(),
         What::Sources => {
-            let own = assembled.articles.iter().flat_map(|article| article.sources.iter().map(|source| (article.path.clone(), source)));
+            let own = assembled.articles.iter().flat_map(|article| {
+                article.sources.iter().map(|source| (article.path.clone(), source))
+            });
             let shared_path = SitePath::new("content/sources.yaml")?;
             let shared = assembled.site.shared.iter().map(|source| (shared_path.clone(), source));
             let cited = |url: Option<&str>, id: &str, title: &str| {
-                assembled.site.sources.iter().find(|found| (url.is_some() && found.source.normal_url.as_deref() == url) || (found.source.id == id && found.source.title == title)).map_or(0, |found| found.cited_by.len())
+                assembled
+                    .site
+                    .sources
+                    .iter()
+                    .find(|found| {
+                        (url.is_some() && found.source.normal_url.as_deref() == url)
+                            || (found.source.id == id && found.source.title == title)
+                    })
+                    .map_or(0, |found| found.cited_by.len())
             };
-            own.chain(shared).map(|(path, source)| Line { path, span: source.span, text: format!("{}  {} (cited by {})", source.id, source.title, cited(source.normal_url.as_deref(), &source.id, &source.title)) }).collect()
+            own.chain(shared)
+                .map(|(path, source)| Line {
+                    path,
+                    span: source.span,
+                    text: format!(
+                        "{}  {} (cited by {})",
+                        source.id,
+                        source.title,
+                        cited(source.normal_url.as_deref(), &source.id, &source.title)
+                    ),
+                })
+                .collect()
         }
     };
     print(&place, args.format, lines)?;
     let errors = assembled.findings.iter().filter(|finding| finding.is_error()).count();
     if errors > 0 {
-        writeln!(io::stderr().lock(), "the site has errors, so this list may not be whole; `nutgraf build` shows them")?;
+        writeln!(
+            io::stderr().lock(),
+            "the site has errors, so this list may not be whole; `nutgraf build` shows them"
+        )?;
         return Ok(Status::Findings);
     }
     Ok(Status::Fine)
 }
 
-fn source_title(articles: &[std::sync::Arc<Article>], shared: &[nutgraf::content::Source], finding: &Diagnostic) -> String {
-    let own = articles.iter().filter(|article| article.path == finding.place.path).flat_map(|article| &article.sources);
-    own.chain(shared).find(|source| Some(source.span) == finding.place.span).map_or_else(|| finding.message.clone(), |source| format!("{}  {}", source.id, source.title))
+fn source_title(
+    articles: &[std::sync::Arc<Article>],
+    shared: &[nutgraf::content::Source],
+    finding: &Diagnostic,
+) -> String {
+    let own = articles
+        .iter()
+        .filter(|article| article.path == finding.place.path)
+        .flat_map(|article| &article.sources);
+    own.chain(shared).find(|source| Some(source.span) == finding.place.span).map_or_else(
+        || finding.message.clone(),
+        |source| format!("{}  {}", source.id, source.title),
+    )
 }
 
 fn print(place: &Place, format: Format, mut lines: Vec<Line>) -> anyhow::Result<()> {
@@ -78,12 +145,17 @@ fn print(place: &Place, format: Format, mut lines: Vec<Line>) -> anyhow::Result<
     for line in lines {
         if text.as_ref().is_none_or(|(path, _)| *path != line.path) {
             let bytes = place.files.read(&line.path)?.unwrap_or_default();
-            text = Some((line.path.clone(), normalise(String::from_utf8_lossy(&bytes).into_owned())));
+            text =
+                Some((line.path.clone(), normalise(String::from_utf8_lossy(&bytes).into_owned())));
         }
-        let number = text.as_ref().map_or(1, |(_, text)| LineIndex::new(text).position(line.span.start).line);
+        let number = text
+            .as_ref()
+            .map_or(1, |(_, text)| LineIndex::new(text).position(line.span.start).line);
         match format {
             Format::Human => writeln!(out, "{}:{number}\t{}", line.path, line.text)?,
-            Format::Json => objects.push(json!({ "file": line.path, "line": number, "text": line.text })),
+            Format::Json => {
+                objects.push(json!({ "file": line.path, "line": number, "text": line.text }))
+            }
         }
     }
     if format == Format::Json {

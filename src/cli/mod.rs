@@ -37,7 +37,10 @@ pub(crate) fn run() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
         let mut out = io::stderr().lock();
         // Nothing can be done about an error here.
-        drop(writeln!(out, "nutgraf: this is a bug: {panic}\nPlease report it with the article or template that brought it about; nothing was published."));
+        drop(writeln!(
+            out,
+            "nutgraf: this is a bug: {panic}\nPlease report it with the article or template that brought it about; nothing was published."
+        ));
     }));
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -64,7 +67,10 @@ pub(crate) fn run() -> ExitCode {
 
 /// A reader such as `head` that has seen enough is no error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn command(args: Args) -> anyhow::Result<Status> {
@@ -101,7 +107,11 @@ impl Place {
         let (root, name) = match (&global.config, &global.root) {
             (Some(config), _) => {
                 let config = here.join(config);
-                let name = config.file_name().and_then(|name| name.to_str()).context("`--config` names no file")?.to_owned();
+                let name = config
+                    .file_name()
+                    .and_then(|name| name.to_str())
+                    .context("`--config` names no file")?
+                    .to_owned();
                 (config.parent().context("`--config` names no file")?.to_owned(), name)
             }
             (None, Some(root)) => (here.join(root), "site.toml".to_owned()),
@@ -111,8 +121,13 @@ impl Place {
                 (root.to_owned(), "site.toml".to_owned())
             }
         };
-        anyhow::ensure!(root.is_dir(), "`{}` is no folder; `--root` names the folder that holds `site.toml`", root.display());
-        let config = SitePath::new(&name).with_context(|| format!("`{name}` cannot be the name of a settings file"))?;
+        anyhow::ensure!(
+            root.is_dir(),
+            "`{}` is no folder; `--root` names the folder that holds `site.toml`",
+            root.display()
+        );
+        let config = SitePath::new(&name)
+            .with_context(|| format!("`{name}` cannot be the name of a settings file"))?;
         let files = DiskFiles::new(&root)?;
         Ok(Self { root, files, config })
     }
@@ -124,15 +139,25 @@ fn clock(now: Option<jiff::civil::Date>) -> Clock {
 }
 
 /// The user's home folder, which must never become an output folder.
-#[expect(clippy::disallowed_methods, reason = "the command line reads the environment for the library")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line reads the environment for the library"
+)]
 fn home() -> Option<PathBuf> {
-    std::env::var("HOME").or_else(|_| std::env::var("USERPROFILE")).ok().filter(|home| !home.is_empty()).map(PathBuf::from)
+    std::env::var("HOME")
+        .or_else(|_| std::env::var("USERPROFILE"))
+        .ok()
+        .filter(|home| !home.is_empty())
+        .map(PathBuf::from)
 }
 
 /// A path as it is shown: from the current folder if it lies there.
 #[expect(clippy::disallowed_methods, reason = "only for showing")]
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
-    let relative = here.as_ref().and_then(|here| path.strip_prefix(here).ok()).filter(|relative| !relative.as_os_str().is_empty());
+    let relative = here
+        .as_ref()
+        .and_then(|here| path.strip_prefix(here).ok())
+        .filter(|relative| !relative.as_os_str().is_empty());
     relative.unwrap_or(path).display().to_string()
 }

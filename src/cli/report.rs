@@ -1,7 +1,7 @@
 //! Findings on the way to people and machines.
 
-use std::collections::BTreeMap;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
 use anstream::stream::IsTerminal as _;
@@ -14,9 +14,16 @@ use nutgraf::theme::builtin_file;
 use crate::cli::args::{Color, Format, Global};
 
 /// Prints findings, errors last so that they stand where the eye is, and the counts.
-pub(crate) fn findings(global: &Global, format: Format, files: &DiskFiles, findings: &[Diagnostic]) -> io::Result<()> {
+pub(crate) fn findings(
+    global: &Global,
+    format: Format,
+    files: &DiskFiles,
+    findings: &[Diagnostic],
+) -> io::Result<()> {
     let texts = RefCell::new(BTreeMap::<SitePath, Option<String>>::new());
-    let text_of = |path: &SitePath| texts.borrow_mut().entry(path.clone()).or_insert_with(|| read(files, path)).clone();
+    let text_of = |path: &SitePath| {
+        texts.borrow_mut().entry(path.clone()).or_insert_with(|| read(files, path)).clone()
+    };
     match format {
         Format::Json => {
             let mut out = io::stdout().lock();
@@ -28,7 +35,10 @@ pub(crate) fn findings(global: &Global, format: Format, files: &DiskFiles, findi
             let color = match global.color {
                 Color::Always => true,
                 Color::Never => false,
-                Color::Auto => anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never && io::stderr().is_terminal(),
+                Color::Auto => {
+                    anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+                        && io::stderr().is_terminal()
+                }
             };
             let mut out = io::stderr().lock();
             for finding in findings.iter().filter(|finding| !global.quiet || finding.is_error()) {
@@ -43,7 +53,8 @@ pub(crate) fn findings(global: &Global, format: Format, files: &DiskFiles, findi
 pub(crate) fn counted(findings: &[Diagnostic]) -> Option<String> {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let words = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
+    let words =
+        |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
     match (errors, warnings) {
         (0, 0) => None,
         (0, w) => Some(words(w, "warning")),
@@ -58,6 +69,7 @@ pub(crate) fn error_label() -> &'static str {
 }
 
 fn read(files: &DiskFiles, path: &SitePath) -> Option<String> {
-    let bytes = files.read(path).ok().flatten().or_else(|| builtin_file(path).map(<[u8]>::to_vec))?;
+    let bytes =
+        files.read(path).ok().flatten().or_else(|| builtin_file(path).map(<[u8]>::to_vec))?;
     Some(normalise(String::from_utf8_lossy(&bytes).into_owned()))
 }

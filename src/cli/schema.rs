@@ -83,7 +83,8 @@ fn question() -> Value {
         }),
     );
     let both = |a: &str, b: &str| json!({ "required": [a, b] });
-    form["not"] = json!({ "anyOf": [both("answer", "see"), both("answer", "open"), both("see", "open")] });
+    form["not"] =
+        json!({ "anyOf": [both("answer", "see"), both("answer", "open"), both("see", "open")] });
     json!({ "anyOf": [text("An open question."), form] })
 }
 
@@ -123,7 +124,8 @@ fn update() -> Value {
             "severity": { "enum": ["normal", "grave"], "default": "normal", "description": "A grave change is also shown above the article." },
         }),
     );
-    update["if"] = json!({ "properties": { "kind": { "const": "correction" } }, "required": ["kind"] });
+    update["if"] =
+        json!({ "properties": { "kind": { "const": "correction" } }, "required": ["kind"] });
     update["then"] = json!({ "required": ["was", "now"] });
     update
 }

@@ -1,13 +1,16 @@
 //! `init` and `new`: files to begin with. Nothing is ever overwritten without being told to.
-#![expect(clippy::disallowed_methods, reason = "writes the first files of a site, outside of any build")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "writes the first files of a site, outside of any build"
+)]
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
-use nutgraf::config::Overrides;
 use nutgraf::build::read_config;
+use nutgraf::config::Overrides;
 use nutgraf::path::{check_slug, slugify};
 
 use crate::cli::args::{Global, InitArgs, NewArgs};
@@ -22,12 +25,25 @@ const GITIGNORE: &str = "# What nutgraf makes.\n/public/\n/.nutgraf/\n.*.nutgraf
 pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
     let here = std::env::current_dir().context("the current folder cannot be found")?;
     let root = args.dir.as_ref().map_or_else(|| here.clone(), |dir| here.join(dir));
-    let files = [("site.toml", SITE_TOML), ("content/how-are-dates-written.md", SAMPLE), ("content/_pages/about.md", ABOUT), (".gitignore", GITIGNORE)];
-    let existing: Vec<&str> = files.iter().map(|(path, _)| *path).filter(|path| root.join(path).symlink_metadata().is_ok()).collect();
+    let files = [
+        ("site.toml", SITE_TOML),
+        ("content/how-are-dates-written.md", SAMPLE),
+        ("content/_pages/about.md", ABOUT),
+        (".gitignore", GITIGNORE),
+    ];
+    let existing: Vec<&str> = files
+        .iter()
+        .map(|(path, _)| *path)
+        .filter(|path| root.join(path).symlink_metadata().is_ok())
+        .collect();
     // A `.gitignore` that is already there is the user's own: its site is made all the same.
-    let blocking: Vec<&str> = existing.iter().copied().filter(|path| *path != ".gitignore").collect();
+    let blocking: Vec<&str> =
+        existing.iter().copied().filter(|path| *path != ".gitignore").collect();
     if !args.force && !blocking.is_empty() {
-        anyhow::bail!("`{}` is already there; choose another folder, or overwrite with `--force`", shown(&root.join(blocking[0])));
+        anyhow::bail!(
+            "`{}` is already there; choose another folder, or overwrite with `--force`",
+            shown(&root.join(blocking[0]))
+        );
     }
     for (path, text) in files {
         if path == ".gitignore" && existing.contains(&path) {
@@ -50,13 +66,17 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
 pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
     let title = args.title.trim();
-    let slug: String = slugify(title).split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let slug: String =
+        slugify(title).split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     if let Err(error) = check_slug(&slug) {
         anyhow::bail!("the title `{title}` makes no file name: it {error}; use letters or digits");
     }
     let path = place.root.join("content").join(format!("{slug}.md"));
     let config = read_config(&place.files, &place.config, &Overrides::default())?.value;
-    let today = config.map_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date(), |config| clock(args.now).today(&config));
+    let today = config.map_or_else(
+        || jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date(),
+        |config| clock(args.now).today(&config),
+    );
     let text = skeleton(title, &args.now.unwrap_or(today).to_string())?;
     write(&path, &text, false).with_context(|| format!("`{}` was not made", shown(&path)))?;
     writeln!(io::stdout().lock(), "{}", shown(&path))?;
@@ -68,7 +88,9 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
 
 /// An article to fill in. The title is quoted by a YAML writer, so that any title is one.
 fn skeleton(title: &str, today: &str) -> anyhow::Result<String> {
-    let line = serde_yaml::to_string(&[("title", title)].into_iter().collect::<std::collections::BTreeMap<_, _>>())?;
+    let line = serde_yaml::to_string(
+        &[("title", title)].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+    )?;
     // Text that YAML would read as something else than text is quoted by the writer; the rest needs no quotes.
     Ok(format!(
         "---\n{line}date: {today}\ndraft: true\n\
@@ -96,7 +118,8 @@ fn skeleton(title: &str, today: &str) -> anyhow::Result<String> {
 /// Writes a new file; with `force`, over an old one.
 fn write(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("the folder `{}` cannot be made", shown(folder)))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("the folder `{}` cannot be made", shown(folder)))?;
     }
     let mut options = OpenOptions::new();
     options.write(true);
@@ -105,7 +128,9 @@ fn write(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
     } else {
         options.create_new(true);
     }
-    let result = options.open(path).and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    let result = options
+        .open(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
     result.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => anyhow::anyhow!("`{}` is already there", shown(path)),
         _ => anyhow::Error::new(error).context(format!("`{}` cannot be written", shown(path))),

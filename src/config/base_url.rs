@@ -82,7 +82,10 @@ mod tests {
     #[test]
     fn base_urls_end_in_a_slash() {
         let base = BaseUrl::new("https://user.github.io/repo").unwrap();
-        assert_eq!((base.as_str(), base.path(), base.origin()), ("https://user.github.io/repo/", "/repo/", "https://user.github.io"));
+        assert_eq!(
+            (base.as_str(), base.path(), base.origin()),
+            ("https://user.github.io/repo/", "/repo/", "https://user.github.io")
+        );
         assert_eq!(BaseUrl::new("https://example.org").unwrap().path(), "/");
     }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
-use crate::config::{Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings};
+use crate::config::{
+    Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings,
+};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, did_you_mean};
 use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
 use crate::node::{Node, NodeKind, toml};
@@ -50,23 +52,47 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
     let no_base_key = table.node("base_url").is_none();
     let base_url = overrides.base_url.or(written_base);
     if base_url.is_none() && no_base_key {
-        let finding = Diagnostic::new(Code::ConfigBaseUrl, Place::file(d.path), "`base_url` is missing: feeds, sitemap and canonical links are left out");
-        d.findings.push(finding.hint("write where the site will live: `base_url = \"https://user.github.io/repo/\"`"));
+        let finding = Diagnostic::new(
+            Code::ConfigBaseUrl,
+            Place::file(d.path),
+            "`base_url` is missing: feeds, sitemap and canonical links are left out",
+        );
+        d.findings.push(
+            finding.hint(
+                "write where the site will live: `base_url = \"https://user.github.io/repo/\"`",
+            ),
+        );
     }
     let description = table.optional(d, "description", owned);
     let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
     let author = table.optional(d, "author", owned);
     let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
     let time_zone = table.optional(d, "time_zone", time_zone).unwrap_or(TimeZone::UTC);
-    let output_dir = section(d, &mut table, "build", |d, build| build.optional(d, "output_dir", output_dir)).flatten().unwrap_or_else(|| "public".into());
-    let feed_limit = section(d, &mut table, "feed", |d, feed| feed.optional(d, "limit", |d, node| integer(d, node, 1..=1000))).flatten().unwrap_or(20);
-    let per_page = section(d, &mut table, "lists", |d, lists| lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000))).flatten().unwrap_or(20);
-    let markdown = section(d, &mut table, "markdown", markdown).unwrap_or(MarkdownOptions { html: RawHtml::Sanitize, math: false, smart_punctuation: false });
+    let output_dir =
+        section(d, &mut table, "build", |d, build| build.optional(d, "output_dir", output_dir))
+            .flatten()
+            .unwrap_or_else(|| "public".into());
+    let feed_limit = section(d, &mut table, "feed", |d, feed| {
+        feed.optional(d, "limit", |d, node| integer(d, node, 1..=1000))
+    })
+    .flatten()
+    .unwrap_or(20);
+    let per_page = section(d, &mut table, "lists", |d, lists| {
+        lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000))
+    })
+    .flatten()
+    .unwrap_or(20);
+    let markdown = section(d, &mut table, "markdown", markdown).unwrap_or(MarkdownOptions {
+        html: RawHtml::Sanitize,
+        math: false,
+        smart_punctuation: false,
+    });
     let levels = table.optional(d, "check", levels).unwrap_or_default();
     let deploy = section(d, &mut table, "deploy", deploy).unwrap_or_else(default_deploy);
     let topics = table.optional(d, "topics", topics).unwrap_or_default();
     let menu = table.optional(d, "menu", |d, node| list(d, node, menu_item)).unwrap_or_default();
-    let theme_options = table.optional(d, "theme_options", theme_options).unwrap_or_else(|| serde_json::json!({}));
+    let theme_options =
+        table.optional(d, "theme_options", theme_options).unwrap_or_else(|| serde_json::json!({}));
     table.finish(d);
     Some(Config {
         path: d.path.clone(),
@@ -90,7 +116,12 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
 }
 
 /// Reads a sub-table and reports its unknown keys.
-fn section<T>(d: &mut Decoder<'_>, table: &mut Table<'_, '_>, key: &'static str, read: impl FnOnce(&mut Decoder<'_>, &mut Table<'_, '_>) -> T) -> Option<T> {
+fn section<T>(
+    d: &mut Decoder<'_>,
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    read: impl FnOnce(&mut Decoder<'_>, &mut Table<'_, '_>) -> T,
+) -> Option<T> {
     let node = table.node(key)?;
     let mut section = Table::new(d, node, "a table")?;
     let value = read(d, &mut section);
@@ -101,7 +132,14 @@ fn section<T>(d: &mut Decoder<'_>, table: &mut Table<'_, '_>, key: &'static str,
 fn base_url(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BaseUrl> {
     let text = owned(d, node)?;
     BaseUrl::new(&text)
-        .map_err(|error| d.report_with_hint(Code::FieldInvalid, node.span, format!("`{text}`: {error}"), "write it as `https://user.github.io/repo/`"))
+        .map_err(|error| {
+            d.report_with_hint(
+                Code::FieldInvalid,
+                node.span,
+                format!("`{text}`: {error}"),
+                "write it as `https://user.github.io/repo/`",
+            )
+        })
         .ok()
 }
 
@@ -113,9 +151,16 @@ pub(crate) fn language_tag(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Strin
     let fits = (2..=8).contains(&primary.len())
         && primary.bytes().all(|b| b.is_ascii_alphabetic())
         && primary.len() != 4
-        && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric()));
+        && subtags.all(|tag| {
+            (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
     if !fits {
-        d.report_with_hint(Code::FieldInvalid, node.span, format!("`{text}` is not a language tag"), "write one such as `en`, `en-GB` or `pt-BR`");
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            format!("`{text}` is not a language tag"),
+            "write one such as `en`, `en-GB` or `pt-BR`",
+        );
         return None;
     }
     Some(text)
@@ -124,7 +169,12 @@ pub(crate) fn language_tag(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Strin
 fn theme_name(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     if check_slug(&slugify(&text)).is_err() || text.contains(['/', '\\']) || text.starts_with('.') {
-        d.report_with_hint(Code::PathOutside, node.span, format!("`{text}` is not the name of a theme"), "write the name of a folder in `themes/`");
+        d.report_with_hint(
+            Code::PathOutside,
+            node.span,
+            format!("`{text}` is not the name of a theme"),
+            "write the name of a folder in `themes/`",
+        );
         return None;
     }
     Some(text)
@@ -135,7 +185,12 @@ fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
     match TimeZone::get(&text) {
         Ok(zone) => Some(zone),
         Err(_) => {
-            d.report_with_hint(Code::FieldInvalid, node.span, format!("`{text}` is not a time zone"), "write an IANA name such as `Europe/Berlin` or `America/New_York`");
+            d.report_with_hint(
+                Code::FieldInvalid,
+                node.span,
+                format!("`{text}` is not a time zone"),
+                "write an IANA name such as `Europe/Berlin` or `America/New_York`",
+            );
             None
         }
     }
@@ -146,9 +201,12 @@ fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
 }
 
 fn markdown(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> MarkdownOptions {
-    const HTML: &[(&str, RawHtml)] = &[("sanitize", RawHtml::Sanitize), ("allow", RawHtml::Allow), ("escape", RawHtml::Escape)];
+    const HTML: &[(&str, RawHtml)] =
+        &[("sanitize", RawHtml::Sanitize), ("allow", RawHtml::Allow), ("escape", RawHtml::Escape)];
     MarkdownOptions {
-        html: table.optional(d, "html", |d, node| one_of(d, node, HTML)).unwrap_or(RawHtml::Sanitize),
+        html: table
+            .optional(d, "html", |d, node| one_of(d, node, HTML))
+            .unwrap_or(RawHtml::Sanitize),
         math: table.optional(d, "math", boolean).unwrap_or(false),
         smart_punctuation: table.optional(d, "smart_punctuation", boolean).unwrap_or(false),
     }
@@ -168,7 +226,8 @@ fn deploy(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> DeployOptions {
 }
 
 fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<Code, Severity>> {
-    const LEVELS: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning), ("off", Severity::Off)];
+    const LEVELS: &[(&str, Severity)] =
+        &[("error", Severity::Error), ("warning", Severity::Warning), ("off", Severity::Off)];
     let NodeKind::Mapping(entries) = &node.kind else {
         d.wrong_type(node, "a table of codes", None);
         return None;
@@ -177,13 +236,26 @@ fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<Code, Severit
     for (key, value) in entries {
         let Some(code) = Code::named(&key.text) else {
             let near = did_you_mean(&key.text, Code::ALL.iter().map(|code| code.name()));
-            let hint = near.map_or_else(|| "`nutgraf explain` lists every code".to_owned(), |near| format!("did you mean `{near}`?"));
-            d.report_with_hint(Code::FieldUnknown, key.span, format!("no finding is called `{}`", key.text), hint);
+            let hint = near.map_or_else(
+                || "`nutgraf explain` lists every code".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            d.report_with_hint(
+                Code::FieldUnknown,
+                key.span,
+                format!("no finding is called `{}`", key.text),
+                hint,
+            );
             continue;
         };
         let Some(level) = one_of(d, value, LEVELS) else { continue };
         if code.severity() == Severity::Error && level != Severity::Error {
-            d.report_with_hint(Code::FieldInvalid, value.span, format!("`{code}` stays an error: the page could not be rendered correctly"), "remove the line; only warnings can be changed");
+            d.report_with_hint(
+                Code::FieldInvalid,
+                value.span,
+                format!("`{code}` stays an error: the page could not be rendered correctly"),
+                "remove the line; only warnings can be changed",
+            );
             continue;
         }
         levels.insert(code, level);
@@ -199,11 +271,19 @@ fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, Topic
     let mut topics = BTreeMap::new();
     for (key, value) in entries {
         if let Err(error) = check_slug(&key.text) {
-            d.report_with_hint(Code::SlugInvalid, key.span, format!("the topic `{}` {error}", key.text), format!("write `[topics.{}]` and give the `name` inside", slugify(&key.text)));
+            d.report_with_hint(
+                Code::SlugInvalid,
+                key.span,
+                format!("the topic `{}` {error}", key.text),
+                format!("write `[topics.{}]` and give the `name` inside", slugify(&key.text)),
+            );
             continue;
         }
         let Some(mut table) = Table::new(d, value, "a table") else { continue };
-        let settings = TopicSettings { name: table.optional(d, "name", owned), description: table.optional(d, "description", owned) };
+        let settings = TopicSettings {
+            name: table.optional(d, "name", owned),
+            description: table.optional(d, "description", owned),
+        };
         table.finish(d);
         topics.insert(key.text.to_string(), settings);
     }

@@ -173,7 +173,10 @@ pub struct Note {
 impl Article {
     /// The text for descriptions: the standfirst, else the body's first paragraph, cut at 200 characters.
     pub fn description(&self) -> String {
-        self.standfirst.as_ref().map_or_else(|| cut(&self.body.excerpt, 200), |standfirst| standfirst.text.trim().to_owned())
+        self.standfirst.as_ref().map_or_else(
+            || cut(&self.body.excerpt, 200),
+            |standfirst| standfirst.text.trim().to_owned(),
+        )
     }
 
     /// The part of each note's anchor after `fn-`: its label as a slug, so that it stays when other notes come and go.
@@ -183,7 +186,10 @@ impl Article {
         for note in &self.notes {
             let slug = crate::path::slugify(&note.label);
             let base = if slug.is_empty() { "note".to_owned() } else { slug };
-            let id = (0_usize..).map(|n| if n == 0 { base.clone() } else { format!("{base}-{n}") }).find(|id| !taken.contains(id)).expect("some number is free");
+            let id = (0_usize..)
+                .map(|n| if n == 0 { base.clone() } else { format!("{base}-{n}") })
+                .find(|id| !taken.contains(id))
+                .expect("some number is free");
             taken.insert(id.clone());
             ids.push(id);
         }
@@ -192,9 +198,23 @@ impl Article {
 
     /// The fragments of the page in the order in which it is read, so that sources are numbered as readers meet them.
     pub fn fragments(&self) -> impl Iterator<Item = &Fragment> {
-        let answered = self.questions.iter().filter(|question| question.is_answered()).filter_map(Question::fragment);
-        let open = self.questions.iter().filter(|question| !question.is_answered()).filter_map(Question::fragment);
-        let updates = self.updates.iter().flat_map(|update| [Some(&update.note.fragment), update.was.as_ref().map(|was| &was.fragment), update.now.as_ref().map(|now| &now.fragment)]);
+        let answered = self
+            .questions
+            .iter()
+            .filter(|question| question.is_answered())
+            .filter_map(Question::fragment);
+        let open = self
+            .questions
+            .iter()
+            .filter(|question| !question.is_answered())
+            .filter_map(Question::fragment);
+        let updates = self.updates.iter().flat_map(|update| {
+            [
+                Some(&update.note.fragment),
+                update.was.as_ref().map(|was| &was.fragment),
+                update.now.as_ref().map(|now| &now.fragment),
+            ]
+        });
         self.standfirst
             .iter()
             .chain(&self.summary)
@@ -212,7 +232,13 @@ pub fn cut(text: &str, limit: usize) -> String {
     let text = text.trim();
     let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
     let head = text.get(..end).unwrap_or(text);
-    let sentence = head.rmatch_indices(['.', '!', '?', '。', '؟']).map(|(at, stop)| at + stop.len()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(char::is_whitespace) || rest.is_empty()));
+    let sentence = head
+        .rmatch_indices(['.', '!', '?', '。', '؟'])
+        .map(|(at, stop)| at + stop.len())
+        .find(|at| {
+            text.get(*at..)
+                .is_some_and(|rest| rest.starts_with(char::is_whitespace) || rest.is_empty())
+        });
     if let Some(at) = sentence.filter(|at| *at * 3 > end) {
         return head.get(..at).unwrap_or(head).to_owned();
     }

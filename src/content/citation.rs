@@ -39,7 +39,10 @@ pub(crate) struct CitationFault {
 }
 
 /// Reads what stands between the brackets. `span_of` gives the file's span of a range of `inside`.
-pub(crate) fn parse(inside: &str, span_of: impl Fn(usize, usize) -> Span) -> Result<Citation, CitationFault> {
+pub(crate) fn parse(
+    inside: &str,
+    span_of: impl Fn(usize, usize) -> Span,
+) -> Result<Citation, CitationFault> {
     if let Some(rest) = inside.trim_start().strip_prefix("@?") {
         let reason = rest.trim_start().strip_prefix(':').unwrap_or(rest).trim().to_owned();
         return Ok(Citation::Needed { reason, span: span_of(0, inside.len()) });
@@ -51,20 +54,36 @@ pub(crate) fn parse(inside: &str, span_of: impl Fn(usize, usize) -> Span) -> Res
         at += item.len() + 1;
         let Some(cited) = item.trim().strip_prefix('@') else {
             let message = format!("`{}` in a citation does not begin with `@`", item.trim());
-            return Err(CitationFault { message, hint: "write `[@first; @second]`, or `[@id, p. 4]` with a comma before the page".into() });
+            return Err(CitationFault {
+                message,
+                hint: "write `[@first; @second]`, or `[@id, p. 4]` with a comma before the page"
+                    .into(),
+            });
         };
-        let (id, locator) = cited.split_once(',').map_or((cited, None), |(id, locator)| (id, Some(locator.trim())));
+        let (id, locator) =
+            cited.split_once(',').map_or((cited, None), |(id, locator)| (id, Some(locator.trim())));
         let id = id.trim_end();
-        check_id(id).map_err(|fault| CitationFault { message: format!("`@{id}` is no citation: {fault}"), hint: id_hint(id) })?;
-        let locator = locator.filter(|locator| !locator.is_empty()).map(|locator| locator.split_whitespace().collect::<Vec<_>>().join(" "));
-        sources.push(CitedSource { id: id.to_owned(), locator, span: span_of(begin, begin + 1 + id.len()) });
+        check_id(id).map_err(|fault| CitationFault {
+            message: format!("`@{id}` is no citation: {fault}"),
+            hint: id_hint(id),
+        })?;
+        let locator = locator
+            .filter(|locator| !locator.is_empty())
+            .map(|locator| locator.split_whitespace().collect::<Vec<_>>().join(" "));
+        sources.push(CitedSource {
+            id: id.to_owned(),
+            locator,
+            span: span_of(begin, begin + 1 + id.len()),
+        });
     }
     Ok(Citation::Sources(sources))
 }
 
 fn id_hint(id: &str) -> String {
     match id.split_once(char::is_whitespace) {
-        Some((first, rest)) if check_id(first).is_ok() => format!("write `[@{first}, {}]`, with a comma after the id", rest.trim()),
+        Some((first, rest)) if check_id(first).is_ok() => {
+            format!("write `[@{first}, {}]`, with a comma after the id", rest.trim())
+        }
         _ => "write `[@id]` with the id of a source; `\\[@` shows the bracket as text".into(),
     }
 }
@@ -75,7 +94,9 @@ const MAX_ID: usize = 64;
 /// Checks a source's id: ASCII letters and digits, inside it also `_ - . : / +`, no `..` or `//`.
 pub(crate) fn check_id(id: &str) -> Result<(), &'static str> {
     let bytes = id.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Err("the id is missing") };
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return Err("the id is missing");
+    };
     if bytes.len() > MAX_ID {
         return Err("an id has at most 64 characters");
     }
@@ -96,9 +117,14 @@ pub(crate) fn explain_leftover(after: &str) -> (Code, String, String) {
     let message = "this looks like a citation, but is none".to_owned();
     let close = after.find(']');
     let inner_bracket = after.get(1..).and_then(|rest| rest.find('['));
+    let next = close.and_then(|close| after.get(close + 1..)).unwrap_or("");
     let hint = match (close, inner_bracket) {
+        _ if next.starts_with("[@") => "write both in one mark: `[@first; @second]`",
+        _ if next.starts_with("[]") => "remove the empty brackets: `[@id]` is enough",
         (None, _) => "close the bracket: `[@id]`",
-        (Some(close), Some(inner)) if inner + 1 < close => "a citation holds no other brackets: write `[@id, p. 4]`",
+        (Some(close), Some(inner)) if inner + 1 < close => {
+            "a citation holds no other brackets: write `[@id, p. 4]`"
+        }
         _ => "write `[@id]` in running text; `\\[@` shows the bracket as text",
     };
     (Code::CitationMalformed, message, hint.to_owned())
@@ -111,7 +137,9 @@ mod tests {
 
     fn cited(inside: &str) -> Result<Vec<(String, Option<String>, Span)>, String> {
         match parse(inside, Span::new) {
-            Ok(Citation::Sources(sources)) => Ok(sources.into_iter().map(|s| (s.id, s.locator, s.span)).collect()),
+            Ok(Citation::Sources(sources)) => {
+                Ok(sources.into_iter().map(|s| (s.id, s.locator, s.span)).collect())
+            }
             Ok(Citation::Needed { reason, .. }) => Err(reason),
             Err(fault) => Err(fault.message),
         }

@@ -1,13 +1,13 @@
 //! Dates as authors write them: [`Moment`] (a day, or a day and a time with its offset) and [`PartialDate`]
 //! (a year, a month or a day). Both keep the day as written, whatever the time zone of the site.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, scalar_text};
-use crate::node::{Node, ScalarType, NodeKind};
+use crate::node::{Node, NodeKind, ScalarType};
 
 /// A civil day, or an RFC 3339 date and time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,11 @@ impl Moment {
 
     /// The instant; a day begins at midnight in `zone`.
     pub fn instant(&self, zone: &TimeZone) -> Timestamp {
-        self.instant.unwrap_or_else(|| zone.to_ambiguous_timestamp(self.day.to_datetime(jiff::civil::Time::midnight())).compatible().unwrap_or(Timestamp::UNIX_EPOCH))
+        self.instant.unwrap_or_else(|| {
+            zone.to_ambiguous_timestamp(self.day.to_datetime(jiff::civil::Time::midnight()))
+                .compatible()
+                .unwrap_or(Timestamp::UNIX_EPOCH)
+        })
     }
 
     /// The instant as RFC 3339, for feeds and machines.
@@ -45,7 +49,15 @@ impl Moment {
         let local = offset.to_datetime(instant);
         let sign = if seconds < 0 { '-' } else { '+' };
         let minutes = seconds.unsigned_abs() / 60;
-        format!("{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}", local.date(), local.hour(), local.minute(), local.second(), minutes / 60, minutes % 60)
+        format!(
+            "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+            local.date(),
+            local.hour(),
+            local.minute(),
+            local.second(),
+            minutes / 60,
+            minutes % 60
+        )
     }
 }
 
@@ -86,23 +98,43 @@ enum DateFault {
 /// Reads a civil date or RFC 3339 date and time.
 pub(crate) fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
     let text = date_text(d, node)?;
-    parse_moment(text).map_err(|fault| report(d, node, text, &fault, "a date such as `2026-11-23`, or `2026-11-23T09:30:00+01:00`")).ok()
+    parse_moment(text)
+        .map_err(|fault| {
+            report(
+                d,
+                node,
+                text,
+                &fault,
+                "a date such as `2026-11-23`, or `2026-11-23T09:30:00+01:00`",
+            )
+        })
+        .ok()
 }
 
 /// Reads a civil date.
 pub(crate) fn day(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Date> {
     let text = date_text(d, node)?;
-    parse_day(text).map_err(|fault| report(d, node, text, &fault, "a date such as `2026-11-23`")).ok()
+    parse_day(text)
+        .map_err(|fault| report(d, node, text, &fault, "a date such as `2026-11-23`"))
+        .ok()
 }
 
 /// Reads a date of which only the year need be known.
 pub(crate) fn partial(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<PartialDate> {
     let text = scalar_text(node);
     let Some(text) = text else {
-        d.wrong_type(node, "a date", Some("write a date such as `2026`, `2026-11` or `2026-11-23`".into()));
+        d.wrong_type(
+            node,
+            "a date",
+            Some("write a date such as `2026`, `2026-11` or `2026-11-23`".into()),
+        );
         return None;
     };
-    parse_partial(text).map_err(|fault| report(d, node, text, &fault, "a date such as `2026`, `2026-11` or `2026-11-23`")).ok()
+    parse_partial(text)
+        .map_err(|fault| {
+            report(d, node, text, &fault, "a date such as `2026`, `2026-11` or `2026-11-23`")
+        })
+        .ok()
 }
 
 fn date_text<'n>(d: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
@@ -118,8 +150,14 @@ fn date_text<'n>(d: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
 fn report(d: &mut Decoder<'_>, node: &Node<'_>, text: &str, fault: &DateFault, example: &str) {
     let (message, hint) = match fault {
         DateFault::Form => (format!("`{text}` is not a date"), format!("write {example}")),
-        DateFault::Impossible => (format!("there is no day `{text}`"), format!("write {example}; a month has at most 31 days, February 28 or 29")),
-        DateFault::NoOffset => (format!("the time in `{text}` has no offset"), format!("add the offset from UTC: `{text}Z` or `{text}+01:00`")),
+        DateFault::Impossible => (
+            format!("there is no day `{text}`"),
+            format!("write {example}; a month has at most 31 days, February 28 or 29"),
+        ),
+        DateFault::NoOffset => (
+            format!("the time in `{text}` has no offset"),
+            format!("add the offset from UTC: `{text}Z` or `{text}+01:00`"),
+        ),
     };
     d.report_with_hint(Code::DateInvalid, node.span, message, hint);
 }
@@ -135,7 +173,9 @@ fn parse_day(text: &str) -> Result<Date, DateFault> {
 }
 
 fn digits(bytes: &[u8]) -> Option<i16> {
-    bytes.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0')))
+    bytes.iter().try_fold(0, |number, byte| {
+        byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0'))
+    })
 }
 
 /// RFC 3339 §5.6, with a space allowed for the `T` as its note says.
@@ -148,14 +188,24 @@ fn parse_moment(text: &str) -> Result<Moment, DateFault> {
     let normal = format!("{day}T{}", time.to_ascii_uppercase());
     match normal.parse::<Timestamp>() {
         Ok(instant) => Ok(Moment { day, instant: Some(instant), text: normal }),
-        Err(_) if normal.parse::<jiff::civil::DateTime>().is_ok() && !normal.ends_with('Z') && !time.contains(['+', '-']) => Err(DateFault::NoOffset),
+        Err(_)
+            if normal.parse::<jiff::civil::DateTime>().is_ok()
+                && !normal.ends_with('Z')
+                && !time.contains(['+', '-']) =>
+        {
+            Err(DateFault::NoOffset)
+        }
         Err(_) => Err(DateFault::Form),
     }
 }
 
 fn parse_partial(text: &str) -> Result<PartialDate, DateFault> {
     match text.len() {
-        4 => Ok(PartialDate { year: digits(text.as_bytes()).ok_or(DateFault::Form)?, month: None, day: None }),
+        4 => Ok(PartialDate {
+            year: digits(text.as_bytes()).ok_or(DateFault::Form)?,
+            month: None,
+            day: None,
+        }),
         7 => {
             let first = parse_day(&format!("{text}-01"))?;
             Ok(PartialDate { year: first.year(), month: Some(first.month()), day: None })

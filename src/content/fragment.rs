@@ -91,9 +91,16 @@ impl Fragment {
     }
 
     /// Appends the HTML of `range` to `out`, asking `fill` for what goes into each hole.
-    pub fn fill_range(&self, range: Range<usize>, out: &mut String, mut fill: impl FnMut(&HoleKind, &mut String)) {
+    pub fn fill_range(
+        &self,
+        range: Range<usize>,
+        out: &mut String,
+        mut fill: impl FnMut(&HoleKind, &mut String),
+    ) {
         let mut at = range.start;
-        for hole in self.holes.iter().filter(|hole| range.contains(&hole.at) || hole.at == range.end) {
+        for hole in
+            self.holes.iter().filter(|hole| range.contains(&hole.at) || hole.at == range.end)
+        {
             out.push_str(self.html.get(at..hole.at).unwrap_or(""));
             fill(&hole.kind, out);
             at = hole.at;

@@ -29,27 +29,51 @@ pub(crate) fn split(file: &InputFile) -> Result<Parts, Diagnostic> {
     let text = &*file.text;
     let first = text.lines().next().unwrap_or("");
     let first_span = Span::new(0, first.len());
-    let finding = |code, span, message: &str| Diagnostic::new(code, Place::new(&file.path, span), message);
+    let finding =
+        |code, span, message: &str| Diagnostic::new(code, Place::new(&file.path, span), message);
     if first.trim_end() != "---" {
         if first.trim_end() == "+++" {
-            return Err(finding(Code::FrontMatterTomlFence, first_span, "this front matter is TOML").hint("write YAML between `---` lines: `title: \"…\"` in place of `title = \"…\"`"));
+            return Err(finding(
+                Code::FrontMatterTomlFence,
+                first_span,
+                "this front matter is TOML",
+            )
+            .hint("write YAML between `---` lines: `title: \"…\"` in place of `title = \"…\"`"));
         }
-        let hint = if first.trim_end().starts_with("---") { "the first line must be `---` and nothing else" } else { "begin the file with a line `---`, then `title: \"…\"`, then a line `---`" };
-        return Err(finding(Code::FrontMatterMissing, first_span, "the article does not begin with front matter").hint(hint));
+        let hint = if first.trim_end().starts_with("---") {
+            "the first line must be `---` and nothing else"
+        } else {
+            "begin the file with a line `---`, then `title: \"…\"`, then a line `---`"
+        };
+        return Err(finding(
+            Code::FrontMatterMissing,
+            first_span,
+            "the article does not begin with front matter",
+        )
+        .hint(hint));
     }
     let begin = first.len() + 1;
     let mut at = begin;
     for line in text.get(begin..).unwrap_or("").split_inclusive('\n') {
         if line.trim_end() == "---" {
             if at - begin > MAX_FRONT_MATTER {
-                let message = format!("the front matter has {} kB; at most 64 kB are read", (at - begin) / 1024);
-                return Err(finding(Code::FrontMatterTooLarge, first_span, &message).hint("move sources to `content/sources.yaml`, or split the article"));
+                let message = format!(
+                    "the front matter has {} kB; at most 64 kB are read",
+                    (at - begin) / 1024
+                );
+                return Err(finding(Code::FrontMatterTooLarge, first_span, &message)
+                    .hint("move sources to `content/sources.yaml`, or split the article"));
             }
             return Ok(Parts { yaml: begin..at, body: at + line.len() });
         }
         at += line.len();
     }
-    Err(finding(Code::FrontMatterUnclosed, first_span, "the front matter that begins here is never closed").hint("end it with a line `---` of its own"))
+    Err(finding(
+        Code::FrontMatterUnclosed,
+        first_span,
+        "the front matter that begins here is never closed",
+    )
+    .hint("end it with a line `---` of its own"))
 }
 
 /// What other tools call these keys.
@@ -79,12 +103,19 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Reads the front matter into an article without body. The title may be missing; then so is the article.
-pub(crate) fn read(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, root: &Node<'_>, kind: ArticleKind) -> Option<Article> {
+pub(crate) fn read(
+    d: &mut Decoder<'_>,
+    reader: &mut MarkdownReader<'_>,
+    root: &Node<'_>,
+    kind: ArticleKind,
+) -> Option<Article> {
     let mut table = Table::new(d, root, "a map of keys")?.with_aliases(ALIASES);
     let title_span = table.node("title").map_or(table.span(), |title| title.span);
     let title = table.required(d, "title", "\"The title of the article\"", owned);
     let standfirst = table.optional(d, "standfirst", |d, node| inline(d, reader, node));
-    let summary = table.optional(d, "summary", |d, node| list(d, node, |d, item| inline(d, reader, item))).unwrap_or_default();
+    let summary = table
+        .optional(d, "summary", |d, node| list(d, node, |d, item| inline(d, reader, item)))
+        .unwrap_or_default();
     let summary_by = table.optional(d, "summary_by", owned);
     let date = table.optional(d, "date", moment);
     let updated_node = table.node("updated");
@@ -95,17 +126,32 @@ pub(crate) fn read(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, root: &
     let topics = table.optional(d, "topics", |d, node| list(d, node, topic)).unwrap_or_default();
     let slug = table.optional(d, "slug", slug);
     let aliases = table.optional(d, "aliases", |d, node| list(d, node, alias)).unwrap_or_default();
-    let superseded_by = table.optional(d, "superseded_by", |d, node| article_link(d, reader, node, LinkPurpose::Supersedes));
+    let superseded_by = table.optional(d, "superseded_by", |d, node| {
+        article_link(d, reader, node, LinkPurpose::Supersedes)
+    });
     let draft = table.optional(d, "draft", boolean).unwrap_or(false);
     let insights = table.node("insights");
     if let (Some(node), false) = (insights, kind == ArticleKind::Explainer) {
-        d.report_with_hint(Code::FieldInvalid, node.shown_span(), "a plain page has no questions", "move the file out of `_pages/` to make it an explainer, or remove `insights`");
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.shown_span(),
+            "a plain page has no questions",
+            "move the file out of `_pages/` to make it an explainer, or remove `insights`",
+        );
     }
-    let questions = insights.and_then(|node| list(d, node, |d, item| question::read(d, reader, item))).unwrap_or_default();
+    let questions = insights
+        .and_then(|node| list(d, node, |d, item| question::read(d, reader, item)))
+        .unwrap_or_default();
     let sources = table.optional(d, "sources", source::read_all).unwrap_or_default();
-    let mut updates = table.optional(d, "updates", |d, node| list(d, node, |d, item| update::read(d, reader, item))).unwrap_or_default();
+    let mut updates = table
+        .optional(d, "updates", |d, node| list(d, node, |d, item| update::read(d, reader, item)))
+        .unwrap_or_default();
     updates.sort_by_key(|update| std::cmp::Reverse(update.date));
-    let related = table.optional(d, "related", |d, node| list(d, node, |d, item| article_link(d, reader, item, LinkPurpose::Related))).unwrap_or_default();
+    let related = table
+        .optional(d, "related", |d, node| {
+            list(d, node, |d, item| article_link(d, reader, item, LinkPurpose::Related))
+        })
+        .unwrap_or_default();
     let image = table.optional(d, "image", |d, node| {
         let path = owned(d, node)?;
         Some(reader.link(d, &path, node.span, LinkPurpose::Card))
@@ -162,21 +208,37 @@ fn newest(date: Option<&Moment>, updates: &[Update]) -> Option<Moment> {
     }
 }
 
-fn check_order(d: &mut Decoder<'_>, node: Option<&Node<'_>>, updated: Option<&Moment>, date: Option<&Moment>, updates: &[Update]) {
-    let (Some(node), Some(updated), Some(default)) = (node, updated, newest(date, updates)) else { return };
+fn check_order(
+    d: &mut Decoder<'_>,
+    node: Option<&Node<'_>>,
+    updated: Option<&Moment>,
+    date: Option<&Moment>,
+    updates: &[Update],
+) {
+    let (Some(node), Some(updated), Some(default)) = (node, updated, newest(date, updates)) else {
+        return;
+    };
     let earlier = match (updated.instant, default.instant) {
         (Some(updated), Some(default)) => updated < default,
         _ => updated.day < default.day,
     };
     if earlier {
-        let what = if updates.iter().any(|update| update.date == default.day && update.kind == UpdateKind::Correction) {
+        let what = if updates
+            .iter()
+            .any(|update| update.date == default.day && update.kind == UpdateKind::Correction)
+        {
             "the newest correction"
         } else if date.is_some_and(|date| date.day == default.day) {
             "`date`"
         } else {
             "the newest entry of `updates`"
         };
-        d.report_with_hint(Code::DateOrder, node.span, format!("`updated` is earlier than {what} ({})", default.day), "remove `updated`: it follows `date` and `updates` by itself");
+        d.report_with_hint(
+            Code::DateOrder,
+            node.span,
+            format!("`updated` is earlier than {what} ({})", default.day),
+            "remove `updated`: it follows `date` and `updates` by itself",
+        );
     }
 }
 
@@ -196,7 +258,12 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Topic> {
     let name = owned(d, node)?;
     let slug = slugify(&name);
     if let Err(error) = check_slug(&slug) {
-        d.report_with_hint(Code::SlugInvalid, node.span, format!("the topic `{name}` {error}"), "name the topic with letters or digits");
+        d.report_with_hint(
+            Code::SlugInvalid,
+            node.span,
+            format!("the topic `{name}` {error}"),
+            "name the topic with letters or digits",
+        );
         return None;
     }
     Some(Topic { name, slug, span: node.span })
@@ -216,8 +283,17 @@ fn without_repeats(topics: Vec<Topic>) -> Vec<Topic> {
 fn slug(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
     let text = nonempty(d, node)?;
     if let Err(error) = check_slug(text) {
-        let hint = if text.contains('/') { "a slug is the last segment only; the folder gives the rest".to_owned() } else { format!("write letters, digits and `-`, such as `{}`", suggested_slug(text)) };
-        d.report_with_hint(Code::SlugInvalid, node.span, format!("the slug `{text}` {error}"), hint);
+        let hint = if text.contains('/') {
+            "a slug is the last segment only; the folder gives the rest".to_owned()
+        } else {
+            format!("write letters, digits and `-`, such as `{}`", suggested_slug(text))
+        };
+        d.report_with_hint(
+            Code::SlugInvalid,
+            node.span,
+            format!("the slug `{text}` {error}"),
+            hint,
+        );
         return None;
     }
     Some(Spanned { value: text.to_owned(), span: node.span })
@@ -235,22 +311,51 @@ fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
     let inner = trimmed.strip_suffix('/').unwrap_or(trimmed);
     let fault = match SitePath::new(inner) {
         Err(error) => Some(error.to_string()),
-        Ok(path) => path.as_str().split('/').find_map(|part| crate::path::check_portable(part).err().map(|fault| format!("`{part}` {fault}"))),
+        Ok(path) => path.as_str().split('/').find_map(|part| {
+            crate::path::check_portable(part).err().map(|fault| format!("`{part}` {fault}"))
+        }),
     };
-    let fault = fault.or_else(|| (!trimmed.ends_with('/') && !inner.rsplit('/').next().unwrap_or("").contains('.')).then(|| "it ends neither in `/` nor in an extension".to_owned()));
-    let fault = fault.or_else(|| inner.split('/').any(|part| part.starts_with('.')).then(|| "a part begins with a dot".to_owned()));
+    let fault = fault.or_else(|| {
+        (!trimmed.ends_with('/') && !inner.rsplit('/').next().unwrap_or("").contains('.'))
+            .then(|| "it ends neither in `/` nor in an extension".to_owned())
+    });
+    let fault = fault.or_else(|| {
+        inner
+            .split('/')
+            .any(|part| part.starts_with('.'))
+            .then(|| "a part begins with a dot".to_owned())
+    });
     if let Some(fault) = fault {
-        let code = if text.contains("..") || inner.starts_with('/') { Code::PathOutside } else { Code::SlugInvalid };
-        d.report_with_hint(code, node.span, format!("the alias `{text}` cannot be published: {fault}"), "write a path of this site such as `/old/path/` or `/old.html`");
+        let code = if text.contains("..") || inner.starts_with('/') {
+            Code::PathOutside
+        } else {
+            Code::SlugInvalid
+        };
+        d.report_with_hint(
+            code,
+            node.span,
+            format!("the alias `{text}` cannot be published: {fault}"),
+            "write a path of this site such as `/old/path/` or `/old.html`",
+        );
         return None;
     }
     Some(Spanned { value: trimmed.to_owned(), span: node.span })
 }
 
-fn article_link(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>, purpose: LinkPurpose) -> Option<usize> {
+fn article_link(
+    d: &mut Decoder<'_>,
+    reader: &mut MarkdownReader<'_>,
+    node: &Node<'_>,
+    purpose: LinkPurpose,
+) -> Option<usize> {
     let path = owned(d, node)?;
     if !path.split('#').next().unwrap_or("").ends_with(".md") {
-        d.report_with_hint(Code::FieldInvalid, node.span, format!("`{path}` is not the file of an article"), "write the path of its `.md` file, as seen from this one");
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            format!("`{path}` is not the file of an article"),
+            "write the path of its `.md` file, as seen from this one",
+        );
         return None;
     }
     Some(reader.link(d, &path, node.span, purpose))
@@ -259,7 +364,12 @@ fn article_link(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Nod
 fn template(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
     let name = owned(d, node)?;
     if SitePath::new(&name).is_err() {
-        d.report_with_hint(Code::PathOutside, node.span, format!("`{name}` is not the name of a template"), "write the name of a file in `templates/`, such as `article.html`");
+        d.report_with_hint(
+            Code::PathOutside,
+            node.span,
+            format!("`{name}` is not the name of a template"),
+            "write the name of a file in `templates/`, such as `article.html`",
+        );
         return None;
     }
     Some(Spanned { value: name, span: node.span })

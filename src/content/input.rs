@@ -27,22 +27,46 @@ impl InputFile {
             Outcome::new(None, vec![Diagnostic::new(code, place, message).hint(hint)])
         };
         if bytes.len() > MAX_FILE {
-            let message = format!("this file has {:.1} MB; at most 4 MB are read", megabytes(bytes.len()));
-            return refuse(Code::FileTooLarge, None, message, "split the article, or keep data out of it");
+            let message =
+                format!("this file has {:.1} MB; at most 4 MB are read", megabytes(bytes.len()));
+            return refuse(
+                Code::FileTooLarge,
+                None,
+                message,
+                "split the article, or keep data out of it",
+            );
         }
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                let line = error.as_bytes().get(..error.utf8_error().valid_up_to()).map_or(1, |valid| valid.iter().filter(|byte| **byte == b'\n').count() + 1);
-                return refuse(Code::FileEncoding, None, format!("line {line} is not UTF-8 text"), "save the file as UTF-8");
+                let line = error
+                    .as_bytes()
+                    .get(..error.utf8_error().valid_up_to())
+                    .map_or(1, |valid| valid.iter().filter(|byte| **byte == b'\n').count() + 1);
+                return refuse(
+                    Code::FileEncoding,
+                    None,
+                    format!("line {line} is not UTF-8 text"),
+                    "save the file as UTF-8",
+                );
             }
         };
         let text = normalise(text);
         if let Some(at) = text.find('\0') {
-            return refuse(Code::FileEncoding, Some(Span::new(at, at)), "a NUL byte stands here".into(), "remove it; is this file really text, saved as UTF-8?");
+            return refuse(
+                Code::FileEncoding,
+                Some(Span::new(at, at)),
+                "a NUL byte stands here".into(),
+                "remove it; is this file really text, saved as UTF-8?",
+            );
         }
         if text.trim().is_empty() {
-            return refuse(Code::FileEmpty, None, "this file is empty".into(), "write an article that begins with front matter between two `---` lines, or delete the file");
+            return refuse(
+                Code::FileEmpty,
+                None,
+                "this file is empty".into(),
+                "write an article that begins with front matter between two `---` lines, or delete the file",
+            );
         }
         let findings = bidi_controls(path, &text);
         Outcome::new(Some(Self { path: path.clone(), text: text.into() }), findings)
@@ -77,7 +101,10 @@ fn bidi_controls(path: &SitePath, text: &str) -> Vec<Diagnostic> {
         if findings.last().is_some_and(|(before, _)| *before == line) {
             continue;
         }
-        let message = format!("an invisible control character (U+{:04X}) changes the direction of the text here", u32::from(c));
+        let message = format!(
+            "an invisible control character (U+{:04X}) changes the direction of the text here",
+            u32::from(c)
+        );
         let finding = Diagnostic::new(Code::TextBidi, Place::new(path, Span::new(at, at + c.len_utf8())), message).hint("remove it unless the text needs it; it can make text read differently from what it says");
         findings.push((line, finding));
     }

@@ -82,9 +82,23 @@ pub enum LinkFault {
 }
 
 /// Schemes that a page may link to.
-const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms", "ftp", "geo", "xmpp", "matrix", "magnet", "news", "irc", "ircs", "webcal", "doi", "urn", "ipfs", "gemini", "ssh", "git"];
+const SCHEMES: &[&str] = &[
+    "http", "https", "mailto", "tel", "sms", "ftp", "geo", "xmpp", "matrix", "magnet", "news",
+    "irc", "ircs", "webcal", "doi", "urn", "ipfs", "gemini", "ssh", "git",
+];
 /// Schemes that run code or carry a document of their own.
-const SCRIPT_SCHEMES: &[&str] = &["javascript", "vbscript", "data", "livescript", "jscript", "mocha", "blob", "filesystem", "view-source", "file"];
+const SCRIPT_SCHEMES: &[&str] = &[
+    "javascript",
+    "vbscript",
+    "data",
+    "livescript",
+    "jscript",
+    "mocha",
+    "blob",
+    "filesystem",
+    "view-source",
+    "file",
+];
 
 /// Reads a reference as it is written in the article `from`.
 pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
@@ -101,8 +115,11 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     if url.starts_with("//") {
         return Ok(LinkTarget::External(url.to_owned()));
     }
-    let (before, anchor) = url.split_once('#').map_or((url, None), |(before, anchor)| (before, Some(decode(anchor))));
-    let (path, query) = before.split_once('?').map_or((before, ""), |(path, _)| (path, before.get(path.len()..).unwrap_or("")));
+    let (before, anchor) =
+        url.split_once('#').map_or((url, None), |(before, anchor)| (before, Some(decode(anchor))));
+    let (path, query) = before
+        .split_once('?')
+        .map_or((before, ""), |(path, _)| (path, before.get(path.len()..).unwrap_or("")));
     let path = decode(path);
     if path.is_empty() && query.is_empty() {
         return match anchor {
@@ -120,7 +137,9 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
         }
         return Ok(LinkTarget::Site { path, query: query.to_owned(), anchor });
     }
-    let file = from.resolve(&path).map_err(|error| if error == SitePathError::Component { LinkFault::Malformed } else { LinkFault::Outside })?;
+    let file = from.resolve(&path).map_err(|error| {
+        if error == SitePathError::Component { LinkFault::Malformed } else { LinkFault::Outside }
+    })?;
     if file.below("content").is_none() {
         return Err(LinkFault::Outside);
     }
@@ -135,8 +154,14 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
 /// (WHATWG URL §4.4, "remove all ASCII tab or newline").
 fn scheme(url: &str) -> Option<String> {
     let (head, _) = url.split_once(':')?;
-    let scheme: String = head.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect::<String>().to_ascii_lowercase();
-    let is_scheme = scheme.bytes().enumerate().all(|(at, b)| b.is_ascii_alphabetic() || (at > 0 && (b.is_ascii_digit() || b"+-.".contains(&b))));
+    let scheme: String = head
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let is_scheme = scheme.bytes().enumerate().all(|(at, b)| {
+        b.is_ascii_alphabetic() || (at > 0 && (b.is_ascii_digit() || b"+-.".contains(&b)))
+    });
     (is_scheme && !scheme.is_empty()).then_some(scheme)
 }
 
@@ -149,7 +174,9 @@ pub(crate) fn check_external(url: &str) -> Result<(), LinkFault> {
     match scheme(url.trim()) {
         Some(scheme) if SCRIPT_SCHEMES.contains(&scheme.as_str()) => Err(LinkFault::Script(scheme)),
         Some(scheme) if !SCHEMES.contains(&scheme.as_str()) => Err(LinkFault::Scheme(scheme)),
-        Some(scheme) if matches!(scheme.as_str(), "http" | "https") => url::Url::parse(url.trim()).map(|_| ()).map_err(|_| LinkFault::Malformed),
+        Some(scheme) if matches!(scheme.as_str(), "http" | "https") => {
+            url::Url::parse(url.trim()).map(|_| ()).map_err(|_| LinkFault::Malformed)
+        }
         Some(_) => Ok(()),
         None => Err(LinkFault::Malformed),
     }
@@ -166,7 +193,14 @@ mod tests {
 
     #[test]
     fn script_urls_are_found_however_they_are_written() {
-        for url in ["javascript:alert(1)", "JaVaScript:x", " \u{1}javascript:x", "java\nscript:x", "data:text/html,x", "vbscript:x"] {
+        for url in [
+            "javascript:alert(1)",
+            "JaVaScript:x",
+            " \u{1}javascript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+        ] {
             assert!(matches!(target(url), Err(LinkFault::Script(_))), "{url:?}");
         }
         assert!(matches!(target("foo:bar"), Err(LinkFault::Scheme(_))));
@@ -175,13 +209,22 @@ mod tests {
     #[test]
     fn relative_links_lead_to_files() {
         let path = |text| SitePath::new(text).unwrap();
-        assert_eq!(target("../c.md#x%20y"), Ok(LinkTarget::Article { path: path("content/c.md"), anchor: Some("x y".into()) }));
-        assert_eq!(target("p%C3%A9.png?v=1"), Ok(LinkTarget::File { path: path("content/a/pé.png"), suffix: "?v=1".into() }));
+        assert_eq!(
+            target("../c.md#x%20y"),
+            Ok(LinkTarget::Article { path: path("content/c.md"), anchor: Some("x y".into()) })
+        );
+        assert_eq!(
+            target("p%C3%A9.png?v=1"),
+            Ok(LinkTarget::File { path: path("content/a/pé.png"), suffix: "?v=1".into() })
+        );
         assert_eq!(target("../../site.toml"), Err(LinkFault::Outside));
         assert_eq!(target("%2e%2e/%2e%2e/x.md"), Err(LinkFault::Outside));
         assert_eq!(target("/../x"), Err(LinkFault::Outside));
         assert_eq!(target("#x"), Ok(LinkTarget::Anchor("x".into())));
         assert_eq!(target(""), Err(LinkFault::Malformed));
-        assert_eq!(target("a/b:c.md"), Ok(LinkTarget::Article { path: path("content/a/a/b:c.md"), anchor: None }));
+        assert_eq!(
+            target("a/b:c.md"),
+            Ok(LinkTarget::Article { path: path("content/a/a/b:c.md"), anchor: None })
+        );
     }
 }

@@ -45,10 +45,15 @@ pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Option<Arti
     let root = yaml::load(&file.path, front, parts.yaml.start).collect_into(&mut d.findings);
     let broken = root.is_none() && d.findings.len() > had_findings;
     if root.is_none() && !broken {
-        let finding = Diagnostic::new(Code::FieldMissing, Place::new(&file.path, Span::new(0, 3)), "`title` is missing");
+        let finding = Diagnostic::new(
+            Code::FieldMissing,
+            Place::new(&file.path, Span::new(0, 3)),
+            "`title` is missing",
+        );
         d.findings.push(finding.hint("write `title: \"The title of the article\"`"));
     }
-    let article = root.and_then(|root| front_matter::read(&mut d, &mut reader, &root, kind_of(&file.path)));
+    let article =
+        root.and_then(|root| front_matter::read(&mut d, &mut reader, &root, kind_of(&file.path)));
     // The body is read even when the front matter is broken: its findings must not wait for the next run.
     let body = reader.body(&mut d, file.text.get(parts.body..).unwrap_or(""), parts.body);
     reader.finish(&mut d);

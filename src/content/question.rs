@@ -52,41 +52,86 @@ impl Question {
 }
 
 /// Names that other tools and habits give these keys.
-const ALIASES: &[(&str, &str)] = &[("q", "question"), ("a", "answer"), ("answer_in", "see"), ("why_open", "open"), ("title", "question"), ("text", "answer")];
+const ALIASES: &[(&str, &str)] = &[
+    ("q", "question"),
+    ("a", "answer"),
+    ("answer_in", "see"),
+    ("why_open", "open"),
+    ("title", "question"),
+    ("text", "answer"),
+];
 
 /// Reads one item of `insights`.
-pub(crate) fn read(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<Question> {
+pub(crate) fn read(
+    d: &mut Decoder<'_>,
+    reader: &mut MarkdownReader<'_>,
+    node: &Node<'_>,
+) -> Option<Question> {
     if matches!(node.kind, NodeKind::Scalar(_)) {
         let text = owned(d, node)?;
         let anchor = reader.anchors.question(d, &text, None, node.span);
-        return Some(Question { text, anchor, group: None, form: QuestionForm::Bare, span: node.span });
+        return Some(Question {
+            text,
+            anchor,
+            group: None,
+            form: QuestionForm::Bare,
+            span: node.span,
+        });
     }
-    let mut table = Table::new(d, node, "a question (text, or a map with `question`)")?.with_aliases(ALIASES);
+    let mut table =
+        Table::new(d, node, "a question (text, or a map with `question`)")?.with_aliases(ALIASES);
     let span = table.node("question").map_or(table.span(), |question| question.span);
     let text = table.required(d, "question", "What is known?", owned);
     let id = table.node("id").and_then(|id| anchor_id(d, id).map(|text| (text, id.span)));
     let group = table.optional(d, "group", owned);
-    let forms: Vec<_> = ["answer", "see", "open"].into_iter().filter_map(|key| table.node(key).map(|node| (key, node))).collect();
+    let forms: Vec<_> = ["answer", "see", "open"]
+        .into_iter()
+        .filter_map(|key| table.node(key).map(|node| (key, node)))
+        .collect();
     if let [(first, _), (second, node), ..] = forms.as_slice() {
-        d.report_with_hint(Code::QuestionForm, node.shown_span(), format!("a question has `{first}` and `{second}`"), "keep one: `answer` or `see` if it is answered, `open` if it is not");
+        d.report_with_hint(
+            Code::QuestionForm,
+            node.shown_span(),
+            format!("a question has `{first}` and `{second}`"),
+            "keep one: `answer` or `see` if it is answered, `open` if it is not",
+        );
     }
     let form = match forms.first() {
-        Some(("answer", node)) => nonempty(d, node).and_then(|_| node.text()).map(|text| QuestionForm::Answer(reader.blocks(d, text))),
-        Some(("open", node)) => nonempty(d, node).and_then(|_| node.text()).map(|text| QuestionForm::Open(reader.blocks(d, text))),
+        Some(("answer", node)) => nonempty(d, node)
+            .and_then(|_| node.text())
+            .map(|text| QuestionForm::Answer(reader.blocks(d, text))),
+        Some(("open", node)) => nonempty(d, node)
+            .and_then(|_| node.text())
+            .map(|text| QuestionForm::Open(reader.blocks(d, text))),
         Some((_, node)) => see(d, reader, node),
         None => None,
     };
     table.finish(d);
     let text = text?;
-    let anchor = reader.anchors.question(d, &text, id.as_ref().map(|(id, _)| id.as_str()), id.as_ref().map_or(span, |(_, span)| *span));
+    let anchor = reader.anchors.question(
+        d,
+        &text,
+        id.as_ref().map(|(id, _)| id.as_str()),
+        id.as_ref().map_or(span, |(_, span)| *span),
+    );
     Some(Question { text, anchor, group, form: form.unwrap_or(QuestionForm::Bare), span })
 }
 
-fn see(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<QuestionForm> {
+fn see(
+    d: &mut Decoder<'_>,
+    reader: &mut MarkdownReader<'_>,
+    node: &Node<'_>,
+) -> Option<QuestionForm> {
     let target = owned(d, node)?;
     if !target.contains('#') || target.ends_with('#') {
-        let hint = "write `see: \"#anchor\"`, or `see: \"other.md#anchor\"`, in quotes because of the `#`";
-        d.report_with_hint(Code::FieldInvalid, node.span, format!("`{target}` names no section"), hint);
+        let hint =
+            "write `see: \"#anchor\"`, or `see: \"other.md#anchor\"`, in quotes because of the `#`";
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            format!("`{target}` names no section"),
+            hint,
+        );
         return None;
     }
     if let Some(anchor) = target.strip_prefix('#') {
@@ -100,6 +145,11 @@ fn anchor_id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     if text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
         return Some(text);
     }
-    d.report_with_hint(Code::FieldInvalid, node.span, format!("`{text}` is no anchor"), "write letters, digits and `-`");
+    d.report_with_hint(
+        Code::FieldInvalid,
+        node.span,
+        format!("`{text}` is no anchor"),
+        "write letters, digits and `-`",
+    );
     None
 }

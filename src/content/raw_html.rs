@@ -51,10 +51,17 @@ pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
         let (attributes, end) = attributes(html, name_end);
         let name = html.get(name_at..name_end).unwrap_or("");
         at = end;
-        if !closing && ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"].iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
+        if !closing
+            && ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]
+                .iter()
+                .any(|raw| name.eq_ignore_ascii_case(raw))
+        {
             // Up to the end tag, everything is text.
             let close = format!("</{}", name.to_ascii_lowercase());
-            at = rest(html, end).to_ascii_lowercase().find(&close).map_or(html.len(), |found| end + found);
+            at = rest(html, end)
+                .to_ascii_lowercase()
+                .find(&close)
+                .map_or(html.len(), |found| end + found);
         }
         found.push(Tag { name, closing, range: open..end, attributes });
     }
@@ -70,7 +77,12 @@ fn find(html: &str, at: usize, what: &str) -> Option<usize> {
 }
 
 fn end_of(html: &str, at: usize, stop: impl Fn(u8) -> bool) -> usize {
-    html.as_bytes().iter().enumerate().skip(at).find(|(_, b)| stop(**b)).map_or(html.len(), |(end, _)| end)
+    html.as_bytes()
+        .iter()
+        .enumerate()
+        .skip(at)
+        .find(|(_, b)| stop(**b))
+        .map_or(html.len(), |(end, _)| end)
 }
 
 /// Reads attributes up to the end of the tag (WHATWG HTML §13.2.5.32 and what follows, without its error states).
@@ -85,7 +97,8 @@ fn attributes(html: &str, mut at: usize) -> (Vec<Attribute<'_>>, usize) {
             Some(_) => {}
         }
         // A name has at least one character: an `=` in front belongs to it.
-        let name_end = end_of(html, at + 1, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='));
+        let name_end =
+            end_of(html, at + 1, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='));
         let name = html.get(at..name_end).unwrap_or("");
         let equals = end_of(html, name_end, |b| !b.is_ascii_whitespace());
         if bytes.get(equals) != Some(&b'=') {
@@ -125,8 +138,12 @@ pub(crate) fn url_use(tag: &str, attribute: &str) -> Option<UrlUse> {
     let tag = tag.to_ascii_lowercase();
     match (tag.as_str(), attribute.to_ascii_lowercase().as_str()) {
         ("img" | "source", "srcset") => Some(UrlUse::SourceSet),
-        ("img" | "video" | "audio" | "source" | "track" | "embed" | "iframe" | "input", "src") | ("video", "poster") | ("object", "data") => Some(UrlUse::Embed),
-        ("a" | "area", "href") | ("blockquote" | "q" | "ins" | "del", "cite") | ("form", "action") => Some(UrlUse::Follow),
+        ("img" | "video" | "audio" | "source" | "track" | "embed" | "iframe" | "input", "src")
+        | ("video", "poster")
+        | ("object", "data") => Some(UrlUse::Embed),
+        ("a" | "area", "href")
+        | ("blockquote" | "q" | "ins" | "del", "cite")
+        | ("form", "action") => Some(UrlUse::Follow),
         _ => None,
     }
 }
@@ -149,14 +166,28 @@ pub(crate) fn srcset_urls(value: &str) -> Vec<Range<usize>> {
 /// Elements beyond ammonia's own list. No `svg` and no `math`: every advisory against ammonia needed one of them.
 const MORE_TAGS: &[&str] = &["section", "address", "audio", "video", "source", "picture", "track"];
 /// Attributes that every element may have.
-const GENERIC: &[&str] = &["class", "id", "lang", "dir", "title", "role", "tabindex", "hidden", "translate"];
+const GENERIC: &[&str] =
+    &["class", "id", "lang", "dir", "title", "role", "tabindex", "hidden", "translate"];
 const GENERIC_PREFIXES: &[&str] = &["aria-", "data-"];
 /// Attributes of single elements beyond ammonia's own list.
 const MORE_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "hreflang", "download", "rel", "target", "type"]),
     ("img", &["src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"]),
     ("source", &["src", "srcset", "sizes", "type", "media", "width", "height"]),
-    ("video", &["src", "poster", "controls", "loop", "muted", "preload", "width", "height", "playsinline"]),
+    (
+        "video",
+        &[
+            "src",
+            "poster",
+            "controls",
+            "loop",
+            "muted",
+            "preload",
+            "width",
+            "height",
+            "playsinline",
+        ],
+    ),
     ("audio", &["src", "controls", "loop", "muted", "preload"]),
     ("track", &["src", "kind", "srclang", "label", "default"]),
     ("details", &["open", "name"]),
@@ -215,7 +246,8 @@ pub(crate) fn dropped(tag: &Tag<'_>) -> Vec<String> {
         .iter()
         .map(|attribute| attribute.name.to_ascii_lowercase())
         .filter(|attribute| {
-            let generic = ALLOWED.generic.contains(attribute.as_str()) || GENERIC_PREFIXES.iter().any(|prefix| attribute.starts_with(prefix));
+            let generic = ALLOWED.generic.contains(attribute.as_str())
+                || GENERIC_PREFIXES.iter().any(|prefix| attribute.starts_with(prefix));
             !generic && !own.is_some_and(|own| own.contains(attribute.as_str()))
         })
         .map(|attribute| format!("the attribute `{attribute}` of `<{name}>`"))
@@ -230,9 +262,24 @@ mod tests {
     fn tags_and_values_are_found_where_they_stand() {
         let html = "<!-- <a> --><a  href=\"x>y\" title='t' hidden data-x=1>b</a ><br/>";
         let found = tags(html);
-        assert_eq!(found.iter().map(|tag| (tag.name, tag.closing)).collect::<Vec<_>>(), [("a", false), ("a", true), ("br", false)]);
-        let values: Vec<_> = found[0].attributes.iter().map(|a| (a.name, a.value, &html[a.value_range.clone()])).collect();
-        assert_eq!(values, [("href", Some("x>y"), "x>y"), ("title", Some("t"), "t"), ("hidden", None, ""), ("data-x", Some("1"), "1")]);
+        assert_eq!(
+            found.iter().map(|tag| (tag.name, tag.closing)).collect::<Vec<_>>(),
+            [("a", false), ("a", true), ("br", false)]
+        );
+        let values: Vec<_> = found[0]
+            .attributes
+            .iter()
+            .map(|a| (a.name, a.value, &html[a.value_range.clone()]))
+            .collect();
+        assert_eq!(
+            values,
+            [
+                ("href", Some("x>y"), "x>y"),
+                ("title", Some("t"), "t"),
+                ("hidden", None, ""),
+                ("data-x", Some("1"), "1")
+            ]
+        );
         assert_eq!(tags("<script>if (a<b) {}</script><i>").len(), 3);
         assert_eq!(tags("a < b <3").len(), 0);
     }
@@ -249,7 +296,10 @@ mod tests {
     #[test]
     fn srcset_is_a_list_of_urls() {
         let value = "a.png 1x, b.png 2x";
-        assert_eq!(srcset_urls(value).into_iter().map(|r| &value[r]).collect::<Vec<_>>(), ["a.png", "b.png"]);
+        assert_eq!(
+            srcset_urls(value).into_iter().map(|r| &value[r]).collect::<Vec<_>>(),
+            ["a.png", "b.png"]
+        );
     }
 
     proptest::proptest! {

@@ -2,12 +2,12 @@
 
 use crate::content::citation::check_id;
 use crate::content::date::{PartialDate, partial};
+use crate::content::input::InputFile;
 use crate::content::link::check_external;
 use crate::content::markdown::report_link_fault;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::node::decode::{Decoder, Table, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
-use crate::content::input::InputFile;
 use crate::span::Span;
 
 /// A cited work.
@@ -91,7 +91,10 @@ impl SourceKind {
 impl Source {
     /// The short name by which a mark calls it: its publisher, else its first author, else its title.
     pub fn short_name(&self) -> &str {
-        self.publisher.as_deref().or(self.authors.first().map(String::as_str)).unwrap_or(&self.title)
+        self.publisher
+            .as_deref()
+            .or(self.authors.first().map(String::as_str))
+            .unwrap_or(&self.title)
     }
 }
 
@@ -111,7 +114,8 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// Reads one source.
 pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
-    let mut table = Table::new(d, node, "a source (a map with `id` and `title`)")?.with_aliases(ALIASES);
+    let mut table =
+        Table::new(d, node, "a source (a map with `id` and `title`)")?.with_aliases(ALIASES);
     let span = table.node("id").map_or(table.span(), |id| id.span);
     let id = table.required(d, "id", "report-2026", id);
     let title = table.required(d, "title", "\"The title of the work\"", owned);
@@ -144,7 +148,12 @@ pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Sourc
     let mut findings = Vec::new();
     for source in &sources {
         if let Some(first) = seen.insert(&source.id, source.span) {
-            let finding = Diagnostic::new(Code::SourceDuplicateId, d.place(source.span), format!("two sources have the id `{}`", source.id)).related(d.place(first), "first here");
+            let finding = Diagnostic::new(
+                Code::SourceDuplicateId,
+                d.place(source.span),
+                format!("two sources have the id `{}`", source.id),
+            )
+            .related(d.place(first), "first here");
             findings.push(finding.hint("give one of them another id"));
         }
     }
@@ -169,7 +178,12 @@ pub fn read_shared(file: &InputFile) -> Outcome<Vec<Source>> {
 fn id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     if let Err(fault) = check_id(&text) {
-        d.report_with_hint(Code::SourceInvalidId, node.span, format!("`{text}` cannot be a source's id: {fault}"), "write one such as `who-2026` or `doi:10.1000/182`");
+        d.report_with_hint(
+            Code::SourceInvalidId,
+            node.span,
+            format!("`{text}` cannot be a source's id: {fault}"),
+            "write one such as `who-2026` or `doi:10.1000/182`",
+        );
         return None;
     }
     Some(text)
@@ -177,12 +191,20 @@ fn id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
 
 /// A list of ids; one alone may stand without brackets.
 fn ids(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
-    if matches!(node.kind, NodeKind::Scalar(_)) { id(d, node).map(|id| vec![id]) } else { list(d, node, id) }
+    if matches!(node.kind, NodeKind::Scalar(_)) {
+        id(d, node).map(|id| vec![id])
+    } else {
+        list(d, node, id)
+    }
 }
 
 /// A name, or a list of names.
 fn names(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
-    if matches!(node.kind, NodeKind::Scalar(_)) { owned(d, node).map(|name| vec![name]) } else { list(d, node, owned) }
+    if matches!(node.kind, NodeKind::Scalar(_)) {
+        owned(d, node).map(|name| vec![name])
+    } else {
+        list(d, node, owned)
+    }
 }
 
 /// The address of something on the web.

@@ -41,7 +41,12 @@ pub enum UpdateKind {
 
 impl UpdateKind {
     /// The kinds by their names in front matter.
-    pub const ALL: &[(&str, UpdateKind)] = &[("update", Self::Update), ("correction", Self::Correction), ("clarification", Self::Clarification), ("retraction", Self::Retraction)];
+    pub const ALL: &[(&str, UpdateKind)] = &[
+        ("update", Self::Update),
+        ("correction", Self::Correction),
+        ("clarification", Self::Clarification),
+        ("retraction", Self::Retraction),
+    ];
 
     /// The name in front matter.
     pub fn name(self) -> &'static str {
@@ -50,24 +55,42 @@ impl UpdateKind {
 }
 
 /// Reads one item of `updates`.
-pub(crate) fn read(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<Update> {
-    let mut table = Table::new(d, node, "an update (a map with `date` and `note`)")?.with_aliases(&[("summary", "note"), ("type", "kind"), ("text", "note")]);
+pub(crate) fn read(
+    d: &mut Decoder<'_>,
+    reader: &mut MarkdownReader<'_>,
+    node: &Node<'_>,
+) -> Option<Update> {
+    let mut table = Table::new(d, node, "an update (a map with `date` and `note`)")?
+        .with_aliases(&[("summary", "note"), ("type", "kind"), ("text", "note")]);
     let date = table.required(d, "date", "2026-11-23", day);
-    let kind = table.optional(d, "kind", |d, node| one_of(d, node, UpdateKind::ALL)).unwrap_or(UpdateKind::Update);
+    let kind = table
+        .optional(d, "kind", |d, node| one_of(d, node, UpdateKind::ALL))
+        .unwrap_or(UpdateKind::Update);
     let note = table.required(d, "note", "\"What changed.\"", |d, node| inline(d, reader, node));
     let was = table.optional(d, "was", |d, node| inline(d, reader, node));
     let now = table.optional(d, "now", |d, node| inline(d, reader, node));
-    let grave = table.optional(d, "severity", |d, node| one_of(d, node, &[("normal", false), ("grave", true)])).unwrap_or(false);
+    let grave = table
+        .optional(d, "severity", |d, node| one_of(d, node, &[("normal", false), ("grave", true)]))
+        .unwrap_or(false);
     if kind == UpdateKind::Correction && (was.is_none() || now.is_none()) {
         let missing = if was.is_none() { "was" } else { "now" };
-        d.report_with_hint(Code::FieldMissing, table.span(), format!("a correction must say what was wrong: `{missing}` is missing"), "write `was:` with what it said, and `now:` with what it says");
+        d.report_with_hint(
+            Code::FieldMissing,
+            table.span(),
+            format!("a correction must say what was wrong: `{missing}` is missing"),
+            "write `was:` with what it said, and `now:` with what it says",
+        );
     }
     table.finish(d);
     Some(Update { date: date?, kind, note: note?, was, now, grave })
 }
 
 /// One line of Markdown.
-pub(crate) fn inline(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<Inline> {
+pub(crate) fn inline(
+    d: &mut Decoder<'_>,
+    reader: &mut MarkdownReader<'_>,
+    node: &Node<'_>,
+) -> Option<Inline> {
     nonempty(d, node)?;
     node.text().map(|text| reader.inline(d, text))
 }

@@ -1,6 +1,8 @@
 //! Findings for people: the excerpt with the place underlined, other places, the hint, the code.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
+};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::path::SitePath;
@@ -19,7 +21,8 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String 
     let places: Vec<(&Place, &str, bool)> = std::iter::once((&finding.place, "", true))
         .chain(finding.related.iter().map(|(place, note)| (place, note.as_str(), false)))
         .collect();
-    let texts: Vec<Option<String>> = places.iter().map(|(place, ..)| place.span.and_then(|_| text_of(&place.path))).collect();
+    let texts: Vec<Option<String>> =
+        places.iter().map(|(place, ..)| place.span.and_then(|_| text_of(&place.path))).collect();
     let mut group = Group::with_title(title);
     for ((place, note, primary), text) in places.iter().zip(&texts) {
         group = match (place.span, text) {
@@ -33,7 +36,12 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String 
                     annotation = annotation.label(plain(note));
                 }
                 let excerpt = text.get(from..to).unwrap_or("");
-                group.element(Snippet::source(plain_excerpt(excerpt)).line_start(line).path(place.path.as_str()).annotation(annotation))
+                group.element(
+                    Snippet::source(plain_excerpt(excerpt))
+                        .line_start(line)
+                        .path(place.path.as_str())
+                        .annotation(annotation),
+                )
             }
             _ => group.element(Origin::path(place.path.as_str())),
         };
@@ -104,5 +112,6 @@ fn plain_excerpt(text: &str) -> String {
 }
 
 fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}')
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}')
 }

@@ -39,7 +39,11 @@ struct Location<'a> {
 
 /// One finding as a JSON object on one line. Lines and columns count from 1, columns in characters; `end` is exclusive.
 pub fn render(finding: &Diagnostic, text_of: TextOf<'_>) -> String {
-    let related = finding.related.iter().map(|(place, note)| Related { place: locate(place, text_of), note }).collect();
+    let related = finding
+        .related
+        .iter()
+        .map(|(place, note)| Related { place: locate(place, text_of), note })
+        .collect();
     let line = Finding {
         code: finding.code.name(),
         severity: finding.severity.to_string(),

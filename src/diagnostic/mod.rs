@@ -54,7 +54,14 @@ impl Place {
 impl Diagnostic {
     /// A finding of the code's own severity.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), place, related: Vec::new(), hint: None }
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            place,
+            related: Vec::new(),
+            hint: None,
+        }
     }
 
     /// Says what to do about it.
@@ -77,7 +84,9 @@ impl Diagnostic {
 
 /// Puts findings in the order in which they are shown: by file, place and code; equal ones once.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (&a.place, a.code, &a.message, &a.hint).cmp(&(&b.place, b.code, &b.message, &b.hint)));
+    findings.sort_by(|a, b| {
+        (&a.place, a.code, &a.message, &a.hint).cmp(&(&b.place, b.code, &b.message, &b.hint))
+    });
     findings.dedup();
 }
 
@@ -114,7 +123,12 @@ pub fn did_you_mean<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) ->
     let allowed = (word.chars().count() / 3).clamp(1, 4);
     words
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase()),
+                candidate,
+            )
+        })
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, candidate)| candidate)

@@ -1,5 +1,8 @@
 //! [`DiskFiles`]: the real files. Links out of the site are never followed, links to folders neither.
-#![expect(clippy::disallowed_methods, reason = "this is the door that the rest of the library reads through")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door that the rest of the library reads through"
+)]
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -17,7 +20,8 @@ pub struct DiskFiles {
 impl DiskFiles {
     /// Opens the folder `root`.
     pub fn new(root: &Path) -> Result<Self, FileError> {
-        let canonical_root = fs::canonicalize(root).map_err(|cause| FileError { path: root.display().to_string(), cause })?;
+        let canonical_root = fs::canonicalize(root)
+            .map_err(|cause| FileError { path: root.display().to_string(), cause })?;
         Ok(Self { root: root.to_owned(), canonical_root })
     }
 
@@ -29,11 +33,13 @@ impl DiskFiles {
             if is_ignored(&shown) {
                 continue;
             }
-            let path = if folder.is_empty() { shown.to_string() } else { format!("{folder}/{shown}") };
+            let path =
+                if folder.is_empty() { shown.to_string() } else { format!("{folder}/{shown}") };
             let site_path = match (name.to_str(), SitePath::new(&path)) {
                 (Some(_), Ok(site_path)) => site_path,
                 _ => {
-                    let place = SitePath::new(if folder.is_empty() { "site.toml" } else { folder }).expect("walked folders have checked names");
+                    let place = SitePath::new(if folder.is_empty() { "site.toml" } else { folder })
+                        .expect("walked folders have checked names");
                     walk.faults.push((place, WalkFault::Name(path.escape_debug().to_string())));
                     continue;
                 }
@@ -76,7 +82,14 @@ impl DiskFiles {
         let full = self.root.join(path.as_str());
         let metadata = match fs::symlink_metadata(&full) {
             Ok(metadata) => metadata,
-            Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+            Err(cause)
+                if matches!(
+                    cause.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(None);
+            }
             Err(cause) => return Err(error(cause)),
         };
         if metadata.is_symlink() && self.link_fault(&full).is_some() {
@@ -107,18 +120,23 @@ impl Files for DiskFiles {
         let Some(mut file) = self.open(path)? else { return Ok(None) };
         let length = file.metadata().map_or(0, |metadata| metadata.len());
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
-        file.read_to_end(&mut bytes).map_err(|cause| FileError { path: path.to_string(), cause })?;
+        file.read_to_end(&mut bytes)
+            .map_err(|cause| FileError { path: path.to_string(), cause })?;
         Ok(Some(bytes))
     }
 
     fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError> {
         let Some(file) = self.open(path)? else { return Ok(None) };
         let mut bytes = Vec::new();
-        file.take(limit as u64).read_to_end(&mut bytes).map_err(|cause| FileError { path: path.to_string(), cause })?;
+        file.take(limit as u64)
+            .read_to_end(&mut bytes)
+            .map_err(|cause| FileError { path: path.to_string(), cause })?;
         Ok(Some(bytes))
     }
 
     fn on_disk(&self, path: &SitePath) -> Option<PathBuf> {
-        fs::canonicalize(self.root.join(path.as_str())).ok().filter(|full| full.starts_with(&self.canonical_root))
+        fs::canonicalize(self.root.join(path.as_str()))
+            .ok()
+            .filter(|full| full.starts_with(&self.canonical_root))
     }
 }

@@ -66,18 +66,42 @@ pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swx", ".swo", ".bak", ".tmp", ".orig", ".rej"].iter().any(|end| name.ends_with(end))
+        || [".swp", ".swx", ".swo", ".bak", ".tmp", ".orig", ".rej"]
+            .iter()
+            .any(|end| name.ends_with(end))
 }
 
 /// The finding that a fault of a walk stands for.
 pub fn fault_finding((path, fault): &(SitePath, WalkFault)) -> Diagnostic {
     let place = Place::file(path);
-    let finding = |code, message: String, hint: &str| Diagnostic::new(code, place.clone(), message).hint(hint);
+    let finding = |code, message: String, hint: &str| {
+        Diagnostic::new(code, place.clone(), message).hint(hint)
+    };
     match fault {
-        WalkFault::LinkOutside => finding(Code::FileLinkOutside, "this symbolic link leads out of the site".into(), "copy the file into the site: links out of it are not followed"),
-        WalkFault::LinkToFolder => finding(Code::FileLinkOutside, "this symbolic link leads to a folder".into(), "move the folder here: one file at two paths would be two pages"),
-        WalkFault::LinkBroken => finding(Code::FileLinkOutside, "this symbolic link leads nowhere".into(), "remove it, or copy the file here"),
-        WalkFault::NotRegular => finding(Code::FileNotRegular, "this is a pipe, socket or device".into(), "remove it: only files and folders belong here"),
-        WalkFault::Name(name) => finding(Code::FileName, format!("the name `{name}` cannot be used in a path"), "rename it with letters, digits and `-`"),
+        WalkFault::LinkOutside => finding(
+            Code::FileLinkOutside,
+            "this symbolic link leads out of the site".into(),
+            "copy the file into the site: links out of it are not followed",
+        ),
+        WalkFault::LinkToFolder => finding(
+            Code::FileLinkOutside,
+            "this symbolic link leads to a folder".into(),
+            "move the folder here: one file at two paths would be two pages",
+        ),
+        WalkFault::LinkBroken => finding(
+            Code::FileLinkOutside,
+            "this symbolic link leads nowhere".into(),
+            "remove it, or copy the file here",
+        ),
+        WalkFault::NotRegular => finding(
+            Code::FileNotRegular,
+            "this is a pipe, socket or device".into(),
+            "remove it: only files and folders belong here",
+        ),
+        WalkFault::Name(name) => finding(
+            Code::FileName,
+            format!("the name `{name}` cannot be used in a path"),
+            "rename it with letters, digits and `-`",
+        ),
     }
 }

@@ -35,17 +35,31 @@ impl<'a> Decoder<'a> {
     }
 
     /// Records a finding with its hint.
-    pub fn report_with_hint(&mut self, code: Code, span: Span, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn report_with_hint(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
         self.findings.push(Diagnostic::new(code, self.place(span), message).hint(hint));
     }
 
     /// Reports that `node` is not `wanted`.
     pub fn wrong_type(&mut self, node: &Node<'_>, wanted: &str, hint: Option<String>) {
         let shown = match &node.kind {
-            NodeKind::Scalar(Scalar { text, .. }) if !text.is_empty() && text.len() <= 40 && !text.contains('\n') => format!("`{text}` is {}", node.described()),
+            NodeKind::Scalar(Scalar { text, .. })
+                if !text.is_empty() && text.len() <= 40 && !text.contains('\n') =>
+            {
+                format!("`{text}` is {}", node.described())
+            }
             _ => format!("this is {}", node.described()),
         };
-        let mut finding = Diagnostic::new(Code::FieldWrongType, self.place(node.shown_span()), format!("{shown}, not {wanted}"));
+        let mut finding = Diagnostic::new(
+            Code::FieldWrongType,
+            self.place(node.shown_span()),
+            format!("{shown}, not {wanted}"),
+        );
         finding.hint = hint;
         self.findings.push(finding);
     }
@@ -63,7 +77,11 @@ impl<'n, 't> Table<'n, 't> {
     /// Begins to read `node` as a map.
     pub fn new(decoder: &mut Decoder<'_>, node: &'n Node<'t>, wanted: &str) -> Option<Self> {
         let NodeKind::Mapping(entries) = &node.kind else {
-            decoder.wrong_type(node, wanted, None);
+            decoder.wrong_type(
+                node,
+                wanted,
+                Some("write its keys below it, each with its value".into()),
+            );
             return None;
         };
         Some(Self { span: node.shown_span(), entries, known: Vec::with_capacity(24), aliases: &[] })
@@ -84,24 +102,49 @@ impl<'n, 't> Table<'n, 't> {
     /// The node of a key, if there is one and it is not empty.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node<'t>> {
         self.known.push(key);
-        self.entries.iter().find(|(entry, _)| entry.text == key).map(|(_, node)| node).filter(|node| !node.is_null())
+        self.entries
+            .iter()
+            .find(|(entry, _)| entry.text == key)
+            .map(|(_, node)| node)
+            .filter(|node| !node.is_null())
     }
 
     /// Reads a key that may be missing.
-    pub fn optional<T>(&mut self, decoder: &mut Decoder<'_>, key: &'static str, read: impl FnOnce(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>) -> Option<T> {
+    pub fn optional<T>(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        key: &'static str,
+        read: impl FnOnce(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>,
+    ) -> Option<T> {
         let node = self.node(key)?;
         read(decoder, node)
     }
 
     /// Reads a key that must be there.
-    pub fn required<T>(&mut self, decoder: &mut Decoder<'_>, key: &'static str, example: &str, read: impl FnOnce(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>) -> Option<T> {
+    pub fn required<T>(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        key: &'static str,
+        example: &str,
+        read: impl FnOnce(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>,
+    ) -> Option<T> {
         if let Some(node) = self.node(key) {
             return read(decoder, node);
         }
         let empty = self.entries.iter().find(|(entry, _)| entry.text == key);
         let span = empty.map_or(self.span, |(entry, _)| entry.span);
-        let message = if empty.is_some() { format!("`{key}` is empty") } else { format!("`{key}` is missing") };
-        decoder.report_with_hint(Code::FieldMissing, span, message, format!("write `{key}: {example}`"));
+        let message = if empty.is_some() {
+            format!("`{key}` is empty")
+        } else {
+            format!("`{key}` is missing")
+        };
+        let sign = if decoder.path.extension() == Some("toml") { " =" } else { ":" };
+        decoder.report_with_hint(
+            Code::FieldMissing,
+            span,
+            message,
+            format!("write `{key}{sign} {example}`"),
+        );
         None
     }
 
@@ -111,12 +154,18 @@ impl<'n, 't> Table<'n, 't> {
             if self.known.iter().any(|known| *known == key.text) {
                 continue;
             }
-            let alias = self.aliases.iter().find(|(theirs, _)| *theirs == key.text).map(|(_, ours)| *ours);
+            let alias =
+                self.aliases.iter().find(|(theirs, _)| *theirs == key.text).map(|(_, ours)| *ours);
             let hint = match alias.or_else(|| did_you_mean(&key.text, self.known.iter().copied())) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known here: {}", list_of(self.known.iter().copied())),
             };
-            decoder.report_with_hint(Code::FieldUnknown, key.span, format!("unknown key `{}`", key.text), hint);
+            decoder.report_with_hint(
+                Code::FieldUnknown,
+                key.span,
+                format!("unknown key `{}`", key.text),
+                hint,
+            );
         }
     }
 }
@@ -130,11 +179,19 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
             None
         }
         NodeKind::Mapping(_) => {
-            decoder.wrong_type(node, "text", Some("a `: ` inside text makes it a map: put the text in quotes".into()));
+            decoder.wrong_type(
+                node,
+                "text",
+                Some("a `: ` inside text makes it a map: put the text in quotes".into()),
+            );
             None
         }
         NodeKind::Sequence(_) => {
-            decoder.wrong_type(node, "text", Some("write one text; if it begins with `[` or `-`, put it in quotes".into()));
+            decoder.wrong_type(
+                node,
+                "text",
+                Some("write one text; if it begins with `[` or `-`, put it in quotes".into()),
+            );
             None
         }
     }
@@ -144,7 +201,12 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
 pub fn nonempty<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     let text = string(decoder, node)?;
     if text.trim().is_empty() {
-        decoder.report_with_hint(Code::FieldInvalid, node.span, "this is empty", "write something here, or leave the key out");
+        decoder.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            "this is empty",
+            "write something here, or leave the key out",
+        );
         return None;
     }
     Some(text)
@@ -162,32 +224,55 @@ pub fn boolean(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<bool> {
             return Some(scalar.text.eq_ignore_ascii_case("true"));
         }
     }
-    decoder.wrong_type(node, "`true` or `false`", Some("write `true` or `false`, without quotes".into()));
+    decoder.wrong_type(
+        node,
+        "`true` or `false`",
+        Some("write `true` or `false`, without quotes".into()),
+    );
     None
 }
 
 /// A whole number in a range.
-pub fn integer(decoder: &mut Decoder<'_>, node: &Node<'_>, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
+pub fn integer(
+    decoder: &mut Decoder<'_>,
+    node: &Node<'_>,
+    range: std::ops::RangeInclusive<usize>,
+) -> Option<usize> {
     let hint = format!("write a whole number from {} to {}", range.start(), range.end());
     let number = match &node.kind {
-        NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Number => scalar.text.parse::<usize>().ok().filter(|number| range.contains(number)),
+        NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Number => {
+            scalar.text.parse::<usize>().ok().filter(|number| range.contains(number))
+        }
         _ => {
             decoder.wrong_type(node, "a whole number", Some(hint));
             return None;
         }
     };
     if number.is_none() {
-        decoder.report_with_hint(Code::FieldInvalid, node.span, "this number does not fit here", hint);
+        decoder.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            "this number does not fit here",
+            hint,
+        );
     }
     number
 }
 
 /// A list, each item read by `read`; items with faults are left out.
-pub fn list<'n, 't, T>(decoder: &mut Decoder<'_>, node: &'n Node<'t>, mut read: impl FnMut(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>) -> Option<Vec<T>> {
+pub fn list<'n, 't, T>(
+    decoder: &mut Decoder<'_>,
+    node: &'n Node<'t>,
+    mut read: impl FnMut(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>,
+) -> Option<Vec<T>> {
     let NodeKind::Sequence(items) = &node.kind else {
         let hint = match &node.kind {
-            NodeKind::Scalar(Scalar { text, .. }) if text.contains(',') && !text.contains('\n') => Some(format!("write it as a list: `[{text}]`")),
-            NodeKind::Scalar(Scalar { text, .. }) if !text.contains('\n') => Some(format!("write it as a list of one: `[{text}]`")),
+            NodeKind::Scalar(Scalar { text, .. }) if text.contains(',') && !text.contains('\n') => {
+                Some(format!("write it as a list: `[{text}]`"))
+            }
+            NodeKind::Scalar(Scalar { text, .. }) if !text.contains('\n') => {
+                Some(format!("write it as a list of one: `[{text}]`"))
+            }
             _ => Some("begin each item with `- `".into()),
         };
         decoder.wrong_type(node, "a list", hint);
@@ -197,14 +282,26 @@ pub fn list<'n, 't, T>(decoder: &mut Decoder<'_>, node: &'n Node<'t>, mut read: 
 }
 
 /// One of some words.
-pub fn one_of<T: Copy>(decoder: &mut Decoder<'_>, node: &Node<'_>, choices: &[(&str, T)]) -> Option<T> {
+pub fn one_of<T: Copy>(
+    decoder: &mut Decoder<'_>,
+    node: &Node<'_>,
+    choices: &[(&str, T)],
+) -> Option<T> {
     let text = string(decoder, node)?;
     if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text) {
         return Some(*value);
     }
     let names = || choices.iter().map(|(name, _)| *name);
-    let hint = did_you_mean(text, names()).map_or_else(|| format!("write {}", list_of(names())), |near| format!("did you mean `{near}`? allowed are {}", list_of(names())));
-    decoder.report_with_hint(Code::FieldInvalid, node.span, format!("`{text}` is not allowed here"), hint);
+    let hint = did_you_mean(text, names()).map_or_else(
+        || format!("write {}", list_of(names())),
+        |near| format!("did you mean `{near}`? allowed are {}", list_of(names())),
+    );
+    decoder.report_with_hint(
+        Code::FieldInvalid,
+        node.span,
+        format!("`{text}` is not allowed here"),
+        hint,
+    );
     None
 }
 

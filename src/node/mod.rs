@@ -105,7 +105,8 @@ fn is_number(text: &str) -> bool {
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
         return true;
     }
-    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(m, e)| (m, Some(e)));
+    let (mantissa, exponent) =
+        unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(m, e)| (m, Some(e)));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let exponent_fits = exponent.is_none_or(|e| {
@@ -139,7 +140,9 @@ impl<'t> Node<'t> {
     pub fn shown_span(&self) -> Span {
         match &self.kind {
             NodeKind::Mapping(entries) => entries.first().map_or(self.span, |(key, _)| key.span),
-            NodeKind::Sequence(items) if self.span.start == self.span.end => items.first().map_or(self.span, Node::shown_span),
+            NodeKind::Sequence(items) if self.span.start == self.span.end => {
+                items.first().map_or(self.span, Node::shown_span)
+            }
             _ => self.span,
         }
     }
@@ -148,7 +151,11 @@ impl<'t> Node<'t> {
     pub fn to_json(&self) -> serde_json::Value {
         match &self.kind {
             NodeKind::Sequence(items) => items.iter().map(Node::to_json).collect(),
-            NodeKind::Mapping(entries) => entries.iter().map(|(key, value)| (key.text.to_string(), value.to_json())).collect::<serde_json::Map<_, _>>().into(),
+            NodeKind::Mapping(entries) => entries
+                .iter()
+                .map(|(key, value)| (key.text.to_string(), value.to_json()))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
             NodeKind::Scalar(scalar) => match scalar.own_type() {
                 ScalarType::Null => serde_json::Value::Null,
                 ScalarType::Bool => scalar.text.eq_ignore_ascii_case("true").into(),
@@ -189,6 +196,24 @@ pub struct Text<'n, 't> {
     span: Span,
 }
 
+/// A [`TextMap`] that is worked out only when somebody asks for a place: most answers have nothing to point at.
+pub struct LazyMap<'a> {
+    make: Box<dyn Fn() -> TextMap + 'a>,
+    made: std::cell::OnceCell<TextMap>,
+}
+
+impl<'a> LazyMap<'a> {
+    /// The map that `make` will make.
+    pub fn new(make: impl Fn() -> TextMap + 'a) -> Self {
+        Self { make: Box::new(make), made: std::cell::OnceCell::new() }
+    }
+
+    /// See [`TextMap::span`].
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        self.made.get_or_init(|| (self.make)()).span(start, end)
+    }
+}
+
 /// Maps bytes of a scalar's text to bytes of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextMap {
@@ -218,7 +243,9 @@ impl<'n> Text<'n, '_> {
         let start = self.span.start as usize;
         match self.scalar.style {
             Style::Plain if self.span.slice(file) == text => TextMap::Verbatim(start),
-            Style::Quoted if file.get(start + 1..start + 1 + text.len()) == Some(text) => TextMap::Verbatim(start + 1),
+            Style::Quoted if file.get(start + 1..start + 1 + text.len()) == Some(text) => {
+                TextMap::Verbatim(start + 1)
+            }
             Style::Literal => literal_lines(text, file, start).map_or(whole, TextMap::Lines),
             _ => whole,
         }
@@ -273,7 +300,8 @@ mod tests {
 
     #[test]
     fn plain_scalars_have_the_types_of_the_core_schema() {
-        let own_type = |text: &'static str| Scalar { text: text.into(), style: Style::Plain }.own_type();
+        let own_type =
+            |text: &'static str| Scalar { text: text.into(), style: Style::Plain }.own_type();
         for number in ["0", "-12", "3.5", "1e3", "0x1F", "0o17", ".5", "-.inf", ".nan", "+1."] {
             assert_eq!(own_type(number), ScalarType::Number, "{number}");
         }

@@ -15,8 +15,12 @@ pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
         .map(|error| {
             let span = error.span().map_or_else(Span::default, Span::from);
             let message = error.message().lines().next().unwrap_or_default().to_owned();
-            Diagnostic::new(Code::TomlSyntax, Place::new(path, span), format!("this is not valid TOML: {message}"))
-                .hint("write `key = \"text\"`, one a line; tables begin with `[name]`")
+            Diagnostic::new(
+                Code::TomlSyntax,
+                Place::new(path, span),
+                format!("this is not valid TOML: {message}"),
+            )
+            .hint("write `key = \"text\"`, one a line; tables begin with `[name]`")
         })
         .collect();
     let span = Span::from(table.span());
@@ -44,7 +48,9 @@ fn node(span: std::ops::Range<usize>, value: DeValue<'_>) -> Node<'_> {
         DeValue::Float(number) => plain(float_text(number.as_str())),
         DeValue::Boolean(truth) => plain(truth.to_string()),
         DeValue::Datetime(time) => plain(time.to_string()),
-        DeValue::Array(items) => NodeKind::Sequence(items.into_iter().map(|item| node(item.span(), item.into_inner())).collect()),
+        DeValue::Array(items) => NodeKind::Sequence(
+            items.into_iter().map(|item| node(item.span(), item.into_inner())).collect(),
+        ),
         DeValue::Table(table) => table_kind(table),
     };
     Node { span: span.into(), kind }
@@ -62,5 +68,9 @@ fn integer_text(digits: &str, radix: u32) -> String {
 /// `inf` and `nan` carry a dot in the core schema.
 fn float_text(text: &str) -> String {
     let text = text.replace('_', "");
-    if text.ends_with("inf") || text.ends_with("nan") { text.replace("inf", ".inf").replace("nan", ".nan") } else { text }
+    if text.ends_with("inf") || text.ends_with("nan") {
+        text.replace("inf", ".inf").replace("nan", ".nan")
+    } else {
+        text
+    }
 }

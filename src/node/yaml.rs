@@ -19,7 +19,8 @@ const MAX_NODES: usize = 50_000;
 /// Loads the YAML of `yaml`, which begins at byte `base` of the file `path`; all spans are the file's.
 /// `None` where the YAML cannot be read at all, or is empty.
 pub fn load<'t>(path: &SitePath, yaml: &'t str, base: usize) -> Outcome<Option<Node<'t>>> {
-    let options = granit_parser::options! { disallow_directives: true, emit_unresolved_aliases: true };
+    let options =
+        granit_parser::options! { disallow_directives: true, emit_unresolved_aliases: true };
     let parser = Parser::new_from_str_with_options(yaml, options);
     let mut loader = Loader { path, yaml, base, parser, depth: 0, nodes: 0, findings: Vec::new() };
     let value = match loader.document() {
@@ -63,7 +64,11 @@ impl<'t> Loader<'_, 't> {
                 Event::StreamEnd => return Ok(root),
                 Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_some() => {
-                    return Err(self.unsupported(span, "a second YAML document begins here", "keep everything in one document; `---` and `...` may not stand inside"));
+                    return Err(self.unsupported(
+                        span,
+                        "a second YAML document begins here",
+                        "keep everything in one document; `---` and `...` may not stand inside",
+                    ));
                 }
                 Event::DocumentStart(..) => {}
                 event => root = Some(self.node(event, span)?),
@@ -77,17 +82,30 @@ impl<'t> Loader<'_, 't> {
             return Err(self.too_deep(span));
         }
         let (anchor, tag) = match &event {
-            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => (*anchor, tag.is_some()),
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(_, anchor, tag)
+            | Event::MappingStart(_, anchor, tag) => (*anchor, tag.is_some()),
             _ => (0, false),
         };
         if tag {
-            return Err(self.unsupported(span, "YAML tags (`!name`) are not used here", "remove the tag; the key decides which type its value has"));
+            return Err(self.unsupported(
+                span,
+                "YAML tags (`!name`) are not used here",
+                "remove the tag; the key decides which type its value has",
+            ));
         }
         if anchor != 0 {
-            return Err(self.unsupported(span, "YAML anchors (`&name`) are not used here", "remove the anchor and write the value out, or put `&` in quotes if it is text"));
+            return Err(self.unsupported(
+                span,
+                "YAML anchors (`&name`) are not used here",
+                "remove the anchor and write the value out, or put `&` in quotes if it is text",
+            ));
         }
         match event {
-            Event::Scalar(text, style, ..) => Ok(Node { span: trim(span, self.yaml, self.base), kind: NodeKind::Scalar(Scalar { text, style: style_of(style) }) }),
+            Event::Scalar(text, style, ..) => Ok(Node {
+                span: trim(span, self.yaml, self.base),
+                kind: NodeKind::Scalar(Scalar { text, style: style_of(style) }),
+            }),
             Event::SequenceStart(..) => {
                 self.depth += 1;
                 let mut items = Vec::new();
@@ -95,17 +113,26 @@ impl<'t> Loader<'_, 't> {
                     match self.next()? {
                         (Event::SequenceEnd, end) => {
                             self.depth -= 1;
-                            return Ok(Node { span: flow_span(span, end), kind: NodeKind::Sequence(items) });
+                            return Ok(Node {
+                                span: flow_span(span, end),
+                                kind: NodeKind::Sequence(items),
+                            });
                         }
                         (event, span) => items.push(self.node(event, span)?),
                     }
                 }
             }
             Event::MappingStart(..) => self.mapping(span),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                Err(self.unsupported(span, "YAML aliases (`*name`) are not used here", "write the value out, or put it in quotes if it begins with `*` as text does"))
-            }
-            _ => Err(self.unsupported(span, "this YAML is not used here", "write plain keys, lists and text")),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.unsupported(
+                span,
+                "YAML aliases (`*name`) are not used here",
+                "write the value out, or put it in quotes if it begins with `*` as text does",
+            )),
+            _ => Err(self.unsupported(
+                span,
+                "this YAML is not used here",
+                "write plain keys, lists and text",
+            )),
         }
     }
 
@@ -121,24 +148,36 @@ impl<'t> Loader<'_, 't> {
             }
             let key = self.node(event, span)?;
             let NodeKind::Scalar(Scalar { text, .. }) = key.kind else {
-                return Err(self.unsupported(key.shown_span(), "a key must be text", "did a `{` or `[` slip in? put it in quotes if it is text"));
+                return Err(self.unsupported(
+                    key.shown_span(),
+                    "a key must be text",
+                    "did a `{` or `[` slip in? put it in quotes if it is text",
+                ));
             };
             let key = Key { text, span: key.span };
             let (event, span) = self.next()?;
             let value = self.node(event, span)?;
             // Short maps are searched, long ones indexed: a map of 50,000 keys must not take quadratic time.
             let first = if entries.len() < 32 {
-                entries.iter().find(|(other, _)| other.text == key.text).map(|(other, _)| other.span)
+                entries
+                    .iter()
+                    .find(|(other, _)| other.text == key.text)
+                    .map(|(other, _)| other.span)
             } else {
                 if large.is_empty() {
-                    large = entries.iter().map(|(key, _)| (key.text.to_string(), key.span)).collect();
+                    large =
+                        entries.iter().map(|(key, _)| (key.text.to_string(), key.span)).collect();
                 }
                 large.get(key.text.as_ref()).copied()
             };
             if let Some(first) = first {
-                let finding = Diagnostic::new(Code::YamlDuplicateKey, Place::new(self.path, key.span), format!("`{}` stands twice in one map", key.text))
-                    .related(Place::new(self.path, first), "first here")
-                    .hint("keep one of them, or make them one list");
+                let finding = Diagnostic::new(
+                    Code::YamlDuplicateKey,
+                    Place::new(self.path, key.span),
+                    format!("`{}` stands twice in one map", key.text),
+                )
+                .related(Place::new(self.path, first), "first here")
+                .hint("keep one of them, or make them one list");
                 self.findings.push(finding);
                 continue;
             }
@@ -150,30 +189,51 @@ impl<'t> Loader<'_, 't> {
     }
 
     fn unsupported(&mut self, span: Span, message: &str, hint: &str) -> Stop {
-        self.findings.push(Diagnostic::new(Code::YamlUnsupported, Place::new(self.path, span), message).hint(hint));
+        self.findings.push(
+            Diagnostic::new(Code::YamlUnsupported, Place::new(self.path, span), message).hint(hint),
+        );
         Stop
     }
 
     fn too_deep(&mut self, span: Span) -> Stop {
-        let message = format!("this YAML is nested more than {MAX_DEPTH} levels deep or has more than {MAX_NODES} values");
-        self.findings.push(Diagnostic::new(Code::YamlTooDeep, Place::new(self.path, span), message).hint("front matter is flat: lists of maps are as deep as it gets"));
+        let message = format!(
+            "this YAML is nested more than {MAX_DEPTH} levels deep or has more than {MAX_NODES} values"
+        );
+        self.findings.push(
+            Diagnostic::new(Code::YamlTooDeep, Place::new(self.path, span), message)
+                .hint("front matter is flat: lists of maps are as deep as it gets"),
+        );
         Stop
     }
 
     fn syntax_error(&mut self, error: &ScanError) -> Stop {
         let marker = error.marker();
         let byte = marker.byte_offset().unwrap_or(0).min(self.yaml.len());
+        let byte = tab_before(self.yaml, byte).unwrap_or(byte);
         let span = Span::new(byte, byte).shifted(self.base);
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             return self.too_deep(span);
         }
         if matches!(error.kind(), ErrorKind::DirectiveDisallowed) {
-            return self.unsupported(span, "YAML directives (`%NAME`) are not used here", "remove the line, or put it in quotes if it is text");
+            return self.unsupported(
+                span,
+                "YAML directives (`%NAME`) are not used here",
+                "remove the line, or put it in quotes if it is text",
+            );
         }
         let (message, hint) = explain(error.kind(), self.yaml, byte);
-        self.findings.push(Diagnostic::new(Code::YamlSyntax, Place::new(self.path, span), message).hint(hint));
+        self.findings.push(
+            Diagnostic::new(Code::YamlSyntax, Place::new(self.path, span), message).hint(hint),
+        );
         Stop
     }
+}
+
+/// The first tab in the indentation of the line that `byte` is in, up to there.
+fn tab_before(yaml: &str, byte: usize) -> Option<usize> {
+    let line_start = yaml.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
+    let before = yaml.get(line_start..byte)?;
+    before.find('\t').filter(|_| before.trim().is_empty()).map(|at| line_start + at)
 }
 
 fn style_of(style: ScalarStyle) -> Style {
@@ -187,7 +247,9 @@ fn style_of(style: ScalarStyle) -> Style {
 
 /// The parser ends some spans after trailing white space; what is shown ends with the text.
 fn trim(span: Span, yaml: &str, base: usize) -> Span {
-    let local = yaml.get((span.start as usize).saturating_sub(base)..(span.end as usize).saturating_sub(base)).unwrap_or("");
+    let local = yaml
+        .get((span.start as usize).saturating_sub(base)..(span.end as usize).saturating_sub(base))
+        .unwrap_or("");
     Span::new(span.start as usize, span.start as usize + local.trim_end().len())
 }
 
@@ -202,7 +264,10 @@ fn explain(kind: &ErrorKind, yaml: &str, byte: usize) -> (String, String) {
     let line = yaml.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
     let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or("");
     if indent.contains('\t') {
-        return ("a tab stands in the indentation".into(), "indent with spaces: YAML does not allow tabs there".into());
+        return (
+            "a tab stands in the indentation".into(),
+            "indent with spaces: YAML does not allow tabs there".into(),
+        );
     }
     match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar | ErrorKind::TabAtBlockScalarStart => {
@@ -241,7 +306,11 @@ mod tests {
     use crate::path::SitePath;
 
     fn codes(yaml: &str) -> Vec<(String, String)> {
-        load(&SitePath::new("a.md").unwrap(), yaml, 0).findings.into_iter().map(|f| (f.code.name().to_owned(), f.message)).collect()
+        load(&SitePath::new("a.md").unwrap(), yaml, 0)
+            .findings
+            .into_iter()
+            .map(|f| (f.code.name().to_owned(), f.message))
+            .collect()
     }
 
     fn entry<'n, 't>(node: &'n Node<'t>, key: &str) -> &'n Node<'t> {
@@ -276,7 +345,10 @@ mod tests {
     fn faults_are_named_in_plain_words() {
         assert_eq!(codes("title: \"never closed\n")[0].1, "a quotation mark is never closed");
         assert_eq!(codes("a:\n\t- b\n")[0].1, "a tab stands in the indentation");
-        assert_eq!(codes("title: Heat pumps: how\n")[0].1, "a colon and a space inside text look like a key");
+        assert_eq!(
+            codes("title: Heat pumps: how\n")[0].1,
+            "a colon and a space inside text look like a key"
+        );
         assert_eq!(codes("a: 1\na: 2\n")[0].0, "yaml/duplicate-key");
         assert_eq!(codes("a: !t x\n")[0].0, "yaml/unsupported");
         assert_eq!(codes("a: [1, 2\n")[0].1, "`[` is never closed");

@@ -15,7 +15,21 @@ impl Renderer<'_> {
             }
         };
         // Braces inside keep names of organisations whole and the title's capitals as they are.
-        let authors: Vec<String> = self.author_names(article).iter().map(|name| if name.contains(' ') && !name.contains(" and ") && self.config.author.as_deref() != Some(name) && *name != self.config.title { tex(name) } else { format!("{{{}}}", tex(name)) }).collect();
+        let authors: Vec<String> = self
+            .author_names(article)
+            .iter()
+            .map(|name| {
+                if name.contains(' ')
+                    && !name.contains(" and ")
+                    && self.config.author.as_deref() != Some(name)
+                    && *name != self.config.title
+                {
+                    tex(name)
+                } else {
+                    format!("{{{}}}", tex(name))
+                }
+            })
+            .collect();
         field("author", &authors.join(" and "));
         field("title", &format!("{{{}}}", tex(&article.title)));
         field("organization", &format!("{{{}}}", tex(&self.config.title)));
@@ -34,7 +48,13 @@ impl Renderer<'_> {
 
 /// ASCII letters and digits of the address, and the year.
 fn key(page: &Page, year: Option<i16>) -> String {
-    let slug: String = page.route.as_str().trim_matches('/').chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let slug: String = page
+        .route
+        .as_str()
+        .trim_matches('/')
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     match year {
         Some(year) => format!("{slug}-{year}"),
         None => slug,

@@ -14,10 +14,16 @@ impl Renderer<'_> {
     /// The dated explainers of a feed, newest first.
     fn entries(&self, topic: Option<usize>) -> Vec<(&Page, &Moment)> {
         let all: Vec<PageId> = match topic {
-            Some(topic) => self.site.topics.get(topic).map(|topic| topic.pages.clone()).unwrap_or_default(),
+            Some(topic) => {
+                self.site.topics.get(topic).map(|topic| topic.pages.clone()).unwrap_or_default()
+            }
             None => (0..self.site.explainers).collect(),
         };
-        all.into_iter().map(|id| self.site.page(id)).filter_map(|page| Some((page, page.article.date.as_ref()?))).take(self.config.feed_limit).collect()
+        all.into_iter()
+            .map(|id| self.site.page(id))
+            .filter_map(|page| Some((page, page.article.date.as_ref()?)))
+            .take(self.config.feed_limit)
+            .collect()
     }
 
     /// The Atom feed of the site or of a topic.
@@ -26,15 +32,25 @@ impl Renderer<'_> {
         let entries = self.entries(topic);
         let topic_settings = topic.and_then(|topic| self.site.topics.get(topic));
         let (route, title) = match topic_settings {
-            Some(topic) => (Route::page(["topics", &topic.slug]), format!("{} · {}", topic.name, self.config.title)),
+            Some(topic) => (
+                Route::page(["topics", &topic.slug]),
+                format!("{} · {}", topic.name, self.config.title),
+            ),
             None => (Route::home(), self.config.title.clone()),
         };
         let home = self.absolute(&route);
-        let updated = entries.iter().map(|(page, date)| updated(&page.article, date)).max_by_key(|date| date.instant(zone));
+        let updated = entries
+            .iter()
+            .map(|(page, date)| updated(&page.article, date))
+            .max_by_key(|date| date.instant(zone));
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", html(&self.config.language)));
+        out.push_str(&format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+            html(&self.config.language)
+        ));
         out.push_str(&format!("<id>{}</id>\n<title>{}</title>\n", html(&home), html(&title)));
-        let subtitle = topic_settings.map_or(self.config.description.as_ref(), |topic| topic.description.as_ref());
+        let subtitle = topic_settings
+            .map_or(self.config.description.as_ref(), |topic| topic.description.as_ref());
         if let Some(subtitle) = subtitle {
             out.push_str(&format!("<subtitle>{}</subtitle>\n", html(subtitle)));
         }
@@ -44,7 +60,11 @@ impl Renderer<'_> {
         }
         let author = self.config.author.as_ref().unwrap_or(&self.config.title);
         out.push_str(&format!("<author><name>{}</name></author>\n", html(author)));
-        out.push_str(concat!("<generator version=\"", env!("CARGO_PKG_VERSION"), "\">nutgraf</generator>\n"));
+        out.push_str(concat!(
+            "<generator version=\"",
+            env!("CARGO_PKG_VERSION"),
+            "\">nutgraf</generator>\n"
+        ));
         for (page, date) in entries {
             self.atom_entry(page, date, topic.is_none(), &mut out);
         }
@@ -61,12 +81,20 @@ impl Renderer<'_> {
             out.push_str(&format!(" xml:lang=\"{}\"", html(lang)));
         }
         out.push_str(&format!(">\n<id>{address}</id>\n<title>{}</title>\n<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\n", html(&article.title)));
-        out.push_str(&format!("<published>{}</published>\n<updated>{}</updated>\n", date.rfc3339(zone), updated(article, date).rfc3339(zone)));
+        out.push_str(&format!(
+            "<published>{}</published>\n<updated>{}</updated>\n",
+            date.rfc3339(zone),
+            updated(article, date).rfc3339(zone)
+        ));
         for name in self.author_names(article) {
             out.push_str(&format!("<author><name>{}</name></author>\n", html(&name)));
         }
         for topic in page.topics.iter().filter_map(|topic| self.site.topics.get(*topic)) {
-            out.push_str(&format!("<category term=\"{}\" label=\"{}\"/>\n", html(&topic.slug), html(&topic.name)));
+            out.push_str(&format!(
+                "<category term=\"{}\" label=\"{}\"/>\n",
+                html(&topic.slug),
+                html(&topic.name)
+            ));
         }
         let description = article.description();
         if whole {
@@ -89,10 +117,14 @@ impl Renderer<'_> {
         let article = &page.article;
         let words = self.words(self.lang(article));
         let notes = Notes::of(article);
-        let filler = Filler { renderer: self, page, words: &words, notes: &notes, audience: Audience::Feed };
+        let filler =
+            Filler { renderer: self, page, words: &words, notes: &notes, audience: Audience::Feed };
         let mut out = String::new();
         if let Some(standfirst) = &article.standfirst {
-            out.push_str(&format!("<p><strong>{}</strong></p>\n", filler.html(&standfirst.fragment)));
+            out.push_str(&format!(
+                "<p><strong>{}</strong></p>\n",
+                filler.html(&standfirst.fragment)
+            ));
         } else if !whole {
             out.push_str(&format!("<p>{}</p>\n", html(&article.description())));
         }
@@ -109,12 +141,20 @@ impl Renderer<'_> {
         filler.html_into(&article.body.fragment, &mut out);
         let address = html(&self.absolute(&page.route));
         for (answered, key) in [(true, "questions_title"), (false, "open_title")] {
-            let mut questions = article.questions.iter().filter(|question| question.is_answered() == answered).peekable();
+            let mut questions = article
+                .questions
+                .iter()
+                .filter(|question| question.is_answered() == answered)
+                .peekable();
             if questions.peek().is_some() {
                 out.push_str(&format!("<h2>{}</h2>\n", html(words.word(key))));
             }
             for question in questions {
-                out.push_str(&format!("<h3><a href=\"{address}#{}\">{}</a></h3>\n", crate::path::encode_path(&question.anchor), html(&question.text)));
+                out.push_str(&format!(
+                    "<h3><a href=\"{address}#{}\">{}</a></h3>\n",
+                    crate::path::encode_path(&question.anchor),
+                    html(&question.text)
+                ));
                 if let Some(fragment) = question.fragment() {
                     filler.html_into(fragment, &mut out);
                 }
@@ -143,8 +183,17 @@ impl Renderer<'_> {
                     content_html: self.content(page, true),
                     date_published: date.rfc3339(zone),
                     date_modified: updated(article, date).rfc3339(zone),
-                    authors: if names.is_empty() { fallback() } else { names.into_iter().map(|name| JsonAuthor { name }).collect() },
-                    tags: page.topics.iter().filter_map(|topic| self.site.topics.get(*topic)).map(|topic| topic.name.clone()).collect(),
+                    authors: if names.is_empty() {
+                        fallback()
+                    } else {
+                        names.into_iter().map(|name| JsonAuthor { name }).collect()
+                    },
+                    tags: page
+                        .topics
+                        .iter()
+                        .filter_map(|topic| self.site.topics.get(*topic))
+                        .map(|topic| topic.name.clone())
+                        .collect(),
                     language: article.lang.clone(),
                 }
             })

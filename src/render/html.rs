@@ -37,7 +37,10 @@ impl Notes {
                 }
             }
         }
-        Self { ids: if article.notes.is_empty() { Vec::new() } else { article.note_ids() }, numbers }
+        Self {
+            ids: if article.notes.is_empty() { Vec::new() } else { article.note_ids() },
+            numbers,
+        }
     }
 }
 
@@ -66,12 +69,15 @@ impl Filler<'_> {
         match hole {
             HoleKind::Url(link) => {
                 if let Some(target) = self.page.targets.get(*link) {
-                    let address = self.renderer.target(self.page, target, self.audience != Audience::Page);
+                    let address =
+                        self.renderer.target(self.page, target, self.audience != Audience::Page);
                     escape::html_into(&address, out);
                 }
             }
             HoleKind::Size(link) => {
-                if let Some(Target::File { size: Some((width, height)), .. }) = self.page.targets.get(*link) {
+                if let Some(Target::File { size: Some((width, height)), .. }) =
+                    self.page.targets.get(*link)
+                {
                     out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
                 }
             }
@@ -110,7 +116,9 @@ impl Filler<'_> {
                     if at > 0 {
                         out.push_str("<span>, </span>");
                     }
-                    let Some(entry) = self.page.bibliography.entries.get(mark.entry) else { continue };
+                    let Some(entry) = self.page.bibliography.entries.get(mark.entry) else {
+                        continue;
+                    };
                     let source = self.renderer.site.source(self.page, entry.source);
                     self.mark(source, mark.entry + 1, mark.nth, cited.locator.as_deref(), out);
                 }
@@ -119,7 +127,14 @@ impl Filler<'_> {
         }
     }
 
-    fn mark(&self, source: &Source, number: usize, nth: usize, locator: Option<&str>, out: &mut String) {
+    fn mark(
+        &self,
+        source: &Source,
+        number: usize,
+        nth: usize,
+        locator: Option<&str>,
+        out: &mut String,
+    ) {
         let number = number.to_string();
         if self.audience == Audience::Feed {
             out.push_str("<a href=\"");
@@ -128,7 +143,11 @@ impl Filler<'_> {
             out.push_str(&encode_path(&source.id));
             out.push_str("\">");
         } else {
-            let arguments = [("number", number.as_str()), ("name", source.short_name()), ("locator", locator.unwrap_or(""))];
+            let arguments = [
+                ("number", number.as_str()),
+                ("name", source.short_name()),
+                ("locator", locator.unwrap_or("")),
+            ];
             let key = if locator.is_some() { "mark_label_locator" } else { "mark_label" };
             let label = self.words.phrase(key, 0, &arguments).unwrap_or_else(|| number.clone());
             out.push_str("<a id=\"cite-");
@@ -151,7 +170,11 @@ impl Filler<'_> {
     }
 
     fn note_mark(&self, reference: NoteRef, out: &mut String) {
-        let (Some(id), Some(Some(number))) = (self.notes.ids.get(reference.note), self.notes.numbers.get(reference.note)) else { return };
+        let (Some(id), Some(Some(number))) =
+            (self.notes.ids.get(reference.note), self.notes.numbers.get(reference.note))
+        else {
+            return;
+        };
         if self.audience == Audience::Machine {
             return;
         }
@@ -161,7 +184,10 @@ impl Filler<'_> {
             out.push_str("href=\"");
             escape::html_into(&self.renderer.absolute(&self.page.route), out);
         } else {
-            let label = self.words.phrase("note_label", 0, &[("letter", &letter)]).unwrap_or_else(|| letter.clone());
+            let label = self
+                .words
+                .phrase("note_label", 0, &[("letter", &letter)])
+                .unwrap_or_else(|| letter.clone());
             out.push_str("id=\"fnref-");
             escape::html_into(id, out);
             out.push('-');
@@ -197,6 +223,9 @@ mod tests {
 
     #[test]
     fn letters_go_on_after_z() {
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["a", "z", "aa", "az", "ba", "zz", "aaa"]);
+        assert_eq!(
+            [0, 25, 26, 51, 52, 701, 702].map(letters),
+            ["a", "z", "aa", "az", "ba", "zz", "aaa"]
+        );
     }
 }

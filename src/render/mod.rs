@@ -65,7 +65,13 @@ impl<'a> Renderer<'a> {
     }
 
     /// Renders a template with what every page has and what this one adds.
-    fn template(&self, name: &str, lang: &str, page: &PageView, add: impl FnOnce(&mut Context)) -> Result<String, Vec<Diagnostic>> {
+    fn template(
+        &self,
+        name: &str,
+        lang: &str,
+        page: &PageView,
+        add: impl FnOnce(&mut Context),
+    ) -> Result<String, Vec<Diagnostic>> {
         let mut context = Context::new();
         context.insert_value("lang", tera::Value::from(lang));
         context.insert_value("words", self.theme.words(lang).as_value());
@@ -84,7 +90,7 @@ impl<'a> Renderer<'a> {
 
     /// The address of a route, as pages link to it.
     fn href(&self, route: &Route) -> String {
-        format!("{}{}", self.config.base_path(), route.encoded().trim_start_matches('/'))
+        joined(self.config.base_path(), route.encoded().trim_start_matches('/'))
     }
 
     /// The absolute URL of a route; its address where there is no `base_url`.
@@ -99,13 +105,20 @@ impl<'a> Renderer<'a> {
 
     /// The address of a target, seen from `page`; with scheme and host if `absolute`.
     fn target(&self, page: &Page, target: &Target, absolute: bool) -> String {
-        let route_href = |route: &Route| if absolute { self.absolute(route) } else { self.href(route) };
+        let route_href =
+            |route: &Route| if absolute { self.absolute(route) } else { self.href(route) };
         let fragment = |anchor: &str| format!("#{}", encode_path(anchor));
         match target {
             Target::External(url) => url.clone(),
-            Target::Anchor(anchor) if absolute => format!("{}{}", self.absolute(&page.route), fragment(anchor)),
+            Target::Anchor(anchor) if absolute => {
+                format!("{}{}", self.absolute(&page.route), fragment(anchor))
+            }
             Target::Anchor(anchor) => fragment(anchor),
-            Target::Page { page, anchor } => format!("{}{}", route_href(&self.site.page(*page).route), anchor.as_deref().map(fragment).unwrap_or_default()),
+            Target::Page { page, anchor } => format!(
+                "{}{}",
+                route_href(&self.site.page(*page).route),
+                anchor.as_deref().map(fragment).unwrap_or_default()
+            ),
             Target::Home => route_href(&Route::home()),
             Target::File { route, suffix, .. } => format!("{}{suffix}", route_href(route)),
             Target::Site(path) => {
@@ -124,7 +137,10 @@ impl<'a> Renderer<'a> {
     }
 
     fn topic_link(&self, topic: usize) -> Option<LinkView> {
-        self.site.topics.get(topic).map(|topic| LinkView { name: topic.name.clone(), href: self.href(&Route::page(["topics", &topic.slug])) })
+        self.site.topics.get(topic).map(|topic| LinkView {
+            name: topic.name.clone(),
+            href: self.href(&Route::page(["topics", &topic.slug])),
+        })
     }
 
     fn date(&self, moment: &Moment, words: &Words) -> DateView {
@@ -132,17 +148,37 @@ impl<'a> Renderer<'a> {
     }
 
     /// The head of a page that is no article.
-    fn list_page(&self, kind: &'static str, title: String, route: &Route, number: usize) -> PageView {
+    fn list_page(
+        &self,
+        kind: &'static str,
+        title: String,
+        route: &Route,
+        number: usize,
+    ) -> PageView {
         let words = self.words(&self.config.language);
-        let numbered = if number > 1 { words.phrase("list_page", 0, &[("number", &number.to_string())]).map(|text| format!("{title} ({text})")) } else { None };
+        let numbered = if number > 1 {
+            words
+                .phrase("list_page", 0, &[("number", &number.to_string())])
+                .map(|text| format!("{title} ({text})"))
+        } else {
+            None
+        };
         let shown = numbered.as_ref().unwrap_or(&title);
-        let full_title = if kind == "home" { shown.clone() } else { format!("{shown} · {}", self.config.title) };
+        let full_title = if kind == "home" {
+            shown.clone()
+        } else {
+            format!("{shown} · {}", self.config.title)
+        };
         let json_ld = self.list_graph(kind, shown, route);
         PageView {
             kind,
             full_title,
             title,
-            description: if kind == "home" { self.config.description.clone().unwrap_or_default() } else { String::new() },
+            description: if kind == "home" {
+                self.config.description.clone().unwrap_or_default()
+            } else {
+                String::new()
+            },
             direction: direction(&self.config.language),
             href: self.href(route),
             url: self.url(route),
@@ -160,6 +196,14 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// Two texts as one, without the machinery of formatting: pages have hundreds of addresses.
+fn joined(a: &str, b: &str) -> String {
+    let mut out = String::with_capacity(a.len() + b.len());
+    out.push_str(a);
+    out.push_str(b);
+    out
+}
+
 /// HTML as templates get it.
 fn safe(html: &str) -> Html {
     Html::safe_string(html)
@@ -168,26 +212,48 @@ fn safe(html: &str) -> Html {
 /// The direction of a language's script.
 fn direction(lang: &str) -> &'static str {
     let mut tags = lang.split('-');
-    let rtl = matches!(tags.next().unwrap_or_default(), "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "ckb" | "syr");
+    let rtl = matches!(
+        tags.next().unwrap_or_default(),
+        "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "ckb" | "syr"
+    );
     let latin = tags.any(|tag| tag.eq_ignore_ascii_case("latn"));
     if rtl && !latin { "rtl" } else { "ltr" }
 }
 
 fn site_view(site: &Site, theme: &Theme, config: &Config) -> SiteView {
     let words = theme.words(&config.language);
-    let href = |route: &Route| format!("{}{}", config.base_path(), route.encoded().trim_start_matches('/'));
-    let named = |key: &str, segment: &str| LinkView { name: words.word(key).to_owned(), href: href(&Route::page([segment])) };
+    let href = |route: &Route| {
+        format!("{}{}", config.base_path(), route.encoded().trim_start_matches('/'))
+    };
+    let named = |key: &str, segment: &str| LinkView {
+        name: words.word(key).to_owned(),
+        href: href(&Route::page([segment])),
+    };
     let has_feed = plan::has_feed(site, config);
-    let feed = |file: &str| has_feed.then(|| LinkView { name: config.title.clone(), href: format!("{}{file}", config.base_path()) });
+    let feed = |file: &str| {
+        has_feed.then(|| LinkView {
+            name: config.title.clone(),
+            href: format!("{}{file}", config.base_path()),
+        })
+    };
     let menu = config
         .menu
         .iter()
         .zip(&site.menu)
         .map(|(item, target)| {
             let leads_to = match target {
-                Target::Page { page, anchor } => format!("{}{}", href(&site.page(*page).route), anchor.as_ref().map(|anchor| format!("#{}", encode_path(anchor))).unwrap_or_default()),
+                Target::Page { page, anchor } => format!(
+                    "{}{}",
+                    href(&site.page(*page).route),
+                    anchor
+                        .as_ref()
+                        .map(|anchor| format!("#{}", encode_path(anchor)))
+                        .unwrap_or_default()
+                ),
                 Target::External(url) => url.clone(),
-                Target::Site(path) => format!("{}{}", config.base_path(), path.trim_start_matches('/')),
+                Target::Site(path) => {
+                    format!("{}{}", config.base_path(), path.trim_start_matches('/'))
+                }
                 Target::Home => href(&Route::home()),
                 _ => String::new(),
             };

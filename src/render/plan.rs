@@ -57,7 +57,8 @@ pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 
 /// Names every page of the site.
 pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
-    let mut jobs = Vec::with_capacity(site.pages.len() * 2 + site.sources.len() / config.per_page + 64);
+    let mut jobs =
+        Vec::with_capacity(site.pages.len() * 2 + site.sources.len() / config.per_page + 64);
     let file = |text: &str| SitePath::new(text).expect("a path in a program is a path");
     for (id, page) in site.pages.iter().enumerate() {
         jobs.push(Job { path: page.route.output(), recipe: Recipe::Article(id) });
@@ -73,7 +74,9 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
         list(&["topics", &topic.slug], topic.pages.len(), &|number| Recipe::Topic(n, number));
     }
     for (n, (topic, pages)) in site.questions.iter().enumerate() {
-        list(&["questions", question_slug(site, *topic)], pages.len(), &|number| Recipe::Questions(n, number));
+        list(&["questions", question_slug(site, *topic)], pages.len(), &|number| {
+            Recipe::Questions(n, number)
+        });
     }
     list(&["sources"], site.sources.len(), &Recipe::Sources);
     list(&["updates"], site.updates.len(), &Recipe::Updates);
@@ -84,8 +87,13 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
     if has_feed(site, config) {
         jobs.push(Job { path: file("atom.xml"), recipe: Recipe::Atom });
         jobs.push(Job { path: file("feed.json"), recipe: Recipe::JsonFeed });
-        for (n, topic) in site.topics.iter().enumerate().filter(|(n, _)| topic_has_feed(site, config, *n)) {
-            jobs.push(Job { path: file(&format!("topics/{}/atom.xml", topic.slug)), recipe: Recipe::TopicAtom(n) });
+        for (n, topic) in
+            site.topics.iter().enumerate().filter(|(n, _)| topic_has_feed(site, config, *n))
+        {
+            jobs.push(Job {
+                path: file(&format!("topics/{}/atom.xml", topic.slug)),
+                recipe: Recipe::TopicAtom(n),
+            });
         }
     }
     for (n, alias) in site.aliases.iter().enumerate() {
@@ -99,7 +107,10 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
         let addresses = jobs.iter().filter(|job| is_indexed(job.recipe)).count();
         if addresses > SITEMAP_LIMIT {
             for part in 1..=addresses.div_ceil(SITEMAP_LIMIT) {
-                jobs.push(Job { path: file(&format!("sitemap-{part}.xml")), recipe: Recipe::Sitemap(part) });
+                jobs.push(Job {
+                    path: file(&format!("sitemap-{part}.xml")),
+                    recipe: Recipe::Sitemap(part),
+                });
             }
         }
     }
@@ -111,7 +122,14 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
 pub(crate) fn is_indexed(recipe: Recipe) -> bool {
     matches!(
         recipe,
-        Recipe::Article(_) | Recipe::Home(_) | Recipe::Topics | Recipe::Topic(..) | Recipe::QuestionIndex | Recipe::Questions(..) | Recipe::Sources(_) | Recipe::Updates(_)
+        Recipe::Article(_)
+            | Recipe::Home(_)
+            | Recipe::Topics
+            | Recipe::Topic(..)
+            | Recipe::QuestionIndex
+            | Recipe::Questions(..)
+            | Recipe::Sources(_)
+            | Recipe::Updates(_)
     )
 }
 
@@ -130,7 +148,9 @@ pub(crate) fn list_route(segments: &[&str], number: usize) -> Route {
 
 /// The segment under which the questions of a topic stand; those without a topic stand under `other`.
 pub(crate) fn question_slug(site: &Site, topic: Option<usize>) -> &str {
-    topic.and_then(|topic| site.topics.get(topic)).map_or(crate::site::NO_TOPIC, |topic| topic.slug.as_str())
+    topic
+        .and_then(|topic| site.topics.get(topic))
+        .map_or(crate::site::NO_TOPIC, |topic| topic.slug.as_str())
 }
 
 /// Whether there is a feed: with a `base_url` and a dated explainer.
@@ -140,5 +160,9 @@ pub(crate) fn has_feed(site: &Site, config: &Config) -> bool {
 
 /// Whether a topic has a feed.
 pub(crate) fn topic_has_feed(site: &Site, config: &Config, topic: usize) -> bool {
-    config.base_url.is_some() && site.topics.get(topic).is_some_and(|topic| topic.pages.iter().any(|id| site.page(*id).article.date.is_some()))
+    config.base_url.is_some()
+        && site
+            .topics
+            .get(topic)
+            .is_some_and(|topic| topic.pages.iter().any(|id| site.page(*id).article.date.is_some()))
 }

@@ -181,10 +181,24 @@ impl Renderer<'_> {
             let questions = self.question_nodes(page, &address, &filler);
             if !questions.is_empty() {
                 let part_of = Reference { id: format!("{address}#article") };
-                graph.push(Node::Faq(FaqNode { kind: "FAQPage", id: format!("{address}#part-questions"), name: &article.title, in_language: self.lang(article), main_entity: questions, is_part_of: part_of }));
+                graph.push(Node::Faq(FaqNode {
+                    kind: "FAQPage",
+                    id: format!("{address}#part-questions"),
+                    name: &article.title,
+                    in_language: self.lang(article),
+                    main_entity: questions,
+                    is_part_of: part_of,
+                }));
             }
         } else {
-            graph.push(Node::Page(PageNode { kind: "WebPage", id: address.clone(), name: &article.title, url: self.url(&page.route), in_language: self.lang(article), is_part_of: self.site_reference() }));
+            graph.push(Node::Page(PageNode {
+                kind: "WebPage",
+                id: address.clone(),
+                name: &article.title,
+                url: self.url(&page.route),
+                in_language: self.lang(article),
+                is_part_of: self.site_reference(),
+            }));
         }
         graph.push(self.site_node());
         write(graph)
@@ -214,12 +228,24 @@ impl Renderer<'_> {
 
     fn site_node(&self) -> Node<'_> {
         let url = self.absolute(&Route::home());
-        Node::Site(SiteNode { kind: "WebSite", id: format!("{url}#site"), name: &self.config.title, description: self.config.description.as_deref(), url, in_language: &self.config.language })
+        Node::Site(SiteNode {
+            kind: "WebSite",
+            id: format!("{url}#site"),
+            name: &self.config.title,
+            description: self.config.description.as_deref(),
+            url,
+            in_language: &self.config.language,
+        })
     }
 
     fn article_node<'n>(&'n self, page: &'n Page, address: &str) -> ArticleNode<'n> {
         let article = &page.article;
-        let key_points: Vec<&str> = article.summary.iter().map(|point| point.text.trim()).filter(|text| !text.is_empty()).collect();
+        let key_points: Vec<&str> = article
+            .summary
+            .iter()
+            .map(|point| point.text.trim())
+            .filter(|text| !text.is_empty())
+            .collect();
         let site_url = self.config.base_url.as_ref().map(crate::config::BaseUrl::as_str);
         ArticleNode {
             kind: ["NewsArticle", "BackgroundNewsArticle"],
@@ -230,17 +256,40 @@ impl Renderer<'_> {
             url: self.url(&page.route),
             in_language: self.lang(article),
             date_published: article.date.as_ref().map(|date| date.rfc3339(&self.config.time_zone)),
-            date_modified: article.updated.as_ref().map(|date| date.rfc3339(&self.config.time_zone)),
+            date_modified: article
+                .updated
+                .as_ref()
+                .map(|date| date.rfc3339(&self.config.time_zone)),
             author: self.agents(article),
             publisher: Agent { kind: "Organization", name: &self.config.title, url: site_url },
-            about: page.topics.iter().filter_map(|topic| self.site.topics.get(*topic)).map(|topic| Thing { kind: "Thing", name: &topic.name }).collect(),
-            image: article.image.and_then(|link| page.targets.get(link)).map(|target| self.target(page, target, true)),
-            citation: page.bibliography.entries.iter().take(page.bibliography.cited).map(|entry| work(self.site.source(page, entry.source))).collect(),
+            about: page
+                .topics
+                .iter()
+                .filter_map(|topic| self.site.topics.get(*topic))
+                .map(|topic| Thing { kind: "Thing", name: &topic.name })
+                .collect(),
+            image: article
+                .image
+                .and_then(|link| page.targets.get(link))
+                .map(|target| self.target(page, target, true)),
+            citation: page
+                .bibliography
+                .entries
+                .iter()
+                .take(page.bibliography.cited)
+                .map(|entry| work(self.site.source(page, entry.source)))
+                .collect(),
             correction: article
                 .updates
                 .iter()
-                .filter(|update| matches!(update.kind, UpdateKind::Correction | UpdateKind::Retraction))
-                .map(|update| CorrectionComment { kind: "CorrectionComment", text: update.note.text.clone(), date_published: update.date.to_string() })
+                .filter(|update| {
+                    matches!(update.kind, UpdateKind::Correction | UpdateKind::Retraction)
+                })
+                .map(|update| CorrectionComment {
+                    kind: "CorrectionComment",
+                    text: update.note.text.clone(),
+                    date_published: update.date.to_string(),
+                })
                 .collect(),
             is_part_of: self.site_reference(),
         }
@@ -248,15 +297,39 @@ impl Renderer<'_> {
 
     /// A name that is also the site's belongs to an organisation; every other is taken for a person's.
     fn agents<'n>(&'n self, article: &'n Article) -> Vec<Agent<'n>> {
-        let kind = |name: &str| if self.config.author.as_deref() == Some(name) || name == self.config.title { "Organization" } else { "Person" };
+        let kind = |name: &str| {
+            if self.config.author.as_deref() == Some(name) || name == self.config.title {
+                "Organization"
+            } else {
+                "Person"
+            }
+        };
         if article.authors.is_empty() {
-            return self.config.author.iter().map(|name| Agent { kind: kind(name), name, url: None }).collect();
+            return self
+                .config
+                .author
+                .iter()
+                .map(|name| Agent { kind: kind(name), name, url: None })
+                .collect();
         }
-        article.authors.iter().map(|author| Agent { kind: kind(&author.name), name: &author.name, url: author.url.as_deref() }).collect()
+        article
+            .authors
+            .iter()
+            .map(|author| Agent {
+                kind: kind(&author.name),
+                name: &author.name,
+                url: author.url.as_deref(),
+            })
+            .collect()
     }
 
     /// The answered questions. One that a section of another article answers is not this page's.
-    fn question_nodes<'n>(&self, page: &'n Page, address: &str, filler: &Filler<'_>) -> Vec<QuestionNode<'n>> {
+    fn question_nodes<'n>(
+        &self,
+        page: &'n Page,
+        address: &str,
+        filler: &Filler<'_>,
+    ) -> Vec<QuestionNode<'n>> {
         let article = &page.article;
         article
             .questions
@@ -265,13 +338,32 @@ impl Renderer<'_> {
                 let text = match &question.form {
                     QuestionForm::Answer(answer) => filler.html(answer),
                     QuestionForm::See(link) => {
-                        let crate::content::LinkTarget::Anchor(anchor) = &article.links.get(*link)?.target else { return None };
-                        filler.html(&article.body.leads.iter().find(|lead| lead.anchor == *anchor)?.fragment)
+                        let crate::content::LinkTarget::Anchor(anchor) =
+                            &article.links.get(*link)?.target
+                        else {
+                            return None;
+                        };
+                        filler.html(
+                            &article
+                                .body
+                                .leads
+                                .iter()
+                                .find(|lead| lead.anchor == *anchor)?
+                                .fragment,
+                        )
                     }
                     QuestionForm::Open(_) | QuestionForm::Bare => return None,
                 };
                 let url = format!("{address}#{}", crate::path::encode_path(&question.anchor));
-                Some(QuestionNode { kind: "Question", name: &question.text, url, accepted_answer: AnswerNode { kind: "Answer", text: text.trim_end().to_owned() } })
+                Some(QuestionNode {
+                    kind: "Question",
+                    name: &question.text,
+                    url,
+                    accepted_answer: AnswerNode {
+                        kind: "Answer",
+                        text: text.trim_end().to_owned(),
+                    },
+                })
             })
             .collect()
     }
@@ -287,19 +379,37 @@ fn work(source: &crate::content::Source) -> Work<'_> {
         Some(SourceKind::Post) => "SocialMediaPosting",
         Some(SourceKind::Webpage) => "WebPage",
         Some(SourceKind::Document) => "DigitalDocument",
-        Some(SourceKind::Case | SourceKind::Interview | SourceKind::Statement | SourceKind::Speech | SourceKind::Broadcast) | None => "CreativeWork",
+        Some(
+            SourceKind::Case
+            | SourceKind::Interview
+            | SourceKind::Statement
+            | SourceKind::Speech
+            | SourceKind::Broadcast,
+        )
+        | None => "CreativeWork",
     };
     Work {
         kind,
         name: &source.title,
         url: source.url.as_deref(),
-        author: source.authors.iter().map(|name| Agent { kind: "Person", name, url: None }).collect(),
-        publisher: source.publisher.as_deref().map(|name| Agent { kind: "Organization", name, url: None }),
+        author: source
+            .authors
+            .iter()
+            .map(|name| Agent { kind: "Person", name, url: None })
+            .collect(),
+        publisher: source.publisher.as_deref().map(|name| Agent {
+            kind: "Organization",
+            name,
+            url: None,
+        }),
         date_published: source.published.map(|date| date.to_string()),
         archived_at: source.archive_url.as_deref(),
     }
 }
 
 fn write(graph: Vec<Node<'_>>) -> Html {
-    safe(&escape::json_in_script(&Graph { context: "https://schema.org", graph }).expect("a graph is plain data"))
+    safe(
+        &escape::json_in_script(&Graph { context: "https://schema.org", graph })
+            .expect("a graph is plain data"),
+    )
 }

@@ -54,30 +54,61 @@ struct Known<'a> {
 
 impl Known<'_> {
     fn get(&self, id: &str) -> Option<SourceRef> {
-        self.own.get(id).map(|n| SourceRef::Own(*n)).or_else(|| self.shared.get(id).map(|n| SourceRef::Shared(*n)))
+        self.own
+            .get(id)
+            .map(|n| SourceRef::Own(*n))
+            .or_else(|| self.shared.get(id).map(|n| SourceRef::Shared(*n)))
     }
 }
 
 /// Numbers the sources of an article and checks its citations.
-pub(crate) fn number(article: &Article, shared: (&SitePath, &[Source], &BTreeMap<&str, usize>), findings: &mut Vec<Diagnostic>) -> Bibliography {
+pub(crate) fn number(
+    article: &Article,
+    shared: (&SitePath, &[Source], &BTreeMap<&str, usize>),
+    findings: &mut Vec<Diagnostic>,
+) -> Bibliography {
     let (shared_path, shared_sources, shared_ids) = shared;
-    let known = Known { own: article.sources.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect(), shared: shared_ids };
+    let known = Known {
+        own: article
+            .sources
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(n, source)| (source.id.as_str(), n))
+            .collect(),
+        shared: shared_ids,
+    };
     for source in &article.sources {
-        if let Some(other) = shared_ids.get(source.id.as_str()).and_then(|n| shared_sources.get(*n)) {
-            let finding = Diagnostic::new(Code::SourceDuplicateId, Place::new(&article.path, source.span), format!("the id `{}` is also that of a shared source", source.id))
-                .related(Place::new(shared_path, other.span), "shared here")
-                .hint("remove it here and cite the shared one, or give it another id");
+        if let Some(other) = shared_ids.get(source.id.as_str()).and_then(|n| shared_sources.get(*n))
+        {
+            let finding = Diagnostic::new(
+                Code::SourceDuplicateId,
+                Place::new(&article.path, source.span),
+                format!("the id `{}` is also that of a shared source", source.id),
+            )
+            .related(Place::new(shared_path, other.span), "shared here")
+            .hint("remove it here and cite the shared one, or give it another id");
             findings.push(finding);
         }
     }
-    let mut bibliography = Bibliography { entries: Vec::new(), cited: 0, marks: vec![Vec::new(); article.citations.len()] };
+    let mut bibliography = Bibliography {
+        entries: Vec::new(),
+        cited: 0,
+        marks: vec![Vec::new(); article.citations.len()],
+    };
     let mut places: BTreeMap<SourceRef, usize> = BTreeMap::new();
     for n in article.fragments().flat_map(crate::content::Fragment::citations) {
         match article.citations.get(n) {
             Some(Citation::Needed { reason, span }) if !article.draft => {
                 let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-                let finding = Diagnostic::new(Code::CitationNeeded, Place::new(&article.path, *span), format!("this claim still needs a source{reason}"));
-                findings.push(finding.hint("cite a source with `[@id]`, rewrite the sentence, or make the article a draft"));
+                let finding = Diagnostic::new(
+                    Code::CitationNeeded,
+                    Place::new(&article.path, *span),
+                    format!("this claim still needs a source{reason}"),
+                );
+                findings.push(finding.hint(
+                    "cite a source with `[@id]`, rewrite the sentence, or make the article a draft",
+                ));
             }
             Some(Citation::Sources(cited)) => {
                 for item in cited {
@@ -86,10 +117,16 @@ pub(crate) fn number(article: &Article, shared: (&SitePath, &[Source], &BTreeMap
                         continue;
                     };
                     let entry = *places.entry(source).or_insert_with(|| {
-                        bibliography.entries.push(Entry { source, marks: 0, derives_from: Vec::new() });
+                        bibliography.entries.push(Entry {
+                            source,
+                            marks: 0,
+                            derives_from: Vec::new(),
+                        });
                         bibliography.entries.len() - 1
                     });
-                    if let (Some(found), Some(marks)) = (bibliography.entries.get_mut(entry), bibliography.marks.get_mut(n)) {
+                    if let (Some(found), Some(marks)) =
+                        (bibliography.entries.get_mut(entry), bibliography.marks.get_mut(n))
+                    {
                         marks.push(Mark { entry, nth: found.marks });
                         found.marks += 1;
                     }
@@ -104,10 +141,25 @@ pub(crate) fn number(article: &Article, shared: (&SitePath, &[Source], &BTreeMap
             continue;
         }
         let drawn_on = article.sources.iter().any(|other| other.derives_from.contains(&source.id));
-        bibliography.entries.push(Entry { source: SourceRef::Own(n), marks: 0, derives_from: Vec::new() });
-        if !drawn_on {
-            let finding = Diagnostic::new(Code::SourceUnused, Place::new(&article.path, source.span), format!("the source `{}` is never cited", source.id));
-            findings.push(finding.hint(format!("cite it with `[@{}]`; until then it stands under \"Further reading\"", source.id)));
+        bibliography.entries.push(Entry {
+            source: SourceRef::Own(n),
+            marks: 0,
+            derives_from: Vec::new(),
+        });
+        let same_id_cited = known
+            .own
+            .get(source.id.as_str())
+            .is_some_and(|same| places.contains_key(&SourceRef::Own(*same)));
+        if !drawn_on && !same_id_cited {
+            let finding = Diagnostic::new(
+                Code::SourceUnused,
+                Place::new(&article.path, source.span),
+                format!("the source `{}` is never cited", source.id),
+            );
+            findings.push(finding.hint(format!(
+                "cite it with `[@{}]`; until then it stands under \"Further reading\"",
+                source.id
+            )));
         }
     }
     derive(article, &known, shared_sources, &mut bibliography, findings);
@@ -116,15 +168,28 @@ pub(crate) fn number(article: &Article, shared: (&SitePath, &[Source], &BTreeMap
 
 fn unknown(article: &Article, item: &CitedSource, known: &Known<'_>) -> Diagnostic {
     let ids = || known.own.keys().chain(known.shared.keys()).copied();
-    let finding = Diagnostic::new(Code::CitationUnknownSource, Place::new(&article.path, item.span), format!("no source is called `{}`", item.id));
+    let finding = Diagnostic::new(
+        Code::CitationUnknownSource,
+        Place::new(&article.path, item.span),
+        format!("no source is called `{}`", item.id),
+    );
     match did_you_mean(&item.id, ids()) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(format!("list `{}` under `sources:` in the front matter, or in `content/sources.yaml`", item.id)),
+        None => finding.hint(format!(
+            "list `{}` under `sources:` in the front matter, or in `content/sources.yaml`",
+            item.id
+        )),
     }
 }
 
 /// Resolves `derives_from`, and finds circles among the article's own sources.
-fn derive(article: &Article, known: &Known<'_>, shared: &[Source], bibliography: &mut Bibliography, findings: &mut Vec<Diagnostic>) {
+fn derive(
+    article: &Article,
+    known: &Known<'_>,
+    shared: &[Source],
+    bibliography: &mut Bibliography,
+    findings: &mut Vec<Diagnostic>,
+) {
     for entry in &mut bibliography.entries {
         let source = match entry.source {
             SourceRef::Own(n) => article.sources.get(n),
@@ -137,9 +202,17 @@ fn derive(article: &Article, known: &Known<'_>, shared: &[Source], bibliography:
                 // A shared source's ids are checked once, where it is listed.
                 (None, SourceRef::Shared(_)) => {}
                 (None, SourceRef::Own(_)) => {
-                    let finding = Diagnostic::new(Code::CitationUnknownSource, Place::new(&article.path, source.span), format!("`{}` derives from `{id}`, but no source is called so", source.id));
-                    let near = did_you_mean(id, known.own.keys().chain(known.shared.keys()).copied());
-                    findings.push(finding.hint(near.map_or_else(|| format!("list `{id}` as a source too"), |near| format!("did you mean `{near}`?"))));
+                    let finding = Diagnostic::new(
+                        Code::CitationUnknownSource,
+                        Place::new(&article.path, source.span),
+                        format!("`{}` derives from `{id}`, but no source is called so", source.id),
+                    );
+                    let near =
+                        did_you_mean(id, known.own.keys().chain(known.shared.keys()).copied());
+                    findings.push(finding.hint(near.map_or_else(
+                        || format!("list `{id}` as a source too"),
+                        |near| format!("did you mean `{near}`?"),
+                    )));
                 }
             }
         }
@@ -152,8 +225,16 @@ pub(crate) fn report_circles(path: &SitePath, sources: &[Source], findings: &mut
     if sources.iter().all(|source| source.derives_from.is_empty()) {
         return;
     }
-    let index: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
-    let next = |n: usize| sources.get(n).into_iter().flat_map(|source| &source.derives_from).filter_map(|id| index.get(id.as_str()).copied()).collect::<Vec<_>>();
+    let index: BTreeMap<&str, usize> =
+        sources.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
+    let next = |n: usize| {
+        sources
+            .get(n)
+            .into_iter()
+            .flat_map(|source| &source.derives_from)
+            .filter_map(|id| index.get(id.as_str()).copied())
+            .collect::<Vec<_>>()
+    };
     let mut done = vec![false; sources.len()];
     for start in 0..sources.len() {
         let mut path_so_far: Vec<(usize, Vec<usize>)> = vec![(start, next(start))];
@@ -171,10 +252,25 @@ pub(crate) fn report_circles(path: &SitePath, sources: &[Source], findings: &mut
                 continue;
             };
             if let Some(at) = path_so_far.iter().position(|(other, _)| *other == following) {
-                let names: Vec<&str> = path_so_far.iter().skip(at).map(|(n, _)| *n).chain([following]).filter_map(|n| sources.get(n)).map(|source| source.id.as_str()).collect();
-                let span = sources.get(following).map_or_else(Default::default, |source| source.span);
-                let finding = Diagnostic::new(Code::SourceLoop, Place::new(path, span), format!("sources derive from each other in a circle: {}", names.join(" → ")));
-                findings.push(finding.hint("a source derives only from older ones: remove one `derives_from`"));
+                let names: Vec<&str> = path_so_far
+                    .iter()
+                    .skip(at)
+                    .map(|(n, _)| *n)
+                    .chain([following])
+                    .filter_map(|n| sources.get(n))
+                    .map(|source| source.id.as_str())
+                    .collect();
+                let span =
+                    sources.get(following).map_or_else(Default::default, |source| source.span);
+                let finding = Diagnostic::new(
+                    Code::SourceLoop,
+                    Place::new(path, span),
+                    format!("sources derive from each other in a circle: {}", names.join(" → ")),
+                );
+                findings.push(
+                    finding
+                        .hint("a source derives only from older ones: remove one `derives_from`"),
+                );
                 return;
             }
             if !done.get(following).copied().unwrap_or(true) {

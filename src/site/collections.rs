@@ -30,7 +30,11 @@ pub(crate) struct Collections {
 }
 
 impl Collections {
-    pub(crate) fn new(explainers: &[Arc<Article>], config: &Config, findings: &mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn new(
+        explainers: &[Arc<Article>],
+        config: &Config,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut by_slug: BTreeMap<&str, Vec<(PageId, &crate::content::Topic)>> = BTreeMap::new();
         for (id, article) in explainers.iter().enumerate() {
             for topic in &article.topics {
@@ -41,26 +45,56 @@ impl Collections {
             .into_iter()
             .map(|(slug, uses)| {
                 let settings = config.topics.get(slug);
-                let name = settings.and_then(|settings| settings.name.clone()).unwrap_or_else(|| first_spelling(&uses, explainers, findings));
-                Topic { slug: slug.to_owned(), name, description: settings.and_then(|settings| settings.description.clone()), pages: uses.iter().map(|(id, _)| *id).collect() }
+                let name = settings
+                    .and_then(|settings| settings.name.clone())
+                    .unwrap_or_else(|| first_spelling(&uses, explainers, findings));
+                Topic {
+                    slug: slug.to_owned(),
+                    name,
+                    description: settings.and_then(|settings| settings.description.clone()),
+                    pages: uses.iter().map(|(id, _)| *id).collect(),
+                }
             })
             .collect();
         topics.sort_by_cached_key(|topic| (topic.name.to_lowercase(), topic.slug.clone()));
-        let numbers: BTreeMap<&str, usize> = topics.iter().enumerate().map(|(n, topic)| (topic.slug.as_str(), n)).collect();
-        let topics_of = explainers.iter().map(|article| article.topics.iter().filter_map(|topic| numbers.get(topic.slug.as_str()).copied()).collect()).collect();
+        let numbers: BTreeMap<&str, usize> =
+            topics.iter().enumerate().map(|(n, topic)| (topic.slug.as_str(), n)).collect();
+        let topics_of = explainers
+            .iter()
+            .map(|article| {
+                article
+                    .topics
+                    .iter()
+                    .filter_map(|topic| numbers.get(topic.slug.as_str()).copied())
+                    .collect()
+            })
+            .collect();
         Self { topics, topics_of }
     }
 }
 
 /// The spelling in the first file by path; another spelling elsewhere is a finding.
-fn first_spelling(uses: &[(PageId, &crate::content::Topic)], explainers: &[Arc<Article>], findings: &mut Vec<Diagnostic>) -> String {
+fn first_spelling(
+    uses: &[(PageId, &crate::content::Topic)],
+    explainers: &[Arc<Article>],
+    findings: &mut Vec<Diagnostic>,
+) -> String {
     let path = |id: &PageId| explainers.get(*id).map(|article| &article.path);
-    let Some((first_id, first)) = uses.iter().min_by_key(|(id, _)| path(id)) else { return String::new() };
+    let Some((first_id, first)) = uses.iter().min_by_key(|(id, _)| path(id)) else {
+        return String::new();
+    };
     for (id, other) in uses.iter().filter(|(_, topic)| topic.name != first.name) {
         let (Some(here), Some(there)) = (path(id), path(first_id)) else { continue };
-        let finding = Diagnostic::new(Code::TopicSpelling, Place::new(here, other.span), format!("the topic `{}` is spelled `{}` elsewhere", other.name, first.name))
-            .related(Place::new(there, first.span), "spelled like this")
-            .hint(format!("spell it alike, or name it in site.toml: `[topics.{}]` with `name = \"…\"`", first.slug));
+        let finding = Diagnostic::new(
+            Code::TopicSpelling,
+            Place::new(here, other.span),
+            format!("the topic `{}` is spelled `{}` elsewhere", other.name, first.name),
+        )
+        .related(Place::new(there, first.span), "spelled like this")
+        .hint(format!(
+            "spell it alike, or name it in site.toml: `[topics.{}]` with `name = \"…\"`",
+            first.slug
+        ));
         findings.push(finding);
     }
     first.name.clone()
@@ -79,18 +113,36 @@ pub struct UpdateEntry {
 
 /// All updates, newest first; those of one day in list order.
 pub(crate) fn updates(pages: &[Page]) -> Vec<UpdateEntry> {
-    let mut updates: Vec<UpdateEntry> =
-        pages.iter().enumerate().flat_map(|(page, linked)| linked.article.updates.iter().enumerate().map(move |(update, entry)| UpdateEntry { date: entry.date, page, update })).collect();
+    let mut updates: Vec<UpdateEntry> = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(page, linked)| {
+            linked.article.updates.iter().enumerate().map(move |(update, entry)| UpdateEntry {
+                date: entry.date,
+                page,
+                update,
+            })
+        })
+        .collect();
     updates.sort_by_key(|entry| (std::cmp::Reverse(entry.date), entry.page, entry.update));
     updates
 }
 
 /// The explainers that have questions, under their primary topic; last those that have none.
-pub(crate) fn questions(pages: &[Page], explainers: usize, topics: &[Topic]) -> Vec<(Option<usize>, Vec<PageId>)> {
+pub(crate) fn questions(
+    pages: &[Page],
+    explainers: usize,
+    topics: &[Topic],
+) -> Vec<(Option<usize>, Vec<PageId>)> {
     // Those without a topic stand together, with the topic that is really called so if there is one.
     let other = topics.iter().position(|topic| topic.slug == crate::site::NO_TOPIC);
     let mut by_topic: BTreeMap<(bool, Option<usize>), Vec<PageId>> = BTreeMap::new();
-    for (id, page) in pages.iter().enumerate().take(explainers).filter(|(_, page)| !page.article.questions.is_empty()) {
+    for (id, page) in pages
+        .iter()
+        .enumerate()
+        .take(explainers)
+        .filter(|(_, page)| !page.article.questions.is_empty())
+    {
         let topic = page.topics.first().copied().or(other);
         by_topic.entry((topic.is_none(), topic)).or_default().push(id);
     }
@@ -133,7 +185,9 @@ impl Site {
                 .related
                 .iter()
                 .filter_map(|link| match page.targets.get(*link) {
-                    Some(crate::site::Target::Page { page, .. }) => Some(Related { page: *page, reason: RelatedReason::Chosen }),
+                    Some(crate::site::Target::Page { page, .. }) => {
+                        Some(Related { page: *page, reason: RelatedReason::Chosen })
+                    }
                     _ => None,
                 })
                 .collect();
@@ -141,13 +195,22 @@ impl Site {
         // (page, sources in common, topics in common, the first of them)
         let mut points: BTreeMap<PageId, (usize, usize, Option<usize>)> = BTreeMap::new();
         for entry in 0..page.bibliography.cited {
-            let Some(source) = self.site_source(id, entry).and_then(|n| self.sources.get(n)) else { continue };
-            for other in source.cited_by.iter().filter(|other| **other < self.explainers).take(CONSIDERED) {
+            let Some(source) = self.site_source(id, entry).and_then(|n| self.sources.get(n)) else {
+                continue;
+            };
+            for other in
+                source.cited_by.iter().filter(|other| **other < self.explainers).take(CONSIDERED)
+            {
                 points.entry(*other).or_default().0 += 1;
             }
         }
         for topic in &page.topics {
-            for other in self.topics.get(*topic).into_iter().flat_map(|topic| topic.pages.iter().take(CONSIDERED)) {
+            for other in self
+                .topics
+                .get(*topic)
+                .into_iter()
+                .flat_map(|topic| topic.pages.iter().take(CONSIDERED))
+            {
                 let entry = points.entry(*other).or_default();
                 entry.1 += 1;
                 entry.2.get_or_insert(*topic);
@@ -155,7 +218,9 @@ impl Site {
         }
         points.remove(&id);
         let mut ranked: Vec<_> = points.into_iter().collect();
-        ranked.sort_by_key(|(page, (sources, topics, _))| (std::cmp::Reverse(3 * sources + topics), *page));
+        ranked.sort_by_key(|(page, (sources, topics, _))| {
+            (std::cmp::Reverse(3 * sources + topics), *page)
+        });
         ranked
             .into_iter()
             .take(MAX_RELATED)

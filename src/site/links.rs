@@ -6,9 +6,9 @@ use crate::config::MenuItem;
 use crate::content::{Article, Link, LinkPurpose, LinkTarget, Source};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, did_you_mean};
 use crate::path::{Route, SitePath, encode_path};
+use crate::site::PageId;
 use crate::site::bibliography::{Bibliography, number};
 use crate::site::routes::{FileState, Routes};
-use crate::site::PageId;
 
 /// Where a reference leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +55,23 @@ impl Resolver<'_> {
     /// Resolves everything in one article.
     pub(crate) fn article(&self, article: &Article) -> Outcome<(Vec<Target>, Bibliography)> {
         let mut findings = Vec::new();
-        let bibliography = number(article, (self.shared_path, self.shared, self.shared_ids), &mut findings);
-        let targets = article.links.iter().map(|link| self.target(article, &bibliography, link, &mut findings)).collect();
+        let bibliography =
+            number(article, (self.shared_path, self.shared, self.shared_ids), &mut findings);
+        let targets = article
+            .links
+            .iter()
+            .map(|link| self.target(article, &bibliography, link, &mut findings))
+            .collect();
         Outcome::new((targets, bibliography), findings)
     }
 
-    fn target(&self, article: &Article, bibliography: &Bibliography, link: &Link, findings: &mut Vec<Diagnostic>) -> Target {
+    fn target(
+        &self,
+        article: &Article,
+        bibliography: &Bibliography,
+        link: &Link,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Target {
         let place = Place::new(&article.path, link.span);
         match &link.target {
             LinkTarget::External(url) => Target::External(url.clone()),
@@ -71,15 +82,35 @@ impl Resolver<'_> {
                 }
                 Target::Anchor(anchor.clone())
             }
-            LinkTarget::Article { path, anchor } => self.page(place, path, anchor.as_deref(), link.purpose, findings),
-            LinkTarget::File { path, suffix } => self.file(place, path, suffix, link.purpose, findings),
-            LinkTarget::Site { path, query, anchor } => self.site_path(place, path, query, anchor.as_deref(), findings),
+            LinkTarget::Article { path, anchor } => {
+                self.page(place, path, anchor.as_deref(), link.purpose, findings)
+            }
+            LinkTarget::File { path, suffix } => {
+                self.file(place, path, suffix, link.purpose, findings)
+            }
+            LinkTarget::Site { path, query, anchor } => {
+                self.site_path(place, path, query, anchor.as_deref(), findings)
+            }
         }
     }
 
-    fn page(&self, place: Place, path: &SitePath, anchor: Option<&str>, purpose: LinkPurpose, findings: &mut Vec<Diagnostic>) -> Target {
+    fn page(
+        &self,
+        place: Place,
+        path: &SitePath,
+        anchor: Option<&str>,
+        purpose: LinkPurpose,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Target {
         if purpose == LinkPurpose::Embed {
-            findings.push(Diagnostic::new(Code::ImageMissing, place, format!("`{path}` is an article, not an image")).hint("link to it: `[text](file.md)`, without `!`"));
+            findings.push(
+                Diagnostic::new(
+                    Code::ImageMissing,
+                    place,
+                    format!("`{path}` is an article, not an image"),
+                )
+                .hint("link to it: `[text](file.md)`, without `!`"),
+            );
             return Target::Nowhere;
         }
         let Some(page) = self.routes.page_of(path) else {
@@ -113,14 +144,25 @@ impl Resolver<'_> {
             .article_paths()
             .find(|other| as_folder.as_deref() == Some(*other))
             .or_else(|| did_you_mean(path.as_str(), self.routes.article_paths()))
-            .or_else(|| self.routes.article_paths().find(|other| other.rsplit('/').next() == Some(name)));
+            .or_else(|| {
+                self.routes.article_paths().find(|other| other.rsplit('/').next() == Some(name))
+            });
         match near {
-            Some(near) => finding.hint(format!("did you mean `{near}`? paths are as seen from this file")),
+            Some(near) => {
+                finding.hint(format!("did you mean `{near}`? paths are as seen from this file"))
+            }
             None => finding.hint("write the path of the file as seen from this one"),
         }
     }
 
-    fn file(&self, place: Place, path: &SitePath, suffix: &str, purpose: LinkPurpose, findings: &mut Vec<Diagnostic>) -> Target {
+    fn file(
+        &self,
+        place: Place,
+        path: &SitePath,
+        suffix: &str,
+        purpose: LinkPurpose,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Target {
         match self.routes.file(path) {
             Some(FileState::Published(route)) => {
                 let size = match (purpose, self.image_sizes.get(path)) {
@@ -134,7 +176,10 @@ impl Resolver<'_> {
                 Target::File { route, suffix: suffix.to_owned(), size }
             }
             Some(FileState::OfDraft) => {
-                findings.push(Diagnostic::new(Code::LinkDraft, place, format!("`{path}` belongs to a draft")).hint("publish the draft, or take the link out until it is published"));
+                findings.push(
+                    Diagnostic::new(Code::LinkDraft, place, format!("`{path}` belongs to a draft"))
+                        .hint("publish the draft, or take the link out until it is published"),
+                );
                 Target::Nowhere
             }
             None => {
@@ -145,25 +190,49 @@ impl Resolver<'_> {
     }
 
     fn no_file(&self, place: Place, path: &SitePath, purpose: LinkPurpose) -> Diagnostic {
-        let code = if matches!(purpose, LinkPurpose::Embed | LinkPurpose::Card) { Code::ImageMissing } else { Code::LinkBroken };
+        let code = if matches!(purpose, LinkPurpose::Embed | LinkPurpose::Card) {
+            Code::ImageMissing
+        } else {
+            Code::LinkBroken
+        };
         let finding = Diagnostic::new(code, place, format!("no file `{path}` exists"));
         if path.as_str() == "content/sources.yaml" {
             return finding.hint("`sources.yaml` is not published; link to `/sources/`");
         }
         let markdown = [format!("{path}.md"), format!("{path}/index.md")];
-        if let Some(article) = self.routes.article_paths().find(|other| markdown.iter().any(|markdown| markdown == other)) {
-            return finding.hint(format!("link to the article's file: `{article}`, as seen from this one"));
+        if let Some(article) = self
+            .routes
+            .article_paths()
+            .find(|other| markdown.iter().any(|markdown| markdown == other))
+        {
+            return finding
+                .hint(format!("link to the article's file: `{article}`, as seen from this one"));
         }
         match did_you_mean(path.as_str(), self.routes.file_paths()) {
-            Some(near) => finding.hint(format!("did you mean `{near}`? upper and lower case count")),
-            None => finding.hint("write the path of the file as seen from this one; `/…` is a path of the site"),
+            Some(near) => {
+                finding.hint(format!("did you mean `{near}`? upper and lower case count"))
+            }
+            None => finding.hint(
+                "write the path of the file as seen from this one; `/…` is a path of the site",
+            ),
         }
     }
 
-    fn site_path(&self, place: Place, path: &str, query: &str, anchor: Option<&str>, findings: &mut Vec<Diagnostic>) -> Target {
+    fn site_path(
+        &self,
+        place: Place,
+        path: &str,
+        query: &str,
+        anchor: Option<&str>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Target {
         let Some(found) = self.routes.at(path) else {
             let known: Vec<String> = self.routes.known_paths().collect();
-            let finding = Diagnostic::new(Code::LinkBroken, place, format!("nothing is published at `{path}`"));
+            let finding = Diagnostic::new(
+                Code::LinkBroken,
+                place,
+                format!("nothing is published at `{path}`"),
+            );
             findings.push(match did_you_mean(path, known.iter().map(String::as_str)) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint("link to a file (`other.md`), to something in `static/`, or to a page of the site such as `/sources/`"),
@@ -171,7 +240,9 @@ impl Resolver<'_> {
             return Target::Nowhere;
         };
         if let Some(page) = self.routes.page_at(&found).filter(|_| query.is_empty()) {
-            if let (Some(anchor), Some(article)) = (anchor.filter(|anchor| !anchor.is_empty()), self.articles.get(page)) {
+            if let (Some(anchor), Some(article)) =
+                (anchor.filter(|anchor| !anchor.is_empty()), self.articles.get(page))
+            {
                 if !has_anchor(article, None, anchor) {
                     findings.push(missing_anchor(place, anchor, article, &format!("`{path}`")));
                 }
@@ -182,20 +253,43 @@ impl Resolver<'_> {
     }
 
     /// Resolves an entry of the menu: a path of the site, a content file, or a whole URL.
-    pub(crate) fn menu(&self, item: &MenuItem, config: &SitePath, findings: &mut Vec<Diagnostic>) -> Target {
+    pub(crate) fn menu(
+        &self,
+        item: &MenuItem,
+        config: &SitePath,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Target {
         let place = Place::new(config, item.span);
         // Seen from the content folder, so that `about.md` and `/about/` both work.
         let from = SitePath::new("content/index.md").expect("a path in a program is a path");
         match crate::content::classify(&from, &item.url) {
-            Ok(LinkTarget::Site { path, query, anchor }) => self.site_path(place, &path, &query, anchor.as_deref(), findings),
-            Ok(LinkTarget::Article { path, anchor }) => self.page(place, &path, anchor.as_deref(), LinkPurpose::Follow, findings),
+            Ok(LinkTarget::Site { path, query, anchor }) => {
+                self.site_path(place, &path, &query, anchor.as_deref(), findings)
+            }
+            Ok(LinkTarget::Article { path, anchor }) => {
+                self.page(place, &path, anchor.as_deref(), LinkPurpose::Follow, findings)
+            }
             Ok(LinkTarget::External(url)) => Target::External(url),
             Ok(_) => {
-                findings.push(Diagnostic::new(Code::LinkBroken, place, format!("`{}` is no address for a menu", item.url)).hint("write a path of the site such as `/about/`, or `https://…`"));
+                findings.push(
+                    Diagnostic::new(
+                        Code::LinkBroken,
+                        place,
+                        format!("`{}` is no address for a menu", item.url),
+                    )
+                    .hint("write a path of the site such as `/about/`, or `https://…`"),
+                );
                 Target::Nowhere
             }
             Err(_) => {
-                findings.push(Diagnostic::new(Code::LinkScheme, place, format!("`{}` cannot be linked to", item.url)).hint("write a path of the site such as `/about/`, or `https://…`"));
+                findings.push(
+                    Diagnostic::new(
+                        Code::LinkScheme,
+                        place,
+                        format!("`{}` cannot be linked to", item.url),
+                    )
+                    .hint("write a path of the site such as `/about/`, or `https://…`"),
+                );
                 Target::Nowhere
             }
         }
@@ -227,10 +321,13 @@ fn has_anchor(article: &Article, bibliography: Option<&Bibliography>, anchor: &s
 }
 
 fn missing_anchor(place: Place, anchor: &str, article: &Article, whose: &str) -> Diagnostic {
-    let finding = Diagnostic::new(Code::LinkAnchor, place, format!("{whose} has no anchor `#{anchor}`"));
+    let finding =
+        Diagnostic::new(Code::LinkAnchor, place, format!("{whose} has no anchor `#{anchor}`"));
     match did_you_mean(anchor, article.anchors.iter().map(String::as_str)) {
         Some(near) => finding.hint(format!("did you mean `#{near}`?")),
-        None if article.anchors.is_empty() => finding.hint("the page has no headings; link to the page itself"),
+        None if article.anchors.is_empty() => {
+            finding.hint("the page has no headings; link to the page itself")
+        }
         None => {
             let some: Vec<&str> = article.anchors.iter().take(6).map(String::as_str).collect();
             finding.hint(format!("it has, among others, {}", crate::diagnostic::list_of(some)))

@@ -11,8 +11,8 @@ pub use bibliography::{Bibliography, Entry, Mark, SourceRef};
 pub use collections::{Related, RelatedReason, Topic, UpdateEntry};
 pub use links::Target;
 pub use routes::{Alias, FileRoute};
-pub use sources::SiteSource;
 pub(crate) use routes::{NO_TOPIC, bib_output};
+pub use sources::SiteSource;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -71,7 +71,7 @@ pub struct Site {
     pub menu: Vec<Target>,
     /// The explainers whose questions are listed under each topic, by the topic's number; the last are those without.
     pub questions: Vec<(Option<usize>, Vec<PageId>)>,
-    source_index: BTreeMap<(PageId, usize), usize>,
+    source_index: Vec<Vec<usize>>,
 }
 
 /// One page made from a content file.
@@ -92,15 +92,28 @@ pub struct Page {
 /// Links all articles to a site.
 pub fn link(material: Material, config: &Config) -> Outcome<Site> {
     let mut findings = Vec::new();
-    let Material { articles, drafts, shared: (shared_path, shared), files, image_sizes, statics } = material;
-    let (published, hidden): (Vec<_>, Vec<_>) = articles.into_iter().partition(|article| drafts || !article.draft);
+    let Material { articles, drafts, shared: (shared_path, shared), files, image_sizes, statics } =
+        material;
+    let (published, hidden): (Vec<_>, Vec<_>) =
+        articles.into_iter().partition(|article| drafts || !article.draft);
     let order = list_order(published, config);
     let collections = Collections::new(&order.explainers, config, &mut findings);
-    let routes = Routes::new(&order, &hidden, &files, &statics, &collections, config, &mut findings);
-    let everything: Vec<&Arc<Article>> = order.explainers.iter().chain(&order.plain).chain(&order.home).collect();
-    let shared_ids: BTreeMap<&str, usize> = shared.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
-    let resolver = links::Resolver { routes: &routes, image_sizes: &image_sizes, shared: &shared, shared_path: &shared_path, shared_ids: &shared_ids, articles: &everything };
-    let linked: Vec<Outcome<(Vec<Target>, Bibliography)>> = everything.par_iter().map(|article| resolver.article(article)).collect();
+    let routes =
+        Routes::new(&order, &hidden, &files, &statics, &collections, config, &mut findings);
+    let everything: Vec<&Arc<Article>> =
+        order.explainers.iter().chain(&order.plain).chain(&order.home).collect();
+    let shared_ids: BTreeMap<&str, usize> =
+        shared.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
+    let resolver = links::Resolver {
+        routes: &routes,
+        image_sizes: &image_sizes,
+        shared: &shared,
+        shared_path: &shared_path,
+        shared_ids: &shared_ids,
+        articles: &everything,
+    };
+    let linked: Vec<Outcome<(Vec<Target>, Bibliography)>> =
+        everything.par_iter().map(|article| resolver.article(article)).collect();
     let mut pages: Vec<Page> = everything
         .iter()
         .zip(linked)
@@ -108,12 +121,19 @@ pub fn link(material: Material, config: &Config) -> Outcome<Site> {
         .map(|(id, (article, outcome))| {
             let (targets, bibliography) = outcome.collect_into(&mut findings);
             let topics = collections.topics_of.get(id).cloned().unwrap_or_default();
-            Page { article: Arc::clone(article), route: routes.page(id).clone(), targets, bibliography, topics }
+            Page {
+                article: Arc::clone(article),
+                route: routes.page(id).clone(),
+                targets,
+                bibliography,
+                topics,
+            }
         })
         .collect();
     sources::check_shared(&shared, &shared_path, &pages, &mut findings);
     let home = if order.home.is_some() { pages.pop() } else { None };
-    let menu = config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut findings)).collect();
+    let menu =
+        config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut findings)).collect();
     let explainers = order.explainers.len();
     let (sources, source_index) = sources::merge(&pages, &shared, &shared_path, &mut findings);
     let files = routes.files(&pages, home.as_ref());
@@ -158,7 +178,7 @@ impl Site {
 
     /// Which of the site's sources an entry of a page's bibliography is.
     pub fn site_source(&self, page: PageId, entry: usize) -> Option<usize> {
-        self.source_index.get(&(page, entry)).copied()
+        self.source_index.get(page)?.get(entry).copied()
     }
 
     /// Where a target leads, as a route below the base, with its anchor; `None` for what lies outside.
@@ -188,7 +208,8 @@ fn list_order(articles: Vec<Arc<Article>>, config: &Config) -> Order {
     }
     // Newest first, undated last, ties by path.
     order.explainers.sort_by_cached_key(|article| {
-        let date = article.date.as_ref().map(|date| std::cmp::Reverse(date.instant(&config.time_zone)));
+        let date =
+            article.date.as_ref().map(|date| std::cmp::Reverse(date.instant(&config.time_zone)));
         (date.is_none(), date, article.path.clone())
     });
     order.plain.sort_by(|a, b| a.path.cmp(&b.path));

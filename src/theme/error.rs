@@ -10,15 +10,27 @@ use crate::theme::TemplateSources;
 /// The findings that an error stands for. `template` is the one that was asked for, where the error names none.
 pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> Vec<Diagnostic> {
     let place = |name: &str| place_of(name, None, sources);
-    let simple = |code, place, message: String, hint: &str| vec![Diagnostic::new(code, place, message).hint(hint)];
+    let simple = |code, place, message: String, hint: &str| {
+        vec![Diagnostic::new(code, place, message).hint(hint)]
+    };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let code = if matches!(error.kind(), ErrorKind::SyntaxError(_)) { Code::TemplateSyntax } else { Code::TemplateError };
+            let code = if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
+                Code::TemplateSyntax
+            } else {
+                Code::TemplateError
+            };
             let range = report.span().range.clone();
-            let mut finding = Diagnostic::new(code, place_of(report.filename(), Some(range.into()), sources), lower_first(report.message()));
+            let mut finding = Diagnostic::new(
+                code,
+                place_of(report.filename(), Some(range.into()), sources),
+                lower_first(report.message()),
+            );
             // The notes are only in the printed form.
             for line in error.to_string().lines() {
-                if let Some((label, place)) = line.strip_prefix("note: ").and_then(|note| located(note, sources)) {
+                if let Some((label, place)) =
+                    line.strip_prefix("note: ").and_then(|note| located(note, sources))
+                {
                     finding = finding.related(place, label);
                 }
             }
@@ -29,25 +41,53 @@ pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> 
         ErrorKind::Msg(text) => reports(text, template, sources),
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let chain = inheritance_chain.join(" → ");
-            let hint = format!("`extends` the level below by its prefix: `default/{}`", tpl.rsplit('/').next().unwrap_or(tpl));
-            simple(Code::TemplateSyntax, place(tpl), format!("templates extend each other in a circle: {chain}"), &hint)
+            let hint = format!(
+                "`extends` the level below by its prefix: `default/{}`",
+                tpl.rsplit('/').next().unwrap_or(tpl)
+            );
+            simple(
+                Code::TemplateSyntax,
+                place(tpl),
+                format!("templates extend each other in a circle: {chain}"),
+                &hint,
+            )
         }
-        ErrorKind::CircularInclude { tpl, include_chain } => {
-            simple(Code::TemplateSyntax, place(tpl), format!("templates include each other in a circle: {}", include_chain.join(" → ")), "a template cannot include itself; use a loop or a component")
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            simple(Code::ThemeMissingTemplate, place(current), format!("this template extends `{parent}`, which does not exist"), &suggestion(parent, sources))
-        }
-        ErrorKind::TemplateNotFound(name) => simple(Code::ThemeMissingTemplate, place(template), format!("no template is called `{name}`"), &suggestion(name, sources)),
-        other => simple(Code::TemplateError, place(template), lower_first(&other.to_string()), "mend the template"),
+        ErrorKind::CircularInclude { tpl, include_chain } => simple(
+            Code::TemplateSyntax,
+            place(tpl),
+            format!("templates include each other in a circle: {}", include_chain.join(" → ")),
+            "a template cannot include itself; use a loop or a component",
+        ),
+        ErrorKind::MissingParent { current, parent } => simple(
+            Code::ThemeMissingTemplate,
+            place(current),
+            format!("this template extends `{parent}`, which does not exist"),
+            &suggestion(parent, sources),
+        ),
+        ErrorKind::TemplateNotFound(name) => simple(
+            Code::ThemeMissingTemplate,
+            place(template),
+            format!("no template is called `{name}`"),
+            &suggestion(name, sources),
+        ),
+        other => simple(
+            Code::TemplateError,
+            place(template),
+            lower_first(&other.to_string()),
+            "mend the template",
+        ),
     }
 }
 
 fn suggestion(name: &str, sources: &TemplateSources) -> String {
-    let names = sources.keys().flat_map(|known| [known.as_str(), known.split_once('/').map_or(known.as_str(), |(_, bare)| bare)]);
+    let names = sources.keys().flat_map(|known| {
+        [known.as_str(), known.split_once('/').map_or(known.as_str(), |(_, bare)| bare)]
+    });
     match did_you_mean(name, names) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "name a template of this theme, or of a level below such as `default/base.html`".into(),
+        None => {
+            "name a template of this theme, or of a level below such as `default/base.html`".into()
+        }
     }
 }
 
@@ -71,13 +111,23 @@ fn reports(text: &str, template: &str, sources: &TemplateSources) -> Vec<Diagnos
             message = Some(found);
         } else if let (Some(found), Some(at)) = (message, line.trim_start().strip_prefix("--> ")) {
             if let Some((_, place)) = located(at, sources) {
-                findings.push(Diagnostic::new(Code::TemplateSyntax, place, lower_first(found)).hint(hint_for(found)));
+                findings.push(
+                    Diagnostic::new(Code::TemplateSyntax, place, lower_first(found))
+                        .hint(hint_for(found)),
+                );
             }
             message = None;
         }
     }
     if findings.is_empty() {
-        findings.push(Diagnostic::new(Code::TemplateError, place_of(template, None, sources), lower_first(text.lines().next().unwrap_or("the template failed"))).hint(hint_for(text)));
+        findings.push(
+            Diagnostic::new(
+                Code::TemplateError,
+                place_of(template, None, sources),
+                lower_first(text.lines().next().unwrap_or("the template failed")),
+            )
+            .hint(hint_for(text)),
+        );
     }
     findings
 }
@@ -90,17 +140,23 @@ fn located(text: &str, sources: &TemplateSources) -> Option<(String, Place)> {
     let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
     let (_, source) = sources.get(name)?;
     let start: usize = source.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-    let in_line = source.get(start..)?.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
+    let in_line =
+        source.get(start..)?.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
     let at = start + in_line;
     Some((label.to_owned(), place_of(name, Some(Span::new(at, at + 1)), sources)))
 }
 
 /// The file of a template.
 fn place_of(name: &str, span: Option<Span>, sources: &TemplateSources) -> Place {
-    let found = sources.get(name).or_else(|| sources.iter().find(|(known, _)| known.split_once('/').is_some_and(|(_, bare)| bare == name)).map(|(_, source)| source));
+    let found = sources.get(name);
     match found {
         Some((path, _)) => Place { path: path.clone(), span },
-        None => Place { path: SitePath::new(name).unwrap_or_else(|_| SitePath::new("templates").expect("a path in a program is a path")), span: None },
+        None => Place {
+            path: SitePath::new(name).unwrap_or_else(|_| {
+                SitePath::new("templates").expect("a path in a program is a path")
+            }),
+            span: None,
+        },
     }
 }
 

@@ -21,12 +21,15 @@ pub(crate) fn register(tera: &mut Tera, config: &Config, words: &BTreeMap<String
         None => site_url(&base, path),
     });
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-        let json = escape::json_in_script(&value).map_err(|error| tera::Error::message(error.to_string()))?;
+        let json = escape::json_in_script(&value)
+            .map_err(|error| tera::Error::message(error.to_string()))?;
         Ok(Value::safe_string(&json))
     });
     tera.register_filter("slug", |text: &str, _: Kwargs, _: &State| slugify(text));
     let words = words.clone();
-    tera.register_function("phrase", move |args: Kwargs, state: &State| phrase(&words, &args, state));
+    tera.register_function("phrase", move |args: Kwargs, state: &State| {
+        phrase(&words, &args, state)
+    });
 }
 
 fn site_url(base: &str, path: &str) -> String {
@@ -41,15 +44,23 @@ fn tail(path: &str) -> String {
 }
 
 /// `phrase(key="…", n=3, name="…")`: a text of the interface in the page's language.
-fn phrase(words: &BTreeMap<String, Arc<Words>>, args: &Kwargs, state: &State) -> TeraResult<String> {
+fn phrase(
+    words: &BTreeMap<String, Arc<Words>>,
+    args: &Kwargs,
+    state: &State,
+) -> TeraResult<String> {
     let key: &str = args.must_get("key")?;
     let lang: Option<String> = state.get("lang")?;
     let lang = lang.unwrap_or_else(|| "en".into()).to_ascii_lowercase();
     let primary = lang.split('-').next().unwrap_or_default();
     let english = words.get("en");
     let chosen = words.get(&lang).or_else(|| words.get(primary)).or(english);
-    let values: Vec<(String, String)> = args.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    let arguments: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let values: Vec<(String, String)> =
+        args.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let arguments: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let count = args.get::<i64>("n")?.map_or(0, i64::unsigned_abs);
-    chosen.and_then(|words| words.phrase(key, count, &arguments)).ok_or_else(|| tera::Error::message(format!("the words of this theme have no `{key}`")))
+    chosen
+        .and_then(|words| words.phrase(key, count, &arguments))
+        .ok_or_else(|| tera::Error::message(format!("the words of this theme have no `{key}`")))
 }

@@ -29,7 +29,10 @@ struct Level {
     builtin: bool,
 }
 
-pub(super) fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Theme>>, FileError> {
+pub(super) fn load(
+    files: &dyn Files,
+    config: &Config,
+) -> Result<Outcome<Option<Theme>>, FileError> {
     let mut findings = Vec::new();
     let Some(levels) = levels(files, config, &mut findings)? else {
         return Ok(Outcome::new(None, findings));
@@ -37,13 +40,21 @@ pub(super) fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<
     let words = words(files, &levels, &mut findings)?;
     let sources = sources(files, &levels, &mut findings)?;
     let mut tera = Tera::new();
-    tera.set_fallback_prefixes(levels.iter().map(|level| format!("{}/", level.name))).expect("no template is added yet");
+    // Tera's own leaves apostrophes and control characters as they are.
+    tera.set_escape_fn(crate::escape::html_to);
+    tera.set_fallback_prefixes(levels.iter().map(|level| format!("{}/", level.name)))
+        .expect("no template is added yet");
     functions::register(&mut tera, config, &words);
     let complete = add_templates(&mut tera, &sources, &mut findings);
-    if complete {
+    // A broken `theme.toml` may have lost its `extends`: what is missing then is its fault.
+    if complete && !findings.iter().any(Diagnostic::is_error) {
         for name in TEMPLATES.iter().filter(|name| !tera.contains_template(name)) {
             let place = Place::file(&theme_toml(&config.theme));
-            let finding = Diagnostic::new(Code::ThemeMissingTemplate, place, format!("the theme `{}` has no template `{name}`", config.theme));
+            let finding = Diagnostic::new(
+                Code::ThemeMissingTemplate,
+                place,
+                format!("the theme `{}` has no template `{name}`", config.theme),
+            );
             findings.push(finding.hint("add it to the theme's `templates/`, or write `extends = \"default\"` in its `theme.toml`"));
         }
     }
@@ -65,7 +76,11 @@ fn theme_toml(name: &str) -> SitePath {
 }
 
 /// The levels from the topmost: the site's overrides, the theme, what it extends.
-fn levels(files: &dyn Files, config: &Config, findings: &mut Vec<Diagnostic>) -> Result<Option<Vec<Level>>, FileError> {
+fn levels(
+    files: &dyn Files,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Option<Vec<Level>>, FileError> {
     let mut own = Vec::new();
     for folder in ["templates", "static"] {
         let walk = files.walk(folder)?;
@@ -76,15 +91,33 @@ fn levels(files: &dyn Files, config: &Config, findings: &mut Vec<Diagnostic>) ->
     let mut next = Some((config.theme.clone(), Place::file(&config.path)));
     while let Some((name, asked_by)) = next {
         if levels.iter().any(|level| level.name == name) || name == SITE_LEVEL {
-            let message = if name == SITE_LEVEL { "a theme cannot be called `site`: this prefix names the site's own templates".to_owned() } else { format!("the theme `{name}` extends itself") };
-            findings.push(Diagnostic::new(Code::ThemeInvalid, asked_by, message).hint("a theme extends another one, such as `default`"));
+            let message = if name == SITE_LEVEL {
+                "a theme cannot be called `site`: this prefix names the site's own templates"
+                    .to_owned()
+            } else {
+                format!("the theme `{name}` extends itself")
+            };
+            findings.push(
+                Diagnostic::new(Code::ThemeInvalid, asked_by, message)
+                    .hint("a theme extends another one, such as `default`"),
+            );
             return Ok(None);
         }
         let Some(level) = theme_level(files, &name, findings)? else {
             let known = known_themes(files)?;
             let near = did_you_mean(&name, known.iter().map(String::as_str));
-            let hint = near.map_or_else(|| format!("make the folder `themes/{name}/`, or write `theme = \"default\"`"), |near| format!("did you mean `{near}`?"));
-            findings.push(Diagnostic::new(Code::ThemeMissing, asked_by, format!("no theme is called `{name}`")).hint(hint));
+            let hint = near.map_or_else(
+                || format!("make the folder `themes/{name}/`, or write `theme = \"default\"`"),
+                |near| format!("did you mean `{near}`?"),
+            );
+            findings.push(
+                Diagnostic::new(
+                    Code::ThemeMissing,
+                    asked_by,
+                    format!("no theme is called `{name}`"),
+                )
+                .hint(hint),
+            );
             return Ok(None);
         };
         next = extends(files, &level, findings)?;
@@ -94,31 +127,49 @@ fn levels(files: &dyn Files, config: &Config, findings: &mut Vec<Diagnostic>) ->
 }
 
 fn known_themes(files: &dyn Files) -> Result<Vec<String>, FileError> {
-    let mut names: Vec<String> = files.walk("themes")?.files.iter().filter_map(|path| path.below("themes")?.split_once('/').map(|(name, _)| name.to_owned())).collect();
+    let mut names: Vec<String> = files
+        .walk("themes")?
+        .files
+        .iter()
+        .filter_map(|path| path.below("themes")?.split_once('/').map(|(name, _)| name.to_owned()))
+        .collect();
     names.push("default".into());
     names.dedup();
     Ok(names)
 }
 
 /// The files of a theme: those in `themes/<name>/`, else those that are compiled in.
-fn theme_level(files: &dyn Files, name: &str, findings: &mut Vec<Diagnostic>) -> Result<Option<Level>, FileError> {
+fn theme_level(
+    files: &dyn Files,
+    name: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Option<Level>, FileError> {
     let folder = format!("themes/{name}");
     let walk = files.walk(&folder)?;
     findings.extend(walk.faults.iter().map(crate::files::fault_finding));
     let inside = |path: &SitePath| path.below(&folder).map(str::to_owned);
-    let on_disk: Vec<_> = walk.files.into_iter().filter_map(|path| Some((inside(&path)?, path))).collect();
+    let on_disk: Vec<_> =
+        walk.files.into_iter().filter_map(|path| Some((inside(&path)?, path))).collect();
     if !on_disk.is_empty() {
         return Ok(Some(Level { name: name.to_owned(), files: on_disk, builtin: false }));
     }
     if name != "default" {
         return Ok(None);
     }
-    let built_in = FILES.iter().filter_map(|(path, _)| SitePath::new(path).ok()).filter_map(|path| Some((inside(&path)?, path))).collect();
+    let built_in = FILES
+        .iter()
+        .filter_map(|(path, _)| SitePath::new(path).ok())
+        .filter_map(|path| Some((inside(&path)?, path)))
+        .collect();
     Ok(Some(Level { name: name.to_owned(), files: built_in, builtin: true }))
 }
 
 /// What a level's `theme.toml` says that it extends.
-fn extends(files: &dyn Files, level: &Level, findings: &mut Vec<Diagnostic>) -> Result<Option<(String, Place)>, FileError> {
+fn extends(
+    files: &dyn Files,
+    level: &Level,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Option<(String, Place)>, FileError> {
     let path = theme_toml(&level.name);
     let Some(text) = read(files, level, &path, findings)? else { return Ok(None) };
     let mut d = Decoder::new(&path, &text);
@@ -136,37 +187,66 @@ fn extends(files: &dyn Files, level: &Level, findings: &mut Vec<Diagnostic>) -> 
     findings.extend(d.findings);
     let Some((name, span)) = extends else { return Ok(None) };
     if SitePath::new(&name).is_err() || name.contains('/') {
-        findings.push(Diagnostic::new(Code::PathOutside, Place::new(&path, span), format!("`{name}` is not the name of a theme")).hint("write the name of a folder in `themes/`"));
+        findings.push(
+            Diagnostic::new(
+                Code::PathOutside,
+                Place::new(&path, span),
+                format!("`{name}` is not the name of a theme"),
+            )
+            .hint("write the name of a folder in `themes/`"),
+        );
         return Ok(None);
     }
     Ok(Some((name, Place::new(&path, span))))
 }
 
 /// Reads a text file of a level; a file that is no text is a finding.
-fn read(files: &dyn Files, level: &Level, path: &SitePath, findings: &mut Vec<Diagnostic>) -> Result<Option<String>, FileError> {
-    let bytes = if level.builtin { builtin_file(path).map(<[u8]>::to_vec) } else { files.read(path)? };
+fn read(
+    files: &dyn Files,
+    level: &Level,
+    path: &SitePath,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Option<String>, FileError> {
+    let bytes =
+        if level.builtin { builtin_file(path).map(<[u8]>::to_vec) } else { files.read(path)? };
     Ok(bytes.and_then(|bytes| match String::from_utf8(bytes) {
         Ok(text) => Some(normalise(text)),
         Err(_) => {
-            findings.push(Diagnostic::new(Code::FileEncoding, Place::file(path), "this file is not UTF-8 text").hint("save it as UTF-8"));
+            findings.push(
+                Diagnostic::new(
+                    Code::FileEncoding,
+                    Place::file(path),
+                    "this file is not UTF-8 text",
+                )
+                .hint("save it as UTF-8"),
+            );
             None
         }
     }))
 }
 
 /// The words of each language, those of upper levels over those of lower ones, and all of them over English.
-fn words(files: &dyn Files, levels: &[Level], findings: &mut Vec<Diagnostic>) -> Result<BTreeMap<String, Arc<Words>>, FileError> {
+fn words(
+    files: &dyn Files,
+    levels: &[Level],
+    findings: &mut Vec<Diagnostic>,
+) -> Result<BTreeMap<String, Arc<Words>>, FileError> {
     let mut by_language: BTreeMap<String, Vec<(&Level, &SitePath)>> = BTreeMap::new();
     for level in levels.iter().rev() {
         for (inside, path) in &level.files {
-            if let Some(language) = inside.strip_prefix("words/").and_then(|name| name.strip_suffix(".toml")) {
+            if let Some(language) =
+                inside.strip_prefix("words/").and_then(|name| name.strip_suffix(".toml"))
+            {
                 by_language.entry(language.to_ascii_lowercase()).or_default().push((level, path));
             }
         }
     }
-    let english_path = SitePath::new("themes/default/words/en.toml").expect("a path in a program is a path");
+    let english_path =
+        SitePath::new("themes/default/words/en.toml").expect("a path in a program is a path");
     let mut english = Words::default();
-    let builtin = builtin_file(&english_path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let builtin = builtin_file(&english_path)
+        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        .unwrap_or_default();
     english.read("en", &english_path, builtin, &mut Vec::new());
     let mut words = BTreeMap::new();
     for (level, path) in by_language.get("en").into_iter().flatten() {
@@ -187,16 +267,26 @@ fn words(files: &dyn Files, levels: &[Level], findings: &mut Vec<Diagnostic>) ->
     Ok(words)
 }
 
-/// The templates of all levels by their names in Tera: `level/name.html`.
-fn sources(files: &dyn Files, levels: &[Level], findings: &mut Vec<Diagnostic>) -> Result<TemplateSources, FileError> {
+/// The templates of all levels by their names in Tera: `level/name.html`, and `name.html` for the topmost.
+fn sources(
+    files: &dyn Files,
+    levels: &[Level],
+    findings: &mut Vec<Diagnostic>,
+) -> Result<TemplateSources, FileError> {
     let mut sources = TemplateSources::new();
     for level in levels {
         for (inside, path) in &level.files {
-            let Some(name) = inside.strip_prefix("templates/").filter(|name| name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".txt")) else { continue };
+            let Some(name) = inside.strip_prefix("templates/").filter(|name| {
+                name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".txt")
+            }) else {
+                continue;
+            };
             let Some(text) = read(files, level, path, findings)? else { continue };
             if !level.builtin {
                 findings.extend(absolute_urls(path, &text));
             }
+            // The topmost of each name is also known by the bare name: Tera would search the levels at every include.
+            sources.entry(name.to_owned()).or_insert_with(|| (path.clone(), text.clone()));
             sources.insert(format!("{}/{name}", level.name), (path.clone(), text));
         }
     }
@@ -205,11 +295,19 @@ fn sources(files: &dyn Files, levels: &[Level], findings: &mut Vec<Diagnostic>) 
 
 /// Adds all templates. A syntax error stops Tera at the first, so a broken one is replaced by nothing and all are tried
 /// again: every broken template is found in one run. Gives whether they could be put together.
-fn add_templates(tera: &mut Tera, sources: &TemplateSources, findings: &mut Vec<Diagnostic>) -> bool {
-    let mut texts: BTreeMap<&str, &str> = sources.iter().map(|(name, (_, text))| (name.as_str(), text.as_str())).collect();
+fn add_templates(
+    tera: &mut Tera,
+    sources: &TemplateSources,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    let mut texts: BTreeMap<&str, &str> =
+        sources.iter().map(|(name, (_, text))| (name.as_str(), text.as_str())).collect();
     let mut broken = false;
     for _ in 0..=sources.len() {
-        let Err(error) = tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, *text))) else { return !broken };
+        let Err(error) = tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, *text)))
+        else {
+            return !broken;
+        };
         let syntax = match error.kind() {
             tera::ErrorKind::SyntaxError(report) => texts.get_mut(report.filename()),
             _ => None,
@@ -230,14 +328,23 @@ fn add_templates(tera: &mut Tera, sources: &TemplateSources, findings: &mut Vec<
 /// Root-absolute URLs written out in a template: they work until the site moves into a folder.
 fn absolute_urls(path: &SitePath, text: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for attribute in ["href=\"/", "src=\"/", "action=\"/", "href='/", "src='/", "poster=\"/", "srcset=\"/"] {
+    for attribute in
+        ["href=\"/", "src=\"/", "action=\"/", "href='/", "src='/", "poster=\"/", "srcset=\"/"]
+    {
         for (at, _) in text.match_indices(attribute) {
             let value = at + attribute.len() - 1;
             if text.get(value + 1..).is_some_and(|rest| rest.starts_with('/')) {
                 continue;
             }
-            let end = text.get(value..).and_then(|rest| rest.find(['"', '\'', ' ', '>'])).map_or(value + 1, |length| value + length);
-            let finding = Diagnostic::new(Code::TemplateAbsoluteUrl, Place::new(path, Span::new(value, end)), "this URL ignores the base path");
+            let end = text
+                .get(value..)
+                .and_then(|rest| rest.find(['"', '\'', ' ', '>']))
+                .map_or(value + 1, |length| value + length);
+            let finding = Diagnostic::new(
+                Code::TemplateAbsoluteUrl,
+                Place::new(path, Span::new(value, end)),
+                "this URL ignores the base path",
+            );
             let shown = text.get(value..end).unwrap_or("/");
             findings.push(finding.hint(format!("write `{{{{ \"{shown}\" | url }}}}`")));
         }

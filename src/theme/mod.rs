@@ -66,7 +66,12 @@ impl Theme {
 
     /// The names of all templates as authors write them, without repeats.
     pub fn template_names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.sources.keys().filter_map(|name| name.split_once('/').map(|(_, name)| name)).filter(|name| !name.starts_with('_')).collect();
+        let mut names: Vec<&str> = self
+            .sources
+            .keys()
+            .map(String::as_str)
+            .filter(|name| !name.contains('/') && !name.starts_with('_'))
+            .collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -74,7 +79,7 @@ impl Theme {
 
     /// Renders a template. An error says where, in which template, and how it was reached.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        let mut out = Vec::with_capacity(32 << 10);
+        let mut out = Vec::with_capacity(64 << 10);
         match self.tera.render_to(template, context, &mut out) {
             Ok(()) => Ok(String::from_utf8(out).expect("templates and values are text")),
             Err(error) => Err(findings_of(&error, template, &self.sources)),
@@ -85,7 +90,11 @@ impl Theme {
     pub fn words(&self, lang: &str) -> Arc<Words> {
         let lower = lang.to_ascii_lowercase();
         let primary = lower.split('-').next().unwrap_or_default();
-        let words = self.words.get(&lower).or_else(|| self.words.get(primary)).or_else(|| self.words.get("en"));
+        let words = self
+            .words
+            .get(&lower)
+            .or_else(|| self.words.get(primary))
+            .or_else(|| self.words.get("en"));
         Arc::clone(words.expect("English words are always loaded"))
     }
 

@@ -28,22 +28,39 @@ enum Text {
 
 impl Default for Words {
     fn default() -> Self {
-        Self { language: "en".into(), texts: BTreeMap::new(), months: Vec::new(), plain: tera::Value::none() }
+        Self {
+            language: "en".into(),
+            texts: BTreeMap::new(),
+            months: Vec::new(),
+            plain: tera::Value::none(),
+        }
     }
 }
 
 impl Words {
     /// Reads a file of words on top of `self`.
-    pub(crate) fn read(&mut self, language: &str, path: &SitePath, text: &str, findings: &mut Vec<crate::diagnostic::Diagnostic>) {
+    pub(crate) fn read(
+        &mut self,
+        language: &str,
+        path: &SitePath,
+        text: &str,
+        findings: &mut Vec<crate::diagnostic::Diagnostic>,
+    ) {
         language.clone_into(&mut self.language);
         let mut d = Decoder::new(path, text);
         let root = toml::load(path, text).collect_into(&mut d.findings);
         if let NodeKind::Mapping(entries) = &root.kind {
             for (key, value) in entries {
                 if key.text == "months" {
-                    self.months = list(&mut d, value, |d, item| string(d, item).map(str::to_owned)).unwrap_or_default();
+                    self.months = list(&mut d, value, |d, item| string(d, item).map(str::to_owned))
+                        .unwrap_or_default();
                     if self.months.len() != 12 {
-                        d.report_with_hint(Code::FieldInvalid, value.span, "there are twelve months", "write their twelve names in order");
+                        d.report_with_hint(
+                            Code::FieldInvalid,
+                            value.span,
+                            "there are twelve months",
+                            "write their twelve names in order",
+                        );
                     }
                 } else if let Some(text) = read_text(&mut d, value) {
                     self.texts.insert(key.text.to_string(), text);
@@ -85,13 +102,17 @@ impl Words {
     pub fn phrase(&self, key: &str, n: u64, arguments: &[(&str, &str)]) -> Option<String> {
         let text = match self.texts.get(key)? {
             Text::One(text) => text,
-            Text::Plural(forms) => forms.get(plural_category(&self.language, n)).or_else(|| forms.get("other"))?,
+            Text::Plural(forms) => {
+                forms.get(plural_category(&self.language, n)).or_else(|| forms.get("other"))?
+            }
         };
         let mut out = String::with_capacity(text.len() + 16);
         let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            match after.split_once('}').and_then(|(name, tail)| Some((arguments.iter().find(|(known, _)| *known == name)?.1, tail))) {
+            match after.split_once('}').and_then(|(name, tail)| {
+                Some((arguments.iter().find(|(known, _)| *known == name)?.1, tail))
+            }) {
                 Some((value, tail)) => {
                     out.push_str(value);
                     rest = tail;
@@ -108,16 +129,26 @@ impl Words {
 
     /// A day in the language's form.
     pub fn day(&self, date: Date) -> String {
-        self.date(PartialDate { year: date.year(), month: Some(date.month()), day: Some(date.day()) })
+        self.date(PartialDate {
+            year: date.year(),
+            month: Some(date.month()),
+            day: Some(date.day()),
+        })
     }
 
     /// A date of which only the year may be known, in the language's form.
     pub fn date(&self, date: PartialDate) -> String {
         let year = date.year.to_string();
-        let month = date.month.and_then(|month| self.months.get(usize::try_from(month).ok()?.checked_sub(1)?));
+        let month = date
+            .month
+            .and_then(|month| self.months.get(usize::try_from(month).ok()?.checked_sub(1)?));
         let Some(month) = month else { return date.to_string() };
         match date.day {
-            Some(day) => self.phrase("date_day", 0, &[("day", &day.to_string()), ("month", month), ("year", &year)]),
+            Some(day) => self.phrase(
+                "date_day",
+                0,
+                &[("day", &day.to_string()), ("month", month), ("year", &year)],
+            ),
             None => self.phrase("date_month", 0, &[("month", month), ("year", &year)]),
         }
         .unwrap_or_else(|| date.to_string())
@@ -128,9 +159,19 @@ fn read_text(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Text> {
     let NodeKind::Mapping(forms) = &node.kind else {
         return string(d, node).map(|text| Text::One(text.to_owned()));
     };
-    let forms: BTreeMap<String, String> = forms.iter().filter_map(|(category, text)| Some((category.text.to_string(), string(d, text)?.to_owned()))).collect();
+    let forms: BTreeMap<String, String> = forms
+        .iter()
+        .filter_map(|(category, text)| {
+            Some((category.text.to_string(), string(d, text)?.to_owned()))
+        })
+        .collect();
     if !forms.contains_key("other") {
-        d.report_with_hint(Code::FieldMissing, node.shown_span(), "a text with plural forms needs the form `other`", "write `{ one = \"…\", other = \"…\" }`");
+        d.report_with_hint(
+            Code::FieldMissing,
+            node.shown_span(),
+            "a text with plural forms needs the form `other`",
+            "write `{ one = \"…\", other = \"…\" }`",
+        );
     }
     Some(Text::Plural(forms))
 }
@@ -193,16 +234,30 @@ mod tests {
         words.read("en", &SitePath::new("w.toml").unwrap(), text, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         assert_eq!(words.phrase("a", 1, &[("n", "1")]).unwrap(), "1 source");
-        assert_eq!(words.phrase("a", 2, &[("n", "2"), ("who", "{n}")]).unwrap(), "2 sources by {n}");
-        assert_eq!(words.date(crate::content::PartialDate { year: 2026, month: Some(2), day: None }), "Feb 2026");
+        assert_eq!(
+            words.phrase("a", 2, &[("n", "2"), ("who", "{n}")]).unwrap(),
+            "2 sources by {n}"
+        );
+        assert_eq!(
+            words.date(crate::content::PartialDate { year: 2026, month: Some(2), day: None }),
+            "Feb 2026"
+        );
     }
 
     #[test]
     fn plural_rules_are_those_of_cldr() {
-        let categories = |language, numbers: &[u64]| numbers.iter().map(|n| plural_category(language, *n)).collect::<Vec<_>>();
-        assert_eq!(categories("ru", &[1, 2, 5, 11, 21, 22]), ["one", "few", "many", "many", "one", "few"]);
+        let categories = |language, numbers: &[u64]| {
+            numbers.iter().map(|n| plural_category(language, *n)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            categories("ru", &[1, 2, 5, 11, 21, 22]),
+            ["one", "few", "many", "many", "one", "few"]
+        );
         assert_eq!(categories("pl", &[1, 2, 5, 12, 22]), ["one", "few", "many", "many", "few"]);
-        assert_eq!(categories("ar", &[0, 1, 2, 3, 11, 100]), ["zero", "one", "two", "few", "many", "other"]);
+        assert_eq!(
+            categories("ar", &[0, 1, 2, 3, 11, 100]),
+            ["zero", "one", "two", "few", "many", "other"]
+        );
         assert_eq!(categories("fr-CA", &[0, 1, 2]), ["one", "one", "other"]);
     }
 }

@@ -17,7 +17,7 @@ const PAYLOADS: &[&str] = &[
     "</title></head></textarea></style><script>alert(1)</script>",
     "{{ 7 * 7 }}{% raw %}",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "\u{2028}\u{2029}\\u003cscript>",
+    "x\u{2028}\u{2029}\\u003cscript>",
     "\\\"}; alert(1); //",
 ];
 
@@ -83,7 +83,8 @@ fn check_shown(built: &Built, payload: &str) {
     assert_eq!(graph["FAQPage"]["mainEntity"][0]["name"], payload);
     assert_eq!(graph["WebSite"]["name"], payload);
     let atom = xml(built.page("atom.xml"));
-    let titles: Vec<&str> = atom.iter().filter(|(name, _)| name == "title").map(|(_, text)| text.as_str()).collect();
+    let titles: Vec<&str> =
+        atom.iter().filter(|(name, _)| name == "title").map(|(_, text)| text.as_str()).collect();
     assert_eq!(titles, [payload; 4]);
     for (_, content) in atom.iter().filter(|(name, _)| name == "content") {
         check_inert_fragment(content);
@@ -93,7 +94,11 @@ fn check_shown(built: &Built, payload: &str) {
     check_inert_fragment(feed["items"][0]["content_html"].as_str().unwrap());
     let bib = built.page("a/cite.bib");
     assert_eq!(bib.matches("\n@").count() + usize::from(bib.starts_with('@')), 1, "{bib}");
-    assert_eq!(bib.replace("\\{", "").replace("\\}", "").matches('{').count(), bib.replace("\\{", "").replace("\\}", "").matches('}').count(), "{bib}");
+    assert_eq!(
+        bib.replace("\\{", "").replace("\\}", "").matches('{').count(),
+        bib.replace("\\{", "").replace("\\}", "").matches('}').count(),
+        "{bib}"
+    );
     let extra = built.page("c/index.html");
     assert!(extra.contains("<p title="), "{extra}");
 }
@@ -118,15 +123,31 @@ fn raw_html_passes_through_an_allow_list() {
     ]);
     let page = built.page("a/index.html");
     check_inert("a", page);
-    assert!(page.contains("<p class=\"x\">a</p>") && page.contains("<details open=\"\"><summary>S</summary>T</details>"), "{page}");
+    assert!(
+        page.contains("<p class=\"x\">a</p>")
+            && page.contains("<details open=\"\"><summary>S</summary>T</details>"),
+        "{page}"
+    );
 }
 
 #[test]
 fn a_script_url_in_raw_html_is_an_error_even_where_all_html_is_allowed() {
     for mode in ["sanitize", "allow"] {
-        for html in ["<a href=\"javascript:alert(1)\">x</a>", "<img src=\"data:image/svg+xml,x\">", "<iframe src=\"javascript:alert(1)\"></iframe>", "<form action=\"javascript:alert(1)\"></form>"] {
-            let built = site().config(&format!("[markdown]\nhtml = \"{mode}\"\n")).article("a", &format!("<div>{html}</div>")).build();
-            assert!(built.findings.iter().any(|finding| finding.code.name() == "link/script-url"), "{mode}: {html}: {:#?}", built.findings);
+        for html in [
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "<img src=\"data:image/svg+xml,x\">",
+            "<iframe src=\"javascript:alert(1)\"></iframe>",
+            "<form action=\"javascript:alert(1)\"></form>",
+        ] {
+            let built = site()
+                .config(&format!("[markdown]\nhtml = \"{mode}\"\n"))
+                .article("a", &format!("<div>{html}</div>"))
+                .build();
+            assert!(
+                built.findings.iter().any(|finding| finding.code.name() == "link/script-url"),
+                "{mode}: {html}: {:#?}",
+                built.findings
+            );
             assert!(built.outputs.is_empty());
         }
     }
@@ -135,17 +156,44 @@ fn a_script_url_in_raw_html_is_an_error_even_where_all_html_is_allowed() {
 #[test]
 fn raw_html_may_be_allowed_or_shown() {
     let text = "<div onclick=\"x()\">a</div>\n\nA <b style=\"x\">word</b>.\n";
-    let allowed = site().config("[markdown]\nhtml = \"allow\"\n").article("a", text).template("article.html", "{{ article.body }}").build();
+    let allowed = site()
+        .config("[markdown]\nhtml = \"allow\"\n")
+        .article("a", text)
+        .template("article.html", "{{ article.body }}")
+        .build();
     allowed.clean();
-    assert_eq!(allowed.page("a/index.html"), "<div onclick=\"x()\">a</div>\n<p>A <b style=\"x\">word</b>.</p>\n");
-    let escaped = site().config("[markdown]\nhtml = \"escape\"\n").article("a", text).template("article.html", "{{ article.body }}").build();
+    assert_eq!(
+        allowed.page("a/index.html"),
+        "<div onclick=\"x()\">a</div>\n<p>A <b style=\"x\">word</b>.</p>\n"
+    );
+    let escaped = site()
+        .config("[markdown]\nhtml = \"escape\"\n")
+        .article("a", text)
+        .template("article.html", "{{ article.body }}")
+        .build();
     escaped.clean();
-    assert_eq!(escaped.page("a/index.html"), "<p>&lt;div onclick=&quot;x()&quot;&gt;a&lt;/div&gt;</p>\n<p>A &lt;b style=&quot;x&quot;&gt;word&lt;/b&gt;.</p>\n");
+    assert_eq!(
+        escaped.page("a/index.html"),
+        "<p>&lt;div onclick=&quot;x()&quot;&gt;a&lt;/div&gt;</p>\n<p>A &lt;b style=&quot;x&quot;&gt;word&lt;/b&gt;.</p>\n"
+    );
 }
 
 #[test]
 fn raw_html_cannot_break_out_of_its_page() {
-    for html in ["</div></div></main></body></html><p>x", "<div><div><div>", "<!-- ", "<textarea>", "<title>", "<plaintext>", "<table><tr><td>", "</article><article>", "<b><i></b></i>", "<p title=\"", "<svg><style><img src=x onerror=alert(1)></style></svg>", "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>"] {
+    for html in [
+        "</div></div></main></body></html><p>x",
+        "<div><div><div>",
+        "<!-- ",
+        "<textarea>",
+        "<title>",
+        "<plaintext>",
+        "<table><tr><td>",
+        "</article><article>",
+        "<b><i></b></i>",
+        "<p title=\"",
+        "<svg><style><img src=x onerror=alert(1)></style></svg>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    ] {
         let built = site().article("a", &format!("A word.\n\n{html}\n\nAnother.\n")).build();
         if !built.outputs.is_empty() {
             let dom = built.dom("a/index.html");
@@ -154,4 +202,33 @@ fn raw_html_cannot_break_out_of_its_page() {
             assert!(dom.id("main").all("footer").is_empty(), "{html}");
         }
     }
+}
+
+#[test]
+fn a_theme_may_quote_attributes_either_way() {
+    let built = site()
+        .article("a", "---\ntitle: \"' onclick='x()\"\n---\n")
+        .template(
+            "article.html",
+            "<!doctype html><title>x</title><p title='{{ article.title }}'>x</p>",
+        )
+        .build();
+    check_inert("a", built.page("a/index.html"));
+    assert_eq!(built.dom("a/index.html").all("p")[0].attr("title"), Some("' onclick='x()"));
+}
+
+#[test]
+fn control_characters_become_visible() {
+    let built = site()
+        .article("a", "---\ntitle: \"a\\0b\\e[31m\"\ndate: 2026-01-01\n---\nA\u{b}B\n")
+        .build();
+    built.clean();
+    for (path, bytes) in &built.outputs {
+        assert!(
+            bytes.iter().all(|byte| *byte >= 0x20 || *byte == b'\n' || *byte == b'\t'),
+            "{path}"
+        );
+    }
+    assert_eq!(built.dom("a/index.html").all("h1")[0].text(), "a\u{fffd}b\u{fffd}[31m");
+    xml(built.page("atom.xml"));
 }

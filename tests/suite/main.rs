@@ -1,6 +1,10 @@
 //! The integration tests, one binary: what a site's author and its readers see. `support` builds sites; each other
 //! module tests one side of them. Every file of this folder is a module here (`tidy` checks it).
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot read its files should stop at once")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot read its files should stop at once"
+)]
 
 mod bad_input;
 mod cli;

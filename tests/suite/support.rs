@@ -12,7 +12,9 @@ use std::time::SystemTime;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
-use nutgraf::build::{Clock, Made, Options, assemble, copied_bytes, read_config, render_all, settle};
+use nutgraf::build::{
+    Clock, Made, Options, assemble, copied_bytes, read_config, render_all, settle,
+};
 use nutgraf::config::Overrides;
 use nutgraf::content::normalise;
 use nutgraf::diagnostic::{Diagnostic, human};
@@ -49,7 +51,11 @@ impl TestSite {
 
     /// Adds `content/NAME.md`. Text that does not begin with a fence gets the title `NAME`.
     pub(crate) fn article(self, name: &str, text: &str) -> Self {
-        let text = if text.starts_with("---") { text.to_owned() } else { format!("---\ntitle: \"{name}\"\n---\n{text}") };
+        let text = if text.starts_with("---") {
+            text.to_owned()
+        } else {
+            format!("---\ntitle: \"{name}\"\n---\n{text}")
+        };
         self.file(&format!("content/{name}.md"), text)
     }
 
@@ -66,11 +72,21 @@ impl TestSite {
 
     /// Builds it. As the program does, nothing is published when there is an error.
     pub(crate) fn build(self) -> Built {
-        let files = self.files.iter().fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()));
-        let options = Options { drafts: self.drafts, overrides: Overrides::default(), clock: Clock::Day("2026-11-23".parse().unwrap()) };
+        let files = self
+            .files
+            .iter()
+            .fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()));
+        let options = Options {
+            drafts: self.drafts,
+            overrides: Overrides::default(),
+            clock: Clock::Day("2026-11-23".parse().unwrap()),
+        };
         let mut findings = Vec::new();
         let outputs = Mutex::new(BTreeMap::new());
-        let config = read_config(&files, &SitePath::new("site.toml").unwrap(), &options.overrides).unwrap().collect_into(&mut findings);
+        let twice = Mutex::new(Vec::new());
+        let config = read_config(&files, &SitePath::new("site.toml").unwrap(), &options.overrides)
+            .unwrap()
+            .collect_into(&mut findings);
         if let Some(config) = config {
             let mut assembled = assemble(&files, config, &options).unwrap();
             assembled.findings.append(&mut findings);
@@ -79,7 +95,9 @@ impl TestSite {
                     Made::Bytes(bytes) => bytes.to_vec(),
                     Made::Copy(from) => copied_bytes(&files, from).unwrap().unwrap(),
                 };
-                assert!(outputs.lock().unwrap().insert(path.to_string(), bytes).is_none(), "`{path}` was made twice");
+                if outputs.lock().unwrap().insert(path.to_string(), bytes).is_some() {
+                    twice.lock().unwrap().push(path.to_string());
+                }
                 Ok::<_, std::convert::Infallible>(())
             });
             settle(&mut assembled.findings, &assembled.config);
@@ -87,7 +105,9 @@ impl TestSite {
         } else {
             nutgraf::diagnostic::sort(&mut findings);
         }
-        let outputs = if findings.iter().any(Diagnostic::is_error) { BTreeMap::new() } else { outputs.into_inner().unwrap() };
+        let broken = findings.iter().any(Diagnostic::is_error);
+        assert!(broken || twice.lock().unwrap().is_empty(), "made twice: {twice:?}");
+        let outputs = if broken { BTreeMap::new() } else { outputs.into_inner().unwrap() };
         Built { files, outputs, findings }
     }
 
@@ -113,7 +133,11 @@ pub(crate) struct Built {
 impl Built {
     fn place(&self, finding: &Diagnostic) -> String {
         human::location(&finding.place, &|path| {
-            let bytes = self.files.read(path).unwrap().or_else(|| nutgraf::theme::builtin_file(path).map(<[u8]>::to_vec))?;
+            let bytes = self
+                .files
+                .read(path)
+                .unwrap()
+                .or_else(|| nutgraf::theme::builtin_file(path).map(<[u8]>::to_vec))?;
             Some(normalise(String::from_utf8_lossy(&bytes).into_owned()))
         })
     }
@@ -124,12 +148,24 @@ impl Built {
     pub(crate) fn check_findings(&self, expected: &[(&str, &str, &str)]) -> &Self {
         let mut report = String::new();
         for finding in &self.findings {
-            let related: Vec<String> = finding.related.iter().map(|(place, note)| format!("{note} {}", place.path)).collect();
-            let said = format!("{} | {} | {}", finding.message, finding.hint.as_deref().unwrap_or("NO HINT"), related.join(", "));
-            writeln!(report, "(\"{}\", \"{}\", r#\"{said}\"#),", finding.code, self.place(finding)).unwrap();
+            let related: Vec<String> = finding
+                .related
+                .iter()
+                .map(|(place, note)| format!("{note} {}", place.path))
+                .collect();
+            let said = format!(
+                "{} | {} | {}",
+                finding.message,
+                finding.hint.as_deref().unwrap_or("NO HINT"),
+                related.join(", ")
+            );
+            writeln!(report, "(\"{}\", \"{}\", r#\"{said}\"#),", finding.code, self.place(finding))
+                .unwrap();
         }
         let fits = expected.len() == self.findings.len()
-            && report.lines().zip(expected).all(|(line, (code, place, part))| line.starts_with(&format!("(\"{code}\", \"{place}\", ")) && line.contains(part));
+            && report.lines().zip(expected).all(|(line, (code, place, part))| {
+                line.starts_with(&format!("(\"{code}\", \"{place}\", ")) && line.contains(part)
+            });
         assert!(fits, "expected {expected:#?}\nfound\n{report}");
         assert!(!report.contains("NO HINT"), "a finding says what to do next:\n{report}");
         self
@@ -241,7 +277,10 @@ impl DiskSite {
         walk(&self.path(path), &mut |found| {
             let bytes = if found.is_file() { std::fs::read(found).unwrap() } else { Vec::new() };
             let time = found.symlink_metadata().unwrap().modified().unwrap();
-            tree.insert(found.strip_prefix(self.path(path)).unwrap().display().to_string(), (bytes, time));
+            tree.insert(
+                found.strip_prefix(self.path(path)).unwrap().display().to_string(),
+                (bytes, time),
+            );
         });
         tree
     }
@@ -250,7 +289,9 @@ impl DiskSite {
 /// The program, in an environment of which nothing can change its output.
 pub(crate) fn nutgraf() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "CI", "RUST_BACKTRACE"] {
+    for variable in
+        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "CI", "RUST_BACKTRACE"]
+    {
         command.env_remove(variable);
     }
     command.env("HOME", "/nowhere").stdin(Stdio::null());
@@ -260,12 +301,20 @@ pub(crate) fn nutgraf() -> Command {
 /// Runs a command to its end.
 pub(crate) fn run(command: &mut Command) -> Run {
     let output = command.output().unwrap();
-    Run { status: output.status.code(), stdout: String::from_utf8(output.stdout).unwrap(), stderr: String::from_utf8(output.stderr).unwrap() }
+    Run {
+        status: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
 }
 
 /// Calls `visit` for everything below a folder.
 pub(crate) fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     entries.sort();
     for entry in entries {
         visit(&entry);
@@ -321,7 +370,8 @@ impl Dom {
     /// The one element with this id.
     #[track_caller]
     pub(crate) fn id(&self, id: &str) -> Element<'_> {
-        let found: Vec<_> = self.elements().filter(|element| element.attr("id") == Some(id)).collect();
+        let found: Vec<_> =
+            self.elements().filter(|element| element.attr("id") == Some(id)).collect();
         assert_eq!(found.len(), 1, "elements with the id `{id}`");
         found[0]
     }
@@ -333,13 +383,23 @@ impl Dom {
 
     /// The `content` of the `meta` elements of a name or property.
     pub(crate) fn meta(&self, name: &str) -> Vec<&str> {
-        let named = |element: &Element<'_>| element.attr("name") == Some(name) || element.attr("property") == Some(name);
-        self.all("meta").into_iter().filter(named).filter_map(|element| element.attr("content")).collect()
+        let named = |element: &Element<'_>| {
+            element.attr("name") == Some(name) || element.attr("property") == Some(name)
+        };
+        self.all("meta")
+            .into_iter()
+            .filter(named)
+            .filter_map(|element| element.attr("content"))
+            .collect()
     }
 
     /// The `href` of the `link` elements of a relation.
     pub(crate) fn links(&self, rel: &str) -> Vec<&str> {
-        self.all("link").into_iter().filter(|element| element.attr("rel") == Some(rel)).filter_map(|element| element.attr("href")).collect()
+        self.all("link")
+            .into_iter()
+            .filter(|element| element.attr("rel") == Some(rel))
+            .filter_map(|element| element.attr("href"))
+            .collect()
     }
 
     /// The one JSON-LD graph, by the type of its nodes.
@@ -350,7 +410,9 @@ impl Dom {
         assert_eq!(scripts[0].attr("type"), Some("application/ld+json"));
         let value: serde_json::Value = serde_json::from_str(&scripts[0].text()).unwrap();
         let graph = value["@graph"].as_array().unwrap();
-        let kind = |node: &serde_json::Value| node["@type"].as_str().or_else(|| node["@type"][0].as_str()).unwrap().to_owned();
+        let kind = |node: &serde_json::Value| {
+            node["@type"].as_str().or_else(|| node["@type"][0].as_str()).unwrap().to_owned()
+        };
         graph.iter().map(|node| (kind(node), node.clone())).collect()
     }
 }
@@ -418,7 +480,10 @@ struct Sink {
 
 impl Default for Sink {
     fn default() -> Self {
-        Self { nodes: RefCell::new(vec![Node { parent: 0, children: Vec::new(), kind: Kind::Root }]), errors: RefCell::default() }
+        Self {
+            nodes: RefCell::new(vec![Node { parent: 0, children: Vec::new(), kind: Kind::Root }]),
+            errors: RefCell::default(),
+        }
     }
 }
 
@@ -479,7 +544,10 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> usize {
-        let attrs = attrs.into_iter().map(|attr| (attr.name.local.to_string(), attr.value.to_string())).collect();
+        let attrs = attrs
+            .into_iter()
+            .map(|attr| (attr.name.local.to_string(), attr.value.to_string()))
+            .collect();
         self.make(Kind::Element(name, attrs))
     }
 
@@ -496,8 +564,17 @@ impl TreeSink for Sink {
         self.insert(*parent, end, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &usize, previous: &usize, child: NodeOrText<usize>) {
-        if self.nodes.borrow()[*element].parent == 0 { self.append(previous, child) } else { self.append_before_sibling(element, child) }
+    fn append_based_on_parent_node(
+        &self,
+        element: &usize,
+        previous: &usize,
+        child: NodeOrText<usize>,
+    ) {
+        if self.nodes.borrow()[*element].parent == 0 {
+            self.append(previous, child)
+        } else {
+            self.append_before_sibling(element, child)
+        }
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
@@ -514,7 +591,8 @@ impl TreeSink for Sink {
 
     fn append_before_sibling(&self, sibling: &usize, child: NodeOrText<usize>) {
         let parent = self.nodes.borrow()[*sibling].parent;
-        let at = self.nodes.borrow()[parent].children.iter().position(|child| child == sibling).unwrap();
+        let at =
+            self.nodes.borrow()[parent].children.iter().position(|child| child == sibling).unwrap();
         self.insert(parent, at, child);
     }
 
@@ -559,14 +637,30 @@ pub(crate) fn check_inert(path: &str, html: &str) {
     for element in dom.elements() {
         if element.name() == "script" {
             assert_eq!(element.attr("type"), Some("application/ld+json"), "{path}");
-            serde_json::from_str::<serde_json::Value>(&element.text()).unwrap_or_else(|error| panic!("{path}: {error}"));
+            serde_json::from_str::<serde_json::Value>(&element.text())
+                .unwrap_or_else(|error| panic!("{path}: {error}"));
         }
-        assert!(!["iframe", "object", "embed", "base", "svg", "style"].contains(&element.name()), "{path}: <{}>", element.name());
+        assert!(
+            !["iframe", "object", "embed", "base", "svg", "style"].contains(&element.name()),
+            "{path}: <{}>",
+            element.name()
+        );
         for (name, value) in element.attrs() {
             assert!(!name.starts_with("on"), "{path}: <{} {name}=…>", element.name());
-            let compact: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect::<String>().to_lowercase();
-            let runs = ["javascript:", "vbscript:", "data:"].iter().any(|scheme| compact.starts_with(scheme));
-            assert!(!runs || !["href", "src", "action", "formaction", "cite", "poster"].contains(&name.as_str()), "{path}: {name}={value}");
+            let compact: String = value
+                .chars()
+                .filter(|c| !c.is_whitespace() && !c.is_control())
+                .collect::<String>()
+                .to_lowercase();
+            let runs = ["javascript:", "vbscript:", "data:"]
+                .iter()
+                .any(|scheme| compact.starts_with(scheme));
+            assert!(
+                !runs
+                    || !["href", "src", "action", "formaction", "cite", "poster"]
+                        .contains(&name.as_str()),
+                "{path}: {name}={value}"
+            );
         }
     }
     assert_eq!(dom.errors, Vec::<String>::new(), "{path}");
@@ -601,12 +695,17 @@ pub(crate) fn xml(text: &str) -> Vec<(String, String)> {
                     "amp" => '&',
                     "quot" => '"',
                     "apos" => '\'',
-                    _ => found.resolve_char_ref().unwrap().unwrap_or_else(|| panic!("`&{name};` is no reference of XML")),
+                    _ => found
+                        .resolve_char_ref()
+                        .unwrap()
+                        .unwrap_or_else(|| panic!("`&{name};` is no reference of XML")),
                 };
                 open.last_mut().unwrap().1.push(c);
             }
             Event::End(_) => done.push(open.pop().unwrap()),
-            Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => panic!("we write none of these\n{text}"),
+            Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {
+                panic!("we write none of these\n{text}")
+            }
             Event::Decl(_) => {}
         }
     }
@@ -620,4 +719,3 @@ fn check_attributes(start: &quick_xml::events::BytesStart<'_>) {
         drop(attribute.unwrap().normalized_value(quick_xml::XmlVersion::Explicit1_0).unwrap());
     }
 }
-

@@ -11,6 +11,9 @@ use crate::span::Span;
 /// Prefixes that belong to questions, sources, marks, notes and the parts of the page.
 const RESERVED: &[&str] = &["q-", "src-", "cite-", "fn-", "fnref-", "part-"];
 
+/// The id of the page's main part, to which the skip link leads.
+const MAIN: &str = "main";
+
 /// The ids of one page.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
@@ -22,11 +25,25 @@ impl Anchors {
     /// Takes an id that the author wrote. A second one of the same name, or a reserved prefix, is a finding.
     pub(crate) fn pin(&mut self, d: &mut Decoder<'_>, id: &str, span: Span) {
         if let Some(prefix) = RESERVED.iter().find(|prefix| id.starts_with(**prefix)) {
-            let message = format!("anchors that begin with `{prefix}` are kept for the page's own parts");
+            let message =
+                format!("anchors that begin with `{prefix}` are kept for the page's own parts");
             d.report_with_hint(Code::AnchorReserved, span, message, "choose another id");
         }
+        if id == MAIN {
+            d.report_with_hint(
+                Code::AnchorReserved,
+                span,
+                "the anchor `main` is kept for the page itself",
+                "choose another id",
+            );
+        }
         if id.is_empty() || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
-            d.report_with_hint(Code::FieldInvalid, span, format!("`{id}` is no anchor"), "write letters, digits and `-`");
+            d.report_with_hint(
+                Code::FieldInvalid,
+                span,
+                format!("`{id}` is no anchor"),
+                "write letters, digits and `-`",
+            );
             return;
         }
         self.take(d, id, span);
@@ -35,7 +52,12 @@ impl Anchors {
     /// Takes an id, and reports if it is taken.
     fn take(&mut self, d: &mut Decoder<'_>, id: &str, span: Span) {
         if let Some(first) = self.taken.insert(id.to_owned(), span) {
-            let finding = Diagnostic::new(Code::AnchorDuplicate, d.place(span), format!("the anchor `{id}` is used twice on this page")).related(d.place(first), "first here");
+            let finding = Diagnostic::new(
+                Code::AnchorDuplicate,
+                d.place(span),
+                format!("the anchor `{id}` is used twice on this page"),
+            )
+            .related(d.place(first), "first here");
             d.findings.push(finding.hint("give one of them another id"));
         }
     }
@@ -54,7 +76,13 @@ impl Anchors {
     }
 
     /// The id of a question: from its text, or the one that the author pinned.
-    pub(crate) fn question(&mut self, d: &mut Decoder<'_>, text: &str, pinned: Option<&str>, span: Span) -> String {
+    pub(crate) fn question(
+        &mut self,
+        d: &mut Decoder<'_>,
+        text: &str,
+        pinned: Option<&str>,
+        span: Span,
+    ) -> String {
         match pinned {
             Some(id) => {
                 let id = format!("q-{}", id.strip_prefix("q-").unwrap_or(id));
@@ -63,24 +91,30 @@ impl Anchors {
             }
             None => {
                 let slug = slugify(text);
-                let base = if slug.is_empty() { "q-question".to_owned() } else { format!("q-{slug}") };
+                let base =
+                    if slug.is_empty() { "q-question".to_owned() } else { format!("q-{slug}") };
                 self.free(base, span)
             }
         }
     }
 
     fn free(&mut self, base: String, span: Span) -> String {
-        let mut id = base.clone();
-        let repeats = self.repeats.entry(base.clone()).or_insert(0);
-        while self.taken.contains_key(&id) {
-            *repeats += 1;
-            id = format!("{base}-{repeats}");
+        if !self.taken.contains_key(&base) && base != MAIN {
+            self.taken.insert(base.clone(), span);
+            return base;
         }
-        self.taken.insert(id.clone(), span);
-        id
+        let repeats = self.repeats.entry(base.clone()).or_insert(0);
+        loop {
+            *repeats += 1;
+            let id = format!("{base}-{repeats}");
+            if !self.taken.contains_key(&id) {
+                self.taken.insert(id.clone(), span);
+                return id;
+            }
+        }
     }
 
-    /// Whether the page has this anchor.
+    /// The ids, sorted.
     pub(crate) fn into_names(self) -> Vec<String> {
         self.taken.into_keys().collect()
     }

@@ -22,7 +22,7 @@ use crate::content::link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
 use crate::content::markdown::writer::Writer;
 use crate::diagnostic::Code;
 use crate::node::decode::Decoder;
-use crate::node::{Text, TextMap};
+use crate::node::{LazyMap, Text, TextMap};
 use crate::span::Span;
 
 /// The destination under which the parser hands back what may be a citation.
@@ -46,7 +46,16 @@ pub(crate) struct MarkdownReader<'a> {
 
 impl<'a> MarkdownReader<'a> {
     pub(crate) fn new(options: &'a MarkdownOptions) -> Self {
-        Self { options, links: Vec::new(), citations: Vec::new(), notes: Vec::new(), note_index: BTreeMap::new(), anchors: Anchors::default(), wanted_leads: BTreeSet::new(), images: 0 }
+        Self {
+            options,
+            links: Vec::new(),
+            citations: Vec::new(),
+            notes: Vec::new(),
+            note_index: BTreeMap::new(),
+            anchors: Anchors::default(),
+            wanted_leads: BTreeSet::new(),
+            images: 0,
+        }
     }
 
     /// Asks for the first paragraph of a section, when the body is read.
@@ -55,7 +64,13 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// Reads a link that stands in the front matter, and gives its number.
-    pub(crate) fn link(&mut self, d: &mut Decoder<'_>, url: &str, span: Span, purpose: LinkPurpose) -> usize {
+    pub(crate) fn link(
+        &mut self,
+        d: &mut Decoder<'_>,
+        url: &str,
+        span: Span,
+        purpose: LinkPurpose,
+    ) -> usize {
         let target = classify(d.path, url).unwrap_or_else(|fault| {
             report_link_fault(d, url, span, &fault);
             LinkTarget::Nowhere
@@ -66,24 +81,71 @@ impl<'a> MarkdownReader<'a> {
 
     /// Reads Markdown that may have several blocks.
     pub(crate) fn blocks(&mut self, d: &mut Decoder<'_>, text: Text<'_, '_>) -> Fragment {
-        let map = text.map(d.text);
+        let file = d.text;
+        let map = LazyMap::new(|| text.map(file));
+        if let Some(inline) = self.plain(text.as_str().trim_end()) {
+            return Fragment {
+                html: format!("<p>{}</p>\n", inline.fragment.html),
+                holes: Vec::new(),
+            };
+        }
         let mut writer = Writer::new(self, d, text.as_str(), &map);
         writer.run();
         writer.finish().fragment
     }
 
+    /// A line in which Markdown has nothing to find, without asking the parser: most key points and many answers are
+    /// one. `None` where any character could mean something.
+    fn plain(&self, text: &str) -> Option<Inline> {
+        let nothing_special = |b: &u8| {
+            !matches!(
+                b,
+                b'\\'
+                    | b'`'
+                    | b'*'
+                    | b'_'
+                    | b'['
+                    | b'<'
+                    | b'&'
+                    | b'~'
+                    | b'|'
+                    | b'$'
+                    | b'\n'
+                    | b'\t'
+                    | 0..=0x1f | 0x7f
+            )
+        };
+        let typographic = |b: u8| matches!(b, b'"' | b'\'' | b'-' | b'.');
+        let plain = text.starts_with(char::is_alphabetic)
+            && text.as_bytes().iter().all(nothing_special)
+            && !(self.options.smart_punctuation && text.bytes().any(typographic));
+        plain.then(|| {
+            let mut html = String::with_capacity(text.len() + 16);
+            crate::escape::content_into(text, &mut html);
+            Inline { fragment: Fragment { html, holes: Vec::new() }, text: text.to_owned() }
+        })
+    }
+
     /// Reads one line of Markdown; several blocks, or one that is no paragraph, are a finding.
     pub(crate) fn inline(&mut self, d: &mut Decoder<'_>, text: Text<'_, '_>) -> Inline {
         let source = text.as_str().trim_end();
-        let map = text.map(d.text);
+        if let Some(inline) = self.plain(source) {
+            return inline;
+        }
+        let file = d.text;
+        let map = LazyMap::new(|| text.map(file));
         let events = self.parse(d, source, &map);
         let paragraph = match (events.first(), events.last()) {
-            (Some((Event::Start(pulldown_cmark::Tag::Paragraph), range)), Some((Event::End(pulldown_cmark::TagEnd::Paragraph), last))) if range == last => true,
+            (
+                Some((Event::Start(pulldown_cmark::Tag::Paragraph), range)),
+                Some((Event::End(pulldown_cmark::TagEnd::Paragraph), last)),
+            ) if range == last => true,
             _ => false,
         };
         if !paragraph {
             let first_block = events.iter().find(|(event, _)| matches!(event, Event::Start(tag) if !matches!(tag, pulldown_cmark::Tag::Paragraph)));
-            let range = first_block.or(events.first()).map_or(0..source.len(), |(_, range)| range.clone());
+            let range =
+                first_block.or(events.first()).map_or(0..source.len(), |(_, range)| range.clone());
             d.report_with_hint(
                 Code::MarkdownNotInline,
                 map.span(range.start, range.end),
@@ -102,8 +164,13 @@ impl<'a> MarkdownReader<'a> {
 
     /// Reads the body of an article, which begins at byte `base` of its file.
     pub(crate) fn body(&mut self, d: &mut Decoder<'_>, markdown: &str, base: usize) -> Body {
-        let map = TextMap::Verbatim(base);
-        if markdown.contains("{#") {
+        let map = LazyMap::new(|| TextMap::Verbatim(base));
+        // Attributes end their heading's line; the id need not be the first of them.
+        let pins = |line: &str| {
+            line.trim_end().ends_with('}')
+                && line.rsplit_once('{').is_some_and(|(_, attributes)| attributes.contains('#'))
+        };
+        if markdown.contains('}') && markdown.lines().any(pins) {
             // Pinned ids are taken before any heading gets one from its text, wherever they stand.
             for (event, range) in self.parse_quietly(markdown) {
                 if let Event::Start(pulldown_cmark::Tag::Heading { id: Some(id), .. }) = event {
@@ -115,13 +182,23 @@ impl<'a> MarkdownReader<'a> {
         writer.is_body();
         writer.run();
         let written = writer.finish();
-        Body { fragment: written.fragment, headings: written.headings, leads: written.leads, excerpt: written.text }
+        Body {
+            fragment: written.fragment,
+            headings: written.headings,
+            leads: written.leads,
+            excerpt: written.text,
+        }
     }
 
     /// Reports the notes that nobody refers to, when all Markdown is read.
     pub(crate) fn finish(&self, d: &mut Decoder<'_>) {
         for note in self.notes.iter().filter(|note| note.references == 0) {
-            d.report_with_hint(Code::NoteUnused, note.span, format!("no text refers to the footnote `[^{}]`", note.label), format!("refer to it with `[^{}]`, or remove it", note.label));
+            d.report_with_hint(
+                Code::NoteUnused,
+                note.span,
+                format!("no text refers to the footnote `[^{}]`", note.label),
+                format!("refer to it with `[^{}]`, or remove it", note.label),
+            );
         }
     }
 
@@ -139,10 +216,24 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// The events of some Markdown, citations as links to [`CITATION`].
-    fn parse<'m>(&self, d: &mut Decoder<'_>, markdown: &'m str, map: &TextMap) -> Vec<Located<'m>> {
-        let parser = Parser::new_with_broken_link_callback(markdown, self.pulldown_options(), Some(may_be_citation));
+    fn parse<'m>(
+        &self,
+        d: &mut Decoder<'_>,
+        markdown: &'m str,
+        map: &LazyMap<'_>,
+    ) -> Vec<Located<'m>> {
+        let parser = Parser::new_with_broken_link_callback(
+            markdown,
+            self.pulldown_options(),
+            Some(may_be_citation),
+        );
         if markdown.contains("]:") {
-            let mut spans: Vec<_> = parser.reference_definitions().iter().filter(|(label, _)| label.starts_with('@')).map(|(_, definition)| definition.span.clone()).collect();
+            let mut spans: Vec<_> = parser
+                .reference_definitions()
+                .iter()
+                .filter(|(label, _)| label.starts_with('@'))
+                .map(|(_, definition)| definition.span.clone())
+                .collect();
             spans.sort_by_key(|span| span.start);
             for span in spans {
                 d.report_with_hint(
@@ -153,27 +244,89 @@ impl<'a> MarkdownReader<'a> {
                 );
             }
         }
-        parser.into_offset_iter().collect()
+        located(markdown, parser.into_offset_iter())
     }
 
     fn parse_quietly<'m>(&self, markdown: &'m str) -> Vec<Located<'m>> {
-        Parser::new_with_broken_link_callback(markdown, self.pulldown_options(), Some(may_be_citation)).into_offset_iter().collect()
+        Parser::new_with_broken_link_callback(
+            markdown,
+            self.pulldown_options(),
+            Some(may_be_citation),
+        )
+        .into_offset_iter()
+        .collect()
     }
+}
+
+/// Collects events; there is about one for every dozen bytes of prose.
+fn located<'m>(markdown: &str, events: impl Iterator<Item = Located<'m>>) -> Vec<Located<'m>> {
+    let mut out = Vec::with_capacity(markdown.len() / 12 + 8);
+    out.extend(events);
+    out
 }
 
 /// What the parser asks about each `[…]` that has no definition: one that begins with `@` is ours.
 fn may_be_citation<'m>(link: BrokenLink<'m>) -> Option<(CowStr<'m>, CowStr<'m>)> {
-    (link.link_type == LinkType::Shortcut && link.reference.starts_with('@')).then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+    (link.link_type == LinkType::Shortcut && link.reference.starts_with('@'))
+        .then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
 }
 
 /// Says why a link cannot be followed.
 pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, fault: &LinkFault) {
     let shown: String = url.chars().take(60).collect();
     let (code, message, hint) = match fault {
-        LinkFault::Script(scheme) => (Code::LinkScriptUrl, format!("a `{scheme}:` URL would run a script or carry a document of its own"), "link to an `https:` address or to a file of this site"),
-        LinkFault::Scheme(scheme) => (Code::LinkScheme, format!("pages do not link to `{scheme}:`"), "use `https:`, `mailto:` or a path; a file name with a colon is written `./name:x`"),
-        LinkFault::Outside => (Code::PathOutside, format!("`{shown}` leads out of the content folder"), "link to a file below `content/`, or to a path of the site that begins with `/`"),
-        LinkFault::Malformed => (Code::LinkBroken, format!("`{shown}` is no address"), "write `other.md`, `/path/` or `https://…`"),
+        LinkFault::Script(scheme) => (
+            Code::LinkScriptUrl,
+            format!("a `{scheme}:` URL would run a script or carry a document of its own"),
+            "link to an `https:` address or to a file of this site",
+        ),
+        LinkFault::Scheme(scheme) => (
+            Code::LinkScheme,
+            format!("pages do not link to `{scheme}:`"),
+            "use `https:`, `mailto:` or a path; a file name with a colon is written `./name:x`",
+        ),
+        LinkFault::Outside => (
+            Code::PathOutside,
+            format!("`{shown}` leads out of the content folder"),
+            "link to a file below `content/`, or to a path of the site that begins with `/`",
+        ),
+        LinkFault::Malformed => (
+            Code::LinkBroken,
+            format!("`{shown}` is no address"),
+            "write `other.md`, `/path/` or `https://…`",
+        ),
     };
     d.report_with_hint(code, span, message, hint);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MarkdownReader;
+    use crate::config::{MarkdownOptions, RawHtml};
+    use crate::content::markdown::LazyMap;
+    use crate::content::markdown::writer::Writer;
+    use crate::node::TextMap;
+    use crate::node::decode::Decoder;
+    use crate::path::SitePath;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_written_without_the_parser_is_what_the_parser_would_write(text in "[A-Za-zäß][ -~äß¹—]{0,60}", smart: bool) {
+            let options = MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: smart };
+            let path = SitePath::new("a.md").unwrap();
+            let mut d = Decoder::new(&path, "");
+            let mut reader = MarkdownReader::new(&options);
+            let text = text.trim_end();
+            if let Some(plain) = reader.plain(text) {
+                let map = LazyMap::new(|| TextMap::Verbatim(0));
+                let mut writer = Writer::new(&mut reader, &mut d, text, &map);
+                writer.capture_text();
+                writer.run();
+                let written = writer.finish();
+                proptest::prop_assert_eq!(format!("<p>{}</p>\n", plain.fragment.html), written.fragment.html);
+                proptest::prop_assert_eq!(plain.text, written.text);
+                proptest::prop_assert!(d.findings.is_empty());
+            }
+        }
+    }
 }

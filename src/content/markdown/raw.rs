@@ -20,19 +20,33 @@ impl Writer<'_, '_, '_> {
         self.has_raw = true;
         let mut written = 0;
         for tag in tags(html) {
-            let gone = if self.options().html == RawHtml::Sanitize { dropped(&tag) } else { Vec::new() };
+            let gone =
+                if self.options().html == RawHtml::Sanitize { dropped(&tag) } else { Vec::new() };
             let span = self.span_through(map, tag.range.start, tag.range.end);
             for what in &gone {
                 let hint = "remove it, or set `[markdown] html = \"allow\"` in site.toml if you trust every author";
-                self.decoder.report_with_hint(Code::HtmlDropped, span, format!("{what} is not on the allow-list and was dropped"), hint);
+                self.decoder.report_with_hint(
+                    Code::HtmlDropped,
+                    span,
+                    format!("{what} is not on the allow-list and was dropped"),
+                    hint,
+                );
             }
-            let whole_tag_goes = gone.first().is_some_and(|what| !what.starts_with("the attribute"));
+            let whole_tag_goes =
+                gone.first().is_some_and(|what| !what.starts_with("the attribute"));
             self.tag_attributes(html, &tag, map, whole_tag_goes, &mut written);
         }
         self.out().html.push_str(html.get(written..).unwrap_or(""));
     }
 
-    fn tag_attributes(&mut self, html: &str, tag: &Tag<'_>, map: &TextMap, goes: bool, written: &mut usize) {
+    fn tag_attributes(
+        &mut self,
+        html: &str,
+        tag: &Tag<'_>,
+        map: &TextMap,
+        goes: bool,
+        written: &mut usize,
+    ) {
         for attribute in &tag.attributes {
             let Some(value) = attribute.value else { continue };
             let value_at = attribute.value_range.start;
@@ -43,15 +57,21 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             let Some(usage) = url_use(tag.name, attribute.name) else { continue };
-            let urls = if usage == UrlUse::SourceSet { srcset_urls(value) } else { vec![0..value.len()] };
+            let urls =
+                if usage == UrlUse::SourceSet { srcset_urls(value) } else { vec![0..value.len()] };
             for url in urls {
                 let decoded = escape::unescape(value.get(url.clone()).unwrap_or(""));
                 let (start, end) = (value_at + url.start, value_at + url.end);
                 let span = self.span_through(map, start, end);
-                if goes && !super::super::link::classify(self.decoder.path, &decoded).is_err_and(|fault| matches!(fault, super::super::link::LinkFault::Script(_))) {
+                if goes
+                    && !super::super::link::classify(self.decoder.path, &decoded).is_err_and(
+                        |fault| matches!(fault, super::super::link::LinkFault::Script(_)),
+                    )
+                {
                     continue;
                 }
-                let purpose = if usage == UrlUse::Follow { LinkPurpose::Follow } else { LinkPurpose::Embed };
+                let purpose =
+                    if usage == UrlUse::Follow { LinkPurpose::Follow } else { LinkPurpose::Embed };
                 let link = self.reader.link(self.decoder, &decoded, span, purpose);
                 self.out().html.push_str(html.get(*written..start).unwrap_or(""));
                 self.out().hole(HoleKind::Url(link));
@@ -63,7 +83,9 @@ impl Writer<'_, '_, '_> {
 
 /// Sanitises a fragment: its holes are held out as words that no text has, and put back where the words still stand.
 pub(super) fn sanitised(fragment: Fragment) -> Fragment {
-    let salt = (0_u32..).find(|salt| !fragment.html.contains(&format!("xhole{salt}n"))).expect("some number does not occur");
+    let salt = (0_u32..)
+        .find(|salt| !fragment.html.contains(&format!("xhole{salt}n")))
+        .expect("some number does not occur");
     let token = |n: usize| format!("xhole{salt}n{n}x");
     let mut marked = String::with_capacity(fragment.html.len() + fragment.holes.len() * 12);
     let mut at = 0;
@@ -83,7 +105,11 @@ pub(super) fn sanitised(fragment: Fragment) -> Fragment {
     let prefix = format!("xhole{salt}n");
     while let Some((before, after)) = rest.split_once(&prefix) {
         let Some((number, tail)) = after.split_once('x') else { break };
-        let kind = number.parse::<usize>().ok().and_then(|n| fragment.holes.get(n)).map(|hole| hole.kind.clone());
+        let kind = number
+            .parse::<usize>()
+            .ok()
+            .and_then(|n| fragment.holes.get(n))
+            .map(|hole| hole.kind.clone());
         out.html.push_str(before);
         rest = tail;
         if let Some(HoleKind::Size(link)) = kind {

@@ -1,6 +1,8 @@
 //! [`Writer`]: the parser's events into the HTML of one fragment.
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd,
+};
 
 use crate::config::{MarkdownOptions, RawHtml};
 use crate::content::article::{Heading, Lead, Note};
@@ -10,8 +12,8 @@ use crate::content::link::{Link, LinkPurpose, LinkTarget, classify};
 use crate::content::markdown::{CITATION, Located, MarkdownReader, math, raw, report_link_fault};
 use crate::diagnostic::Code;
 use crate::escape;
-use crate::node::TextMap;
 use crate::node::decode::Decoder;
+use crate::node::{LazyMap, TextMap};
 use crate::span::Span;
 
 /// Writes one fragment.
@@ -19,7 +21,7 @@ pub(crate) struct Writer<'w, 'a, 'd> {
     pub(super) reader: &'w mut MarkdownReader<'a>,
     pub(super) decoder: &'w mut Decoder<'d>,
     markdown: &'w str,
-    map: &'w TextMap,
+    map: &'w LazyMap<'w>,
     fragment: Fragment,
     /// Footnotes being written: what was being written before, and which note this is.
     outer: Vec<(Fragment, usize)>,
@@ -61,13 +63,21 @@ pub(super) struct Written {
 }
 
 impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
-    pub(super) fn new(reader: &'w mut MarkdownReader<'a>, decoder: &'w mut Decoder<'d>, markdown: &'w str, map: &'w TextMap) -> Self {
+    pub(super) fn new(
+        reader: &'w mut MarkdownReader<'a>,
+        decoder: &'w mut Decoder<'d>,
+        markdown: &'w str,
+        map: &'w LazyMap<'w>,
+    ) -> Self {
         Self {
             reader,
             decoder,
             markdown,
             map,
-            fragment: Fragment { html: String::with_capacity(markdown.len() + markdown.len() / 4), holes: Vec::new() },
+            fragment: Fragment {
+                html: String::with_capacity(markdown.len() + markdown.len() / 4),
+                holes: Vec::new(),
+            },
             outer: Vec::new(),
             has_raw: false,
             body: false,
@@ -109,8 +119,18 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
     }
 
     pub(super) fn finish(self) -> Written {
-        let clean = |fragment| if self.has_raw && self.reader.options.html == RawHtml::Sanitize { raw::sanitised(fragment) } else { fragment };
-        let leads = self.leads.into_iter().map(|lead| Lead { fragment: clean(lead.fragment), ..lead }).collect();
+        let clean = |fragment| {
+            if self.has_raw && self.reader.options.html == RawHtml::Sanitize {
+                raw::sanitised(fragment)
+            } else {
+                fragment
+            }
+        };
+        let leads = self
+            .leads
+            .into_iter()
+            .map(|lead| Lead { fragment: clean(lead.fragment), ..lead })
+            .collect();
         if self.has_raw {
             for note in &mut self.reader.notes {
                 if !note.sanitised {
@@ -197,7 +217,13 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         at + 1
     }
 
-    fn start(&mut self, events: &[Located<'_>], at: usize, tag: &Tag<'_>, range: &std::ops::Range<usize>) -> usize {
+    fn start(
+        &mut self,
+        events: &[Located<'_>],
+        at: usize,
+        tag: &Tag<'_>,
+        range: &std::ops::Range<usize>,
+    ) -> usize {
         match tag {
             Tag::Paragraph => {
                 self.cited_in_block = false;
@@ -208,15 +234,31 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             }
             Tag::Heading { level, id, classes, attrs } => {
                 let end = matching_end(events, at);
-                let dropped = attrs.iter().any(|(name, _)| !matches!(name.as_ref(), "lang" | "dir"));
+                let dropped =
+                    attrs.iter().any(|(name, _)| !matches!(name.as_ref(), "lang" | "dir"));
                 if dropped {
                     self.decoder.report_with_hint(Code::HtmlDropped, self.map.span(range.start, range.end), "headings take only `#id`, `.class`, `lang` and `dir` in braces; the rest was dropped", "remove it");
                 }
-                self.heading(events.get(at + 1..end).unwrap_or(&[]), HeadingTag { level: *level, id: id.as_deref(), classes, attrs, range });
+                self.heading(
+                    events.get(at + 1..end).unwrap_or(&[]),
+                    HeadingTag { level: *level, id: id.as_deref(), classes, attrs, range },
+                );
                 return end + 1;
             }
             Tag::BlockQuote(kind) => self.begin_quote(*kind),
-            Tag::CodeBlock(kind) => self.begin_code(kind),
+            Tag::CodeBlock(kind) => {
+                let end = matching_end(events, at);
+                self.begin_code(kind);
+                // Code is shown as it is: nothing in it can be meant as a citation.
+                for (event, _) in events.get(at + 1..end).unwrap_or(&[]) {
+                    if let Event::Text(code) = event {
+                        self.collect(code);
+                        self.push_content(code);
+                    }
+                }
+                self.push("</code></pre>\n");
+                return end + 1;
+            }
             Tag::HtmlBlock => {
                 let end = matching_end(events, at);
                 self.html_block(events.get(at + 1..end).unwrap_or(&[]));
@@ -229,7 +271,9 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
                 self.begin_block(&open);
             }
             Tag::Item => self.push("<li>"),
-            Tag::FootnoteDefinition(label) => self.begin_note(label, self.map.span(range.start, range.end)),
+            Tag::FootnoteDefinition(label) => {
+                self.begin_note(label, self.map.span(range.start, range.end))
+            }
             Tag::DefinitionList => self.begin_block("<dl>\n"),
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
@@ -243,19 +287,24 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
                 self.cell = 0;
                 self.push("<tr>");
             }
-            Tag::TableCell => self.begin_cell(matches!(events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)))),
+            Tag::TableCell => self
+                .begin_cell(matches!(events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)))),
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } if dest_url.as_ref() == CITATION && *link_type == LinkType::ShortcutUnknown => {
+            Tag::Link { link_type, dest_url, title, .. }
+                if dest_url.as_ref() == CITATION && *link_type == LinkType::ShortcutUnknown =>
+            {
                 let _: &str = title;
                 let end = matching_end(events, at);
                 self.citation(range);
                 return end + 1;
             }
-            Tag::Link { link_type, dest_url, title, .. } => self.begin_link(*link_type, dest_url, title, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.begin_link(*link_type, dest_url, title, range)
+            }
             Tag::Image { dest_url, title, .. } => {
                 let end = matching_end(events, at);
                 self.image(events.get(at + 1..end).unwrap_or(&[]), dest_url, title, range);
@@ -269,8 +318,9 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
-            TagEnd::BlockQuote(kind) => self.end_block(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" }),
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::BlockQuote(kind) => {
+                self.end_block(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" })
+            }
             TagEnd::List(true) => self.end_block("</ol>\n"),
             TagEnd::List(false) => self.end_block("</ul>\n"),
             TagEnd::Item => self.push("</li>\n"),
@@ -298,7 +348,11 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             TagEnd::Superscript => self.push("</sup>"),
             TagEnd::Subscript => self.push("</sub>"),
             TagEnd::Link => self.push("</a>"),
-            TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+            TagEnd::CodeBlock
+            | TagEnd::Heading(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::Image
+            | TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -332,11 +386,13 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         }
         if self.capture == Capture::Paragraph {
             // A paragraph of nothing but an image or a mark says nothing: the next one may.
-            self.capture = if self.text.trim().is_empty() { Capture::Waiting } else { Capture::Off };
+            self.capture =
+                if self.text.trim().is_empty() { Capture::Waiting } else { Capture::Off };
         }
         if let Some((anchor, Some((at, holes)))) = self.lead.take() {
             let html = self.fragment.html.get(at..).unwrap_or("").to_owned();
-            let mut fragment = Fragment { html, holes: self.fragment.holes.get(holes..).unwrap_or(&[]).to_vec() };
+            let mut fragment =
+                Fragment { html, holes: self.fragment.holes.get(holes..).unwrap_or(&[]).to_vec() };
             for hole in &mut fragment.holes {
                 hole.at -= at;
             }
@@ -356,7 +412,8 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             BlockQuoteKind::Warning => ("warning", Word::Warning),
             BlockQuoteKind::Caution => ("caution", Word::Caution),
         };
-        let open = format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">");
+        let open =
+            format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">");
         self.begin_block(&open);
         self.fragment.hole(HoleKind::Word(word));
         self.push("</p>\n");
@@ -408,7 +465,11 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
     }
 
     fn task(&mut self, done: bool) {
-        let (class, sign, word) = if done { ("task done", "☑", Word::TaskDone) } else { ("task", "☐", Word::TaskOpen) };
+        let (class, sign, word) = if done {
+            ("task done", "☑", Word::TaskDone)
+        } else {
+            ("task", "☐", Word::TaskOpen)
+        };
         self.push(&format!("<span class=\"{class}\" role=\"img\" aria-label=\""));
         self.fragment.hole(HoleKind::Word(word));
         self.push(&format!("\">{sign}</span> "));
@@ -436,10 +497,23 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         self.raw_html(&html, &TextMap::Lines(lines));
     }
 
-    fn begin_link(&mut self, kind: LinkType, url: &str, title: &str, range: &std::ops::Range<usize>) {
+    fn begin_link(
+        &mut self,
+        kind: LinkType,
+        url: &str,
+        title: &str,
+        range: &std::ops::Range<usize>,
+    ) {
         let span = self.span(range);
-        if self.markdown.get(range.clone()).is_some_and(|source| source.starts_with("[@")) && !matches!(kind, LinkType::Autolink | LinkType::Email) {
-            self.decoder.report_with_hint(Code::CitationMalformed, span, "this is a link, not a citation", "write `[@id]` alone, and the address under the source in the front matter");
+        if self.markdown.get(range.clone()).is_some_and(|source| source.starts_with("[@"))
+            && !matches!(kind, LinkType::Autolink | LinkType::Email)
+        {
+            self.decoder.report_with_hint(
+                Code::CitationMalformed,
+                span,
+                "this is a link, not a citation",
+                "write `[@id]` alone, and the address under the source in the front matter",
+            );
         }
         let target = if kind == LinkType::Email {
             LinkTarget::External(format!("mailto:{url}"))
@@ -472,9 +546,13 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
 
     /// A paragraph of nothing but an image with a title becomes a figure; gives the event after it.
     fn figure(&mut self, events: &[Located<'_>], at: usize) -> Option<usize> {
-        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(at + 1)? else { return None };
+        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(at + 1)? else {
+            return None;
+        };
         let end = matching_end(events, at + 1);
-        if title.is_empty() || !matches!(events.get(end + 1), Some((Event::End(TagEnd::Paragraph), _))) {
+        if title.is_empty()
+            || !matches!(events.get(end + 1), Some((Event::End(TagEnd::Paragraph), _)))
+        {
             return None;
         }
         self.push("<figure>\n");
@@ -487,9 +565,15 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
 
     /// A caption is inline Markdown; its places are known only as the image's.
     fn caption(&mut self, title: &str, range: &std::ops::Range<usize>) {
-        let map = TextMap::Whole(self.span(range));
+        let whole = self.span(range);
+        let map = LazyMap::new(|| TextMap::Whole(whole));
         let events = self.reader.parse(self.decoder, title, &map);
-        let inner: Vec<_> = events.into_iter().filter(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))).collect();
+        let inner: Vec<_> = events
+            .into_iter()
+            .filter(|(event, _)| {
+                !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
+            })
+            .collect();
         let mut writer = Writer::new(self.reader, self.decoder, title, &map);
         writer.run_events(inner);
         let (caption, has_raw) = (writer.fragment, writer.has_raw);
@@ -502,10 +586,23 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         }));
     }
 
-    fn image(&mut self, inner: &[Located<'_>], url: &str, title: &str, range: &std::ops::Range<usize>) {
+    fn image(
+        &mut self,
+        inner: &[Located<'_>],
+        url: &str,
+        title: &str,
+        range: &std::ops::Range<usize>,
+    ) {
         let span = self.span(range);
-        if self.markdown.get(range.clone()).is_some_and(|source| source.starts_with("![@")) || url == CITATION {
-            self.decoder.report_with_hint(Code::CitationMisplaced, span, "`![@…]` is an image, not a citation", "write `[@id]` without the `!`");
+        if self.markdown.get(range.clone()).is_some_and(|source| source.starts_with("![@"))
+            || url == CITATION
+        {
+            self.decoder.report_with_hint(
+                Code::CitationMisplaced,
+                span,
+                "`![@…]` is an image, not a citation",
+                "write `[@id]` without the `!`",
+            );
             return;
         }
         let mut alt = String::new();
@@ -539,7 +636,12 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
                 self.reader.citations.push(citation);
                 self.fragment.hole(HoleKind::Citation(self.reader.citations.len() - 1));
             }
-            Err(fault) => self.decoder.report_with_hint(Code::CitationMalformed, self.map.span(range.start, range.end), fault.message, fault.hint),
+            Err(fault) => self.decoder.report_with_hint(
+                Code::CitationMalformed,
+                self.map.span(range.start, range.end),
+                fault.message,
+                fault.hint,
+            ),
         }
     }
 
@@ -552,31 +654,62 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         let text = source.get(range.clone()).unwrap_or("");
         for (found, _) in text.match_indices('[') {
             let at = range.start + found;
-            let backslashes = source.get(..at).unwrap_or("").bytes().rev().take_while(|b| *b == b'\\').count();
-            let after = source.get(at..).unwrap_or("");
+            let backslashes =
+                source.get(..at).unwrap_or("").bytes().rev().take_while(|b| *b == b'\\').count();
+            // No mark is longer: a page of nothing but `[@` must not take quadratic time.
+            let limit = (at + 400..source.len())
+                .find(|end| source.is_char_boundary(*end))
+                .unwrap_or(source.len());
+            let after = source.get(at..limit).unwrap_or("");
             if backslashes % 2 == 1 {
                 continue;
             }
             if after.starts_with("[@") {
                 let end = after.find([']', '\n']).map_or(at + 2, |end| at + end + 1);
-                let (code, message, hint) = explain_leftover(after.get(..after.find("\n\n").unwrap_or(after.len())).unwrap_or(after));
-                self.decoder.report_with_hint(code, self.map.span(at, end.min(source.len())), message, hint);
-            } else if let Some((label, _)) = after.strip_prefix("[^").and_then(|rest| rest.split_once(']')) {
+                let (code, message, hint) = explain_leftover(
+                    after.get(..after.find("\n\n").unwrap_or(after.len())).unwrap_or(after),
+                );
+                self.decoder.report_with_hint(
+                    code,
+                    self.map.span(at, end.min(source.len())),
+                    message,
+                    hint,
+                );
+            } else if let Some((label, _)) =
+                after.strip_prefix("[^").and_then(|rest| rest.split_once(']'))
+            {
                 if !label.is_empty() && !label.contains(['\n', '[', ' ']) {
                     let message = format!("the footnote `[^{label}]` does not exist");
                     self.decoder.report_with_hint(Code::NoteUndefined, self.map.span(at, at + label.len() + 3), message, format!("write `[^{label}]: …` on a line of its own, cite a source with `[@{label}]`, or show the bracket with `\\[^`"));
                 }
             }
         }
-        if self.cited_in_block && text.starts_with(']') && (text.starts_with("](") || source.get(range.end..).is_some_and(|after| text == "]" && after.starts_with('('))) {
-            self.decoder.report_with_hint(Code::CitationMisplaced, self.map.span(range.start, range.start + 1), "a citation stands inside a link, so the link is lost", "put the citation after the link: `[text](url) [@id]`");
+        if self.cited_in_block
+            && text.starts_with(']')
+            && (text.starts_with("](")
+                || source
+                    .get(range.end..)
+                    .is_some_and(|after| text == "]" && after.starts_with('(')))
+        {
+            self.decoder.report_with_hint(
+                Code::CitationMisplaced,
+                self.map.span(range.start, range.start + 1),
+                "a citation stands inside a link, so the link is lost",
+                "put the citation after the link: `[text](url) [@id]`",
+            );
         }
     }
 
     fn note(&mut self, label: &str, span: Span) -> usize {
         let notes = &mut self.reader.notes;
         *self.reader.note_index.entry(label.to_lowercase()).or_insert_with(|| {
-            notes.push(Note { label: label.to_owned(), fragment: Fragment::default(), references: 0, span, sanitised: false });
+            notes.push(Note {
+                label: label.to_owned(),
+                fragment: Fragment::default(),
+                references: 0,
+                span,
+                sanitised: false,
+            });
             notes.len() - 1
         })
     }
@@ -627,7 +760,9 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         let events: Vec<_> = self.reader.parse_quietly(source);
         let inner = events
             .into_iter()
-            .filter(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)))
+            .filter(|(event, _)| {
+                !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
+            })
             .map(|(event, inner)| (event, inner.start + range.start..inner.end + range.start))
             .collect();
         // The parser takes white space off the ends of a paragraph.
@@ -644,7 +779,12 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             Ok(mathml) => self.fragment.hole(HoleKind::Held(mathml.into())),
             Err(fault) => {
                 let span = self.span(range);
-                self.decoder.report_with_hint(Code::MathInvalid, span, format!("this formula cannot be read: {fault}"), "mend the TeX; `\\$` is a dollar sign");
+                self.decoder.report_with_hint(
+                    Code::MathInvalid,
+                    span,
+                    format!("this formula cannot be read: {fault}"),
+                    "mend the TeX; `\\$` is a dollar sign",
+                );
             }
         }
     }
@@ -656,12 +796,19 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             match event {
                 Event::Text(part) | Event::Code(part) => text.push_str(part),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
-                Event::InlineMath(_) | Event::DisplayMath(_) => text.push_str(self.markdown.get(range.clone()).unwrap_or("")),
+                Event::InlineMath(_) | Event::DisplayMath(_) => {
+                    text.push_str(self.markdown.get(range.clone()).unwrap_or(""))
+                }
                 Event::Start(Tag::Link { dest_url, .. }) => {
                     links = true;
                     if dest_url.as_ref() == CITATION {
                         let span = self.span(range);
-                        self.decoder.report_with_hint(Code::CitationMisplaced, span, "a citation cannot stand in a heading", "cite in the sentence that makes the claim");
+                        self.decoder.report_with_hint(
+                            Code::CitationMisplaced,
+                            span,
+                            "a citation cannot stand in a heading",
+                            "cite in the sentence that makes the claim",
+                        );
                     }
                 }
                 Event::InlineHtml(_) | Event::FootnoteReference(_) => links = true,
@@ -681,10 +828,14 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         self.push("\"");
         if !tag.classes.is_empty() {
             self.push(" class=\"");
-            self.push_escaped(&tag.classes.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(" "));
+            self.push_escaped(
+                &tag.classes.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(" "),
+            );
             self.push("\"");
         }
-        for (name, value) in tag.attrs.iter().filter(|(name, _)| matches!(name.as_ref(), "lang" | "dir")) {
+        for (name, value) in
+            tag.attrs.iter().filter(|(name, _)| matches!(name.as_ref(), "lang" | "dir"))
+        {
             self.push(&format!(" {name}=\""));
             self.push_escaped(value.as_deref().unwrap_or(""));
             self.push("\"");
