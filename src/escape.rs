@@ -153,15 +153,12 @@ pub fn unescape(text: &str) -> String {
         out.push_str(before);
         let resolved =
             after.split_once(';').and_then(|(name, tail)| Some((reference(name)?, tail)));
-        match resolved {
-            Some((c, tail)) => {
-                out.push(c);
-                rest = tail;
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
+        if let Some((c, tail)) = resolved {
+            out.push(c);
+            rest = tail;
+        } else {
+            out.push('&');
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -15,7 +15,7 @@
 //! * **A phase is a type**, complete and immutable: [`content::InputFile`], [`content::Article`], [`site::Site`],
 //!   [`render::Job`]. There is no `Option` that means "not yet".
 //! * **A step is a pure function.** [`content::parse`] sees one file and no other article. [`site::link`] sees all
-//!   articles and reads nothing. [`render::plan`] names the pages, [`render::Renderer::render`] makes one. They go on
+//!   articles and reads nothing. [`render::plan()`] names the pages, [`render::Renderer::render`] makes one. They go on
 //!   after a fault and collect: findings travel beside values, as [`diagnostic::Outcome`].
 //! * **Markdown is read once**, when its file is parsed, into [`content::Fragment`]s: HTML with holes where only the
 //!   whole site knows what to write (an address, a source's number). Rendering fills holes.

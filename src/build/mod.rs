@@ -89,16 +89,12 @@ pub fn read_config(
             vec![finding.hint("`nutgraf init` makes a site; `--root DIR` names the folder of one")],
         ));
     };
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Config::read(path, &normalise(text), overrides.clone())),
-        Err(_) => {
-            let finding = Diagnostic::new(
-                Code::FileEncoding,
-                Place::file(path),
-                "this file is not UTF-8 text",
-            );
-            Ok(Outcome::new(None, vec![finding.hint("save it as UTF-8")]))
-        }
+    if let Ok(text) = String::from_utf8(bytes) {
+        Ok(Config::read(path, &normalise(text), overrides.clone()))
+    } else {
+        let finding =
+            Diagnostic::new(Code::FileEncoding, Place::file(path), "this file is not UTF-8 text");
+        Ok(Outcome::new(None, vec![finding.hint("save it as UTF-8")]))
     }
 }
 
@@ -193,7 +189,7 @@ fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
         .into_values()
         .map(|(mut fault, more)| {
             if let (Some((_, note)), true) = (fault.related.last_mut(), more > 0) {
-                note.push_str(&format!(" and {more} more"));
+                *note = format!("{note} and {more} more");
             }
             fault
         })

@@ -29,21 +29,21 @@ pub(super) fn scan(
     let (markdown, others): (Vec<SitePath>, Vec<SitePath>) =
         walk.files.into_iter().partition(|path| path.extension() == Some("md"));
     colliding_names(&markdown, &mut findings);
-    let read: Result<Vec<Outcome<Option<Article>>>, FileError> =
+    let read: Vec<Outcome<Option<Article>>> =
         markdown.par_iter().map(|path| read_article(files, path, config, drafts)).collect();
-    let articles: Vec<Arc<Article>> = read?
+    let articles: Vec<Arc<Article>> = read
         .into_iter()
         .filter_map(|outcome| outcome.collect_into(&mut findings))
         .map(Arc::new)
         .collect();
     let shared_path = SitePath::new("content/sources.yaml").expect("a path in a program is a path");
     let mut shared = Vec::new();
-    if let Some(bytes) = files.read(&shared_path)? {
-        if !bytes.iter().all(u8::is_ascii_whitespace) {
-            let file = InputFile::new(&shared_path, bytes).collect_into(&mut findings);
-            shared =
-                file.map(|file| read_shared(&file).collect_into(&mut findings)).unwrap_or_default();
-        }
+    if let Some(bytes) = files.read(&shared_path)?
+        && !bytes.iter().all(u8::is_ascii_whitespace)
+    {
+        let file = InputFile::new(&shared_path, bytes).collect_into(&mut findings);
+        shared =
+            file.map(|file| read_shared(&file).collect_into(&mut findings)).unwrap_or_default();
     }
     let parsed = markdown.len();
     Ok(Outcome::new(
@@ -62,23 +62,23 @@ fn read_article(
     path: &SitePath,
     config: &Config,
     drafts: bool,
-) -> Result<Outcome<Option<Article>>, FileError> {
+) -> Outcome<Option<Article>> {
     let bytes = match files.read(path) {
         Ok(Some(bytes)) => bytes,
         // Gone since the walk: as if it had never been there.
-        Ok(None) => return Ok(Outcome::clean(None)),
+        Ok(None) => return Outcome::clean(None),
         Err(error) => {
             let finding = Diagnostic::new(
                 Code::FileUnreadable,
                 Place::file(path),
                 format!("this file cannot be read: {}", error.cause),
             );
-            return Ok(Outcome::new(None, vec![finding.hint("check who may read it")]));
+            return Outcome::new(None, vec![finding.hint("check who may read it")]);
         }
     };
     let mut findings = Vec::new();
     let Some(file) = InputFile::new(path, bytes).collect_into(&mut findings) else {
-        return Ok(Outcome::new(None, findings));
+        return Outcome::new(None, findings);
     };
     let article = parse(&file, &config.markdown).collect_into(&mut findings);
     if !drafts && article.as_ref().is_some_and(|article| article.draft) {
@@ -87,7 +87,7 @@ fn read_article(
             finding.severity = Severity::Warning;
         }
     }
-    Ok(Outcome::new(article, findings))
+    Outcome::new(article, findings)
 }
 
 /// Two content files whose paths some file system cannot tell apart.

@@ -55,7 +55,7 @@ pub(crate) struct Global {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     Auto,
     /// Always
     Always,
@@ -102,6 +102,7 @@ pub(crate) enum Command {
 #[command(
     after_help = "Everything is rendered first and published only if there is no error; until then the old site is untouched.\nFiles that nutgraf did not write are never changed or removed."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "one an option, as they are typed")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,

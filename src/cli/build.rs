@@ -61,15 +61,16 @@ fn stage(
 ) -> anyhow::Result<()> {
     match made {
         Made::Bytes(bytes) => publisher.stage(path, Payload::Bytes(bytes))?,
-        Made::Copy(from) => match place.files.on_disk(from) {
-            Some(full) => publisher.stage(path, Payload::File(&full))?,
-            None => {
+        Made::Copy(from) => {
+            if let Some(full) = place.files.on_disk(from) {
+                publisher.stage(path, Payload::File(&full))?;
+            } else {
                 let bytes = copied_bytes(&place.files, from)?.with_context(|| {
                     format!("`{from}` vanished while the site was built; build again")
                 })?;
                 publisher.stage(path, Payload::Bytes(&bytes))?;
             }
-        },
+        }
     }
     Ok(())
 }
@@ -88,70 +89,67 @@ fn end(
     done: Option<Done<'_>>,
     started: Instant,
 ) -> anyhow::Result<Status> {
-    let counted = report::counted(findings);
-    let failed = done.is_none();
-    match args.format {
-        Format::Json => {
-            let published = done.as_ref().and_then(|done| done.published);
-            let line = serde_json::json!({
-                "summary": true,
-                "published": published.is_some(),
-                "parsed": done.as_ref().map_or(0, |done| done.summary.parsed),
-                "rendered": done.as_ref().map_or(0, |done| done.summary.rendered),
-                "written": published.map_or(0, |published| published.written),
-                "unchanged": published.map_or(0, |published| published.unchanged),
-                "removed": published.map_or(0, |published| published.removed),
-                "errors": findings.iter().filter(|finding| finding.is_error()).count(),
-                "warnings": findings.iter().filter(|finding| !finding.is_error()).count(),
-            });
-            writeln!(io::stdout().lock(), "{line}")?;
-        }
-        Format::Human => {
-            if let Some(Done { published: Some(published), output, summary }) = done {
-                if !global.quiet {
-                    let seconds = started.elapsed().as_secs_f64();
-                    let Published { written, unchanged, removed, .. } = published;
-                    let mut out = io::stdout().lock();
-                    writeln!(
-                        out,
-                        "{}: {written} written, {unchanged} unchanged, {removed} removed ({seconds:.2} s)",
-                        shown(output)
-                    )?;
-                    for kept in &published.kept {
-                        writeln!(
-                            out,
-                            "{}: kept, because somebody changed it since nutgraf wrote it",
-                            shown(&output.join(kept.as_str()))
-                        )?;
-                    }
-                    if global.verbose {
-                        writeln!(
-                            out,
-                            "{} files parsed, {} pages rendered",
-                            summary.parsed, summary.rendered
-                        )?;
-                    }
-                }
-                if let Some(counted) = counted.filter(|_| !global.quiet) {
-                    writeln!(
-                        io::stderr().lock(),
-                        "{counted}; `nutgraf explain CODE` tells more about one"
-                    )?;
-                }
-            } else if let Some(counted) = counted {
-                let strict = if findings.iter().any(Diagnostic::is_error) {
-                    ""
-                } else {
-                    ", and `--strict` lets none pass"
-                };
+    let status = if done.is_none() { Status::Findings } else { Status::Fine };
+    match (args.format, done) {
+        (Format::Json, done) => json_summary(findings, done.as_ref())?,
+        (Format::Human, Some(Done { published: Some(published), output, summary })) => {
+            if !global.quiet {
+                let seconds = started.elapsed().as_secs_f64();
+                let Published { written, unchanged, removed, .. } = published;
+                let mut out = io::stdout().lock();
                 writeln!(
-                    io::stderr().lock(),
-                    "{counted}{strict}: nothing was published; `nutgraf explain CODE` tells more about one"
+                    out,
+                    "{}: {written} written, {unchanged} unchanged, {removed} removed ({seconds:.2} s)",
+                    shown(output)
                 )?;
+                report::kept(&mut out, output, &published.kept)?;
+                if global.verbose {
+                    let build::Summary { parsed, rendered } = summary;
+                    writeln!(out, "{parsed} files parsed, {rendered} pages rendered")?;
+                }
+            }
+            if let Some(counted) = report::counted(findings).filter(|_| !global.quiet) {
+                let tells = "`nutgraf explain CODE` tells more about one";
+                writeln!(io::stderr().lock(), "{counted}; {tells}")?;
             }
         }
+        (Format::Human, _) => nothing_published(findings)?,
     }
-    Ok(if failed { Status::Findings } else { Status::Fine })
+    Ok(status)
+}
+
+/// The last line for programs.
+fn json_summary(findings: &[Diagnostic], done: Option<&Done<'_>>) -> anyhow::Result<()> {
+    let published = done.and_then(|done| done.published);
+    let line = serde_json::json!({
+        "summary": true,
+        "published": published.is_some(),
+        "parsed": done.map_or(0, |done| done.summary.parsed),
+        "rendered": done.map_or(0, |done| done.summary.rendered),
+        "written": published.map_or(0, |published| published.written),
+        "unchanged": published.map_or(0, |published| published.unchanged),
+        "removed": published.map_or(0, |published| published.removed),
+        "errors": findings.iter().filter(|finding| finding.is_error()).count(),
+        "warnings": findings.iter().filter(|finding| !finding.is_error()).count(),
+    });
+    writeln!(io::stdout().lock(), "{line}")?;
+    Ok(())
+}
+
+/// Says why there is no new site.
+fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
+    if let Some(counted) = report::counted(findings) {
+        let strict = if findings.iter().any(Diagnostic::is_error) {
+            ""
+        } else {
+            ", and `--strict` lets none pass"
+        };
+        writeln!(
+            io::stderr().lock(),
+            "{counted}{strict}: nothing was published; `nutgraf explain CODE` tells more about one"
+        )?;
+    }
+    Ok(())
 }
 
 impl Status {
@@ -199,13 +197,7 @@ pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status>
     if !global.quiet {
         let mut out = io::stdout().lock();
         writeln!(out, "{}: {} removed", shown(&target.output), cleaned.removed)?;
-        for kept in &cleaned.kept {
-            writeln!(
-                out,
-                "{}: kept, because somebody changed it since nutgraf wrote it",
-                shown(&target.output.join(kept.as_str()))
-            )?;
-        }
+        report::kept(&mut out, &target.output, &cleaned.kept)?;
     }
     Ok(Status::Fine)
 }

@@ -34,12 +34,12 @@ pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
     let (meaning, remedy) = code.explanation();
     writeln!(
         out,
-        "{} ({})\n{}\n\n{}\n\nWhat to do: {}",
+        "{} ({})\n{}\n\n{}\n\n{}",
         code.name(),
         code.severity(),
         code.summary(),
         wrapped(meaning),
-        wrapped(remedy)
+        wrapped(&format!("What to do: {remedy}"))
     )?;
     Ok(Status::Fine)
 }

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write as _};
 
-use nutgraf::build::{Options, assemble, read_config, settle};
+use jiff::civil::Date;
+use nutgraf::build::{Assembled, Options, assemble, read_config, settle};
 use nutgraf::config::Overrides;
-use nutgraf::content::{Article, normalise};
+use nutgraf::content::{Article, Source, normalise};
 use nutgraf::diagnostic::{Code, Diagnostic, sort};
 use nutgraf::files::Files as _;
 use nutgraf::path::SitePath;
@@ -37,31 +38,35 @@ pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     let mut assembled = assemble(&place.files, config, &options)?;
     settle(&mut assembled.findings, &assembled.config);
     let today = options.clock.today(&assembled.config);
-    let articles = || assembled.articles.iter().filter(|article| !article.draft);
+    let lines = lines(args.what, &assembled, today)?;
+    print(&place, args.format, lines)?;
+    let errors = assembled.findings.iter().filter(|finding| finding.is_error()).count();
+    if errors > 0 {
+        writeln!(
+            io::stderr().lock(),
+            "the site has errors, so this list may not be whole; `nutgraf build` shows them"
+        )?;
+        return Ok(Status::Findings);
+    }
+    Ok(Status::Fine)
+}
+
+fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<Line>> {
+    let published = || assembled.articles.iter().filter(|article| !article.draft);
     let title = |article: &Article, text: String| Line {
         path: article.path.clone(),
         span: article.title_span,
         text,
     };
-    let lines: Vec<Line> = match args.what {
+    Ok(match what {
         What::Drafts => assembled
             .articles
             .iter()
             .filter(|article| article.draft)
             .map(|article| title(article, article.title.clone()))
             .collect(),
-        What::Unanswered => articles()
-            .flat_map(|article| {
-                article.questions.iter().filter(|question| !question.is_answered()).map(
-                    |question| Line {
-                        path: article.path.clone(),
-                        span: question.span,
-                        text: question.text.clone(),
-                    },
-                )
-            })
-            .collect(),
-        What::Stale => articles()
+        What::Unanswered => published().flat_map(|article| open_questions(article)).collect(),
+        What::Stale => published()
             .filter_map(|article| {
                 article
                     .review_by
@@ -79,52 +84,48 @@ pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
                 text: source_title(&assembled.articles, &assembled.site.shared, finding),
             })
             .collect(),
-        What::Sources => {
-            let own = assembled.articles.iter().flat_map(|article| {
-                article.sources.iter().map(|source| (article.path.clone(), source))
-            });
-            let shared_path = SitePath::new("content/sources.yaml")?;
-            let shared = assembled.site.shared.iter().map(|source| (shared_path.clone(), source));
-            let cited = |url: Option<&str>, id: &str, title: &str| {
-                assembled
-                    .site
-                    .sources
-                    .iter()
-                    .find(|found| {
-                        (url.is_some() && found.source.normal_url.as_deref() == url)
-                            || (found.source.id == id && found.source.title == title)
-                    })
-                    .map_or(0, |found| found.cited_by.len())
-            };
-            own.chain(shared)
-                .map(|(path, source)| Line {
-                    path,
-                    span: source.span,
-                    text: format!(
-                        "{}  {} (cited by {})",
-                        source.id,
-                        source.title,
-                        cited(source.normal_url.as_deref(), &source.id, &source.title)
-                    ),
-                })
-                .collect()
-        }
+        What::Sources => all_sources(assembled)?,
+    })
+}
+
+fn open_questions(article: &Article) -> impl Iterator<Item = Line> {
+    article.questions.iter().filter(|question| !question.is_answered()).map(|question| Line {
+        path: article.path.clone(),
+        span: question.span,
+        text: question.text.clone(),
+    })
+}
+
+fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
+    let own = assembled
+        .articles
+        .iter()
+        .flat_map(|article| article.sources.iter().map(|source| (article.path.clone(), source)));
+    let shared_path = SitePath::new("content/sources.yaml")?;
+    let shared = assembled.site.shared.iter().map(|source| (shared_path.clone(), source));
+    let cited = |source: &Source| {
+        assembled
+            .site
+            .sources
+            .iter()
+            .map(|found| (&found.source, found.cited_by.len()))
+            .find(|(found, _)| {
+                (source.normal_url.is_some() && found.normal_url == source.normal_url)
+                    || (found.id == source.id && found.title == source.title)
+            })
+            .map_or(0, |(_, pages)| pages)
     };
-    print(&place, args.format, lines)?;
-    let errors = assembled.findings.iter().filter(|finding| finding.is_error()).count();
-    if errors > 0 {
-        writeln!(
-            io::stderr().lock(),
-            "the site has errors, so this list may not be whole; `nutgraf build` shows them"
-        )?;
-        return Ok(Status::Findings);
-    }
-    Ok(Status::Fine)
+    let line = |(path, source): (SitePath, &Source)| Line {
+        path,
+        span: source.span,
+        text: format!("{}  {} (cited by {})", source.id, source.title, cited(source)),
+    };
+    Ok(own.chain(shared).map(line).collect())
 }
 
 fn source_title(
     articles: &[std::sync::Arc<Article>],
-    shared: &[nutgraf::content::Source],
+    shared: &[Source],
     finding: &Diagnostic,
 ) -> String {
     let own = articles
@@ -154,7 +155,7 @@ fn print(place: &Place, format: Format, mut lines: Vec<Line>) -> anyhow::Result<
         match format {
             Format::Human => writeln!(out, "{}:{number}\t{}", line.path, line.text)?,
             Format::Json => {
-                objects.push(json!({ "file": line.path, "line": number, "text": line.text }))
+                objects.push(json!({ "file": line.path, "line": number, "text": line.text }));
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::{self, Write as _};
+use std::io::{self, Write};
+use std::path::Path;
+use std::rc::Rc;
 
-use anstream::stream::IsTerminal as _;
 use nutgraf::content::normalise;
 use nutgraf::diagnostic::{Diagnostic, Severity, human, json};
 use nutgraf::files::{DiskFiles, Files as _};
@@ -12,6 +13,7 @@ use nutgraf::path::SitePath;
 use nutgraf::theme::builtin_file;
 
 use crate::cli::args::{Color, Format, Global};
+use crate::cli::shown;
 
 /// Prints findings, errors last so that they stand where the eye is, and the counts.
 pub(crate) fn findings(
@@ -20,7 +22,7 @@ pub(crate) fn findings(
     files: &DiskFiles,
     findings: &[Diagnostic],
 ) -> io::Result<()> {
-    let texts = RefCell::new(BTreeMap::<SitePath, Option<String>>::new());
+    let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<str>>>::new());
     let text_of = |path: &SitePath| {
         texts.borrow_mut().entry(path.clone()).or_insert_with(|| read(files, path)).clone()
     };
@@ -35,9 +37,9 @@ pub(crate) fn findings(
             let color = match global.color {
                 Color::Always => true,
                 Color::Never => false,
+                // Asks the terminal, `NO_COLOR` and `CLICOLOR_FORCE`.
                 Color::Auto => {
                     anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
-                        && io::stderr().is_terminal()
                 }
             };
             let mut out = io::stderr().lock();
@@ -63,13 +65,22 @@ pub(crate) fn counted(findings: &[Diagnostic]) -> Option<String> {
     }
 }
 
+/// Names the published files that were left alone.
+pub(crate) fn kept(out: &mut impl Write, folder: &Path, kept: &[SitePath]) -> io::Result<()> {
+    for path in kept {
+        let path = shown(&folder.join(path.as_str()));
+        writeln!(out, "{path}: kept, because somebody changed it since nutgraf wrote it")?;
+    }
+    Ok(())
+}
+
 /// The word in front of what could not be done.
 pub(crate) fn error_label() -> &'static str {
     "\u{1b}[1m\u{1b}[31merror\u{1b}[0m"
 }
 
-fn read(files: &DiskFiles, path: &SitePath) -> Option<String> {
+fn read(files: &DiskFiles, path: &SitePath) -> Option<Rc<str>> {
     let bytes =
         files.read(path).ok().flatten().or_else(|| builtin_file(path).map(<[u8]>::to_vec))?;
-    Some(normalise(String::from_utf8_lossy(&bytes).into_owned()))
+    Some(normalise(String::from_utf8_lossy(&bytes).into_owned()).into())
 }

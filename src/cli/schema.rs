@@ -32,7 +32,7 @@ fn partial_date(description: &str) -> Value {
     json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "description": description })
 }
 
-fn object(required: &[&str], properties: Value) -> Value {
+fn object(required: &[&str], properties: &Value) -> Value {
     json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
 }
 
@@ -48,7 +48,7 @@ fn front_matter() -> Value {
         "updated": moment("When it was last changed; by default the newest entry of `updates`, else `date`."),
         "as_of": day("Up to which day the facts were checked."),
         "review_by": day("When it will be reviewed."),
-        "authors": list(&json!({ "anyOf": [text("A name."), object(&["name"], json!({ "name": text("The name."), "role": text("What they did, or what makes them know."), "url": { "type": "string", "format": "uri" } }))] }), "Who wrote it; by default the site's author."),
+        "authors": list(&json!({ "anyOf": [text("A name."), object(&["name"], &json!({ "name": text("The name."), "role": text("What they did, or what makes them know."), "url": { "type": "string", "format": "uri" } }))] }), "Who wrote it; by default the site's author."),
         "topics": list(&text("A topic."), "What it is about; the first is the primary topic."),
         "slug": text("The last part of the address; by default the file's name."),
         "aliases": list(&text("An old address, such as `/old/path/`."), "Other addresses that lead here."),
@@ -64,7 +64,7 @@ fn front_matter() -> Value {
         "template": text("The template; by default `article.html`."),
         "extra": { "type": "object", "description": "Whatever a theme wants." },
     });
-    let mut schema = object(&["title"], properties);
+    let mut schema = object(&["title"], &properties);
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = "Front matter of a nutgraf article".into();
     schema
@@ -73,7 +73,7 @@ fn front_matter() -> Value {
 fn question() -> Value {
     let mut form = object(
         &["question"],
-        json!({
+        &json!({
             "question": text("The question."),
             "answer": text("The answer (Markdown); may cite."),
             "see": text("The section that answers it: `#anchor` or `other.md#anchor`."),
@@ -93,7 +93,7 @@ fn source() -> Value {
     let id = json!({ "type": "string", "pattern": "^[A-Za-z0-9]([A-Za-z0-9_.:/+-]*[A-Za-z0-9])?$", "maxLength": 64 });
     object(
         &["id", "title"],
-        json!({
+        &json!({
             "id": id,
             "title": text("The title of the work."),
             "publisher": text("Who published it."),
@@ -115,7 +115,7 @@ fn update() -> Value {
     let kinds: Vec<&str> = UpdateKind::ALL.iter().map(|(name, _)| *name).collect();
     let mut update = object(
         &["date", "note"],
-        json!({
+        &json!({
             "date": day("The day of the change."),
             "kind": { "enum": kinds, "default": "update", "description": "What kind of change it is." },
             "note": text("What changed (inline Markdown)."),

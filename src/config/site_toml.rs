@@ -48,21 +48,7 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
 fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<Config> {
     let mut table = Table::new(d, node, "a table")?.with_aliases(ALIASES);
     let title = table.required(d, "title", "\"My site\"", owned);
-    let written_base = table.optional(d, "base_url", base_url);
-    let no_base_key = table.node("base_url").is_none();
-    let base_url = overrides.base_url.or(written_base);
-    if base_url.is_none() && no_base_key {
-        let finding = Diagnostic::new(
-            Code::ConfigBaseUrl,
-            Place::file(d.path),
-            "`base_url` is missing: feeds, sitemap and canonical links are left out",
-        );
-        d.findings.push(
-            finding.hint(
-                "write where the site will live: `base_url = \"https://user.github.io/repo/\"`",
-            ),
-        );
-    }
+    let base_url = site_address(d, &mut table, overrides);
     let description = table.optional(d, "description", owned);
     let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
     let author = table.optional(d, "author", owned);
@@ -115,6 +101,30 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
     })
 }
 
+/// Where the site is published: `base_url`, unless the command line says otherwise.
+fn site_address(
+    d: &mut Decoder<'_>,
+    table: &mut Table<'_, '_>,
+    overrides: Overrides,
+) -> Option<BaseUrl> {
+    let written_base = table.optional(d, "base_url", base_url);
+    let no_base_key = table.node("base_url").is_none();
+    let base_url = overrides.base_url.or(written_base);
+    if base_url.is_none() && no_base_key {
+        let finding = Diagnostic::new(
+            Code::ConfigBaseUrl,
+            Place::file(d.path),
+            "`base_url` is missing: feeds, sitemap and canonical links are left out",
+        );
+        d.findings.push(
+            finding.hint(
+                "write where the site will live: `base_url = \"https://user.github.io/repo/\"`",
+            ),
+        );
+    }
+    base_url
+}
+
 /// Reads a sub-table and reports its unknown keys.
 fn section<T>(
     d: &mut Decoder<'_>,
@@ -138,7 +148,7 @@ fn base_url(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BaseUrl> {
                 node.span,
                 format!("`{text}`: {error}"),
                 "write it as `https://user.github.io/repo/`",
-            )
+            );
         })
         .ok()
 }
@@ -182,17 +192,16 @@ fn theme_name(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
 
 fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
     let text = owned(d, node)?;
-    match TimeZone::get(&text) {
-        Ok(zone) => Some(zone),
-        Err(_) => {
-            d.report_with_hint(
-                Code::FieldInvalid,
-                node.span,
-                format!("`{text}` is not a time zone"),
-                "write an IANA name such as `Europe/Berlin` or `America/New_York`",
-            );
-            None
-        }
+    if let Ok(zone) = TimeZone::get(&text) {
+        Some(zone)
+    } else {
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            format!("`{text}` is not a time zone"),
+            "write an IANA name such as `Europe/Berlin` or `America/New_York`",
+        );
+        None
     }
 }
 

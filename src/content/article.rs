@@ -186,10 +186,10 @@ impl Article {
         for note in &self.notes {
             let slug = crate::path::slugify(&note.label);
             let base = if slug.is_empty() { "note".to_owned() } else { slug };
-            let id = (0_usize..)
+            let id = (0..=self.notes.len())
                 .map(|n| if n == 0 { base.clone() } else { format!("{base}-{n}") })
                 .find(|id| !taken.contains(id))
-                .expect("some number is free");
+                .expect("there are more numbers than notes");
             taken.insert(id.clone());
             ids.push(id);
         }

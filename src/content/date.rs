@@ -106,7 +106,7 @@ pub(crate) fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
                 text,
                 &fault,
                 "a date such as `2026-11-23`, or `2026-11-23T09:30:00+01:00`",
-            )
+            );
         })
         .ok()
 }
@@ -132,7 +132,7 @@ pub(crate) fn partial(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<PartialDat
     };
     parse_partial(text)
         .map_err(|fault| {
-            report(d, node, text, &fault, "a date such as `2026`, `2026-11` or `2026-11-23`")
+            report(d, node, text, &fault, "a date such as `2026`, `2026-11` or `2026-11-23`");
         })
         .ok()
 }

@@ -5,6 +5,7 @@ use crate::content::date::{Moment, day, moment};
 use crate::content::input::InputFile;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
+use crate::content::question::Question;
 use crate::content::update::{Update, UpdateKind, inline};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -103,6 +104,7 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Reads the front matter into an article without body. The title may be missing; then so is the article.
+#[expect(clippy::too_many_lines, reason = "one line a key, in the order of the guide")]
 pub(crate) fn read(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
@@ -131,17 +133,7 @@ pub(crate) fn read(
     });
     let draft = table.optional(d, "draft", boolean).unwrap_or(false);
     let insights = table.node("insights");
-    if let (Some(node), false) = (insights, kind == ArticleKind::Explainer) {
-        d.report_with_hint(
-            Code::FieldInvalid,
-            node.shown_span(),
-            "a plain page has no questions",
-            "move the file out of `_pages/` to make it an explainer, or remove `insights`",
-        );
-    }
-    let questions = insights
-        .and_then(|node| list(d, node, |d, item| question::read(d, reader, item)))
-        .unwrap_or_default();
+    let questions = insights.and_then(|node| questions(d, reader, node, kind)).unwrap_or_default();
     let sources = table.optional(d, "sources", source::read_all).unwrap_or_default();
     let mut updates = table
         .optional(d, "updates", |d, node| list(d, node, |d, item| update::read(d, reader, item)))
@@ -152,10 +144,7 @@ pub(crate) fn read(
             list(d, node, |d, item| article_link(d, reader, item, LinkPurpose::Related))
         })
         .unwrap_or_default();
-    let image = table.optional(d, "image", |d, node| {
-        let path = owned(d, node)?;
-        Some(reader.link(d, &path, node.span, LinkPurpose::Card))
-    });
+    let image = table.optional(d, "image", |d, node| card(d, reader, node));
     let image_alt = table.optional(d, "image_alt", owned);
     let lang = table.optional(d, "lang", crate::config::language_tag);
     let template = table.optional(d, "template", template);
@@ -196,6 +185,29 @@ pub(crate) fn read(
         links: Vec::new(),
         citations: Vec::new(),
     })
+}
+
+fn questions(
+    d: &mut Decoder<'_>,
+    reader: &mut MarkdownReader<'_>,
+    node: &Node<'_>,
+    kind: ArticleKind,
+) -> Option<Vec<Question>> {
+    if kind != ArticleKind::Explainer {
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.shown_span(),
+            "a plain page has no questions",
+            "move the file out of `_pages/` to make it an explainer, or remove `insights`",
+        );
+    }
+    list(d, node, |d, item| question::read(d, reader, item))
+}
+
+/// The picture of social cards.
+fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<usize> {
+    let path = owned(d, node)?;
+    Some(reader.link(d, &path, node.span, LinkPurpose::Card))
 }
 
 /// What `updated` is when nothing is written: the newest update's day, else `date`.
@@ -349,7 +361,8 @@ fn article_link(
     purpose: LinkPurpose,
 ) -> Option<usize> {
     let path = owned(d, node)?;
-    if !path.split('#').next().unwrap_or("").ends_with(".md") {
+    let file = path.split('#').next().unwrap_or("");
+    if !matches!(file.rsplit_once('.'), Some((_, "md"))) {
         d.report_with_hint(
             Code::FieldInvalid,
             node.span,

@@ -42,7 +42,7 @@ impl InputFile {
                 let line = error
                     .as_bytes()
                     .get(..error.utf8_error().valid_up_to())
-                    .map_or(1, |valid| valid.iter().filter(|byte| **byte == b'\n').count() + 1);
+                    .map_or(1, |valid| valid.split(|byte| *byte == b'\n').count());
                 return refuse(
                     Code::FileEncoding,
                     None,

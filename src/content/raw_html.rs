@@ -2,7 +2,6 @@
 //! findings point at them), and the allow-list. What may stand in a page is decided by `ammonia`; the scanner only
 //! tells the author what `ammonia` will drop.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -57,11 +56,15 @@ pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
                 .any(|raw| name.eq_ignore_ascii_case(raw))
         {
             // Up to the end tag, everything is text.
-            let close = format!("</{}", name.to_ascii_lowercase());
+            let closes = |at: usize| {
+                html.get(at + 2..at + 2 + name.len())
+                    .is_some_and(|found| found.eq_ignore_ascii_case(name))
+            };
             at = rest(html, end)
-                .to_ascii_lowercase()
-                .find(&close)
-                .map_or(html.len(), |found| end + found);
+                .match_indices("</")
+                .map(|(found, _)| end + found)
+                .find(|at| closes(*at))
+                .unwrap_or(html.len());
         }
         found.push(Tag { name, closing, range: open..end, attributes });
     }
@@ -107,15 +110,12 @@ fn attributes(html: &str, mut at: usize) -> (Vec<Attribute<'_>>, usize) {
             continue;
         }
         let value_at = end_of(html, equals + 1, |b| !b.is_ascii_whitespace());
-        let (range, next) = match bytes.get(value_at) {
-            Some(quote @ (b'"' | b'\'')) => {
-                let end = end_of(html, value_at + 1, |b| b == *quote);
-                (value_at + 1..end, (end + 1).min(html.len()))
-            }
-            _ => {
-                let end = end_of(html, value_at, |b| b.is_ascii_whitespace() || b == b'>');
-                (value_at..end, end)
-            }
+        let (range, next) = if let Some(quote @ (b'"' | b'\'')) = bytes.get(value_at) {
+            let end = end_of(html, value_at + 1, |b| b == *quote);
+            (value_at + 1..end, (end + 1).min(html.len()))
+        } else {
+            let end = end_of(html, value_at, |b| b.is_ascii_whitespace() || b == b'>');
+            (value_at..end, end)
         };
         attributes.push(Attribute { name, value: html.get(range.clone()), value_range: range });
         at = next;
@@ -143,7 +143,8 @@ pub(crate) fn url_use(tag: &str, attribute: &str) -> Option<UrlUse> {
         | ("object", "data") => Some(UrlUse::Embed),
         ("a" | "area", "href")
         | ("blockquote" | "q" | "ins" | "del", "cite")
-        | ("form", "action") => Some(UrlUse::Follow),
+        | ("form", "action")
+        | ("button" | "input", "formaction") => Some(UrlUse::Follow),
         _ => None,
     }
 }
@@ -223,11 +224,16 @@ static ALLOWED: LazyLock<Allowed> = LazyLock::new(|| Allowed {
     generic: SANITISER.clone_generic_attributes(),
 });
 
-#[expect(clippy::disallowed_types, reason = "ammonia's own types; only asked for membership")]
+#[expect(clippy::disallowed_types, reason = "ammonia's own type; only asked for membership")]
+type Names = std::collections::HashSet<&'static str>;
+
+#[expect(clippy::disallowed_types, reason = "ammonia's own type; only asked by name")]
+type NamesByTag = std::collections::HashMap<&'static str, Names>;
+
 struct Allowed {
-    tags: HashSet<&'static str>,
-    attributes: HashMap<&'static str, HashSet<&'static str>>,
-    generic: HashSet<&'static str>,
+    tags: Names,
+    attributes: NamesByTag,
+    generic: Names,
 }
 
 /// HTML with all that is not on the allow-list dropped.
@@ -269,7 +275,7 @@ mod tests {
         let values: Vec<_> = found[0]
             .attributes
             .iter()
-            .map(|a| (a.name, a.value, &html[a.value_range.clone()]))
+            .map(|a| (a.name, a.value, html.get(a.value_range.clone()).unwrap()))
             .collect();
         assert_eq!(
             values,
@@ -297,7 +303,7 @@ mod tests {
     fn srcset_is_a_list_of_urls() {
         let value = "a.png 1x, b.png 2x";
         assert_eq!(
-            srcset_urls(value).into_iter().map(|r| &value[r]).collect::<Vec<_>>(),
+            srcset_urls(value).into_iter().map(|r| value.get(r).unwrap()).collect::<Vec<_>>(),
             ["a.png", "b.png"]
         );
     }

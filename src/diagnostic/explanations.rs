@@ -4,6 +4,7 @@ use crate::diagnostic::code::Code;
 
 impl Code {
     /// What the finding means and why it is one; then what to do about it.
+    #[expect(clippy::too_many_lines, reason = "a table, one entry a finding")]
     pub fn explanation(self) -> (&'static str, &'static str) {
         match self {
             Self::FileUnreadable => (

@@ -1,15 +1,20 @@
 //! Findings for people: the excerpt with the place underlined, other places, the hint, the code.
 
+use std::rc::Rc;
+
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::path::SitePath;
-use crate::span::LineIndex;
+use crate::span::{LineIndex, Span};
 
 /// Gives the text of a file as it was parsed, if it is to be had.
-pub type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<String>;
+pub type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<Rc<str>>;
+
+/// The longest line that is shown whole; of a longer one, the part around the place.
+const LONG_LINE: usize = 1000;
 
 /// One finding as a block of lines, without a final line break. `color` adds terminal styles.
 pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String {
@@ -21,27 +26,15 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String 
     let places: Vec<(&Place, &str, bool)> = std::iter::once((&finding.place, "", true))
         .chain(finding.related.iter().map(|(place, note)| (place, note.as_str(), false)))
         .collect();
-    let texts: Vec<Option<String>> =
+    let texts: Vec<Option<Rc<str>>> =
         places.iter().map(|(place, ..)| place.span.and_then(|_| text_of(&place.path))).collect();
     let mut group = Group::with_title(title);
     for ((place, note, primary), text) in places.iter().zip(&texts) {
         group = match (place.span, text) {
             (Some(span), Some(text)) => {
-                let end = floor_char(text, span.end as usize);
-                let start = floor_char(text, span.start as usize).min(end);
-                let (from, to, line) = window(text, start, end);
-                let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-                let mut annotation = kind.span(start - from..end.min(to) - from);
-                if !note.is_empty() {
-                    annotation = annotation.label(plain(note));
-                }
-                let excerpt = text.get(from..to).unwrap_or("");
-                group.element(
-                    Snippet::source(plain_excerpt(excerpt))
-                        .line_start(line)
-                        .path(place.path.as_str())
-                        .annotation(annotation),
-                )
+                let label = (!note.is_empty()).then(|| plain(note));
+                let path = place.path.as_str();
+                with_excerpt(group, text, Underlined { path, span, primary: *primary, label })
             }
             _ => group.element(Origin::path(place.path.as_str())),
         };
@@ -54,6 +47,40 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String 
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// What is underlined in an excerpt.
+struct Underlined<'a> {
+    path: &'a str,
+    span: Span,
+    primary: bool,
+    label: Option<String>,
+}
+
+/// Adds the lines of a place, with the place underlined.
+fn with_excerpt<'a>(group: Group<'a>, text: &str, underlined: Underlined<'a>) -> Group<'a> {
+    let Underlined { path, span, primary, label } = underlined;
+    let end = floor_char(text, span.end as usize);
+    let start = floor_char(text, span.start as usize).min(end);
+    let (mut from, mut to, line) = window(text, start, end);
+    let mut group = group;
+    let mut snippet_path = Some(path);
+    if to - from > LONG_LINE
+        && text.get(from..to).is_some_and(|lines| !lines.trim_end().contains('\n'))
+    {
+        // A line of megabytes is cut before it is shown, so the place must be named here.
+        let column = LineIndex::new(text).position(span.start).column;
+        group = group.element(Origin::path(path).line(line).char_column(column));
+        snippet_path = None;
+        from = floor_char(text, start.saturating_sub(LONG_LINE / 4)).max(from);
+        to = floor_char(text, start + LONG_LINE / 2).min(to).max(start);
+    }
+    let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+    let annotation = kind.span(start - from..end.min(to).max(start) - from).label(label);
+    let excerpt = plain_excerpt(text.get(from..to).unwrap_or(""));
+    group.element(
+        Snippet::source(excerpt).line_start(line).path(snippet_path).annotation(annotation),
+    )
 }
 
 /// `file:line:column` of a place, as editors and terminals open it.

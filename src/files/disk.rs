@@ -35,14 +35,11 @@ impl DiskFiles {
             }
             let path =
                 if folder.is_empty() { shown.to_string() } else { format!("{folder}/{shown}") };
-            let site_path = match (name.to_str(), SitePath::new(&path)) {
-                (Some(_), Ok(site_path)) => site_path,
-                _ => {
-                    let place = SitePath::new(if folder.is_empty() { "site.toml" } else { folder })
-                        .expect("walked folders have checked names");
-                    walk.faults.push((place, WalkFault::Name(path.escape_debug().to_string())));
-                    continue;
-                }
+            let (Some(_), Ok(site_path)) = (name.to_str(), SitePath::new(&path)) else {
+                let place = SitePath::new(if folder.is_empty() { "site.toml" } else { folder })
+                    .expect("walked folders have checked names");
+                walk.faults.push((place, WalkFault::Name(path.escape_debug().to_string())));
+                continue;
             };
             let kind = entry.file_type()?;
             if kind.is_dir() {

@@ -219,10 +219,10 @@ pub fn owned(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
 
 /// `true` or `false`; a text that looks like one is refused.
 pub fn boolean(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<bool> {
-    if let NodeKind::Scalar(scalar) = &node.kind {
-        if scalar.own_type() == ScalarType::Bool {
-            return Some(scalar.text.eq_ignore_ascii_case("true"));
-        }
+    if let NodeKind::Scalar(scalar) = &node.kind
+        && scalar.own_type() == ScalarType::Bool
+    {
+        return Some(scalar.text.eq_ignore_ascii_case("true"));
     }
     decoder.wrong_type(
         node,

@@ -113,7 +113,13 @@ fn is_number(text: &str) -> bool {
         let e = e.strip_prefix(['+', '-']).unwrap_or(e);
         !e.is_empty() && digits(e)
     });
-    digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty()) && exponent_fits
+    // `007` is a name or a code: as a number it would lose its zeros, and what it means.
+    let leading_zero = unsigned == whole && whole.len() > 1 && whole.starts_with('0');
+    !leading_zero
+        && digits(whole)
+        && digits(fraction)
+        && !(whole.is_empty() && fraction.is_empty())
+        && exponent_fits
 }
 
 impl<'t> Node<'t> {
@@ -305,7 +311,20 @@ mod tests {
         for number in ["0", "-12", "3.5", "1e3", "0x1F", "0o17", ".5", "-.inf", ".nan", "+1."] {
             assert_eq!(own_type(number), ScalarType::Number, "{number}");
         }
-        for text in ["no", "yes", "2026-01-01", "1.2.3", "1_000", "e3", ".", "-", "0x", "12:30"] {
+        for text in [
+            "007",
+            "00",
+            "no",
+            "yes",
+            "2026-01-01",
+            "1.2.3",
+            "1_000",
+            "e3",
+            ".",
+            "-",
+            "0x",
+            "12:30",
+        ] {
             assert_eq!(own_type(text), ScalarType::Text, "{text}");
         }
         assert_eq!(own_type("True"), ScalarType::Bool);

@@ -11,7 +11,9 @@ impl Renderer<'_> {
         let mut out = format!("@online{{{},\n", key(page, date.map(|date| date.day.year())));
         let mut field = |name: &str, value: &str| {
             if !value.is_empty() {
-                out.push_str(&format!("  {name} = {{{value}}},\n"));
+                for part in ["  ", name, " = {", value, "},\n"] {
+                    out.push_str(part);
+                }
             }
         };
         // Braces inside keep names of organisations whole and the title's capitals as they are.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::content::{Article, Moment};
 use crate::escape::{self, html};
-use crate::path::Route;
+use crate::path::{Route, encode_path};
 use crate::render::Renderer;
 use crate::render::html::{Audience, Filler, Notes};
 use crate::site::{Page, PageId};
@@ -44,22 +44,31 @@ impl Renderer<'_> {
             .map(|(page, date)| updated(&page.article, date))
             .max_by_key(|date| date.instant(zone));
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        out.push_str(&format!(
-            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
-            html(&self.config.language)
-        ));
-        out.push_str(&format!("<id>{}</id>\n<title>{}</title>\n", html(&home), html(&title)));
+        out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+        escape::html_into(&self.config.language, &mut out);
+        out.push_str("\">\n");
+        element("id", &home, &mut out);
+        element("title", &title, &mut out);
         let subtitle = topic_settings
             .map_or(self.config.description.as_ref(), |topic| topic.description.as_ref());
         if let Some(subtitle) = subtitle {
-            out.push_str(&format!("<subtitle>{}</subtitle>\n", html(subtitle)));
+            element("subtitle", subtitle, &mut out);
         }
-        out.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{0}\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{0}atom.xml\"/>\n", html(&home)));
+        let address = html(&home);
+        for part in [
+            "<link rel=\"alternate\" type=\"text/html\" href=\"",
+            &address,
+            "\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"",
+            &address,
+            "atom.xml\"/>\n",
+        ] {
+            out.push_str(part);
+        }
         if let Some(updated) = updated {
-            out.push_str(&format!("<updated>{}</updated>\n", updated.rfc3339(zone)));
+            element("updated", &updated.rfc3339(zone), &mut out);
         }
         let author = self.config.author.as_ref().unwrap_or(&self.config.title);
-        out.push_str(&format!("<author><name>{}</name></author>\n", html(author)));
+        author_element(author, &mut out);
         out.push_str(concat!(
             "<generator version=\"",
             env!("CARGO_PKG_VERSION"),
@@ -75,31 +84,35 @@ impl Renderer<'_> {
     fn atom_entry(&self, page: &Page, date: &Moment, whole: bool, out: &mut String) {
         let zone = &self.config.time_zone;
         let article = &page.article;
-        let address = html(&self.absolute(&page.route));
+        let address = self.absolute(&page.route);
         out.push_str("<entry");
         if let Some(lang) = article.lang.as_ref().filter(|lang| **lang != self.config.language) {
-            out.push_str(&format!(" xml:lang=\"{}\"", html(lang)));
+            out.push_str(" xml:lang=\"");
+            escape::html_into(lang, out);
+            out.push('"');
         }
-        out.push_str(&format!(">\n<id>{address}</id>\n<title>{}</title>\n<link rel=\"alternate\" type=\"text/html\" href=\"{address}\"/>\n", html(&article.title)));
-        out.push_str(&format!(
-            "<published>{}</published>\n<updated>{}</updated>\n",
-            date.rfc3339(zone),
-            updated(article, date).rfc3339(zone)
-        ));
+        out.push_str(">\n");
+        element("id", &address, out);
+        element("title", &article.title, out);
+        out.push_str("<link rel=\"alternate\" type=\"text/html\" href=\"");
+        escape::html_into(&address, out);
+        out.push_str("\"/>\n");
+        element("published", &date.rfc3339(zone), out);
+        element("updated", &updated(article, date).rfc3339(zone), out);
         for name in self.author_names(article) {
-            out.push_str(&format!("<author><name>{}</name></author>\n", html(&name)));
+            author_element(&name, out);
         }
         for topic in page.topics.iter().filter_map(|topic| self.site.topics.get(*topic)) {
-            out.push_str(&format!(
-                "<category term=\"{}\" label=\"{}\"/>\n",
-                html(&topic.slug),
-                html(&topic.name)
-            ));
+            out.push_str("<category term=\"");
+            escape::html_into(&topic.slug, out);
+            out.push_str("\" label=\"");
+            escape::html_into(&topic.name, out);
+            out.push_str("\"/>\n");
         }
         let description = article.description();
         if whole {
             if !description.is_empty() {
-                out.push_str(&format!("<summary>{}</summary>\n", html(&description)));
+                element("summary", &description, out);
             }
             out.push_str("<content type=\"html\">");
             escape::html_into(&self.content(page, true), out);
@@ -121,17 +134,18 @@ impl Renderer<'_> {
             Filler { renderer: self, page, words: &words, notes: &notes, audience: Audience::Feed };
         let mut out = String::new();
         if let Some(standfirst) = &article.standfirst {
-            out.push_str(&format!(
-                "<p><strong>{}</strong></p>\n",
-                filler.html(&standfirst.fragment)
-            ));
+            out.push_str("<p><strong>");
+            filler.html_into(&standfirst.fragment, &mut out);
+            out.push_str("</strong></p>\n");
         } else if !whole {
-            out.push_str(&format!("<p>{}</p>\n", html(&article.description())));
+            element("p", &article.description(), &mut out);
         }
         if !article.summary.is_empty() {
             out.push_str("<ul>\n");
             for point in &article.summary {
-                out.push_str(&format!("<li>{}</li>\n", filler.html(&point.fragment)));
+                out.push_str("<li>");
+                filler.html_into(&point.fragment, &mut out);
+                out.push_str("</li>\n");
             }
             out.push_str("</ul>\n");
         }
@@ -147,20 +161,23 @@ impl Renderer<'_> {
                 .filter(|question| question.is_answered() == answered)
                 .peekable();
             if questions.peek().is_some() {
-                out.push_str(&format!("<h2>{}</h2>\n", html(words.word(key))));
+                element("h2", words.word(key), &mut out);
             }
             for question in questions {
-                out.push_str(&format!(
-                    "<h3><a href=\"{address}#{}\">{}</a></h3>\n",
-                    crate::path::encode_path(&question.anchor),
-                    html(&question.text)
-                ));
+                out.push_str("<h3><a href=\"");
+                out.push_str(&address);
+                out.push('#');
+                out.push_str(&encode_path(&question.anchor));
+                out.push_str("\">");
+                escape::html_into(&question.text, &mut out);
+                out.push_str("</a></h3>\n");
                 if let Some(fragment) = question.fragment() {
                     filler.html_into(fragment, &mut out);
                 }
             }
         }
-        out
+        // What headings link to is this page's too.
+        out.replace("<a href=\"#", &format!("<a href=\"{address}#"))
     }
 
     /// The JSON feed of the site.
@@ -211,6 +228,23 @@ impl Renderer<'_> {
         text.push('\n');
         text
     }
+}
+
+/// An element that holds a text, on a line of its own.
+fn element(name: &str, text: &str, out: &mut String) {
+    for part in ["<", name, ">"] {
+        out.push_str(part);
+    }
+    escape::html_into(text, out);
+    for part in ["</", name, ">\n"] {
+        out.push_str(part);
+    }
+}
+
+fn author_element(name: &str, out: &mut String) {
+    out.push_str("<author><name>");
+    escape::html_into(name, out);
+    out.push_str("</name></author>\n");
 }
 
 /// When an entry was last changed: never before it was published.

@@ -4,7 +4,7 @@ use crate::content::{Article, Citation, Fragment, HoleKind, NoteRef, Source};
 use crate::escape;
 use crate::path::encode_path;
 use crate::render::Renderer;
-use crate::site::{Page, Target};
+use crate::site::{Mark, Page, Target};
 use crate::theme::Words;
 
 /// For whom a fragment is written out.
@@ -78,7 +78,11 @@ impl Filler<'_> {
                 if let Some(Target::File { size: Some((width, height)), .. }) =
                     self.page.targets.get(*link)
                 {
-                    out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                    out.push_str(" width=\"");
+                    out.push_str(&width.to_string());
+                    out.push_str("\" height=\"");
+                    out.push_str(&height.to_string());
+                    out.push('"');
                 }
             }
             HoleKind::Citation(n) => self.citation(*n, out),
@@ -120,22 +124,15 @@ impl Filler<'_> {
                         continue;
                     };
                     let source = self.renderer.site.source(self.page, entry.source);
-                    self.mark(source, mark.entry + 1, mark.nth, cited.locator.as_deref(), out);
+                    self.mark(source, *mark, cited.locator.as_deref(), out);
                 }
                 out.push_str("</sup>");
             }
         }
     }
 
-    fn mark(
-        &self,
-        source: &Source,
-        number: usize,
-        nth: usize,
-        locator: Option<&str>,
-        out: &mut String,
-    ) {
-        let number = number.to_string();
+    fn mark(&self, source: &Source, mark: Mark, locator: Option<&str>, out: &mut String) {
+        let number = (mark.entry + 1).to_string();
         if self.audience == Audience::Feed {
             out.push_str("<a href=\"");
             escape::html_into(&self.renderer.absolute(&self.page.route), out);
@@ -153,7 +150,7 @@ impl Filler<'_> {
             out.push_str("<a id=\"cite-");
             escape::html_into(&source.id, out);
             out.push('-');
-            out.push_str(&(nth + 1).to_string());
+            out.push_str(&(mark.nth + 1).to_string());
             out.push_str("\" href=\"#src-");
             out.push_str(&encode_path(&source.id));
             out.push_str("\" role=\"doc-noteref\" aria-label=\"");

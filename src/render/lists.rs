@@ -5,14 +5,15 @@ use tera::Context;
 
 use crate::diagnostic::Diagnostic;
 use crate::path::Route;
-use crate::render::article::counts;
+use crate::render::article::{counts, update_view};
 use crate::render::html::{Audience, Filler, Notes};
 use crate::render::plan::{list_route, page_count, question_slug, topic_has_feed};
+use crate::render::sources::source_view;
 use crate::render::view::{
     CardView, CitedSourceView, CountsView, HomeView, LinkView, ListView, PublisherView,
     QuestionLinkView, QuestionListView, QuestionTopicView, QuestionsView, TopicView, UpdateView,
 };
-use crate::render::{Renderer, direction};
+use crate::render::{Renderer, date_view, direction};
 use crate::site::{Page, PageId};
 use crate::theme::Words;
 
@@ -53,7 +54,7 @@ impl Renderer<'_> {
             1,
         );
         self.list_template("topics.html", &head, |context| {
-            context.insert("topics", &self.topic_views())
+            context.insert("topics", &self.topic_views());
         })
     }
 
@@ -155,7 +156,7 @@ impl Renderer<'_> {
             number,
         );
         let list = self.list(&["sources"], number, &self.site.sources, |source| {
-            let mut view = self.source_view(&source.source, &words);
+            let mut view = source_view(&source.source, &words);
             view.id.clear();
             CitedSourceView {
                 source: view,
@@ -208,8 +209,7 @@ impl Renderer<'_> {
                 notes: &notes,
                 audience: Audience::Feed,
             };
-            let mut view: UpdateView = self
-                .update_view(&filler, entry.update)
+            let mut view: UpdateView = update_view(&filler, entry.update)
                 .expect("an update of the site is one of its article");
             let LinkView { name, href } = self.link_to(page);
             view.article = Some(LinkView { name, href: format!("{href}#{}", view.id) });
@@ -281,8 +281,8 @@ impl Renderer<'_> {
             title: article.title.clone(),
             href: self.href(&page.route),
             description: article.description(),
-            published: article.date.as_ref().map(|date| self.date(date, words)),
-            updated: changed.map(|date| self.date(date, words)),
+            published: article.date.as_ref().map(|date| date_view(date, words)),
+            updated: changed.map(|date| date_view(date, words)),
             topics: page.topics.iter().filter_map(|topic| self.topic_link(*topic)).collect(),
             counts: counts(page),
             lang: article.lang.clone().filter(|lang| *lang != self.config.language),

@@ -1,4 +1,4 @@
-//! A [`Site`] in, bytes out; no input and no output is done here. [`plan`] names every page that will exist,
+//! A [`Site`] in, bytes out; no input and no output is done here. [`plan()`] names every page that will exist,
 //! [`Renderer::render`] makes one of them. A job is small, and its view is made only when it is rendered.
 
 mod article;
@@ -7,7 +7,9 @@ mod feed;
 mod html;
 mod lists;
 mod plan;
+mod questions;
 mod sitemap;
+mod sources;
 mod structured_data;
 pub mod view;
 
@@ -143,10 +145,6 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    fn date(&self, moment: &Moment, words: &Words) -> DateView {
-        DateView { iso: moment.text.clone(), text: words.day(moment.day) }
-    }
-
     /// The head of a page that is no article.
     fn list_page(
         &self,
@@ -194,6 +192,11 @@ impl<'a> Renderer<'a> {
             json_ld,
         }
     }
+}
+
+/// A moment as pages show it.
+fn date_view(moment: &Moment, words: &Words) -> DateView {
+    DateView { iso: moment.text.clone(), text: words.day(moment.day) }
 }
 
 /// Two texts as one, without the machinery of formatting: pages have hundreds of addresses.

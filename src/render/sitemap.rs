@@ -21,19 +21,22 @@ impl Renderer<'_> {
         for job in jobs.chunks(SITEMAP_LIMIT).nth(part.saturating_sub(1)).unwrap_or(&[]) {
             let path = job.path.as_str();
             let Some(base) = &self.config.base_url else { break };
-            out.push_str(&format!(
-                "<url><loc>{}</loc>",
-                html(&base.absolute_path(path.strip_suffix("index.html").unwrap_or(path)))
+            out.push_str("<url><loc>");
+            out.push_str(&html(
+                &base.absolute_path(path.strip_suffix("index.html").unwrap_or(path)),
             ));
-            if let Recipe::Article(id) = job.recipe {
-                if let Some(changed) = &self.site.page(id).article.updated {
-                    let written = if changed.instant.is_some() {
-                        changed.rfc3339(&self.config.time_zone)
-                    } else {
-                        changed.day.to_string()
-                    };
-                    out.push_str(&format!("<lastmod>{written}</lastmod>"));
-                }
+            out.push_str("</loc>");
+            if let Recipe::Article(id) = job.recipe
+                && let Some(changed) = &self.site.page(id).article.updated
+            {
+                let written = if changed.instant.is_some() {
+                    changed.rfc3339(&self.config.time_zone)
+                } else {
+                    changed.day.to_string()
+                };
+                out.push_str("<lastmod>");
+                out.push_str(&written);
+                out.push_str("</lastmod>");
             }
             out.push_str("</url>\n");
         }
@@ -44,11 +47,11 @@ impl Renderer<'_> {
     fn sitemap_index(&self, parts: usize) -> String {
         let mut out = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
         for part in 1..=parts {
-            out.push_str(&format!(
-                "<sitemap><loc>{}</loc></sitemap>\n",
-                html(&self.absolute(&Route::home())).trim_end_matches('/').to_owned()
-                    + &format!("/sitemap-{part}.xml")
-            ));
+            out.push_str("<sitemap><loc>");
+            out.push_str(html(&self.absolute(&Route::home())).trim_end_matches('/'));
+            out.push_str("/sitemap-");
+            out.push_str(&part.to_string());
+            out.push_str(".xml</loc></sitemap>\n");
         }
         out.push_str("</sitemapindex>\n");
         out
@@ -58,7 +61,9 @@ impl Renderer<'_> {
     pub(super) fn robots(&self) -> String {
         let mut out = String::from("User-agent: *\nDisallow:\n");
         if let Some(base) = &self.config.base_url {
-            out.push_str(&format!("\nSitemap: {}sitemap.xml\n", base.as_str()));
+            out.push_str("\nSitemap: ");
+            out.push_str(base.as_str());
+            out.push_str("sitemap.xml\n");
         }
         out
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::content::{Article, Citation, CitedSource, Source};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::path::SitePath;
+use crate::span::Span;
 
 /// The sources of a page: the cited ones by number, then those only listed.
 #[derive(Debug, Default)]
@@ -61,13 +62,16 @@ impl Known<'_> {
     }
 }
 
+/// The shared list: its path, its sources, and where each id stands in it.
+type Shared<'a> = (&'a SitePath, &'a [Source], &'a BTreeMap<&'a str, usize>);
+
 /// Numbers the sources of an article and checks its citations.
 pub(crate) fn number(
     article: &Article,
-    shared: (&SitePath, &[Source], &BTreeMap<&str, usize>),
+    shared: Shared<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Bibliography {
-    let (shared_path, shared_sources, shared_ids) = shared;
+    let (_, shared_sources, shared_ids) = shared;
     let known = Known {
         own: article
             .sources
@@ -78,6 +82,74 @@ pub(crate) fn number(
             .collect(),
         shared: shared_ids,
     };
+    report_copies(article, shared, findings);
+    let mut bibliography = Bibliography {
+        entries: Vec::new(),
+        cited: 0,
+        marks: vec![Vec::new(); article.citations.len()],
+    };
+    let mut places: BTreeMap<SourceRef, usize> = BTreeMap::new();
+    for n in article.fragments().flat_map(crate::content::Fragment::citations) {
+        match article.citations.get(n) {
+            Some(Citation::Needed { reason, span }) if !article.draft => {
+                findings.push(needed(article, reason, *span));
+            }
+            Some(Citation::Sources(cited)) => {
+                for item in cited {
+                    match known.get(&item.id) {
+                        Some(source) => bibliography.mark(n, source, &mut places),
+                        None => findings.push(unknown(article, item, &known)),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    bibliography.cited = bibliography.entries.len();
+    for (n, source) in article.sources.iter().enumerate() {
+        if places.contains_key(&SourceRef::Own(n)) {
+            continue;
+        }
+        bibliography.entries.push(Entry::unmarked(SourceRef::Own(n)));
+        let drawn_on = article.sources.iter().any(|other| other.derives_from.contains(&source.id));
+        let same_id_cited = known
+            .own
+            .get(source.id.as_str())
+            .is_some_and(|same| places.contains_key(&SourceRef::Own(*same)));
+        if !drawn_on && !same_id_cited {
+            findings.push(unused(article, source));
+        }
+    }
+    derive(article, &known, shared_sources, &mut bibliography, findings);
+    bibliography
+}
+
+impl Entry {
+    fn unmarked(source: SourceRef) -> Self {
+        Self { source, marks: 0, derives_from: Vec::new() }
+    }
+}
+
+impl Bibliography {
+    /// Enters one source of the `n`th citation; `places` knows where each source stands.
+    fn mark(&mut self, n: usize, source: SourceRef, places: &mut BTreeMap<SourceRef, usize>) {
+        let entry = *places.entry(source).or_insert_with(|| {
+            self.entries.push(Entry::unmarked(source));
+            self.entries.len() - 1
+        });
+        if let (Some(found), Some(marks)) = (self.entries.get_mut(entry), self.marks.get_mut(n)) {
+            marks.push(Mark { entry, nth: found.marks });
+            found.marks += 1;
+        }
+    }
+}
+
+/// Reports sources of the article whose id is also that of a shared one.
+fn report_copies(
+    article: &Article,
+    (shared_path, shared_sources, shared_ids): Shared<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
     for source in &article.sources {
         if let Some(other) = shared_ids.get(source.id.as_str()).and_then(|n| shared_sources.get(*n))
         {
@@ -91,79 +163,28 @@ pub(crate) fn number(
             findings.push(finding);
         }
     }
-    let mut bibliography = Bibliography {
-        entries: Vec::new(),
-        cited: 0,
-        marks: vec![Vec::new(); article.citations.len()],
-    };
-    let mut places: BTreeMap<SourceRef, usize> = BTreeMap::new();
-    for n in article.fragments().flat_map(crate::content::Fragment::citations) {
-        match article.citations.get(n) {
-            Some(Citation::Needed { reason, span }) if !article.draft => {
-                let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-                let finding = Diagnostic::new(
-                    Code::CitationNeeded,
-                    Place::new(&article.path, *span),
-                    format!("this claim still needs a source{reason}"),
-                );
-                findings.push(finding.hint(
-                    "cite a source with `[@id]`, rewrite the sentence, or make the article a draft",
-                ));
-            }
-            Some(Citation::Sources(cited)) => {
-                for item in cited {
-                    let Some(source) = known.get(&item.id) else {
-                        findings.push(unknown(article, item, &known));
-                        continue;
-                    };
-                    let entry = *places.entry(source).or_insert_with(|| {
-                        bibliography.entries.push(Entry {
-                            source,
-                            marks: 0,
-                            derives_from: Vec::new(),
-                        });
-                        bibliography.entries.len() - 1
-                    });
-                    if let (Some(found), Some(marks)) =
-                        (bibliography.entries.get_mut(entry), bibliography.marks.get_mut(n))
-                    {
-                        marks.push(Mark { entry, nth: found.marks });
-                        found.marks += 1;
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    bibliography.cited = bibliography.entries.len();
-    for (n, source) in article.sources.iter().enumerate() {
-        if places.contains_key(&SourceRef::Own(n)) {
-            continue;
-        }
-        let drawn_on = article.sources.iter().any(|other| other.derives_from.contains(&source.id));
-        bibliography.entries.push(Entry {
-            source: SourceRef::Own(n),
-            marks: 0,
-            derives_from: Vec::new(),
-        });
-        let same_id_cited = known
-            .own
-            .get(source.id.as_str())
-            .is_some_and(|same| places.contains_key(&SourceRef::Own(*same)));
-        if !drawn_on && !same_id_cited {
-            let finding = Diagnostic::new(
-                Code::SourceUnused,
-                Place::new(&article.path, source.span),
-                format!("the source `{}` is never cited", source.id),
-            );
-            findings.push(finding.hint(format!(
-                "cite it with `[@{}]`; until then it stands under \"Further reading\"",
-                source.id
-            )));
-        }
-    }
-    derive(article, &known, shared_sources, &mut bibliography, findings);
-    bibliography
+}
+
+fn needed(article: &Article, reason: &str, span: Span) -> Diagnostic {
+    let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+    Diagnostic::new(
+        Code::CitationNeeded,
+        Place::new(&article.path, span),
+        format!("this claim still needs a source{reason}"),
+    )
+    .hint("cite a source with `[@id]`, rewrite the sentence, or make the article a draft")
+}
+
+fn unused(article: &Article, source: &Source) -> Diagnostic {
+    Diagnostic::new(
+        Code::SourceUnused,
+        Place::new(&article.path, source.span),
+        format!("the source `{}` is never cited", source.id),
+    )
+    .hint(format!(
+        "cite it with `[@{}]`; until then it stands under \"Further reading\"",
+        source.id
+    ))
 }
 
 fn unknown(article: &Article, item: &CitedSource, known: &Known<'_>) -> Diagnostic {

@@ -41,6 +41,19 @@ pub enum Target {
     Nowhere,
 }
 
+/// Where a reference stands, and what it is for.
+struct Origin {
+    place: Place,
+    purpose: LinkPurpose,
+}
+
+/// A path of the site as a link writes it.
+struct WrittenPath<'a> {
+    path: &'a str,
+    query: &'a str,
+    anchor: Option<&'a str>,
+}
+
 /// Resolves references.
 pub(crate) struct Resolver<'a> {
     pub(crate) routes: &'a Routes,
@@ -83,23 +96,24 @@ impl Resolver<'_> {
                 Target::Anchor(anchor.clone())
             }
             LinkTarget::Article { path, anchor } => {
-                self.page(place, path, anchor.as_deref(), link.purpose, findings)
+                let origin = Origin { place, purpose: link.purpose };
+                self.page(origin, path, anchor.as_deref(), findings)
             }
             LinkTarget::File { path, suffix } => {
-                self.file(place, path, suffix, link.purpose, findings)
+                self.file(Origin { place, purpose: link.purpose }, path, suffix, findings)
             }
             LinkTarget::Site { path, query, anchor } => {
-                self.site_path(place, path, query, anchor.as_deref(), findings)
+                let written = WrittenPath { path, query, anchor: anchor.as_deref() };
+                self.site_path(place, &written, findings)
             }
         }
     }
 
     fn page(
         &self,
-        place: Place,
+        Origin { place, purpose }: Origin,
         path: &SitePath,
         anchor: Option<&str>,
-        purpose: LinkPurpose,
         findings: &mut Vec<Diagnostic>,
     ) -> Target {
         if purpose == LinkPurpose::Embed {
@@ -118,10 +132,10 @@ impl Resolver<'_> {
             return Target::Nowhere;
         };
         let Some(article) = self.articles.get(page) else { return Target::Nowhere };
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-            if !has_anchor(article, None, anchor) {
-                findings.push(missing_anchor(place, anchor, article, &format!("`{path}`")));
-            }
+        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty())
+            && !has_anchor(article, None, anchor)
+        {
+            findings.push(missing_anchor(place, anchor, article, &format!("`{path}`")));
         }
         if article.kind == crate::content::ArticleKind::Home {
             return Target::Home;
@@ -157,10 +171,9 @@ impl Resolver<'_> {
 
     fn file(
         &self,
-        place: Place,
+        Origin { place, purpose }: Origin,
         path: &SitePath,
         suffix: &str,
-        purpose: LinkPurpose,
         findings: &mut Vec<Diagnostic>,
     ) -> Target {
         match self.routes.file(path) {
@@ -221,11 +234,10 @@ impl Resolver<'_> {
     fn site_path(
         &self,
         place: Place,
-        path: &str,
-        query: &str,
-        anchor: Option<&str>,
+        written: &WrittenPath<'_>,
         findings: &mut Vec<Diagnostic>,
     ) -> Target {
+        let WrittenPath { path, query, anchor } = *written;
         let Some(found) = self.routes.at(path) else {
             let known: Vec<String> = self.routes.known_paths().collect();
             let finding = Diagnostic::new(
@@ -239,14 +251,12 @@ impl Resolver<'_> {
             });
             return Target::Nowhere;
         };
-        if let Some(page) = self.routes.page_at(&found).filter(|_| query.is_empty()) {
-            if let (Some(anchor), Some(article)) =
+        if let Some(page) = self.routes.page_at(&found).filter(|_| query.is_empty())
+            && let (Some(anchor), Some(article)) =
                 (anchor.filter(|anchor| !anchor.is_empty()), self.articles.get(page))
-            {
-                if !has_anchor(article, None, anchor) {
-                    findings.push(missing_anchor(place, anchor, article, &format!("`{path}`")));
-                }
-            }
+            && !has_anchor(article, None, anchor)
+        {
+            findings.push(missing_anchor(place, anchor, article, &format!("`{path}`")));
         }
         let fragment = anchor.map(|anchor| format!("#{}", encode_path(anchor))).unwrap_or_default();
         Target::Site(format!("{}{query}{fragment}", encode_path(&found)))
@@ -264,10 +274,12 @@ impl Resolver<'_> {
         let from = SitePath::new("content/index.md").expect("a path in a program is a path");
         match crate::content::classify(&from, &item.url) {
             Ok(LinkTarget::Site { path, query, anchor }) => {
-                self.site_path(place, &path, &query, anchor.as_deref(), findings)
+                let written = WrittenPath { path: &path, query: &query, anchor: anchor.as_deref() };
+                self.site_path(place, &written, findings)
             }
             Ok(LinkTarget::Article { path, anchor }) => {
-                self.page(place, &path, anchor.as_deref(), LinkPurpose::Follow, findings)
+                let origin = Origin { place, purpose: LinkPurpose::Follow };
+                self.page(origin, &path, anchor.as_deref(), findings)
             }
             Ok(LinkTarget::External(url)) => Target::External(url),
             Ok(_) => {

@@ -24,7 +24,7 @@ use crate::content::{Article, ArticleKind, Source};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::path::{Route, SitePath};
 use crate::site::collections::Collections;
-use crate::site::routes::Routes;
+use crate::site::routes::{Routable, Routes};
 
 /// The number of a page in [`Site::pages`].
 pub type PageId = usize;
@@ -98,8 +98,15 @@ pub fn link(material: Material, config: &Config) -> Outcome<Site> {
         articles.into_iter().partition(|article| drafts || !article.draft);
     let order = list_order(published, config);
     let collections = Collections::new(&order.explainers, config, &mut findings);
-    let routes =
-        Routes::new(&order, &hidden, &files, &statics, &collections, config, &mut findings);
+    let routable = Routable {
+        order: &order,
+        hidden: &hidden,
+        files: &files,
+        statics: &statics,
+        collections: &collections,
+        config,
+    };
+    let routes = Routes::new(&routable, &mut findings);
     let everything: Vec<&Arc<Article>> =
         order.explainers.iter().chain(&order.plain).chain(&order.home).collect();
     let shared_ids: BTreeMap<&str, usize> =
@@ -114,46 +121,34 @@ pub fn link(material: Material, config: &Config) -> Outcome<Site> {
     };
     let linked: Vec<Outcome<(Vec<Target>, Bibliography)>> =
         everything.par_iter().map(|article| resolver.article(article)).collect();
-    let mut pages: Vec<Page> = everything
-        .iter()
-        .zip(linked)
-        .enumerate()
-        .map(|(id, (article, outcome))| {
-            let (targets, bibliography) = outcome.collect_into(&mut findings);
-            let topics = collections.topics_of.get(id).cloned().unwrap_or_default();
-            Page {
-                article: Arc::clone(article),
-                route: routes.page(id).clone(),
-                targets,
-                bibliography,
-                topics,
-            }
-        })
-        .collect();
+    let page = |(id, (article, outcome)): (PageId, (&&Arc<Article>, Outcome<_>))| {
+        let (targets, bibliography) = outcome.collect_into(&mut findings);
+        let topics = collections.topics_of.get(id).cloned().unwrap_or_default();
+        let (article, route) = (Arc::clone(article), routes.page(id).clone());
+        Page { article, route, targets, bibliography, topics }
+    };
+    let mut pages: Vec<Page> = everything.iter().zip(linked).enumerate().map(page).collect();
     sources::check_shared(&shared, &shared_path, &pages, &mut findings);
     let home = if order.home.is_some() { pages.pop() } else { None };
     let menu =
         config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut findings)).collect();
     let explainers = order.explainers.len();
     let (sources, source_index) = sources::merge(&pages, &shared, &shared_path, &mut findings);
-    let files = routes.files(&pages, home.as_ref());
-    Outcome::new(
-        Site {
-            explainers,
-            home,
-            shared,
-            updates: collections::updates(&pages),
-            questions: collections::questions(&pages, explainers, &collections.topics),
-            topics: collections.topics,
-            sources,
-            files,
-            aliases: routes.aliases,
-            menu,
-            source_index,
-            pages,
-        },
-        findings,
-    )
+    let site = Site {
+        explainers,
+        files: routes.files(&pages, home.as_ref()),
+        home,
+        shared,
+        updates: collections::updates(&pages),
+        questions: collections::questions(&pages, explainers, &collections.topics),
+        topics: collections.topics,
+        sources,
+        aliases: routes.aliases,
+        menu,
+        source_index,
+        pages,
+    };
+    Outcome::new(site, findings)
 }
 
 impl Site {

@@ -1,7 +1,7 @@
 //! [`SiteSource`]: every source of the site once, with the explainers that cite it. Sources of different articles are
 //! one if they are one shared source, or have one address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::content::Source;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
@@ -26,6 +26,10 @@ enum Key<'a> {
     Own(PageId, usize),
 }
 
+/// Looked up once a source, never walked: what comes out is in order of first use, and sorted afterwards.
+#[expect(clippy::disallowed_types, reason = "its order reaches nothing")]
+type Places<'a> = std::collections::HashMap<Key<'a>, usize>;
+
 /// Merges the sources of all pages, sorted by publisher, title and id; and tells for each entry which one it became.
 pub(crate) fn merge(
     pages: &[Page],
@@ -33,9 +37,7 @@ pub(crate) fn merge(
     shared_path: &SitePath,
     findings: &mut Vec<Diagnostic>,
 ) -> (Vec<SiteSource>, Vec<Vec<usize>>) {
-    // Looked up once a source, never walked: what comes out is in order of first use, and sorted below.
-    #[expect(clippy::disallowed_types, reason = "its order reaches nothing")]
-    let mut places: HashMap<Key<'_>, usize> = HashMap::new();
+    let mut places = Places::new();
     let mut found: Vec<Merged<'_>> = Vec::new();
     for (page_id, page) in pages.iter().enumerate() {
         for (entry_id, entry) in page.bibliography.entries.iter().enumerate() {
@@ -69,8 +71,12 @@ pub(crate) fn merge(
     for merged in &found {
         report_conflicts(merged, findings);
     }
-    let mut sorted = found;
-    sorted.sort_by_cached_key(|merged| {
+    sorted(found, pages)
+}
+
+/// Sorts what was merged, and notes for each entry of each page which source it became.
+fn sorted(mut found: Vec<Merged<'_>>, pages: &[Page]) -> (Vec<SiteSource>, Vec<Vec<usize>>) {
+    found.sort_by_cached_key(|merged| {
         let publisher = merged.source.publisher.as_ref().map(|name| name.to_lowercase());
         (
             publisher.is_none(),
@@ -83,7 +89,7 @@ pub(crate) fn merge(
     });
     let mut index: Vec<Vec<usize>> =
         pages.iter().map(|page| vec![0; page.bibliography.entries.len()]).collect();
-    let sources = sorted
+    let sources = found
         .into_iter()
         .enumerate()
         .map(|(n, merged)| {
@@ -162,22 +168,21 @@ pub(crate) fn check_shared(
     };
     for source in shared {
         for id in &source.derives_from {
-            match ids.get(id.as_str()) {
-                Some(n) => mark(*n),
-                None => {
-                    let finding = Diagnostic::new(
-                        Code::CitationUnknownSource,
-                        Place::new(path, source.span),
-                        format!(
-                            "`{}` derives from `{id}`, but no shared source is called so",
-                            source.id
-                        ),
-                    );
-                    findings.push(finding.hint(did_you_mean(id, ids.keys().copied()).map_or_else(
-                        || format!("list `{id}` here too"),
-                        |near| format!("did you mean `{near}`?"),
-                    )));
-                }
+            if let Some(n) = ids.get(id.as_str()) {
+                mark(*n);
+            } else {
+                let finding = Diagnostic::new(
+                    Code::CitationUnknownSource,
+                    Place::new(path, source.span),
+                    format!(
+                        "`{}` derives from `{id}`, but no shared source is called so",
+                        source.id
+                    ),
+                );
+                findings.push(finding.hint(did_you_mean(id, ids.keys().copied()).map_or_else(
+                    || format!("list `{id}` here too"),
+                    |near| format!("did you mean `{near}`?"),
+                )));
             }
         }
     }

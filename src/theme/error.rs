@@ -1,6 +1,6 @@
 //! Tera's errors into findings: template, line, column, and the chain of calls that led there.
 
-use tera::{Error, ErrorKind};
+use tera::{Error, ErrorKind, ReportError};
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::path::SitePath;
@@ -14,28 +14,11 @@ pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> 
         vec![Diagnostic::new(code, place, message).hint(hint)]
     };
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let code = if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
-                Code::TemplateSyntax
-            } else {
-                Code::TemplateError
-            };
-            let range = report.span().range.clone();
-            let mut finding = Diagnostic::new(
-                code,
-                place_of(report.filename(), Some(range.into()), sources),
-                lower_first(report.message()),
-            );
-            // The notes are only in the printed form.
-            for line in error.to_string().lines() {
-                if let Some((label, place)) =
-                    line.strip_prefix("note: ").and_then(|note| located(note, sources))
-                {
-                    finding = finding.related(place, label);
-                }
-            }
-            finding.hint = Some(hint_for(report.message()));
-            vec![finding]
+        ErrorKind::SyntaxError(report) => {
+            vec![reported(error, report, Code::TemplateSyntax, sources)]
+        }
+        ErrorKind::RenderingError(report) => {
+            vec![reported(error, report, Code::TemplateError, sources)]
         }
         // What is found when templates are put together comes as one text with several reports.
         ErrorKind::Msg(text) => reports(text, template, sources),
@@ -77,6 +60,30 @@ pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> 
             "mend the template",
         ),
     }
+}
+
+/// The finding for an error that knows its place.
+fn reported(
+    error: &Error,
+    report: &ReportError,
+    code: Code,
+    sources: &TemplateSources,
+) -> Diagnostic {
+    let range = report.span().range.clone();
+    let mut finding = Diagnostic::new(
+        code,
+        place_of(report.filename(), Some(range.into()), sources),
+        lower_first(report.message()),
+    );
+    // The notes are only in the printed form.
+    for line in error.to_string().lines() {
+        if let Some((label, place)) =
+            line.strip_prefix("note: ").and_then(|note| located(note, sources))
+        {
+            finding = finding.related(place, label);
+        }
+    }
+    finding.hint(hint_for(report.message()))
 }
 
 fn suggestion(name: &str, sources: &TemplateSources) -> String {

@@ -209,9 +209,10 @@ fn read(
 ) -> Result<Option<String>, FileError> {
     let bytes =
         if level.builtin { builtin_file(path).map(<[u8]>::to_vec) } else { files.read(path)? };
-    Ok(bytes.and_then(|bytes| match String::from_utf8(bytes) {
-        Ok(text) => Some(normalise(text)),
-        Err(_) => {
+    Ok(bytes.and_then(|bytes| {
+        if let Ok(text) = String::from_utf8(bytes) {
+            Some(normalise(text))
+        } else {
             findings.push(
                 Diagnostic::new(
                     Code::FileEncoding,
@@ -276,9 +277,11 @@ fn sources(
     let mut sources = TemplateSources::new();
     for level in levels {
         for (inside, path) in &level.files {
-            let Some(name) = inside.strip_prefix("templates/").filter(|name| {
-                name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".txt")
-            }) else {
+            let kind = path.extension();
+            let Some(name) = inside
+                .strip_prefix("templates/")
+                .filter(|_| matches!(kind, Some("html" | "xml" | "txt")))
+            else {
                 continue;
             };
             let Some(text) = read(files, level, path, findings)? else { continue };

@@ -110,17 +110,14 @@ impl Words {
         let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            match after.split_once('}').and_then(|(name, tail)| {
+            if let Some((value, tail)) = after.split_once('}').and_then(|(name, tail)| {
                 Some((arguments.iter().find(|(known, _)| *known == name)?.1, tail))
             }) {
-                Some((value, tail)) => {
-                    out.push_str(value);
-                    rest = tail;
-                }
-                None => {
-                    out.push('{');
-                    rest = after;
-                }
+                out.push_str(value);
+                rest = tail;
+            } else {
+                out.push('{');
+                rest = after;
             }
         }
         out.push_str(rest);

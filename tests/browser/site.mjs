@@ -96,7 +96,8 @@ export function text(node) {
   return INLINE.has(node.tagName) ? inner : ` ${inner} `;
 }
 
-const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub sup time u".split(" "));
+// `sup` parts words: a mark after a year is not part of the year.
+const INLINE = new Set("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub time u".split(" "));
 
 /** A line for a fault on a page: where it is, and what. */
 export function at(page, element, message) {

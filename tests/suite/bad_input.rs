@@ -163,9 +163,10 @@ fn aliases_anchors_and_tags() {
 fn bombs_are_refused_at_once() {
     let mut alias_bomb =
         String::from("---\ntitle: T\nextra:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-    for n in 1..10 {
-        alias_bomb.push_str(&format!("  a{n}: &a{n} [{}]\n", format!("*a{}, ", n - 1).repeat(10)));
-    }
+    alias_bomb.extend((1..10).map(|n| {
+        let aliases = format!("*a{}, ", n - 1).repeat(10);
+        format!("  a{n}: &a{n} [{aliases}]\n")
+    }));
     alias_bomb.push_str("---\n");
     let bombs = [
         (alias_bomb, "yaml/unsupported"),
@@ -798,11 +799,11 @@ mod links_on_disk {
 
     #[test]
     fn a_link_inside_the_site_is_a_file() {
-        let disk = site().article("a", FINE).file("shared/x.txt", "shared").on_disk();
+        let disk = site().article("a", FINE).file("common/x.txt", "common").on_disk();
         std::fs::create_dir(disk.path("static")).unwrap();
-        link(&disk, "../shared/x.txt", "static/y.txt");
+        link(&disk, "../common/x.txt", "static/y.txt");
         disk.run(&["build"]).exits(0).silent();
-        assert_eq!(disk.read("public/y.txt"), "shared");
+        assert_eq!(disk.read("public/y.txt"), "common");
     }
 
     #[test]
@@ -828,7 +829,7 @@ mod links_on_disk {
     fn an_article_that_may_not_be_read_is_named() {
         use std::os::unix::fs::PermissionsExt as _;
         let disk = site().article("a", FINE).on_disk();
-        std::fs::set_permissions(disk.path("content/a.md"), std::fs::Permissions::from_mode(0))
+        std::fs::set_permissions(disk.path("content/a.md"), std::fs::Permissions::from_mode(0o000))
             .unwrap();
         if std::fs::read(disk.path("content/a.md")).is_ok() {
             return; // Nothing is forbidden to root.

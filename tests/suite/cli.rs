@@ -1,1 +1,963 @@
-//! To come.
+//! The program: what its commands print, make and return.
+
+use std::collections::BTreeSet;
+
+use nutgraf::diagnostic::Code;
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+use crate::support::{DiskSite, Dom, TestSite, site};
+
+/// A site with something for every list.
+fn full() -> TestSite {
+    site()
+        .article("a", "---\ntitle: A\nreview_by: 2026-11-01\ninsights: [Why?, {question: How?, answer: So.}]\nsources:\n  - {id: used, title: Used}\n  - {id: unused, title: Not used}\n---\n[@used]\n")
+        .article("b", "---\ntitle: B\nreview_by: 2026-12-01\n---\n")
+        .article("c", "---\ntitle: C\ndraft: true\ninsights: [Hidden?]\n---\n")
+        .file("content/sources.yaml", "- {id: shared, title: Shared}\n")
+}
+
+// ---- help ----
+
+#[test]
+fn help_of_the_program() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["--help"]).exits(0).silent().stdout,
+        str![[r#"
+Makes a static site out of explainer pages: questions answered, every claim traced to its source
+
+Usage: nutgraf [OPTIONS] <COMMAND>
+
+Commands:
+  init         Make a starter site
+  new          Make a new article, as a draft with a filled-in skeleton
+  build        Build the site into its output folder
+  list         List drafts, open questions, uncited or all sources, or what is due for review
+  explain      Explain a finding by its code
+  schema       Print the JSON Schema of the front matter, for editors
+  completions  Print completions for a shell
+  clean        Remove what nutgraf wrote, and nothing else
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+  -V, --version
+          Print version
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+A first site:
+  nutgraf init my-site
+  cd my-site
+  nutgraf build
+
+Exit status: 0 fine, 1 the content has errors, 2 usage, settings or the system.
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_build() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["build", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Build the site into its output folder
+
+Usage: nutgraf build [OPTIONS]
+
+Options:
+  -o, --output-dir <DIR>
+          The output folder [default: `[build] output_dir` of site.toml, else `public`]
+
+  -u, --base-url <URL>
+          Where the site will be published [default: `base_url` of site.toml]
+
+      --drafts
+          Publish drafts too
+
+      --strict
+          Let warnings fail the build
+
+      --now <DATE>
+          Take this day for today, in findings about dates
+
+      --adopt
+          Publish into a folder that holds other files, and keep every one of them
+
+      --format <FORMAT>
+          How findings are printed: for people on stderr, or as one JSON object a line on stdout
+
+          Possible values:
+          - human: With excerpts, for people
+          - json:  One JSON object a line
+          
+          [default: human]
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+Everything is rendered first and published only if there is no error; until then the old site is
+untouched.
+Files that nutgraf did not write are never changed or removed.
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_init() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["init", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Make a starter site
+
+Usage: nutgraf init [OPTIONS] [DIR]
+
+Arguments:
+  [DIR]
+          The folder [default: the current one]
+
+Options:
+      --force
+          Overwrite files that are there
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_new() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["new", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Make a new article, as a draft with a filled-in skeleton
+
+Usage: nutgraf new [OPTIONS] <TITLE>
+
+Arguments:
+  <TITLE>
+          The article's title
+
+Options:
+      --now <DATE>
+          Take this day for today
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_list() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["list", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+List drafts, open questions, uncited or all sources, or what is due for review
+
+Usage: nutgraf list [OPTIONS] <WHAT>
+
+Arguments:
+  <WHAT>
+          What to list
+
+          Possible values:
+          - drafts:     Articles with `draft: true`
+          - unanswered: Questions that are still open
+          - uncited:    Sources that are listed but never cited
+          - stale:      Articles whose `review_by` has passed
+          - sources:    All sources, with how many pages cite each
+
+Options:
+      --format <FORMAT>
+          As lines `path:line<TAB>text`, or as JSON
+
+          Possible values:
+          - human: With excerpts, for people
+          - json:  One JSON object a line
+          
+          [default: human]
+
+      --now <DATE>
+          Take this day for today
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_explain() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["explain", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Explain a finding by its code
+
+Usage: nutgraf explain [OPTIONS] [CODE]
+
+Arguments:
+  [CODE]
+          The code, as findings show it in brackets; without it, all codes are listed
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_schema() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["schema", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Print the JSON Schema of the front matter, for editors
+
+Usage: nutgraf schema [OPTIONS]
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_completions() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["completions", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Print completions for a shell
+
+Usage: nutgraf completions [OPTIONS] <SHELL>
+
+Arguments:
+  <SHELL>
+          The shell
+          
+          [possible values: bash, elvish, fish, powershell, zsh]
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_clean() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["clean", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Remove what nutgraf wrote, and nothing else
+
+Usage: nutgraf clean [OPTIONS]
+
+Options:
+  -o, --output-dir <DIR>
+          The output folder [default: `[build] output_dir` of site.toml, else `public`]
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+"#]]
+    );
+}
+
+#[test]
+fn a_wrong_command_line_is_told_and_exits_2() {
+    let here = DiskSite::empty();
+    for args in [
+        &["bild"][..],
+        &[],
+        &["build", "--nowhere"],
+        &["build", "--base-url", "example.org"],
+        &["build", "--now", "2026-02-30"],
+        &["list"],
+        &["list", "x"],
+        &["build", "-q", "-v"],
+        &["completions", "x"],
+        &["build", "--format", "xml"],
+    ] {
+        let run = here.run(args).exits(2);
+        assert!(run.stdout.is_empty() && !run.stderr.is_empty(), "{run:#?}");
+    }
+    assert!(here.run(&["--version"]).exits(0).silent().stdout.starts_with("nutgraf "));
+}
+
+// ---- findings ----
+
+#[test]
+fn a_finding_shows_its_place_and_says_what_to_do() {
+    let disk = site()
+        .article(
+            "a",
+            "---\ntitle: T\ntitel: x\nsources: [{id: abc, title: A}]\n---\nText [@abd].\n",
+        )
+        .on_disk();
+    assert_data_eq!(
+        disk.run(&["build"]).exits(1).stderr,
+        str![[r#"
+error[field/unknown]: unknown key `titel`
+ --> content/a.md:3:1
+  |
+3 | titel: x
+  | ^^^^^
+  |
+  = help: did you mean `title`?
+
+warning[source/unused]: the source `abc` is never cited
+ --> content/a.md:4:16
+  |
+4 | sources: [{id: abc, title: A}]
+  |                ^^^
+  |
+  = help: cite it with `[@abc]`; until then it stands under "Further reading"
+
+error[citation/unknown-source]: no source is called `abd`
+ --> content/a.md:6:7
+  |
+6 | Text [@abd].
+  |       ^^^^
+  |
+  = help: did you mean `abc`?
+
+2 errors and 1 warning: nothing was published; `nutgraf explain CODE` tells more about one
+
+"#]]
+    );
+}
+
+#[test]
+fn findings_as_json_are_one_object_a_line() {
+    let disk = site().article("a", "---\ntitle: One\ntitle: Two\n---\nText [@abd].\n").on_disk();
+    let run = disk.run(&["build", "--format", "json"]).exits(1).silent();
+    let lines: Vec<Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["code"], "yaml/duplicate-key");
+    assert_eq!(lines[0]["severity"], "error");
+    assert_eq!(
+        (
+            lines[0]["file"].as_str(),
+            lines[0]["start"]["line"].as_u64(),
+            lines[0]["start"]["column"].as_u64()
+        ),
+        (Some("content/a.md"), Some(3), Some(1))
+    );
+    assert_eq!(lines[0]["related"][0]["start"]["line"], 2);
+    assert_eq!(lines[0]["excerpt"], "title: Two");
+    assert_eq!(lines[1]["code"], "citation/unknown-source");
+    assert_eq!(
+        (&lines[2]["summary"], &lines[2]["published"], &lines[2]["errors"]),
+        (&true.into(), &false.into(), &2.into())
+    );
+    disk.write("content/a.md", "---\ntitle: T\n---\n");
+    let run = disk.run(&["build", "--format", "json"]).exits(0).silent();
+    let line: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(
+        (&line["published"], &line["parsed"], &line["errors"]),
+        (&true.into(), &1.into(), &0.into())
+    );
+    disk.write("site.toml", "titel = \"x\"\n");
+    let run = disk.run(&["build", "--format", "json"]).exits(2).silent();
+    assert!(run.stdout.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
+}
+
+#[test]
+fn warnings_fail_only_a_strict_build() {
+    let disk = full().on_disk();
+    let run = disk.run(&["build", "--now", "2026-11-23"]).exits(0);
+    assert!(run.stderr.contains("warning") && disk.exists("public/a/index.html"), "{run:#?}");
+    disk.run(&["clean"]).exits(0);
+    let run = disk.run(&["build", "--strict"]).exits(1);
+    assert!(run.stderr.contains("`--strict`") && !disk.exists("public"), "{run:#?}");
+    let quiet = disk.run(&["build", "-q"]).exits(0).silent();
+    assert_eq!(quiet.stdout, "");
+}
+
+#[test]
+fn options_of_build() {
+    let disk = full().on_disk();
+    disk.run(&["build", "-o", "elsewhere", "-u", "https://other.example/x", "--drafts", "-v"])
+        .exits(0);
+    assert!(!disk.exists("public") && disk.exists("elsewhere/c/index.html"));
+    assert_eq!(
+        Dom::parse(&disk.read("elsewhere/a/index.html")).links("canonical"),
+        ["https://other.example/x/a/"]
+    );
+    disk.write("other/settings.toml", "title = \"Other\"\nbase_url = \"https://example.org/\"\n");
+    disk.write("other/content/x.md", "---\ntitle: X\n---\n");
+    disk.run(&["build", "-c", "other/settings.toml"]).exits(0).silent();
+    assert!(disk.exists("other/public/x/index.html"));
+    disk.write("content/deep/er/x.md", "---\ntitle: X\n---\n");
+    crate::support::run(disk.command(&["build"]).current_dir(disk.path("content/deep/er")))
+        .exits(0);
+    assert!(
+        disk.exists("public/deep/er/x/index.html"),
+        "the nearest `site.toml` above is the site's"
+    );
+    disk.write("third/site.toml", crate::support::SITE_TOML);
+    let third = disk.path("third");
+    crate::support::run(disk.command(&["-r", third.to_str().unwrap(), "build"]).current_dir("/"))
+        .exits(0);
+    assert!(disk.exists("third/public/index.html"));
+}
+
+#[test]
+fn now_changes_findings_and_no_page() {
+    let disk = site()
+        .article("a", "---\ntitle: A\ndate: 2026-06-01\nreview_by: 2026-07-01\n---\n")
+        .on_disk();
+    let run = disk.run(&["build", "--now", "2026-01-01"]).exits(0);
+    assert!(run.stderr.contains("date/future"), "{run:#?}");
+    let before = disk.tree("public");
+    disk.run(&["build", "--now", "2030-01-01"]).exits(0).silent();
+    assert_eq!(disk.tree("public"), before);
+}
+
+#[test]
+fn colours_come_only_when_they_are_asked_for() {
+    let disk = site().article("a", "---\ntitel: T\n---\n").on_disk();
+    let esc =
+        |run: &crate::support::Run| run.stderr.contains('\u{1b}') || run.stdout.contains('\u{1b}');
+    assert!(!esc(&disk.run(&["build"])));
+    assert!(!esc(&disk.run(&["build", "--color", "never"])));
+    assert!(esc(&disk.run(&["build", "--color", "always"])));
+    assert!(esc(&disk.run(&["--color", "always", "build"])), "before the command, too");
+    assert!(!esc(&crate::support::run(disk.command(&["build"]).env("NO_COLOR", "1"))));
+    for args in [&["--help"][..], &["nothing"], &["build", "-r", "nowhere"], &["explain"]] {
+        assert!(!esc(&disk.run(args)), "{args:?}");
+    }
+}
+
+#[test]
+fn clicolor_force_asks_for_colours() {
+    let disk = site().article("a", "---\ntitel: T\n---\n").on_disk();
+    let run = crate::support::run(disk.command(&["build"]).env("CLICOLOR_FORCE", "1"));
+    assert!(run.stderr.contains('\u{1b}'), "{run:#?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let disk = full().on_disk();
+    for arguments in
+        ["explain", "schema", "completions bash", "build --format json", "list sources", "--help"]
+    {
+        let script = format!("{{ \"$0\" {arguments}; echo $? >status; }} | true");
+        let mut command = std::process::Command::new("sh");
+        command
+            .arg("-c")
+            .arg(script)
+            .arg(env!("CARGO_BIN_EXE_nutgraf"))
+            .current_dir(disk.path(""))
+            .env("HOME", "/nowhere");
+        let run = crate::support::run(&mut command);
+        assert!(
+            !run.stderr.contains("panicked") && !run.stderr.contains("bug"),
+            "{arguments}: {run:#?}"
+        );
+        assert_eq!(disk.read("status"), "0\n", "{arguments}");
+    }
+}
+
+// ---- explain ----
+
+#[test]
+fn every_finding_is_explained() {
+    let here = DiskSite::empty();
+    let list = here.run(&["explain"]).exits(0).silent().stdout;
+    for code in Code::ALL {
+        assert!(list.contains(&format!(" {} ", code.name())), "{code}");
+        let run = here.run(&["explain", code.name()]).exits(0).silent();
+        assert!(
+            run.stdout.starts_with(&format!("{code} ("))
+                && run.stdout.contains(code.summary())
+                && run.stdout.contains("What to do: "),
+            "{}",
+            run.stdout
+        );
+        let (meaning, remedy) = code.explanation();
+        assert!(meaning.len() > 40 && remedy.len() > 10, "{code}");
+        assert!(
+            run.stdout.lines().all(|line| line.chars().count() <= 80 || line.starts_with(' ')),
+            "{}",
+            run.stdout
+        );
+        let (group, name) = code.name().split_once('/').unwrap();
+        assert!([group, name].iter().all(|part| {
+            part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        }));
+    }
+    assert_eq!(
+        here.run(&["explain", "[link/broken]"]).exits(0).stdout,
+        here.run(&["explain", "link/broken"]).stdout
+    );
+}
+
+#[test]
+fn an_unknown_code_suggests_one() {
+    let run = DiskSite::empty().run(&["explain", "link/brokn"]).exits(2);
+    assert!(run.stderr.contains("did you mean `link/broken`?"), "{run:#?}");
+    assert!(
+        DiskSite::empty()
+            .run(&["explain", "zzzzzzzzzzzzz"])
+            .exits(2)
+            .stderr
+            .contains("lists them all")
+    );
+}
+
+// ---- init and new ----
+
+#[test]
+fn a_starter_site_builds_without_a_finding() {
+    let here = DiskSite::empty();
+    let run = here.run(&["init", "my site"]).exits(0).silent();
+    assert!(run.stdout.contains("nutgraf build"), "{run:#?}");
+    here.run(&["build", "--root", "my site", "--strict"]).exits(0).silent();
+    assert!(
+        here.exists("my site/public/how-are-dates-written/index.html")
+            && here.exists("my site/public/about/index.html")
+    );
+    assert!(here.read("my site/.gitignore").contains("/public/"));
+    let again = here.run(&["init", "my site"]).exits(2);
+    assert!(
+        again.stderr.contains("is already there") && again.stderr.contains("--force"),
+        "{again:#?}"
+    );
+}
+
+#[test]
+fn init_never_overwrites() {
+    let here = DiskSite::empty();
+    here.write("site.toml", "mine");
+    here.run(&["init"]).exits(2);
+    assert_eq!(here.read("site.toml"), "mine");
+    assert!(!here.exists("content"));
+    let there = DiskSite::empty();
+    there.write(".gitignore", "mine");
+    there.write("content/x.md", "---\ntitle: X\n---\n");
+    there.run(&["init"]).exits(0);
+    assert_eq!(there.read(".gitignore"), "mine");
+    there.run(&["build"]).exits(0).silent();
+}
+
+#[test]
+fn any_title_makes_a_draft_that_builds() {
+    let disk = site().on_disk();
+    let titles = [
+        ("Heat pumps: how they work", "heat-pumps-how-they-work"),
+        ("\"Quoted\" and 'so'", "quoted-and-so"),
+        ("Über Öl & Wärme?", "über-öl-wärme"),
+        ("- a list? # no", "a-list-no"),
+        ("1984", "1984"),
+        ("true", "true"),
+        ("null", "null"),
+        ("*not* [a](b) {c} `d` %e @f !g &h |i >j", "not-ab-c-d-e-f-g-h-i-j"),
+        ("2026-01-01", "2026-01-01"),
+        ("日本語の題", "日本語の題"),
+        ("back\\slash", "backslash"),
+        ("{{ 7 * 7 }}", "7-7"),
+        ("---", ""),
+        ("  spaces  ", "spaces"),
+        ("two\nlines", "two-lines"),
+    ];
+    for (title, slug) in titles {
+        let run = disk.run(&["new", "--now", "2026-11-23", "--", title]);
+        if slug.is_empty() {
+            let run = run.exits(2);
+            assert!(run.stderr.contains("letters or digits"), "{run:#?}");
+            continue;
+        }
+        let run = run.exits(0);
+        assert_eq!(run.stdout, format!("content/{slug}.md\n"));
+        let text = disk.read(&format!("content/{slug}.md"));
+        assert!(
+            text.contains("\ndraft: true\n") && text.contains("\ndate: 2026-11-23\n"),
+            "{text}"
+        );
+        disk.run(&["build", "--drafts", "--now", "2026-11-23", "--strict"]).exits(0).silent();
+        let dom = Dom::parse(&disk.read(&format!("public/{slug}/index.html")));
+        assert_eq!(dom.all("h1")[0].text(), title.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    disk.run(&["build"]).exits(0).silent();
+    assert!(!disk.exists("public/1984"));
+    let again = disk.run(&["new", "1984"]).exits(2);
+    assert!(again.stderr.contains("is already there"), "{again:#?}");
+}
+
+#[test]
+fn the_skeleton_can_be_filled_in() {
+    let disk = site().on_disk();
+    disk.run(&["new", "T", "--now", "2026-11-23"]).exits(0);
+    let text = disk
+        .read("content/t.md")
+        .replace("draft: true\n", "")
+        .replace("\n# ", "\n")
+        .replace("What is known,", "What is known [@source-id],");
+    disk.write(
+        "content/t.md",
+        text.replace("\n- question:", "\n  - question:")
+            .replace("\n  answer:", "\n    answer:")
+            .replace("\n  open:", "\n    open:"),
+    );
+    disk.run(&["build", "--strict", "--now", "2026-11-23"]).exits(0).silent();
+}
+
+// ---- list ----
+
+#[test]
+fn lists_are_lines_of_path_and_text() {
+    let disk = full().on_disk();
+    let list =
+        |what: &str| disk.run(&["list", what, "--now", "2026-11-23"]).exits(0).silent().stdout;
+    assert_eq!(list("drafts"), "content/c.md:2\tC\n");
+    assert_eq!(list("unanswered"), "content/a.md:4\tWhy?\n");
+    assert_eq!(
+        list("uncited"),
+        "content/a.md:7\tunused  Not used\ncontent/sources.yaml:1\tshared  Shared\n"
+    );
+    assert_eq!(list("stale"), "content/a.md:2\t2026-11-01  A\n");
+    assert_eq!(
+        list("sources"),
+        "content/a.md:6\tused  Used (cited by 1)\ncontent/a.md:7\tunused  Not used (cited by 0)\ncontent/sources.yaml:1\tshared  Shared (cited by 0)\n"
+    );
+}
+
+#[test]
+fn lists_as_json() {
+    let disk = full().on_disk();
+    for what in ["drafts", "unanswered", "uncited", "stale", "sources"] {
+        let run =
+            disk.run(&["list", what, "--format", "json", "--now", "2026-11-23"]).exits(0).silent();
+        let lines: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
+        assert!(
+            lines[0]["file"].as_str().unwrap().starts_with("content/")
+                && lines[0]["line"].is_u64()
+                && lines[0]["text"].is_string(),
+            "{run:#?}"
+        );
+    }
+    assert_eq!(
+        site().on_disk().run(&["list", "drafts", "--format", "json"]).exits(0).stdout,
+        "[]\n"
+    );
+}
+
+#[test]
+fn the_days_before_review_are_not_stale() {
+    let disk = full().on_disk();
+    assert_eq!(disk.run(&["list", "stale", "--now", "2026-11-01"]).exits(0).stdout, "");
+}
+
+#[test]
+fn a_broken_site_is_listed_as_far_as_it_can_be_read() {
+    let disk = full().article("broken", "---\ntitle: \"x\n---\n").on_disk();
+    let run = disk.run(&["list", "drafts"]).exits(1);
+    assert_eq!(run.stdout, "content/c.md:2\tC\n");
+    assert!(run.stderr.contains("may not be whole"), "{run:#?}");
+}
+
+// ---- schema, completions ----
+
+/// The keys that a reader knows: those that it offers when there is one that is like none of them.
+fn known_keys(front: &str, prefix: &str) -> BTreeSet<String> {
+    let built = site().article("a", &format!("---\ntitle: T\n{front}---\n")).build();
+    let hints: Vec<_> = built
+        .findings
+        .iter()
+        .filter(|finding| finding.message.contains("zzzzzzzzzz"))
+        .filter_map(|finding| finding.hint.as_deref())
+        .collect();
+    let [hint] = hints.as_slice() else { panic!("{:#?}", built.findings) };
+    hint.strip_prefix(prefix).unwrap().split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_schema_and_the_reader_know_the_same_keys() {
+    let schema: Value =
+        serde_json::from_str(&DiskSite::empty().run(&["schema"]).exits(0).silent().stdout).unwrap();
+    let keys = |schema: &Value| {
+        schema["properties"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>()
+    };
+    let properties = &schema["properties"];
+    for (schema, front) in [
+        (&schema, "zzzzzzzzzz: x\n"),
+        (&properties["sources"]["items"], "sources: [{id: a, title: A, zzzzzzzzzz: x}]\n"),
+        (
+            &properties["updates"]["items"],
+            "updates: [{date: 2026-01-01, note: N, zzzzzzzzzz: x}]\n",
+        ),
+        (
+            &properties["insights"]["items"]["anyOf"][1],
+            "insights: [{question: Q, zzzzzzzzzz: x}]\n",
+        ),
+        (&properties["authors"]["items"]["anyOf"][1], "authors: [{name: A, zzzzzzzzzz: x}]\n"),
+    ] {
+        assert_eq!(keys(schema), known_keys(front, "known here: "), "{front}");
+        assert_eq!(schema["additionalProperties"], false);
+    }
+    assert_eq!(schema["required"], serde_json::json!(["title"]));
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+}
+
+#[test]
+fn every_shell_gets_completions() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = DiskSite::empty().run(&["completions", shell]).exits(0).silent();
+        assert!(run.stdout.contains("nutgraf") && run.stdout.contains("base-url"), "{shell}");
+    }
+}
+
+// ---- clean ----
+
+#[test]
+fn clean_removes_what_was_written_and_nothing_else() {
+    let disk = full().on_disk();
+    assert!(disk.run(&["clean"]).exits(0).silent().stdout.contains("0 removed"));
+    disk.run(&["build"]).exits(0);
+    disk.write("public/mine.txt", "mine");
+    disk.write("public/a/index.html", "changed");
+    let run = disk.run(&["clean"]).exits(0).silent();
+    assert!(run.stdout.contains("kept, because somebody changed it"), "{run:#?}");
+    let left: Vec<_> = disk.tree("public").into_keys().collect();
+    assert_eq!(left, ["a", "a/index.html", "mine.txt"]);
+    let foreign = DiskSite::empty();
+    foreign.write("site.toml", crate::support::SITE_TOML);
+    foreign.write("public/mine.txt", "mine");
+    foreign.run(&["clean"]).exits(0);
+    assert!(foreign.exists("public/mine.txt"));
+    disk.run(&["clean", "-o", "content"]).exits(2);
+    assert!(disk.exists("content/a.md"));
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let disk = full().on_disk();
+    disk.run(&["build"]).exits(0);
+    let before = disk.tree("public");
+    let run = disk.run(&["build"]).exits(0);
+    assert!(run.stdout.contains(" 0 written, ") && run.stdout.contains(" 0 removed"), "{run:#?}");
+    assert_eq!(disk.tree("public"), before);
+    std::fs::remove_file(disk.path("content/b.md")).unwrap();
+    disk.run(&["build"]).exits(0);
+    assert!(!disk.exists("public/b"), "a vanished page is removed with its folder");
+}

@@ -1,1 +1,157 @@
-//! To come.
+//! Same input, same bytes: whatever the folder, the order in which files were made, the number of threads or the
+//! environment. And how much work a build is, as counts.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use nutgraf::build::publish::{Payload, Publisher, Target};
+use nutgraf::build::{Clock, Made, Options, assemble, copied_bytes, read_config, render_all};
+use nutgraf::config::Overrides;
+use nutgraf::files::DiskFiles;
+use nutgraf::path::SitePath;
+
+/// Every file below a folder.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, folder, &mut found);
+    found
+}
+
+/// The repository's own content, and twelve small articles that share topics and sources.
+fn lay_site(root: &Path, reversed: bool) {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<(String, Vec<u8>)> = tree(&repository.join("content"))
+        .into_iter()
+        .map(|(name, bytes)| (format!("content/{name}"), bytes))
+        .collect();
+    files.push(("site.toml".into(), fs::read(repository.join("site.toml")).unwrap()));
+    for n in 0..12 {
+        let text = format!(
+            "---\ntitle: Article {n}\ndate: 2026-01-{:02}\ntopics: [One, Topic {}]\nextra: {{b: 1, a: 2, c: {{z: 1, y: 2}}}}\n\
+             insights: [\"Why {n}?\"]\nsources:\n  - {{id: s, title: Same, url: \"https://example.com/{}\"}}\n---\nText [@s].\n",
+            n + 1,
+            n % 3,
+            n % 4
+        );
+        files.push((format!("content/many/article-{n}.md"), text.into_bytes()));
+    }
+    // A template that walks over a map: the order must be fixed.
+    let walk = "{% extends \"default/article.html\" %}{% block body %}{% for key, value in article.extra %}{{ key }}={{ value }};{% endfor %}{{ article.body }}{% endblock %}";
+    files.push(("templates/article.html".into(), walk.into()));
+    if reversed {
+        files.reverse();
+    }
+    for (path, bytes) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+fn build(root: &Path, environment: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    let output = root.join("public");
+    let run = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+        .args(["build", "--quiet", "--root"])
+        .arg(root)
+        .envs(environment.iter().copied())
+        .current_dir(std::env::temp_dir())
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    tree(&output)
+}
+
+#[test]
+fn the_same_site_gives_the_same_bytes_everywhere() {
+    let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    lay_site(a.path(), false);
+    let deeper = b.path().join("some/other folder");
+    lay_site(&deeper, true);
+    let first = build(a.path(), &[("RAYON_NUM_THREADS", "1"), ("TZ", "UTC"), ("LC_ALL", "C")]);
+    let second = build(
+        &deeper,
+        &[("RAYON_NUM_THREADS", "4"), ("TZ", "Pacific/Auckland"), ("LC_ALL", "tr_TR.UTF-8")],
+    );
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    for (path, bytes) in &first {
+        assert!(*bytes == second[path], "`{path}` differs");
+    }
+    let page = String::from_utf8_lossy(&first["many/article-0/index.html"]).into_owned();
+    assert!(page.contains("a=2;b=1;c="), "a map is walked in the order of its keys");
+}
+
+#[test]
+fn a_second_build_writes_nothing_and_leaves_every_time_alone() {
+    let site = tempfile::tempdir().unwrap();
+    lay_site(site.path(), false);
+    build(site.path(), &[]);
+    let times = |root: &Path| -> BTreeMap<String, std::time::SystemTime> {
+        let output = root.join("public");
+        let names = tree(&output).into_keys();
+        names
+            .map(|name| {
+                (name.clone(), fs::metadata(output.join(name)).unwrap().modified().unwrap())
+            })
+            .collect()
+    };
+    let before = times(site.path());
+    build(site.path(), &[]);
+    assert_eq!(before, times(site.path()));
+}
+
+#[test]
+fn a_change_of_one_body_writes_only_what_shows_it() {
+    let site = tempfile::tempdir().unwrap();
+    lay_site(site.path(), false);
+    let files = || DiskFiles::new(site.path()).unwrap();
+    let target = Target {
+        output: site.path().join("public"),
+        root: site.path().to_owned(),
+        protected: vec![site.path().join("content")],
+        adopt: false,
+        home: None,
+    };
+    let publish = || {
+        let files = files();
+        let options = Options {
+            drafts: false,
+            overrides: Overrides::default(),
+            clock: Clock::Day("2026-11-23".parse().unwrap()),
+        };
+        let path = SitePath::new("site.toml").unwrap();
+        let config = read_config(&files, &path, &options.overrides).unwrap().value.unwrap();
+        let mut assembled = assemble(&files, config, &options).unwrap();
+        let publisher = Publisher::open(&target).unwrap();
+        render_all(&mut assembled, |path, made| match made {
+            Made::Bytes(bytes) => publisher.stage(path, Payload::Bytes(bytes)),
+            Made::Copy(from) => {
+                publisher.stage(path, Payload::Bytes(&copied_bytes(&files, from).unwrap().unwrap()))
+            }
+        })
+        .unwrap();
+        (assembled.summary, publisher.commit().unwrap())
+    };
+    let (first, all) = publish();
+    assert_eq!(first.parsed, 16, "twelve articles, two explainers, a page and the introduction");
+    assert!(first.rendered > 40 && all.written > first.rendered, "pages, and the theme's files");
+    let article = site.path().join("content/many/article-3.md");
+    let text = fs::read_to_string(&article).unwrap();
+    fs::write(&article, format!("{text}\n\nA last paragraph.\n")).unwrap();
+    let (second, changed) = publish();
+    assert_eq!(second, first);
+    // The page itself, and the two feeds that hold whole articles.
+    assert_eq!((changed.written, changed.removed), (3, 0));
+}

@@ -1,1 +1,116 @@
-//! To come.
+//! Whole sites: each folder of `tests/fixtures/` holds a `site/` and the `expected/` output, compared file by file in
+//! both directions. `SNAPSHOTS=overwrite cargo test` writes them anew; read the difference before it is committed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use snapbox::{Data, assert_data_eq};
+
+use crate::support::{nutgraf, run, walk};
+
+/// Files that are compared by name only: they are the built-in theme's, and `themes/default/` is where they are read.
+const NAME_ONLY: &[&str] = &["style.css", "favicon.svg"];
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> BTreeMap<String, PathBuf> {
+    let mut files = BTreeMap::new();
+    walk(folder, &mut |path| {
+        if path.is_file() {
+            files.insert(
+                path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/"),
+                path.to_owned(),
+            );
+        }
+    });
+    files
+}
+
+/// A release changes its number and nothing else: no fixture holds it.
+fn without_version(bytes: Vec<u8>) -> Vec<u8> {
+    match String::from_utf8(bytes) {
+        Ok(text) => text.replace(env!("CARGO_PKG_VERSION"), "VERSION").into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
+}
+
+/// Builds a fixture and compares the whole output.
+#[track_caller]
+fn check(name: &str) {
+    let folder = fixtures().join(name);
+    let output = tempfile::tempdir().unwrap();
+    let public = output.path().join("public");
+    let built = run(nutgraf()
+        .args(["build", "--now", "2026-11-23", "--strict", "--root"])
+        .arg(folder.join("site"))
+        .arg("-o")
+        .arg(&public))
+    .exits(0);
+    assert_eq!(built.stderr, "");
+    let mut made = files(&public);
+    assert!(made.remove(".nutgraf-manifest.json").is_some());
+    let expected = folder.join("expected");
+    let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite");
+    if overwrite {
+        for (path, file) in files(&expected) {
+            if !made.contains_key(&path) {
+                std::fs::remove_file(file).unwrap();
+            }
+        }
+    }
+    for (path, file) in &made {
+        let place = expected.join(path);
+        let bytes = if NAME_ONLY.contains(&path.as_str()) {
+            b"(not compared)\n".to_vec()
+        } else {
+            without_version(std::fs::read(file).unwrap())
+        };
+        if overwrite {
+            std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+            std::fs::write(place, bytes).unwrap();
+        } else {
+            assert!(place.is_file(), "`{name}`: nobody expects `{path}`");
+            match String::from_utf8(bytes) {
+                Ok(text) => {
+                    assert_data_eq!(Data::text(text).raw(), Data::read_from(&place, None).raw());
+                }
+                Err(error) => assert_eq!(
+                    error.into_bytes(),
+                    std::fs::read(place).unwrap(),
+                    "`{name}`: `{path}`"
+                ),
+            }
+        }
+    }
+    for path in files(&expected).keys() {
+        assert!(made.contains_key(path), "`{name}`: `{path}` is expected but was not made");
+    }
+}
+
+/// One test for each fixture, and one that none is forgotten.
+macro_rules! fixtures {
+    ($($test:ident $folder:literal)*) => {
+        $(#[test]
+        fn $test() {
+            check($folder);
+        })*
+
+        #[test]
+        fn every_fixture_is_used() {
+            let mut folders: Vec<String> = std::fs::read_dir(fixtures()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            folders.sort();
+            assert_eq!(folders, [$($folder),*]);
+        }
+    };
+}
+
+fixtures! {
+    a_site_in_a_folder_of_its_host "base-path"
+    an_article_and_its_sources "citations"
+    questions_answered_and_open "faq"
+    five_lines_are_enough "minimal"
+    a_theme_of_its_own "theme-override"
+}

@@ -1,1 +1,134 @@
-//! To come.
+//! The repository's own site as it is written: every internal link, image, anchor and feed address leads to something
+//! that exists, at the root of a host and in a folder of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nutgraf::build::{Clock, Made, Options, assemble, copied_bytes, read_config, render_all};
+use nutgraf::config::{BaseUrl, Overrides};
+use nutgraf::diagnostic::Diagnostic;
+use nutgraf::files::DiskFiles;
+use nutgraf::path::SitePath;
+use percent_encoding::percent_decode_str;
+
+use crate::support::Dom;
+
+/// The site, by output path.
+fn own_site(base_url: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+    let files = DiskFiles::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let overrides = Overrides { base_url: Some(BaseUrl::new(base_url).unwrap()) };
+    let path = SitePath::new("site.toml").unwrap();
+    let config = read_config(&files, &path, &overrides).unwrap().value.unwrap();
+    let clock = Clock::Day("2026-11-23".parse().unwrap());
+    let options = Options { drafts: false, overrides, clock };
+    let mut assembled = assemble(&files, config, &options).unwrap();
+    let outputs = std::sync::Mutex::new(BTreeMap::new());
+    render_all(&mut assembled, |path, made| {
+        let bytes = match made {
+            Made::Bytes(bytes) => bytes.to_vec(),
+            Made::Copy(from) => copied_bytes(&files, from).unwrap().unwrap(),
+        };
+        outputs.lock().unwrap().insert(path.to_string(), bytes);
+        Ok::<_, std::convert::Infallible>(())
+    })
+    .unwrap();
+    (outputs.into_inner().unwrap(), assembled.findings)
+}
+
+#[test]
+fn our_own_site_has_no_finding() {
+    let (_, findings) = own_site("https://example.org/");
+    let found: Vec<_> = findings.iter().map(|f| format!("{} {}", f.code, f.message)).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn every_address_of_the_written_site_leads_somewhere() {
+    for (base, path) in [("https://example.org/", "/"), ("https://example.org/a/b/", "/a/b/")] {
+        let (site, _) = own_site(base);
+        let pages: BTreeMap<&str, Dom> = site
+            .iter()
+            .filter(|(name, _)| name.ends_with(".html"))
+            .map(|(name, bytes)| (name.as_str(), Dom::parse(std::str::from_utf8(bytes).unwrap())))
+            .collect();
+        let anchors: BTreeMap<&str, BTreeSet<String>> = pages
+            .iter()
+            .map(|(name, page)| (*name, values(page, "id").into_iter().collect()))
+            .collect();
+        let mut checked = 0;
+        for (name, page) in &pages {
+            let addresses =
+                ["href", "src", "content"].iter().flat_map(|attribute| values(page, attribute));
+            for address in addresses {
+                let local = match address.strip_prefix("https://example.org") {
+                    Some(rest) => rest.to_owned(),
+                    None if address.starts_with('/') || address.starts_with('#') => address.clone(),
+                    None => continue,
+                };
+                check(&site, &anchors, path, name, &local);
+                checked += 1;
+            }
+        }
+        assert!(checked > 300, "only {checked} addresses were found");
+        feed_addresses(&site, path);
+    }
+}
+
+/// The values of an attribute, wherever it stands.
+fn values(page: &Dom, attribute: &str) -> Vec<String> {
+    page.elements().filter_map(|element| element.attr(attribute)).map(str::to_owned).collect()
+}
+
+/// Fails if an address of `page` leads nowhere.
+fn check(
+    site: &BTreeMap<String, Vec<u8>>,
+    anchors: &BTreeMap<&str, BTreeSet<String>>,
+    base: &str,
+    page: &str,
+    address: &str,
+) {
+    let (file, anchor) = address.split_once('#').map_or((address, None), |(f, a)| (f, Some(a)));
+    let target = if file.is_empty() {
+        page.to_owned()
+    } else {
+        let inside = file
+            .strip_prefix(base)
+            .unwrap_or_else(|| panic!("`{page}`: `{address}` leaves the base path"));
+        let decoded = percent_decode_str(inside).decode_utf8().unwrap().into_owned();
+        if decoded.is_empty() || decoded.ends_with('/') {
+            format!("{decoded}index.html")
+        } else {
+            decoded
+        }
+    };
+    assert!(site.contains_key(&target), "`{page}`: `{address}` leads to nothing");
+    if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
+        let anchor = percent_decode_str(anchor).decode_utf8().unwrap();
+        // Ids in the structured data are names, not places.
+        let known = anchors.get(target.as_str()).is_some_and(|ids| ids.contains(anchor.as_ref()));
+        assert!(known, "`{page}`: `{address}` has no such anchor");
+    }
+}
+
+/// Feeds and the sitemap name only what is published.
+fn feed_addresses(site: &BTreeMap<String, Vec<u8>>, base: &str) {
+    let prefix = format!("https://example.org{base}");
+    for name in ["atom.xml", "feed.json", "sitemap.xml"] {
+        let text = String::from_utf8_lossy(&site[name]).into_owned();
+        let mut found = 0;
+        for rest in text.split("https://example.org").skip(1) {
+            let address: String =
+                rest.chars().take_while(|c| !matches!(c, '"' | '<' | '&' | '\\' | '#')).collect();
+            let address = format!("https://example.org{address}");
+            let inside =
+                address.strip_prefix(&prefix).unwrap_or_else(|| panic!("{name}: `{address}`"));
+            let file = if inside.is_empty() || inside.ends_with('/') {
+                format!("{inside}index.html")
+            } else {
+                inside.to_owned()
+            };
+            assert!(site.contains_key(&file), "{name}: `{address}` leads to nothing");
+            found += 1;
+        }
+        assert!(found > 3, "{name} names {found} addresses");
+    }
+}

@@ -5,6 +5,12 @@
     clippy::disallowed_methods,
     reason = "a test that cannot read its files should stop at once"
 )]
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
+    clippy::string_slice,
+    reason = "the paths and texts are the tests' own, and short"
+)]
 
 mod bad_input;
 mod cli;

@@ -138,7 +138,7 @@ impl Built {
                 .read(path)
                 .unwrap()
                 .or_else(|| nutgraf::theme::builtin_file(path).map(<[u8]>::to_vec))?;
-            Some(normalise(String::from_utf8_lossy(&bytes).into_owned()))
+            Some(normalise(String::from_utf8_lossy(&bytes).into_owned()).into())
         })
     }
 
@@ -571,9 +571,9 @@ impl TreeSink for Sink {
         child: NodeOrText<usize>,
     ) {
         if self.nodes.borrow()[*element].parent == 0 {
-            self.append(previous, child)
+            self.append(previous, child);
         } else {
-            self.append_before_sibling(element, child)
+            self.append_before_sibling(element, child);
         }
     }
 

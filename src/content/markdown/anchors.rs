@@ -83,18 +83,14 @@ impl Anchors {
         pinned: Option<&str>,
         span: Span,
     ) -> String {
-        match pinned {
-            Some(id) => {
-                let id = format!("q-{}", id.strip_prefix("q-").unwrap_or(id));
-                self.take(d, &id, span);
-                id
-            }
-            None => {
-                let slug = slugify(text);
-                let base =
-                    if slug.is_empty() { "q-question".to_owned() } else { format!("q-{slug}") };
-                self.free(base, span)
-            }
+        if let Some(id) = pinned {
+            let id = format!("q-{}", id.strip_prefix("q-").unwrap_or(id));
+            self.take(d, &id, span);
+            id
+        } else {
+            let slug = slugify(text);
+            let base = if slug.is_empty() { "q-question".to_owned() } else { format!("q-{slug}") };
+            self.free(base, span)
         }
     }
 

@@ -1,11 +1,11 @@
-//! Formulas into MathML.
+//! Formulas into `MathML`.
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
 use crate::content::raw_html::tags;
 
-/// The MathML of a formula, or why there is none.
+/// The `MathML` of a formula, or why there is none.
 pub(crate) fn mathml(tex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
     let events: Vec<_> = Parser::new(tex, &storage).collect();

@@ -12,7 +12,7 @@ pub(crate) use anchors::Anchors;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::config::MarkdownOptions;
 use crate::content::article::{Body, Note};
@@ -26,7 +26,7 @@ use crate::node::{LazyMap, Text, TextMap};
 use crate::span::Span;
 
 /// The destination under which the parser hands back what may be a citation.
-const CITATION: &str = "nutgraf-citation:";
+const CITATION: &str = "\0@";
 
 /// An event of the parser and the bytes of the Markdown that it comes from.
 pub(crate) type Located<'m> = (Event<'m>, Range<usize>);
@@ -135,15 +135,15 @@ impl<'a> MarkdownReader<'a> {
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
         let events = self.parse(d, source, &map);
-        let paragraph = match (events.first(), events.last()) {
-            (
-                Some((Event::Start(pulldown_cmark::Tag::Paragraph), range)),
-                Some((Event::End(pulldown_cmark::TagEnd::Paragraph), last)),
-            ) if range == last => true,
-            _ => false,
-        };
+        let paragraph = matches!(
+            (events.first(), events.last()),
+            (Some((Event::Start(Tag::Paragraph), first)), Some((Event::End(TagEnd::Paragraph), last)))
+                if first == last
+        );
         if !paragraph {
-            let first_block = events.iter().find(|(event, _)| matches!(event, Event::Start(tag) if !matches!(tag, pulldown_cmark::Tag::Paragraph)));
+            let first_block = events.iter().find(
+                |(event, _)| matches!(event, Event::Start(tag) if !matches!(tag, Tag::Paragraph)),
+            );
             let range =
                 first_block.or(events.first()).map_or(0..source.len(), |(_, range)| range.clone());
             d.report_with_hint(
@@ -154,7 +154,7 @@ impl<'a> MarkdownReader<'a> {
             );
             return Inline::default();
         }
-        let inner = events.get(1..events.len() - 1).unwrap_or(&[]).to_vec();
+        let inner = events.get(1..events.len() - 1).unwrap_or(&[]);
         let mut writer = Writer::new(self, d, source, &map);
         writer.capture_text();
         writer.run_events(inner);
@@ -173,7 +173,7 @@ impl<'a> MarkdownReader<'a> {
         if markdown.contains('}') && markdown.lines().any(pins) {
             // Pinned ids are taken before any heading gets one from its text, wherever they stand.
             for (event, range) in self.parse_quietly(markdown) {
-                if let Event::Start(pulldown_cmark::Tag::Heading { id: Some(id), .. }) = event {
+                if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
                     self.anchors.pin(d, &id, map.span(range.start, range.end));
                 }
             }
@@ -266,7 +266,8 @@ fn located<'m>(markdown: &str, events: impl Iterator<Item = Located<'m>>) -> Vec
 }
 
 /// What the parser asks about each `[…]` that has no definition: one that begins with `@` is ours.
-fn may_be_citation<'m>(link: BrokenLink<'m>) -> Option<(CowStr<'m>, CowStr<'m>)> {
+#[expect(clippy::needless_pass_by_value, reason = "the parser's callback takes it so")]
+fn may_be_citation(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     (link.link_type == LinkType::Shortcut && link.reference.starts_with('@'))
         .then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
 }

@@ -3,12 +3,22 @@
 
 use crate::config::RawHtml;
 use crate::content::fragment::{Fragment, Hole, HoleKind};
-use crate::content::link::LinkPurpose;
+use crate::content::link::{LinkFault, LinkPurpose, classify};
 use crate::content::markdown::writer::Writer;
 use crate::content::raw_html::{Tag, UrlUse, dropped, sanitise, srcset_urls, tags, url_use};
 use crate::diagnostic::Code;
 use crate::escape;
 use crate::node::TextMap;
+use crate::path::SitePath;
+
+/// A piece of raw HTML that is being written.
+struct Piece<'h> {
+    html: &'h str,
+    /// From its bytes to the Markdown's.
+    map: &'h TextMap,
+    /// Up to where it is written.
+    written: usize,
+}
 
 impl Writer<'_, '_, '_> {
     /// Writes a piece of raw HTML. `map` leads from its bytes to the Markdown's.
@@ -18,7 +28,7 @@ impl Writer<'_, '_, '_> {
             return;
         }
         self.has_raw = true;
-        let mut written = 0;
+        let mut piece = Piece { html, map, written: 0 };
         for tag in tags(html) {
             let gone =
                 if self.options().html == RawHtml::Sanitize { dropped(&tag) } else { Vec::new() };
@@ -34,58 +44,52 @@ impl Writer<'_, '_, '_> {
             }
             let whole_tag_goes =
                 gone.first().is_some_and(|what| !what.starts_with("the attribute"));
-            self.tag_attributes(html, &tag, map, whole_tag_goes, &mut written);
+            self.tag_attributes(&mut piece, &tag, whole_tag_goes);
         }
-        self.out().html.push_str(html.get(written..).unwrap_or(""));
+        self.out().html.push_str(html.get(piece.written..).unwrap_or(""));
     }
 
-    fn tag_attributes(
-        &mut self,
-        html: &str,
-        tag: &Tag<'_>,
-        map: &TextMap,
-        goes: bool,
-        written: &mut usize,
-    ) {
+    fn tag_attributes(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>, goes: bool) {
         for attribute in &tag.attributes {
             let Some(value) = attribute.value else { continue };
             let value_at = attribute.value_range.start;
             if attribute.name.eq_ignore_ascii_case("id") && !goes && !tag.closing {
-                let span = self.span_through(map, value_at, attribute.value_range.end);
+                let span = self.span_through(piece.map, value_at, attribute.value_range.end);
                 let id = escape::unescape(value);
                 self.reader.anchors.pin(self.decoder, &id, span);
                 continue;
             }
             let Some(usage) = url_use(tag.name, attribute.name) else { continue };
-            let urls =
-                if usage == UrlUse::SourceSet { srcset_urls(value) } else { vec![0..value.len()] };
+            let whole = 0..value.len();
+            let urls = if usage == UrlUse::SourceSet { srcset_urls(value) } else { vec![whole] };
             for url in urls {
                 let decoded = escape::unescape(value.get(url.clone()).unwrap_or(""));
-                let (start, end) = (value_at + url.start, value_at + url.end);
-                let span = self.span_through(map, start, end);
-                if goes
-                    && !super::super::link::classify(self.decoder.path, &decoded).is_err_and(
-                        |fault| matches!(fault, super::super::link::LinkFault::Script(_)),
-                    )
-                {
+                // Of a tag that goes, only what would run a script is worth a word.
+                if goes && !is_script(self.decoder.path, &decoded) {
                     continue;
                 }
+                let (start, end) = (value_at + url.start, value_at + url.end);
+                let span = self.span_through(piece.map, start, end);
                 let purpose =
                     if usage == UrlUse::Follow { LinkPurpose::Follow } else { LinkPurpose::Embed };
                 let link = self.reader.link(self.decoder, &decoded, span, purpose);
-                self.out().html.push_str(html.get(*written..start).unwrap_or(""));
+                self.out().html.push_str(piece.html.get(piece.written..start).unwrap_or(""));
                 self.out().hole(HoleKind::Url(link));
-                *written = end;
+                piece.written = end;
             }
         }
     }
 }
 
+fn is_script(file: &SitePath, url: &str) -> bool {
+    matches!(classify(file, url), Err(LinkFault::Script(_)))
+}
+
 /// Sanitises a fragment: its holes are held out as words that no text has, and put back where the words still stand.
-pub(super) fn sanitised(fragment: Fragment) -> Fragment {
-    let salt = (0_u32..)
+pub(super) fn sanitised(fragment: &Fragment) -> Fragment {
+    let salt = (0..=fragment.html.len())
         .find(|salt| !fragment.html.contains(&format!("xhole{salt}n")))
-        .expect("some number does not occur");
+        .expect("a text is too short to hold every number up to its length");
     let token = |n: usize| format!("xhole{salt}n{n}x");
     let mut marked = String::with_capacity(fragment.html.len() + fragment.holes.len() * 12);
     let mut at = 0;
@@ -94,7 +98,11 @@ pub(super) fn sanitised(fragment: Fragment) -> Fragment {
         at = hole.at;
         match hole.kind {
             // Inside a tag, between attributes: as an attribute that the allow-list knows.
-            HoleKind::Size(_) => marked.push_str(&format!(" data-size=\"{}\"", token(n))),
+            HoleKind::Size(_) => {
+                marked.push_str(" data-size=\"");
+                marked.push_str(&token(n));
+                marked.push('"');
+            }
             _ => marked.push_str(&token(n)),
         }
     }

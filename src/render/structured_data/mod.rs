@@ -1,0 +1,204 @@
+//! JSON-LD: one `@graph` a page, from typed values. Everything in it can also be read on the page. Types and
+//! properties are those of schema.org 30.0; `BackgroundNewsArticle` is its type for explainers.
+
+mod nodes;
+
+use crate::config::BaseUrl;
+use crate::content::{Article, ArticleKind, LinkTarget, Question, QuestionForm, UpdateKind};
+use crate::escape;
+use crate::path::{Route, encode_path};
+use crate::render::html::{Audience, Filler, Notes};
+use crate::render::structured_data::nodes::{
+    Agent, AnswerNode, ArticleNode, CorrectionComment, FaqNode, Graph, Node, PageNode,
+    QuestionNode, Reference, SiteNode, Thing, work,
+};
+use crate::render::view::Html;
+use crate::render::{Renderer, safe};
+use crate::site::Page;
+use crate::theme::Words;
+
+impl Renderer<'_> {
+    /// The graph of an article or plain page.
+    pub(super) fn article_graph(&self, page: &Page, notes: &Notes, words: &Words) -> Html {
+        let article = &page.article;
+        let address = self.absolute(&page.route);
+        let filler = Filler { renderer: self, page, words, notes, audience: Audience::Machine };
+        let mut graph = Vec::with_capacity(3);
+        if article.kind == ArticleKind::Explainer {
+            graph.push(Node::Article(Box::new(self.article_node(page, &address))));
+            let questions = question_nodes(page, &address, &filler);
+            if !questions.is_empty() {
+                let part_of = Reference { id: format!("{address}#article") };
+                graph.push(Node::Faq(FaqNode {
+                    kind: "FAQPage",
+                    id: format!("{address}#part-questions"),
+                    name: &article.title,
+                    in_language: self.lang(article),
+                    main_entity: questions,
+                    is_part_of: part_of,
+                }));
+            }
+        } else {
+            graph.push(Node::Page(PageNode {
+                kind: "WebPage",
+                id: address.clone(),
+                name: &article.title,
+                url: self.url(&page.route),
+                in_language: self.lang(article),
+                is_part_of: self.site_reference(),
+            }));
+        }
+        graph.push(self.site_node());
+        write(graph)
+    }
+
+    /// The graph of a page that lists.
+    pub(super) fn list_graph(&self, kind: &str, title: &str, route: &Route) -> Html {
+        let mut graph = Vec::with_capacity(2);
+        if kind != "404" && kind != "redirect" {
+            let page = PageNode {
+                kind: "CollectionPage",
+                id: format!("{}#list", self.absolute(route)),
+                name: title,
+                url: self.url(route),
+                in_language: &self.config.language,
+                is_part_of: self.site_reference(),
+            };
+            graph.push(Node::Page(page));
+        }
+        graph.push(self.site_node());
+        write(graph)
+    }
+
+    fn site_reference(&self) -> Reference {
+        Reference { id: format!("{}#site", self.absolute(&Route::home())) }
+    }
+
+    fn site_node(&self) -> Node<'_> {
+        let url = self.absolute(&Route::home());
+        Node::Site(SiteNode {
+            kind: "WebSite",
+            id: format!("{url}#site"),
+            name: &self.config.title,
+            description: self.config.description.as_deref(),
+            url,
+            in_language: &self.config.language,
+        })
+    }
+
+    fn article_node<'n>(&'n self, page: &'n Page, address: &str) -> ArticleNode<'n> {
+        let article = &page.article;
+        let key_points: Vec<&str> = article
+            .summary
+            .iter()
+            .map(|point| point.text.trim())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let site_url = self.config.base_url.as_ref().map(BaseUrl::as_str);
+        ArticleNode {
+            kind: ["NewsArticle", "BackgroundNewsArticle"],
+            id: format!("{address}#article"),
+            headline: &article.title,
+            description: article.description(),
+            key_points: key_points.join(" "),
+            url: self.url(&page.route),
+            in_language: self.lang(article),
+            date_published: article.date.as_ref().map(|date| date.rfc3339(&self.config.time_zone)),
+            date_modified: article
+                .updated
+                .as_ref()
+                .map(|date| date.rfc3339(&self.config.time_zone)),
+            author: self.agents(article),
+            publisher: Agent { kind: "Organization", name: &self.config.title, url: site_url },
+            about: page
+                .topics
+                .iter()
+                .filter_map(|topic| self.site.topics.get(*topic))
+                .map(|topic| Thing { kind: "Thing", name: &topic.name })
+                .collect(),
+            image: article
+                .image
+                .and_then(|link| page.targets.get(link))
+                .map(|target| self.target(page, target, true)),
+            citation: page
+                .bibliography
+                .entries
+                .iter()
+                .take(page.bibliography.cited)
+                .map(|entry| work(self.site.source(page, entry.source)))
+                .collect(),
+            correction: article
+                .updates
+                .iter()
+                .filter(|update| {
+                    matches!(update.kind, UpdateKind::Correction | UpdateKind::Retraction)
+                })
+                .map(|update| CorrectionComment {
+                    kind: "CorrectionComment",
+                    text: update.note.text.clone(),
+                    date_published: update.date.to_string(),
+                })
+                .collect(),
+            is_part_of: self.site_reference(),
+        }
+    }
+
+    /// A name that is also the site's belongs to an organisation; every other is taken for a person's.
+    fn agents<'n>(&'n self, article: &'n Article) -> Vec<Agent<'n>> {
+        let kind = |name: &str| {
+            if self.config.author.as_deref() == Some(name) || name == self.config.title {
+                "Organization"
+            } else {
+                "Person"
+            }
+        };
+        if article.authors.is_empty() {
+            return self
+                .config
+                .author
+                .iter()
+                .map(|name| Agent { kind: kind(name), name, url: None })
+                .collect();
+        }
+        article
+            .authors
+            .iter()
+            .map(|author| Agent {
+                kind: kind(&author.name),
+                name: &author.name,
+                url: author.url.as_deref(),
+            })
+            .collect()
+    }
+}
+
+/// The answered questions. One that a section of another article answers is not this page's.
+fn question_nodes<'n>(page: &'n Page, address: &str, filler: &Filler<'_>) -> Vec<QuestionNode<'n>> {
+    let article = &page.article;
+    let answer = |question: &Question| match &question.form {
+        QuestionForm::Answer(answer) => Some(filler.html(answer)),
+        QuestionForm::See(link) => {
+            let LinkTarget::Anchor(anchor) = &article.links.get(*link)?.target else { return None };
+            let lead = article.body.leads.iter().find(|lead| lead.anchor == *anchor)?;
+            Some(filler.html(&lead.fragment))
+        }
+        QuestionForm::Open(_) | QuestionForm::Bare => None,
+    };
+    let node = |question: &'n Question| {
+        let text = answer(question)?;
+        Some(QuestionNode {
+            kind: "Question",
+            name: &question.text,
+            url: format!("{address}#{}", encode_path(&question.anchor)),
+            accepted_answer: AnswerNode { kind: "Answer", text: text.trim_end().to_owned() },
+        })
+    };
+    article.questions.iter().filter_map(node).collect()
+}
+
+fn write(graph: Vec<Node<'_>>) -> Html {
+    safe(
+        &escape::json_in_script(&Graph { context: "https://schema.org", graph })
+            .expect("a graph is plain data"),
+    )
+}

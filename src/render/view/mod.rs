@@ -1,0 +1,21 @@
+//! What templates may see: one serialisable struct a thing. These are public interface: a field enters on purpose and
+//! leaves only with a new major version. Addresses (`href`) are final, base path included; [`Html`] is safe to print.
+//!
+//! Every template gets `lang`, `words`, `site` ([`SiteView`]) and `page` ([`PageView`]). Beside them,
+//! `article.html` and `page.html` get `article` ([`ArticleView`]), `home.html` `home` ([`HomeView`]), `topics.html`
+//! `topics` (a list of [`TopicView`]), `topic.html` `topic` and `list`, `questions.html` `questions`
+//! ([`QuestionsView`]), `sources.html` and `updates.html` `list`, `redirect.html` `redirect` ([`LinkView`]).
+
+mod article;
+mod list;
+mod page;
+
+pub use article::{
+    ArticleView, AuthorView, CiteView, ContentsView, CountsView, NoteView, QuestionGroupView,
+    QuestionView, RelatedView, SourceView, UpdateView,
+};
+pub use list::{
+    CardView, CitedSourceView, HomeView, ListView, PublisherView, QuestionLinkView,
+    QuestionListView, QuestionTopicView, QuestionsView, TopicView,
+};
+pub use page::{DateView, Html, ImageView, LinkView, PageView, SiteView};

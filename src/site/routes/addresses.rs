@@ -1,0 +1,56 @@
+//! The address of an article, from its path and `slug:`.
+
+use crate::content::{Article, ArticleKind};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::path::{Route, SitePath, check_slug, slugify};
+use crate::site::report;
+
+/// Where a page's BibTeX lies.
+pub(crate) fn bib_output(route: &Route) -> SitePath {
+    SitePath::new(format!("{}cite.bib", route.as_str().trim_start_matches('/')))
+        .expect("a route is made of checked components")
+}
+
+/// Where an article lives: its folders and its file's name, each as a slug; `slug:` replaces the last.
+pub(super) fn route_of(article: &Article, findings: &mut Vec<Diagnostic>) -> Route {
+    if article.kind == ArticleKind::Home {
+        return Route::home();
+    }
+    let below = article.path.below("content").unwrap_or(article.path.as_str());
+    let below = if article.kind == ArticleKind::Page {
+        below.strip_prefix("_pages/").unwrap_or(below)
+    } else {
+        below
+    };
+    let stem = below.strip_suffix(".md").unwrap_or(below);
+    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    let mut segments: Vec<String> = stem.split('/').map(slugify).collect();
+    if let (Some(slug), Some(last)) = (&article.slug, segments.last_mut()) {
+        last.clone_from(&slug.value);
+    }
+    let last = segments.len().saturating_sub(1);
+    for (n, (segment, name)) in segments.iter().zip(stem.split('/')).enumerate() {
+        if n == last && article.slug.is_some() {
+            continue;
+        }
+        if let Err(error) = check_slug(segment) {
+            let hint = if n == last {
+                "rename the file, or write `slug:` in the front matter"
+            } else {
+                "rename the folder"
+            };
+            report(
+                findings,
+                Diagnostic::new(
+                    Code::FileName,
+                    Place::file(&article.path),
+                    format!("the name `{name}` makes no URL: it {error}"),
+                )
+                .hint(hint),
+            );
+        }
+    }
+    Route::page(
+        segments.iter().map(|segment| if segment.is_empty() { "-" } else { segment.as_str() }),
+    )
+}

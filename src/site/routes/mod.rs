@@ -1,0 +1,238 @@
+//! [`Routes`]: who lives at which URL. Every published path is entered here once, so that two of them at one place,
+//! or at places that some file system cannot tell apart, are found before anything is rendered.
+
+mod addresses;
+mod claims;
+mod generated;
+
+pub(crate) use addresses::bib_output;
+pub(crate) use generated::NO_TOPIC;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::content::{Article, LinkTarget};
+use crate::diagnostic::Diagnostic;
+use crate::path::{Route, SitePath};
+use crate::site::collections::Collections;
+use crate::site::routes::addresses::route_of;
+use crate::site::{Order, Page, PageId, Target};
+
+/// A file that is copied into the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRoute {
+    /// Where it is read.
+    pub from: SitePath,
+    /// Where it is published.
+    pub to: SitePath,
+}
+
+/// A path that leads to a page under its old name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The file that redirects.
+    pub output: SitePath,
+    /// Where it leads.
+    pub page: PageId,
+}
+
+/// Everything that is given an address.
+pub(crate) struct Routable<'a> {
+    pub(crate) order: &'a Order,
+    /// Drafts that are not published.
+    pub(crate) hidden: &'a [Arc<Article>],
+    pub(crate) files: &'a BTreeSet<SitePath>,
+    pub(crate) statics: &'a BTreeMap<SitePath, SitePath>,
+    pub(crate) collections: &'a Collections,
+    pub(crate) config: &'a Config,
+}
+
+/// Asked once a link, never walked: a hash map, because a profile of ten thousand articles asked for it.
+#[expect(clippy::disallowed_types, reason = "only looked up; its order reaches nothing")]
+type PageByPath = std::collections::HashMap<SitePath, PageId>;
+
+/// The routes of a site.
+pub(crate) struct Routes {
+    pages: Vec<Route>,
+    by_path: PageByPath,
+    /// The same paths in page order.
+    paths: Vec<SitePath>,
+    drafts: BTreeSet<SitePath>,
+    /// Folders whose `index.md` is an article: the folder, and where its files go; `None` if it is a draft.
+    bundles: BTreeMap<String, Option<Route>>,
+    files: BTreeSet<SitePath>,
+    statics: BTreeMap<SitePath, SitePath>,
+    /// Every published path and what it is, for messages.
+    outputs: BTreeMap<SitePath, String>,
+    pub(crate) aliases: Vec<Alias>,
+}
+
+impl Routes {
+    pub(crate) fn new(routable: &Routable<'_>, findings: &mut Vec<Diagnostic>) -> Self {
+        let Routable { order, hidden, files, statics, .. } = *routable;
+        let mut routes = Self {
+            pages: Vec::new(),
+            by_path: PageByPath::new(),
+            paths: Vec::new(),
+            drafts: hidden.iter().map(|article| article.path.clone()).collect(),
+            bundles: BTreeMap::new(),
+            files: files.clone(),
+            statics: statics.clone(),
+            outputs: BTreeMap::new(),
+            aliases: Vec::new(),
+        };
+        for (id, article) in
+            order.explainers.iter().chain(&order.plain).chain(&order.home).enumerate()
+        {
+            let route = route_of(article, findings);
+            if article.path.file_name() == "index.md" {
+                routes.bundles.insert(
+                    article.path.parent().unwrap_or_default().to_owned(),
+                    Some(route.clone()),
+                );
+            }
+            routes.pages.push(route);
+            routes.by_path.insert(article.path.clone(), id);
+            routes.paths.push(article.path.clone());
+        }
+        for article in hidden.iter().filter(|article| article.path.file_name() == "index.md") {
+            routes.bundles.insert(article.path.parent().unwrap_or_default().to_owned(), None);
+        }
+        routes.claim_all(routable, findings);
+        routes
+    }
+
+    /// The route of a page.
+    pub(crate) fn page(&self, id: PageId) -> &Route {
+        self.pages.get(id).expect("every page has a route")
+    }
+
+    /// The page made from a content file.
+    pub(crate) fn page_of(&self, path: &SitePath) -> Option<PageId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Whether the file is a draft that is not published.
+    pub(crate) fn is_draft(&self, path: &SitePath) -> bool {
+        self.drafts.contains(path)
+    }
+
+    /// All content files, for suggestions.
+    pub(crate) fn article_paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(SitePath::as_str)
+    }
+
+    /// Whether `content/` has this file, and whether it travels with a draft.
+    pub(crate) fn file(&self, path: &SitePath) -> Option<FileState> {
+        if !self.files.contains(path) || path.as_str() == "content/sources.yaml" {
+            return None;
+        }
+        Some(match self.file_output(path) {
+            Some(output) => FileState::Published(Route::file(&output)),
+            None => FileState::OfDraft,
+        })
+    }
+
+    /// The names of all files of `content/`, for suggestions.
+    pub(crate) fn file_paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(SitePath::as_str)
+    }
+
+    /// The published path at a decoded URL path below the base: the path as it should be linked.
+    pub(crate) fn at(&self, path: &str) -> Option<String> {
+        let trimmed = path.trim_start_matches('/');
+        let exists = |output: &str| {
+            SitePath::new(output).is_ok_and(|output| self.outputs.contains_key(&output))
+        };
+        if trimmed.is_empty() || trimmed.ends_with('/') {
+            return exists(&format!("{trimmed}index.html")).then(|| format!("/{trimmed}"));
+        }
+        if exists(trimmed) {
+            return Some(format!("/{trimmed}"));
+        }
+        exists(&format!("{trimmed}/index.html")).then(|| format!("/{trimmed}/"))
+    }
+
+    /// The page whose route this is.
+    pub(crate) fn page_at(&self, path: &str) -> Option<PageId> {
+        self.pages.iter().position(|route| route.as_str() == path)
+    }
+
+    /// The published paths as routes, for suggestions.
+    pub(crate) fn known_paths(&self) -> impl Iterator<Item = String> + '_ {
+        self.outputs.keys().map(|output| {
+            format!("/{}", output.as_str().strip_suffix("index.html").unwrap_or(output.as_str()))
+        })
+    }
+
+    /// The folder that a file travels with: that of the nearest `index.md` above it. The content folder's own
+    /// `index.md` takes only the files right beside it, or it would take everything.
+    fn bundle_of(&self, file: &SitePath) -> Option<(&str, &Option<Route>)> {
+        let mut folder = file.parent()?;
+        if let Some(bundle) = self.bundles.get_key_value(folder) {
+            return Some((bundle.0, bundle.1));
+        }
+        while let Some((parent, _)) = folder.rsplit_once('/') {
+            folder = parent;
+            if folder == "content" {
+                return None;
+            }
+            if let Some(bundle) = self.bundles.get_key_value(folder) {
+                return Some((bundle.0, bundle.1));
+            }
+        }
+        None
+    }
+
+    fn is_bundled(&self, file: &SitePath) -> bool {
+        file.as_str() != "content/sources.yaml" && self.bundle_of(file).is_some()
+    }
+
+    /// Where a file of `content/` is published; `None` if it travels with a draft.
+    fn file_output(&self, file: &SitePath) -> Option<SitePath> {
+        let loose = || {
+            let below = file.below("content").unwrap_or(file.as_str());
+            SitePath::new(below.strip_prefix("_pages/").unwrap_or(below)).ok()
+        };
+        match self.bundle_of(file) {
+            None => loose(),
+            Some((_, None)) => None,
+            Some((folder, Some(route))) => SitePath::new(format!(
+                "{}{}",
+                route.as_str().trim_start_matches('/'),
+                file.below(folder)?
+            ))
+            .ok(),
+        }
+    }
+
+    /// The files that are copied: those beside an `index.md`, those that a page refers to, the theme's and the site's.
+    pub(crate) fn files(&self, pages: &[Page], home: Option<&Page>) -> Vec<FileRoute> {
+        let mut outputs: BTreeMap<SitePath, SitePath> = BTreeMap::new();
+        for file in self.files.iter().filter(|file| self.is_bundled(file)) {
+            if let Some(output) = self.file_output(file) {
+                outputs.insert(output, file.clone());
+            }
+        }
+        for page in pages.iter().chain(home) {
+            for (link, target) in page.article.links.iter().zip(&page.targets) {
+                if let (LinkTarget::File { path, .. }, Target::File { route, .. }) =
+                    (&link.target, target)
+                {
+                    outputs.insert(route.output(), path.clone());
+                }
+            }
+        }
+        outputs.extend(self.statics.iter().map(|(to, from)| (to.clone(), from.clone())));
+        outputs.into_iter().map(|(to, from)| FileRoute { from, to }).collect()
+    }
+}
+
+/// What a reference to a file of `content/` finds.
+pub(crate) enum FileState {
+    /// It is published here.
+    Published(Route),
+    /// It travels with a draft.
+    OfDraft,
+}
