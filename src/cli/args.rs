@@ -170,12 +170,21 @@ pub(crate) struct NewArgs {
 pub(crate) struct ListArgs {
     /// What to list
     pub(crate) what: What,
-    /// As lines `path:line<TAB>text`, or as JSON
+    /// How the list is printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: Format,
+    pub(crate) format: ListFormat,
     /// Take this day for today
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Lines of `path:line`, a tab, and the text
+    Human,
+    /// A JSON array of objects with `file`, `line` and `text`
+    Json,
 }
 
 /// What can be listed.

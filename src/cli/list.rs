@@ -12,7 +12,7 @@ use nutgraf::path::SitePath;
 use nutgraf::span::{LineIndex, Span};
 use serde_json::json;
 
-use crate::cli::args::{Format, Global, ListArgs, What};
+use crate::cli::args::{Format, Global, ListArgs, ListFormat, What};
 use crate::cli::{Place, Status, clock, report};
 
 /// One line of a list.
@@ -138,7 +138,7 @@ fn source_title(
     )
 }
 
-fn print(place: &Place, format: Format, mut lines: Vec<Line>) -> anyhow::Result<()> {
+fn print(place: &Place, format: ListFormat, mut lines: Vec<Line>) -> anyhow::Result<()> {
     lines.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     let mut text: Option<(SitePath, String)> = None;
     let mut out = io::stdout().lock();
@@ -153,13 +153,13 @@ fn print(place: &Place, format: Format, mut lines: Vec<Line>) -> anyhow::Result<
             .as_ref()
             .map_or(1, |(_, text)| LineIndex::new(text).position(line.span.start).line);
         match format {
-            Format::Human => writeln!(out, "{}:{number}\t{}", line.path, line.text)?,
-            Format::Json => {
+            ListFormat::Human => writeln!(out, "{}:{number}\t{}", line.path, line.text)?,
+            ListFormat::Json => {
                 objects.push(json!({ "file": line.path, "line": number, "text": line.text }));
             }
         }
     }
-    if format == Format::Json {
+    if format == ListFormat::Json {
         writeln!(out, "{}", serde_json::Value::from(objects))?;
     }
     Ok(())

@@ -118,10 +118,14 @@ fn reports(text: &str, template: &str, sources: &TemplateSources) -> Vec<Diagnos
             message = Some(found);
         } else if let (Some(found), Some(at)) = (message, line.trim_start().strip_prefix("--> ")) {
             if let Some((_, place)) = located(at, sources) {
-                findings.push(
-                    Diagnostic::new(Code::TemplateSyntax, place, lower_first(found))
-                        .hint(hint_for(found)),
-                );
+                let missing = found
+                    .strip_prefix("Unknown template `")
+                    .and_then(|rest| rest.split('`').next());
+                let (code, hint) = match missing {
+                    Some(name) => (Code::ThemeMissingTemplate, suggestion(name, sources)),
+                    None => (Code::TemplateSyntax, hint_for(found)),
+                };
+                findings.push(Diagnostic::new(code, place, lower_first(found)).hint(hint));
             }
             message = None;
         }

@@ -993,15 +993,15 @@ fn templates_do_not_call_themselves() {
 fn templates_are_only_those_of_the_theme() {
     refused_template(
         "{% include \"nowhere.html\" %}",
-        &[("template/syntax", "templates/article.html:1:12", "nowhere.html")],
+        &[("theme/missing-template", "templates/article.html:1:12", "nowhere.html")],
     );
     refused_template(
         "{% include \"../site.toml\" %}",
-        &[("template/syntax", "templates/article.html:1:12", "../site.toml")],
+        &[("theme/missing-template", "templates/article.html:1:12", "../site.toml")],
     );
     refused_template(
         "{% include \"/etc/passwd\" %}",
-        &[("template/syntax", "templates/article.html:1:12", "/etc/passwd")],
+        &[("theme/missing-template", "templates/article.html:1:12", "/etc/passwd")],
     );
     refused_template(
         "{% extends \"bse.html\" %}",

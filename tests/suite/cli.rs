@@ -266,11 +266,11 @@ Arguments:
 
 Options:
       --format <FORMAT>
-          As lines `path:line<TAB>text`, or as JSON
+          How the list is printed
 
           Possible values:
-          - human: With excerpts, for people
-          - json:  One JSON object a line
+          - human: Lines of `path:line`, a tab, and the text
+          - json:  A JSON array of objects with `file`, `line` and `text`
           
           [default: human]
 
