@@ -840,3 +840,16 @@ fn levels_of_findings_can_be_changed() {
         .build();
     quiet.clean();
 }
+
+#[test]
+fn what_the_home_page_cites_is_a_source_of_the_site() {
+    let built = site()
+        .file(
+            "content/index.md",
+            "---\ntitle: Home\nsources: [{id: s, title: The Only Work}]\n---\nHello [@s].\n",
+        )
+        .build();
+    built.clean();
+    assert!(built.page("sources/index.html").contains("The Only Work"));
+    assert!(built.page("index.html").contains("href=\"#src-s\""));
+}
