@@ -78,3 +78,33 @@ pub fn kind_of(path: &SitePath) -> ArticleKind {
         ArticleKind::Explainer
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{InputFile, parse};
+    use crate::config::{MarkdownOptions, RawHtml};
+    use crate::path::SitePath;
+
+    /// Pieces of which articles are made, and which trip up parsers.
+    const PIECES: &str = "(---\n|title: x\n|insights:\n|  - question: y\n|    answer: \\|\n|      z \\[@a\\]\n|sources: \\[\\{id: a, title: b\\}\\]\n|\
+        \\[@a, p. 4\\]|\\[@|\\]|\\(u\\.md#a\\)|!\\[x\\]|\\[\\^n\\]|\\[\\^n\\]: note\n|# |> |- |\\| a \\| b \\|\n|\\$x\\$|`|\\*\\*|<b>|</b>|<a href=x>|<!--|\\{#id\\}|\n\n|é|\u{202e}|\\\\|[a-z ]{1,4})";
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_an_article_or_findings_with_places_in_it(pieces in proptest::collection::vec(PIECES, 0..40), math: bool, mode in 0..3) {
+            let html = [RawHtml::Sanitize, RawHtml::Allow, RawHtml::Escape][mode as usize];
+            let options = MarkdownOptions { html, math, smart_punctuation: math };
+            for text in [pieces.concat(), format!("---\ntitle: x\n---\n{}", pieces.concat())] {
+                let path = SitePath::new("content/a.md").unwrap();
+                let input = InputFile::new(&path, text.into_bytes());
+                let Some(file) = input.value else { continue };
+                let parsed = parse(&file, &options);
+                proptest::prop_assert!(parsed.value.is_some() || parsed.findings.iter().any(|finding| finding.is_error()));
+                for span in parsed.findings.iter().chain(&input.findings).filter_map(|finding| finding.place.span) {
+                    let text = file.text.get(span.start as usize..span.end as usize);
+                    proptest::prop_assert!(text.is_some(), "{span:?} of {:?}", file.text);
+                }
+            }
+        }
+    }
+}

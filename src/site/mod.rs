@@ -129,8 +129,7 @@ pub fn link(material: Material, config: &Config) -> Outcome<Site> {
     };
     let mut pages: Vec<Page> = everything.iter().zip(linked).enumerate().map(page).collect();
     sources::check_shared(&shared, &shared_path, &pages, &mut findings);
-    let (mut sources, source_index) =
-        sources::merge(&pages, &shared, &shared_path, &mut findings);
+    let (mut sources, source_index) = sources::merge(&pages, &shared, &shared_path, &mut findings);
     let home = if order.home.is_some() { pages.pop() } else { None };
     // What the introduction of the home page cites is a source of the site, but the home page is no explainer.
     for source in &mut sources {
