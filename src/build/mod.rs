@@ -112,11 +112,17 @@ pub fn assemble(
     let material = Material {
         articles: scanned.articles,
         drafts: options.drafts,
+        unreadable: scanned.unreadable,
         shared: scanned.shared,
         files: scanned.files,
         image_sizes,
         statics: theme.as_ref().map(|theme| theme.statics.clone()).unwrap_or_default(),
     };
+    if let Some(theme) = &theme {
+        let named =
+            articles.iter().filter_map(|article| Some(article.template.as_ref()?.value.as_str()));
+        findings.extend(theme.unused_overrides(&named.collect()));
+    }
     let site = link(material, &config).collect_into(&mut findings);
     let today = options.clock.today(&config);
     for (_, page) in site.explainers() {

@@ -14,6 +14,8 @@ use crate::path::SitePath;
 /// What the content folder holds.
 pub(super) struct Scanned {
     pub(super) articles: Vec<Arc<Article>>,
+    /// Content files that are there but make no article; findings say why.
+    pub(super) unreadable: BTreeSet<SitePath>,
     pub(super) shared: (SitePath, Vec<Source>),
     pub(super) files: BTreeSet<SitePath>,
     pub(super) parsed: usize,
@@ -31,11 +33,16 @@ pub(super) fn scan(
     colliding_names(&markdown, &mut findings);
     let read: Vec<Outcome<Option<Article>>> =
         markdown.par_iter().map(|path| read_article(files, path, config, drafts)).collect();
-    let articles: Vec<Arc<Article>> = read
-        .into_iter()
-        .filter_map(|outcome| outcome.collect_into(&mut findings))
-        .map(Arc::new)
-        .collect();
+    let mut articles = Vec::with_capacity(read.len());
+    let mut unreadable = BTreeSet::new();
+    for (path, outcome) in markdown.iter().zip(read) {
+        match outcome.collect_into(&mut findings) {
+            Some(article) => articles.push(Arc::new(article)),
+            None => {
+                unreadable.insert(path.clone());
+            }
+        }
+    }
     let shared_path = SitePath::new("content/sources.yaml").expect("a path in a program is a path");
     let mut shared = Vec::new();
     if let Some(bytes) = files.read(&shared_path)?
@@ -49,6 +56,7 @@ pub(super) fn scan(
     Ok(Outcome::new(
         Scanned {
             articles,
+            unreadable,
             shared: (shared_path, shared),
             files: others.into_iter().collect(),
             parsed,

@@ -25,7 +25,8 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     let Some(config) = config else {
         sort(&mut findings);
         report::findings(global, args.format, &place.files, &findings)?;
-        return Ok(end(global, args, &findings, None, started)?.min_unusable());
+        end(global, args, &findings, None, started)?;
+        return Ok(Status::Unusable);
     };
     let target = target(&place, &config, &args.output, args.adopt);
     // Before anything is read: a folder that can never be published into is no reason to wait.
@@ -150,15 +151,6 @@ fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
         )?;
     }
     Ok(())
-}
-
-impl Status {
-    /// The status when the settings themselves cannot be used.
-    fn min_unusable(self) -> Self {
-        match self {
-            Self::Fine | Self::Findings | Self::Unusable => Self::Unusable,
-        }
-    }
 }
 
 /// The output folder, and what must never be harmed.

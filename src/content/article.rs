@@ -166,8 +166,8 @@ pub struct Note {
     pub references: usize,
     /// Where it is written.
     pub span: Span,
-    /// Whether raw HTML in it was sanitised.
-    pub(crate) sanitised: bool,
+    /// Whether it was written, and not only referred to.
+    pub(crate) written: bool,
 }
 
 impl Article {

@@ -274,7 +274,7 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Topic> {
             Code::SlugInvalid,
             node.span,
             format!("the topic `{name}` {error}"),
-            "name the topic with letters or digits",
+            "choose another name for the topic",
         );
         return None;
     }

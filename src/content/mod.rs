@@ -83,6 +83,7 @@ pub fn kind_of(path: &SitePath) -> ArticleKind {
 mod tests {
     use super::{InputFile, parse};
     use crate::config::{MarkdownOptions, RawHtml};
+    use crate::diagnostic::Diagnostic;
     use crate::path::SitePath;
 
     /// Pieces of which articles are made, and which trip up parsers.
@@ -91,15 +92,15 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_an_article_or_findings_with_places_in_it(pieces in proptest::collection::vec(PIECES, 0..40), math: bool, mode in 0..3) {
-            let html = [RawHtml::Sanitize, RawHtml::Allow, RawHtml::Escape][mode as usize];
+        fn any_text_is_an_article_or_findings_with_places_in_it(pieces in proptest::collection::vec(PIECES, 0..40), math: bool, mode in 0_usize..3) {
+            let html = [RawHtml::Sanitize, RawHtml::Allow, RawHtml::Escape][mode];
             let options = MarkdownOptions { html, math, smart_punctuation: math };
             for text in [pieces.concat(), format!("---\ntitle: x\n---\n{}", pieces.concat())] {
                 let path = SitePath::new("content/a.md").unwrap();
                 let input = InputFile::new(&path, text.into_bytes());
                 let Some(file) = input.value else { continue };
                 let parsed = parse(&file, &options);
-                proptest::prop_assert!(parsed.value.is_some() || parsed.findings.iter().any(|finding| finding.is_error()));
+                proptest::prop_assert!(parsed.value.is_some() || parsed.findings.iter().any(Diagnostic::is_error));
                 for span in parsed.findings.iter().chain(&input.findings).filter_map(|finding| finding.place.span) {
                     let text = file.text.get(span.start as usize..span.end as usize);
                     proptest::prop_assert!(text.is_some(), "{span:?} of {:?}", file.text);

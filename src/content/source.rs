@@ -3,7 +3,7 @@
 use crate::content::citation::check_id;
 use crate::content::date::{PartialDate, partial};
 use crate::content::input::InputFile;
-use crate::content::link::check_external;
+use crate::content::link::{LinkFault, check_external};
 use crate::content::markdown::report_link_fault;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::node::decode::{Decoder, Table, list, one_of, owned};
@@ -210,9 +210,18 @@ fn names(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
 /// The address of something on the web.
 pub(crate) fn external(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
-    if let Err(fault) = check_external(&text) {
-        report_link_fault(d, &text, node.span, &fault);
-        return None;
+    match check_external(&text) {
+        Ok(()) => {}
+        Err(LinkFault::Malformed) => {
+            let message = format!("`{text}` is no address on the web");
+            let hint = "write the whole address, with `https://` in front";
+            d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
+            return None;
+        }
+        Err(fault) => {
+            report_link_fault(d, &text, node.span, &fault);
+            return None;
+        }
     }
     Some(text)
 }

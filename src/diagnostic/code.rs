@@ -101,6 +101,7 @@ codes! {
     SourceUnused Warning "source/unused" "A source is listed but never cited."
     SourceConflict Warning "source/conflict" "One URL is described in two ways."
     QuestionForm Error "question/form" "A question has more than one of `answer`, `see` and `open`."
+    NoteDuplicate Error "note/duplicate" "A footnote is written twice in one article."
     NoteUndefined Error "note/undefined" "A footnote mark has no footnote."
     NoteUnused Warning "note/unused" "A footnote is never referred to."
     TopicSpelling Warning "topic/spelling" "One topic is spelled in two ways."
@@ -114,6 +115,7 @@ codes! {
     ThemeMissingTemplate Error "theme/missing-template" "No template of this name exists in the theme."
     TemplateSyntax Error "template/syntax" "A template cannot be read."
     TemplateError Error "template/error" "A template failed while a page was rendered."
+    TemplateUnused Warning "template/unused" "A template of the site overrides nothing and nothing uses it."
     TemplateAbsoluteUrl Warning "template/absolute-url" "A template holds a URL that ignores the base path."
 }
 

@@ -203,6 +203,10 @@ impl Code {
                 "A question is answered (`answer`, or `see` with the section that answers it) or open (`open` with the reason). It cannot be both.",
                 "Keep one of the keys.",
             ),
+            Self::NoteDuplicate => (
+                "Footnotes are one series for the whole article: its text, its key points and its answers. Two of one name leave open which is meant.",
+                "Give one of them another name.",
+            ),
             Self::NoteUndefined => (
                 "`[^name]` refers to a footnote that is written nowhere, so the mark would stand on the page as text.",
                 "Write `[^name]: …` on a line of its own. If a source is meant, cite it: `[@name]`.",
@@ -254,6 +258,10 @@ impl Code {
             Self::TemplateError => (
                 "The template could be read, but failed while a page was made: it names a value that does not exist, or does something with it that cannot be done. The finding shows where, and how it was reached.",
                 r#"Correct the template. `{{ x or "" }}` stands for a value that may be missing."#,
+            ),
+            Self::TemplateUnused => (
+                "A file in `templates/` takes the place of the theme's template of the same name. This one has a name that the theme does not know, and no article and no other template names it: perhaps the name is mistyped.",
+                "Correct the name, name the template in an article's front matter (`template:`), or remove the file.",
             ),
             Self::TemplateAbsoluteUrl => (
                 "A URL that begins with `/` is written out in a template. As soon as the site lies in a folder of its host, as project sites on GitHub Pages do, it leads elsewhere.",

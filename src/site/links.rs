@@ -1,11 +1,11 @@
 //! [`Target`]: where a reference leads once everything is known; and the findings about those that lead nowhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::MenuItem;
 use crate::content::{Article, Link, LinkPurpose, LinkTarget, Source};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, did_you_mean};
-use crate::path::{Route, SitePath, encode_path};
+use crate::path::{Route, SitePath, encode_path, slugify};
 use crate::site::PageId;
 use crate::site::bibliography::{Bibliography, number};
 use crate::site::routes::{FileState, Routes};
@@ -62,6 +62,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) shared_path: &'a SitePath,
     pub(crate) shared_ids: &'a BTreeMap<&'a str, usize>,
     pub(crate) articles: &'a [&'a std::sync::Arc<Article>],
+    /// Content files that are there but could not be read.
+    pub(crate) unreadable: &'a BTreeSet<SitePath>,
 }
 
 impl Resolver<'_> {
@@ -128,7 +130,9 @@ impl Resolver<'_> {
             return Target::Nowhere;
         }
         let Some(page) = self.routes.page_of(path) else {
-            findings.push(self.no_article(place, path));
+            if !self.unreadable.contains(path) {
+                findings.push(self.no_article(place, path));
+            }
             return Target::Nowhere;
         };
         let Some(article) = self.articles.get(page) else { return Target::Nowhere };
@@ -141,6 +145,16 @@ impl Resolver<'_> {
             return Target::Home;
         }
         Target::Page { page, anchor: anchor.filter(|anchor| !anchor.is_empty()).map(str::to_owned) }
+    }
+
+    /// Whether the page at this path may be one of those that could not be read: then it is not the link's fault.
+    fn may_be_unreadable(&self, path: &str) -> bool {
+        let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        self.unreadable.iter().any(|file| {
+            let stem = file.as_str().strip_suffix(".md").unwrap_or(file.as_str());
+            let name = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next();
+            name.is_some_and(|name| slugify(name) == last)
+        })
     }
 
     fn no_article(&self, place: Place, path: &SitePath) -> Diagnostic {
@@ -239,6 +253,9 @@ impl Resolver<'_> {
     ) -> Target {
         let WrittenPath { path, query, anchor } = *written;
         let Some(found) = self.routes.at(path) else {
+            if self.may_be_unreadable(path) {
+                return Target::Nowhere;
+            }
             let known: Vec<String> = self.routes.known_paths().collect();
             let finding = Diagnostic::new(
                 Code::LinkBroken,
@@ -251,9 +268,9 @@ impl Resolver<'_> {
             });
             return Target::Nowhere;
         };
-        if let Some(page) = self.routes.page_at(&found).filter(|_| query.is_empty())
-            && let (Some(anchor), Some(article)) =
-                (anchor.filter(|anchor| !anchor.is_empty()), self.articles.get(page))
+        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && query.is_empty())
+            && let Some(page) = self.routes.page_at(&found)
+            && let Some(article) = self.articles.get(page)
             && !has_anchor(article, None, anchor)
         {
             findings.push(missing_anchor(place, anchor, article, &format!("`{path}`")));

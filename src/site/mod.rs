@@ -34,6 +34,8 @@ pub type PageId = usize;
 pub struct Material {
     /// Every article that was read, drafts included.
     pub articles: Vec<Arc<Article>>,
+    /// Content files that are there but could not be read: what links to them is not broken.
+    pub unreadable: BTreeSet<SitePath>,
     /// Whether drafts are published.
     pub drafts: bool,
     /// The content of `content/sources.yaml`, and its path.
@@ -92,11 +94,9 @@ pub struct Page {
 /// Links all articles to a site.
 pub fn link(material: Material, config: &Config) -> Outcome<Site> {
     let mut findings = Vec::new();
-    let Material { articles, drafts, shared: (shared_path, shared), files, image_sizes, statics } =
-        material;
-    let (published, hidden): (Vec<_>, Vec<_>) =
-        articles.into_iter().partition(|article| drafts || !article.draft);
-    let order = list_order(published, config);
+    let Material { articles, unreadable, drafts, shared, files, image_sizes, statics } = material;
+    let (shared_path, shared) = shared;
+    let (order, hidden) = list_order(articles, drafts, config);
     let collections = Collections::new(&order.explainers, config, &mut findings);
     let routable = Routable {
         order: &order,
@@ -107,8 +107,7 @@ pub fn link(material: Material, config: &Config) -> Outcome<Site> {
         config,
     };
     let routes = Routes::new(&routable, &mut findings);
-    let everything: Vec<&Arc<Article>> =
-        order.explainers.iter().chain(&order.plain).chain(&order.home).collect();
+    let everything: Vec<&Arc<Article>> = order.all().collect();
     let shared_ids: BTreeMap<&str, usize> =
         shared.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
     let resolver = links::Resolver {
@@ -118,6 +117,7 @@ pub fn link(material: Material, config: &Config) -> Outcome<Site> {
         shared_path: &shared_path,
         shared_ids: &shared_ids,
         articles: &everything,
+        unreadable: &unreadable,
     };
     let linked: Vec<Outcome<(Vec<Target>, Bibliography)>> =
         everything.par_iter().map(|article| resolver.article(article)).collect();
@@ -128,7 +128,9 @@ pub fn link(material: Material, config: &Config) -> Outcome<Site> {
         Page { article, route, targets, bibliography, topics }
     };
     let mut pages: Vec<Page> = everything.iter().zip(linked).enumerate().map(page).collect();
-    sources::check_shared(&shared, &shared_path, &pages, &mut findings);
+    // An article that could not be read may be the one that cites a source.
+    let all_pages = unreadable.is_empty().then_some(pages.as_slice());
+    sources::check_shared(&shared, &shared_path, all_pages, &mut findings);
     let (mut sources, source_index) = sources::merge(&pages, &shared, &shared_path, &mut findings);
     let home = if order.home.is_some() { pages.pop() } else { None };
     // What the introduction of the home page cites is a source of the site, but the home page is no explainer.
@@ -196,10 +198,17 @@ pub(crate) struct Order {
     pub(crate) home: Option<Arc<Article>>,
 }
 
-fn list_order(articles: Vec<Arc<Article>>, config: &Config) -> Order {
+/// Sorts what is published, and tells what is not.
+fn list_order(
+    articles: Vec<Arc<Article>>,
+    drafts: bool,
+    config: &Config,
+) -> (Order, Vec<Arc<Article>>) {
     let mut order = Order { explainers: Vec::new(), plain: Vec::new(), home: None };
+    let mut hidden = Vec::new();
     for article in articles {
         match article.kind {
+            _ if article.draft && !drafts => hidden.push(article),
             ArticleKind::Explainer => order.explainers.push(article),
             ArticleKind::Page => order.plain.push(article),
             ArticleKind::Home => order.home = Some(article),
@@ -212,7 +221,14 @@ fn list_order(articles: Vec<Arc<Article>>, config: &Config) -> Order {
         (date.is_none(), date, article.path.clone())
     });
     order.plain.sort_by(|a, b| a.path.cmp(&b.path));
-    order
+    (order, hidden)
+}
+
+impl Order {
+    /// All of them, in the order of their page numbers; the introduction of the home page last.
+    fn all(&self) -> impl Iterator<Item = &Arc<Article>> {
+        self.explainers.iter().chain(&self.plain).chain(&self.home)
+    }
 }
 
 /// Reports one finding.

@@ -151,11 +151,11 @@ fn report_conflicts(merged: &Merged<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Checks the shared list by itself: who derives from whom, and what nobody cites.
+/// Checks the shared list by itself: who derives from whom, and, where all pages are known, what nobody cites.
 pub(crate) fn check_shared(
     shared: &[Source],
     path: &SitePath,
-    pages: &[Page],
+    pages: Option<&[Page]>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let ids: BTreeMap<&str, usize> =
@@ -186,6 +186,8 @@ pub(crate) fn check_shared(
             }
         }
     }
+    report_circles(path, shared, findings);
+    let Some(pages) = pages else { return };
     for entry in pages.iter().flat_map(|page| &page.bibliography.entries) {
         for source in entry.derives_from.iter().chain([&entry.source]) {
             if let SourceRef::Shared(n) = source {
@@ -208,5 +210,4 @@ pub(crate) fn check_shared(
         );
         findings.push(finding.hint(format!("cite it with `[@{}]`, or remove it", source.id)));
     }
-    report_circles(path, shared, findings);
 }

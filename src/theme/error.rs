@@ -99,10 +99,22 @@ fn suggestion(name: &str, sources: &TemplateSources) -> String {
 }
 
 fn hint_for(message: &str) -> String {
-    let message = message.to_lowercase();
-    if message.contains("not defined") || message.contains("not found in") {
-        "every value that templates see is listed in the guide; `x or \"…\"` gives a value where there may be none".into()
-    } else if message.contains("recursion") {
+    let lower = message.to_lowercase();
+    // Tera lists what there is: `Variable `x` is not defined. Available variables: a, b`.
+    let near = message.split_once("Available ").and_then(|(head, list)| {
+        let wanted = head.split('`').nth(1)?;
+        let known = list.split_once(": ")?.1;
+        did_you_mean(wanted, known.split(", ").map(|name| name.trim_matches(['`', '.', '\n', ' '])))
+    });
+    if let Some(near) = near {
+        format!("did you mean `{near}`?")
+    } else if message.contains("`super`") {
+        "write `{{ super() }}`, with parentheses".into()
+    } else if lower.contains("block") {
+        "a block of this name must stand in the template that is extended".into()
+    } else if lower.contains("not defined") || lower.contains("not found in") {
+        "`x or \"…\"` gives a value where there may be none; what templates see is documented in `src/render/view/`".into()
+    } else if lower.contains("recursion") {
         "a component may not call itself without end".into()
     } else {
         "this is Tera 2: most examples on the web are for Tera 1".into()

@@ -16,10 +16,7 @@ use crate::span::Span;
 use crate::theme::builtin::{FILES, builtin_file};
 use crate::theme::error::findings_of;
 use crate::theme::words::Words;
-use crate::theme::{TEMPLATES, TemplateSources, Theme, functions};
-
-/// The level of the site's own overrides.
-const SITE_LEVEL: &str = "site";
+use crate::theme::{SITE_LEVEL, TEMPLATES, TemplateSources, Theme, functions};
 
 /// A level: its name as a prefix of templates, and its files by their path inside it.
 struct Level {

@@ -11,13 +11,13 @@ pub use builtin::builtin_file;
 pub use error::findings_of;
 pub use words::Words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place, did_you_mean};
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
 
@@ -35,6 +35,9 @@ pub const TEMPLATES: &[&str] = &[
     "404.html",
     "redirect.html",
 ];
+
+/// The level of the site's own overrides.
+const SITE_LEVEL: &str = "site";
 
 /// A loaded theme.
 pub struct Theme {
@@ -62,6 +65,43 @@ impl Theme {
     /// Whether there is a template of this name.
     pub fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// The site's own templates that override nothing and that neither an article (`named`) nor a template names.
+    pub fn unused_overrides(&self, named: &BTreeSet<&str>) -> Vec<Diagnostic> {
+        let level = format!("{SITE_LEVEL}/");
+        let overrides = |name: &str| {
+            self.sources.keys().any(|known| {
+                !known.starts_with(&level)
+                    && known.split_once('/').is_some_and(|(_, bare)| bare == name)
+            })
+        };
+        let mentioned = |name: &str| {
+            self.sources.values().any(|(_, text)| {
+                text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'"))
+            })
+        };
+        let components =
+            |text: &str| text.contains("{% component") || text.contains("{%- component");
+        self.sources
+            .iter()
+            .filter_map(|(known, source)| Some((known.strip_prefix(&level)?, source)))
+            .filter(|(name, (_, text))| {
+                !overrides(name) && !named.contains(name) && !mentioned(name) && !components(text)
+            })
+            .map(|(name, (path, _))| {
+                let finding = Diagnostic::new(
+                    Code::TemplateUnused,
+                    Place::file(path),
+                    format!("no page uses the template `{name}`"),
+                );
+                match did_you_mean(name, TEMPLATES.iter().copied()) {
+                    Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                    None => finding
+                        .hint(format!("name it in an article: `template: {name}`, or remove it")),
+                }
+            })
+            .collect()
     }
 
     /// The names of all templates as authors write them, without repeats.

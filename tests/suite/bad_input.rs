@@ -1125,11 +1125,11 @@ fn after_an_error_the_previous_output_is_untouched() {
     let site = site()
         .article("a", "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n")
         .article("b", FINE)
-        .template("x.html", "x");
+        .template("404.html", "x");
     let disk = site.on_disk();
     disk.run(&["build"]).exits(0).silent();
     let before = disk.tree("public");
-    assert!(before.contains_key("a/index.html"));
+    assert!(before.contains_key("a/inde404.html"));
     let faults: &[(&str, &[u8], &str)] = &[
         ("content/a.md", b"---\ntitle: A\n\tx: y\n---\n", "yaml/syntax"),
         ("content/a.md", b"---\ntitle: \"A\n---\n", "yaml/syntax"),
@@ -1297,5 +1297,42 @@ fn one_id_for_two_places_is_an_error() {
     refused(
         "---\ntitle: T\n---\n<p id=\"x\">a</p>\n\n<p id=\"x\">b</p>\n",
         &[("anchor/duplicate", "content/a.md:6:8", "first here content/a.md")],
+    );
+}
+
+#[test]
+fn an_article_that_cannot_be_read_brings_no_false_findings_about_others() {
+    let built = site()
+        .config("[[menu]]\nname = \"Moon\"\nurl = \"/moon/\"\n")
+        .file("content/sources.yaml", "- id: s\n  title: Cited only by the moon\n")
+        .article("moon", "---\ntitle: a: b\n---\n[@s]\n")
+        .article("tides", "See [the moon](moon.md#phases) and [again](/moon/).\n")
+        .build();
+    built.check_findings(&[("yaml/syntax", "content/moon.md:2:9", "a colon and a space")]);
+}
+
+#[test]
+fn a_template_that_nothing_uses_is_named() {
+    let built = site().article("a", "x").template("artcle.html", "never seen").build();
+    built.check_findings(&[(
+        "template/unused",
+        "templates/artcle.html",
+        "did you mean `article.html`?",
+    )]);
+    let used = "---\ntitle: a\ntemplate: mine.html\n---\n";
+    let mine = "{% include \"_part.html\" %}";
+    site()
+        .article("a", used)
+        .template("mine.html", mine)
+        .template("_part.html", "x")
+        .build()
+        .clean();
+}
+
+#[test]
+fn a_mistyped_value_in_a_template_gets_the_nearest() {
+    refused_template(
+        "{{ article.titel }}",
+        &[("template/error", "templates/article.html:1:12", "did you mean `title`?")],
     );
 }

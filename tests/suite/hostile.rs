@@ -232,3 +232,18 @@ fn control_characters_become_visible() {
     assert_eq!(built.dom("a/index.html").all("h1")[0].text(), "a\u{fffd}b\u{fffd}[31m");
     xml(built.page("atom.xml"));
 }
+
+#[test]
+fn a_second_footnote_of_one_name_brings_no_script_in() {
+    let article = "---\ntitle: T\ninsights:\n  - question: Why?\n    answer: |\n      So <b>it</b> is.[^n]\n\n      [^n]: First.\n---\n\
+                   Text.[^n]\n\n[^n]: <script>alert(1)</script> <b onclick=\"alert(2)\">x</b>\n";
+    let built = site().article("a", article).build();
+    let codes: Vec<&str> = built.findings.iter().map(|finding| finding.code.name()).collect();
+    assert_eq!(codes, ["note/duplicate", "html/dropped", "html/dropped"]);
+    // And where each has a name of its own, both are cleaned.
+    let built =
+        site().article("a", &article.replace("Text.[^n]\n\n[^n]:", "Text.[^m]\n\n[^m]:")).build();
+    let page = built.page("a/index.html");
+    check_inert("a/index.html", page);
+    assert!(page.contains("First.") && page.contains("<b>x</b>") && !page.contains("alert"));
+}

@@ -50,12 +50,14 @@ pub(crate) struct Routable<'a> {
 
 /// Asked once a link, never walked: a hash map, because a profile of ten thousand articles asked for it.
 #[expect(clippy::disallowed_types, reason = "only looked up; its order reaches nothing")]
-type PageByPath = std::collections::HashMap<SitePath, PageId>;
+type PageBy<K> = std::collections::HashMap<K, PageId>;
 
 /// The routes of a site.
 pub(crate) struct Routes {
     pages: Vec<Route>,
-    by_path: PageByPath,
+    by_path: PageBy<SitePath>,
+    /// The pages by their routes, likewise.
+    by_route: PageBy<String>,
     /// The same paths in page order.
     paths: Vec<SitePath>,
     drafts: BTreeSet<SitePath>,
@@ -73,7 +75,8 @@ impl Routes {
         let Routable { order, hidden, files, statics, .. } = *routable;
         let mut routes = Self {
             pages: Vec::new(),
-            by_path: PageByPath::new(),
+            by_path: PageBy::new(),
+            by_route: PageBy::new(),
             paths: Vec::new(),
             drafts: hidden.iter().map(|article| article.path.clone()).collect(),
             bundles: BTreeMap::new(),
@@ -92,6 +95,7 @@ impl Routes {
                     Some(route.clone()),
                 );
             }
+            routes.by_route.insert(route.as_str().to_owned(), id);
             routes.pages.push(route);
             routes.by_path.insert(article.path.clone(), id);
             routes.paths.push(article.path.clone());
@@ -156,7 +160,7 @@ impl Routes {
 
     /// The page whose route this is.
     pub(crate) fn page_at(&self, path: &str) -> Option<PageId> {
-        self.pages.iter().position(|route| route.as_str() == path)
+        self.by_route.get(path).copied()
     }
 
     /// The published paths as routes, for suggestions.

@@ -122,28 +122,23 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
         }
     }
 
-    pub(super) fn finish(self) -> Written {
-        let clean = |fragment| {
-            if self.has_raw && self.reader.options.html == RawHtml::Sanitize {
-                raw::sanitised(&fragment)
-            } else {
-                fragment
-            }
-        };
-        let leads = self
-            .leads
+    pub(super) fn finish(mut self) -> Written {
+        let leads = std::mem::take(&mut self.leads)
             .into_iter()
-            .map(|lead| Lead { fragment: clean(lead.fragment), ..lead })
+            .map(|lead| Lead { fragment: self.clean(lead.fragment), ..lead })
             .collect();
-        if self.has_raw {
-            for note in &mut self.reader.notes {
-                if !note.sanitised {
-                    note.fragment = clean(std::mem::take(&mut note.fragment));
-                    note.sanitised = true;
-                }
-            }
+        let fragment = std::mem::take(&mut self.fragment);
+        let fragment = self.clean(fragment);
+        Written { fragment, text: self.text, headings: self.headings, leads }
+    }
+
+    /// A finished fragment with all that is not on the allow-list dropped, if any raw HTML was met so far.
+    fn clean(&self, fragment: Fragment) -> Fragment {
+        if self.has_raw && self.reader.options.html == RawHtml::Sanitize {
+            raw::sanitised(&fragment)
+        } else {
+            fragment
         }
-        Written { fragment: clean(self.fragment), text: self.text, headings: self.headings, leads }
     }
 
     /// Writes the event at `at`, or what begins there, and gives the next to be written.

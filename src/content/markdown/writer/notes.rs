@@ -3,6 +3,7 @@
 use crate::content::article::Note;
 use crate::content::fragment::{Fragment, HoleKind, NoteRef};
 use crate::content::markdown::writer::Writer;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
 impl Writer<'_, '_, '_> {
@@ -14,7 +15,7 @@ impl Writer<'_, '_, '_> {
                 fragment: Fragment::default(),
                 references: 0,
                 span,
-                sanitised: false,
+                written: false,
             });
             notes.len() - 1
         })
@@ -30,17 +31,32 @@ impl Writer<'_, '_, '_> {
 
     pub(super) fn begin_note(&mut self, label: &str, span: Span) {
         let note = self.note(label, span);
-        if let Some(entry) = self.reader.notes.get_mut(note) {
+        let first =
+            self.reader.notes.get(note).filter(|entry| entry.written).map(|entry| entry.span);
+        if let Some(first) = first {
+            let place = |span| self.decoder.place(span);
+            let finding = Diagnostic::new(
+                Code::NoteDuplicate,
+                place(span),
+                format!("the footnote `[^{label}]` is written twice in this article"),
+            );
+            let finding =
+                finding.related(place(first), "first here").hint("give one of them another name");
+            self.decoder.findings.push(finding);
+        } else if let Some(entry) = self.reader.notes.get_mut(note) {
             entry.span = span;
         }
         self.outer.push((std::mem::take(&mut self.fragment), note));
     }
 
+    /// A note is cleaned here, where it is written, and nowhere else: none can come in by another way.
     pub(super) fn end_note(&mut self) {
         if let Some((outer, note)) = self.outer.pop() {
             let written = std::mem::replace(&mut self.fragment, outer);
-            if let Some(entry) = self.reader.notes.get_mut(note) {
+            let written = self.clean(written);
+            if let Some(entry) = self.reader.notes.get_mut(note).filter(|entry| !entry.written) {
                 entry.fragment = written;
+                entry.written = true;
             }
         }
     }
