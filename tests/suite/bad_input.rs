@@ -1129,7 +1129,7 @@ fn after_an_error_the_previous_output_is_untouched() {
     let disk = site.on_disk();
     disk.run(&["build"]).exits(0).silent();
     let before = disk.tree("public");
-    assert!(before.contains_key("a/inde404.html"));
+    assert!(before.contains_key("a/index.html"));
     let faults: &[(&str, &[u8], &str)] = &[
         ("content/a.md", b"---\ntitle: A\n\tx: y\n---\n", "yaml/syntax"),
         ("content/a.md", b"---\ntitle: \"A\n---\n", "yaml/syntax"),
