@@ -79,7 +79,7 @@ impl Color {
 pub(crate) enum Command {
     /// Make a starter site
     Init(InitArgs),
-    /// Make a new article, as a draft with a filled-in skeleton
+    /// Make a new article in `content/`, as a draft with a skeleton to fill in
     New(NewArgs),
     /// Build the site into its output folder
     Build(BuildArgs),

@@ -102,6 +102,8 @@ fn skeleton(title: &str, today: &str) -> anyhow::Result<String> {
          insights:\n  - \"What do readers want to know first?\"\n\
          # - question: \"A question with its answer?\"\n\
          #   answer: \"The answer. [@source-id]\"\n\
+         # - question: \"A question that a section answers?\"\n\
+         #   see: \"#a-section\"\n\
          # - question: \"A question that nobody can answer yet?\"\n\
          #   open: \"What is not known, and what would settle it.\"\n\
          # sources:\n\
@@ -111,6 +113,12 @@ fn skeleton(title: &str, today: &str) -> anyhow::Result<String> {
          #     url: \"https://example.org/\"\n\
          #     published: {today}\n\
          #     accessed: {today}\n\
+         # updates:                   # what was changed since; a correction needs was and now\n\
+         #   - date: {today}\n\
+         #     kind: correction\n\
+         #     note: \"What was wrong.\"\n\
+         #     was: \"What it said\"\n\
+         #     now: \"What it says\"\n\
          ---\n\nWhat this is about, and why it matters.\n\n## A section\n\nWhat is known, sentence by sentence.\n"
     ))
 }

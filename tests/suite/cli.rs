@@ -30,7 +30,7 @@ Usage: nutgraf [OPTIONS] <COMMAND>
 
 Commands:
   init         Make a starter site
-  new          Make a new article, as a draft with a filled-in skeleton
+  new          Make a new article in `content/`, as a draft with a skeleton to fill in
   build        Build the site into its output folder
   list         List drafts, open questions, uncited or all sources, or what is due for review
   explain      Explain a finding by its code
@@ -202,7 +202,7 @@ fn help_of_new() {
     assert_data_eq!(
         DiskSite::empty().run(&["new", "--help"]).exits(0).silent().stdout,
         str![[r#"
-Make a new article, as a draft with a filled-in skeleton
+Make a new article in `content/`, as a draft with a skeleton to fill in
 
 Usage: nutgraf new [OPTIONS] <TITLE>
 
