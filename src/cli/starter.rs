@@ -100,12 +100,12 @@ fn skeleton(title: &str, today: &str) -> anyhow::Result<String> {
          # summary:                   # the key points\n\
          #   - \"A point, with its source. [@source-id]\"\n\
          insights:\n  - \"What do readers want to know first?\"\n\
-         # - question: \"A question with its answer?\"\n\
-         #   answer: \"The answer. [@source-id]\"\n\
-         # - question: \"A question that a section answers?\"\n\
-         #   see: \"#a-section\"\n\
-         # - question: \"A question that nobody can answer yet?\"\n\
-         #   open: \"What is not known, and what would settle it.\"\n\
+         #   - question: \"A question with its answer?\"\n\
+         #     answer: \"The answer. [@source-id]\"\n\
+         #   - question: \"A question that a section answers?\"\n\
+         #     see: \"#a-section\"\n\
+         #   - question: \"A question that nobody can answer yet?\"\n\
+         #     open: \"What is not known, and what would settle it.\"\n\
          # sources:\n\
          #   - id: source-id\n\
          #     title: \"The title of the work\"\n\

@@ -813,12 +813,7 @@ fn the_skeleton_can_be_filled_in() {
         .replace("draft: true\n", "")
         .replace("\n# ", "\n")
         .replace("What is known,", "What is known [@source-id],");
-    disk.write(
-        "content/t.md",
-        text.replace("\n- question:", "\n  - question:")
-            .replace("\n  answer:", "\n    answer:")
-            .replace("\n  open:", "\n    open:"),
-    );
+    disk.write("content/t.md", text);
     disk.run(&["build", "--strict", "--now", "2026-11-23"]).exits(0).silent();
 }
 
