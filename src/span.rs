@@ -45,18 +45,30 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The starts of the lines of one text.
-pub struct LineIndex<'t> {
-    text: &'t str,
+/// A text and the starts of its lines, so that each of thousands of places is found without reading it again.
+pub struct LineIndex {
+    text: Box<str>,
     starts: Vec<usize>,
 }
 
-impl<'t> LineIndex<'t> {
+impl LineIndex {
     /// Finds the lines of `text`.
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(text: impl Into<Box<str>>) -> Self {
+        let text = text.into();
         let starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of a line, its end included; lines count from 1, and past the last there is nothing.
+    pub fn line(&self, number: usize) -> std::ops::Range<usize> {
+        let start = |line: usize| self.starts.get(line).copied().unwrap_or(self.text.len());
+        start(number.saturating_sub(1))..start(number)
     }
 
     /// The line and column of a byte; past the end, those of the end.

@@ -140,18 +140,16 @@ fn source_title(
 
 fn print(place: &Place, format: ListFormat, mut lines: Vec<Line>) -> anyhow::Result<()> {
     lines.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
-    let mut text: Option<(SitePath, String)> = None;
+    let mut index: Option<(SitePath, LineIndex)> = None;
     let mut out = io::stdout().lock();
     let mut objects = Vec::new();
     for line in lines {
-        if text.as_ref().is_none_or(|(path, _)| *path != line.path) {
+        if index.as_ref().is_none_or(|(path, _)| *path != line.path) {
             let bytes = place.files.read(&line.path)?.unwrap_or_default();
-            text =
-                Some((line.path.clone(), normalise(String::from_utf8_lossy(&bytes).into_owned())));
+            let text = normalise(String::from_utf8_lossy(&bytes).into_owned());
+            index = Some((line.path.clone(), LineIndex::new(text)));
         }
-        let number = text
-            .as_ref()
-            .map_or(1, |(_, text)| LineIndex::new(text).position(line.span.start).line);
+        let number = index.as_ref().map_or(1, |(_, index)| index.position(line.span.start).line);
         match format {
             ListFormat::Human => writeln!(out, "{}:{number}\t{}", line.path, line.text)?,
             ListFormat::Json => {

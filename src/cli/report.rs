@@ -10,6 +10,7 @@ use nutgraf::content::normalise;
 use nutgraf::diagnostic::{Diagnostic, Severity, human, json};
 use nutgraf::files::{DiskFiles, Files as _};
 use nutgraf::path::SitePath;
+use nutgraf::span::LineIndex;
 use nutgraf::theme::builtin_file;
 
 use crate::cli::args::{Color, Format, Global};
@@ -22,7 +23,7 @@ pub(crate) fn findings(
     files: &DiskFiles,
     findings: &[Diagnostic],
 ) -> io::Result<()> {
-    let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<str>>>::new());
+    let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<LineIndex>>>::new());
     let text_of = |path: &SitePath| {
         texts.borrow_mut().entry(path.clone()).or_insert_with(|| read(files, path)).clone()
     };
@@ -79,8 +80,8 @@ pub(crate) fn error_label() -> &'static str {
     "\u{1b}[1m\u{1b}[31merror\u{1b}[0m"
 }
 
-fn read(files: &DiskFiles, path: &SitePath) -> Option<Rc<str>> {
+fn read(files: &DiskFiles, path: &SitePath) -> Option<Rc<LineIndex>> {
     let bytes =
         files.read(path).ok().flatten().or_else(|| builtin_file(path).map(<[u8]>::to_vec))?;
-    Some(normalise(String::from_utf8_lossy(&bytes).into_owned()).into())
+    Some(Rc::new(LineIndex::new(normalise(String::from_utf8_lossy(&bytes).into_owned()))))
 }

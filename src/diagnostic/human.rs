@@ -11,7 +11,7 @@ use crate::path::SitePath;
 use crate::span::{LineIndex, Span};
 
 /// Gives the text of a file as it was parsed, if it is to be had.
-pub type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<Rc<str>>;
+pub type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<Rc<LineIndex>>;
 
 /// The longest line that is shown whole; of a longer one, the part around the place.
 const LONG_LINE: usize = 1000;
@@ -26,7 +26,7 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String 
     let places: Vec<(&Place, &str, bool)> = std::iter::once((&finding.place, "", true))
         .chain(finding.related.iter().map(|(place, note)| (place, note.as_str(), false)))
         .collect();
-    let texts: Vec<Option<Rc<str>>> =
+    let texts: Vec<Option<Rc<LineIndex>>> =
         places.iter().map(|(place, ..)| place.span.and_then(|_| text_of(&place.path))).collect();
     let mut group = Group::with_title(title);
     for ((place, note, primary), text) in places.iter().zip(&texts) {
@@ -58,19 +58,21 @@ struct Underlined<'a> {
 }
 
 /// Adds the lines of a place, with the place underlined.
-fn with_excerpt<'a>(group: Group<'a>, text: &str, underlined: Underlined<'a>) -> Group<'a> {
+fn with_excerpt<'a>(group: Group<'a>, index: &LineIndex, underlined: Underlined<'a>) -> Group<'a> {
+    let text = index.text();
     let Underlined { path, span, primary, label } = underlined;
     let end = floor_char(text, span.end as usize);
     let start = floor_char(text, span.start as usize).min(end);
-    let (mut from, mut to, line) = window(text, start, end);
+    let position = index.position(Span::new(start, end).start);
+    let line = position.line;
+    let (mut from, mut to) = window(index, line, end);
     let mut group = group;
     let mut snippet_path = Some(path);
     if to - from > LONG_LINE
         && text.get(from..to).is_some_and(|lines| !lines.trim_end().contains('\n'))
     {
         // A line of megabytes is cut before it is shown, so the place must be named here.
-        let column = LineIndex::new(text).position(span.start).column;
-        group = group.element(Origin::path(path).line(line).char_column(column));
+        group = group.element(Origin::path(path).line(line).char_column(position.column));
         snippet_path = None;
         from = floor_char(text, start.saturating_sub(LONG_LINE / 4)).max(from);
         to = floor_char(text, start + LONG_LINE / 2).min(to).max(start);
@@ -86,27 +88,18 @@ fn with_excerpt<'a>(group: Group<'a>, text: &str, underlined: Underlined<'a>) ->
 /// `file:line:column` of a place, as editors and terminals open it.
 pub fn location(place: &Place, text_of: TextOf<'_>) -> String {
     match (place.span, text_of(&place.path)) {
-        (Some(span), Some(text)) => {
-            let position = LineIndex::new(&text).position(span.start);
+        (Some(span), Some(index)) => {
+            let position = index.position(span.start);
             format!("{}:{}:{}", place.path, position.line, position.column)
         }
         _ => place.path.to_string(),
     }
 }
 
-/// The whole lines around `start..end` (at most three of them: a span may cover a file), and the number of the first.
-fn window(text: &str, start: usize, end: usize) -> (usize, usize, usize) {
-    let before = text.get(..start).unwrap_or("");
-    let from = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.matches('\n').count() + 1;
-    let mut to = from;
-    for _ in 0..3 {
-        to = text.get(to..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| to + at + 1);
-        if to >= end || to == text.len() {
-            break;
-        }
-    }
-    (from, to, line)
+/// The whole lines from `line` to the one with the byte `end`, at most three of them: a span may cover a file.
+fn window(index: &LineIndex, line: usize, end: usize) -> (usize, usize) {
+    let last = (line..line + 3).find(|line| index.line(*line).end >= end).unwrap_or(line + 2);
+    (index.line(line).start, index.line(last).end)
 }
 
 /// The nearest character border at or before `at`.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::diagnostic::human::TextOf;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::span::{LineIndex, Position};
+use crate::span::Position;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -57,11 +57,12 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>) -> String {
 
 fn locate<'a>(place: &'a Place, text_of: TextOf<'_>) -> Location<'a> {
     let file = place.path.as_str();
-    let Some((span, text)) = place.span.and_then(|span| Some((span, text_of(&place.path)?))) else {
+    let Some((span, index)) = place.span.and_then(|span| Some((span, text_of(&place.path)?)))
+    else {
         return Location { file, start: None, end: None, excerpt: None };
     };
-    let index = LineIndex::new(&text);
     let start = index.position(span.start);
-    let excerpt = text.lines().nth(start.line - 1).map(|line| line.chars().take(400).collect());
+    let line = index.text().get(index.line(start.line)).unwrap_or("");
+    let excerpt = Some(line.trim_end_matches('\n').chars().take(400).collect());
     Location { file, start: Some(start), end: Some(index.position(span.end)), excerpt }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::rc::Rc;
 use std::sync::Mutex;
 use std::time::SystemTime;
 
@@ -20,6 +21,7 @@ use nutgraf::content::normalise;
 use nutgraf::diagnostic::{Diagnostic, human};
 use nutgraf::files::{Files as _, MemoryFiles};
 use nutgraf::path::SitePath;
+use nutgraf::span::LineIndex;
 
 /// The smallest `site.toml` without a warning.
 pub(crate) const SITE_TOML: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\n";
@@ -138,7 +140,7 @@ impl Built {
                 .read(path)
                 .unwrap()
                 .or_else(|| nutgraf::theme::builtin_file(path).map(<[u8]>::to_vec))?;
-            Some(normalise(String::from_utf8_lossy(&bytes).into_owned()).into())
+            Some(Rc::new(LineIndex::new(normalise(String::from_utf8_lossy(&bytes).into_owned()))))
         })
     }
 
