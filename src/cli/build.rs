@@ -13,7 +13,7 @@ use nutgraf::files::Files as _;
 use nutgraf::path::SitePath;
 
 use crate::cli::args::{BuildArgs, CleanArgs, Format, Global, OutputArgs};
-use crate::cli::{Place, Status, clock, home, report, shown};
+use crate::cli::{Place, Status, clock, home, report, shown, unless_closed};
 
 /// Builds the site.
 pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status> {
@@ -91,6 +91,18 @@ fn end(
     started: Instant,
 ) -> anyhow::Result<Status> {
     let status = if done.is_none() { Status::Findings } else { Status::Fine };
+    unless_closed(tell(global, args, findings, done, started))?;
+    Ok(status)
+}
+
+/// The last lines: what was done, or why nothing was.
+fn tell(
+    global: &Global,
+    args: &BuildArgs,
+    findings: &[Diagnostic],
+    done: Option<Done<'_>>,
+    started: Instant,
+) -> anyhow::Result<()> {
     match (args.format, done) {
         (Format::Json, done) => json_summary(findings, done.as_ref())?,
         (Format::Human, Some(Done { published: Some(published), output, summary })) => {
@@ -116,7 +128,7 @@ fn end(
         }
         (Format::Human, _) => nothing_published(findings)?,
     }
-    Ok(status)
+    Ok(())
 }
 
 /// The last line for programs.

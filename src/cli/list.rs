@@ -13,7 +13,7 @@ use nutgraf::span::{LineIndex, Span};
 use serde_json::json;
 
 use crate::cli::args::{Format, Global, ListArgs, ListFormat, What};
-use crate::cli::{Place, Status, clock, report};
+use crate::cli::{Place, Status, clock, report, unless_closed};
 
 /// One line of a list.
 struct Line {
@@ -39,7 +39,7 @@ pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     settle(&mut assembled.findings, &assembled.config);
     let today = options.clock.today(&assembled.config);
     let lines = lines(args.what, &assembled, today)?;
-    print(&place, args.format, lines)?;
+    unless_closed(print(&place, args.format, lines))?;
     let errors = assembled.findings.iter().filter(|finding| finding.is_error()).count();
     if errors > 0 {
         writeln!(

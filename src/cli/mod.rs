@@ -73,6 +73,15 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
+/// Goes on when the reader of what is printed went away: that silences the program, and changes neither what it does
+/// nor how it ends.
+fn unless_closed(printed: anyhow::Result<()>) -> anyhow::Result<()> {
+    match printed {
+        Err(error) if is_closed_pipe(&error) => Ok(()),
+        other => other,
+    }
+}
+
 fn command(args: Args) -> anyhow::Result<Status> {
     let Args { global, command } = args;
     match command {

@@ -14,10 +14,19 @@ use nutgraf::span::LineIndex;
 use nutgraf::theme::builtin_file;
 
 use crate::cli::args::{Color, Format, Global};
-use crate::cli::shown;
+use crate::cli::{shown, unless_closed};
 
 /// Prints findings, errors last so that they stand where the eye is, and the counts.
 pub(crate) fn findings(
+    global: &Global,
+    format: Format,
+    files: &DiskFiles,
+    findings: &[Diagnostic],
+) -> anyhow::Result<()> {
+    unless_closed(print(global, format, files, findings).map_err(Into::into))
+}
+
+fn print(
     global: &Global,
     format: Format,
     files: &DiskFiles,

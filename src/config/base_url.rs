@@ -23,6 +23,9 @@ pub enum BaseUrlError {
     /// `?…` or `#…`.
     #[error("a base URL has no query and no fragment")]
     QueryOrFragment,
+    /// `//` in the path: a link that begins with it would lead to another host.
+    #[error("the path of a base URL has no empty part (`//`)")]
+    EmptySegment,
     /// `user@`.
     #[error("a base URL holds no user name or password")]
     User,
@@ -40,6 +43,9 @@ impl BaseUrl {
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(BaseUrlError::User);
+        }
+        if url.path().contains("//") {
+            return Err(BaseUrlError::EmptySegment);
         }
         if !url.path().ends_with('/') {
             let path = format!("{}/", url.path());
@@ -94,6 +100,7 @@ mod tests {
         assert_eq!(BaseUrl::new("example.org"), Err(BaseUrlError::NoUrl));
         assert_eq!(BaseUrl::new("https://a/?x"), Err(BaseUrlError::QueryOrFragment));
         assert_eq!(BaseUrl::new("ftp://a/"), Err(BaseUrlError::Scheme("ftp".into())));
+        assert_eq!(BaseUrl::new("https://a//b/"), Err(BaseUrlError::EmptySegment));
         assert_eq!(BaseUrl::new("https://me@a/"), Err(BaseUrlError::User));
     }
 }

@@ -956,3 +956,21 @@ fn a_second_build_writes_nothing() {
     disk.run(&["build"]).exits(0);
     assert!(!disk.exists("public/b"), "a vanished page is removed with its folder");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_changes_neither_the_status_nor_the_site() {
+    let broken = site().article("a", "[x](no.md)\n").on_disk();
+    let fine = site().article("a", "---\ntitle: A\nsources: [{id: s, title: S}]\n---\n").on_disk();
+    for (disk, status) in [(broken, 1), (fine, 0)] {
+        let mut command = disk.command(&["build", "--format", "json"]);
+        let mut child = command
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(status));
+        assert_eq!(disk.exists("public/a/index.html"), status == 0);
+    }
+}
