@@ -188,12 +188,7 @@ fn absolute(path: PathBuf) -> PathBuf {
 /// Removes what nutgraf wrote.
 pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
-    let mut findings = Vec::new();
-    let config = read_config(&place.files, &place.config, &Overrides::default())?
-        .collect_into(&mut findings);
-    let Some(config) = config else {
-        sort(&mut findings);
-        report::findings(global, Format::Human, &place.files, &findings)?;
+    let Some(config) = place.settings(global)? else {
         return Ok(Status::Unusable);
     };
     let target = target(&place, &config, &args.output, false);

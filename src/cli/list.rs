@@ -3,17 +3,17 @@
 use std::io::{self, Write as _};
 
 use jiff::civil::Date;
-use nutgraf::build::{Assembled, Options, assemble, read_config, settle};
+use nutgraf::build::{Assembled, Options, assemble, settle};
 use nutgraf::config::Overrides;
 use nutgraf::content::{Article, Source, normalise};
-use nutgraf::diagnostic::{Code, Diagnostic, sort};
+use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::files::Files as _;
 use nutgraf::path::SitePath;
 use nutgraf::span::{LineIndex, Span};
 use serde_json::json;
 
-use crate::cli::args::{Format, Global, ListArgs, ListFormat, What};
-use crate::cli::{Place, Status, clock, report, unless_closed};
+use crate::cli::args::{Global, ListArgs, ListFormat, What};
+use crate::cli::{Place, Status, clock, unless_closed};
 
 /// One line of a list.
 struct Line {
@@ -25,12 +25,7 @@ struct Line {
 /// Lists what was asked for. A site with errors is listed as far as it can be read.
 pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
-    let mut findings = Vec::new();
-    let config = read_config(&place.files, &place.config, &Overrides::default())?
-        .collect_into(&mut findings);
-    let Some(config) = config else {
-        sort(&mut findings);
-        report::findings(global, Format::Human, &place.files, &findings)?;
+    let Some(config) = place.settings(global)? else {
         return Ok(Status::Unusable);
     };
     let options =

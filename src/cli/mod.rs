@@ -15,11 +15,13 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser as _};
-use nutgraf::build::Clock;
+use nutgraf::build::{Clock, read_config};
+use nutgraf::config::{Config, Overrides};
+use nutgraf::diagnostic::sort;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 
-use crate::cli::args::{Args, Command, Global};
+use crate::cli::args::{Args, Command, Format, Global};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +141,18 @@ impl Place {
             .with_context(|| format!("`{name}` cannot be the name of a settings file"))?;
         let files = DiskFiles::new(&root)?;
         Ok(Self { root, files, config })
+    }
+
+    /// The site's settings. `None` where they cannot be used: why is then reported.
+    fn settings(&self, global: &Global) -> anyhow::Result<Option<Config>> {
+        let mut findings = Vec::new();
+        let config = read_config(&self.files, &self.config, &Overrides::default())?
+            .collect_into(&mut findings);
+        if config.is_none() {
+            sort(&mut findings);
+            report::findings(global, Format::Human, &self.files, &findings)?;
+        }
+        Ok(config)
     }
 }
 

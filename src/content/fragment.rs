@@ -1,8 +1,6 @@
 //! [`Fragment`]: Markdown already made HTML, but for the holes that only the whole site can fill: where a link leads,
 //! which number a source has. Markdown is read once, when its file is parsed; rendering a page fills holes.
 
-use std::ops::Range;
-
 /// HTML with holes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fragment {
@@ -90,27 +88,15 @@ impl Fragment {
         self.holes.push(Hole { at: self.html.len(), kind });
     }
 
-    /// Appends the HTML of `range` to `out`, asking `fill` for what goes into each hole.
-    pub fn fill_range(
-        &self,
-        range: Range<usize>,
-        out: &mut String,
-        mut fill: impl FnMut(&HoleKind, &mut String),
-    ) {
-        let mut at = range.start;
-        for hole in
-            self.holes.iter().filter(|hole| range.contains(&hole.at) || hole.at == range.end)
-        {
+    /// Appends the HTML to `out`, asking `fill` for what goes into each hole.
+    pub fn fill(&self, out: &mut String, mut fill: impl FnMut(&HoleKind, &mut String)) {
+        let mut at = 0;
+        for hole in &self.holes {
             out.push_str(self.html.get(at..hole.at).unwrap_or(""));
             fill(&hole.kind, out);
             at = hole.at;
         }
-        out.push_str(self.html.get(at..range.end).unwrap_or(""));
-    }
-
-    /// Appends all of the HTML; see [`Fragment::fill_range`].
-    pub fn fill(&self, out: &mut String, fill: impl FnMut(&HoleKind, &mut String)) {
-        self.fill_range(0..self.html.len(), out, fill);
+        out.push_str(self.html.get(at..).unwrap_or(""));
     }
 
     /// The citations in it, in order.

@@ -92,7 +92,7 @@ impl<'a> Renderer<'a> {
 
     /// The address of a route, as pages link to it.
     fn href(&self, route: &Route) -> String {
-        joined(self.config.base_path(), route.encoded().trim_start_matches('/'))
+        href(self.config, route)
     }
 
     /// The absolute URL of a route; its address where there is no `base_url`.
@@ -199,6 +199,11 @@ fn date_view(moment: &Moment, words: &Words) -> DateView {
     DateView { iso: moment.text.clone(), text: words.day(moment.day) }
 }
 
+/// The address of a route, as pages link to it.
+fn href(config: &Config, route: &Route) -> String {
+    joined(config.base_path(), route.encoded().trim_start_matches('/'))
+}
+
 /// Two texts as one, without the machinery of formatting: pages have hundreds of addresses.
 fn joined(a: &str, b: &str) -> String {
     let mut out = String::with_capacity(a.len() + b.len());
@@ -225,12 +230,9 @@ fn direction(lang: &str) -> &'static str {
 
 fn site_view(site: &Site, theme: &Theme, config: &Config) -> SiteView {
     let words = theme.words(&config.language);
-    let href = |route: &Route| {
-        format!("{}{}", config.base_path(), route.encoded().trim_start_matches('/'))
-    };
     let named = |key: &str, segment: &str| LinkView {
         name: words.word(key).to_owned(),
-        href: href(&Route::page([segment])),
+        href: href(config, &Route::page([segment])),
     };
     let has_feed = plan::has_feed(site, config);
     let feed = |file: &str| {
@@ -247,7 +249,7 @@ fn site_view(site: &Site, theme: &Theme, config: &Config) -> SiteView {
             let leads_to = match target {
                 Target::Page { page, anchor } => format!(
                     "{}{}",
-                    href(&site.page(*page).route),
+                    href(config, &site.page(*page).route),
                     anchor
                         .as_ref()
                         .map(|anchor| format!("#{}", encode_path(anchor)))
@@ -257,7 +259,7 @@ fn site_view(site: &Site, theme: &Theme, config: &Config) -> SiteView {
                 Target::Site(path) => {
                     format!("{}{}", config.base_path(), path.trim_start_matches('/'))
                 }
-                Target::Home => href(&Route::home()),
+                Target::Home => href(config, &Route::home()),
                 _ => String::new(),
             };
             LinkView { name: item.name.clone(), href: leads_to }

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Article, ArticleKind, Source};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::Outcome;
 use crate::path::{Route, SitePath};
 use crate::site::collections::Collections;
 use crate::site::routes::{Routable, Routes};
@@ -229,9 +229,4 @@ impl Order {
     fn all(&self) -> impl Iterator<Item = &Arc<Article>> {
         self.explainers.iter().chain(&self.plain).chain(&self.home)
     }
-}
-
-/// Reports one finding.
-pub(crate) fn report(findings: &mut Vec<Diagnostic>, finding: Diagnostic) {
-    findings.push(finding);
 }

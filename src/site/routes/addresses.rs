@@ -3,7 +3,6 @@
 use crate::content::{Article, ArticleKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{Route, SitePath, check_slug, slugify};
-use crate::site::report;
 
 /// Where a page's BibTeX lies.
 pub(crate) fn bib_output(route: &Route) -> SitePath {
@@ -39,8 +38,7 @@ pub(super) fn route_of(article: &Article, findings: &mut Vec<Diagnostic>) -> Rou
             } else {
                 "rename the folder"
             };
-            report(
-                findings,
+            findings.push(
                 Diagnostic::new(
                     Code::FileName,
                     Place::file(&article.path),

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, check_portable, fold};
+use crate::site::Order;
 use crate::site::routes::addresses::bib_output;
 use crate::site::routes::generated::generated;
 use crate::site::routes::{Alias, Routable, Routes};
-use crate::site::{Order, report};
 
 /// Where pages of lists stand whose length is not known before everything is linked.
 const RESERVED: &[&str] = &["sources/page/", "updates/page/", "sitemap-"];
@@ -78,8 +78,7 @@ impl Routes {
                         Place::file(&from),
                         format!("the name `{}` {fault}", component.escape_debug()),
                     );
-                    report(
-                        findings,
+                    findings.push(
                         finding.hint("rename the file, so that it can be published everywhere"),
                     );
                 }
@@ -209,5 +208,5 @@ fn report_conflict(
         }
         None => finding.message = format!("{} (by {what})", finding.message),
     }
-    report(findings, finding);
+    findings.push(finding);
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::config::Config;
-use crate::content::Article;
 use crate::path::SitePath;
 use crate::site::Order;
 use crate::site::collections::Collections;
@@ -48,13 +47,12 @@ pub(super) fn generated(
         list(&format!("topics/{}/", topic.slug), topic.pages.len(), "the page of a topic");
     }
     let mut questions: BTreeMap<&str, usize> = BTreeMap::new();
-    for (article, topics) in order
+    for (_, topics) in order
         .explainers
         .iter()
         .zip(&collections.topics_of)
         .filter(|(article, _)| !article.questions.is_empty())
     {
-        let _: &Article = article;
         let slug = topics
             .first()
             .and_then(|topic| collections.topics.get(*topic))
