@@ -1,17 +1,48 @@
 //! [`Digest`]: the only notion of "the same bytes".
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-use xxhash_rust::xxh3::xxh3_128;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// 128 bits of XXH3 over some bytes. Proof against accident, not against malice.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Digest(u128);
 
 impl Digest {
     /// The digest of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(xxh3_128(bytes))
+    }
+
+    /// The digest of everything that `value` hashes. It is the same only for the same build of this program: fit for
+    /// what is remembered, not for what is published.
+    pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {
+        let mut hasher = ValueHasher(Xxh3::new());
+        value.hash(&mut hasher);
+        Self(hasher.0.digest128())
+    }
+}
+
+/// A value that is left out when what holds it is hashed: a number that stands for something which is hashed beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unhashed<T>(pub T);
+
+impl<T> Hash for Unhashed<T> {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+/// Xxh3 with all of its 128 bits.
+struct ValueHasher(Xxh3);
+
+impl Hasher for ValueHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.digest()
     }
 }
 

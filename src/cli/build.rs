@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use nutgraf::build::publish::{self, Payload, Published, Publisher, Target};
-use nutgraf::build::{self, Made, Options, assemble, copied_bytes, read_config, render_all};
+use nutgraf::build::{self, Made, Options, assemble, copied_bytes, read_config};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, sort};
 use nutgraf::files::Files as _;
@@ -32,18 +32,18 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     // Before anything is read: a folder that can never be published into is no reason to wait.
     let publisher = Publisher::open(&target)?;
     let options = Options { drafts: args.drafts, overrides, clock: clock(args.now) };
-    let mut assembled = assemble(&place.files, config, &options)?;
-    assembled.findings.append(&mut findings);
-    build::settle(&mut assembled.findings, &assembled.config);
-    let stop = assembled.findings.iter().any(|finding| finding.is_error() || args.strict);
-    if stop {
+    let assembled = assemble(&place.files, config, &options)?;
+    findings.extend(assembled.findings.iter().cloned());
+    let stop = findings.iter().any(|finding| finding.is_error() || args.strict);
+    let (rendered, faults) = if stop {
         // Faults of templates are found all the same, so that one run tells everything.
-        render_all(&mut assembled, |_, _| Ok::<_, std::convert::Infallible>(()))?;
+        assembled.make_all(|_| Ok(false), |_, _| Ok::<_, std::convert::Infallible>(()))?
     } else {
-        render_all(&mut assembled, |path, made| stage(&publisher, &place, path, made))?;
-    }
-    build::settle(&mut assembled.findings, &assembled.config);
-    let (findings, summary) = (std::mem::take(&mut assembled.findings), assembled.summary);
+        assembled.make_all(|_| Ok(false), |job, made| stage(&publisher, &place, &job.path, made))?
+    };
+    findings.extend(faults);
+    sort(&mut findings);
+    let summary = build::Summary { parsed: assembled.parsed, rendered };
     // The program is about to end: giving back the memory of ten thousand articles piece by piece helps nobody.
     std::mem::forget(assembled);
     let failed = stop || findings.iter().any(Diagnostic::is_error);
@@ -61,7 +61,7 @@ fn stage(
     made: Made<'_>,
 ) -> anyhow::Result<()> {
     match made {
-        Made::Bytes(bytes) => publisher.stage(path, Payload::Bytes(bytes))?,
+        Made::Bytes(bytes) => publisher.stage(path, Payload::Bytes(&bytes))?,
         Made::Copy(from) => {
             if let Some(full) = place.files.on_disk(from) {
                 publisher.stage(path, Payload::File(&full))?;

@@ -1,9 +1,10 @@
 //! `list`: drafts, open questions, sources, what is due for review. One line each, `path:line<TAB>text`.
 
 use std::io::{self, Write as _};
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use nutgraf::build::{Assembled, Options, assemble, settle};
+use nutgraf::build::{Assembled, Options, assemble};
 use nutgraf::config::Overrides;
 use nutgraf::content::{Article, Source, normalise};
 use nutgraf::diagnostic::{Code, Diagnostic};
@@ -30,8 +31,7 @@ pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     };
     let options =
         Options { drafts: false, overrides: Overrides::default(), clock: clock(args.now) };
-    let mut assembled = assemble(&place.files, config, &options)?;
-    settle(&mut assembled.findings, &assembled.config);
+    let assembled = assemble(&place.files, config, &options)?;
     let today = options.clock.today(&assembled.config);
     let lines = lines(args.what, &assembled, today)?;
     unless_closed(print(&place, args.format, lines))?;
@@ -76,7 +76,7 @@ fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<L
             .map(|finding| Line {
                 path: finding.place.path.clone(),
                 span: finding.place.span.unwrap_or_default(),
-                text: source_title(&assembled.articles, &assembled.site.shared, finding),
+                text: source_title(&assembled.articles, &assembled.site.shared().sources, finding),
             })
             .collect(),
         What::Sources => all_sources(assembled)?,
@@ -97,11 +97,11 @@ fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
         .iter()
         .flat_map(|article| article.sources.iter().map(|source| (article.path.clone(), source)));
     let shared_path = SitePath::new("content/sources.yaml")?;
-    let shared = assembled.site.shared.iter().map(|source| (shared_path.clone(), source));
+    let shared = assembled.site.shared().sources.iter().map(|source| (shared_path.clone(), source));
     let cited = |source: &Source| {
         assembled
             .site
-            .sources
+            .sources()
             .iter()
             .map(|found| (&found.source, found.cited_by.len()))
             .find(|(found, _)| {
@@ -110,7 +110,7 @@ fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
             })
             .map_or(0, |(_, pages)| pages)
     };
-    let line = |(path, source): (SitePath, &Source)| Line {
+    let line = |(path, source): (SitePath, &Arc<Source>)| Line {
         path,
         span: source.span,
         text: format!("{}  {} (cited by {})", source.id, source.title, cited(source)),
@@ -118,11 +118,7 @@ fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
     Ok(own.chain(shared).map(line).collect())
 }
 
-fn source_title(
-    articles: &[std::sync::Arc<Article>],
-    shared: &[Source],
-    finding: &Diagnostic,
-) -> String {
+fn source_title(articles: &[Arc<Article>], shared: &[Arc<Source>], finding: &Diagnostic) -> String {
     let own = articles
         .iter()
         .filter(|article| article.path == finding.place.path)

@@ -11,12 +11,15 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Code, Diagnostic, Outcome, Severity};
+use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::span::Span;
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The digest of what was written and what the command line said instead.
+    pub digest: Digest,
     /// Where they were read: `site.toml`.
     pub path: SitePath,
     /// The site's name.
@@ -54,7 +57,7 @@ pub struct Config {
 }
 
 /// `[markdown]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MarkdownOptions {
     /// What becomes of raw HTML.
     pub html: RawHtml,
@@ -65,7 +68,7 @@ pub struct MarkdownOptions {
 }
 
 /// What becomes of raw HTML in Markdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RawHtml {
     /// What is on the allow-list stays, the rest is dropped.
     Sanitize,

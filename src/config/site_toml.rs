@@ -9,6 +9,7 @@ use crate::config::{
     Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings,
 };
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, did_you_mean};
+use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
 use crate::node::{Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
@@ -31,12 +32,14 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// Reads the file; see [`Config::read`].
 pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Config>> {
+    let digest = Digest::of_value(&(path, text, overrides.base_url.as_ref().map(BaseUrl::as_str)));
     let loaded = toml::load(path, text);
     let mut decoder = Decoder::new(path, text);
     let syntax = !loaded.findings.is_empty();
     decoder.findings = loaded.findings;
     // What could not be parsed is missing from the tree: its absence must not be reported as well.
     let config = if syntax { None } else { config(&mut decoder, &loaded.value, overrides) };
+    let config = config.map(|config| Config { digest, ..config });
     let mut findings = decoder.findings;
     let config = config.filter(|_| !findings.iter().any(Diagnostic::is_error));
     if let Some(config) = &config {
@@ -81,6 +84,7 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
         table.optional(d, "theme_options", theme_options).unwrap_or_else(|| serde_json::json!({}));
     table.finish(d);
     Some(Config {
+        digest: Digest::default(),
         path: d.path.clone(),
         title: title?,
         base_url,

@@ -1,7 +1,10 @@
 //! [`Article`]: one content file, read completely; knows no other article. What links and citations lead to is found
 //! out in `site`.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::content::citation::Citation;
 use crate::content::date::Moment;
@@ -10,12 +13,15 @@ use crate::content::link::Link;
 use crate::content::question::Question;
 use crate::content::source::Source;
 use crate::content::update::Update;
+use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::span::Span;
 
 /// A content file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Article {
+    /// The digest of all that it says, wherever it stands in its file.
+    pub digest: Digest,
     /// Its file.
     pub path: SitePath,
     /// What kind of page it makes.
@@ -53,7 +59,7 @@ pub struct Article {
     /// The insight questions.
     pub questions: Vec<Question>,
     /// The sources that it lists itself.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// What was changed since it was published, newest first.
     pub updates: Vec<Update>,
     /// Articles that the author names as related, as numbers of `links`.
@@ -67,6 +73,7 @@ pub struct Article {
     /// Its template, where it is not the usual one.
     pub template: Option<Spanned<String>>,
     /// Whatever a theme may want.
+    #[serde(with = "as_text")]
     pub extra: serde_json::Value,
     /// The text.
     pub body: Body,
@@ -81,7 +88,7 @@ pub struct Article {
 }
 
 /// The kinds of content files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ArticleKind {
     /// An explainer: in lists and feeds.
     Explainer,
@@ -92,7 +99,7 @@ pub enum ArticleKind {
 }
 
 /// A value and where it stands in its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
@@ -101,7 +108,7 @@ pub struct Spanned<T> {
 }
 
 /// Somebody who wrote an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Author {
     /// The name.
     pub name: String,
@@ -112,7 +119,7 @@ pub struct Author {
 }
 
 /// A topic as an article names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Topic {
     /// As written.
     pub name: String,
@@ -123,7 +130,7 @@ pub struct Topic {
 }
 
 /// The text of an article.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Body {
     /// The HTML.
     pub fragment: Fragment,
@@ -136,7 +143,7 @@ pub struct Body {
 }
 
 /// A heading of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     /// 2 to 6.
     pub level: u8,
@@ -147,7 +154,7 @@ pub struct Heading {
 }
 
 /// The first paragraph of a section.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Lead {
     /// The section's anchor.
     pub anchor: String,
@@ -156,7 +163,7 @@ pub struct Lead {
 }
 
 /// A footnote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Note {
     /// As the author named it.
     pub label: String,
@@ -168,6 +175,26 @@ pub struct Note {
     pub span: Span,
     /// Whether it was written, and not only referred to.
     pub(crate) written: bool,
+}
+
+/// JSON as a text, because formats that do not name the types of what they hold cannot hold it otherwise.
+mod as_text {
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+    use serde_json::Value;
+
+    pub(super) fn serialize<S: Serializer>(
+        value: &Value,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(value)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Value, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        serde_json::from_str(&text).map_err(D::Error::custom)
+    }
 }
 
 impl Article {

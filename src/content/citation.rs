@@ -1,11 +1,13 @@
 //! [`Citation`]: a mark in the text, `[@id, p. 4; @other]`, and its grammar. The parser finds the brackets (as
 //! shortcut references without a definition); what stands between them is read here.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Code;
 use crate::span::Span;
 
 /// A mark in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Citation {
     /// It cites these sources.
     Sources(Vec<CitedSource>),
@@ -19,7 +21,7 @@ pub enum Citation {
 }
 
 /// One source in a mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CitedSource {
     /// The source's id.
     pub id: String,

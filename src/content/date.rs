@@ -4,13 +4,14 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, scalar_text};
 use crate::node::{Node, NodeKind, ScalarType};
 
 /// A civil day, or an RFC 3339 date and time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// The day as written.
     pub day: Date,
@@ -62,7 +63,7 @@ impl Moment {
 }
 
 /// A year, with a month and a day where they are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     /// The year.
     pub year: i16,

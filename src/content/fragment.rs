@@ -1,8 +1,10 @@
 //! [`Fragment`]: Markdown already made HTML, but for the holes that only the whole site can fill: where a link leads,
 //! which number a source has. Markdown is read once, when its file is parsed; rendering a page fills holes.
 
+use serde::{Deserialize, Serialize};
+
 /// HTML with holes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fragment {
     /// The HTML between the holes.
     pub html: String,
@@ -11,7 +13,7 @@ pub struct Fragment {
 }
 
 /// A place in a fragment's HTML where something is put in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Hole {
     /// The byte of the HTML before which it is put in.
     pub at: usize,
@@ -20,7 +22,7 @@ pub struct Hole {
 }
 
 /// What fills a hole. Numbers index the article's side tables.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HoleKind {
     /// The URL of `links[n]`, inside a quoted attribute.
     Url(usize),
@@ -37,7 +39,7 @@ pub enum HoleKind {
 }
 
 /// One mark of a footnote: the `nth` (from 0) reference to `notes[note]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NoteRef {
     /// Which note.
     pub note: usize,
@@ -46,7 +48,7 @@ pub struct NoteRef {
 }
 
 /// Words that the engine writes into the text itself, by their key in the theme's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Word {
     /// Names a table that scrolls.
     Table,
@@ -117,7 +119,7 @@ impl Fragment {
 }
 
 /// One line of Markdown: its HTML, and its text without markup or marks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Inline {
     /// The HTML.
     pub fragment: Fragment,

@@ -9,6 +9,7 @@ use crate::content::question::Question;
 use crate::content::update::{Update, UpdateKind, inline};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, boolean, list, nonempty, owned};
 use crate::node::{Node, NodeKind};
 use crate::path::{SitePath, check_slug, slugify};
@@ -153,6 +154,7 @@ pub(crate) fn read(
     check_order(d, updated_node, updated.as_ref(), date.as_ref(), &updates);
     let updated = updated.or_else(|| newest(date.as_ref(), &updates));
     Some(Article {
+        digest: Digest::default(),
         path: d.path.clone(),
         kind,
         title: title?,

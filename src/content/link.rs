@@ -2,12 +2,13 @@
 //! out when all articles are known.
 
 use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
 
 use crate::path::{SitePath, SitePathError};
 use crate::span::Span;
 
 /// A reference from an article to something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// What it leads to.
     pub target: LinkTarget,
@@ -18,7 +19,7 @@ pub struct Link {
 }
 
 /// What a reference is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkPurpose {
     /// A link that readers follow.
     Follow,
@@ -35,7 +36,7 @@ pub enum LinkPurpose {
 }
 
 /// Where a reference leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkTarget {
     /// Out of the site; as written.
     External(String),

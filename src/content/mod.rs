@@ -27,6 +27,7 @@ pub use update::{Update, UpdateKind};
 use crate::config::MarkdownOptions;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::digest::Digest;
 use crate::node::decode::Decoder;
 use crate::node::yaml;
 use crate::path::SitePath;
@@ -65,6 +66,7 @@ pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Option<Arti
         citations: reader.citations,
         ..article
     });
+    let article = article.map(|article| Article { digest: Digest::of_value(&article), ..article });
     Outcome::new(article, d.findings)
 }
 

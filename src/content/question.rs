@@ -1,5 +1,7 @@
 //! [`Question`]: one insight question and what is known about its answer.
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::fragment::Fragment;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
@@ -9,7 +11,7 @@ use crate::node::{Node, NodeKind};
 use crate::span::Span;
 
 /// An insight question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Question {
     /// The question, plain text.
     pub text: String,
@@ -24,7 +26,7 @@ pub struct Question {
 }
 
 /// The four forms of a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum QuestionForm {
     /// Answered here.
     Answer(Fragment),

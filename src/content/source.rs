@@ -1,5 +1,9 @@
 //! [`Source`]: a cited work, and how it is read from an article's `sources` and from `content/sources.yaml`.
 
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
 use crate::content::citation::check_id;
 use crate::content::date::{PartialDate, partial};
 use crate::content::input::InputFile;
@@ -11,7 +15,7 @@ use crate::node::{Node, NodeKind, yaml};
 use crate::span::Span;
 
 /// A cited work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The id by which it is cited.
     pub id: String,
@@ -46,7 +50,7 @@ pub struct Source {
 }
 
 /// The kinds of works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum SourceKind {
     Article,
@@ -142,8 +146,8 @@ pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
 }
 
 /// Reads a list of sources; a second one of the same id is a finding.
-pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Source>> {
-    let sources: Vec<Source> = list(d, node, read)?;
+pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Arc<Source>>> {
+    let sources: Vec<Arc<Source>> = list(d, node, |d, node| read(d, node).map(Arc::new))?;
     let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
     let mut findings = Vec::new();
     for source in &sources {
@@ -162,7 +166,7 @@ pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Sourc
 }
 
 /// Reads `content/sources.yaml`.
-pub fn read_shared(file: &InputFile) -> Outcome<Vec<Source>> {
+pub fn read_shared(file: &InputFile) -> Outcome<Vec<Arc<Source>>> {
     let mut d = Decoder::new(&file.path, &file.text);
     let root = yaml::load(&file.path, &file.text, 0).collect_into(&mut d.findings);
     let sources = root.and_then(|root| {

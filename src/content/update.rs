@@ -1,6 +1,7 @@
 //! [`Update`]: what was changed in an article after it was published, and why.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::content::date::day;
 use crate::content::fragment::Inline;
@@ -10,7 +11,7 @@ use crate::node::Node;
 use crate::node::decode::{Decoder, Table, nonempty, one_of};
 
 /// One change.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Update {
     /// The day of the change.
     pub date: Date,
@@ -27,7 +28,7 @@ pub struct Update {
 }
 
 /// The kinds of changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UpdateKind {
     /// Something new was added.
     Update,

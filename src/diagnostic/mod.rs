@@ -9,12 +9,14 @@ pub mod json;
 
 pub use code::{Code, Severity};
 
+use serde::{Deserialize, Serialize};
+
 use crate::path::SitePath;
 use crate::span::Span;
 
 /// One finding about the author's content.
 #[must_use = "a finding that is dropped is never shown"]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Which finding this is.
     pub code: Code,
@@ -31,7 +33,7 @@ pub struct Diagnostic {
 }
 
 /// A span in a file; the whole file where the span is `None`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file, from the site's root.
     pub path: SitePath,
@@ -92,7 +94,7 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
 
 /// A value and what was found while making it.
 #[must_use = "its findings must be shown"]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome<T> {
     /// What was made.
     pub value: T,

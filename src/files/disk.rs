@@ -4,10 +4,12 @@
     reason = "this is the door that the rest of the library reads through"
 )]
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
+use crate::files::stamp::{FileStamp, Seen};
 use crate::files::{FileError, Files, Walk, WalkFault, is_ignored};
 use crate::path::SitePath;
 
@@ -72,9 +74,9 @@ impl DiskFiles {
         }
     }
 
-    /// Opens a regular file of the site. A path that leads through a link out of the root is refused here too,
-    /// because this is the one place that opens files (Jekyll's CVE-2018-17567 came from checking elsewhere).
-    fn open(&self, path: &SitePath) -> Result<Option<File>, FileError> {
+    /// Finds a regular file of the site. A path that leads through a link out of the root is refused here too,
+    /// because whatever opens files comes by here (Jekyll's CVE-2018-17567 came from checking elsewhere).
+    fn find(&self, path: &SitePath) -> Result<Option<(PathBuf, Metadata)>, FileError> {
         let error = |cause| FileError { path: path.to_string(), cause };
         let full = self.root.join(path.as_str());
         let metadata = match fs::symlink_metadata(&full) {
@@ -95,7 +97,12 @@ impl DiskFiles {
         if !metadata.is_symlink() && !metadata.is_file() {
             return Ok(None);
         }
-        File::open(&full).map(Some).map_err(error)
+        Ok(Some((full, metadata)))
+    }
+
+    fn open(&self, path: &SitePath) -> Result<Option<File>, FileError> {
+        let Some((full, _)) = self.find(path)? else { return Ok(None) };
+        File::open(&full).map(Some).map_err(|cause| FileError { path: path.to_string(), cause })
     }
 }
 
@@ -129,6 +136,16 @@ impl Files for DiskFiles {
             .read_to_end(&mut bytes)
             .map_err(|cause| FileError { path: path.to_string(), cause })?;
         Ok(Some(bytes))
+    }
+
+    fn look(&self, path: &SitePath) -> Result<Seen, FileError> {
+        let Some((full, metadata)) = self.find(path)? else { return Ok(Seen::Nothing) };
+        // What counts is the file that is read, not the link to it.
+        let metadata = if metadata.is_symlink() { fs::metadata(&full) } else { Ok(metadata) };
+        let Ok(metadata) = metadata else { return Ok(Seen::Nothing) };
+        let stamp = FileStamp::of(&metadata);
+        let settled = stamp.is_settled(SystemTime::now());
+        Ok(if settled { Seen::File(stamp) } else { Seen::Fresh })
     }
 
     fn on_disk(&self, path: &SitePath) -> Option<PathBuf> {

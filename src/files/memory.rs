@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::files::stamp::Seen;
 use crate::files::{FileError, Files, Walk, is_ignored};
 use crate::path::SitePath;
 
@@ -39,6 +40,11 @@ impl Files for MemoryFiles {
 
     fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError> {
         Ok(self.0.get(path).map(|bytes| bytes.iter().copied().take(limit).collect()))
+    }
+
+    /// Nobody stamps these files: each look may find other bytes.
+    fn look(&self, path: &SitePath) -> Result<Seen, FileError> {
+        Ok(if self.0.contains_key(path) { Seen::Fresh } else { Seen::Nothing })
     }
 
     fn on_disk(&self, _: &SitePath) -> Option<PathBuf> {

@@ -2,9 +2,11 @@
 
 mod disk;
 mod memory;
+mod stamp;
 
 pub use disk::DiskFiles;
 pub use memory::MemoryFiles;
+pub use stamp::{FileStamp, Seen};
 
 use std::path::PathBuf;
 
@@ -22,6 +24,9 @@ pub trait Files: Sync {
 
     /// The first bytes of a file, at most `limit`; `None` if there is no such file.
     fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError>;
+
+    /// What is at a path, without reading it.
+    fn look(&self, path: &SitePath) -> Result<Seen, FileError>;
 
     /// Where a file lies on disk, if it lies there: so that it can be copied without being loaded.
     fn on_disk(&self, path: &SitePath) -> Option<PathBuf>;

@@ -2,22 +2,25 @@
 
 use tera::Context;
 
-use crate::content::{Article, ArticleKind, Fragment, Moment, Update};
+use crate::content::{Article, ArticleKind, Author, Fragment, Moment, Update};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::path::{Route, encode_path};
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::sources::note_views;
+use crate::render::parts::{
+    ArticleParts, LinkParts, Reason, Shown, changed_later, counts, is_explainer,
+};
+use crate::render::sources::{note_views, source_views};
 use crate::render::view::{
-    ArticleView, AuthorView, CiteView, ContentsView, CountsView, ImageView, LinkView, PageView,
-    RelatedView, UpdateView,
+    ArticleView, AuthorView, CiteView, ContentsView, ImageView, LinkView, PageView, RelatedView,
+    UpdateView,
 };
 use crate::render::{Renderer, date_view, direction, joined, safe};
-use crate::site::{Page, PageId, RelatedReason, Target, bib_output};
+use crate::site::{Page, Target, bib_output};
 use crate::theme::Words;
 
 impl Renderer<'_> {
-    pub(super) fn article(&self, id: PageId) -> Result<String, Vec<Diagnostic>> {
-        let page = self.site.page(id);
+    pub(super) fn article(&self, parts: &ArticleParts<'_>) -> Result<String, Vec<Diagnostic>> {
+        let page = parts.shown.page;
         let article = &page.article;
         let lang = self.lang(article);
         let usual = if article.kind == ArticleKind::Page { "page.html" } else { "article.html" };
@@ -43,15 +46,8 @@ impl Renderer<'_> {
         let notes = Notes::of(article);
         let filler =
             Filler { renderer: self, page, words: &words, notes: &notes, audience: Audience::Page };
-        let mut view = self.article_view(page, &filler);
-        if id < self.site.explainers {
-            view.related = self.related(id, &words);
-            view.previous = id.checked_sub(1).map(|id| self.link_to(self.site.page(id)));
-            view.next = Some(id + 1)
-                .filter(|id| *id < self.site.explainers)
-                .map(|id| self.link_to(self.site.page(id)));
-        }
-        let head = self.article_head(page, &notes, &words);
+        let view = self.article_view(parts, &filler);
+        let head = self.article_head(&parts.shown, &notes, &words);
         self.template(template, lang, &head, |context: &mut Context| {
             context.insert("article", &view);
         })
@@ -68,9 +64,10 @@ impl Renderer<'_> {
         })
     }
 
-    fn article_head(&self, page: &Page, notes: &Notes, words: &Words) -> PageView {
+    fn article_head(&self, shown: &Shown<'_>, notes: &Notes, words: &Words) -> PageView {
+        let page = shown.page;
         let article = &page.article;
-        let explainer = article.kind == ArticleKind::Explainer;
+        let explainer = is_explainer(article);
         PageView {
             kind: if explainer { "article" } else { "page" },
             title: article.title.clone(),
@@ -84,16 +81,11 @@ impl Renderer<'_> {
             image: self.card_image(page),
             published: article.date.as_ref().map(|date| date.rfc3339(&self.config.time_zone)),
             modified: article.updated.as_ref().map(|date| date.rfc3339(&self.config.time_zone)),
-            authors: self.author_names(article),
-            topics: page
-                .topics
-                .iter()
-                .filter_map(|topic| self.site.topics.get(*topic))
-                .map(|topic| topic.name.clone())
-                .collect(),
+            authors: self.author_names(&article.authors),
+            topics: shown.topics.iter().map(|topic| topic.name.to_owned()).collect(),
             feeds: Vec::new(),
             bib: Some(self.href(&Route::file(&bib_output(&page.route)))),
-            json_ld: self.article_graph(page, notes, words),
+            json_ld: self.article_graph(shown, notes, words),
         }
     }
 
@@ -113,37 +105,38 @@ impl Renderer<'_> {
     }
 
     /// Who wrote an article, the site's author if it names nobody.
-    pub(super) fn author_names(&self, article: &Article) -> Vec<String> {
-        if article.authors.is_empty() {
+    pub(super) fn author_names(&self, authors: &[Author]) -> Vec<String> {
+        if authors.is_empty() {
             return self.config.author.iter().cloned().collect();
         }
-        article.authors.iter().map(|author| author.name.clone()).collect()
+        authors.iter().map(|author| author.name.clone()).collect()
     }
 
-    pub(super) fn article_view(&self, page: &Page, filler: &Filler<'_>) -> ArticleView {
+    pub(super) fn article_view(
+        &self,
+        parts: &ArticleParts<'_>,
+        filler: &Filler<'_>,
+    ) -> ArticleView {
+        let Shown { page, topics } = &parts.shown;
         let article = &page.article;
         let words = filler.words;
         let updates: Vec<UpdateView> =
             (0..article.updates.len()).filter_map(|n| update_view(filler, n)).collect();
-        let (sources, further_reading) = self.source_views(page, words);
-        let changed = article
-            .updated
-            .as_ref()
-            .filter(|updated| article.date.as_ref().is_none_or(|date| date.day != updated.day));
+        let (sources, further_reading) = source_views(page, words);
         ArticleView {
             title: article.title.clone(),
             standfirst: article
                 .standfirst
                 .as_ref()
                 .map(|standfirst| safe(&filler.html(&standfirst.fragment))),
-            topics: page.topics.iter().filter_map(|topic| self.topic_link(*topic)).collect(),
+            topics: topics.iter().map(|topic| self.topic_link(topic)).collect(),
             authors: self.author_views(article),
             published: article.date.as_ref().map(|date| date_view(date, words)),
-            updated: changed.map(|date| date_view(date, words)),
+            updated: changed_later(article).map(|date| date_view(date, words)),
             as_of: article.as_of.map(|day| date_view(&Moment::day(day), words)),
             review_by: article.review_by.map(|day| date_view(&Moment::day(day), words)),
             counts: counts(page),
-            superseded_by: self.newer(page),
+            superseded_by: parts.newer.as_ref().map(|newer| self.link(newer)),
             grave: updates.iter().filter(|update| update.grave).cloned().collect(),
             summary: article
                 .summary
@@ -153,12 +146,12 @@ impl Renderer<'_> {
             summary_by: article.summary_by.clone(),
             contents: contents(article),
             body: safe(&filler.html(&article.body.fragment)),
-            question_groups: self.question_groups(page, filler),
+            question_groups: self.question_groups(parts, filler),
             open_questions: article
                 .questions
                 .iter()
                 .filter(|question| !question.is_answered())
-                .map(|question| self.question_view(page, filler, question))
+                .map(|question| self.question_view(parts, filler, question))
                 .collect(),
             notes: note_views(article, filler),
             sources,
@@ -168,9 +161,9 @@ impl Renderer<'_> {
                 text: self.cite_text(page, words),
                 bib: self.href(&Route::file(&bib_output(&page.route))),
             },
-            related: Vec::new(),
-            previous: None,
-            next: None,
+            related: parts.related.iter().map(|related| self.related(related, words)).collect(),
+            previous: parts.previous.as_ref().map(|link| self.link(link)),
+            next: parts.next.as_ref().map(|link| self.link(link)),
             draft: article.draft,
             extra: article.extra.clone(),
         }
@@ -194,39 +187,23 @@ impl Renderer<'_> {
             .collect()
     }
 
-    /// The article that replaces this one.
-    fn newer(&self, page: &Page) -> Option<LinkView> {
-        match page.targets.get(page.article.superseded_by?)? {
-            Target::Page { page, .. } => Some(self.link_to(self.site.page(*page))),
-            _ => None,
-        }
-    }
-
-    fn related(&self, id: PageId, words: &Words) -> Vec<RelatedView> {
-        self.site
-            .related(id)
-            .into_iter()
-            .map(|related| {
-                let reason = match related.reason {
-                    RelatedReason::Chosen => String::new(),
-                    RelatedReason::Sources(n) => words
-                        .phrase("related_sources", n as u64, &[("n", &n.to_string())])
-                        .unwrap_or_default(),
-                    RelatedReason::Topic(topic) => {
-                        let name =
-                            self.site.topics.get(topic).map_or("", |topic| topic.name.as_str());
-                        words.phrase("related_topic", 0, &[("topic", name)]).unwrap_or_default()
-                    }
-                };
-                let LinkView { name, href } = self.link_to(self.site.page(related.page));
-                RelatedView { name, href, reason }
-            })
-            .collect()
+    fn related(&self, (link, reason): &(LinkParts<'_>, Reason<'_>), words: &Words) -> RelatedView {
+        let reason = match reason {
+            Reason::Chosen => String::new(),
+            Reason::Sources(n) => words
+                .phrase("related_sources", *n as u64, &[("n", &n.to_string())])
+                .unwrap_or_default(),
+            Reason::Topic(name) => {
+                words.phrase("related_topic", 0, &[("topic", name)]).unwrap_or_default()
+            }
+        };
+        let LinkView { name, href } = self.link(link);
+        RelatedView { name, href, reason }
     }
 
     fn cite_text(&self, page: &Page, words: &Words) -> String {
         let article = &page.article;
-        let mut text = self.author_names(article).join(", ");
+        let mut text = self.author_names(&article.authors).join(", ");
         if !text.is_empty() {
             text.push_str(": ");
         }
@@ -263,13 +240,6 @@ pub(super) fn update_view(filler: &Filler<'_>, n: usize) -> Option<UpdateView> {
         grave: update.grave,
         article: None,
     })
-}
-
-/// How many questions and sources a page has.
-pub(super) fn counts(page: &Page) -> CountsView {
-    let questions = page.article.questions.len();
-    let answered = page.article.questions.iter().filter(|question| question.is_answered()).count();
-    CountsView { questions, answered, open: questions - answered, sources: page.bibliography.cited }
 }
 
 /// The table of contents: second-level headings, third-level ones below them.

@@ -1,14 +1,14 @@
 //! `cite.bib`: the page as a BibLaTeX `@online` entry, for those who cite it.
 
+use crate::path::Route;
 use crate::render::Renderer;
-use crate::site::Page;
+use crate::render::parts::BibParts;
 
 impl Renderer<'_> {
     /// The entry of a page.
-    pub(super) fn bib(&self, page: &Page) -> String {
-        let article = &page.article;
-        let date = article.updated.as_ref().or(article.date.as_ref());
-        let mut out = format!("@online{{{},\n", key(page, date.map(|date| date.day.year())));
+    pub(super) fn bib(&self, parts: &BibParts<'_>) -> String {
+        let BibParts { title, route, authors, date, lang } = *parts;
+        let mut out = format!("@online{{{},\n", key(route, date.map(|date| date.day.year())));
         let mut field = |name: &str, value: &str| {
             if !value.is_empty() {
                 for part in ["  ", name, " = {", value, "},\n"] {
@@ -18,7 +18,7 @@ impl Renderer<'_> {
         };
         // Braces inside keep names of organisations whole and the title's capitals as they are.
         let authors: Vec<String> = self
-            .author_names(article)
+            .author_names(authors)
             .iter()
             .map(|name| {
                 if name.contains(' ')
@@ -33,25 +33,24 @@ impl Renderer<'_> {
             })
             .collect();
         field("author", &authors.join(" and "));
-        field("title", &format!("{{{}}}", tex(&article.title)));
+        field("title", &format!("{{{}}}", tex(title)));
         field("organization", &format!("{{{}}}", tex(&self.config.title)));
         if let Some(date) = date {
             field("date", &date.day.to_string());
             field("year", &date.day.year().to_string());
         }
-        if let Some(url) = self.url(&page.route) {
+        if let Some(url) = self.url(route) {
             field("url", &url);
         }
-        field("langid", self.lang(article));
+        field("langid", lang.unwrap_or(&self.config.language));
         out.push_str("}\n");
         out
     }
 }
 
 /// ASCII letters and digits of the address, and the year.
-fn key(page: &Page, year: Option<i16>) -> String {
-    let slug: String = page
-        .route
+fn key(route: &Route, year: Option<i16>) -> String {
+    let slug: String = route
         .as_str()
         .trim_matches('/')
         .chars()

@@ -8,40 +8,23 @@ use crate::escape::{self, html};
 use crate::path::{Route, encode_path};
 use crate::render::Renderer;
 use crate::render::html::{Audience, Filler, Notes};
-use crate::site::{Page, PageId};
+use crate::render::parts::{Shown, TopicName, TopicParts};
+use crate::site::Page;
 
 impl Renderer<'_> {
-    /// The dated explainers of a feed, newest first.
-    fn entries(&self, topic: Option<usize>) -> Vec<(&Page, &Moment)> {
-        let all: Vec<PageId> = match topic {
-            Some(topic) => {
-                self.site.topics.get(topic).map(|topic| topic.pages.clone()).unwrap_or_default()
-            }
-            None => (0..self.site.explainers).collect(),
-        };
-        all.into_iter()
-            .map(|id| self.site.page(id))
-            .filter_map(|page| Some((page, page.article.date.as_ref()?)))
-            .take(self.config.feed_limit)
-            .collect()
-    }
-
     /// The Atom feed of the site or of a topic.
-    pub(super) fn atom(&self, topic: Option<usize>) -> String {
+    pub(super) fn atom(&self, topic: Option<&TopicParts<'_>>, entries: &[Shown<'_>]) -> String {
         let zone = &self.config.time_zone;
-        let entries = self.entries(topic);
-        let topic_settings = topic.and_then(|topic| self.site.topics.get(topic));
-        let (route, title) = match topic_settings {
-            Some(topic) => (
-                Route::page(["topics", &topic.slug]),
-                format!("{} · {}", topic.name, self.config.title),
-            ),
+        let (route, title) = match topic.map(|topic| topic.name) {
+            Some(TopicName { slug, name }) => {
+                (Route::page(["topics", slug]), format!("{name} · {}", self.config.title))
+            }
             None => (Route::home(), self.config.title.clone()),
         };
         let home = self.absolute(&route);
         let updated = entries
             .iter()
-            .map(|(page, date)| updated(&page.article, date))
+            .filter_map(|shown| updated(&shown.page.article))
             .max_by_key(|date| date.instant(zone));
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
@@ -49,8 +32,7 @@ impl Renderer<'_> {
         out.push_str("\">\n");
         element("id", &home, &mut out);
         element("title", &title, &mut out);
-        let subtitle = topic_settings
-            .map_or(self.config.description.as_ref(), |topic| topic.description.as_ref());
+        let subtitle = topic.map_or(self.config.description.as_deref(), |topic| topic.description);
         if let Some(subtitle) = subtitle {
             element("subtitle", subtitle, &mut out);
         }
@@ -74,15 +56,16 @@ impl Renderer<'_> {
             env!("CARGO_PKG_VERSION"),
             "\">nutgraf</generator>\n"
         ));
-        for (page, date) in entries {
-            self.atom_entry(page, date, topic.is_none(), &mut out);
+        for shown in entries {
+            self.atom_entry(shown, topic.is_none(), &mut out);
         }
         out.push_str("</feed>\n");
         out
     }
 
-    fn atom_entry(&self, page: &Page, date: &Moment, whole: bool, out: &mut String) {
+    fn atom_entry(&self, shown: &Shown<'_>, whole: bool, out: &mut String) {
         let zone = &self.config.time_zone;
+        let page = shown.page;
         let article = &page.article;
         let address = self.absolute(&page.route);
         out.push_str("<entry");
@@ -97,16 +80,18 @@ impl Renderer<'_> {
         out.push_str("<link rel=\"alternate\" type=\"text/html\" href=\"");
         escape::html_into(&address, out);
         out.push_str("\"/>\n");
-        element("published", &date.rfc3339(zone), out);
-        element("updated", &updated(article, date).rfc3339(zone), out);
-        for name in self.author_names(article) {
+        for (name, moment) in [("published", article.date.as_ref()), ("updated", updated(article))]
+        {
+            element(name, &moment.expect(DATED).rfc3339(zone), out);
+        }
+        for name in self.author_names(&article.authors) {
             author_element(&name, out);
         }
-        for topic in page.topics.iter().filter_map(|topic| self.site.topics.get(*topic)) {
+        for topic in &shown.topics {
             out.push_str("<category term=\"");
-            escape::html_into(&topic.slug, out);
+            escape::html_into(topic.slug, out);
             out.push_str("\" label=\"");
-            escape::html_into(&topic.name, out);
+            escape::html_into(topic.name, out);
             out.push_str("\"/>\n");
         }
         let description = article.description();
@@ -181,16 +166,16 @@ impl Renderer<'_> {
     }
 
     /// The JSON feed of the site.
-    pub(super) fn json_feed(&self) -> String {
+    pub(super) fn json_feed(&self, entries: &[Shown<'_>]) -> String {
         let zone = &self.config.time_zone;
         let home = self.absolute(&Route::home());
-        let items = self
-            .entries(None)
-            .into_iter()
-            .map(|(page, date)| {
+        let items = entries
+            .iter()
+            .map(|shown| {
+                let page = shown.page;
                 let article = &page.article;
                 let address = self.absolute(&page.route);
-                let names = self.author_names(article);
+                let names = self.author_names(&article.authors);
                 let fallback = || vec![JsonAuthor { name: self.config.title.clone() }];
                 JsonItem {
                     id: address.clone(),
@@ -198,19 +183,14 @@ impl Renderer<'_> {
                     title: article.title.clone(),
                     summary: Some(article.description()).filter(|text| !text.is_empty()),
                     content_html: self.content(page, true),
-                    date_published: date.rfc3339(zone),
-                    date_modified: updated(article, date).rfc3339(zone),
+                    date_published: article.date.as_ref().expect(DATED).rfc3339(zone),
+                    date_modified: updated(article).expect(DATED).rfc3339(zone),
                     authors: if names.is_empty() {
                         fallback()
                     } else {
                         names.into_iter().map(|name| JsonAuthor { name }).collect()
                     },
-                    tags: page
-                        .topics
-                        .iter()
-                        .filter_map(|topic| self.site.topics.get(*topic))
-                        .map(|topic| topic.name.clone())
-                        .collect(),
+                    tags: shown.topics.iter().map(|topic| topic.name.to_owned()).collect(),
                     language: article.lang.clone(),
                 }
             })
@@ -247,9 +227,12 @@ fn author_element(name: &str, out: &mut String) {
     out.push_str("</name></author>\n");
 }
 
+/// Why an entry has a date.
+const DATED: &str = "only dated explainers are gathered for a feed";
+
 /// When an entry was last changed: never before it was published.
-fn updated<'m>(article: &'m Article, date: &'m Moment) -> &'m Moment {
-    article.updated.as_ref().unwrap_or(date)
+fn updated(article: &Article) -> Option<&Moment> {
+    article.updated.as_ref().or(article.date.as_ref())
 }
 
 #[derive(Serialize)]

@@ -123,8 +123,7 @@ impl Filler<'_> {
                     let Some(entry) = self.page.bibliography.entries.get(mark.entry) else {
                         continue;
                     };
-                    let source = self.renderer.site.source(self.page, entry.source);
-                    self.mark(source, *mark, cited.locator.as_deref(), out);
+                    self.mark(&entry.source.source, *mark, cited.locator.as_deref(), out);
                 }
                 out.push_str("</sup>");
             }

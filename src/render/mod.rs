@@ -1,11 +1,13 @@
-//! A [`Site`] in, bytes out; no input and no output is done here. [`plan()`] names every page that will exist,
-//! [`Renderer::render`] makes one of them. A job is small, and its view is made only when it is rendered.
+//! A [`Site`] in, bytes out; no input and no output is done here. [`plan()`] names every page that will exist, a
+//! [`Gatherer`] takes from the site what one of them is made from, a [`Renderer`] makes it from these parts. A job is
+//! small, and its view is made only when it is rendered.
 
 mod article;
 mod bib;
 mod feed;
 mod html;
 mod lists;
+mod parts;
 mod plan;
 mod questions;
 mod sitemap;
@@ -13,7 +15,8 @@ mod sources;
 mod structured_data;
 pub mod view;
 
-pub use plan::{Job, Recipe, plan};
+pub use parts::{Gatherer, Parts};
+pub use plan::{Job, Plan, Recipe, plan};
 
 use std::sync::Arc;
 
@@ -22,46 +25,72 @@ use tera::Context;
 use crate::config::Config;
 use crate::content::{Article, Moment};
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::path::{Route, encode_path};
+use crate::render::parts::{LinkParts, TopicName};
 use crate::render::view::{DateView, Html, LinkView, PageView, SiteView};
 use crate::site::{Page, Site, Target};
 use crate::theme::{Theme, Words};
 
-/// Makes pages of a site.
+/// What is the same for all pages of a site.
+pub struct Setting {
+    digest: Digest,
+    site: tera::Value,
+}
+
+impl Setting {
+    /// What all pages of `site` see of it.
+    pub fn new(site: &Site, theme: &Theme, config: &Config) -> Self {
+        let view = site_view(site, theme, config);
+        let text = serde_json::to_string(&view).expect("a view is plain data");
+        let digest = Digest::of_value(&(text, theme.digest, config.digest));
+        Self { digest, site: tera::Value::from_serializable(&view) }
+    }
+}
+
+/// Makes pages from their parts.
+#[derive(Clone, Copy)]
 pub struct Renderer<'a> {
-    site: &'a Site,
+    setting: &'a Setting,
     theme: &'a Theme,
     config: &'a Config,
 }
 
 impl<'a> Renderer<'a> {
-    /// Prepares to render; sets in the theme what every page sees.
-    pub fn new(site: &'a Site, theme: &'a mut Theme, config: &'a Config) -> Self {
-        let view = site_view(site, theme, config);
-        theme.set_global("site", &view);
-        Self { site, theme, config }
+    /// Makes pages that look as `theme` says.
+    pub fn new(setting: &'a Setting, theme: &'a Theme, config: &'a Config) -> Self {
+        Self { setting, theme, config }
     }
 
-    /// Makes what a job says. A fault of a template is a finding; nothing is half made.
-    pub fn render(&self, job: &Job) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let rendered = match job.recipe {
-            Recipe::Article(id) => self.article(id),
-            Recipe::Home(number) => self.home(number),
-            Recipe::Topics => self.topics(),
-            Recipe::Topic(topic, number) => self.topic(topic, number),
-            Recipe::QuestionIndex => self.question_index(),
-            Recipe::Questions(list, number) => self.questions(list, number),
-            Recipe::Sources(number) => self.sources(number),
-            Recipe::Updates(number) => self.updates(number),
-            Recipe::NotFound => self.not_found(),
-            Recipe::Redirect(alias) => self.redirect(alias),
-            Recipe::Bib(id) => Ok(self.bib(self.site.page(id))),
-            Recipe::Atom => Ok(self.atom(None)),
-            Recipe::TopicAtom(topic) => Ok(self.atom(Some(topic))),
-            Recipe::JsonFeed => Ok(self.json_feed()),
-            Recipe::Sitemap(part) => Ok(self.sitemap(part)),
-            Recipe::Robots => Ok(self.robots()),
-            Recipe::Copy(_) => Ok(String::new()),
+    /// The key of an output: as long as it is the same, so are the bytes.
+    pub fn key(&self, parts: &Parts<'_>) -> Digest {
+        match parts {
+            // What is copied does not depend on how pages look, and its bytes are known to whoever copies it.
+            Parts::Copy(_) => parts.digest(),
+            _ => Digest::of_value(&(self.setting.digest, parts)),
+        }
+    }
+
+    /// Makes an output from its parts. A fault of a template is a finding; nothing is half made.
+    pub fn render(&self, parts: &Parts<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let rendered = match parts {
+            Parts::Article(parts) => self.article(parts),
+            Parts::Home(intro, list, topics) => self.home(intro.as_deref(), list, topics),
+            Parts::Topics(topics) => self.topics(topics),
+            Parts::Topic(topic, list) => self.topic(topic, list),
+            Parts::QuestionIndex(topics) => self.question_index(topics),
+            Parts::Questions(topic, list) => self.questions(topic, list),
+            Parts::Sources(list) => self.sources(list),
+            Parts::Updates(list) => self.updates(list),
+            Parts::NotFound => self.not_found(),
+            Parts::Redirect(to, lang) => self.redirect(to, *lang),
+            Parts::Bib(parts) => Ok(self.bib(parts)),
+            Parts::Atom(topic, entries) => Ok(self.atom(topic.as_ref(), entries)),
+            Parts::JsonFeed(entries) => Ok(self.json_feed(entries)),
+            Parts::Sitemap(entries) => Ok(self.sitemap(entries)),
+            Parts::SitemapIndex(parts) => Ok(self.sitemap_index(*parts)),
+            Parts::Robots => Ok(self.robots()),
+            Parts::Copy(_) => Ok(String::new()),
         };
         rendered.map(String::into_bytes)
     }
@@ -75,6 +104,7 @@ impl<'a> Renderer<'a> {
         add: impl FnOnce(&mut Context),
     ) -> Result<String, Vec<Diagnostic>> {
         let mut context = Context::new();
+        context.insert_value("site", self.setting.site.clone());
         context.insert_value("lang", tera::Value::from(lang));
         context.insert_value("words", self.theme.words(lang).as_value());
         context.insert("page", page);
@@ -116,11 +146,10 @@ impl<'a> Renderer<'a> {
                 format!("{}{}", self.absolute(&page.route), fragment(anchor))
             }
             Target::Anchor(anchor) => fragment(anchor),
-            Target::Page { page, anchor } => format!(
-                "{}{}",
-                route_href(&self.site.page(*page).route),
-                anchor.as_deref().map(fragment).unwrap_or_default()
-            ),
+            Target::Page { route, anchor, .. } => {
+                let fragment = anchor.as_deref().map(fragment).unwrap_or_default();
+                format!("{}{fragment}", route_href(route))
+            }
             Target::Home => route_href(&Route::home()),
             Target::File { route, suffix, .. } => format!("{}{suffix}", route_href(route)),
             Target::Site(path) => {
@@ -134,15 +163,13 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn link_to(&self, page: &Page) -> LinkView {
-        LinkView { name: page.article.title.clone(), href: self.href(&page.route) }
+    fn link(&self, link: &LinkParts<'_>) -> LinkView {
+        LinkView { name: link.title.to_owned(), href: self.href(link.route) }
     }
 
-    fn topic_link(&self, topic: usize) -> Option<LinkView> {
-        self.site.topics.get(topic).map(|topic| LinkView {
-            name: topic.name.clone(),
-            href: self.href(&Route::page(["topics", &topic.slug])),
-        })
+    fn topic_link(&self, topic: &TopicName<'_>) -> LinkView {
+        let href = self.href(&Route::page(["topics", topic.slug]));
+        LinkView { name: topic.name.to_owned(), href }
     }
 
     /// The head of a page that is no article.
@@ -247,9 +274,9 @@ fn site_view(site: &Site, theme: &Theme, config: &Config) -> SiteView {
         .zip(&site.menu)
         .map(|(item, target)| {
             let leads_to = match target {
-                Target::Page { page, anchor } => format!(
+                Target::Page { route, anchor, .. } => format!(
                     "{}{}",
-                    href(config, &site.page(*page).route),
+                    href(config, route),
                     anchor
                         .as_ref()
                         .map(|anchor| format!("#{}", encode_path(anchor)))

@@ -55,10 +55,39 @@ pub enum Recipe {
 /// How many addresses a sitemap may hold (sitemaps.org, "Sitemap file requirements").
 pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 
+/// Every page that will exist.
+#[derive(Debug, Default)]
+pub struct Plan {
+    jobs: Vec<Job>,
+}
+
+impl Plan {
+    /// The jobs, by path.
+    pub fn jobs(&self) -> &[Job] {
+        &self.jobs
+    }
+
+    /// The job that makes the output at a path.
+    pub fn at(&self, path: &SitePath) -> Option<&Job> {
+        self.jobs.get(self.jobs.binary_search_by(|job| job.path.cmp(path)).ok()?)
+    }
+
+    /// How many sitemaps the addresses need.
+    pub(crate) fn sitemap_parts(&self) -> usize {
+        self.jobs.iter().filter(|job| is_indexed(job.recipe)).count().div_ceil(SITEMAP_LIMIT)
+    }
+
+    /// The jobs whose addresses stand in one of the sitemaps, which are counted from 1.
+    pub(crate) fn indexed(&self, part: usize) -> impl Iterator<Item = &Job> {
+        let indexed = self.jobs.iter().filter(|job| is_indexed(job.recipe));
+        indexed.skip((part - 1) * SITEMAP_LIMIT).take(SITEMAP_LIMIT)
+    }
+}
+
 /// Names every page of the site.
-pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
+pub fn plan(site: &Site, config: &Config) -> Plan {
     let mut jobs =
-        Vec::with_capacity(site.pages.len() * 2 + site.sources.len() / config.per_page + 64);
+        Vec::with_capacity(site.pages.len() * 2 + site.sources().len() / config.per_page + 64);
     let file = |text: &str| SitePath::new(text).expect("a path in a program is a path");
     for (id, page) in site.pages.iter().enumerate() {
         jobs.push(Job { path: page.route.output(), recipe: Recipe::Article(id) });
@@ -73,12 +102,12 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
     for (n, topic) in site.topics.iter().enumerate() {
         list(&["topics", &topic.slug], topic.pages.len(), &|number| Recipe::Topic(n, number));
     }
-    for (n, (topic, pages)) in site.questions.iter().enumerate() {
+    for (n, (topic, pages)) in site.questions().iter().enumerate() {
         list(&["questions", question_slug(site, *topic)], pages.len(), &|number| {
             Recipe::Questions(n, number)
         });
     }
-    list(&["sources"], site.sources.len(), &Recipe::Sources);
+    list(&["sources"], site.sources().len(), &Recipe::Sources);
     list(&["updates"], site.updates.len(), &Recipe::Updates);
     jobs.push(Job { path: file("topics/index.html"), recipe: Recipe::Topics });
     jobs.push(Job { path: file("questions/index.html"), recipe: Recipe::QuestionIndex });
@@ -96,7 +125,7 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
             });
         }
     }
-    for (n, alias) in site.aliases.iter().enumerate() {
+    for (n, alias) in site.aliases().iter().enumerate() {
         jobs.push(Job { path: alias.output.clone(), recipe: Recipe::Redirect(n) });
     }
     for (n, copied) in site.files.iter().enumerate() {
@@ -114,8 +143,8 @@ pub fn plan(site: &Site, config: &Config) -> Vec<Job> {
             }
         }
     }
-    jobs.sort_by(|a, b| a.path.cmp(&b.path));
-    jobs
+    jobs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Plan { jobs }
 }
 
 /// Whether a page belongs into the sitemap.

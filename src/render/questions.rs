@@ -1,21 +1,23 @@
 //! The questions of an article, as its page shows them.
 
-use crate::content::{Article, Question, QuestionForm};
+use crate::content::{Question, QuestionForm};
 use crate::path::encode_path;
 use crate::render::html::Filler;
+use crate::render::parts::ArticleParts;
 use crate::render::view::{LinkView, QuestionGroupView, QuestionView};
 use crate::render::{Renderer, joined, safe};
-use crate::site::{Page, Target};
+use crate::site::Target;
 
 impl Renderer<'_> {
     pub(super) fn question_groups(
         &self,
-        page: &Page,
+        parts: &ArticleParts<'_>,
         filler: &Filler<'_>,
     ) -> Vec<QuestionGroupView> {
         let mut groups: Vec<QuestionGroupView> = Vec::new();
-        for question in page.article.questions.iter().filter(|question| question.is_answered()) {
-            let view = self.question_view(page, filler, question);
+        let article = &parts.shown.page.article;
+        for question in article.questions.iter().filter(|question| question.is_answered()) {
+            let view = self.question_view(parts, filler, question);
             match groups.iter_mut().find(|group| group.name == question.group) {
                 Some(group) => group.questions.push(view),
                 None => groups.push(QuestionGroupView {
@@ -29,13 +31,14 @@ impl Renderer<'_> {
 
     pub(super) fn question_view(
         &self,
-        page: &Page,
+        parts: &ArticleParts<'_>,
         filler: &Filler<'_>,
         question: &Question,
     ) -> QuestionView {
+        let page = parts.shown.page;
         let see = match question.form {
             QuestionForm::See(link) => page.targets.get(link).map(|target| LinkView {
-                name: self.section_name(page, target),
+                name: section_name(parts, link, target),
                 href: self.target(page, target, false),
             }),
             _ => None,
@@ -50,31 +53,18 @@ impl Renderer<'_> {
             answered: question.is_answered(),
         }
     }
+}
 
-    /// What the section that a question points to is called.
-    fn section_name(&self, page: &Page, target: &Target) -> String {
-        let heading = |article: &Article, anchor: &str| {
-            article
-                .body
-                .headings
-                .iter()
-                .find(|heading| heading.id == anchor)
-                .map_or_else(|| article.title.clone(), |heading| heading.text.clone())
-        };
-        match target {
-            Target::Anchor(anchor) => heading(&page.article, anchor),
-            Target::Page { page, anchor } => {
-                let article = &self.site.page(*page).article;
-                match anchor {
-                    Some(anchor)
-                        if article.body.headings.iter().any(|heading| heading.id == *anchor) =>
-                    {
-                        format!("{}: {}", article.title, heading(article, anchor))
-                    }
-                    _ => article.title.clone(),
-                }
-            }
-            _ => String::new(),
-        }
+/// What the section that a question points to is called.
+fn section_name(parts: &ArticleParts<'_>, link: usize, target: &Target) -> String {
+    let article = &parts.shown.page.article;
+    match target {
+        Target::Anchor(anchor) => article
+            .body
+            .headings
+            .iter()
+            .find(|heading| heading.id == *anchor)
+            .map_or_else(|| article.title.clone(), |heading| heading.text.clone()),
+        _ => parts.sections.get(&link).cloned().unwrap_or_default(),
     }
 }

@@ -4,31 +4,24 @@
 use crate::escape::html;
 use crate::path::Route;
 use crate::render::Renderer;
-use crate::render::plan::{Job, Recipe, SITEMAP_LIMIT, is_indexed, plan};
+use crate::render::parts::SitemapEntry;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 impl Renderer<'_> {
-    /// Part 0 is the sitemap, or the index of its parts where there are too many addresses for one.
-    pub(super) fn sitemap(&self, part: usize) -> String {
-        let jobs: Vec<Job> =
-            plan(self.site, self.config).into_iter().filter(|job| is_indexed(job.recipe)).collect();
-        if part == 0 && jobs.len() > SITEMAP_LIMIT {
-            return self.sitemap_index(jobs.len().div_ceil(SITEMAP_LIMIT));
-        }
+    /// A sitemap of these addresses.
+    pub(super) fn sitemap(&self, entries: &[SitemapEntry<'_>]) -> String {
         let mut out = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n");
-        for job in jobs.chunks(SITEMAP_LIMIT).nth(part.saturating_sub(1)).unwrap_or(&[]) {
-            let path = job.path.as_str();
+        for SitemapEntry { path, changed } in entries {
+            let path = path.as_str();
             let Some(base) = &self.config.base_url else { break };
             out.push_str("<url><loc>");
             out.push_str(&html(
                 &base.absolute_path(path.strip_suffix("index.html").unwrap_or(path)),
             ));
             out.push_str("</loc>");
-            if let Recipe::Article(id) = job.recipe
-                && let Some(changed) = &self.site.page(id).article.updated
-            {
+            if let Some(changed) = changed {
                 let written = if changed.instant.is_some() {
                     changed.rfc3339(&self.config.time_zone)
                 } else {
@@ -44,7 +37,8 @@ impl Renderer<'_> {
         out
     }
 
-    fn sitemap_index(&self, parts: usize) -> String {
+    /// The index of so many sitemaps.
+    pub(super) fn sitemap_index(&self, parts: usize) -> String {
         let mut out = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
         for part in 1..=parts {
             out.push_str("<sitemap><loc>");

@@ -1,48 +1,45 @@
 //! The sources and notes of an article, as its page shows them.
 
+use std::sync::Arc;
+
 use crate::content::{Article, PartialDate, Source};
 use crate::path::encode_path;
 use crate::render::html::{Filler, letters};
 use crate::render::view::{DateView, LinkView, NoteView, SourceView};
-use crate::render::{Renderer, joined, safe};
-use crate::site::{Entry, Page, SourceRef};
+use crate::render::{joined, safe};
+use crate::site::{Entry, Page};
 use crate::theme::Words;
 
-impl Renderer<'_> {
-    pub(super) fn source_views(
-        &self,
-        page: &Page,
-        words: &Words,
-    ) -> (Vec<SourceView>, Vec<SourceView>) {
-        let mut cited = Vec::with_capacity(page.bibliography.cited);
-        let mut further = Vec::new();
-        for (n, entry) in page.bibliography.entries.iter().enumerate() {
-            let mut view = source_view(self.site.source(page, entry.source), words);
-            view.derives_from =
-                entry.derives_from.iter().map(|origin| self.origin(page, *origin)).collect();
-            if n < page.bibliography.cited {
-                view.number = Some(n + 1);
-                view.marks = marks(&view.id, entry);
-                cited.push(view);
-            } else {
-                further.push(view);
-            }
+/// The cited sources of a page, and those only listed.
+pub(super) fn source_views(page: &Page, words: &Words) -> (Vec<SourceView>, Vec<SourceView>) {
+    let mut cited = Vec::with_capacity(page.bibliography.cited);
+    let mut further = Vec::new();
+    for (n, entry) in page.bibliography.entries.iter().enumerate() {
+        let mut view = source_view(&entry.source.source, words);
+        view.derives_from =
+            entry.derives_from.iter().map(|listed| origin(page, &listed.source)).collect();
+        if n < page.bibliography.cited {
+            view.number = Some(n + 1);
+            view.marks = marks(&view.id, entry);
+            cited.push(view);
+        } else {
+            further.push(view);
         }
-        (cited, further)
     }
+    (cited, further)
+}
 
-    /// A source that another one draws on; linked if this page lists it.
-    fn origin(&self, page: &Page, origin: SourceRef) -> LinkView {
-        let source = self.site.source(page, origin);
-        let listed = page.bibliography.entries.iter().any(|entry| entry.source == origin);
-        let name = match &source.publisher {
-            Some(publisher) => format!("{publisher}, {}", source.title),
-            None => source.title.clone(),
-        };
-        LinkView {
-            name,
-            href: if listed { format!("#src-{}", encode_path(&source.id)) } else { String::new() },
-        }
+/// A source that another one draws on; linked if this page lists it.
+fn origin(page: &Page, source: &Arc<Source>) -> LinkView {
+    let listed =
+        page.bibliography.entries.iter().any(|entry| Arc::ptr_eq(&entry.source.source, source));
+    let name = match &source.publisher {
+        Some(publisher) => format!("{publisher}, {}", source.title),
+        None => source.title.clone(),
+    };
+    LinkView {
+        name,
+        href: if listed { format!("#src-{}", encode_path(&source.id)) } else { String::new() },
     }
 }
 

@@ -1,14 +1,16 @@
 //! [`Bibliography`]: the sources of one page, numbered in order of first citation, with the way back to every mark.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::content::{Article, Citation, CitedSource, Source};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::digest::Unhashed;
 use crate::path::SitePath;
 use crate::span::Span;
 
 /// The sources of a page: the cited ones by number, then those only listed.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Bibliography {
     /// The sources.
     pub entries: Vec<Entry>,
@@ -19,14 +21,23 @@ pub struct Bibliography {
 }
 
 /// A source of a page.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Hash)]
 pub struct Entry {
     /// Which.
-    pub source: SourceRef,
+    pub source: ListedSource,
     /// How many marks cite it.
     pub marks: usize,
     /// The sources that it draws on, as far as they are known by their ids.
-    pub derives_from: Vec<SourceRef>,
+    pub derives_from: Vec<ListedSource>,
+}
+
+/// A source, and where it is listed.
+#[derive(Clone, Debug, Hash)]
+pub struct ListedSource {
+    /// The source.
+    pub source: Arc<Source>,
+    /// Where it is listed.
+    pub at: Unhashed<SourceRef>,
 }
 
 /// Where a source is listed.
@@ -39,7 +50,7 @@ pub enum SourceRef {
 }
 
 /// One source in one mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mark {
     /// Which entry of the bibliography.
     pub entry: usize,
@@ -50,28 +61,55 @@ pub struct Mark {
 /// Everything by its id that an article may cite.
 struct Known<'a> {
     own: BTreeMap<&'a str, usize>,
-    shared: &'a BTreeMap<&'a str, usize>,
+    own_sources: &'a [Arc<Source>],
+    shared: &'a Shared,
 }
 
 impl Known<'_> {
-    fn get(&self, id: &str) -> Option<SourceRef> {
-        self.own
-            .get(id)
-            .map(|n| SourceRef::Own(*n))
-            .or_else(|| self.shared.get(id).map(|n| SourceRef::Shared(*n)))
+    fn get(&self, id: &str) -> Option<ListedSource> {
+        if let Some(n) = self.own.get(id) {
+            return own(self.own_sources, *n);
+        }
+        let n = *self.shared.ids.get(id)?;
+        let source = Arc::clone(self.shared.sources.get(n)?);
+        Some(ListedSource { source, at: Unhashed(SourceRef::Shared(n)) })
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().copied().chain(self.shared.ids.keys().map(String::as_str))
     }
 }
 
-/// The shared list: its path, its sources, and where each id stands in it.
-type Shared<'a> = (&'a SitePath, &'a [Source], &'a BTreeMap<&'a str, usize>);
+fn own(sources: &[Arc<Source>], n: usize) -> Option<ListedSource> {
+    let source = Arc::clone(sources.get(n)?);
+    Some(ListedSource { source, at: Unhashed(SourceRef::Own(n)) })
+}
+
+/// `content/sources.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// Where it lies.
+    pub path: SitePath,
+    /// The sources that it lists.
+    pub sources: Vec<Arc<Source>>,
+    /// Where each id stands among them; of two with one id, the later.
+    pub(crate) ids: BTreeMap<String, usize>,
+}
+
+impl Shared {
+    /// The list at `path`.
+    pub fn new(path: SitePath, sources: Vec<Arc<Source>>) -> Self {
+        let ids = sources.iter().enumerate().map(|(n, source)| (source.id.clone(), n)).collect();
+        Self { path, sources, ids }
+    }
+}
 
 /// Numbers the sources of an article and checks its citations.
 pub(crate) fn number(
     article: &Article,
-    shared: Shared<'_>,
+    shared: &Shared,
     findings: &mut Vec<Diagnostic>,
 ) -> Bibliography {
-    let (_, shared_sources, shared_ids) = shared;
     let known = Known {
         own: article
             .sources
@@ -80,7 +118,8 @@ pub(crate) fn number(
             .rev()
             .map(|(n, source)| (source.id.as_str(), n))
             .collect(),
-        shared: shared_ids,
+        own_sources: &article.sources,
+        shared,
     };
     report_copies(article, shared, findings);
     let mut bibliography = Bibliography {
@@ -110,7 +149,7 @@ pub(crate) fn number(
         if places.contains_key(&SourceRef::Own(n)) {
             continue;
         }
-        bibliography.entries.push(Entry::unmarked(SourceRef::Own(n)));
+        bibliography.entries.extend(own(&article.sources, n).map(Entry::unmarked));
         let drawn_on = article.sources.iter().any(|other| other.derives_from.contains(&source.id));
         let same_id_cited = known
             .own
@@ -120,20 +159,20 @@ pub(crate) fn number(
             findings.push(unused(article, source));
         }
     }
-    derive(article, &known, shared_sources, &mut bibliography, findings);
+    derive(article, &known, &mut bibliography, findings);
     bibliography
 }
 
 impl Entry {
-    fn unmarked(source: SourceRef) -> Self {
+    fn unmarked(source: ListedSource) -> Self {
         Self { source, marks: 0, derives_from: Vec::new() }
     }
 }
 
 impl Bibliography {
     /// Enters one source of the `n`th citation; `places` knows where each source stands.
-    fn mark(&mut self, n: usize, source: SourceRef, places: &mut BTreeMap<SourceRef, usize>) {
-        let entry = *places.entry(source).or_insert_with(|| {
+    fn mark(&mut self, n: usize, source: ListedSource, places: &mut BTreeMap<SourceRef, usize>) {
+        let entry = *places.entry(source.at.0).or_insert_with(|| {
             self.entries.push(Entry::unmarked(source));
             self.entries.len() - 1
         });
@@ -145,20 +184,16 @@ impl Bibliography {
 }
 
 /// Reports sources of the article whose id is also that of a shared one.
-fn report_copies(
-    article: &Article,
-    (shared_path, shared_sources, shared_ids): Shared<'_>,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn report_copies(article: &Article, shared: &Shared, findings: &mut Vec<Diagnostic>) {
     for source in &article.sources {
-        if let Some(other) = shared_ids.get(source.id.as_str()).and_then(|n| shared_sources.get(*n))
+        if let Some(other) = shared.ids.get(source.id.as_str()).and_then(|n| shared.sources.get(*n))
         {
             let finding = Diagnostic::new(
                 Code::SourceDuplicateId,
                 Place::new(&article.path, source.span),
                 format!("the id `{}` is also that of a shared source", source.id),
             )
-            .related(Place::new(shared_path, other.span), "shared here")
+            .related(Place::new(&shared.path, other.span), "shared here")
             .hint("remove it here and cite the shared one, or give it another id");
             findings.push(finding);
         }
@@ -188,13 +223,12 @@ fn unused(article: &Article, source: &Source) -> Diagnostic {
 }
 
 fn unknown(article: &Article, item: &CitedSource, known: &Known<'_>) -> Diagnostic {
-    let ids = || known.own.keys().chain(known.shared.keys()).copied();
     let finding = Diagnostic::new(
         Code::CitationUnknownSource,
         Place::new(&article.path, item.span),
         format!("no source is called `{}`", item.id),
     );
-    match did_you_mean(&item.id, ids()) {
+    match did_you_mean(&item.id, known.ids()) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
         None => finding.hint(format!(
             "list `{}` under `sources:` in the front matter, or in `content/sources.yaml`",
@@ -207,18 +241,13 @@ fn unknown(article: &Article, item: &CitedSource, known: &Known<'_>) -> Diagnost
 fn derive(
     article: &Article,
     known: &Known<'_>,
-    shared: &[Source],
     bibliography: &mut Bibliography,
     findings: &mut Vec<Diagnostic>,
 ) {
     for entry in &mut bibliography.entries {
-        let source = match entry.source {
-            SourceRef::Own(n) => article.sources.get(n),
-            SourceRef::Shared(n) => shared.get(n),
-        };
-        let Some(source) = source else { continue };
+        let ListedSource { source, at } = &entry.source;
         for id in &source.derives_from {
-            match (known.get(id), entry.source) {
+            match (known.get(id), at.0) {
                 (Some(origin), _) => entry.derives_from.push(origin),
                 // A shared source's ids are checked once, where it is listed.
                 (None, SourceRef::Shared(_)) => {}
@@ -228,8 +257,7 @@ fn derive(
                         Place::new(&article.path, source.span),
                         format!("`{}` derives from `{id}`, but no source is called so", source.id),
                     );
-                    let near =
-                        did_you_mean(id, known.own.keys().chain(known.shared.keys()).copied());
+                    let near = did_you_mean(id, known.ids());
                     findings.push(finding.hint(near.map_or_else(
                         || format!("list `{id}` as a source too"),
                         |near| format!("did you mean `{near}`?"),
@@ -242,7 +270,11 @@ fn derive(
 }
 
 /// Finds sources that derive from each other in a circle. Walks without recursion: lists are as long as authors like.
-pub(crate) fn report_circles(path: &SitePath, sources: &[Source], findings: &mut Vec<Diagnostic>) {
+pub(crate) fn report_circles(
+    path: &SitePath,
+    sources: &[Arc<Source>],
+    findings: &mut Vec<Diagnostic>,
+) {
     if sources.iter().all(|source| source.derives_from.is_empty()) {
         return;
     }

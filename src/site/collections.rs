@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::site::{Page, PageId, Site};
+use crate::site::Site;
+use crate::site::links::Target;
+use crate::site::page::{Page, PageId};
 
 /// A topic of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +114,7 @@ pub struct UpdateEntry {
 }
 
 /// All updates, newest first; those of one day in list order.
-pub(crate) fn updates(pages: &[Page]) -> Vec<UpdateEntry> {
+pub(crate) fn updates(pages: &[Arc<Page>]) -> Vec<UpdateEntry> {
     let mut updates: Vec<UpdateEntry> = pages
         .iter()
         .enumerate()
@@ -130,20 +132,19 @@ pub(crate) fn updates(pages: &[Page]) -> Vec<UpdateEntry> {
 
 /// The explainers that have questions, under their primary topic; last those that have none.
 pub(crate) fn questions(
-    pages: &[Page],
-    explainers: usize,
-    topics: &[Topic],
+    explainers: &[Arc<Article>],
+    collections: &Collections,
 ) -> Vec<(Option<usize>, Vec<PageId>)> {
     // Those without a topic stand together, with the topic that is really called so if there is one.
-    let other = topics.iter().position(|topic| topic.slug == crate::site::NO_TOPIC);
+    let other = collections.topics.iter().position(|topic| topic.slug == crate::site::NO_TOPIC);
     let mut by_topic: BTreeMap<(bool, Option<usize>), Vec<PageId>> = BTreeMap::new();
-    for (id, page) in pages
+    for (id, (_, topics)) in explainers
         .iter()
+        .zip(&collections.topics_of)
         .enumerate()
-        .take(explainers)
-        .filter(|(_, page)| !page.article.questions.is_empty())
+        .filter(|(_, (article, _))| !article.questions.is_empty())
     {
-        let topic = page.topics.first().copied().or(other);
+        let topic = topics.first().copied().or(other);
         by_topic.entry((topic.is_none(), topic)).or_default().push(id);
     }
     by_topic.into_iter().map(|((_, topic), pages)| (topic, pages)).collect()
@@ -185,8 +186,8 @@ impl Site {
                 .related
                 .iter()
                 .filter_map(|link| match page.targets.get(*link) {
-                    Some(crate::site::Target::Page { page, .. }) => {
-                        Some(Related { page: *page, reason: RelatedReason::Chosen })
+                    Some(Target::Page { page, .. }) => {
+                        Some(Related { page: page.0, reason: RelatedReason::Chosen })
                     }
                     _ => None,
                 })
@@ -195,7 +196,8 @@ impl Site {
         // (page, sources in common, topics in common, the first of them)
         let mut points: BTreeMap<PageId, (usize, usize, Option<usize>)> = BTreeMap::new();
         for entry in 0..page.bibliography.cited {
-            let Some(source) = self.site_source(id, entry).and_then(|n| self.sources.get(n)) else {
+            let Some(source) = self.site_source(id, entry).and_then(|n| self.sources().get(n))
+            else {
                 continue;
             };
             for other in

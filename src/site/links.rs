@@ -1,17 +1,19 @@
 //! [`Target`]: where a reference leads once everything is known; and the findings about those that lead nowhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::MenuItem;
-use crate::content::{Article, Link, LinkPurpose, LinkTarget, Source};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, did_you_mean};
+use crate::content::{Article, ArticleKind, Link, LinkPurpose, LinkTarget, classify, kind_of};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::digest::Unhashed;
 use crate::path::{Route, SitePath, encode_path, slugify};
-use crate::site::PageId;
+use crate::site::anchors::{ExpectedAnchor, has_anchor, missing_anchor};
 use crate::site::bibliography::{Bibliography, number};
+use crate::site::page::{Page, PageId, SourcesKey, Surroundings};
 use crate::site::routes::{FileState, Routes};
 
 /// Where a reference leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Out of the site.
     External(String),
@@ -20,7 +22,9 @@ pub enum Target {
     /// To a page made from a content file.
     Page {
         /// Which.
-        page: PageId,
+        page: Unhashed<PageId>,
+        /// Where it lives.
+        route: Route,
         /// The anchor.
         anchor: Option<String>,
     },
@@ -57,27 +61,37 @@ struct WrittenPath<'a> {
 /// Resolves references.
 pub(crate) struct Resolver<'a> {
     pub(crate) routes: &'a Routes,
-    pub(crate) image_sizes: &'a BTreeMap<SitePath, Option<(u32, u32)>>,
-    pub(crate) shared: &'a [Source],
-    pub(crate) shared_path: &'a SitePath,
-    pub(crate) shared_ids: &'a BTreeMap<&'a str, usize>,
-    pub(crate) articles: &'a [&'a std::sync::Arc<Article>],
-    /// Content files that are there but could not be read.
-    pub(crate) unreadable: &'a BTreeSet<SitePath>,
+    pub(crate) surroundings: &'a Surroundings,
+    pub(crate) articles: &'a [&'a Arc<Article>],
+}
+
+/// What is found while the references of one article are resolved.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Diagnostic>,
+    expected: Vec<ExpectedAnchor>,
 }
 
 impl Resolver<'_> {
     /// Resolves everything in one article.
-    pub(crate) fn article(&self, article: &Article) -> Outcome<(Vec<Target>, Bibliography)> {
-        let mut findings = Vec::new();
-        let bibliography =
-            number(article, (self.shared_path, self.shared, self.shared_ids), &mut findings);
+    pub(crate) fn page(&self, id: PageId, article: &Arc<Article>, topics: Vec<usize>) -> Page {
+        let mut found = Found::default();
+        let bibliography = number(article, &self.surroundings.shared, &mut found.findings);
         let targets = article
             .links
             .iter()
-            .map(|link| self.target(article, &bibliography, link, &mut findings))
+            .map(|link| self.target(article, &bibliography, link, &mut found))
             .collect();
-        Outcome::new((targets, bibliography), findings)
+        Page {
+            article: Arc::clone(article),
+            route: self.routes.page(id).clone(),
+            targets,
+            sources: SourcesKey::of(article, &bibliography),
+            bibliography,
+            topics,
+            findings: found.findings,
+            expected: found.expected,
+        }
     }
 
     fn target(
@@ -85,7 +99,7 @@ impl Resolver<'_> {
         article: &Article,
         bibliography: &Bibliography,
         link: &Link,
-        findings: &mut Vec<Diagnostic>,
+        found: &mut Found,
     ) -> Target {
         let place = Place::new(&article.path, link.span);
         match &link.target {
@@ -93,33 +107,36 @@ impl Resolver<'_> {
             LinkTarget::Nowhere => Target::Nowhere,
             LinkTarget::Anchor(anchor) => {
                 if !has_anchor(article, Some(bibliography), anchor) {
-                    findings.push(missing_anchor(place, anchor, article, "this page"));
+                    found.findings.push(missing_anchor(place, anchor, article, "this page"));
                 }
                 Target::Anchor(anchor.clone())
             }
             LinkTarget::Article { path, anchor } => {
                 let origin = Origin { place, purpose: link.purpose };
-                self.page(origin, path, anchor.as_deref(), findings)
+                self.article(origin, path, anchor.as_deref(), found)
             }
-            LinkTarget::File { path, suffix } => {
-                self.file(Origin { place, purpose: link.purpose }, path, suffix, findings)
-            }
+            LinkTarget::File { path, suffix } => self.file(
+                Origin { place, purpose: link.purpose },
+                path,
+                suffix,
+                &mut found.findings,
+            ),
             LinkTarget::Site { path, query, anchor } => {
                 let written = WrittenPath { path, query, anchor: anchor.as_deref() };
-                self.site_path(place, &written, findings)
+                self.site_path(place, &written, found)
             }
         }
     }
 
-    fn page(
+    fn article(
         &self,
         Origin { place, purpose }: Origin,
         path: &SitePath,
         anchor: Option<&str>,
-        findings: &mut Vec<Diagnostic>,
+        found: &mut Found,
     ) -> Target {
         if purpose == LinkPurpose::Embed {
-            findings.push(
+            found.findings.push(
                 Diagnostic::new(
                     Code::ImageMissing,
                     place,
@@ -130,27 +147,24 @@ impl Resolver<'_> {
             return Target::Nowhere;
         }
         let Some(page) = self.routes.page_of(path) else {
-            if !self.unreadable.contains(path) {
-                findings.push(self.no_article(place, path));
+            if !self.surroundings.unreadable.contains(path) {
+                found.findings.push(self.no_article(place, path));
             }
             return Target::Nowhere;
         };
-        let Some(article) = self.articles.get(page) else { return Target::Nowhere };
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty())
-            && !has_anchor(article, None, anchor)
-        {
-            findings.push(missing_anchor(place, anchor, article, &format!("`{path}`")));
-        }
-        if article.kind == crate::content::ArticleKind::Home {
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        found.expect(page, anchor, place, path.as_str());
+        if kind_of(path) == ArticleKind::Home {
             return Target::Home;
         }
-        Target::Page { page, anchor: anchor.filter(|anchor| !anchor.is_empty()).map(str::to_owned) }
+        let (route, anchor) = (self.routes.page(page).clone(), anchor.map(str::to_owned));
+        Target::Page { page: Unhashed(page), route, anchor }
     }
 
     /// Whether the page at this path may be one of those that could not be read: then it is not the link's fault.
     fn may_be_unreadable(&self, path: &str) -> bool {
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        self.unreadable.iter().any(|file| {
+        self.surroundings.unreadable.iter().any(|file| {
             let stem = file.as_str().strip_suffix(".md").unwrap_or(file.as_str());
             let name = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next();
             name.is_some_and(|name| slugify(name) == last)
@@ -192,7 +206,7 @@ impl Resolver<'_> {
     ) -> Target {
         match self.routes.file(path) {
             Some(FileState::Published(route)) => {
-                let size = match (purpose, self.image_sizes.get(path)) {
+                let size = match (purpose, self.surroundings.image_sizes.get(path)) {
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(Some(size))) => Some(*size),
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(None)) => {
                         findings.push(Diagnostic::new(Code::ImageUnreadable, place, format!("the size of `{path}` cannot be read")).hint("is it an image that browsers show? without a size the page moves while it loads"));
@@ -245,14 +259,9 @@ impl Resolver<'_> {
         }
     }
 
-    fn site_path(
-        &self,
-        place: Place,
-        written: &WrittenPath<'_>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Target {
+    fn site_path(&self, place: Place, written: &WrittenPath<'_>, found: &mut Found) -> Target {
         let WrittenPath { path, query, anchor } = *written;
-        let Some(found) = self.routes.at(path) else {
+        let Some(published) = self.routes.at(path) else {
             if self.may_be_unreadable(path) {
                 return Target::Nowhere;
             }
@@ -262,21 +271,17 @@ impl Resolver<'_> {
                 place,
                 format!("nothing is published at `{path}`"),
             );
-            findings.push(match did_you_mean(path, known.iter().map(String::as_str)) {
+            found.findings.push(match did_you_mean(path, known.iter().map(String::as_str)) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
                 None => finding.hint("link to a file (`other.md`), to something in `static/`, or to a page of the site such as `/sources/`"),
             });
             return Target::Nowhere;
         };
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && query.is_empty())
-            && let Some(page) = self.routes.page_at(&found)
-            && let Some(article) = self.articles.get(page)
-            && !has_anchor(article, None, anchor)
-        {
-            findings.push(missing_anchor(place, anchor, article, &format!("`{path}`")));
+        if let Some(page) = self.routes.page_at(&published).filter(|_| query.is_empty()) {
+            found.expect(page, anchor.filter(|anchor| !anchor.is_empty()), place, path);
         }
         let fragment = anchor.map(|anchor| format!("#{}", encode_path(anchor))).unwrap_or_default();
-        Target::Site(format!("{}{query}{fragment}", encode_path(&found)))
+        Target::Site(format!("{}{query}{fragment}", encode_path(&published)))
     }
 
     /// Resolves an entry of the menu: a path of the site, a content file, or a whole URL.
@@ -286,21 +291,28 @@ impl Resolver<'_> {
         config: &SitePath,
         findings: &mut Vec<Diagnostic>,
     ) -> Target {
-        let place = Place::new(config, item.span);
+        let mut found = Found::default();
+        let target = self.menu_target(item, Place::new(config, item.span), &mut found);
+        findings.extend(found.findings);
+        findings.extend(found.expected.iter().filter_map(|expected| expected.check(self.articles)));
+        target
+    }
+
+    fn menu_target(&self, item: &MenuItem, place: Place, found: &mut Found) -> Target {
         // Seen from the content folder, so that `about.md` and `/about/` both work.
         let from = SitePath::new("content/index.md").expect("a path in a program is a path");
-        match crate::content::classify(&from, &item.url) {
+        match classify(&from, &item.url) {
             Ok(LinkTarget::Site { path, query, anchor }) => {
                 let written = WrittenPath { path: &path, query: &query, anchor: anchor.as_deref() };
-                self.site_path(place, &written, findings)
+                self.site_path(place, &written, found)
             }
             Ok(LinkTarget::Article { path, anchor }) => {
                 let origin = Origin { place, purpose: LinkPurpose::Follow };
-                self.page(origin, &path, anchor.as_deref(), findings)
+                self.article(origin, &path, anchor.as_deref(), found)
             }
             Ok(LinkTarget::External(url)) => Target::External(url),
             Ok(_) => {
-                findings.push(
+                found.findings.push(
                     Diagnostic::new(
                         Code::LinkBroken,
                         place,
@@ -311,7 +323,7 @@ impl Resolver<'_> {
                 Target::Nowhere
             }
             Err(_) => {
-                findings.push(
+                found.findings.push(
                     Diagnostic::new(
                         Code::LinkScheme,
                         place,
@@ -325,41 +337,12 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether the page of an article has an anchor: one that its text makes, or one of a source, mark, note or part.
-fn has_anchor(article: &Article, bibliography: Option<&Bibliography>, anchor: &str) -> bool {
-    if article.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
-        return true;
-    }
-    if let Some(id) = anchor.strip_prefix("src-") {
-        let cites = article.citations.iter().any(|citation| matches!(citation, crate::content::Citation::Sources(items) if items.iter().any(|item| item.id == id)));
-        return cites || article.sources.iter().any(|source| source.id == id);
-    }
-    if let Some(label) = anchor.strip_prefix("fn-") {
-        return article.note_ids().iter().any(|id| id == label);
-    }
-    match anchor {
-        "part-sources" => bibliography.is_none_or(|bibliography| !bibliography.entries.is_empty()),
-        "part-questions" => article.questions.iter().any(crate::content::Question::is_answered),
-        "part-open" => article.questions.iter().any(|question| !question.is_answered()),
-        "part-notes" => !article.notes.is_empty(),
-        "part-updates" => !article.updates.is_empty(),
-        "part-points" => !article.summary.is_empty(),
-        "main" => true,
-        _ => false,
-    }
-}
-
-fn missing_anchor(place: Place, anchor: &str, article: &Article, whose: &str) -> Diagnostic {
-    let finding =
-        Diagnostic::new(Code::LinkAnchor, place, format!("{whose} has no anchor `#{anchor}`"));
-    match did_you_mean(anchor, article.anchors.iter().map(String::as_str)) {
-        Some(near) => finding.hint(format!("did you mean `#{near}`?")),
-        None if article.anchors.is_empty() => {
-            finding.hint("the page has no headings; link to the page itself")
-        }
-        None => {
-            let some: Vec<&str> = article.anchors.iter().take(6).map(String::as_str).collect();
-            finding.hint(format!("it has, among others, {}", crate::diagnostic::list_of(some)))
+impl Found {
+    /// Notes that a page should have an anchor: whether it does is asked when all pages are there.
+    fn expect(&mut self, page: PageId, anchor: Option<&str>, place: Place, written: &str) {
+        if let Some(anchor) = anchor {
+            let (anchor, whose) = (anchor.to_owned(), format!("`{written}`"));
+            self.expected.push(ExpectedAnchor { page, anchor, place, whose });
         }
     }
 }

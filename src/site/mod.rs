@@ -1,232 +1,183 @@
 //! All articles in, one [`Site`] out: who lives at which URL, where links lead, which number a source has, what
-//! belongs together. Enter by [`link`]. It sees everything and remembers nothing: it is simply run again.
+//! belongs together. Enter by [`link`]. It sees everything; what an edit left as it was is taken from the site before.
 
+mod anchors;
+mod basis;
 mod bibliography;
 mod collections;
+mod directory;
 mod links;
+mod page;
 mod routes;
 mod sources;
 
-pub use bibliography::{Bibliography, Entry, Mark, SourceRef};
+pub use bibliography::{Bibliography, Entry, ListedSource, Mark, Shared, SourceRef};
 pub use collections::{Related, RelatedReason, Topic, UpdateEntry};
 pub use links::Target;
+pub use page::{Page, PageId, Surroundings};
 pub use routes::{Alias, FileRoute};
 pub(crate) use routes::{NO_TOPIC, bib_output};
 pub use sources::SiteSource;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::{Article, ArticleKind, Source};
+use crate::content::Article;
 use crate::diagnostic::Outcome;
-use crate::path::{Route, SitePath};
-use crate::site::collections::Collections;
-use crate::site::routes::{Routable, Routes};
-
-/// The number of a page in [`Site::pages`].
-pub type PageId = usize;
+use crate::path::SitePath;
+use crate::site::directory::Directory;
+use crate::site::links::Resolver;
+use crate::site::sources::Sources;
 
 /// What `link` is given.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Material {
-    /// Every article that was read, drafts included.
+    /// Every article that was read, drafts included, by path.
     pub articles: Vec<Arc<Article>>,
-    /// Content files that are there but could not be read: what links to them is not broken.
-    pub unreadable: BTreeSet<SitePath>,
     /// Whether drafts are published.
     pub drafts: bool,
-    /// The content of `content/sources.yaml`, and its path.
-    pub shared: (SitePath, Vec<Source>),
+    /// What any of them may refer to.
+    pub surroundings: Arc<Surroundings>,
     /// The files of `content/` that are no articles.
-    pub files: BTreeSet<SitePath>,
-    /// Width and height of those that are images and are referred to; `None` where they could not be read.
-    pub image_sizes: BTreeMap<SitePath, Option<(u32, u32)>>,
+    pub files: Arc<BTreeSet<SitePath>>,
     /// Files that the theme and the site's `static/` folder give: where each is published, and where it comes from.
-    pub statics: BTreeMap<SitePath, SitePath>,
+    pub statics: Arc<BTreeMap<SitePath, SitePath>>,
 }
 
 /// Everything that is published, linked.
-#[derive(Debug)]
 pub struct Site {
     /// The pages made from content files: explainers in list order, then plain pages by path.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// How many of the pages are explainers.
     pub explainers: usize,
     /// What introduces the home page.
-    pub home: Option<Page>,
-    /// The shared sources.
-    pub shared: Vec<Source>,
+    pub home: Option<Arc<Page>>,
     /// The topics, by name.
-    pub topics: Vec<Topic>,
-    /// Every source of the site, by publisher, title and id.
-    pub sources: Vec<SiteSource>,
+    pub topics: Arc<Vec<Topic>>,
     /// Every update, newest first.
     pub updates: Vec<UpdateEntry>,
     /// Files that are copied.
     pub files: Vec<FileRoute>,
-    /// Redirects.
-    pub aliases: Vec<Alias>,
     /// Where each entry of `[[menu]]` leads.
     pub menu: Vec<Target>,
-    /// The explainers whose questions are listed under each topic, by the topic's number; the last are those without.
-    pub questions: Vec<(Option<usize>, Vec<PageId>)>,
-    source_index: Vec<Vec<usize>>,
+    directory: Arc<Directory>,
+    surroundings: Arc<Surroundings>,
+    sources: Arc<Sources>,
 }
 
-/// One page made from a content file.
-#[derive(Debug)]
-pub struct Page {
-    /// What it says.
-    pub article: Arc<Article>,
-    /// Where it lives.
-    pub route: Route,
-    /// Where its links lead, in the order of the article's `links`.
-    pub targets: Vec<Target>,
-    /// Its sources, numbered.
-    pub bibliography: Bibliography,
-    /// Its topics, as numbers of [`Site::topics`].
-    pub topics: Vec<usize>,
-}
-
-/// Links all articles to a site.
-pub fn link(material: Material, config: &Config) -> Outcome<Site> {
+/// Links all articles to a site. What is the same as in the site `before` is shared with it; the result is the same
+/// without.
+pub fn link(material: &Material, config: &Config, before: Option<&Site>) -> Outcome<Site> {
     let mut findings = Vec::new();
-    let Material { articles, unreadable, drafts, shared, files, image_sizes, statics } = material;
-    let (shared_path, shared) = shared;
-    let (order, hidden) = list_order(articles, drafts, config);
-    let collections = Collections::new(&order.explainers, config, &mut findings);
-    let routable = Routable {
-        order: &order,
-        hidden: &hidden,
-        files: &files,
-        statics: &statics,
-        collections: &collections,
-        config,
+    let directory = Directory::of(material, config, before.map(|site| &site.directory));
+    findings.extend(directory.basis.findings.iter().cloned());
+    let articles: Vec<&Arc<Article>> = directory
+        .pages
+        .iter()
+        .map(|n| material.articles.get(*n).expect("the directory numbers these articles"))
+        .collect();
+    let resolver = Resolver {
+        routes: &directory.routes,
+        surroundings: &material.surroundings,
+        articles: &articles,
     };
-    let routes = Routes::new(&routable, &mut findings);
-    let everything: Vec<&Arc<Article>> = order.all().collect();
-    let shared_ids: BTreeMap<&str, usize> =
-        shared.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
-    let resolver = links::Resolver {
-        routes: &routes,
-        image_sizes: &image_sizes,
-        shared: &shared,
-        shared_path: &shared_path,
-        shared_ids: &shared_ids,
-        articles: &everything,
-        unreadable: &unreadable,
-    };
-    let linked: Vec<Outcome<(Vec<Target>, Bibliography)>> =
-        everything.par_iter().map(|article| resolver.article(article)).collect();
-    let page = |(id, (article, outcome)): (PageId, (&&Arc<Article>, Outcome<_>))| {
-        let (targets, bibliography) = outcome.collect_into(&mut findings);
-        let topics = collections.topics_of.get(id).cloned().unwrap_or_default();
-        let (article, route) = (Arc::clone(article), routes.page(id).clone());
-        Page { article, route, targets, bibliography, topics }
-    };
-    let mut pages: Vec<Page> = everything.iter().zip(linked).enumerate().map(page).collect();
-    // An article that could not be read may be the one that cites a source.
-    let all_pages = unreadable.is_empty().then_some(pages.as_slice());
-    sources::check_shared(&shared, &shared_path, all_pages, &mut findings);
-    let (mut sources, source_index) = sources::merge(&pages, &shared, &shared_path, &mut findings);
-    let home = if order.home.is_some() { pages.pop() } else { None };
-    // What the introduction of the home page cites is a source of the site, but the home page is no explainer.
-    for source in &mut sources {
-        source.cited_by.retain(|id| *id < pages.len());
+    let before = before.filter(|site| Arc::ptr_eq(&site.directory, &directory));
+    let linked = before.filter(|site| site.surroundings == material.surroundings);
+    let mut pages: Vec<Arc<Page>> = articles
+        .par_iter()
+        .enumerate()
+        .map(|(id, article)| {
+            let same = |page: &&Arc<Page>| Arc::ptr_eq(&page.article, article);
+            linked.and_then(|site| site.page_or_home(id)).filter(same).cloned().unwrap_or_else(
+                || {
+                    let topics = directory.topics_of.get(id).cloned().unwrap_or_default();
+                    Arc::new(resolver.page(id, article, topics))
+                },
+            )
+        })
+        .collect();
+    for page in &pages {
+        findings.extend(page.findings.iter().cloned());
+        findings.extend(page.expected.iter().filter_map(|expected| expected.check(&articles)));
     }
+    let listed = pages.len() - usize::from(directory.has_home);
+    let merged = before.map(|site| &site.sources);
+    let sources = Sources::of(&pages, listed, &material.surroundings, merged);
+    findings.extend(sources.basis.findings.iter().cloned());
+    let files = directory.routes.files(&pages);
+    let home = if directory.has_home { pages.pop() } else { None };
     let menu =
         config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut findings)).collect();
-    let explainers = order.explainers.len();
     let site = Site {
-        explainers,
-        files: routes.files(&pages, home.as_ref()),
+        explainers: directory.explainers,
         home,
-        shared,
+        topics: Arc::clone(&directory.topics),
         updates: collections::updates(&pages),
-        questions: collections::questions(&pages, explainers, &collections.topics),
-        topics: collections.topics,
-        sources,
-        aliases: routes.aliases,
+        files,
         menu,
-        source_index,
         pages,
+        directory,
+        surroundings: Arc::clone(&material.surroundings),
+        sources,
     };
     Outcome::new(site, findings)
 }
 
 impl Site {
-    /// A source of a page.
-    pub fn source<'s>(&'s self, page: &'s Page, source: SourceRef) -> &'s Source {
-        match source {
-            SourceRef::Own(n) => page.article.sources.get(n),
-            SourceRef::Shared(n) => self.shared.get(n),
-        }
-        .expect("a bibliography names sources that exist")
-    }
-
     /// The page at this number.
     pub fn page(&self, id: PageId) -> &Page {
         self.pages.get(id).expect("page numbers are those of the site")
     }
 
+    fn page_or_home(&self, id: PageId) -> Option<&Arc<Page>> {
+        self.pages.get(id).or(self.home.as_ref().filter(|_| id == self.pages.len()))
+    }
+
     /// The explainers, in list order.
-    pub fn explainers(&self) -> impl Iterator<Item = (PageId, &Page)> {
+    pub fn explainers(&self) -> impl Iterator<Item = (PageId, &Arc<Page>)> {
         self.pages.iter().enumerate().take(self.explainers)
+    }
+
+    /// The shared sources.
+    pub fn shared(&self) -> &Shared {
+        &self.surroundings.shared
+    }
+
+    /// Every source of the site, by publisher, title and id.
+    pub fn sources(&self) -> &[SiteSource] {
+        &self.sources.list
     }
 
     /// Which of the site's sources an entry of a page's bibliography is.
     pub fn site_source(&self, page: PageId, entry: usize) -> Option<usize> {
-        self.source_index.get(page)?.get(entry).copied()
+        self.sources.index.get(page)?.get(entry).copied()
     }
 
-    /// Where a target leads, as a route below the base, with its anchor; `None` for what lies outside.
-    pub fn target_route<'s>(&'s self, target: &'s Target) -> Option<(&'s Route, Option<&'s str>)> {
-        match target {
-            Target::Page { page, anchor } => Some((&self.page(*page).route, anchor.as_deref())),
-            _ => None,
-        }
+    /// Redirects.
+    pub fn aliases(&self) -> &[Alias] {
+        &self.directory.routes.aliases
+    }
+
+    /// The explainers whose questions are listed under each topic, by the topic's number; the last are those without.
+    pub fn questions(&self) -> &[(Option<usize>, Vec<PageId>)] {
+        &self.directory.questions
+    }
+
+    /// Whether exactly the same addresses are published as in `other`, made in the same way.
+    pub fn has_addresses_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.directory, &other.directory)
+            && self.sources().len() == other.sources().len()
+            && self.updates.len() == other.updates.len()
+            && self.files == other.files
     }
 }
 
-/// The published articles in the order in which they are listed.
-pub(crate) struct Order {
-    pub(crate) explainers: Vec<Arc<Article>>,
-    pub(crate) plain: Vec<Arc<Article>>,
-    pub(crate) home: Option<Arc<Article>>,
-}
-
-/// Sorts what is published, and tells what is not.
-fn list_order(
-    articles: Vec<Arc<Article>>,
-    drafts: bool,
-    config: &Config,
-) -> (Order, Vec<Arc<Article>>) {
-    let mut order = Order { explainers: Vec::new(), plain: Vec::new(), home: None };
-    let mut hidden = Vec::new();
-    for article in articles {
-        match article.kind {
-            _ if article.draft && !drafts => hidden.push(article),
-            ArticleKind::Explainer => order.explainers.push(article),
-            ArticleKind::Page => order.plain.push(article),
-            ArticleKind::Home => order.home = Some(article),
-        }
-    }
-    // Newest first, undated last, ties by path.
-    order.explainers.sort_by_cached_key(|article| {
-        let date =
-            article.date.as_ref().map(|date| std::cmp::Reverse(date.instant(&config.time_zone)));
-        (date.is_none(), date, article.path.clone())
-    });
-    order.plain.sort_by(|a, b| a.path.cmp(&b.path));
-    (order, hidden)
-}
-
-impl Order {
-    /// All of them, in the order of their page numbers; the introduction of the home page last.
-    fn all(&self) -> impl Iterator<Item = &Arc<Article>> {
-        self.explainers.iter().chain(&self.plain).chain(&self.home)
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

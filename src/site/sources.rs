@@ -1,19 +1,24 @@
 //! [`SiteSource`]: every source of the site once, with the explainers that cite it. Sources of different articles are
 //! one if they are one shared source, or have one address.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::content::Source;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::digest::Digest;
 use crate::path::SitePath;
-use crate::site::bibliography::{SourceRef, report_circles};
-use crate::site::{Page, PageId};
+use crate::site::basis::Basis;
+use crate::site::bibliography::{Shared, SourceRef, report_circles};
+use crate::site::page::{Page, PageId, Surroundings};
+use crate::span::Span;
 
 /// A source of the site.
 #[derive(Debug)]
 pub struct SiteSource {
     /// What it is: as the shared list, or the first article by path, describes it.
-    pub source: Source,
+    pub source: Arc<Source>,
     /// The explainers and pages that cite it, in list order.
     pub cited_by: Vec<PageId>,
 }
@@ -30,27 +35,68 @@ enum Key<'a> {
 #[expect(clippy::disallowed_types, reason = "its order reaches nothing")]
 type Places<'a> = std::collections::HashMap<Key<'a>, usize>;
 
-/// Merges the sources of all pages, sorted by publisher, title and id; and tells for each entry which one it became.
-pub(crate) fn merge(
-    pages: &[Page],
-    shared: &[Source],
-    shared_path: &SitePath,
+/// Every source of the site.
+#[derive(Debug)]
+pub(crate) struct Sources {
+    pub(crate) basis: Basis,
+    /// The sources, by publisher, title and id.
+    pub(crate) list: Vec<SiteSource>,
+    /// For each entry of each page's bibliography, which of them it is.
+    pub(crate) index: Vec<Vec<usize>>,
+}
+
+impl Sources {
+    /// The sources of all pages, of which the first `listed` may be named as citing them: those `before` if they were
+    /// made from the same, else new ones.
+    pub(crate) fn of(
+        pages: &[Arc<Page>],
+        listed: usize,
+        surroundings: &Surroundings,
+        before: Option<&Arc<Self>>,
+    ) -> Arc<Self> {
+        let shared = &surroundings.shared;
+        let all_readable = surroundings.unreadable.is_empty();
+        let keys: Vec<Digest> = pages.iter().map(|page| page.sources.content).collect();
+        let content = Digest::of_value(&(keys, &shared.sources, listed, all_readable));
+        let keys: Vec<Digest> = pages.iter().map(|page| page.sources.places).collect();
+        let spans: Vec<_> = shared.sources.iter().map(|source| source.span.ends()).collect();
+        let places = Digest::of_value(&(keys, spans));
+        if let Some(before) = before.filter(|before| before.basis.fits(content, places)) {
+            return Arc::clone(before);
+        }
+        let mut findings = Vec::new();
+        // An article that could not be read may be the one that cites a source.
+        check_shared(shared, all_readable.then_some(pages), &mut findings);
+        let found = merged(pages, shared, &mut findings);
+        let (mut list, index) = sorted(found, pages);
+        // What the introduction of the home page cites is a source of the site, but the home page is no explainer.
+        for source in &mut list {
+            source.cited_by.retain(|id| *id < listed);
+        }
+        Arc::new(Self { basis: Basis { content, places, findings }, list, index })
+    }
+}
+
+/// The sources of all pages, those that are one as one, in order of first use.
+fn merged<'a>(
+    pages: &'a [Arc<Page>],
+    shared: &'a Shared,
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<SiteSource>, Vec<Vec<usize>>) {
-    let mut places = Places::new();
-    let mut found: Vec<Merged<'_>> = Vec::new();
+) -> Vec<Merged<'a>> {
+    let shared_path = &shared.path;
+    let entries = pages.iter().map(|page| page.bibliography.entries.len()).sum();
+    let mut places = Places::with_capacity(entries);
+    let mut found: Vec<Merged<'_>> = Vec::with_capacity(entries);
     for (page_id, page) in pages.iter().enumerate() {
         for (entry_id, entry) in page.bibliography.entries.iter().enumerate() {
-            let (source, path, fallback) = match entry.source {
-                SourceRef::Own(n) => {
-                    (page.article.sources.get(n), &page.article.path, Key::Own(page_id, n))
-                }
-                SourceRef::Shared(n) => (shared.get(n), shared_path, Key::Shared(n)),
+            let source = &entry.source.source;
+            let (path, fallback) = match entry.source.at.0 {
+                SourceRef::Own(n) => (&page.article.path, Key::Own(page_id, n)),
+                SourceRef::Shared(n) => (shared_path, Key::Shared(n)),
             };
-            let Some(source) = source else { continue };
             let key = source.normal_url.as_deref().map_or(fallback, Key::Url);
             let place = *places.entry(key).or_insert_with(|| {
-                found.push(Merged { source, path, uses: Vec::new() });
+                found.push(Merged { source, path, uses: Vec::with_capacity(1) });
                 found.len() - 1
             });
             let Some(merged) = found.get_mut(place) else { continue };
@@ -71,28 +117,20 @@ pub(crate) fn merge(
     for merged in &found {
         report_conflicts(merged, findings);
     }
-    sorted(found, pages)
+    found
 }
 
 /// Sorts what was merged, and notes for each entry of each page which source it became.
-fn sorted(mut found: Vec<Merged<'_>>, pages: &[Page]) -> (Vec<SiteSource>, Vec<Vec<usize>>) {
-    found.sort_by_cached_key(|merged| {
-        let publisher = merged.source.publisher.as_ref().map(|name| name.to_lowercase());
-        (
-            publisher.is_none(),
-            publisher,
-            merged.source.title.to_lowercase(),
-            merged.source.id.clone(),
-            merged.path.clone(),
-            merged.source.span,
-        )
-    });
+fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<Vec<usize>>) {
+    let mut found: Vec<_> =
+        found.into_par_iter().map(|merged| (sort_key(&merged), merged)).collect();
+    found.par_sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut index: Vec<Vec<usize>> =
         pages.iter().map(|page| vec![0; page.bibliography.entries.len()]).collect();
     let sources = found
         .into_iter()
         .enumerate()
-        .map(|(n, merged)| {
+        .map(|(n, (_, merged))| {
             let mut cited_by: Vec<PageId> =
                 merged.uses.iter().filter(|usage| usage.cited).map(|usage| usage.page).collect();
             cited_by.dedup();
@@ -103,14 +141,30 @@ fn sorted(mut found: Vec<Merged<'_>>, pages: &[Page]) -> (Vec<SiteSource>, Vec<V
                     *entry = n;
                 }
             }
-            SiteSource { source: merged.source.clone(), cited_by }
+            SiteSource { source: Arc::clone(merged.source), cited_by }
         })
         .collect();
     (sources, index)
 }
 
+/// By publisher, those without one last; then by title, id, and where they are listed.
+type SortKey<'a> = (bool, String, String, &'a str, &'a SitePath, Span);
+
+fn sort_key<'a>(merged: &Merged<'a>) -> SortKey<'a> {
+    let Merged { source, path, .. } = merged;
+    let publisher = source.publisher.as_deref().map(str::to_lowercase);
+    (
+        publisher.is_none(),
+        publisher.unwrap_or_default(),
+        source.title.to_lowercase(),
+        &source.id,
+        path,
+        source.span,
+    )
+}
+
 struct Merged<'a> {
-    source: &'a Source,
+    source: &'a Arc<Source>,
     path: &'a SitePath,
     uses: Vec<Use<'a>>,
 }
@@ -118,7 +172,7 @@ struct Merged<'a> {
 struct Use<'a> {
     page: PageId,
     entry: usize,
-    source: &'a Source,
+    source: &'a Arc<Source>,
     path: &'a SitePath,
     cited: bool,
 }
@@ -153,13 +207,11 @@ fn report_conflicts(merged: &Merged<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Checks the shared list by itself: who derives from whom, and, where all pages are known, what nobody cites.
 pub(crate) fn check_shared(
-    shared: &[Source],
-    path: &SitePath,
-    pages: Option<&[Page]>,
+    shared: &Shared,
+    pages: Option<&[Arc<Page>]>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let ids: BTreeMap<&str, usize> =
-        shared.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
+    let Shared { path, sources: shared, ids } = shared;
     let mut used = vec![false; shared.len()];
     let mut mark = |n: usize| {
         if let Some(used) = used.get_mut(n) {
@@ -168,7 +220,7 @@ pub(crate) fn check_shared(
     };
     for source in shared {
         for id in &source.derives_from {
-            if let Some(n) = ids.get(id.as_str()) {
+            if let Some(n) = ids.get(id) {
                 mark(*n);
             } else {
                 let finding = Diagnostic::new(
@@ -179,10 +231,12 @@ pub(crate) fn check_shared(
                         source.id
                     ),
                 );
-                findings.push(finding.hint(did_you_mean(id, ids.keys().copied()).map_or_else(
-                    || format!("list `{id}` here too"),
-                    |near| format!("did you mean `{near}`?"),
-                )));
+                findings.push(finding.hint(
+                    did_you_mean(id, ids.keys().map(String::as_str)).map_or_else(
+                        || format!("list `{id}` here too"),
+                        |near| format!("did you mean `{near}`?"),
+                    ),
+                ));
             }
         }
     }
@@ -190,13 +244,13 @@ pub(crate) fn check_shared(
     let Some(pages) = pages else { return };
     for entry in pages.iter().flat_map(|page| &page.bibliography.entries) {
         for source in entry.derives_from.iter().chain([&entry.source]) {
-            if let SourceRef::Shared(n) = source {
-                mark(*n);
+            if let SourceRef::Shared(n) = source.at.0 {
+                mark(n);
             }
         }
     }
     // Of two with one id, only the one that the id means could be cited.
-    let cited_by_id = |n: usize, source: &Source| ids.get(source.id.as_str()) == Some(&n);
+    let cited_by_id = |n: usize, source: &Source| ids.get(&source.id) == Some(&n);
     for (_, (source, _)) in shared
         .iter()
         .zip(used)

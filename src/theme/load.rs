@@ -8,6 +8,7 @@ use tera::Tera;
 use crate::config::Config;
 use crate::content::normalise;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, did_you_mean};
+use crate::digest::Digest;
 use crate::files::{FileError, Files};
 use crate::node::decode::{Decoder, Table, owned};
 use crate::node::toml;
@@ -64,7 +65,11 @@ pub(super) fn load(
         }
     }
     let broken = findings.iter().any(Diagnostic::is_error);
-    let theme = (!broken).then(|| Theme { tera, sources, words, statics });
+    // Templates name each other by level, and fall back from one to the next.
+    let order: Vec<&str> = levels.iter().map(|level| level.name.as_str()).collect();
+    let digest = Digest::of_value(&(order, &sources, &words));
+    let statics = Arc::new(statics);
+    let theme = (!broken).then(|| Theme { tera, sources, words, digest, statics });
     Ok(Outcome::new(theme, findings))
 }
 

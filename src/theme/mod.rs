@@ -18,6 +18,7 @@ use tera::{Context, Tera};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, did_you_mean};
+use crate::digest::Digest;
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
 
@@ -44,8 +45,10 @@ pub struct Theme {
     tera: Tera,
     sources: TemplateSources,
     words: BTreeMap<String, Arc<Words>>,
+    /// The digest of the templates and words.
+    pub digest: Digest,
     /// The files that it publishes: where each goes, and where it comes from.
-    pub statics: BTreeMap<SitePath, SitePath>,
+    pub statics: Arc<BTreeMap<SitePath, SitePath>>,
 }
 
 /// The templates' texts and files by their names in Tera.
@@ -55,11 +58,6 @@ impl Theme {
     /// Loads the theme that `site.toml` names, with the site's overrides. `None` where templates are broken.
     pub fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Self>>, FileError> {
         load::load(files, config)
-    }
-
-    /// Sets what every template sees.
-    pub fn set_global(&mut self, key: &'static str, value: &impl serde::Serialize) {
-        self.tera.global_context().insert(key, value);
     }
 
     /// Whether there is a template of this name.

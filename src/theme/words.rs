@@ -1,6 +1,7 @@
 //! [`Words`]: the texts of the interface in one language, from `words/<lang>.toml`.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
@@ -19,11 +20,19 @@ pub struct Words {
     plain: tera::Value,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Text {
     One(String),
     /// By CLDR's plural categories: `zero`, `one`, `two`, `few`, `many`, `other`.
     Plural(BTreeMap<String, String>),
+}
+
+impl Hash for Words {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // `plain` is made from the texts.
+        let Self { language, texts, months, plain: _ } = self;
+        (language, texts, months).hash(state);
+    }
 }
 
 impl Default for Words {

@@ -7,10 +7,12 @@ use std::path::Path;
 use std::process::Command;
 
 use nutgraf::build::publish::{Payload, Publisher, Target};
-use nutgraf::build::{Clock, Made, Options, assemble, copied_bytes, read_config, render_all};
+use nutgraf::build::{Clock, Options, Summary, assemble, read_config};
 use nutgraf::config::Overrides;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
+
+use crate::support::make_all;
 
 /// Every file below a folder.
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -133,16 +135,14 @@ fn a_change_of_one_body_writes_only_what_shows_it() {
         };
         let path = SitePath::new("site.toml").unwrap();
         let config = read_config(&files, &path, &options.overrides).unwrap().value.unwrap();
-        let mut assembled = assemble(&files, config, &options).unwrap();
+        let assembled = assemble(&files, config, &options).unwrap();
         let publisher = Publisher::open(&target).unwrap();
-        render_all(&mut assembled, |path, made| match made {
-            Made::Bytes(bytes) => publisher.stage(path, Payload::Bytes(bytes)),
-            Made::Copy(from) => {
-                publisher.stage(path, Payload::Bytes(&copied_bytes(&files, from).unwrap().unwrap()))
-            }
-        })
-        .unwrap();
-        (assembled.summary, publisher.commit().unwrap())
+        let (outputs, _) = make_all(&assembled, &files);
+        for (path, bytes) in &outputs {
+            publisher.stage(&SitePath::new(path).unwrap(), Payload::Bytes(bytes)).unwrap();
+        }
+        let rendered = outputs.len() - assembled.site.files.len();
+        (Summary { parsed: assembled.parsed, rendered }, publisher.commit().unwrap())
     };
     let (first, all) = publish();
     assert_eq!(first.parsed, 16, "twelve articles, two explainers, a page and the introduction");

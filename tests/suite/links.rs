@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nutgraf::build::{Clock, Made, Options, assemble, copied_bytes, read_config, render_all};
+use nutgraf::build::{Clock, Options, assemble, read_config};
 use nutgraf::config::{BaseUrl, Overrides};
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 use percent_encoding::percent_decode_str;
 
-use crate::support::Dom;
+use crate::support::{Dom, make_all};
 
 /// The site, by output path.
 fn own_site(base_url: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
@@ -20,18 +20,9 @@ fn own_site(base_url: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let config = read_config(&files, &path, &overrides).unwrap().value.unwrap();
     let clock = Clock::Day("2026-11-23".parse().unwrap());
     let options = Options { drafts: false, overrides, clock };
-    let mut assembled = assemble(&files, config, &options).unwrap();
-    let outputs = std::sync::Mutex::new(BTreeMap::new());
-    render_all(&mut assembled, |path, made| {
-        let bytes = match made {
-            Made::Bytes(bytes) => bytes.to_vec(),
-            Made::Copy(from) => copied_bytes(&files, from).unwrap().unwrap(),
-        };
-        outputs.lock().unwrap().insert(path.to_string(), bytes);
-        Ok::<_, std::convert::Infallible>(())
-    })
-    .unwrap();
-    (outputs.into_inner().unwrap(), assembled.findings)
+    let assembled = assemble(&files, config, &options).unwrap();
+    let (outputs, faults) = make_all(&assembled, &files);
+    (outputs, assembled.findings.iter().cloned().chain(faults).collect())
 }
 
 #[test]

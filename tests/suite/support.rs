@@ -13,13 +13,11 @@ use std::time::SystemTime;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
-use nutgraf::build::{
-    Clock, Made, Options, assemble, copied_bytes, read_config, render_all, settle,
-};
+use nutgraf::build::{Assembled, Clock, Made, Options, assemble, copied_bytes, read_config};
 use nutgraf::config::Overrides;
 use nutgraf::content::normalise;
 use nutgraf::diagnostic::{Diagnostic, human};
-use nutgraf::files::{Files as _, MemoryFiles};
+use nutgraf::files::{Files, MemoryFiles};
 use nutgraf::path::SitePath;
 use nutgraf::span::LineIndex;
 
@@ -84,32 +82,21 @@ impl TestSite {
             clock: Clock::Day("2026-11-23".parse().unwrap()),
         };
         let mut findings = Vec::new();
-        let outputs = Mutex::new(BTreeMap::new());
-        let twice = Mutex::new(Vec::new());
+        let mut outputs = BTreeMap::new();
         let config = read_config(&files, &SitePath::new("site.toml").unwrap(), &options.overrides)
             .unwrap()
             .collect_into(&mut findings);
         if let Some(config) = config {
-            let mut assembled = assemble(&files, config, &options).unwrap();
-            assembled.findings.append(&mut findings);
-            let Ok(()) = render_all(&mut assembled, |path, made| {
-                let bytes = match made {
-                    Made::Bytes(bytes) => bytes.to_vec(),
-                    Made::Copy(from) => copied_bytes(&files, from).unwrap().unwrap(),
-                };
-                if outputs.lock().unwrap().insert(path.to_string(), bytes).is_some() {
-                    twice.lock().unwrap().push(path.to_string());
-                }
-                Ok::<_, std::convert::Infallible>(())
-            });
-            settle(&mut assembled.findings, &assembled.config);
-            findings = assembled.findings;
-        } else {
-            nutgraf::diagnostic::sort(&mut findings);
+            let assembled = assemble(&files, config, &options).unwrap();
+            findings.extend(assembled.findings.iter().cloned());
+            let (made, faults) = make_all(&assembled, &files);
+            outputs = made;
+            findings.extend(faults);
         }
-        let broken = findings.iter().any(Diagnostic::is_error);
-        assert!(broken || twice.lock().unwrap().is_empty(), "made twice: {twice:?}");
-        let outputs = if broken { BTreeMap::new() } else { outputs.into_inner().unwrap() };
+        nutgraf::diagnostic::sort(&mut findings);
+        if findings.iter().any(Diagnostic::is_error) {
+            outputs.clear();
+        }
         Built { files, outputs, findings }
     }
 
@@ -121,6 +108,27 @@ impl TestSite {
         }
         site
     }
+}
+
+/// Everything that a site publishes, by path, and the faults of templates. Each path is made once.
+pub(crate) fn make_all(
+    assembled: &Assembled,
+    files: &dyn Files,
+) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+    let outputs = Mutex::new(BTreeMap::new());
+    let Ok((_, faults)) = assembled.make_all(
+        |_| Ok::<_, std::convert::Infallible>(false),
+        |job, made| {
+            let bytes = match made {
+                Made::Bytes(bytes) => bytes,
+                Made::Copy(from) => copied_bytes(files, from).unwrap().unwrap(),
+            };
+            let twice = outputs.lock().unwrap().insert(job.path.to_string(), bytes);
+            assert!(twice.is_none() || !assembled.findings.is_empty(), "made twice: {}", job.path);
+            Ok(())
+        },
+    );
+    (outputs.into_inner().unwrap(), faults)
 }
 
 /// What a build made.

@@ -4,10 +4,11 @@
 mod nodes;
 
 use crate::config::BaseUrl;
-use crate::content::{Article, ArticleKind, LinkTarget, Question, QuestionForm, UpdateKind};
+use crate::content::{Article, LinkTarget, Question, QuestionForm, UpdateKind};
 use crate::escape;
 use crate::path::{Route, encode_path};
 use crate::render::html::{Audience, Filler, Notes};
+use crate::render::parts::{Shown, is_explainer};
 use crate::render::structured_data::nodes::{
     Agent, AnswerNode, ArticleNode, CorrectionComment, FaqNode, Graph, Node, PageNode,
     QuestionNode, Reference, SiteNode, Thing, work,
@@ -19,13 +20,14 @@ use crate::theme::Words;
 
 impl Renderer<'_> {
     /// The graph of an article or plain page.
-    pub(super) fn article_graph(&self, page: &Page, notes: &Notes, words: &Words) -> Html {
+    pub(super) fn article_graph(&self, shown: &Shown<'_>, notes: &Notes, words: &Words) -> Html {
+        let page = shown.page;
         let article = &page.article;
         let address = self.absolute(&page.route);
         let filler = Filler { renderer: self, page, words, notes, audience: Audience::Machine };
         let mut graph = Vec::with_capacity(3);
-        if article.kind == ArticleKind::Explainer {
-            graph.push(Node::Article(Box::new(self.article_node(page, &address))));
+        if is_explainer(article) {
+            graph.push(Node::Article(Box::new(self.article_node(shown, &address))));
             let questions = question_nodes(page, &address, &filler);
             if !questions.is_empty() {
                 let part_of = Reference { id: format!("{address}#article") };
@@ -86,7 +88,8 @@ impl Renderer<'_> {
         })
     }
 
-    fn article_node<'n>(&'n self, page: &'n Page, address: &str) -> ArticleNode<'n> {
+    fn article_node<'n>(&'n self, shown: &'n Shown<'_>, address: &str) -> ArticleNode<'n> {
+        let page = shown.page;
         let article = &page.article;
         let key_points: Vec<&str> = article
             .summary
@@ -110,11 +113,10 @@ impl Renderer<'_> {
                 .map(|date| date.rfc3339(&self.config.time_zone)),
             author: self.agents(article),
             publisher: Agent { kind: "Organization", name: &self.config.title, url: site_url },
-            about: page
+            about: shown
                 .topics
                 .iter()
-                .filter_map(|topic| self.site.topics.get(*topic))
-                .map(|topic| Thing { kind: "Thing", name: &topic.name })
+                .map(|topic| Thing { kind: "Thing", name: topic.name })
                 .collect(),
             image: article
                 .image
@@ -125,7 +127,7 @@ impl Renderer<'_> {
                 .entries
                 .iter()
                 .take(page.bibliography.cited)
-                .map(|entry| work(self.site.source(page, entry.source)))
+                .map(|entry| work(&entry.source.source))
                 .collect(),
             correction: article
                 .updates

@@ -75,7 +75,7 @@ pub struct AuthorView {
 }
 
 /// Numbers of an article.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Hash, Serialize)]
 pub struct CountsView {
     /// All questions.
     pub questions: usize,

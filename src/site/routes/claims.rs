@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, check_portable, fold};
-use crate::site::Order;
+use crate::site::directory::Order;
 use crate::site::routes::addresses::bib_output;
 use crate::site::routes::generated::generated;
 use crate::site::routes::{Alias, Routable, Routes};
@@ -61,21 +61,12 @@ impl Routes {
     }
 
     fn claim_files(&self, claims: &mut Vec<Claim<'_>>, findings: &mut Vec<Diagnostic>) {
-        let bundled: Vec<(SitePath, SitePath)> = self
-            .files
-            .iter()
-            .filter(|file| self.is_bundled(file))
-            .filter_map(|file| Some((file.clone(), self.file_output(file)?)))
-            .collect();
-        for (from, output) in bundled
-            .into_iter()
-            .chain(self.statics.iter().map(|(to, from)| (from.clone(), to.clone())))
-        {
+        for (output, from) in self.bundled.iter().chain(&self.statics) {
             for component in output.as_str().split('/') {
                 if let Err(fault) = check_portable(component) {
                     let finding = Diagnostic::new(
                         Code::FileName,
-                        Place::file(&from),
+                        Place::file(from),
                         format!("the name `{}` {fault}", component.escape_debug()),
                     );
                     findings.push(
@@ -84,9 +75,9 @@ impl Routes {
                 }
             }
             claims.push(Claim {
-                output,
+                output: output.clone(),
                 what: "this file".into(),
-                place: Some(Place::file(&from)),
+                place: Some(Place::file(from)),
                 article: None,
                 code: Code::RouteDuplicate,
             });
@@ -156,7 +147,7 @@ impl Routes {
                         .or_insert_with(|| (claim.what.clone(), claim.place.clone()));
                 }
                 taken.insert(folded, (claim.output.clone(), claim.what.clone(), claim.place));
-                self.outputs.insert(claim.output, claim.what);
+                self.outputs.insert(claim.output);
                 continue;
             };
             // Where a page cannot be, its BibTeX cannot be either: that is one fault.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::path::SitePath;
-use crate::site::Order;
 use crate::site::collections::Collections;
+use crate::site::directory::Order;
 
 /// The segment under which questions without a topic stand.
 pub(crate) const NO_TOPIC: &str = "other";

@@ -16,11 +16,13 @@ use crate::content::{Article, LinkTarget};
 use crate::diagnostic::Diagnostic;
 use crate::path::{Route, SitePath};
 use crate::site::collections::Collections;
+use crate::site::directory::Order;
+use crate::site::links::Target;
+use crate::site::page::{Page, PageId};
 use crate::site::routes::addresses::route_of;
-use crate::site::{Order, Page, PageId, Target};
 
 /// A file that is copied into the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FileRoute {
     /// Where it is read.
     pub from: SitePath,
@@ -36,6 +38,9 @@ pub struct Alias {
     /// Where it leads.
     pub page: PageId,
 }
+
+/// Where the shared sources lie: they are read, never published.
+const SHARED_SOURCES: &str = "content/sources.yaml";
 
 /// Everything that is given an address.
 pub(crate) struct Routable<'a> {
@@ -65,8 +70,10 @@ pub(crate) struct Routes {
     bundles: BTreeMap<String, Option<Route>>,
     files: BTreeSet<SitePath>,
     statics: BTreeMap<SitePath, SitePath>,
-    /// Every published path and what it is, for messages.
-    outputs: BTreeMap<SitePath, String>,
+    /// The files that travel with an `index.md`: where each is published, and where it comes from.
+    bundled: BTreeMap<SitePath, SitePath>,
+    /// Every published path.
+    outputs: BTreeSet<SitePath>,
     pub(crate) aliases: Vec<Alias>,
 }
 
@@ -82,7 +89,8 @@ impl Routes {
             bundles: BTreeMap::new(),
             files: files.clone(),
             statics: statics.clone(),
-            outputs: BTreeMap::new(),
+            bundled: BTreeMap::new(),
+            outputs: BTreeSet::new(),
             aliases: Vec::new(),
         };
         for (id, article) in
@@ -103,6 +111,11 @@ impl Routes {
         for article in hidden.iter().filter(|article| article.path.file_name() == "index.md") {
             routes.bundles.insert(article.path.parent().unwrap_or_default().to_owned(), None);
         }
+        routes.bundled = files
+            .iter()
+            .filter(|file| routes.is_bundled(file))
+            .filter_map(|file| Some((routes.file_output(file)?, file.clone())))
+            .collect();
         routes.claim_all(routable, findings);
         routes
     }
@@ -129,7 +142,7 @@ impl Routes {
 
     /// Whether `content/` has this file, and whether it travels with a draft.
     pub(crate) fn file(&self, path: &SitePath) -> Option<FileState> {
-        if !self.files.contains(path) || path.as_str() == "content/sources.yaml" {
+        if !self.files.contains(path) || path.as_str() == SHARED_SOURCES {
             return None;
         }
         Some(match self.file_output(path) {
@@ -146,9 +159,8 @@ impl Routes {
     /// The published path at a decoded URL path below the base: the path as it should be linked.
     pub(crate) fn at(&self, path: &str) -> Option<String> {
         let trimmed = path.trim_start_matches('/');
-        let exists = |output: &str| {
-            SitePath::new(output).is_ok_and(|output| self.outputs.contains_key(&output))
-        };
+        let exists =
+            |output: &str| SitePath::new(output).is_ok_and(|output| self.outputs.contains(&output));
         if trimmed.is_empty() || trimmed.ends_with('/') {
             return exists(&format!("{trimmed}index.html")).then(|| format!("/{trimmed}"));
         }
@@ -165,7 +177,7 @@ impl Routes {
 
     /// The published paths as routes, for suggestions.
     pub(crate) fn known_paths(&self) -> impl Iterator<Item = String> + '_ {
-        self.outputs.keys().map(|output| {
+        self.outputs.iter().map(|output| {
             format!("/{}", output.as_str().strip_suffix("index.html").unwrap_or(output.as_str()))
         })
     }
@@ -190,7 +202,7 @@ impl Routes {
     }
 
     fn is_bundled(&self, file: &SitePath) -> bool {
-        file.as_str() != "content/sources.yaml" && self.bundle_of(file).is_some()
+        file.as_str() != SHARED_SOURCES && self.bundle_of(file).is_some()
     }
 
     /// Where a file of `content/` is published; `None` if it travels with a draft.
@@ -212,14 +224,9 @@ impl Routes {
     }
 
     /// The files that are copied: those beside an `index.md`, those that a page refers to, the theme's and the site's.
-    pub(crate) fn files(&self, pages: &[Page], home: Option<&Page>) -> Vec<FileRoute> {
-        let mut outputs: BTreeMap<SitePath, SitePath> = BTreeMap::new();
-        for file in self.files.iter().filter(|file| self.is_bundled(file)) {
-            if let Some(output) = self.file_output(file) {
-                outputs.insert(output, file.clone());
-            }
-        }
-        for page in pages.iter().chain(home) {
+    pub(crate) fn files(&self, pages: &[Arc<Page>]) -> Vec<FileRoute> {
+        let mut outputs = self.bundled.clone();
+        for page in pages {
             for (link, target) in page.article.links.iter().zip(&page.targets) {
                 if let (LinkTarget::File { path, .. }, Target::File { route, .. }) =
                     (&link.target, target)

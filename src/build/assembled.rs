@@ -1,0 +1,170 @@
+//! [`Assembled`]: a site that was read and linked, from which any of its outputs can be made.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::{Config, Overrides};
+use crate::content::Article;
+use crate::diagnostic::{Diagnostic, Place, sort};
+use crate::digest::Digest;
+use crate::path::SitePath;
+use crate::render::{Gatherer, Job, Parts, Plan, Recipe, Renderer, Setting};
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// What a build is asked to do.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// What the command line says instead of `site.toml`.
+    pub overrides: Overrides,
+    /// What time it is; only findings depend on it, never a page.
+    pub clock: Clock,
+}
+
+/// The time of a build.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// A moment; the site's time zone says which day it is.
+    At(Timestamp),
+    /// A day, whatever the zone.
+    Day(Date),
+}
+
+impl Clock {
+    /// Today, where the site is.
+    pub fn today(self, config: &Config) -> Date {
+        match self {
+            Self::At(now) => config.time_zone.to_datetime(now).date(),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+/// How much was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Content files that were parsed.
+    pub parsed: usize,
+    /// Pages and feeds that were rendered.
+    pub rendered: usize,
+}
+
+/// A site that could be read and linked.
+pub struct Assembled {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// Its pages.
+    pub site: Arc<Site>,
+    /// Everything that it publishes.
+    pub plan: Arc<Plan>,
+    /// Its theme; `None` where templates are broken.
+    pub theme: Option<Arc<Theme>>,
+    /// Every article, drafts included, by path.
+    pub articles: Vec<Arc<Article>>,
+    /// What was found, in the order in which it is shown, at the levels that the site wishes.
+    pub findings: Vec<Diagnostic>,
+    /// How many content files were parsed to know all this.
+    pub parsed: usize,
+    /// The input files that hold something else than before.
+    pub changed: Vec<SitePath>,
+    pub(super) setting: Option<Setting>,
+}
+
+/// Something that was made.
+#[derive(Clone, Debug)]
+pub enum Made<'a> {
+    /// A page, feed or other text.
+    Bytes(Vec<u8>),
+    /// A file of the site or of the built-in theme, to be copied.
+    Copy(&'a SitePath),
+}
+
+impl Assembled {
+    /// Makes what a job says, or finds the faults of templates that keep it from being made.
+    pub fn make(&self, job: &Job) -> Result<Made<'_>, Vec<Diagnostic>> {
+        match job.recipe {
+            Recipe::Copy(n) => {
+                let file = self.site.files.get(n).expect("a plan numbers files that exist");
+                Ok(Made::Copy(&file.from))
+            }
+            _ => {
+                let Some(renderer) = self.renderer() else { return Err(Vec::new()) };
+                let bytes = renderer.render(&self.parts(job)).map_err(|mut faults| {
+                    self.config.apply_levels(&mut faults);
+                    faults
+                })?;
+                Ok(Made::Bytes(bytes))
+            }
+        }
+    }
+
+    /// The key of what a job makes: as long as it is the same, the output is. `None` where it cannot be made.
+    pub fn key(&self, job: &Job) -> Option<Digest> {
+        Some(self.renderer()?.key(&self.parts(job)))
+    }
+
+    /// Makes every output and hands each to `accept`, in no fixed order. `skip` says which are known to be as they
+    /// were. Gives the number of pages rendered, and the faults of templates; the first error of `accept` ends it.
+    pub fn make_all<E: Send>(
+        &self,
+        skip: impl Fn(&Job) -> Result<bool, E> + Sync,
+        accept: impl Fn(&Job, Made<'_>) -> Result<(), E> + Sync,
+    ) -> Result<(usize, Vec<Diagnostic>), E> {
+        if self.theme.is_none() {
+            return Ok((0, Vec::new()));
+        }
+        let made: Result<Vec<(usize, Vec<Diagnostic>)>, E> = self
+            .plan
+            .jobs()
+            .par_iter()
+            .map(|job| {
+                if skip(job)? {
+                    return Ok((0, Vec::new()));
+                }
+                let rendered = usize::from(!matches!(job.recipe, Recipe::Copy(_)));
+                match self.make(job) {
+                    Ok(made) => accept(job, made).map(|()| (rendered, Vec::new())),
+                    Err(faults) => Ok((rendered, faults)),
+                }
+            })
+            .collect();
+        let (rendered, faults): (Vec<usize>, Vec<_>) = made?.into_iter().unzip();
+        let mut faults = once_each(faults.into_iter().flatten());
+        sort(&mut faults);
+        Ok((rendered.into_iter().sum(), faults))
+    }
+
+    fn parts(&self, job: &Job) -> Parts<'_> {
+        Gatherer::new(&self.site, &self.plan, &self.config).parts(job)
+    }
+
+    fn renderer(&self) -> Option<Renderer<'_>> {
+        Some(Renderer::new(self.setting.as_ref()?, self.theme.as_ref()?, &self.config))
+    }
+}
+
+/// One fault of a template shows on every page that it makes: it is reported once, with the number of pages.
+fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut counted: BTreeMap<(Place, String), (Diagnostic, usize)> = BTreeMap::new();
+    for fault in faults {
+        counted
+            .entry((fault.place.clone(), fault.message.clone()))
+            .and_modify(|(_, more)| *more += 1)
+            .or_insert((fault, 0));
+    }
+    counted
+        .into_values()
+        .map(|(mut fault, more)| {
+            if let (Some((_, note)), true) = (fault.related.last_mut(), more > 0) {
+                *note = format!("{note} and {more} more");
+            }
+            fault
+        })
+        .collect()
+}

@@ -1,0 +1,342 @@
+//! [`Builder`]: the only one that remembers. It looks at a site's files, parses those whose bytes it does not know,
+//! links all of them again, and keeps what it learnt for the next time. What it gives is always what a builder that
+//! knows nothing would give.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::build::assembled::{Assembled, Options};
+use crate::build::images::image_sizes;
+use crate::build::listing::Listing;
+use crate::build::memory::{self, Memory, Read};
+use crate::config::Config;
+use crate::content::{Article, Source};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, sort};
+use crate::digest::Digest;
+use crate::files::{FileError, FileStamp, Files, Seen};
+use crate::path::SitePath;
+use crate::render::{Setting, plan};
+use crate::site::{Material, Shared, Site, Surroundings, link};
+use crate::theme::Theme;
+
+/// The folders, beside `content`, whose files make a theme.
+const THEME_FOLDERS: [&str; 3] = ["templates", "static", "themes"];
+
+/// At what to look on disk.
+#[derive(Clone, Copy, Debug)]
+pub enum Look<'a> {
+    /// At everything.
+    Everything,
+    /// At these files alone; everything else is taken to be as it was.
+    At(&'a BTreeSet<SitePath>),
+}
+
+/// Reads and links a site, again and again.
+#[derive(Default)]
+pub struct Builder {
+    listing: Listing,
+    memory: Memory,
+    theme: Option<LoadedTheme>,
+    before: Option<Arc<Assembled>>,
+    lenient: bool,
+}
+
+struct LoadedTheme {
+    settings: Digest,
+    /// The files that it may have been made from; `None` where a file must be read to be known again.
+    files: BTreeMap<SitePath, Option<FileStamp>>,
+    loaded: Outcome<Option<Arc<Theme>>>,
+    good: Option<Arc<Theme>>,
+}
+
+/// What was done on the way.
+#[derive(Default)]
+struct Progress {
+    parsed: usize,
+    changed: Vec<SitePath>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Builder {
+    /// A builder that knows nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A builder that takes what has become unreadable as it was when it was last readable: so that somebody who
+    /// writes sees the last good page beside the findings.
+    pub fn lenient() -> Self {
+        Self { lenient: true, ..Self::default() }
+    }
+
+    /// Lets it know what another one learnt.
+    pub(crate) fn remember(&mut self, memory: Memory) {
+        self.memory = memory;
+    }
+
+    /// What it learnt.
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Reads what changed, and links everything.
+    pub fn assemble(
+        &mut self,
+        files: &dyn Files,
+        config: &Arc<Config>,
+        options: &Options,
+        look: Look<'_>,
+    ) -> Result<Arc<Assembled>, FileError> {
+        let mut progress = Progress::default();
+        match look {
+            Look::Everything => self.listing = Listing::walk(files)?,
+            Look::At(paths) => self.listing.look(files, paths)?,
+        }
+        progress.findings.extend(self.listing.findings.iter().cloned());
+        self.read_articles(files, config, look, &mut progress);
+        let shared = self.read_shared(files, look, &mut progress);
+        let theme = self.load_theme(files, config, look, &mut progress)?;
+        let (articles, unreadable) = self.articles(options, &mut progress);
+        self.memory.sizes = image_sizes(files, &articles, &self.memory.sizes, look)?;
+        let sizes = self.memory.sizes.iter().map(|(path, known)| (path.clone(), known.size));
+        let surroundings = Surroundings { shared, unreadable, image_sizes: sizes.collect() };
+        let material = Material {
+            articles,
+            drafts: options.drafts,
+            surroundings: Arc::new(surroundings),
+            files: Arc::clone(&self.listing.others),
+            statics: theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default(),
+        };
+        let assembled = Arc::new(self.link(material, config, theme, (options, progress)));
+        self.before = Some(Arc::clone(&assembled));
+        Ok(assembled)
+    }
+
+    fn read_articles(
+        &mut self,
+        files: &dyn Files,
+        config: &Config,
+        look: Look<'_>,
+        progress: &mut Progress,
+    ) {
+        let markdown = Digest::of_value(&config.markdown);
+        if self.memory.markdown != markdown {
+            self.memory.markdown = markdown;
+            self.memory.articles.clear();
+        }
+        let known = &self.memory.articles;
+        let read = |path: &SitePath| {
+            memory::read(files, path, known.get(path), |file| {
+                memory::article(file, &config.markdown)
+            })
+        };
+        let wanted: Vec<&SitePath> = match look {
+            Look::Everything => self.listing.markdown.iter().collect(),
+            Look::At(paths) => {
+                let listed = self.listing.markdown.iter();
+                listed.filter(|path| paths.contains(*path) || !known.contains_key(path)).collect()
+            }
+        };
+        let articles: Vec<(SitePath, Read<_>)> =
+            wanted.into_par_iter().map(|path| (path.clone(), read(path))).collect();
+        let gone: Vec<SitePath> =
+            known.keys().filter(|path| !self.listing.markdown.contains(path)).cloned().collect();
+        for path in gone {
+            self.memory.articles.remove(&path);
+            progress.changed.push(path);
+        }
+        for (path, read) in articles {
+            match read {
+                Read::Same(known) => {
+                    self.memory.articles.insert(path, known);
+                }
+                Read::New(known) => {
+                    progress.parsed += 1;
+                    progress.changed.push(path.clone());
+                    self.memory.articles.insert(path, known);
+                }
+                // Gone since the walk: as if it had never been there.
+                Read::Gone => {
+                    self.listing.markdown.remove(&path);
+                    self.memory.articles.remove(&path);
+                    progress.changed.push(path);
+                }
+            }
+        }
+    }
+
+    fn read_shared(
+        &mut self,
+        files: &dyn Files,
+        look: Look<'_>,
+        progress: &mut Progress,
+    ) -> Shared {
+        let path = SitePath::new("content/sources.yaml").expect("a path in a program is a path");
+        let wanted = match look {
+            Look::Everything => true,
+            Look::At(paths) => paths.contains(&path) || self.memory.shared.is_none(),
+        };
+        if wanted {
+            let known = self.memory.shared.take();
+            let was = known.as_ref().map(|known| known.digest);
+            self.memory.shared =
+                match memory::read(files, &path, known.as_ref(), memory::shared_sources) {
+                    Read::Same(known) | Read::New(known) => Some(known),
+                    Read::Gone => None,
+                };
+            if was != self.memory.shared.as_ref().map(|known| known.digest) {
+                progress.changed.push(path.clone());
+            }
+        }
+        let mut sources: Vec<Arc<Source>> = Vec::new();
+        if let Some(known) = &self.memory.shared {
+            progress.findings.extend(known.outcome.findings.iter().cloned());
+            let good = known.good.as_ref().filter(|_| self.lenient);
+            sources.clone_from(good.unwrap_or(&known.outcome.value));
+        }
+        Shared::new(path, sources)
+    }
+
+    fn load_theme(
+        &mut self,
+        files: &dyn Files,
+        config: &Config,
+        look: Look<'_>,
+        progress: &mut Progress,
+    ) -> Result<Option<Arc<Theme>>, FileError> {
+        let is_part =
+            |path: &SitePath| THEME_FOLDERS.iter().any(|folder| path.below(folder).is_some());
+        let known = self.theme.take_if(|theme| theme.settings == config.digest);
+        let known = match (known, look) {
+            (Some(known), Look::At(paths)) if !paths.iter().any(is_part) => known,
+            (known, _) => reload(files, config, (known, &mut progress.changed))?,
+        };
+        progress.findings.extend(known.loaded.findings.iter().cloned());
+        let good = known.good.as_ref().filter(|_| self.lenient);
+        let theme = known.loaded.value.as_ref().or(good).cloned();
+        self.theme = Some(known);
+        Ok(theme)
+    }
+
+    /// All articles, and the content files that make none.
+    fn articles(
+        &self,
+        options: &Options,
+        progress: &mut Progress,
+    ) -> (Vec<Arc<Article>>, BTreeSet<SitePath>) {
+        let mut articles = Vec::with_capacity(self.memory.articles.len());
+        let mut unreadable = BTreeSet::new();
+        for (path, known) in &self.memory.articles {
+            let outcome = &known.outcome;
+            let draft = outcome.value.as_ref().is_some_and(|article| article.draft);
+            progress.findings.extend(outcome.findings.iter().cloned().map(|mut finding| {
+                // A draft is unfinished by its nature: it must not keep the others from being published.
+                if draft && !options.drafts {
+                    finding.severity = Severity::Warning;
+                }
+                finding
+            }));
+            let good = known.good.as_ref().filter(|_| self.lenient).and_then(Option::as_ref);
+            match outcome.value.as_ref().or(good) {
+                Some(article) => articles.push(Arc::clone(article)),
+                None => {
+                    unreadable.insert(path.clone());
+                }
+            }
+        }
+        (articles, unreadable)
+    }
+
+    fn link(
+        &self,
+        material: Material,
+        config: &Arc<Config>,
+        theme: Option<Arc<Theme>>,
+        (options, progress): (&Options, Progress),
+    ) -> Assembled {
+        let Progress { parsed, changed, mut findings } = progress;
+        let before = self.before.as_deref();
+        if let Some(theme) = &theme {
+            let templates =
+                material.articles.iter().filter_map(|article| article.template.as_ref());
+            let named = templates.map(|template| template.value.as_str()).collect();
+            findings.extend(theme.unused_overrides(&named));
+        }
+        let site =
+            link(&material, config, before.map(|before| &*before.site)).collect_into(&mut findings);
+        future_dates(&site, options, config, &mut findings);
+        config.apply_levels(&mut findings);
+        sort(&mut findings);
+        let same = before.filter(|before| site.has_addresses_of(&before.site));
+        let plan =
+            same.map_or_else(|| Arc::new(plan(&site, config)), |same| Arc::clone(&same.plan));
+        Assembled {
+            config: Arc::clone(config),
+            setting: theme.as_ref().map(|theme| Setting::new(&site, theme, config)),
+            site: Arc::new(site),
+            plan,
+            theme,
+            articles: material.articles,
+            findings,
+            parsed,
+            changed,
+        }
+    }
+}
+
+/// Loads the theme again, unless all of its files are known to be as they were.
+fn reload(
+    files: &dyn Files,
+    config: &Config,
+    (known, changed): (Option<LoadedTheme>, &mut Vec<SitePath>),
+) -> Result<LoadedTheme, FileError> {
+    let mut stamps = BTreeMap::new();
+    for folder in THEME_FOLDERS {
+        for path in files.walk(folder)?.files {
+            let stamp = match files.look(&path)? {
+                Seen::Nothing => continue,
+                Seen::Fresh => None,
+                Seen::File(stamp) => Some(stamp),
+            };
+            stamps.insert(path, stamp);
+        }
+    }
+    let good = match known {
+        Some(known) if known.files == stamps && stamps.values().all(Option::is_some) => {
+            return Ok(known);
+        }
+        Some(known) => {
+            let differs = |path: &&SitePath| {
+                known.files.get(*path) != stamps.get(*path)
+                    || stamps.get(*path).is_some_and(Option::is_none)
+            };
+            let paths: BTreeSet<&SitePath> = known.files.keys().chain(stamps.keys()).collect();
+            changed.extend(paths.into_iter().filter(differs).cloned());
+            known.good
+        }
+        None => None,
+    };
+    let mut findings = Vec::new();
+    let loaded = Theme::load(files, config)?.collect_into(&mut findings).map(Arc::new);
+    let good = loaded.clone().or(good);
+    let loaded = Outcome::new(loaded, findings);
+    Ok(LoadedTheme { settings: config.digest, files: stamps, loaded, good })
+}
+
+/// Dates that lie in the future: the articles are published all the same, but somebody may have mistyped.
+fn future_dates(site: &Site, options: &Options, config: &Config, findings: &mut Vec<Diagnostic>) {
+    let today = options.clock.today(config);
+    for (_, page) in site.explainers() {
+        if let Some(date) = page.article.date.as_ref().filter(|date| date.day > today) {
+            let finding = Diagnostic::new(
+                Code::DateFuture,
+                Place::new(&page.article.path, page.article.title_span),
+                format!("the date {} lies in the future", date.day),
+            );
+            findings
+                .push(finding.hint("it is published all the same; `draft: true` holds it back"));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! [`Memory`]: what a builder keeps of the files that it read, by what they held.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::MarkdownOptions;
+use crate::content::{Article, InputFile, Source, parse, read_shared};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::digest::Digest;
+use crate::files::{FileStamp, Files, Seen};
+use crate::path::SitePath;
+
+/// What was learnt.
+#[derive(Default)]
+pub(crate) struct Memory {
+    /// The settings that the articles were parsed with.
+    pub(crate) markdown: Digest,
+    pub(crate) articles: BTreeMap<SitePath, Known<Option<Arc<Article>>>>,
+    pub(crate) shared: Option<Known<Vec<Arc<Source>>>>,
+    pub(crate) sizes: BTreeMap<SitePath, KnownSize>,
+}
+
+/// What was made of a file.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Known<T> {
+    /// By what the file is known again; `None` where it must be read to know.
+    pub(crate) stamp: Option<FileStamp>,
+    /// The digest of its bytes.
+    pub(crate) digest: Digest,
+    /// What it says.
+    pub(crate) outcome: Arc<Outcome<T>>,
+    /// What it said when it could last be read.
+    #[serde(skip)]
+    pub(crate) good: Option<T>,
+}
+
+/// The width and height of an image.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KnownSize {
+    /// By what the file is known again.
+    pub(crate) stamp: Option<FileStamp>,
+    /// `None` where the file has none that can be read.
+    pub(crate) size: Option<(u32, u32)>,
+}
+
+/// What reading a file came to.
+pub(super) enum Read<T> {
+    /// It holds what it held.
+    Same(Known<T>),
+    /// It is new, or holds something else.
+    New(Known<T>),
+    /// It is not there.
+    Gone,
+}
+
+/// Reads a file, unless it is known to hold what it held; `make` is told what it holds now.
+pub(super) fn read<T: Clone>(
+    files: &dyn Files,
+    path: &SitePath,
+    known: Option<&Known<T>>,
+    make: impl FnOnce(Outcome<Option<InputFile>>) -> Outcome<T>,
+) -> Read<T> {
+    let seen = files.look(path);
+    let stamp = match seen {
+        Ok(Seen::Nothing) => return Read::Gone,
+        Ok(Seen::File(stamp)) => Some(stamp),
+        // What cannot even be looked at may still tell why when it is read.
+        Ok(Seen::Fresh) | Err(_) => None,
+    };
+    if let Some(known) = known.filter(|known| stamp.is_some() && known.stamp == stamp) {
+        return Read::Same(known.clone());
+    }
+    let bytes = match files.read(path) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Read::Gone,
+        Err(error) => {
+            let finding = Diagnostic::new(
+                Code::FileUnreadable,
+                Place::file(path),
+                format!("this file cannot be read: {}", error.cause),
+            );
+            let digest = Digest::of_value(&error.cause.to_string());
+            let file = Outcome::new(None, vec![finding.hint("check who may read it")]);
+            let (outcome, good) =
+                (Arc::new(make(file)), known.and_then(|known| known.good.clone()));
+            return Read::New(Known { stamp: None, digest, outcome, good });
+        }
+    };
+    let digest = Digest::of(&bytes);
+    if let Some(known) = known.filter(|known| known.digest == digest) {
+        return Read::Same(Known { stamp, ..known.clone() });
+    }
+    let outcome = make(InputFile::new(path, bytes));
+    let good = if outcome.findings.iter().any(Diagnostic::is_error) {
+        known.and_then(|known| known.good.clone())
+    } else {
+        Some(outcome.value.clone())
+    };
+    Read::New(Known { stamp, digest, outcome: Arc::new(outcome), good })
+}
+
+/// Parses a content file.
+pub(super) fn article(
+    file: Outcome<Option<InputFile>>,
+    options: &MarkdownOptions,
+) -> Outcome<Option<Arc<Article>>> {
+    let mut findings = Vec::new();
+    let article = file
+        .collect_into(&mut findings)
+        .and_then(|file| parse(&file, options).collect_into(&mut findings).map(Arc::new));
+    Outcome::new(article, findings)
+}
+
+/// Reads the shared sources. A file of nothing but space lists none.
+pub(super) fn shared_sources(file: Outcome<Option<InputFile>>) -> Outcome<Vec<Arc<Source>>> {
+    let mut findings = Vec::new();
+    let file = file.collect_into(&mut findings);
+    findings.retain(|finding| finding.code != Code::FileEmpty);
+    let sources = file.map(|file| read_shared(&file).collect_into(&mut findings));
+    Outcome::new(sources.unwrap_or_default(), findings)
+}

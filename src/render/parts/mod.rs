@@ -1,0 +1,209 @@
+//! [`Parts`]: everything that one output is made from, and nothing else. Who renders sees no [`Site`], only these parts
+//! and what is the same for all pages; so the digest of both is a key under which the output can be remembered, and no
+//! rule about what depends on what is needed.
+
+mod gather;
+
+pub use gather::Gatherer;
+pub(super) use gather::counts;
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+
+use crate::content::{Article, ArticleKind, Author, Moment, Source};
+use crate::digest::Digest;
+use crate::path::{Route, SitePath};
+use crate::render::view::CountsView;
+use crate::site::{FileRoute, Page};
+
+/// What an output is made from. Only one that is copied is made from none of these.
+#[derive(Hash)]
+pub enum Parts<'s> {
+    /// The page of an article or plain page.
+    Article(Box<ArticleParts<'s>>),
+    /// Its BibTeX entry.
+    Bib(BibParts<'s>),
+    /// A page of the home list, with what introduces it and the topics.
+    Home(Option<Box<ArticleParts<'s>>>, ListParts<'s, Card<'s>>, Vec<TopicParts<'s>>),
+    /// The list of topics.
+    Topics(Vec<TopicParts<'s>>),
+    /// A page of a topic's list.
+    Topic(TopicParts<'s>, ListParts<'s, Card<'s>>),
+    /// The index of questions.
+    QuestionIndex(Vec<QuestionTopic<'s>>),
+    /// A page of the questions of a topic.
+    Questions(QuestionTopic<'s>, ListParts<'s, QuestionCard<'s>>),
+    /// A page of the list of sources.
+    Sources(ListParts<'s, SourceParts<'s>>),
+    /// A page of the list of updates.
+    Updates(ListParts<'s, UpdateParts<'s>>),
+    /// `404.html`.
+    NotFound,
+    /// A redirect, in the language of the page to which it leads.
+    Redirect(LinkParts<'s>, Option<&'s str>),
+    /// An Atom feed, of a topic or of the site.
+    Atom(Option<TopicParts<'s>>, Vec<Shown<'s>>),
+    /// The site's JSON feed.
+    JsonFeed(Vec<Shown<'s>>),
+    /// A sitemap.
+    Sitemap(Vec<SitemapEntry<'s>>),
+    /// An index of so many sitemaps.
+    SitemapIndex(usize),
+    /// `robots.txt`.
+    Robots,
+    /// A file that is copied.
+    Copy(&'s FileRoute),
+}
+
+/// A page with the names of its topics.
+pub struct Shown<'s> {
+    pub(in crate::render) page: &'s Page,
+    pub(in crate::render) topics: Vec<TopicName<'s>>,
+}
+
+impl Hash for Shown<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { page, topics } = self;
+        (page.digest(), topics).hash(state);
+    }
+}
+
+/// What makes a topic and how it is called.
+#[derive(Clone, Copy, Hash)]
+pub(in crate::render) struct TopicName<'s> {
+    pub(in crate::render) slug: &'s str,
+    pub(in crate::render) name: &'s str,
+}
+
+/// The page of an article, with what it shows of others.
+#[derive(Hash)]
+pub struct ArticleParts<'s> {
+    pub(in crate::render) shown: Shown<'s>,
+    /// What the sections of other articles are called that questions point to, by the number of the link.
+    pub(in crate::render) sections: BTreeMap<usize, String>,
+    pub(in crate::render) newer: Option<LinkParts<'s>>,
+    pub(in crate::render) related: Vec<(LinkParts<'s>, Reason<'s>)>,
+    pub(in crate::render) previous: Option<LinkParts<'s>>,
+    pub(in crate::render) next: Option<LinkParts<'s>>,
+}
+
+/// Why an explainer is related.
+#[derive(Hash)]
+pub(in crate::render) enum Reason<'s> {
+    /// The author says so.
+    Chosen,
+    /// So many sources in common.
+    Sources(usize),
+    /// A topic in common.
+    Topic(&'s str),
+}
+
+/// A page as a link to it shows it.
+#[derive(Hash)]
+pub struct LinkParts<'s> {
+    pub(in crate::render) title: &'s str,
+    pub(in crate::render) route: &'s Route,
+}
+
+impl<'s> LinkParts<'s> {
+    fn of(page: &'s Page) -> Self {
+        Self { title: &page.article.title, route: &page.route }
+    }
+}
+
+/// A page as one cites it.
+#[derive(Hash)]
+pub struct BibParts<'s> {
+    pub(in crate::render) title: &'s str,
+    pub(in crate::render) route: &'s Route,
+    pub(in crate::render) authors: &'s [Author],
+    pub(in crate::render) date: Option<&'s Moment>,
+    pub(in crate::render) lang: Option<&'s str>,
+}
+
+/// An explainer as lists show it.
+#[derive(Hash)]
+pub struct Card<'s> {
+    pub(in crate::render) link: LinkParts<'s>,
+    pub(in crate::render) description: String,
+    pub(in crate::render) published: Option<&'s Moment>,
+    pub(in crate::render) updated: Option<&'s Moment>,
+    pub(in crate::render) topics: Vec<TopicName<'s>>,
+    pub(in crate::render) counts: CountsView,
+    pub(in crate::render) lang: Option<&'s str>,
+}
+
+/// A topic as lists show it.
+#[derive(Hash)]
+pub struct TopicParts<'s> {
+    pub(in crate::render) name: TopicName<'s>,
+    pub(in crate::render) description: Option<&'s str>,
+    pub(in crate::render) count: usize,
+    pub(in crate::render) has_feed: bool,
+}
+
+/// A topic with its questions counted; `None` is for those without a topic.
+#[derive(Hash)]
+pub struct QuestionTopic<'s> {
+    pub(in crate::render) name: Option<&'s str>,
+    pub(in crate::render) slug: &'s str,
+    pub(in crate::render) counts: CountsView,
+}
+
+/// An explainer with its questions.
+#[derive(Hash)]
+pub struct QuestionCard<'s> {
+    pub(in crate::render) link: LinkParts<'s>,
+    /// Each question with its anchor, and whether it is answered.
+    pub(in crate::render) questions: Vec<(&'s str, &'s str, bool)>,
+}
+
+/// A source with the pages that cite it.
+#[derive(Hash)]
+pub struct SourceParts<'s> {
+    pub(in crate::render) source: &'s Source,
+    pub(in crate::render) cited_by: Vec<LinkParts<'s>>,
+}
+
+/// One of the updates of a page.
+#[derive(Hash)]
+pub struct UpdateParts<'s> {
+    pub(in crate::render) shown: Shown<'s>,
+    pub(in crate::render) update: usize,
+}
+
+/// One address in a sitemap.
+#[derive(Hash)]
+pub struct SitemapEntry<'s> {
+    pub(in crate::render) path: &'s SitePath,
+    pub(in crate::render) changed: Option<&'s Moment>,
+}
+
+/// One page of a list: its entries, and its place among the others.
+#[derive(Hash)]
+pub struct ListParts<'s, T> {
+    /// The segments of the first page's route.
+    pub(in crate::render) segments: Vec<&'s str>,
+    pub(in crate::render) items: Vec<T>,
+    pub(in crate::render) total: usize,
+    pub(in crate::render) number: usize,
+    pub(in crate::render) pages: usize,
+}
+
+impl Parts<'_> {
+    /// The digest of all of them.
+    pub fn digest(&self) -> Digest {
+        Digest::of_value(self)
+    }
+}
+
+/// When an article was last changed, if on another day than it was published.
+pub(in crate::render) fn changed_later(article: &Article) -> Option<&Moment> {
+    let published = article.date.as_ref();
+    article.updated.as_ref().filter(|updated| published.is_none_or(|date| date.day != updated.day))
+}
+
+/// Whether an article is an explainer.
+pub(in crate::render) fn is_explainer(article: &Article) -> bool {
+    article.kind == ArticleKind::Explainer
+}

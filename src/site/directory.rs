@@ -1,0 +1,166 @@
+//! [`Directory`]: in which order the articles stand, which topics they have, and who lives at which URL. It depends on
+//! little of what articles say, so that most edits leave it as it was.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::content::{Article, ArticleKind};
+use crate::digest::Digest;
+use crate::path::SitePath;
+use crate::site::Material;
+use crate::site::basis::Basis;
+use crate::site::collections::{Collections, Topic, questions};
+use crate::site::page::PageId;
+use crate::site::routes::{Routable, Routes};
+use crate::span::Span;
+
+/// The order of a site.
+pub(crate) struct Directory {
+    pub(crate) basis: Basis,
+    /// The published articles in page order, as numbers of the articles by path; the home page's introduction last.
+    pub(crate) pages: Vec<usize>,
+    /// How many of them are explainers; these come first.
+    pub(crate) explainers: usize,
+    /// Whether the last of them introduces the home page.
+    pub(crate) has_home: bool,
+    pub(crate) topics: Arc<Vec<Topic>>,
+    pub(crate) topics_of: Vec<Vec<usize>>,
+    /// See [`Site::questions`](crate::site::Site::questions).
+    pub(crate) questions: Vec<(Option<usize>, Vec<PageId>)>,
+    pub(crate) routes: Routes,
+}
+
+/// What the directory takes from one article.
+#[derive(Hash)]
+struct Facts<'a> {
+    path: &'a SitePath,
+    kind: ArticleKind,
+    draft: bool,
+    date: Option<Timestamp>,
+    slug: Option<&'a str>,
+    aliases: Vec<&'a str>,
+    topics: Vec<(&'a str, &'a str)>,
+    has_questions: bool,
+}
+
+impl<'a> Facts<'a> {
+    fn of(article: &'a Article, config: &Config) -> Self {
+        Self {
+            path: &article.path,
+            kind: article.kind,
+            draft: article.draft,
+            date: article.date.as_ref().map(|date| date.instant(&config.time_zone)),
+            slug: article.slug.as_ref().map(|slug| slug.value.as_str()),
+            aliases: article.aliases.iter().map(|alias| alias.value.as_str()).collect(),
+            topics: article.topics.iter().map(|topic| (&*topic.slug, &*topic.name)).collect(),
+            has_questions: !article.questions.is_empty(),
+        }
+    }
+}
+
+impl Directory {
+    /// The directory of these articles: the one `before` if it was made from the same, else a new one.
+    pub(crate) fn of(
+        material: &Material,
+        config: &Config,
+        before: Option<&Arc<Self>>,
+    ) -> Arc<Self> {
+        let Material { articles, drafts, files, statics, .. } = material;
+        let facts: Vec<Facts<'_>> =
+            articles.iter().map(|article| Facts::of(article, config)).collect();
+        let content = Digest::of_value(&(&facts, drafts, files, statics, &config.digest));
+        let places: Vec<Vec<_>> = articles.iter().map(|article| places(article)).collect();
+        let places = Digest::of_value(&places);
+        if let Some(before) = before.filter(|before| before.basis.fits(content, places)) {
+            return Arc::clone(before);
+        }
+        Arc::new(Self::new(material, config, (&facts, content, places)))
+    }
+
+    /// Orders the articles and gives each its address.
+    fn new(
+        material: &Material,
+        config: &Config,
+        (facts, content, places): (&[Facts<'_>], Digest, Digest),
+    ) -> Self {
+        let Material { articles, drafts, files, statics, .. } = material;
+        let mut findings = Vec::new();
+        let (pages, hidden) = list_order(facts, *drafts);
+        let order = Order::new(&pages, articles);
+        let collections = Collections::new(&order.explainers, config, &mut findings);
+        let hidden: Vec<Arc<Article>> =
+            hidden.into_iter().filter_map(|n| articles.get(n).cloned()).collect();
+        let routable = Routable {
+            order: &order,
+            hidden: &hidden,
+            files,
+            statics,
+            collections: &collections,
+            config,
+        };
+        let routes = Routes::new(&routable, &mut findings);
+        Self {
+            basis: Basis { content, places, findings },
+            pages,
+            explainers: order.explainers.len(),
+            has_home: order.home.is_some(),
+            questions: questions(&order.explainers, &collections),
+            topics: Arc::new(collections.topics),
+            topics_of: collections.topics_of,
+            routes,
+        }
+    }
+}
+
+/// Where in its file stands what the directory takes from an article.
+fn places(article: &Article) -> Vec<(u32, u32)> {
+    let slug = article.slug.iter().map(|slug| slug.span);
+    let aliases = article.aliases.iter().map(|alias| alias.span);
+    let topics = article.topics.iter().map(|topic| topic.span);
+    [article.title_span]
+        .into_iter()
+        .chain(slug)
+        .chain(aliases)
+        .chain(topics)
+        .map(Span::ends)
+        .collect()
+}
+
+/// The published articles in page order, then those that are not published.
+fn list_order(facts: &[Facts<'_>], drafts: bool) -> (Vec<usize>, Vec<usize>) {
+    let (mut shown, hidden): (Vec<usize>, Vec<usize>) =
+        (0..facts.len()).partition(|n| facts.get(*n).is_some_and(|facts| drafts || !facts.draft));
+    // Explainers newest first, undated last, ties by path; then plain pages by path; the home page last.
+    shown.sort_by_cached_key(|n| {
+        let facts = facts.get(*n).expect("the numbers are those of the facts");
+        let date = match facts.kind {
+            ArticleKind::Explainer => facts.date.map(std::cmp::Reverse),
+            ArticleKind::Page | ArticleKind::Home => None,
+        };
+        (facts.kind, date.is_none(), date, *n)
+    });
+    (shown, hidden)
+}
+
+/// The published articles by kind.
+pub(crate) struct Order {
+    pub(crate) explainers: Vec<Arc<Article>>,
+    pub(crate) plain: Vec<Arc<Article>>,
+    pub(crate) home: Option<Arc<Article>>,
+}
+
+impl Order {
+    fn new(pages: &[usize], articles: &[Arc<Article>]) -> Self {
+        let mut order = Self { explainers: Vec::new(), plain: Vec::new(), home: None };
+        for article in pages.iter().filter_map(|n| articles.get(*n)).cloned() {
+            match article.kind {
+                ArticleKind::Explainer => order.explainers.push(article),
+                ArticleKind::Page => order.plain.push(article),
+                ArticleKind::Home => order.home = Some(article),
+            }
+        }
+        order
+    }
+}

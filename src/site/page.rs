@@ -1,0 +1,72 @@
+//! [`Page`]: one article with everything that the rest of the site says about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::content::Article;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::path::{Route, SitePath};
+use crate::site::anchors::ExpectedAnchor;
+use crate::site::bibliography::{Bibliography, Shared};
+use crate::site::links::Target;
+
+/// The number of a page in [`Site::pages`](crate::site::Site::pages).
+pub type PageId = usize;
+
+/// One page made from a content file.
+#[derive(Debug)]
+pub struct Page {
+    /// What it says.
+    pub article: Arc<Article>,
+    /// Where it lives.
+    pub route: Route,
+    /// Where its links lead, in the order of the article's `links`.
+    pub targets: Vec<Target>,
+    /// Its sources, numbered.
+    pub bibliography: Bibliography,
+    /// Its topics, as numbers of [`Site::topics`](crate::site::Site::topics).
+    pub topics: Vec<usize>,
+    /// What it adds to the sources of the site.
+    pub(crate) sources: SourcesKey,
+    /// What was found while it was linked.
+    pub(crate) findings: Vec<Diagnostic>,
+    /// What it expects of other pages.
+    pub(crate) expected: Vec<ExpectedAnchor>,
+}
+
+/// What a page adds to the sources of the site, and where it stands in its file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SourcesKey {
+    pub(crate) content: Digest,
+    pub(crate) places: Digest,
+}
+
+impl SourcesKey {
+    /// The key of an article's sources, as its bibliography has them.
+    pub(crate) fn of(article: &Article, bibliography: &Bibliography) -> Self {
+        let spans: Vec<_> = article.sources.iter().map(|source| source.span.ends()).collect();
+        Self {
+            content: Digest::of_value(&(&article.path, &bibliography.entries)),
+            places: Digest::of_value(&spans),
+        }
+    }
+}
+
+impl Page {
+    /// The digest of what the page itself shows: what it says, where its links lead, and the sources it lists.
+    pub fn digest(&self) -> Digest {
+        Digest::of_value(&(&self.article.digest, &self.route, &self.targets, &self.bibliography))
+    }
+}
+
+/// What lies around the articles and may be referred to by any of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The shared sources.
+    pub shared: Shared,
+    /// Content files that are there but could not be read: what links to them is not broken.
+    pub unreadable: BTreeSet<SitePath>,
+    /// Width and height of the images that are referred to; `None` where they could not be read.
+    pub image_sizes: BTreeMap<SitePath, Option<(u32, u32)>>,
+}
