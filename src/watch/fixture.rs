@@ -104,6 +104,7 @@ impl Listener {
         let mut all = Wake::Paths(BTreeSet::new());
         loop {
             let wake = self.next();
+            assert_eq!(self.watcher.take_notice(), None, "a clock hears nothing");
             self.believe(&wake);
             all = all.and(wake);
             match &mut all {
