@@ -27,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "build",
         &["path", "digest", "diagnostic", "files", "config", "content", "theme", "site", "render"],
     ),
+    ("watch", &["path", "files"]),
 ];
 
 /// The longest file, in lines.

@@ -1,0 +1,235 @@
+//! What the system told, read as what may have changed. No event is trusted further than that: the systems differ in
+//! what they tell, so wherever it is not plain that a single file is meant, everything may have changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use notify::event::{
+    AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind, RenameMode,
+};
+
+use crate::path::SitePath;
+use crate::watch::ground::{Ground, Place};
+
+/// What is at a path now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A folder; not a link to one, which the site refuses.
+    Folder,
+    /// Something else.
+    File,
+    /// Nothing that we can see.
+    Nothing,
+}
+
+/// What follows from some events.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// Single files that may have changed.
+    pub(super) paths: BTreeSet<SitePath>,
+    /// Whether anything may have changed.
+    pub(super) everything: bool,
+    /// Folders of the root that must be watched anew.
+    pub(super) renew: BTreeSet<String>,
+    /// Whether the root and all its folders must be.
+    pub(super) renew_all: bool,
+    /// New folders deeper down.
+    pub(super) grown: BTreeSet<PathBuf>,
+}
+
+/// Whether an event can tell of a change. Reading cannot, but a file that was open for writing may have been written
+/// through memory, of which only its closing tells.
+pub(super) fn matters(event: &Event) -> bool {
+    !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
+}
+
+/// Reads events in their order. `look` tells what is at a path now.
+pub(super) fn judge(
+    ground: &Ground,
+    events: &[notify::Result<Event>],
+    look: &dyn Fn(&Path) -> Found,
+) -> Verdict {
+    let moves = moves(events);
+    let mut verdict = Verdict::default();
+    for event in events {
+        match event {
+            // Where events were lost, new folders were, and those are watched one by one on some systems.
+            Err(_) => verdict.renew_all = true,
+            Ok(event) if event.need_rescan() => verdict.renew_all = true,
+            Ok(event) if matters(event) => {
+                for path in &event.paths {
+                    verdict.add(event.kind, path, ground, &|path: &Path| match moves.get(path) {
+                        Some(target) if look(path) == Found::Nothing => look(target),
+                        _ => look(path),
+                    });
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+    verdict.everything |= verdict.renew_all;
+    verdict.grown.retain(|path| look(path) == Found::Folder);
+    verdict
+}
+
+/// Where things were moved to, as far as both ends are known: what is there tells whether it was a folder.
+fn moves(events: &[notify::Result<Event>]) -> BTreeMap<&Path, &Path> {
+    let both = |event: &&Event| event.kind == EventKind::Modify(ModifyKind::Name(RenameMode::Both));
+    events
+        .iter()
+        .flatten()
+        .filter(both)
+        .filter_map(|event| match event.paths.as_slice() {
+            [from, to] => Some((from.as_path(), to.as_path())),
+            _ => None,
+        })
+        .collect()
+}
+
+impl Verdict {
+    /// Whether there is nothing to be said.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn add(
+        &mut self,
+        kind: EventKind,
+        path: &Path,
+        ground: &Ground,
+        look: &dyn Fn(&Path) -> Found,
+    ) {
+        // That a folder was written to is told on some systems, beside what was written in it.
+        let written = matches!(
+            kind,
+            EventKind::Modify(ModifyKind::Any | ModifyKind::Data(_)) | EventKind::Access(_)
+        );
+        match ground.place(path) {
+            Place::Elsewhere => {}
+            Place::Odd => self.everything = true,
+            Place::Root if matches!(kind, EventKind::Create(_)) || written => {}
+            Place::Root => self.renew_all = true,
+            Place::Top(_) if written => {}
+            Place::Top(folder) => {
+                self.everything = true;
+                self.renew.insert(folder);
+            }
+            Place::Inside(name) => match subject(kind, || look(path)) {
+                Found::Folder if written => {}
+                Found::File => {
+                    self.paths.insert(name);
+                }
+                // What vanished may have been a folder, and of its files nobody tells.
+                Found::Folder | Found::Nothing => {
+                    self.everything = true;
+                    self.grown.insert(path.to_owned());
+                }
+            },
+        }
+    }
+}
+
+/// What an event is about, by its kind where that says it.
+fn subject(kind: EventKind, look: impl FnOnce() -> Found) -> Found {
+    match kind {
+        EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => {
+            Found::Folder
+        }
+        EventKind::Create(CreateKind::File)
+        | EventKind::Remove(RemoveKind::File)
+        | EventKind::Modify(ModifyKind::Data(_))
+        | EventKind::Access(_) => Found::File,
+        // Something that is gone since: that is told by another event, which says more.
+        EventKind::Modify(ModifyKind::Any | ModifyKind::Metadata(_)) => match look() {
+            Found::Nothing => Found::File,
+            found => found,
+        },
+        _ => look(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use notify::event::{
+        CreateKind, DataChange, Event, EventKind, Flag, MetadataKind, ModifyKind, RemoveKind,
+        RenameMode,
+    };
+
+    use crate::path::SitePath;
+    use crate::watch::ground::Ground;
+    use crate::watch::judge::{Found, Verdict, judge};
+    use crate::watch::watcher::Options;
+
+    const ANY: EventKind = EventKind::Modify(ModifyKind::Any);
+    const FROM: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+    const TO: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+    const BOTH: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::Both));
+
+    fn event(kind: EventKind, paths: &[&str]) -> Event {
+        let root = Path::new("/site");
+        paths.iter().fold(Event::new(kind), |event, path| event.add_path(root.join(path)))
+    }
+
+    /// On a disk where all folders are called `folder` and all files end in `.md`.
+    fn verdict(events: &[Event]) -> Verdict {
+        let folders = vec!["content".to_owned()];
+        let options = Options { poll: None, folders, files: vec!["site.toml".to_owned()] };
+        let ground = Ground::new(PathBuf::from("/site"), &options);
+        let events: Vec<_> = events.iter().cloned().map(Ok).collect();
+        judge(&ground, &events, &|path| match path.extension() {
+            Some(_) => Found::File,
+            None if path.ends_with("folder") => Found::Folder,
+            None => Found::Nothing,
+        })
+    }
+
+    /// Expects single files.
+    #[track_caller]
+    fn check(events: &[Event], paths: &[&str]) {
+        let verdict = verdict(events);
+        assert!(!verdict.everything && verdict.renew.is_empty() && verdict.grown.is_empty());
+        assert_eq!(verdict.paths.iter().map(SitePath::as_str).collect::<Vec<_>>(), paths);
+    }
+
+    #[test]
+    fn a_save_is_a_file_on_every_system() {
+        let file = "content/a.md";
+        check(&[event(ANY, &[file])], &[file]);
+        check(&[event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), &[file])], &[file]);
+        check(&[event(EventKind::Create(CreateKind::Any), &[file])], &[file]);
+        check(&[event(EventKind::Remove(RemoveKind::File), &["content/gone"])], &["content/gone"]);
+        check(&[event(TO, &["site.toml"])], &["site.toml"]);
+        // A folder that holds what was written, and a probe file whose owner was set.
+        check(&[event(ANY, &["content"]), event(ANY, &["content/folder"])], &[]);
+        let owner = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        check(&[event(owner, &["content/4913"])], &["content/4913"]);
+    }
+
+    #[test]
+    fn a_rename_is_two_files_if_both_ends_are_known() {
+        let pair = ["content/old", "content/new.md"];
+        check(
+            &[event(FROM, &pair[..1]), event(TO, &pair[1..]), event(BOTH, &pair)],
+            &["content/new.md", "content/old"],
+        );
+        check(&[event(FROM, &["content/a~"]), event(TO, &["content/a.md"])], &["content/a.md"]);
+        assert!(verdict(&[event(FROM, &["content/old"])]).everything);
+        let pair = ["content/old", "content/folder"];
+        let grown = verdict(&[event(FROM, &pair[..1]), event(BOTH, &pair)]).grown;
+        assert_eq!(Vec::from_iter(grown), [Path::new("/site/content/folder")]);
+    }
+
+    #[test]
+    fn what_holds_files_is_watched_anew() {
+        assert!(
+            verdict(&[event(EventKind::Create(CreateKind::Any), &["content/folder"])]).everything
+        );
+        let top = verdict(&[event(EventKind::Create(CreateKind::Folder), &["content"])]);
+        assert!(top.everything && top.renew.contains("content"));
+        let lost = verdict(&[Event::new(EventKind::Other).set_flag(Flag::Rescan)]);
+        assert!(lost.everything && lost.renew_all);
+        assert!(verdict(&[event(FROM, &[""])]).renew_all);
+    }
+}

@@ -1,0 +1,18 @@
+//! Says that something may have changed, perhaps where, and nothing more: whoever listens looks at the files and
+//! compares. It may wake for nothing; it must never stay silent about a change. Enter at [`Watcher::start`].
+//!
+//! Only folders are watched, never files, because saving by rename ends a watch on a file. A thread
+//! (`worker`) owns the watches; `judge` reads what the system told, `ground` knows which paths are the site's.
+
+mod ground;
+mod judge;
+mod refusal;
+mod watcher;
+mod worker;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use watcher::{Options, Wake, WatchError, Watcher};

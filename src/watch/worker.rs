@@ -1,0 +1,193 @@
+//! The thread that owns the watches: it hears the system, keeps every folder of the site watched, and says what may
+//! have changed. Whatever it says, it says after the watches are set, so that no change falls between.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
+
+use crate::watch::ground::Ground;
+use crate::watch::judge::{Found, Verdict, judge, matters};
+use crate::watch::refusal::{is_gone, is_limit, notice, reason};
+use crate::watch::watcher::Wake;
+
+/// What the worker hears.
+pub(super) enum Told {
+    /// Something from the system.
+    Event(notify::Result<Event>),
+    /// Nobody listens any more.
+    Stop,
+}
+
+/// What the worker says.
+pub(super) enum Said {
+    /// Something may have changed.
+    Wake(Wake),
+    /// The system does not watch, for the reason in this line; the worker has ended.
+    Refused(String),
+}
+
+/// The system's watches.
+pub(super) type System = Box<dyn Watcher + Send>;
+
+/// The way to the system; tests have others.
+pub(super) type Connect = fn(Sender<Told>) -> notify::Result<System>;
+
+/// Events of one act come close together, and are understood better together: both ends of a rename, a probe file
+/// and its removal.
+const TOGETHER: Duration = Duration::from_millis(5);
+
+/// But nobody waits longer than this for the end of a burst.
+const LONGEST: Duration = Duration::from_millis(50);
+
+/// How often a folder is tried whose sub-folders vanish while they are being watched.
+const ATTEMPTS: usize = 20;
+
+/// Asks the system itself.
+pub(super) fn connect(tell: Sender<Told>) -> notify::Result<System> {
+    let handler = move |event: notify::Result<Event>| {
+        if !matches!(&event, Ok(event) if !matters(event) && !event.need_rescan()) {
+            // When the worker has ended, nobody needs to know.
+            tell.send(Told::Event(event)).ok();
+        }
+    };
+    // The site refuses links to folders, and behind one may lie the whole disk.
+    let config = Config::default().with_follow_symlinks(false);
+    Ok(Box::new(RecommendedWatcher::new(handler, config)?))
+}
+
+/// Works until it is told to stop, nobody listens, or the system refuses.
+pub(super) fn run(
+    ground: Ground,
+    connect: Connect,
+    (tell, told): (Sender<Told>, Receiver<Told>),
+    say: &Sender<Said>,
+) {
+    let root = ground.root.clone();
+    let outcome = connect(tell).and_then(|system| {
+        let mut worker = Worker { ground, system };
+        worker.renew_all()?;
+        let mut wake = Wake::Everything;
+        while say.send(Said::Wake(wake)).is_ok() {
+            match worker.next(&told)? {
+                Some(next) => wake = next,
+                None => break,
+            }
+        }
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        say.send(Said::Refused(notice(&reason(&error, &root)))).ok();
+    }
+}
+
+struct Worker {
+    ground: Ground,
+    system: System,
+}
+
+impl Worker {
+    /// Waits for a wake; `None` is the end.
+    fn next(&mut self, told: &Receiver<Told>) -> notify::Result<Option<Wake>> {
+        loop {
+            let Some(events) = batch(told) else { return Ok(None) };
+            let verdict = judge(&self.ground, &events, &look);
+            if let Some(limit) = events.into_iter().filter_map(Result::err).find(is_limit) {
+                return Err(limit);
+            }
+            if !verdict.is_empty() {
+                return self.follow(verdict).map(Some);
+            }
+        }
+    }
+
+    fn follow(&mut self, verdict: Verdict) -> notify::Result<Wake> {
+        if verdict.renew_all {
+            self.renew_all()?;
+        }
+        for folder in &verdict.renew {
+            self.renew(folder)?;
+        }
+        if watches_one_by_one() {
+            // The library watches them, too, but only after it has told of them, and it swallows failures.
+            let mut done = None;
+            for path in &verdict.grown {
+                if done.is_none_or(|done| !path.starts_with(done)) {
+                    self.watch(path)?;
+                    done = Some(path);
+                }
+            }
+        }
+        Ok(if verdict.everything { Wake::Everything } else { Wake::Paths(verdict.paths) })
+    }
+
+    fn renew_all(&mut self) -> notify::Result<()> {
+        // Not being watched is no fault of what is about to be.
+        self.system.unwatch(&self.ground.root).ok();
+        self.system.watch(&self.ground.root, RecursiveMode::NonRecursive)?;
+        for folder in self.ground.folders.clone() {
+            self.renew(&folder)?;
+        }
+        Ok(())
+    }
+
+    /// Watches a folder of the root as it is now: it may be gone, or be another one than before.
+    fn renew(&mut self, folder: &str) -> notify::Result<()> {
+        if let Some(real) = self.ground.watched.remove(folder) {
+            // The watch ended by itself if the folder went away.
+            self.system.unwatch(&real).ok();
+        }
+        if let Some(real) = self.ground.real(folder) {
+            self.watch(&real)?;
+            self.ground.watched.insert(folder.to_owned(), real);
+        }
+        Ok(())
+    }
+
+    /// Watches a folder and all below it, unless it is gone. A sub-folder that vanishes meanwhile ends the library's
+    /// walk through the others, which must then be begun again.
+    fn watch(&mut self, folder: &Path) -> notify::Result<()> {
+        let mut attempts = ATTEMPTS;
+        loop {
+            attempts -= 1;
+            match self.system.watch(folder, RecursiveMode::Recursive) {
+                Err(error) if is_gone(&error) && look(folder) != Found::Folder => return Ok(()),
+                Err(error) if is_gone(&error) && attempts > 0 => {}
+                outcome => return outcome,
+            }
+        }
+    }
+}
+
+/// Whether a folder deeper down is watched by a watch of its own.
+fn watches_one_by_one() -> bool {
+    matches!(RecommendedWatcher::kind(), WatcherKind::Inotify | WatcherKind::Kqueue)
+}
+
+/// The next events that come together; `None` at the end.
+fn batch(told: &Receiver<Told>) -> Option<Vec<notify::Result<Event>>> {
+    let mut events = Vec::new();
+    let mut next = told.recv().map_err(RecvTimeoutError::from);
+    let end = Instant::now() + LONGEST;
+    loop {
+        match next {
+            Ok(Told::Event(event)) => events.push(event),
+            Err(RecvTimeoutError::Timeout) => return Some(events),
+            Ok(Told::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+        }
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Some(events);
+        }
+        next = told.recv_timeout(TOGETHER.min(left));
+    }
+}
+
+fn look(path: &Path) -> Found {
+    match path.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => Found::Folder,
+        Ok(_) => Found::File,
+        Err(_) => Found::Nothing,
+    }
+}
