@@ -16,6 +16,17 @@ impl Digest {
         Self(xxh3_128(bytes))
     }
 
+    /// Its 16 bytes, the most significant first.
+    pub fn to_bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
+
+    /// The first of its bytes, to sort things into 256 parts.
+    pub fn first_byte(self) -> u8 {
+        let [first, ..] = self.to_bytes();
+        first
+    }
+
     /// The digest of everything that `value` hashes. It is the same only for the same build of this program: fit for
     /// what is remembered, not for what is published.
     pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {

@@ -88,6 +88,10 @@ pub enum Made<'a> {
 impl Assembled {
     /// Makes what a job says, or finds the faults of templates that keep it from being made.
     pub fn make(&self, job: &Job) -> Result<Made<'_>, Vec<Diagnostic>> {
+        self.make_from(job, &self.parts(job))
+    }
+
+    fn make_from(&self, job: &Job, parts: &Parts<'_>) -> Result<Made<'_>, Vec<Diagnostic>> {
         match job.recipe {
             Recipe::Copy(n) => {
                 let file = self.site.files.get(n).expect("a plan numbers files that exist");
@@ -95,7 +99,7 @@ impl Assembled {
             }
             _ => {
                 let Some(renderer) = self.renderer() else { return Err(Vec::new()) };
-                let bytes = renderer.render(&self.parts(job)).map_err(|mut faults| {
+                let bytes = renderer.render(parts).map_err(|mut faults| {
                     self.config.apply_levels(&mut faults);
                     faults
                 })?;
@@ -104,31 +108,26 @@ impl Assembled {
         }
     }
 
-    /// The key of what a job makes: as long as it is the same, the output is. `None` where it cannot be made.
-    pub fn key(&self, job: &Job) -> Option<Digest> {
-        Some(self.renderer()?.key(&self.parts(job)))
-    }
-
-    /// Makes every output and hands each to `accept`, in no fixed order. `skip` says which are known to be as they
-    /// were. Gives the number of pages rendered, and the faults of templates; the first error of `accept` ends it.
+    /// Makes every output and hands each to `accept`, in no fixed order. `skip` is told each output's key, and says
+    /// which are known to be as they were: as long as a key is the same, the output is. Gives the number of pages
+    /// rendered, and the faults of templates; the first error of `skip` or `accept` ends it.
     pub fn make_all<E: Send>(
         &self,
-        skip: impl Fn(&Job) -> Result<bool, E> + Sync,
+        skip: impl Fn(&Job, Digest) -> Result<bool, E> + Sync,
         accept: impl Fn(&Job, Made<'_>) -> Result<(), E> + Sync,
     ) -> Result<(usize, Vec<Diagnostic>), E> {
-        if self.theme.is_none() {
-            return Ok((0, Vec::new()));
-        }
+        let Some(renderer) = self.renderer() else { return Ok((0, Vec::new())) };
         let made: Result<Vec<(usize, Vec<Diagnostic>)>, E> = self
             .plan
             .jobs()
             .par_iter()
             .map(|job| {
-                if skip(job)? {
+                let parts = self.parts(job);
+                if skip(job, renderer.key(&parts))? {
                     return Ok((0, Vec::new()));
                 }
                 let rendered = usize::from(!matches!(job.recipe, Recipe::Copy(_)));
-                match self.make(job) {
+                match self.make_from(job, &parts) {
                     Ok(made) => accept(job, made).map(|()| (rendered, Vec::new())),
                     Err(faults) => Ok((rendered, faults)),
                 }

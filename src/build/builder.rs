@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::build::assembled::{Assembled, Options};
+use crate::build::cache::Input;
 use crate::build::images::image_sizes;
 use crate::build::listing::Listing;
 use crate::build::memory::{self, Memory, Read};
@@ -23,6 +24,9 @@ use crate::theme::Theme;
 
 /// The folders, beside `content`, whose files make a theme.
 const THEME_FOLDERS: [&str; 3] = ["templates", "static", "themes"];
+
+/// Where the shared sources lie.
+const SHARED_SOURCES: &str = "content/sources.yaml";
 
 /// At what to look on disk.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +83,40 @@ impl Builder {
     /// What it learnt.
     pub(crate) fn memory(&self) -> &Memory {
         &self.memory
+    }
+
+    /// Every input file that it knows, by which it can be told whether anything changed. `None` where something could
+    /// not be read, so that only another look tells.
+    pub(crate) fn inputs(
+        &self,
+        copied: &BTreeMap<&SitePath, Seen>,
+    ) -> Option<BTreeMap<SitePath, Input>> {
+        let readable = self.listing.findings.is_empty()
+            && self.listing.markdown.len() == self.memory.articles.len();
+        let theme = self.theme.as_ref().filter(|_| readable)?;
+        let stamped = |stamp: &Option<FileStamp>| Input::Stamped(*stamp);
+        let mut inputs: BTreeMap<SitePath, Input> =
+            theme.files.iter().map(|(path, stamp)| (path.clone(), stamped(stamp))).collect();
+        for path in self.listing.others.iter() {
+            let input = match copied.get(path) {
+                Some(Seen::File(stamp)) => Input::Stamped(Some(*stamp)),
+                Some(_) => Input::Stamped(None),
+                None => Input::Present,
+            };
+            inputs.insert(path.clone(), input);
+        }
+        // An image whose size is shown may be read without being copied.
+        for (path, known) in &self.memory.sizes {
+            inputs.insert(path.clone(), stamped(&known.stamp));
+        }
+        let articles =
+            self.memory.articles.iter().map(|(path, known)| (path, known.stamp, known.digest));
+        let sources = SitePath::new(SHARED_SOURCES).expect("a path in a program is a path");
+        let shared = self.memory.shared.as_ref().map(|known| (&sources, known.stamp, known.digest));
+        for (path, stamp, digest) in articles.chain(shared) {
+            inputs.insert(path.clone(), Input::Read(stamp, digest));
+        }
+        Some(inputs)
     }
 
     /// Reads what changed, and links everything.
@@ -173,7 +211,7 @@ impl Builder {
         look: Look<'_>,
         progress: &mut Progress,
     ) -> Shared {
-        let path = SitePath::new("content/sources.yaml").expect("a path in a program is a path");
+        let path = SitePath::new(SHARED_SOURCES).expect("a path in a program is a path");
         let wanted = match look {
             Look::Everything => true,
             Look::At(paths) => paths.contains(&path) || self.memory.shared.is_none(),

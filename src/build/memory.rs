@@ -20,6 +20,8 @@ pub(crate) struct Memory {
     pub(crate) articles: BTreeMap<SitePath, Known<Option<Arc<Article>>>>,
     pub(crate) shared: Option<Known<Vec<Arc<Source>>>>,
     pub(crate) sizes: BTreeMap<SitePath, KnownSize>,
+    /// The digest of each part of the cache that could be read.
+    pub(crate) kept: Vec<Digest>,
 }
 
 /// What was made of a file.

@@ -4,13 +4,17 @@
 
 mod assembled;
 mod builder;
+mod cache;
 mod images;
 mod listing;
 mod memory;
 pub mod publish;
+mod run;
 
 pub use assembled::{Assembled, Clock, Made, Options, Summary};
 pub use builder::{Builder, Look};
+pub use cache::Cache;
+pub use run::{BuildError, Report, Request, run};
 
 use std::sync::Arc;
 

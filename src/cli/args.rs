@@ -121,6 +121,12 @@ pub(crate) struct BuildArgs {
     /// Publish into a folder that holds other files, and keep every one of them
     #[arg(long)]
     pub(crate) adopt: bool,
+    /// Neither use nor write `.nutgraf/cache`: make everything anew
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    /// Make everything anew and compare it with what the cache knows
+    #[arg(long, hide = true, conflicts_with = "no_cache")]
+    pub(crate) verify_cache: bool,
     /// How findings are printed: for people on stderr, or as one JSON object a line on stdout
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,

@@ -1,16 +1,16 @@
 //! `build` and `clean`: build once, publish, report.
 
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::Context as _;
-use nutgraf::build::publish::{self, Payload, Published, Publisher, Target};
-use nutgraf::build::{self, Made, Options, assemble, copied_bytes, read_config};
+use nutgraf::build::publish::{self, Published, Publisher, Target};
+use nutgraf::build::{self, Cache, Options, Report, Request, read_config};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, sort};
-use nutgraf::files::Files as _;
-use nutgraf::path::SitePath;
+use nutgraf::digest::Digest;
 
 use crate::cli::args::{BuildArgs, CleanArgs, Format, Global, OutputArgs};
 use crate::cli::{Place, Status, clock, home, report, shown, unless_closed};
@@ -32,48 +32,26 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     // Before anything is read: a folder that can never be published into is no reason to wait.
     let publisher = Publisher::open(&target)?;
     let options = Options { drafts: args.drafts, overrides, clock: clock(args.now) };
-    let assembled = assemble(&place.files, config, &options)?;
-    findings.extend(assembled.findings.iter().cloned());
-    let stop = findings.iter().any(|finding| finding.is_error() || args.strict);
-    let (rendered, faults) = if stop {
-        // Faults of templates are found all the same, so that one run tells everything.
-        assembled.make_all(|_| Ok(false), |_, _| Ok::<_, std::convert::Infallible>(()))?
-    } else {
-        assembled.make_all(|_| Ok(false), |job, made| stage(&publisher, &place, &job.path, made))?
+    let cache = if args.no_cache { None } else { cache(&place) };
+    let request = Request {
+        files: &place.files,
+        config: Arc::new(config),
+        findings,
+        options: &options,
+        strict: args.strict,
+        cache: cache.as_ref(),
+        verify: args.verify_cache,
     };
-    findings.extend(faults);
-    sort(&mut findings);
-    let summary = build::Summary { parsed: assembled.parsed, rendered };
-    // The program is about to end: giving back the memory of ten thousand articles piece by piece helps nobody.
-    std::mem::forget(assembled);
-    let failed = stop || findings.iter().any(Diagnostic::is_error);
+    let Report { findings, summary, published } = build::run(&request, publisher)?;
     report::findings(global, args.format, &place.files, &findings)?;
-    let published = if failed { None } else { Some(publisher.commit()?) };
     let done = Done { published: published.as_ref(), output: &target.output, summary };
     end(global, args, &findings, published.is_some().then_some(done), started)
 }
 
-/// Hands one output to the publisher.
-fn stage(
-    publisher: &Publisher,
-    place: &Place,
-    path: &SitePath,
-    made: Made<'_>,
-) -> anyhow::Result<()> {
-    match made {
-        Made::Bytes(bytes) => publisher.stage(path, Payload::Bytes(&bytes))?,
-        Made::Copy(from) => {
-            if let Some(full) = place.files.on_disk(from) {
-                publisher.stage(path, Payload::File(&full))?;
-            } else {
-                let bytes = copied_bytes(&place.files, from)?.with_context(|| {
-                    format!("`{from}` vanished while the site was built; build again")
-                })?;
-                publisher.stage(path, Payload::Bytes(&bytes))?;
-            }
-        }
-    }
-    Ok(())
+/// The site's cache. What another program has written there is not read: two builds of one version may differ.
+pub(crate) fn cache(place: &Place) -> Option<Cache> {
+    let program = std::env::current_exe().and_then(fs::read).ok()?;
+    Cache::open(&place.root, Digest::of(&program))
 }
 
 /// What was published, and where.

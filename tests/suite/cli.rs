@@ -107,6 +107,9 @@ Options:
       --adopt
           Publish into a folder that holds other files, and keep every one of them
 
+      --no-cache
+          Neither use nor write `.nutgraf/cache`: make everything anew
+
       --format <FORMAT>
           How findings are printed: for people on stderr, or as one JSON object a line on stdout
 

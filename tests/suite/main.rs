@@ -18,6 +18,7 @@ mod content;
 mod determinism;
 mod golden;
 mod hostile;
+mod incremental;
 mod links;
 mod site;
 mod support;

@@ -117,7 +117,7 @@ pub(crate) fn make_all(
 ) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let outputs = Mutex::new(BTreeMap::new());
     let Ok((_, faults)) = assembled.make_all(
-        |_| Ok::<_, std::convert::Infallible>(false),
+        |_, _| Ok::<_, std::convert::Infallible>(false),
         |job, made| {
             let bytes = match made {
                 Made::Bytes(bytes) => bytes,

@@ -24,7 +24,7 @@ pub struct Manifest {
 }
 
 /// By what the bytes of a file are known again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// How many they are.
     pub size: u64,

@@ -1,13 +1,17 @@
 //! [`Publisher`]: open a folder, stage a site, commit it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
+
+use rayon::prelude::*;
 
 use crate::build::publish::compare::{Payload, Source};
 use crate::build::publish::disk::Disk;
 use crate::build::publish::error::{Obstacle, Problem, PublishError};
 use crate::build::publish::folder::{Folder, is_reserved};
 use crate::build::publish::journal::Journal;
+use crate::build::publish::left::{Left, file_stamp};
 use crate::build::publish::look::{Found, look};
 use crate::build::publish::manifest::{Manifest, Stamp};
 use crate::build::publish::plan::{Outcome, Plan, Published, Staged};
@@ -83,8 +87,59 @@ impl Publisher {
         }
     }
 
+    /// Stages a file as it was left by the last publication. `false`, and nothing is staged, if it is no longer so: then
+    /// it must be made again.
+    pub fn keep(&self, path: &SitePath, left: &Left) -> Result<bool, PublishError> {
+        if !self.is_as_left(path, left) {
+            return Ok(false);
+        }
+        self.begin(path)?;
+        let staged = Staged { stamp: left.stamp.clone(), outcome: Outcome::Unchanged };
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        progress.files.insert(path.clone(), Some(staged));
+        Ok(true)
+    }
+
+    /// Whether the folder holds these files as they were left, and nothing else was published there.
+    pub fn holds<'a>(&self, files: impl Iterator<Item = (&'a SitePath, &'a Left)>) -> bool {
+        let files: Vec<_> = files.collect();
+        self.old.as_ref().is_some_and(|old| old.files.len() == files.len())
+            && files.par_iter().all(|(path, left)| self.is_as_left(path, left))
+    }
+
+    /// The folder that is published into.
+    pub fn folder(&self) -> &Path {
+        &self.folder.path
+    }
+
+    fn is_as_left(&self, path: &SitePath, left: &Left) -> bool {
+        let listed = self.old.as_ref().and_then(|old| old.files.get(path));
+        listed == Some(&left.stamp)
+            && matches!(self.tree.holder(path), Ok(Place::Here))
+            && file_stamp(&self.folder.at(path)) == Some(left.file)
+    }
+
     /// Publishes what was staged, and removes what was published before and is no more.
-    pub fn commit(mut self) -> Result<Published, PublishError> {
+    pub fn commit(self) -> Result<Published, PublishError> {
+        self.publish().map(|(published, _)| published)
+    }
+
+    /// [`Self::commit`], and how each file was left.
+    pub fn commit_and_look(self) -> Result<(Published, BTreeMap<SitePath, Left>), PublishError> {
+        let (published, manifest) = self.publish()?;
+        let (folder, files) = manifest;
+        let left: Vec<_> = files
+            .files
+            .into_par_iter()
+            .filter_map(|(path, stamp)| {
+                let file = file_stamp(&folder.at(&path))?;
+                Some((path, Left { stamp, file }))
+            })
+            .collect();
+        Ok((published, left.into_iter().collect()))
+    }
+
+    fn publish(mut self) -> Result<(Published, (Folder, Manifest)), PublishError> {
         let progress =
             std::mem::take(self.progress.get_mut().unwrap_or_else(PoisonError::into_inner));
         let begun = progress.files.len();
@@ -96,20 +151,21 @@ impl Publisher {
         let nothing = Manifest::default();
         let old = self.old.as_ref();
         let plan = Plan::new(&self.folder, old.unwrap_or(&nothing), files, progress.obstacles)?;
-        if plan.is_nothing(old) {
-            return Ok(plan.published);
-        }
+        let nothing = plan.is_nothing(old);
         let Plan { journal, published, staged } = plan;
+        if nothing {
+            return Ok((published, (self.folder, journal.manifest)));
+        }
         if self.staging.is_whole() {
             self.staging.install(&self.folder, &journal.manifest)?;
             self.folder.keep();
-            return Ok(published);
+            return Ok((published, (self.folder, journal.manifest)));
         }
         let staged = if self.old.is_some() { staged } else { Vec::new() };
         self.staging.seal(&self.folder, &journal.to_bytes(), &staged)?;
         self.folder.keep();
         journal.apply(&self.folder)?;
-        Ok(published)
+        Ok((published, (self.folder, journal.manifest)))
     }
 
     fn begin(&self, path: &SitePath) -> Result<(), PublishError> {

@@ -1,0 +1,35 @@
+//! [`Left`]: how a published file was left, by which it is known to be still so without being read.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::build::publish::manifest::Stamp;
+use crate::files::FileStamp;
+
+/// What a published file holds, and what the file system said of it when it was published.
+///
+/// A file that somebody changed since has another time, size or number, unless they take the trouble of setting the
+/// clock: then they get what they wanted, and the next build without a cache puts it right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// What it holds.
+    pub stamp: Stamp,
+    pub(super) file: FileStamp,
+}
+
+impl Left {
+    /// Whether these are the bytes that were left.
+    pub(crate) fn holds(&self, bytes: &[u8]) -> bool {
+        self.stamp == Stamp::of(bytes)
+    }
+}
+
+/// What the file system says of the regular file at `path`; no link is followed there.
+pub(super) fn file_stamp(path: &Path) -> Option<FileStamp> {
+    fs::symlink_metadata(path)
+        .ok()
+        .filter(fs::Metadata::is_file)
+        .map(|metadata| FileStamp::of(&metadata))
+}

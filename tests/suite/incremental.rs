@@ -1,0 +1,381 @@
+//! The law: after any series of edits a build that remembers gives, byte for byte, what a build gives that remembers
+//! nothing; from memory, as `serve` does, and from the cache on disk, as `build` does. And how little is done for it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use nutgraf::build::publish::{Publisher, Target};
+use nutgraf::build::{
+    Assembled, Builder, Cache, Clock, Look, Options, Report, Request, assemble, read_config, run,
+};
+use nutgraf::config::{Config, Overrides};
+use nutgraf::diagnostic::{Diagnostic, sort};
+use nutgraf::digest::Digest;
+use nutgraf::files::{DiskFiles, Files};
+use nutgraf::path::SitePath;
+use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::test_runner::{Config as Cases, TestCaseError};
+
+use crate::support::{SITE_TOML, make_all};
+
+/// The places that edits are made at.
+const PATHS: &[&str] = &[
+    "content/a.md",
+    "content/b.md",
+    "content/c.md",
+    "content/folder/index.md",
+    "content/folder/deep.md",
+    "content/folder/picture.png",
+    "content/loose.csv",
+    "content/index.md",
+    "content/_pages/about.md",
+    "content/sources.yaml",
+    "templates/article.html",
+    "templates/home.html",
+    "static/style.css",
+    "static/extra.txt",
+    "site.toml",
+];
+
+/// One step of somebody who works on a site.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// Writes one of the texts that a file of this kind may have.
+    Write { path: usize, variant: usize },
+    /// Removes a file.
+    Remove { path: usize },
+    /// Moves a file to the place of another of its kind, over it if it is there.
+    Rename { from: usize, to: usize },
+    /// Moves a whole folder away, or back.
+    MoveFolder,
+    /// Saves a file as it is.
+    Touch { path: usize },
+    /// Asks for drafts, or no longer.
+    ToggleDrafts,
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let path = 0..PATHS.len();
+    let edit = prop_oneof![
+        12 => (path.clone(), any::<u8>()).prop_map(|(path, variant)| Edit::Write { path, variant: variant.into() }),
+        2 => path.clone().prop_map(|path| Edit::Remove { path }),
+        2 => (0..5_usize, 0..5_usize).prop_map(|(from, to)| Edit::Rename { from, to }),
+        1 => proptest::strategy::Just(Edit::MoveFolder),
+        1 => path.prop_map(|path| Edit::Touch { path }),
+        1 => proptest::strategy::Just(Edit::ToggleDrafts),
+    ];
+    proptest::collection::vec(edit, 2..8)
+}
+
+/// The text of a file in one of its variants.
+fn text(path: &str, variant: usize) -> String {
+    match path {
+        "site.toml" => site_toml(variant),
+        "content/sources.yaml" => [
+            "- {id: shared, title: Shared report, publisher: Office, url: \"https://example.org/r\"}\n",
+            "\n- {id: shared, title: Shared report, publisher: Office, url: \"https://example.org/r\"}\n",
+            "- {id: shared, title: Another name}\n- {id: more, title: More}\n",
+            "",
+            "- {id: shared\n",
+        ][variant % 5]
+            .to_owned(),
+        "templates/article.html" => [
+            "{% extends \"default/article.html\" %}",
+            "<p>{{ article.title }}{{ article.next?.name or \"\" }}</p>",
+            "<p>{{ article.missing }}</p>",
+            "{% if %}",
+        ][variant % 4]
+            .to_owned(),
+        "templates/home.html" => ["<p>{{ home.list.total }}</p>", "<b>{{ site.title }}</b>"][variant % 2].to_owned(),
+        path if path.ends_with(".md") => article(path, variant),
+        path if path.ends_with(".png") => format!("\u{89}PNG {variant}"),
+        path => format!("/* {path} {} */", variant % 3),
+    }
+}
+
+fn site_toml(variant: usize) -> String {
+    let more = [
+        "",
+        "\n\n# a remark\n",
+        "[lists]\nper_page = 2\n",
+        "[markdown]\nmath = true\n",
+        "[[menu]]\nname = \"About\"\nurl = \"about.md\"\n",
+        "[topics.energy]\nname = \"Energy and heat\"\n",
+        "[check]\n\"source/unused\" = \"error\"\n",
+        "[feed]\nlimit = 1\n",
+    ][variant % 8];
+    let base = if variant % 16 < 12 {
+        SITE_TOML
+    } else {
+        "title = \"Site\"\nbase_url = \"https://example.org/r/\"\n"
+    };
+    format!("{base}{more}")
+}
+
+/// An article whose every part comes in a few variants.
+fn article(path: &str, variant: usize) -> String {
+    let pick = |n: usize, of: &[&str]| of[(variant / n) % of.len()].to_owned();
+    let title = pick(1, &["One", "Two", "Three"]);
+    let date = pick(3, &["date: 2026-01-01\n", "date: 2026-02-01\n", ""]);
+    let topics = pick(2, &["topics: [Energy]\n", "topics: [energy, Law]\n", ""]);
+    let draft = pick(7, &["", "", "", "", "draft: true\n"]);
+    let slug = if path.ends_with("c.md") {
+        pick(5, &["", "slug: a\n", "aliases: [old/]\n"])
+    } else {
+        String::new()
+    };
+    let more = pick(
+        11,
+        &[
+            "insights: [Why?, {question: How?, answer: \"So [@own].\"}]\n",
+            "insights: [{question: Where?, see: \"b.md#part\"}]\n",
+            "updates: [{date: 2026-03-01, note: \"Mended.\"}]\n",
+            "superseded_by: a.md\n",
+            "image: folder/picture.png\n",
+            "titel: x\n",
+        ],
+    );
+    let body = pick(
+        4,
+        &[
+            "Text [@own] and [@shared].\n\n## Part\n\nMore.",
+            "See [b](b.md#part), [deep](folder/deep.md) and [c](/c/).\n",
+            "![A picture](folder/picture.png) and [a table](loose.csv).\n\n## Other\n",
+            "",
+        ],
+    );
+    let (more, body) = if path.matches('/').count() > 1 {
+        (
+            more.replace("b.md", "../b.md").replace("a.md", "../a.md").replace("folder/", ""),
+            body.replace("b.md", "../b.md").replace("folder/", "").replace("loose", "../loose"),
+        )
+    } else {
+        (more, body)
+    };
+    format!(
+        "---\ntitle: \"{title} of {path}\"\n{date}{topics}{draft}{slug}sources: [{{id: own, title: Own {}, url: \"https://example.org/r\"}}]\n{more}---\n{body}\n",
+        variant % 2
+    )
+}
+
+/// A site on disk, with what a builder and a cache know of it.
+struct Worked {
+    folder: tempfile::TempDir,
+    drafts: bool,
+    builder: Builder,
+    settled: bool,
+}
+
+impl Worked {
+    fn new(settled: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let worked = Self { folder, drafts: false, builder: Builder::new(), settled };
+        for path in PATHS.iter().filter(|path| !path.starts_with("templates/")) {
+            worked.put(path, &text(path, 0));
+        }
+        worked
+    }
+
+    fn at(&self, path: &str) -> std::path::PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let full = self.at(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, text).unwrap();
+    }
+
+    fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Write { path, variant } => self.put(PATHS[*path], &text(PATHS[*path], *variant)),
+            Edit::Remove { path } => {
+                if PATHS[*path] != "site.toml" {
+                    drop(fs::remove_file(self.at(PATHS[*path])));
+                }
+            }
+            Edit::Rename { from, to } => {
+                let (from, to) = (self.at(PATHS[*from]), self.at(PATHS[*to]));
+                if from.is_file() {
+                    fs::create_dir_all(to.parent().unwrap()).unwrap();
+                    fs::rename(from, to).unwrap();
+                }
+            }
+            Edit::MoveFolder => {
+                let (here, there) = (self.at("content/folder"), self.at("content/moved"));
+                if here.is_dir() && !there.exists() {
+                    fs::rename(here, there).unwrap();
+                } else if there.is_dir() && !here.exists() {
+                    fs::rename(there, here).unwrap();
+                }
+            }
+            Edit::Touch { path } => {
+                if let Ok(bytes) = fs::read(self.at(PATHS[*path])) {
+                    fs::write(self.at(PATHS[*path]), bytes).unwrap();
+                }
+            }
+            Edit::ToggleDrafts => self.drafts = !self.drafts,
+        }
+        if self.settled {
+            // So that the next look may trust what the file system says of it.
+            std::thread::sleep(std::time::Duration::from_millis(70));
+        }
+    }
+
+    fn options(&self) -> Options {
+        options(self.drafts)
+    }
+
+    /// Builds from memory, from the cache and from nothing, and compares.
+    fn check(&mut self) -> Result<(), TestCaseError> {
+        let (files, options) = (DiskFiles::new(self.folder.path()).unwrap(), self.options());
+        let Some(config) = config(&files) else { return Ok(()) };
+        let clean = assemble(&files, Config::clone(&config), &options).unwrap();
+        let warm = self.builder.assemble(&files, &config, &options, Look::Everything).unwrap();
+        let (expected, findings) = everything(&clean, &files);
+        let (outputs, found) = everything(&warm, &files);
+        prop_assert_eq!(&found, &findings);
+        same(&outputs, &expected)?;
+        let cached = self.build(true);
+        prop_assert_eq!(&cached.findings, &findings);
+        let published = tree(&self.at("public"));
+        if cached.published.is_some() {
+            prop_assert!(!findings.iter().any(Diagnostic::is_error));
+            same(&published, &expected)?;
+            // A second build does nothing, unless files are so fresh that they must be looked into.
+            let again = self.build(true);
+            prop_assert_eq!(again.summary.parsed, 0);
+            prop_assert_eq!(again.summary.rendered, 0);
+            let published = again.published.unwrap();
+            prop_assert_eq!((published.written, published.removed), (0, 0));
+        }
+        Ok(())
+    }
+
+    fn build(&self, cached: bool) -> Report {
+        build(self.folder.path(), &self.options(), cached, self.settled)
+    }
+}
+
+fn options(drafts: bool) -> Options {
+    Options {
+        drafts,
+        overrides: Overrides::default(),
+        clock: Clock::Day("2026-11-23".parse().unwrap()),
+    }
+}
+
+fn config(files: &dyn Files) -> Option<Arc<Config>> {
+    let path = SitePath::new("site.toml").unwrap();
+    read_config(files, &path, &Overrides::default()).unwrap().value.map(Arc::new)
+}
+
+/// Builds a site on disk into its `public`.
+fn build(root: &Path, options: &Options, cached: bool, verify: bool) -> Report {
+    let files = DiskFiles::new(root).unwrap();
+    let target = Target {
+        output: root.join("public"),
+        root: root.to_owned(),
+        protected: vec![root.join("content")],
+        adopt: false,
+        home: None,
+    };
+    let cache = cached.then(|| Cache::open(root, Digest::of(b"this program")).unwrap());
+    let request = |verify| Request {
+        files: &files,
+        config: config(&files).unwrap(),
+        findings: Vec::new(),
+        options,
+        strict: false,
+        cache: cache.as_ref(),
+        verify,
+    };
+    if verify && cache.is_some() {
+        // Everything that the cache knows is made all the same and compared.
+        run(&request(true), Publisher::open(&target).unwrap()).unwrap();
+    }
+    run(&request(false), Publisher::open(&target).unwrap()).unwrap()
+}
+
+/// Everything that a site publishes, and everything that is found.
+fn everything(
+    assembled: &Assembled,
+    files: &dyn Files,
+) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+    let (outputs, faults) = make_all(assembled, files);
+    let mut findings: Vec<Diagnostic> = assembled.findings.iter().cloned().chain(faults).collect();
+    sort(&mut findings);
+    (outputs, findings)
+}
+
+fn same(
+    outputs: &BTreeMap<String, Vec<u8>>,
+    expected: &BTreeMap<String, Vec<u8>>,
+) -> Result<(), TestCaseError> {
+    let names = |outputs: &BTreeMap<String, Vec<u8>>| outputs.keys().cloned().collect::<Vec<_>>();
+    prop_assert_eq!(names(outputs), names(expected));
+    for (path, bytes) in outputs {
+        prop_assert!(
+            bytes == &expected[path],
+            "{} is\n{}\ninstead of\n{}",
+            path,
+            String::from_utf8_lossy(bytes),
+            String::from_utf8_lossy(&expected[path])
+        );
+    }
+    Ok(())
+}
+
+/// The files below a folder, but for our own.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, above: &str, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
+            let path = format!("{above}{}", entry.file_name().to_str().unwrap());
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{path}/"), found);
+            } else if !path.starts_with(".nutgraf-") {
+                found.insert(path, fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, "", &mut found);
+    found
+}
+
+/// Works through a series of edits; after each the site is what it would be if it had always been so.
+fn follows_the_law(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
+    let mut site = Worked::new(settled);
+    site.check()?;
+    for edit in edits {
+        site.apply(edit);
+        site.check()?;
+    }
+    Ok(())
+}
+
+// Two hundred series in two halves, for the two cores that there always are.
+proptest! {
+    #![proptest_config(Cases { cases: 100, ..Cases::default() })]
+
+    #[test]
+    fn warm_is_clean_after_any_series_of_edits(edits in edits()) {
+        follows_the_law(&edits, false)?;
+    }
+
+    #[test]
+    fn warm_is_clean_after_any_other_series_of_edits(edits in edits()) {
+        follows_the_law(&edits, false)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(Cases { cases: 12, ..Cases::default() })]
+
+    #[test]
+    fn warm_is_clean_when_files_are_known_by_their_stamps(edits in edits()) {
+        follows_the_law(&edits, true)?;
+    }
+}
