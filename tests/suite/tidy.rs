@@ -24,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "build",
         &["path", "digest", "diagnostic", "files", "config", "content", "theme", "site", "render"],
     ),
+    ("serve", &["path", "span", "digest", "escape", "diagnostic"]),
 ];
 
 /// The longest file, in lines.
