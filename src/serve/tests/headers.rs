@@ -53,7 +53,7 @@ fn browsers_keep_only_what_they_may() {
         assert_eq!(server.get(target).header("cache-control"), "no-store", "{target}");
     }
     let kept = Options { max_age: Some(600), ..options() };
-    let server = Running::with(&site, kept, Limits::default());
+    let server = Running::with(&site, &kept, Limits::default());
     for (target, expected) in [
         ("/", "max-age=600"),
         ("/a", "max-age=600"),

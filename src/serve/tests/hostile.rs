@@ -12,7 +12,7 @@ fn site() -> std::sync::Arc<Site> {
 #[test]
 fn who_is_slow_to_ask_is_dropped() {
     let limits = Limits { head: Duration::from_millis(50), ..Limits::default() };
-    let server = Running::with(&site(), options(), limits);
+    let server = Running::with(&site(), &options(), limits);
     for begun in ["", "GET / HTTP/1.1\r\nHost: x"] {
         let mut stream = server.connect();
         stream.write_all(begun.as_bytes()).unwrap();
@@ -29,7 +29,7 @@ fn who_takes_nothing_is_dropped() {
     let limits = Limits { stall: Duration::from_millis(50), connections: 1, ..Limits::default() };
     let large = "x".repeat(32 << 20);
     let site = Site::new("/", &[("large.txt", &large), ("a.txt", "a")]);
-    let server = Running::with(&site, options(), limits);
+    let server = Running::with(&site, &options(), limits);
     let mut stream = server.connect();
     write!(stream, "GET /large.txt HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).unwrap();
     // There is only one place, so this waits until the other is dropped.
@@ -94,7 +94,7 @@ fn no_nonsense_ends_the_server() {
     };
     for round in 0..200 {
         let mut bytes = Vec::new();
-        for _ in 0..1 + random(12) {
+        for _ in 0..=random(12) {
             if round % 2 == 0 {
                 bytes.extend_from_slice(pieces[random(pieces.len())]);
             } else {
@@ -114,7 +114,9 @@ fn no_nonsense_ends_the_server() {
 #[test]
 fn a_panic_is_the_fault_of_one_page() {
     let site = site();
-    site.edit(|state| drop(state.panics.insert("index.html".to_owned())));
+    site.edit(|state| {
+        state.panics.insert("index.html".to_owned());
+    });
     let server = Running::new(&site);
     let answer = server.get("/");
     assert_eq!(answer.status, 500);
@@ -126,14 +128,18 @@ fn a_panic_is_the_fault_of_one_page() {
     stream.expect("reload", "null");
     assert_eq!(server.get("/").status, 200);
     // Nor does the page for what is missing take the server down.
-    site.edit(|state| drop(state.panics.insert("404.html".to_owned())));
+    site.edit(|state| {
+        state.panics.insert("404.html".to_owned());
+    });
     assert_eq!(server.get("/nowhere").status, 500);
 }
 
 #[test]
 fn a_slow_page_delays_no_other() {
     let site = site();
-    site.edit(|state| drop(state.held.insert("index.html".to_owned())));
+    site.edit(|state| {
+        state.held.insert("index.html".to_owned());
+    });
     let server = Running::new(&site);
     let mut slow = server.connect();
     write!(slow, "GET / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", server.address)
@@ -149,7 +155,7 @@ fn a_slow_page_delays_no_other() {
 #[test]
 fn connections_wait_for_a_place_and_streams_take_none() {
     let limits = Limits { connections: 1, streams: 2, ..Limits::default() };
-    let server = Running::with(&site(), options(), limits);
+    let server = Running::with(&site(), &options(), limits);
     let streams = [server.stream("/"), server.stream("/")];
     // Two streams are open, and there is still the one place for everybody else.
     let refused = server.get("/__nutgraf/events?page=/&digest=x");

@@ -1,6 +1,8 @@
 //! Where the server listens, and how it ends.
 
-use std::net::TcpListener;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use crate::serve::tests::{Running, Site, options};
@@ -60,39 +62,57 @@ fn it_ends_at_once_with_streams_open_and_pages_in_the_making() {
     let site = Site::new("/", &[("index.html", "home"), ("slow.html", "x")]);
     let mut server = Running::new(&site);
     let mut stream = server.stream("/");
-    site.edit(|state| drop(state.held.insert("slow.html".to_owned())));
+    site.edit(|state| {
+        state.held.insert("slow.html".to_owned());
+    });
     let mut slow = server.connect();
-    std::io::Write::write_all(
-        &mut slow,
-        format!("GET /slow HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).as_bytes(),
-    )
-    .unwrap();
+    write!(slow, "GET /slow HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).unwrap();
     site.wait_until(|state| state.asked.contains(&"slow.html".to_owned()));
     // Does not wait for the page, which nobody will ever finish.
     server.stop();
     assert_eq!(stream.next(), None);
-    assert!(std::net::TcpStream::connect(server.address).is_err());
+    assert!(TcpStream::connect(server.address).is_err());
+}
+
+/// Set for a process that serves for the next test.
+const SERVES: &str = "NUTGRAF_TEST_SERVES";
+
+/// Not a test but the other process of one: a handler of signals, once there, stays for as long as its process.
+#[test]
+fn serves_until_a_signal_comes() {
+    if std::env::var_os(SERVES).is_some() {
+        let server = Server::bind(&options()).unwrap();
+        writeln!(std::io::stderr(), "{}", server.address()).unwrap();
+        server.run(Site::new("/", &[("index.html", "home")]), Bell::default()).unwrap();
+    }
 }
 
 #[cfg(unix)]
 #[test]
 fn signals_end_it() {
     for signal in ["-INT", "-TERM"] {
-        let server = Server::bind(&options()).unwrap();
-        let address = server.address();
-        let site = Site::new("/", &[("index.html", "home")]);
-        let running = std::thread::spawn(move || server.run(site, Bell::default()));
+        let mut serving = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "serve::tests::listening::serves_until_a_signal_comes",
+                "--nocapture",
+            ])
+            .env(SERVES, "1")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut address = String::new();
+        BufReader::new(serving.stderr.take().unwrap()).read_line(&mut address).unwrap();
         // Who is answered finds a server that listens to signals already.
-        let mut client = std::net::TcpStream::connect(address).unwrap();
-        std::io::Write::write_all(&mut client, b"GET / HTTP/1.0\r\n\r\n").unwrap();
+        let mut client = TcpStream::connect(address.trim()).unwrap();
+        client.write_all(b"GET / HTTP/1.0\r\n\r\n").unwrap();
         let mut answer = Vec::new();
-        std::io::Read::read_to_end(&mut client, &mut answer).unwrap();
+        client.read_to_end(&mut answer).unwrap();
         assert!(answer.starts_with(b"HTTP/1."));
-        let process = std::process::id().to_string();
-        assert!(
-            std::process::Command::new("kill").args([signal, &process]).status().unwrap().success()
-        );
-        running.join().unwrap().unwrap();
+        let process = serving.id().to_string();
+        assert!(Command::new("kill").args([signal, &process]).status().unwrap().success());
+        assert!(serving.wait().unwrap().success());
     }
 }
 
@@ -102,7 +122,9 @@ fn a_bell_rings_from_any_thread() {
     let clones: Vec<_> = (0..4).map(|_| bell.clone()).collect();
     let threads: Vec<_> =
         clones.into_iter().map(|bell| std::thread::spawn(move || bell.ring())).collect();
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
     // Nobody listens: that is no fault.
     bell.ring();
     drop(Arc::new(bell));

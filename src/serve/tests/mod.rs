@@ -154,11 +154,11 @@ struct Running {
 
 impl Running {
     fn new(site: &Arc<Site>) -> Self {
-        Self::with(site, options(), Limits::default())
+        Self::with(site, &options(), Limits::default())
     }
 
-    fn with(site: &Arc<Site>, options: Options, limits: Limits) -> Self {
-        let mut server = Server::bind(&options).unwrap();
+    fn with(site: &Arc<Site>, options: &Options, limits: Limits) -> Self {
+        let mut server = Server::bind(options).unwrap();
         server.limits = limits;
         let (address, bell) = (server.address(), Bell::default());
         let (stop, stopped) = oneshot::channel();

@@ -46,7 +46,7 @@ fn paths_follow_the_rules_of_github_pages() {
             ("/a/", 200, "folder a"),
             ("/a", 301, "/a/"),
             ("/a?x=1&y=%20", 301, "/a/?x=1&y=%20"),
-            ("/a?x=\"'{}", 301, "/a/"),
+            ("/a?x='", 301, "/a/"),
             ("/a/?x", 200, "folder a"),
             ("/a/index.html", 200, "folder a"),
             ("/b", 200, "file b"),
@@ -173,13 +173,13 @@ fn paths_that_no_site_has_are_refused() {
         ("/c:/windows/win.ini", 400),
         ("/C%3a/windows", 400),
         ("/a/c:/windows", 404),
-        ("/c::$DATA", 404),
+        ("/c::$DATA", 400),
+        ("/cc::$DATA", 404),
         ("/con", 404),
         ("/%252e%252e", 200),
         ("/a%252fb", 200),
         ("http://127.0.0.1/a/", 400),
         ("https://evil.example/a/", 400),
-        ("file:///etc/passwd", 400),
     ] {
         assert_eq!(server.get(target).status, status, "{target}");
     }
@@ -195,7 +195,7 @@ fn a_fragment_hides_nothing() {
     let server = Running::new(&Site::new("/", OUTPUTS));
     assert_eq!(server.get("/a/#/../b").text().split('<').next(), Some("folder a"));
     assert_eq!(server.get("/..#/a/").status, 400);
-    for target in ["a/", "*", "?x", "#", "127.0.0.1:80", "@evil.example/"] {
+    for target in ["a/", "*", "file:///etc/passwd", "?x", "#", "127.0.0.1:80", "@evil.example/"] {
         let request = format!(
             "GET {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
             server.address
@@ -234,7 +234,7 @@ fn three_names_are_the_servers_own() {
     assert_eq!((faults.status, faults.text().as_str()), (200, "<ol></ol>"));
 
     let quiet = crate::serve::Options { live_reload: false, ..super::options() };
-    let server = Running::with(&site, quiet, super::Limits::default());
+    let server = Running::with(&site, &quiet, super::Limits::default());
     assert_eq!(server.get("/__nutgraf/live.js").text(), "hidden");
     assert_eq!(server.get("/__nutgraf/faults").status, 404);
     assert_eq!(server.get("/__nutgraf/events?page=/&digest=x").status, 404);
