@@ -28,6 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["path", "digest", "diagnostic", "files", "config", "content", "theme", "site", "render"],
     ),
     ("watch", &["path", "files"]),
+    ("serve", &["path", "span", "digest", "escape", "diagnostic"]),
 ];
 
 /// The longest file, in lines.

@@ -1,0 +1,126 @@
+//! [`Answer`]: what the site shows at a path, as a status, a type and bytes; still without the script tag.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hyper::StatusCode;
+use hyper::body::Bytes;
+
+use crate::digest::Digest;
+use crate::escape;
+use crate::path::SitePath;
+use crate::serve::target::{Base, Route, Target, site_route};
+use crate::serve::{Preview, Reply, content_type, overlay};
+
+/// What the site shows at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// The status.
+    pub(super) status: StatusCode,
+    /// The type of the bytes.
+    pub(super) content_type: &'static str,
+    /// Where a redirect leads, as a URL path.
+    pub(super) location: Option<String>,
+    /// The bytes.
+    pub(super) bytes: Bytes,
+}
+
+impl Answer {
+    /// A short answer of the server's own.
+    pub(super) fn plain(status: StatusCode, text: impl Into<String>) -> Self {
+        let mut text: String = text.into();
+        text.push('\n');
+        Self { status, content_type: content_type::PLAIN, location: None, bytes: text.into() }
+    }
+
+    fn redirect(status: StatusCode, location: String) -> Self {
+        let mut answer = Self::plain(status, format!("see {location}"));
+        answer.location = Some(location);
+        answer
+    }
+
+    /// The page that is shown when making one panicked.
+    pub(super) fn panicked() -> Self {
+        let reason = "Making this page failed. This is a fault of nutgraf; the terminal says more.";
+        Self::fault(overlay::fault_page(reason, None))
+    }
+
+    fn fault(page: String) -> Self {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        Self { status, content_type: content_type::HTML, location: None, bytes: page.into() }
+    }
+
+    /// Whether it is a page, which can hold the script.
+    pub(super) fn is_page(&self) -> bool {
+        self.content_type == content_type::HTML && self.location.is_none()
+    }
+
+    /// The same for two answers that a browser would show alike. Of a page that exists, it is the digest of its bytes.
+    pub(super) fn digest(&self) -> String {
+        let bytes = Digest::of(&self.bytes);
+        if self.status == StatusCode::OK {
+            bytes.to_string()
+        } else {
+            format!("{}-{bytes}", self.status.as_u16())
+        }
+    }
+}
+
+/// What is shown at a path, and the output that it is, if it is one.
+pub(super) fn answer(preview: &dyn Preview, target: &Target) -> (Answer, Option<SitePath>) {
+    let base = Base::of(preview);
+    match site_route(target, &base, preview) {
+        Route::File(path) => match get(preview, &path) {
+            Some(answer) => (answer, Some(path)),
+            // It was there a moment ago.
+            None => (missing(preview), None),
+        },
+        Route::Moved(url) => (Answer::redirect(StatusCode::MOVED_PERMANENTLY, url), None),
+        Route::Home(url) => (Answer::redirect(StatusCode::FOUND, url), None),
+        Route::Outside => {
+            let text = format!("nothing is here; the site lies at {}", base.encoded());
+            (Answer::plain(StatusCode::NOT_FOUND, text), None)
+        }
+        Route::Missing | Route::Live(_) | Route::Stale(_) => (missing(preview), None),
+    }
+}
+
+/// An output; `None` if it is not published.
+fn get(preview: &dyn Preview, path: &SitePath) -> Option<Answer> {
+    // A lock that was poisoned panics again at the next request: that is the preview's to mend, not ours to hide.
+    let reply = catch_unwind(AssertUnwindSafe(|| preview.get(path)));
+    Some(match reply {
+        Ok(reply) => match reply? {
+            Reply::Bytes(bytes) => Answer {
+                status: StatusCode::OK,
+                content_type: content_type::of(path),
+                location: None,
+                bytes,
+            },
+            Reply::Fault(page) => Answer::fault(page),
+        },
+        Err(_) => Answer::panicked(),
+    })
+}
+
+/// The site's own page for what is missing, or a small one.
+fn missing(preview: &dyn Preview) -> Answer {
+    let page = SitePath::new("404.html").expect("the name of a file is a path");
+    if let Some(mut answer) = get(preview, &page) {
+        if answer.status == StatusCode::OK {
+            answer.status = StatusCode::NOT_FOUND;
+        }
+        return answer;
+    }
+    let home = Base::of(preview);
+    let html = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Not found</title>\n\
+         <body>\n<h1>Nothing is published here</h1>\n<p><a href=\"{}\">To the home page</a></p>\n</body>\n</html>\n",
+        escape::html(&home.encoded())
+    );
+    Answer {
+        status: StatusCode::NOT_FOUND,
+        content_type: content_type::HTML,
+        location: None,
+        bytes: html.into(),
+    }
+}

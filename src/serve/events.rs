@@ -1,0 +1,197 @@
+//! What is told to open pages, as server-sent events: [`Bell`] wakes the streams, [`Reader`] is what the page at the
+//! other end knows already. Nothing goes over a stream but these events:
+//!
+//! | event | data | meaning |
+//! | --- | --- | --- |
+//! | `reload` | `null`, or the URL path to go to | the page is another now, or lies elsewhere |
+//! | `files` | a list of URL paths | these copied files changed, the page did not |
+//! | `faults` | the digest of what is wrong, or `null` | ask for it, or take it away |
+//! | `remark` | a text, or `null` | show it over the page, or take it away |
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::body::Bytes;
+use percent_encoding::percent_decode_str;
+use serde_json::{Value, json};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
+use tokio::task::spawn_blocking;
+
+use crate::digest::Digest;
+use crate::serve::Preview;
+use crate::serve::answer::answer;
+use crate::serve::body::Body;
+use crate::serve::io::{First, first};
+use crate::serve::server::Shared;
+use crate::serve::target::{Base, Target};
+
+/// Wakes every open event stream after an update. All clones are one bell.
+#[derive(Clone, Debug, Default)]
+pub struct Bell(watch::Sender<u64>);
+
+impl Bell {
+    /// Says that there is a new state. Many rings in short order are told as one. From any thread.
+    pub fn ring(&self) {
+        self.0.send_modify(|rings| *rings = rings.wrapping_add(1));
+    }
+}
+
+/// Names a generation of this run, for pages to say how far they are.
+pub(super) fn state(run: u64, generation: u64) -> String {
+    format!("{run:016x}.{generation}")
+}
+
+/// What a page at the other end of a stream knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reader {
+    /// The base path, decoded, when the page was made.
+    base: String,
+    page: Target,
+    digest: String,
+    state: String,
+    faults: Value,
+    remark: Option<Digest>,
+}
+
+impl Reader {
+    /// Reads `page=…&digest=…`, and what a page that comes back knows: `state`, `faults` and `remark`.
+    pub(super) fn from_query(base: String, query: Option<&str>) -> Option<Self> {
+        let mut page = None;
+        let mut reader = Self {
+            base,
+            page: Target::parse("/").ok()?,
+            digest: String::new(),
+            state: String::new(),
+            faults: Value::Null,
+            remark: None,
+        };
+        for pair in query?.split('&') {
+            let (key, value) = pair.split_once('=')?;
+            let value = percent_decode_str(value).decode_utf8().ok()?.into_owned();
+            match key {
+                "page" => page = Some(Target::parse(&value).ok()?),
+                "digest" => reader.digest = value,
+                "state" => reader.state = value,
+                "faults" => reader.faults = Value::String(value),
+                "remark" => reader.remark = Some(Digest::of(value.as_bytes())),
+                _ => {}
+            }
+        }
+        page.filter(|_| !reader.digest.is_empty()).map(|page| Self { page, ..reader })
+    }
+
+    /// The generation up to which the page knows of files; 0 if that was in another run.
+    fn since(&self, run: u64) -> u64 {
+        let (known, generation) = self.state.split_once('.').unwrap_or_default();
+        if known == format!("{run:016x}") { generation.parse().unwrap_or(0) } else { 0 }
+    }
+}
+
+/// What a reader is told, and what it knows then.
+struct News {
+    text: String,
+    reader: Reader,
+    last: bool,
+}
+
+impl News {
+    fn add(&mut self, event: &str, data: &Value) {
+        // One line each: JSON holds no line break.
+        let line = format!("event: {event}\nid: {}\ndata: {data}\n\n", self.reader.state);
+        self.text.push_str(&line);
+    }
+}
+
+/// Compares what a page knows with what is served now.
+fn news(preview: &dyn Preview, run: u64, reader: Reader) -> News {
+    // The number first: what changes in between is then told twice rather than not at all.
+    let generation = preview.generation();
+    let since = reader.since(run);
+    let mut news = News { text: String::new(), reader, last: false };
+    news.reader.state = state(run, generation);
+    let base = Base::of(preview);
+    if base.as_str() != news.reader.base {
+        let inside = news.reader.page.as_str().strip_prefix(&*news.reader.base);
+        let there = base.url_of(inside.unwrap_or(""));
+        news.add("reload", &json!(there));
+        news.last = true;
+        return news;
+    }
+    let (answer, output) = answer(preview, &news.reader.page);
+    let digest = answer.digest();
+    if digest == news.reader.digest {
+        let changed = preview.changed_files(since);
+        if !changed.is_empty() {
+            let urls: Vec<String> = changed.iter().map(|path| base.url_of(path.as_str())).collect();
+            news.add("files", &json!(urls));
+        }
+    } else {
+        news.reader.digest = digest;
+        news.add("reload", &Value::Null);
+    }
+    let faults = preview.faults().map(|html| Digest::of(html.as_bytes()).to_string());
+    let faults = json!(faults);
+    if faults != news.reader.faults {
+        news.add("faults", &faults);
+        news.reader.faults = faults;
+    }
+    let remark = output.and_then(|path| preview.remark(&path));
+    let digest = remark.as_ref().map(|text| Digest::of(text.as_bytes()));
+    if digest != news.reader.remark {
+        news.add("remark", &json!(remark));
+        news.reader.remark = digest;
+    }
+    news
+}
+
+/// Opens a stream for a reader.
+pub(super) fn open(shared: Arc<Shared>, reader: Reader, permit: OwnedSemaphorePermit) -> Body {
+    // Room for one: who reads slowly is told of several updates at once.
+    let (sender, receiver) = mpsc::channel(1);
+    drop(tokio::spawn(async move {
+        feed(&shared, reader, &sender).await;
+        drop(permit);
+    }));
+    Body::Stream(receiver)
+}
+
+/// Tells a reader what is new, now and after every ring, until it is gone.
+async fn feed(shared: &Arc<Shared>, mut reader: Reader, sender: &mpsc::Sender<Bytes>) {
+    let mut rings = shared.bell.0.subscribe();
+    loop {
+        rings.mark_unchanged();
+        let (asker, known) = (Arc::clone(shared), reader.clone());
+        let news = spawn_blocking(move || news(&*asker.preview, asker.run, known)).await;
+        // If the preview panicked, the terminal says so, and the next update may do better.
+        if let Ok(news) = news {
+            reader = news.reader;
+            let told = news.text.is_empty() || sender.send(news.text.into()).await.is_ok();
+            if news.last || !told {
+                return;
+            }
+        }
+        if !rung(&mut rings, sender, shared.limits.heartbeat).await {
+            return;
+        }
+    }
+}
+
+/// Waits for the next ring, with a sign of life from time to time. `false`: the reader is gone.
+async fn rung(
+    rings: &mut watch::Receiver<u64>,
+    sender: &mpsc::Sender<Bytes>,
+    heartbeat: Duration,
+) -> bool {
+    loop {
+        let ring = tokio::time::timeout(heartbeat, rings.changed());
+        match first(ring, sender.closed()).await {
+            First::Left(Ok(ring)) => return ring.is_ok(),
+            First::Left(Err(_)) => {
+                if sender.send(Bytes::from_static(b":\n\n")).await.is_err() {
+                    return false;
+                }
+            }
+            First::Right(()) => return false,
+        }
+    }
+}

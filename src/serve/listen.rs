@@ -1,0 +1,126 @@
+//! [`Server`]: finds a port and listens on it. What happens then is `server.rs`'s business.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs as _};
+
+use crate::serve::server::Limits;
+use crate::serve::{Options, Port};
+
+/// How many ports after the wanted one are tried before the system may choose.
+const TRIES: u16 = 50;
+
+/// A server that listens but does not answer yet; [`Server::run`] makes it.
+#[derive(Debug)]
+pub struct Server {
+    pub(super) listener: TcpListener,
+    pub(super) address: SocketAddr,
+    pub(super) options: Options,
+    pub(super) limits: Limits,
+}
+
+/// Why nothing can be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The host is no address and no name of one.
+    #[error(
+        "`{host}` is no address to listen on: {cause}; use `127.0.0.1` for this machine alone, `0.0.0.0` for its whole network"
+    )]
+    Host {
+        /// What was given.
+        host: String,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// Another program listens there.
+    #[error(
+        "port {port} is in use by another program; end that one, or choose another port, or none to get a free one"
+    )]
+    Busy {
+        /// The port.
+        port: u16,
+    },
+    /// The system does not let us listen there.
+    #[error("cannot listen on {address}: {cause}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// The system gives neither timers, threads nor signals.
+    #[error("cannot start the server: {0}")]
+    Start(io::Error),
+}
+
+impl Server {
+    /// Listens on the first port that `options` allow.
+    pub fn bind(options: &Options) -> Result<Self, ServeError> {
+        let ip = resolve(&options.host)?;
+        let listener = match options.port {
+            Port::Exactly(port) => listen(ip, port)?,
+            Port::From(port) => listen_from(ip, port)?,
+        };
+        let address = listener.local_addr().map_err(ServeError::Start)?;
+        listener.set_nonblocking(true).map_err(ServeError::Start)?;
+        Ok(Self { listener, address, options: options.clone(), limits: Limits::default() })
+    }
+
+    /// What it listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The address to type into a browser on this machine: `http://127.0.0.1:4747/repo/`.
+    pub fn url(&self, base_path: &str) -> String {
+        let port = self.address.port();
+        match self.address.ip() {
+            // Every address: show one that works here.
+            ip if ip.is_unspecified() && ip.is_ipv4() => {
+                format!("http://{}:{port}{base_path}", Ipv4Addr::LOCALHOST)
+            }
+            ip if ip.is_unspecified() => {
+                format!("http://[{}]:{port}{base_path}", Ipv6Addr::LOCALHOST)
+            }
+            _ if self.options.host.parse::<IpAddr>().is_err() => {
+                format!("http://{}:{port}{base_path}", self.options.host)
+            }
+            _ => format!("http://{}{base_path}", self.address),
+        }
+    }
+}
+
+/// The address of a host. Nothing is looked up for an address, nor for `localhost`, which some systems do not know.
+fn resolve(host: &str) -> Result<IpAddr, ServeError> {
+    if let Ok(ip) = host.parse() {
+        return Ok(ip);
+    }
+    if host.eq_ignore_ascii_case("localhost") {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    let failed = |cause| ServeError::Host { host: host.to_owned(), cause };
+    let mut found = (host, 0).to_socket_addrs().map_err(failed)?;
+    let first = found.next().ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
+    Ok(first.ip())
+}
+
+fn listen(ip: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
+    let address = SocketAddr::new(ip, port);
+    TcpListener::bind(address).map_err(|cause| match cause.kind() {
+        io::ErrorKind::AddrInUse => ServeError::Busy { port },
+        _ => ServeError::Listen { address, cause },
+    })
+}
+
+/// Listens on `port` or one of the next, else on any that is free.
+fn listen_from(ip: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
+    for port in port..=port.saturating_add(TRIES) {
+        match listen(ip, port) {
+            Err(ServeError::Busy { .. }) => {}
+            // Windows keeps ranges of ports for itself and says so in these words.
+            Err(ServeError::Listen { cause, .. })
+                if cause.kind() == io::ErrorKind::PermissionDenied => {}
+            done => return done,
+        }
+    }
+    listen(ip, 0)
+}

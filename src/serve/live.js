@@ -1,0 +1,197 @@
+// Keeps an open page up to date while `nutgraf serve` runs. It is served as it stands here, and never published.
+(() => {
+  "use strict";
+  const tag = document.currentScript;
+  if (!tag || !window.EventSource) return;
+  const live = tag.src.replace(/live\.js$/, "");
+  const page = location.pathname;
+  const known = { page, digest: tag.dataset.digest, state: tag.dataset.state, faults: null, remark: null };
+  let source = null, timer = 0, pause = 250, leaving = false;
+
+  // ---- The stream. A hidden tab has none: browsers open only six connections to a host, and it asks when it is seen.
+
+  const handlers = { reload, files, faults: showFaults, remark: showRemark };
+
+  function open() {
+    if (source || leaving || document.visibilityState === "hidden") return;
+    const query = Object.entries(known).filter(([, value]) => value !== null)
+      .map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
+    source = new EventSource(`${live}events?${query}`);
+    source.onopen = () => { pause = 250; };
+    // Not left to the browser, which would ask again with what the page knew at first, or never after a refusal.
+    source.onerror = () => {
+      close();
+      timer = setTimeout(open, pause);
+      pause = Math.min(pause * 2, 2000);
+    };
+    for (const [name, handle] of Object.entries(handlers)) {
+      source.addEventListener(name, (event) => {
+        known.state = event.lastEventId;
+        handle(JSON.parse(event.data));
+      });
+    }
+  }
+
+  function close() {
+    clearTimeout(timer);
+    if (source) source.close();
+    source = null;
+  }
+
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", open);
+  document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? close() : open()));
+
+  // ---- Reloading, with the reader's place kept. Storage may be blocked; then the place is lost and nothing else.
+
+  function reload(to) {
+    if (leaving) return;
+    leaving = true;
+    close();
+    const place = { x: scrollX, y: scrollY, details: allDetails().map(([key, details]) => [key, details.open]) };
+    try { sessionStorage.setItem(`nutgraf:${to || page}`, JSON.stringify(place)); } catch { /* blocked */ }
+    if (to) location.replace(to + location.search + location.hash);
+    else location.reload();
+  }
+
+  function restore() {
+    let place = null;
+    try {
+      place = JSON.parse(sessionStorage.getItem(`nutgraf:${page}`));
+      sessionStorage.removeItem(`nutgraf:${page}`);
+    } catch { /* blocked */ }
+    if (!place) return;
+    const was = new Map(place.details);
+    for (const [key, details] of allDetails()) if (was.has(key)) details.open = was.get(key);
+    const scroll = () => scrollTo({ left: place.x, top: place.y, behavior: "instant" });
+    scroll();
+    // Once more when the pictures have their sizes, unless the reader has gone on by then.
+    let moved = false;
+    for (const act of ["wheel", "touchstart", "keydown", "mousedown"]) {
+      addEventListener(act, () => { moved = true; }, { once: true, passive: true });
+    }
+    addEventListener("load", () => { if (!moved) scroll(); });
+  }
+
+  /** Every `details` with a name that it keeps: its id, else its summary and how many had the same before it. */
+  function allDetails() {
+    const seen = new Map();
+    return Array.from(document.querySelectorAll("details"), (details) => {
+      const summary = details.querySelector("summary");
+      const text = details.id ? `#${details.id}` : summary ? summary.textContent.trim() : "";
+      seen.set(text, (seen.get(text) || 0) + 1);
+      return [`${text} ${seen.get(text)}`, details];
+    });
+  }
+
+  // ---- Copied files.
+
+  const bare = (url) => new URL(url, document.baseURI).href.replace(/[?#].*$/s, "");
+
+  function files(urls) {
+    const changed = new Set(urls.map(bare));
+    const sheets = Array.from(document.querySelectorAll("link[rel~=stylesheet][href]"))
+      .filter((link) => changed.has(bare(link.href)));
+    for (const link of sheets) changed.delete(bare(link.href));
+    if (changed.size && usedUrls().some((url) => changed.has(url))) return reload();
+    for (const link of sheets) if (!link.replaced) swap(link);
+  }
+
+  /** What the page has loaded, or will when it is scrolled to. */
+  function usedUrls() {
+    const urls = performance.getEntriesByType("resource").map((entry) => entry.name);
+    for (const element of document.querySelectorAll("[src], [srcset], [poster], object[data], link[href]")) {
+      const { src, poster, data, href, srcset } = element;
+      urls.push(src, poster, data, href);
+      if (srcset) urls.push(...srcset.split(",").map((part) => part.trim().split(/\s+/)[0]));
+    }
+    return urls.filter((url) => typeof url === "string" && URL.canParse(url, document.baseURI)).map(bare);
+  }
+
+  /** The old sheet goes when the new one is there, so that nothing flashes. */
+  function swap(link) {
+    const fresh = link.cloneNode();
+    link.replaced = true;
+    fresh.removeAttribute("integrity");
+    fresh.href = `${bare(link.href)}?nutgraf=${Date.now()}`;
+    fresh.onload = () => link.remove();
+    fresh.onerror = () => { fresh.remove(); link.replaced = false; };
+    link.after(fresh);
+  }
+
+  // ---- What is wrong, and remarks: each in a shadow root, where the styles of the page do not reach.
+
+  const STYLE = `
+    :host { all: initial; } @media print { :host { display: none; } }
+    [role] { box-sizing: border-box; position: fixed; z-index: 2147483647; font: 15px/1.5 system-ui, sans-serif;
+      color: #1b1b1b; background: #fff; border: 1px solid #b3261e; box-shadow: 0 4px 24px #0006; overflow: auto; }
+    [role=dialog] { inset: 4vh 4vw auto; max-height: 92vh; padding: 16px 20px; border-top-width: 6px; }
+    [role=status] { inset: auto 0 0; padding: 6px 16px; border-width: 3px 0 0; border-color: #9a6700; background: #fff8e1; }
+    h1 { font-size: 18px; margin: 0 0 8px; } ol { list-style: none; margin: 0; padding: 0; }
+    pre { font: 13px/1.45 ui-monospace, monospace; overflow: auto; padding: 10px; background: #f4f4f4; }
+    button { float: right; font: inherit; padding: 2px 10px; cursor: pointer; } a { color: #0b57d0; }`;
+  const boxes = {};
+  let before = null;
+
+  /** Shows a box of this role in place of the one before, or none. */
+  function box(role, name, fill) {
+    const host = boxes[role] || document.createElement("nutgraf-live");
+    if (!boxes[role]) {
+      const root = host.attachShadow({ mode: "open" });
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      root.adoptedStyleSheets = [sheet];
+      boxes[role] = host;
+    }
+    const inside = document.createElement("div");
+    const button = document.createElement("button");
+    inside.setAttribute("role", role);
+    inside.setAttribute("aria-label", name);
+    inside.tabIndex = -1;
+    button.textContent = "Close";
+    button.onclick = () => unbox(role);
+    inside.append(button);
+    fill(inside);
+    const had = host.shadowRoot.activeElement;
+    host.shadowRoot.replaceChildren(inside);
+    const shown = host.isConnected;
+    if (!shown) document.documentElement.append(host);
+    // Who is typing goes on typing.
+    const at = document.activeElement;
+    const typing = at && (at.isContentEditable || /^(input|textarea|select|iframe)$/i.test(at.tagName));
+    if (role === "dialog" && (had || (!shown && !typing))) {
+      if (!had) before = at;
+      inside.focus({ preventScroll: true });
+    }
+  }
+
+  function unbox(role) {
+    const host = boxes[role];
+    if (!host || !host.isConnected) return;
+    const focused = host.shadowRoot.activeElement;
+    host.remove();
+    if (focused && before) before.focus({ preventScroll: true });
+  }
+
+  addEventListener("keydown", (event) => { if (event.key === "Escape") unbox("dialog"); });
+
+  function showFaults(digest) {
+    known.faults = digest;
+    // The page that stands in for one that cannot be made says it all itself.
+    if (document.documentElement.hasAttribute("data-nutgraf-fault")) return;
+    if (!digest) return unbox("dialog");
+    fetch(`${live}faults`).then((answer) => (answer.status === 200 ? answer.text() : "")).then((html) => {
+      if (!html || known.faults !== digest) return;
+      box("dialog", "What is wrong", (inside) => inside.insertAdjacentHTML("beforeend", html));
+    }).catch(() => { known.faults = null; });
+  }
+
+  function showRemark(text) {
+    known.remark = text;
+    if (text === null) unbox("status");
+    else box("status", "Remark", (inside) => inside.append(text));
+  }
+
+  restore();
+  open();
+})();

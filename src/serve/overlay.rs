@@ -1,0 +1,181 @@
+//! What is wrong, as HTML: [`overlay()`] for the box over a page, [`fault_page`] for when there is no page. Every text
+//! of the author's is escaped, since an excerpt can hold any markup.
+
+use std::fmt::Write as _;
+
+use crate::diagnostic::human::{TextOf, location, render};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::escape;
+use crate::serve::editor::EditorLink;
+use crate::span::Position;
+
+/// The most findings that are shown at once. Nobody mends more between two saves.
+const MOST: usize = 50;
+
+/// The errors among `findings` as an HTML fragment; `None` if there are none. Warnings stay in the terminal: they keep
+/// nothing from being published. Places are links if there is an editor to open them.
+pub fn overlay(
+    findings: &[Diagnostic],
+    text_of: TextOf<'_>,
+    editor: Option<&EditorLink>,
+) -> Option<String> {
+    let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
+    let title = match errors.len() {
+        0 => return None,
+        1 => "1 error".to_owned(),
+        count => format!("{count} errors"),
+    };
+    let mut html = format!("<h1>{title}</h1>\n<ol>\n");
+    for finding in errors.iter().take(MOST) {
+        html.push_str("<li>\n<p>");
+        link(&finding.place, text_of, editor, &mut html);
+        html.push_str("</p>\n<pre>");
+        escape::html_into(&render(finding, text_of, false), &mut html);
+        html.push_str("</pre>\n</li>\n");
+    }
+    html.push_str("</ol>\n");
+    if let Some(more @ 1..) = errors.len().checked_sub(MOST) {
+        writeln!(html, "<p>{more} more are shown in the terminal.</p>")
+            .expect("a string takes all");
+    }
+    Some(html)
+}
+
+/// `file:line:column`, as a link if there is an editor.
+fn link(place: &Place, text_of: TextOf<'_>, editor: Option<&EditorLink>, html: &mut String) {
+    let start = Position { line: 1, column: 1 };
+    let position = match (place.span, text_of(&place.path)) {
+        (Some(span), Some(index)) => index.position(span.start),
+        _ => start,
+    };
+    let name = escape::html(&location(place, text_of));
+    let written = match editor {
+        Some(editor) => {
+            let href = escape::html(&editor.href(&place.path, position));
+            write!(html, "<a href=\"{href}\"><code>{name}</code></a>")
+        }
+        None => write!(html, "<code>{name}</code>"),
+    };
+    written.expect("a string takes all");
+}
+
+/// The style of [`fault_page`].
+const STYLE: &str = "body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;\
+color:#1b1b1b;background:#fff;border-top:6px solid #b3261e}\
+ol{list-style:none;padding:0}pre{overflow:auto;padding:.75rem;background:#f4f4f4}a{color:#0b57d0}";
+
+/// The SHA-256 of [`STYLE`], by which the page's policy allows it and nothing else.
+const STYLE_HASH: &str = "sha256-bXQ/fo/XIbBSpUaoUpqfqaKPv9dWX0hGkXacydiDK2o=";
+
+/// A whole page for when nothing can be shown: what happened, and what is wrong as [`overlay()`] makes it. The server
+/// puts its script into it, so that it goes away by itself; no other script may run in it, and nothing is loaded.
+pub fn fault_page(reason: &str, overlay: Option<&str>) -> String {
+    let reason = escape::html(reason);
+    let overlay = overlay.unwrap_or("");
+    format!(
+        "<!doctype html>\n<html lang=\"en\" data-nutgraf-fault>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{STYLE_HASH}'; \
+         script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Cannot be shown</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<p>{reason}</p>\n{overlay}</body>\n</html>\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::rc::Rc;
+
+    use super::{MOST, STYLE, STYLE_HASH, fault_page, overlay};
+    use crate::diagnostic::{Code, Diagnostic, Place};
+    use crate::digest::Digest;
+    use crate::path::SitePath;
+    use crate::serve::EditorLink;
+    use crate::span::{LineIndex, Span};
+
+    fn finding(code: Code, message: &str) -> Diagnostic {
+        let path = SitePath::new("content/<a> b.md").unwrap();
+        Diagnostic::new(code, Place::new(&path, Span::new(6, 9)), message).hint("mend <it>")
+    }
+
+    fn show(findings: &[Diagnostic], editor: Option<&EditorLink>) -> Option<String> {
+        let index = Rc::new(LineIndex::new("one\nx </pre><script>alert(1)</script>\n"));
+        overlay(findings, &|_| Some(Rc::clone(&index)), editor)
+    }
+
+    #[test]
+    fn an_error_says_what_where_and_what_next() {
+        let html = show(&[finding(Code::LinkBroken, "`x` leads nowhere")], None).unwrap();
+        for part in [
+            "1 error<",
+            "link/broken",
+            "`x` leads nowhere",
+            "b.md:2:3</code>",
+            "x &lt;/pre&gt;",
+            "mend &lt;it&gt;",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert!(!html.contains("<a "));
+    }
+
+    #[test]
+    fn warnings_stay_in_the_terminal() {
+        assert_eq!(show(&[finding(Code::SourceUnused, "unused")], None), None);
+        assert_eq!(show(&[], None), None);
+    }
+
+    #[test]
+    fn no_text_is_markup() {
+        let nasty = "</pre><script>alert(1)</script><img src=x onerror=\"alert(1)\">";
+        let html = show(&[finding(Code::LinkBroken, nasty)], None).unwrap();
+        let page = fault_page(nasty, None);
+        for (text, allowed) in [
+            (html, "<h1> </h1> <ol> <li> <p> <code> </code> </p> <pre> </pre> </li> </ol>"),
+            (page, ""),
+        ] {
+            assert!(!text.contains("<script") && !text.contains("<img"), "{text}");
+            let tags =
+                text.split('<').skip(1).map(|tag| format!("<{}>", tag.split('>').next().unwrap()));
+            assert!(
+                allowed.is_empty() || tags.into_iter().all(|tag| allowed.contains(&tag)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn places_are_links_to_the_editor() {
+        let editor =
+            EditorLink::parse("x://o?f={path}&l={line}&c={column}", Path::new("/s")).unwrap();
+        let html = show(&[finding(Code::LinkBroken, "x")], Some(&editor)).unwrap();
+        let expected = "<a href=\"x://o?f=/s/content/%3Ca%3E%20b.md&amp;l=2&amp;c=3\"><code>content/&lt;a&gt; b.md:2:3</code></a>";
+        assert!(html.contains(expected), "{html}");
+    }
+
+    #[test]
+    fn a_thousand_errors_are_counted_and_some_are_shown() {
+        let html = show(&vec![finding(Code::LinkBroken, "x"); 1000], None).unwrap();
+        assert!(html.contains("<h1>1000 errors</h1>") && html.contains(">950 more are"));
+        assert_eq!(html.matches("<li>").count(), MOST);
+    }
+
+    #[test]
+    fn a_fault_page_runs_and_loads_nothing_foreign() {
+        let page = fault_page("site.toml cannot be read", Some("<ol></ol>\n"));
+        assert!(page.contains("default-src 'none'") && page.contains(STYLE_HASH));
+        assert!(page.contains("<p>site.toml cannot be read</p>\n<ol></ol>"));
+        assert!(page.contains("data-nutgraf-fault"));
+    }
+
+    /// If it fails, the style was changed and the policy would forbid it: compute the hash anew
+    /// (`openssl dgst -sha256 -binary | base64`), and the digest here.
+    #[test]
+    fn the_policy_knows_the_style() {
+        let known = (
+            "a7b428c70e9456ea549e19ce3904eb36",
+            "sha256-bXQ/fo/XIbBSpUaoUpqfqaKPv9dWX0hGkXacydiDK2o=",
+        );
+        assert_eq!((Digest::of(STYLE.as_bytes()).to_string().as_str(), STYLE_HASH), known);
+    }
+}

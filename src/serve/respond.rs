@@ -1,0 +1,264 @@
+//! From a request to its response: admits it, asks the preview on a thread of its own, and puts the headers on that
+//! every answer has.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use hyper::body::{Body as _, Bytes, Incoming};
+use hyper::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
+    HeaderName, HeaderValue, IF_RANGE, LOCATION, RANGE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
+};
+use hyper::{Method, Request, Response, StatusCode};
+use tokio::task::spawn_blocking;
+
+use crate::serve::answer::{Answer, answer};
+use crate::serve::body::Body;
+use crate::serve::events::{self, Reader};
+use crate::serve::guard::{Refusal, is_own};
+use crate::serve::range::{Asked, asked};
+use crate::serve::server::{Place, Shared};
+use crate::serve::target::{Base, Live, Route, Target, TargetError, route};
+use crate::serve::{content_type, inject};
+
+/// The script of pages that keep themselves up to date.
+const SCRIPT: &str = include_str!("live.js");
+
+/// Answers one request. Whatever it is, there is an answer.
+pub(super) async fn respond(
+    shared: Arc<Shared>,
+    place: Place,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, Infallible> {
+    let mut response = match admit(&shared, &request) {
+        Ok(asked) => found(&shared, &place, asked, &request).await,
+        Err((status, why)) => refuse(status, why),
+    };
+    let headers = response.headers_mut();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // Browsers tell nobody over plain HTTP who asks (CVE-2026-6402), but they keep this promise.
+    let policy = HeaderName::from_static("cross-origin-resource-policy");
+    headers.insert(policy, HeaderValue::from_static("same-origin"));
+    if !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if request.method() == Method::HEAD {
+        *response.body_mut() = Body::empty();
+    }
+    Ok(response)
+}
+
+/// What an admitted request asks for.
+struct Wanted {
+    target: Target,
+    query: Option<String>,
+    own: bool,
+}
+
+/// Checks everything that can be told without the site.
+fn admit(shared: &Shared, request: &Request<Incoming>) -> Result<Wanted, Refusal> {
+    let host = shared.guard.admit(request.headers())?;
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Err((StatusCode::METHOD_NOT_ALLOWED, "this server only shows: GET and HEAD"));
+    }
+    if !request.body().is_end_stream() {
+        return Err((StatusCode::BAD_REQUEST, "this server takes nothing in"));
+    }
+    let uri = request.uri();
+    // `http://host/path` would name the host a second time.
+    if uri.scheme().is_some() || uri.authority().is_some() {
+        return Err((StatusCode::BAD_REQUEST, "a request asks for a path"));
+    }
+    let target = Target::parse(uri.path()).map_err(|error| match error {
+        TargetError::Malformed => (StatusCode::BAD_REQUEST, "this path cannot be one of a site"),
+        TargetError::Long => (StatusCode::URI_TOO_LONG, "this path is too long"),
+    })?;
+    let query = uri.query().map(str::to_owned);
+    Ok(Wanted { target, query, own: is_own(request.headers(), &host) })
+}
+
+/// A short answer that ends the connection where the client would go on to send what nobody reads.
+fn refuse(status: StatusCode, why: &str) -> Response<Body> {
+    let mut response = plain(status, why);
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+fn plain(status: StatusCode, text: &str) -> Response<Body> {
+    whole(Answer::plain(status, text))
+}
+
+/// What the preview has for a request.
+enum Found {
+    /// Something of the site, and the script tag if it is to have one.
+    Site(Answer, Option<String>),
+    Script,
+    Faults(Option<String>),
+    /// A stream for pages below this base, decoded.
+    Events(String),
+}
+
+async fn found(
+    shared: &Arc<Shared>,
+    place: &Place,
+    wanted: Wanted,
+    request: &Request<Incoming>,
+) -> Response<Body> {
+    let Wanted { target, query, own } = wanted;
+    let asker = Arc::clone(shared);
+    let found = spawn_blocking(move || find(&asker, &target))
+        .await
+        .unwrap_or_else(|_| Found::Site(Answer::panicked(), None));
+    match found {
+        Found::Site(answer, tag) => site(shared, answer, tag.as_deref(), request),
+        _ if !own => refuse(StatusCode::FORBIDDEN, "this is for pages of this server only"),
+        Found::Script => whole(Answer {
+            status: StatusCode::OK,
+            content_type: content_type::SCRIPT,
+            location: None,
+            bytes: Bytes::from_static(SCRIPT.as_bytes()),
+        }),
+        Found::Faults(None) => {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::NO_CONTENT;
+            response
+        }
+        Found::Faults(Some(html)) => whole(Answer {
+            status: StatusCode::OK,
+            content_type: content_type::HTML,
+            location: None,
+            bytes: html.into(),
+        }),
+        Found::Events(_) if request.method() == Method::HEAD => stream(Body::empty()),
+        Found::Events(base) => match Reader::from_query(base, query.as_deref()) {
+            Some(reader) => open(shared, place, reader),
+            None => plain(StatusCode::BAD_REQUEST, "a stream is for a page and its digest"),
+        },
+    }
+}
+
+/// Asks the preview. Runs where it may take its time.
+fn find(shared: &Shared, target: &Target) -> Found {
+    let preview = &*shared.preview;
+    let base = Base::of(preview);
+    if shared.options.live_reload {
+        match route(target, &base, preview) {
+            Route::Live(Live::Script) => return Found::Script,
+            Route::Live(Live::Faults) => return Found::Faults(preview.faults()),
+            Route::Live(Live::Events) => return Found::Events(base.as_str().to_owned()),
+            Route::Stale(base) => return Found::Events(base),
+            _ => {}
+        }
+    }
+    // The number first: an update in between is then told twice rather than not at all.
+    let generation = preview.generation();
+    let (answer, _) = answer(preview, target);
+    let live = shared.options.live_reload && answer.is_page();
+    let tag = live.then(|| {
+        let state = events::state(shared.run, generation);
+        inject::script_tag(&base.encoded(), &answer.digest(), &state)
+    });
+    Found::Site(answer, tag)
+}
+
+/// Something of the site: with its script tag, its part where one is asked for, its query where it moves.
+fn site(
+    shared: &Shared,
+    mut answer: Answer,
+    tag: Option<&str>,
+    request: &Request<Incoming>,
+) -> Response<Body> {
+    if let Some(tag) = tag {
+        answer.bytes = inject::with_script(&answer.bytes, tag).into();
+    }
+    if let (Some(location), Some(query)) = (&mut answer.location, request.uri().query())
+        && query
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~=&%+/:@!$,;".contains(&byte))
+    {
+        location.push('?');
+        location.push_str(query);
+    }
+    let status = answer.status;
+    let mut response =
+        if status == StatusCode::OK { ranged(answer, request) } else { whole(answer) };
+    if let Some(seconds) = shared.options.max_age
+        && !status.is_server_error()
+    {
+        let value = format!("max-age={seconds}");
+        let value = HeaderValue::from_str(&value).expect("a number is a header");
+        response.headers_mut().insert(CACHE_CONTROL, value);
+    }
+    response
+}
+
+/// The file, or the part of it that is asked for. `If-Range` names a version, of which we tell none.
+fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<Body> {
+    let length = answer.bytes.len();
+    let headers = request.headers();
+    let range = headers.get(RANGE).and_then(|value| value.to_str().ok());
+    let asked = match range {
+        Some(range) if request.method() == Method::GET && !headers.contains_key(IF_RANGE) => {
+            asked(range, length)
+        }
+        _ => Asked::Whole,
+    };
+    let content_range = match asked {
+        Asked::Whole => None,
+        Asked::Part(part) => {
+            let value = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            answer.status = StatusCode::PARTIAL_CONTENT;
+            answer.bytes = answer.bytes.slice(part);
+            Some(value)
+        }
+        Asked::Nothing => {
+            answer = Answer::plain(StatusCode::RANGE_NOT_SATISFIABLE, "these bytes are not there");
+            Some(format!("bytes */{length}"))
+        }
+    };
+    let mut response = whole(answer);
+    response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Some(value) = content_range {
+        let value = HeaderValue::from_str(&value).expect("numbers are a header");
+        response.headers_mut().insert(CONTENT_RANGE, value);
+    }
+    response
+}
+
+/// An answer as it is.
+fn whole(answer: Answer) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = answer.status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+    headers.insert(CONTENT_LENGTH, answer.bytes.len().into());
+    if let Some(location) = answer.location {
+        let location = HeaderValue::from_str(&location).expect("an encoded path is a header");
+        headers.insert(LOCATION, location);
+    }
+    *response.body_mut() = Body::Whole((!answer.bytes.is_empty()).then_some(answer.bytes));
+    response
+}
+
+/// Opens an event stream, if there is room for one.
+fn open(shared: &Arc<Shared>, place: &Place, reader: Reader) -> Response<Body> {
+    let Ok(permit) = Arc::clone(&shared.streams).try_acquire_owned() else {
+        let mut response = plain(StatusCode::SERVICE_UNAVAILABLE, "too many pages are open");
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+        return response;
+    };
+    place.give_back();
+    stream(events::open(Arc::clone(shared), reader, permit))
+}
+
+/// The connection ends with the stream, whose place it has.
+fn stream(body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}

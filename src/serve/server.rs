@@ -1,0 +1,176 @@
+//! Runs a [`Server`]: one thread that talks to the clients, a few that make pages, until it is told to stop.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use tokio::net::TcpStream;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::serve::events::Bell;
+use crate::serve::guard::Guard;
+use crate::serve::io::{Connection, First, TokioTimer, first};
+use crate::serve::listen::{ServeError, Server};
+use crate::serve::respond::respond;
+use crate::serve::{Options, Preview};
+
+/// What clients may use.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// How long a client may take to send the head of a request, or to begin the next.
+    pub(super) head: Duration,
+    /// How long a client may take nothing of an answer.
+    pub(super) stall: Duration,
+    /// After how long a silent event stream shows that it lives.
+    pub(super) heartbeat: Duration,
+    /// Connections at once, but for those that became event streams. Further ones wait.
+    pub(super) connections: usize,
+    /// Event streams at once. Further ones are refused, and their pages ask again.
+    pub(super) streams: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            stall: Duration::from_secs(60),
+            heartbeat: Duration::from_secs(15),
+            connections: 100,
+            streams: 100,
+        }
+    }
+}
+
+/// The longest head of a request, in bytes. Cookies of everything else that was ever served from `localhost` are in it.
+const MAX_HEAD: usize = 16 << 10;
+
+/// How many threads make pages.
+const WORKERS: usize = 16;
+
+/// What all requests to a server share.
+pub(super) struct Shared {
+    pub(super) preview: Arc<dyn Preview>,
+    pub(super) bell: Bell,
+    pub(super) guard: Guard,
+    pub(super) options: Options,
+    pub(super) limits: Limits,
+    /// Tells this run of the program from earlier ones, whose pages may still be open.
+    pub(super) run: u64,
+    pub(super) streams: Arc<Semaphore>,
+}
+
+/// The place of a connection among those that are allowed. An event stream gives it back, since it has one of its own.
+#[derive(Clone)]
+pub(super) struct Place(Arc<Mutex<Option<OwnedSemaphorePermit>>>);
+
+impl Place {
+    /// Lets another connection have the place.
+    pub(super) fn give_back(&self) {
+        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+}
+
+impl Server {
+    /// Serves until Ctrl-C (on Unix, SIGTERM too); then returns at once, open event streams or not. Blocks the calling
+    /// thread. A page that is being made at that moment is left to its thread.
+    pub fn run(self, preview: Arc<dyn Preview>, bell: Bell) -> Result<(), ServeError> {
+        self.serve(preview, bell, interrupted())
+    }
+
+    /// As [`Server::run`], but until `stop` is done, whatever signals there are.
+    pub fn run_until(
+        self,
+        preview: Arc<dyn Preview>,
+        bell: Bell,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), ServeError> {
+        self.serve(preview, bell, async {
+            stop.await;
+            Ok(())
+        })
+    }
+
+    fn serve(
+        self,
+        preview: Arc<dyn Preview>,
+        bell: Bell,
+        stop: impl Future<Output = io::Result<()>>,
+    ) -> Result<(), ServeError> {
+        let Self { listener, address, options, limits } = self;
+        let shared = Arc::new(Shared {
+            preview,
+            bell,
+            guard: Guard::new(&options.host, address),
+            options,
+            limits,
+            run: RandomState::new().build_hasher().finish(),
+            streams: Arc::new(Semaphore::new(limits.streams)),
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .max_blocking_threads(WORKERS)
+            .build()
+            .map_err(ServeError::Start)?;
+        let done = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            match first(stop, accept(listener, shared)).await {
+                First::Left(stopped) => stopped,
+                First::Right(never) => match never {},
+            }
+        });
+        runtime.shutdown_background();
+        done.map_err(ServeError::Start)
+    }
+}
+
+/// Waits for Ctrl-C or, on Unix, SIGTERM.
+async fn interrupted() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        match first(tokio::signal::ctrl_c(), terminate.recv()).await {
+            First::Left(interrupt) => interrupt,
+            First::Right(_) => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+/// Accepts connections for ever.
+async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) -> Infallible {
+    let places = Arc::new(Semaphore::new(shared.limits.connections));
+    loop {
+        let place = Arc::clone(&places).acquire_owned().await.expect("nobody closes the places");
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let place = Place(Arc::new(Mutex::new(Some(place))));
+                drop(tokio::spawn(talk(stream, place, Arc::clone(&shared))));
+            }
+            // The client is gone already, or there are too many open files: both pass.
+            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
+    }
+}
+
+/// Answers the requests of one connection until it ends, however it ends.
+async fn talk(stream: TcpStream, place: Place, shared: Arc<Shared>) {
+    // Only speed is lost where the system refuses it.
+    drop(stream.set_nodelay(true));
+    let limits = shared.limits;
+    let answer = service_fn(|request| respond(Arc::clone(&shared), place.clone(), request));
+    let talked = http1::Builder::new()
+        .timer(TokioTimer)
+        .header_read_timeout(limits.head)
+        .max_header_size(MAX_HEAD)
+        .serve_connection(Connection::new(stream, limits.stall), answer)
+        .await;
+    // A client that breaks off or sends nonsense has had its answer, if it was owed one.
+    drop(talked);
+}
