@@ -59,3 +59,5 @@ pub mod build;
 pub mod watch;
 
 pub mod serve;
+
+pub mod live;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -55,6 +56,15 @@ pub struct Summary {
     pub rendered: usize,
 }
 
+/// How long the steps up to a linked site took.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spent {
+    /// Looking for files, reading and parsing them.
+    pub reading: Duration,
+    /// Linking and planning.
+    pub linking: Duration,
+}
+
 /// A site that could be read and linked.
 pub struct Assembled {
     /// Its settings.
@@ -73,6 +83,8 @@ pub struct Assembled {
     pub parsed: usize,
     /// The input files that hold something else than before.
     pub changed: Vec<SitePath>,
+    /// How long it took.
+    pub spent: Spent,
     pub(super) setting: Option<Setting>,
 }
 
@@ -92,19 +104,28 @@ impl Assembled {
     }
 
     fn make_from(&self, job: &Job, parts: &Parts<'_>) -> Result<Made<'_>, Vec<Diagnostic>> {
-        match job.recipe {
-            Recipe::Copy(n) => {
-                let file = self.site.files.get(n).expect("a plan numbers files that exist");
-                Ok(Made::Copy(&file.from))
-            }
-            _ => {
-                let Some(renderer) = self.renderer() else { return Err(Vec::new()) };
-                let bytes = renderer.render(parts).map_err(|mut faults| {
-                    self.config.apply_levels(&mut faults);
-                    faults
-                })?;
-                Ok(Made::Bytes(bytes))
-            }
+        if let Recipe::Copy(n) = job.recipe {
+            let file = self.site.files.get(n).expect("a plan numbers files that exist");
+            return Ok(Made::Copy(&file.from));
+        }
+        let Some(renderer) = self.renderer() else { return Err(Vec::new()) };
+        let bytes = renderer.render(parts).map_err(|mut faults| {
+            self.config.apply_levels(&mut faults);
+            faults
+        })?;
+        Ok(Made::Bytes(bytes))
+    }
+
+    /// The key of what a job makes: as long as it is the same, the output is. `None` where it cannot be made.
+    pub fn key(&self, job: &Job) -> Option<Digest> {
+        Some(self.renderer()?.key(&self.parts(job)))
+    }
+
+    /// The article whose page is published at a path.
+    pub fn article_at(&self, path: &SitePath) -> Option<&Arc<Article>> {
+        match self.plan.at(path)?.recipe {
+            Recipe::Article(id) => Some(&self.site.page(id).article),
+            _ => None,
         }
     }
 

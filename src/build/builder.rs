@@ -4,11 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::build::assembled::{Assembled, Options};
-use crate::build::cache::Input;
+use crate::build::assembled::{Assembled, Options, Spent};
+use crate::build::assets::Assets;
+use crate::build::cache::{Cache, Input};
 use crate::build::images::image_sizes;
 use crate::build::listing::Listing;
 use crate::build::memory::{self, Memory, Read};
@@ -44,13 +46,15 @@ pub struct Builder {
     memory: Memory,
     theme: Option<LoadedTheme>,
     before: Option<Arc<Assembled>>,
-    lenient: bool,
+    /// The files of `content/` that are no articles, for somebody who watches.
+    assets: Option<Assets>,
+    watching: bool,
 }
 
 struct LoadedTheme {
     settings: Digest,
-    /// The files that it may have been made from; `None` where a file must be read to be known again.
-    files: BTreeMap<SitePath, Option<FileStamp>>,
+    /// The files that it may have been made from.
+    files: Assets,
     loaded: Outcome<Option<Arc<Theme>>>,
     good: Option<Arc<Theme>>,
 }
@@ -61,6 +65,7 @@ struct Progress {
     parsed: usize,
     changed: Vec<SitePath>,
     findings: Vec<Diagnostic>,
+    reading: Duration,
 }
 
 impl Builder {
@@ -69,20 +74,20 @@ impl Builder {
         Self::default()
     }
 
-    /// A builder that takes what has become unreadable as it was when it was last readable: so that somebody who
-    /// writes sees the last good page beside the findings.
-    pub fn lenient() -> Self {
-        Self { lenient: true, ..Self::default() }
+    /// A builder for somebody who writes and watches. It takes what has become unreadable as it was when it was last
+    /// readable, so that the last good page stays beside the findings; and it notices changes of files that are copied.
+    pub fn watching() -> Self {
+        Self { watching: true, ..Self::default() }
     }
 
-    /// Lets it know what another one learnt.
-    pub(crate) fn remember(&mut self, memory: Memory) {
-        self.memory = memory;
+    /// Lets it know what earlier ones learnt.
+    pub fn remember(&mut self, cache: &Cache) {
+        self.memory = cache.memory();
     }
 
-    /// What it learnt.
-    pub(crate) fn memory(&self) -> &Memory {
-        &self.memory
+    /// Keeps what it learnt for later ones.
+    pub fn keep(&self, cache: &Cache) {
+        cache.keep(&self.memory);
     }
 
     /// Every input file that it knows, by which it can be told whether anything changed. `None` where something could
@@ -94,9 +99,9 @@ impl Builder {
         let readable = self.listing.findings.is_empty()
             && self.listing.markdown.len() == self.memory.articles.len();
         let theme = self.theme.as_ref().filter(|_| readable)?;
-        let stamped = |stamp: &Option<FileStamp>| Input::Stamped(*stamp);
+        let stamped = |stamp: Option<FileStamp>| Input::Stamped(stamp);
         let mut inputs: BTreeMap<SitePath, Input> =
-            theme.files.iter().map(|(path, stamp)| (path.clone(), stamped(stamp))).collect();
+            theme.files.stamps().map(|(path, stamp)| (path.clone(), stamped(stamp))).collect();
         for path in self.listing.others.iter() {
             let input = match copied.get(path) {
                 Some(Seen::File(stamp)) => Input::Stamped(Some(*stamp)),
@@ -107,7 +112,7 @@ impl Builder {
         }
         // An image whose size is shown may be read without being copied.
         for (path, known) in &self.memory.sizes {
-            inputs.insert(path.clone(), stamped(&known.stamp));
+            inputs.insert(path.clone(), stamped(known.stamp));
         }
         let articles =
             self.memory.articles.iter().map(|(path, known)| (path, known.stamp, known.digest));
@@ -128,11 +133,13 @@ impl Builder {
         look: Look<'_>,
     ) -> Result<Arc<Assembled>, FileError> {
         let mut progress = Progress::default();
+        let begun = Instant::now();
         match look {
             Look::Everything => self.listing = Listing::walk(files)?,
             Look::At(paths) => self.listing.look(files, paths)?,
         }
         progress.findings.extend(self.listing.findings.iter().cloned());
+        self.look_at_assets(files, look, &mut progress)?;
         self.read_articles(files, config, look, &mut progress);
         let shared = self.read_shared(files, look, &mut progress);
         let theme = self.load_theme(files, config, look, &mut progress)?;
@@ -147,6 +154,7 @@ impl Builder {
             files: Arc::clone(&self.listing.others),
             statics: theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default(),
         };
+        progress.reading = begun.elapsed();
         let assembled = Arc::new(self.link(material, config, theme, (options, progress)));
         self.before = Some(Arc::clone(&assembled));
         Ok(assembled)
@@ -205,6 +213,36 @@ impl Builder {
         }
     }
 
+    fn look_at_assets(
+        &mut self,
+        files: &dyn Files,
+        look: Look<'_>,
+        progress: &mut Progress,
+    ) -> Result<(), FileError> {
+        if !self.watching {
+            return Ok(());
+        }
+        let others = &self.listing.others;
+        let assets = match (&self.assets, look) {
+            (Some(known), Look::At(paths)) => {
+                let mut assets = known.clone();
+                let named = paths.iter().filter(|path| path.below("content").is_some());
+                let named = named.filter(|path| path.extension() != Some("md"));
+                assets.look_again(files, named.cloned())?;
+                assets
+            }
+            (known, _) => {
+                let nothing = Assets::default();
+                Assets::look(files, others.iter(), known.as_ref().unwrap_or(&nothing), false)?
+            }
+        };
+        if let Some(before) = self.assets.replace(assets) {
+            let now = self.assets.iter();
+            progress.changed.extend(now.flat_map(|now| now.changed_since(&before)));
+        }
+        Ok(())
+    }
+
     fn read_shared(
         &mut self,
         files: &dyn Files,
@@ -231,7 +269,7 @@ impl Builder {
         let mut sources: Vec<Arc<Source>> = Vec::new();
         if let Some(known) = &self.memory.shared {
             progress.findings.extend(known.outcome.findings.iter().cloned());
-            let good = known.good.as_ref().filter(|_| self.lenient);
+            let good = known.good.as_ref().filter(|_| self.watching);
             sources.clone_from(good.unwrap_or(&known.outcome.value));
         }
         Shared::new(path, sources)
@@ -252,7 +290,7 @@ impl Builder {
             (known, _) => reload(files, config, (known, &mut progress.changed))?,
         };
         progress.findings.extend(known.loaded.findings.iter().cloned());
-        let good = known.good.as_ref().filter(|_| self.lenient);
+        let good = known.good.as_ref().filter(|_| self.watching);
         let theme = known.loaded.value.as_ref().or(good).cloned();
         self.theme = Some(known);
         Ok(theme)
@@ -276,7 +314,7 @@ impl Builder {
                 }
                 finding
             }));
-            let good = known.good.as_ref().filter(|_| self.lenient).and_then(Option::as_ref);
+            let good = known.good.as_ref().filter(|_| self.watching).and_then(Option::as_ref);
             match outcome.value.as_ref().or(good) {
                 Some(article) => articles.push(Arc::clone(article)),
                 None => {
@@ -294,7 +332,10 @@ impl Builder {
         theme: Option<Arc<Theme>>,
         (options, progress): (&Options, Progress),
     ) -> Assembled {
-        let Progress { parsed, changed, mut findings } = progress;
+        let Progress { parsed, mut changed, mut findings, reading } = progress;
+        let begun = Instant::now();
+        changed.sort();
+        changed.dedup();
         let before = self.before.as_deref();
         if let Some(theme) = &theme {
             let templates =
@@ -320,6 +361,7 @@ impl Builder {
             findings,
             parsed,
             changed,
+            spent: Spent { reading, linking: begun.elapsed() },
         }
     }
 }
@@ -330,37 +372,24 @@ fn reload(
     config: &Config,
     (known, changed): (Option<LoadedTheme>, &mut Vec<SitePath>),
 ) -> Result<LoadedTheme, FileError> {
-    let mut stamps = BTreeMap::new();
+    let mut paths = Vec::new();
     for folder in THEME_FOLDERS {
-        for path in files.walk(folder)?.files {
-            let stamp = match files.look(&path)? {
-                Seen::Nothing => continue,
-                Seen::Fresh => None,
-                Seen::File(stamp) => Some(stamp),
-            };
-            stamps.insert(path, stamp);
-        }
+        paths.extend(files.walk(folder)?.files);
     }
-    let good = match known {
-        Some(known) if known.files == stamps && stamps.values().all(Option::is_some) => {
-            return Ok(known);
-        }
-        Some(known) => {
-            let differs = |path: &&SitePath| {
-                known.files.get(*path) != stamps.get(*path)
-                    || stamps.get(*path).is_some_and(Option::is_none)
-            };
-            let paths: BTreeSet<&SitePath> = known.files.keys().chain(stamps.keys()).collect();
-            changed.extend(paths.into_iter().filter(differs).cloned());
-            known.good
-        }
-        None => None,
-    };
+    let nothing = Assets::default();
+    let before = known.as_ref().map_or(&nothing, |known| &known.files);
+    let marks = Assets::look(files, paths.iter(), before, true)?;
+    if known.as_ref().is_some_and(|known| marks.is_known(&known.files)) {
+        return Ok(known.expect("it was there a moment ago"));
+    }
+    if known.is_some() {
+        changed.extend(marks.changed_since(before));
+    }
     let mut findings = Vec::new();
     let loaded = Theme::load(files, config)?.collect_into(&mut findings).map(Arc::new);
-    let good = loaded.clone().or(good);
+    let good = loaded.clone().or(known.and_then(|known| known.good));
     let loaded = Outcome::new(loaded, findings);
-    Ok(LoadedTheme { settings: config.digest, files: stamps, loaded, good })
+    Ok(LoadedTheme { settings: config.digest, files: marks, loaded, good })
 }
 
 /// Dates that lie in the future: the articles are published all the same, but somebody may have mistyped.

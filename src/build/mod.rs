@@ -3,6 +3,7 @@
 //! taken in path order.
 
 mod assembled;
+mod assets;
 mod builder;
 mod cache;
 mod images;
@@ -11,7 +12,7 @@ mod memory;
 pub mod publish;
 mod run;
 
-pub use assembled::{Assembled, Clock, Made, Options, Summary};
+pub use assembled::{Assembled, Clock, Made, Options, Spent, Summary};
 pub use builder::{Builder, Look};
 pub use cache::Cache;
 pub use run::{BuildError, Report, Request, run};

@@ -75,7 +75,7 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
     }
     let mut builder = Builder::new();
     if let Some(cache) = request.cache {
-        builder.remember(cache.memory());
+        builder.remember(cache);
     }
     let assembled =
         builder.assemble(request.files, &request.config, request.options, Look::Everything)?;
@@ -107,7 +107,7 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
         }
     }
     if let Some(cache) = request.cache {
-        cache.keep(builder.memory());
+        builder.keep(cache);
     }
     let findings = request.all_findings(&own);
     // Most programs end now: giving back the memory of ten thousand articles piece by piece helps nobody.

@@ -10,7 +10,7 @@ use nutgraf::config::BaseUrl;
 #[derive(Debug, Parser)]
 #[command(name = "nutgraf", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
-    after_help = "A first site:\n  nutgraf init my-site\n  cd my-site\n  nutgraf build\n\nExit status: 0 fine, 1 the content has errors, 2 usage, settings or the system."
+    after_help = "A first site:\n  nutgraf init my-site\n  cd my-site\n  nutgraf serve\n\nExit status: 0 fine, 1 the content has errors, 2 usage, settings or the system."
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -20,7 +20,7 @@ pub(crate) struct Args {
 }
 
 /// What every command understands.
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct Global {
     /// The site's folder [default: the nearest one above that has a `site.toml`]
     #[arg(short, long, global = true, value_name = "DIR", help_heading = "Global options")]
@@ -83,6 +83,9 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Build the site into its output folder
     Build(BuildArgs),
+    /// Show the site in the browser, and keep it up to date while you write
+    #[command(visible_alias = "dev")]
+    Serve(ServeArgs),
     /// List drafts, open questions, uncited or all sources, or what is due for review
     List(ListArgs),
     /// Explain a finding by its code
@@ -130,6 +133,42 @@ pub(crate) struct BuildArgs {
     /// How findings are printed: for people on stderr, or as one JSON object a line on stdout
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Pages are made when they are asked for, and the output folder is never touched.\nCtrl-C ends it."
+)]
+#[expect(clippy::struct_excessive_bools, reason = "one an option, as they are typed")]
+pub(crate) struct ServeArgs {
+    /// The port [default: 4747, or the next one that is free]
+    #[arg(short, long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
+    /// The address to listen on; `0.0.0.0` lets the whole network read the site, drafts and all
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    pub(crate) open: bool,
+    /// Look for changes every so many milliseconds, for network and container file systems that do not tell of them
+    #[arg(long, value_name = "MS")]
+    pub(crate) poll: Option<u64>,
+    /// Leave drafts out, as `build` does
+    #[arg(long)]
+    pub(crate) no_drafts: bool,
+    /// Where the site will be published [default: `base_url` of site.toml]
+    #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<BaseUrl>,
+    /// How a place in a file is opened from the browser: `vscode`, `zed`, `idea` …, or an address with `{path}`, `{line}`
+    /// and `{column}` [default: by $VISUAL or $EDITOR, if it is an editor with a window]
+    #[arg(long, value_name = "EDITOR", env = "NUTGRAF_EDITOR")]
+    pub(crate) editor: Option<String>,
+    /// Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(crate) now: Option<Date>,
+    /// Do not use `.nutgraf/cache`
+    #[arg(long)]
+    pub(crate) no_cache: bool,
 }
 
 #[derive(Debug, ClapArgs)]

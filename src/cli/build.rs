@@ -49,6 +49,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
 }
 
 /// The site's cache. What another program has written there is not read: two builds of one version may differ.
+#[expect(clippy::disallowed_methods, reason = "the program reads itself, not the site")]
 pub(crate) fn cache(place: &Place) -> Option<Cache> {
     let program = std::env::current_exe().and_then(fs::read).ok()?;
     Cache::open(&place.root, Digest::of(&program))

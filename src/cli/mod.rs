@@ -7,6 +7,7 @@ mod explain;
 mod list;
 mod report;
 mod schema;
+mod serve;
 mod starter;
 
 use std::io::{self, Write as _};
@@ -88,6 +89,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
     let Args { global, command } = args;
     match command {
         Command::Build(args) => build::build(&global, &args),
+        Command::Serve(args) => serve::serve(&global, &args),
         Command::Clean(args) => build::clean(&global, &args),
         Command::Init(args) => starter::init(&global, &args),
         Command::New(args) => starter::new(&global, &args),

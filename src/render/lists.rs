@@ -67,7 +67,7 @@ impl Renderer<'_> {
         let words = self.words(&self.config.language);
         let name = topic.name.name;
         let mut head = self.list_head("topic", name.to_owned(), list);
-        head.description = topic.description.unwrap_or_default().to_owned();
+        topic.description.unwrap_or_default().clone_into(&mut head.description);
         if topic.has_feed {
             let base = self.config.base_path();
             head.feeds.push(LinkView {

@@ -238,14 +238,14 @@ impl Worked {
         let (outputs, found) = everything(&warm, &files);
         prop_assert_eq!(&found, &findings);
         same(&outputs, &expected)?;
-        let cached = self.build(true);
+        let cached = self.build();
         prop_assert_eq!(&cached.findings, &findings);
         let published = tree(&self.at("public"));
         if cached.published.is_some() {
             prop_assert!(!findings.iter().any(Diagnostic::is_error));
             same(&published, &expected)?;
             // A second build does nothing, unless files are so fresh that they must be looked into.
-            let again = self.build(true);
+            let again = self.build();
             prop_assert_eq!(again.summary.parsed, 0);
             prop_assert_eq!(again.summary.rendered, 0);
             let published = again.published.unwrap();
@@ -254,8 +254,12 @@ impl Worked {
         Ok(())
     }
 
-    fn build(&self, cached: bool) -> Report {
-        build(self.folder.path(), &self.options(), cached, self.settled)
+    fn build(&self) -> Report {
+        if self.settled {
+            // Everything that the cache knows is made all the same and compared.
+            build(self.folder.path(), &self.options(), Caching::Verified);
+        }
+        build(self.folder.path(), &self.options(), Caching::On)
     }
 }
 
@@ -272,8 +276,16 @@ fn config(files: &dyn Files) -> Option<Arc<Config>> {
     read_config(files, &path, &Overrides::default()).unwrap().value.map(Arc::new)
 }
 
+/// What a build does with the cache.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Caching {
+    Off,
+    On,
+    Verified,
+}
+
 /// Builds a site on disk into its `public`.
-fn build(root: &Path, options: &Options, cached: bool, verify: bool) -> Report {
+fn build(root: &Path, options: &Options, caching: Caching) -> Report {
     let files = DiskFiles::new(root).unwrap();
     let target = Target {
         output: root.join("public"),
@@ -282,21 +294,17 @@ fn build(root: &Path, options: &Options, cached: bool, verify: bool) -> Report {
         adopt: false,
         home: None,
     };
-    let cache = cached.then(|| Cache::open(root, Digest::of(b"this program")).unwrap());
-    let request = |verify| Request {
+    let cache = Cache::open(root, Digest::of(b"this program"));
+    let request = Request {
         files: &files,
         config: config(&files).unwrap(),
         findings: Vec::new(),
         options,
         strict: false,
-        cache: cache.as_ref(),
-        verify,
+        cache: cache.as_ref().filter(|_| caching != Caching::Off),
+        verify: caching == Caching::Verified,
     };
-    if verify && cache.is_some() {
-        // Everything that the cache knows is made all the same and compared.
-        run(&request(true), Publisher::open(&target).unwrap()).unwrap();
-    }
-    run(&request(false), Publisher::open(&target).unwrap()).unwrap()
+    run(&request, Publisher::open(&target).unwrap()).unwrap()
 }
 
 /// Everything that a site publishes, and everything that is found.
@@ -378,4 +386,124 @@ proptest! {
     fn warm_is_clean_when_files_are_known_by_their_stamps(edits in edits()) {
         follows_the_law(&edits, true)?;
     }
+}
+
+/// A site of a dozen explainers with everything that one can have.
+fn dozen() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |path: &str, text: &str| {
+        let full = folder.path().join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, text).unwrap();
+    };
+    put("site.toml", "title = \"Site\"\nbase_url = \"https://example.org/\"\n[feed]\nlimit = 2\n");
+    for n in 0..12 {
+        let text = format!(
+            "---\ntitle: Article {n}\ndate: 2026-01-{:02}\ntopics: [t{}]\ninsights: [Why?]\n---\nText {n}.\n\nMore {n}.\n",
+            n + 1,
+            n % 2
+        );
+        put(&format!("content/a{n}.md"), &text);
+    }
+    put("content/_pages/about.md", "---\ntitle: About\n---\nUs.\n");
+    folder
+}
+
+/// Changes a file in a text of the site, and builds.
+fn rebuild(root: &Path, path: &str, from: &str, to: &str) -> (usize, usize, usize) {
+    let text = fs::read_to_string(root.join(path)).unwrap();
+    assert!(text.contains(from), "{text}");
+    fs::write(root.join(path), text.replace(from, to)).unwrap();
+    counts(&build(root, &options(false), Caching::On))
+}
+
+/// Parsed, rendered, written.
+fn counts(report: &Report) -> (usize, usize, usize) {
+    let written = report.published.as_ref().unwrap().written;
+    (report.summary.parsed, report.summary.rendered, written)
+}
+
+#[test]
+fn a_change_costs_only_what_shows_it() {
+    let folder = dozen();
+    let root = folder.path();
+    let (parsed, rendered, written) = counts(&build(root, &options(false), Caching::On));
+    assert_eq!(parsed, 13);
+    assert!(rendered > 40 && written > rendered, "pages, and the files of the theme");
+    assert_eq!(counts(&build(root, &options(false), Caching::On)), (0, 0, 0));
+    // An old article: neither in the site's feeds nor among the newest of its topic.
+    assert_eq!(rebuild(root, "content/a3.md", "More 3.", "More three."), (1, 1, 1));
+    // A blank line more: everything says what it said.
+    assert_eq!(rebuild(root, "content/a3.md", "---\nText 3.", "---\n\nText 3."), (1, 0, 0));
+    let (parsed, rendered, _) = rebuild(root, "content/a3.md", "Article 3", "Article three");
+    assert_eq!(parsed, 1);
+    // The page, its BibTeX, its neighbours and those it is related to, the lists and the questions of its topic.
+    assert!((6..20).contains(&rendered), "{rendered}");
+    assert_eq!(rebuild(root, "content/_pages/about.md", "Us.", "You."), (1, 1, 1));
+    // Settings reach every page, and no file is parsed for them.
+    let (parsed, rendered, _) = rebuild(root, "site.toml", "Site", "Another site");
+    assert_eq!(parsed, 0);
+    assert!(rendered > 40);
+}
+
+#[test]
+fn a_cache_heals_itself() {
+    let folder = dozen();
+    let root = folder.path();
+    build(root, &options(false), Caching::On);
+    let expected = tree(&root.join("public"));
+    let cache = root.join(".nutgraf/cache");
+    let all = tree(&cache);
+    assert!(all.len() > 3 && root.join(".nutgraf/.gitignore").exists());
+    for (path, bytes) in &all {
+        for broken in [Vec::new(), bytes[..bytes.len() / 2].to_vec(), b"not ours".repeat(20)] {
+            fs::write(cache.join(path), broken).unwrap();
+            build(root, &options(false), Caching::Verified);
+            assert_eq!(tree(&root.join("public")), expected, "{path}");
+        }
+    }
+    // What was lost is there again.
+    assert_eq!(counts(&build(root, &options(false), Caching::On)), (0, 0, 0));
+    fs::remove_dir_all(root.join(".nutgraf")).unwrap();
+    assert_eq!(counts(&build(root, &options(false), Caching::On)).2, 0);
+    // What somebody did to the output is put right.
+    fs::write(root.join("public/a3/index.html"), "x").unwrap();
+    fs::remove_file(root.join("public/a4/index.html")).unwrap();
+    assert_eq!(counts(&build(root, &options(false), Caching::On)), (0, 2, 2));
+    assert_eq!(tree(&root.join("public")), expected);
+    assert_eq!(counts(&build(root, &options(false), Caching::Off)).2, 0);
+}
+
+#[test]
+fn a_cache_grows_no_larger_than_the_content() {
+    let folder = dozen();
+    let root = folder.path();
+    let size = || tree(&root.join(".nutgraf")).values().map(Vec::len).sum::<usize>();
+    build(root, &options(false), Caching::On);
+    // Files that are known by their stamps take a little more room.
+    let before = size() + 12 * 64;
+    for n in 0..20 {
+        let text = format!(
+            "---\ntitle: Article 3\ndate: 2026-01-04\ntopics: [t1]\ninsights: [Why?]\n---\nText {n}.\n"
+        );
+        fs::write(root.join("content/a3.md"), text).unwrap();
+        build(root, &options(false), Caching::On);
+    }
+    assert!(size() < before, "{} and then {}", before, size());
+    for n in 1..12 {
+        fs::remove_file(root.join(format!("content/a{n}.md"))).unwrap();
+    }
+    build(root, &options(false), Caching::On);
+    assert!(size() < before * 3 / 4, "{} and then {}", before, size());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cache_is_never_written_through_a_link() {
+    let folder = dozen();
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join(".nutgraf")).unwrap();
+    assert!(Cache::open(folder.path(), Digest::of(b"x")).is_none());
+    build(folder.path(), &options(false), Caching::On);
+    assert!(tree(elsewhere.path()).is_empty());
 }

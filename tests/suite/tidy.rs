@@ -29,6 +29,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("watch", &["path", "files"]),
     ("serve", &["path", "span", "digest", "escape", "diagnostic"]),
+    (
+        "live",
+        &[
+            "path",
+            "span",
+            "digest",
+            "diagnostic",
+            "files",
+            "config",
+            "content",
+            "theme",
+            "render",
+            "build",
+            "serve",
+        ],
+    ),
 ];
 
 /// The longest file, in lines.

@@ -30,12 +30,7 @@ impl<'s> Gatherer<'s> {
         match job.recipe {
             Recipe::Article(id) => Parts::Article(Box::new(self.article(id))),
             Recipe::Bib(id) => Parts::Bib(bib(site.page(id))),
-            Recipe::Home(number) => {
-                let intro = site.home.as_ref().filter(|_| number == 1);
-                let intro = intro.map(|page| Box::new(self.alone(page)));
-                let list = self.cards(Vec::new(), number, 0..site.explainers);
-                Parts::Home(intro, list, self.topics())
-            }
+            Recipe::Home(number) => self.home(number),
             Recipe::Topics => Parts::Topics(self.topics()),
             Recipe::Topic(n, number) => {
                 let topic = self.topic(n);
@@ -48,15 +43,7 @@ impl<'s> Gatherer<'s> {
             Recipe::QuestionIndex => Parts::QuestionIndex(
                 site.questions().iter().map(|(topic, pages)| self.asked(*topic, pages)).collect(),
             ),
-            Recipe::Questions(n, number) => {
-                let (topic, pages) =
-                    site.questions().get(n).expect("a plan numbers lists that exist");
-                let topic = self.asked(*topic, pages);
-                let segments = vec!["questions", topic.slug];
-                let list =
-                    self.list(segments, number, pages.iter(), |id| question_card(site.page(*id)));
-                Parts::Questions(topic, list)
-            }
+            Recipe::Questions(n, number) => self.questions(n, number),
             Recipe::Sources(number) => Parts::Sources(self.list(
                 vec!["sources"],
                 number,
@@ -90,6 +77,21 @@ impl<'s> Gatherer<'s> {
                 Parts::Copy(site.files.get(n).expect("a plan numbers files that exist"))
             }
         }
+    }
+
+    fn home(&self, number: usize) -> Parts<'s> {
+        let intro = self.site.home.as_ref().filter(|_| number == 1);
+        let intro = intro.map(|page| Box::new(self.alone(page)));
+        let list = self.cards(Vec::new(), number, 0..self.site.explainers);
+        Parts::Home(intro, list, self.topics())
+    }
+
+    fn questions(&self, n: usize, number: usize) -> Parts<'s> {
+        let (topic, pages) = self.site.questions().get(n).expect("a plan numbers lists that exist");
+        let topic = self.asked(*topic, pages);
+        let segments = vec!["questions", topic.slug];
+        let card = |id: &PageId| question_card(self.site.page(*id));
+        Parts::Questions(topic, self.list(segments, number, pages.iter(), card))
     }
 
     fn article(&self, id: PageId) -> ArticleParts<'s> {

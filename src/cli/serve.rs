@@ -1,0 +1,266 @@
+//! `serve`: show the site, look for changes, show those. Two threads: this one answers browsers, the other one looks.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use nutgraf::build::{Builder, Cache, Look, Options, read_config};
+use nutgraf::config::Overrides;
+use nutgraf::diagnostic::{Code, Diagnostic};
+use nutgraf::files::DiskFiles;
+use nutgraf::live::{Live, Settings, Update, Updater};
+use nutgraf::path::SitePath;
+use nutgraf::serve::{Bell, EditorLink, Port, Server};
+use nutgraf::watch::{self, Wake, Watcher};
+
+use crate::cli::args::{Format, Global, ServeArgs};
+use crate::cli::{Place, Status, build, clock, report};
+
+/// Where the site is shown unless the command line says otherwise.
+const DEFAULT_PORT: u16 = 4747;
+/// So long nothing may happen before what happened is taken for a whole.
+const QUIET: Duration = Duration::from_millis(10);
+/// So long it may go on happening.
+const LONGEST: Duration = Duration::from_millis(250);
+/// So long somebody may take to write a file in two halves: a fault that is younger is not shown yet.
+const PATIENCE: Duration = Duration::from_millis(200);
+/// So many files are looked at by themselves: more than these are a change of the whole.
+const FEW: usize = 16;
+
+/// Shows the site until Ctrl-C.
+pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status> {
+    let place = Place::find(global)?;
+    let overrides = Overrides { base_url: args.base_url.clone() };
+    let settings = read_config(&place.files, &place.config, &overrides)?.value;
+    let base_path = settings.as_ref().map_or("/", |config| config.base_path()).to_owned();
+    let server = Server::bind(&nutgraf::serve::Options {
+        host: args.host.clone(),
+        port: args.port.map_or(Port::From(DEFAULT_PORT), Port::Exactly),
+        live_reload: true,
+        max_age: None,
+    })?;
+    let live = Arc::new(Live::new(Settings {
+        files: Box::new(DiskFiles::new(&place.root)?),
+        config: place.config.clone(),
+        options: Options { drafts: !args.no_drafts, overrides, clock: clock(args.now) },
+        editor: editor(args, &place.root)?,
+    }));
+    let url = server.url(&base_path);
+    writeln!(io::stdout().lock(), "{url}")?;
+    if !server.address().ip().is_loopback() {
+        let warning = "everybody who can reach this machine can read the site, drafts and all";
+        writeln!(io::stderr().lock(), "{warning}")?;
+    }
+    if args.open
+        && let Err(cause) = open(&url)
+    {
+        writeln!(io::stderr().lock(), "no browser could be opened: {cause}")?;
+    }
+    let bell = Bell::default();
+    let worker = Worker {
+        cache: if args.no_cache { None } else { build::cache(&place) },
+        poll: args.poll.map(Duration::from_millis),
+        terminal: Arc::new(Terminal {
+            global: global.clone(),
+            place,
+            live: Arc::clone(&live),
+            told: Mutex::default(),
+        }),
+        live: Arc::clone(&live),
+        bell: bell.clone(),
+    };
+    thread::Builder::new()
+        .name("work".into())
+        .spawn(move || worker.run())
+        .context("no thread could be started")?;
+    server.run(live, bell)?;
+    Ok(Status::Fine)
+}
+
+/// How a place in a file is opened: as the command line says, else by the author's usual editor.
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+fn editor(args: &ServeArgs, root: &Path) -> anyhow::Result<Option<EditorLink>> {
+    if let Some(text) = &args.editor {
+        return Ok(Some(EditorLink::parse(text, root)?));
+    }
+    let usual = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).ok();
+    Ok(usual.and_then(|command| EditorLink::from_command(&command, root)))
+}
+
+/// Opens an address in the browser. Nothing waits for it.
+fn open(url: &str) -> io::Result<()> {
+    let (program, first) = if cfg!(target_os = "macos") {
+        ("open", None)
+    } else if cfg!(windows) {
+        ("rundll32", Some("url.dll,FileProtocolHandler"))
+    } else {
+        ("xdg-open", None)
+    };
+    let mut command = Command::new(program);
+    command.args(first).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    // It must be waited for, or it stays as a dead process for as long as we live.
+    thread::spawn(move || drop(child.wait()));
+    Ok(())
+}
+
+/// Looks for changes and tells of them.
+struct Worker {
+    cache: Option<Cache>,
+    poll: Option<Duration>,
+    live: Arc<Live>,
+    bell: Bell,
+    terminal: Arc<Terminal>,
+}
+
+impl Worker {
+    fn run(&self) {
+        let mut builder = Builder::watching();
+        if let Some(cache) = &self.cache {
+            builder.remember(cache);
+        }
+        let mut updater = Updater::new(Arc::clone(&self.live), builder);
+        updater.look();
+        self.terminal.findings();
+        let checker = self.check_in_background();
+        let options = watch::Options {
+            poll: self.poll,
+            folders: ["content", "templates", "static", "themes"].map(str::to_owned).to_vec(),
+            files: vec![self.terminal.place.config.to_string()],
+        };
+        let watcher = Watcher::start(&self.terminal.place.root, &options);
+        if let Some(cache) = &self.cache {
+            updater.builder().keep(cache);
+        }
+        match watcher {
+            Ok(watcher) => self.watch(&mut updater, watcher, &checker),
+            Err(error) => self.terminal.say(&format!("changes are not noticed: {error}")),
+        }
+    }
+
+    fn watch(&self, updater: &mut Updater, mut watcher: Watcher, checker: &Sender<()>) {
+        loop {
+            let patience = updater.holds_back().then_some(PATIENCE);
+            let wake = watcher.next(patience);
+            if let Some(notice) = watcher.take_notice() {
+                self.terminal.say(&notice);
+            }
+            // What was held back is true if it still is.
+            let Some(wake) = wake else {
+                let update = updater.look();
+                self.show(updater, update, checker);
+                continue;
+            };
+            if let Wake::Paths(paths) = &wake
+                && paths.len() <= FEW
+            {
+                let update = updater.glance(Look::At(paths));
+                self.show(updater, update, checker);
+            }
+            watcher.gather(wake, QUIET, LONGEST);
+            let update = updater.glance(Look::Everything);
+            self.show(updater, update, checker);
+        }
+    }
+
+    /// Lets browsers know of an update, and the terminal.
+    fn show(&self, updater: &Updater, update: Option<Update>, checker: &Sender<()>) {
+        let Some(mut update) = update else { return };
+        self.bell.ring();
+        updater.refresh(&mut update);
+        // Faults of templates may have come or gone with the pages.
+        self.bell.ring();
+        self.terminal.update(&update);
+        self.terminal.findings();
+        checker.send(()).ok();
+    }
+
+    /// Makes pages that nobody has opened, to find the faults of templates there.
+    fn check_in_background(&self) -> Sender<()> {
+        let (sender, receiver) = channel::<()>();
+        let (live, bell) = (Arc::clone(&self.live), self.bell.clone());
+        let terminal = Arc::clone(&self.terminal);
+        sender.send(()).ok();
+        thread::spawn(move || {
+            while receiver.recv().is_ok() {
+                while receiver.try_recv().is_ok() {}
+                if live.check_all() == Some(true) {
+                    bell.ring();
+                    terminal.findings();
+                }
+            }
+        });
+        sender
+    }
+}
+
+/// What the author reads beside the browser. A reader that has gone away is no reason to stop.
+struct Terminal {
+    global: Global,
+    place: Place,
+    live: Arc<Live>,
+    /// The findings that were printed and still hold.
+    told: Mutex<BTreeSet<Told>>,
+}
+
+/// A finding as far as it is the same when lines above it come and go.
+type Told = (Code, SitePath, String);
+
+impl Terminal {
+    fn say(&self, text: &str) {
+        if !self.global.quiet {
+            drop(writeln!(io::stderr().lock(), "{text}"));
+        }
+    }
+
+    /// Prints the findings that were not printed yet, and tells when the last error is mended.
+    fn findings(&self) {
+        let findings = self.live.findings();
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = |finding: &Diagnostic| {
+            (finding.code, finding.place.path.clone(), finding.message.clone())
+        };
+        let (new, known): (Vec<Diagnostic>, Vec<Diagnostic>) =
+            findings.into_iter().partition(|finding| !told.contains(&name(finding)));
+        let had_some = !told.is_empty();
+        *told = new.iter().chain(&known).map(name).collect();
+        // What cannot be printed has nobody to read it.
+        drop(report::findings(&self.global, Format::Human, &self.place.files, &new));
+        if let Some(counted) = report::counted(&new) {
+            let rest = if known.is_empty() { "" } else { " more" };
+            self.say(&format!("{counted}{rest}; `nutgraf explain CODE` tells more about one"));
+        } else if had_some && told.is_empty() {
+            self.say("all findings are mended");
+        }
+    }
+
+    /// One line on an update: what changed, how much was done for it, how long it took.
+    fn update(&self, update: &Update) {
+        let Update { changed, parsed, rendered, spent, rendering } = update;
+        let mut names = changed.iter();
+        let what = match (names.next(), changed.len()) {
+            (None, _) => "the findings changed".to_owned(),
+            (Some(one), 1) => one.to_string(),
+            (Some(one), count) => format!("{one} and {} more", count - 1),
+        };
+        let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
+        let whole = milliseconds(spent.reading + spent.linking + *rendering);
+        let split = if self.global.verbose {
+            format!(
+                ": reading {:.1}, linking {:.1}, rendering {:.1}",
+                milliseconds(spent.reading),
+                milliseconds(spent.linking),
+                milliseconds(*rendering)
+            )
+        } else {
+            String::new()
+        };
+        self.say(&format!("{what}: {parsed} parsed, {rendered} rendered ({whole:.0} ms{split})"));
+    }
+}

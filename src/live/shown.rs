@@ -1,0 +1,67 @@
+//! [`Shown`]: the pages that were lately asked for, as they were last made well.
+
+use std::collections::BTreeMap;
+
+use crate::digest::Digest;
+use crate::path::SitePath;
+use crate::serve::Bytes;
+
+/// So many pages are kept: more than anybody has open.
+const MOST: usize = 64;
+
+/// Pages that were shown.
+#[derive(Default)]
+pub(super) struct Shown {
+    pages: BTreeMap<SitePath, Page>,
+    /// The bytes of files that were copied, by where they come from.
+    copies: BTreeMap<SitePath, Digest>,
+    clock: u64,
+}
+
+struct Page {
+    key: Digest,
+    bytes: Bytes,
+    used: u64,
+}
+
+impl Shown {
+    /// A page, if it was made from the same.
+    pub(super) fn made(&mut self, path: &SitePath, key: Digest) -> Option<Bytes> {
+        self.clock += 1;
+        let page = self.pages.get_mut(path).filter(|page| page.key == key)?;
+        page.used = self.clock;
+        Some(page.bytes.clone())
+    }
+
+    /// Keeps a page that was made; the one that was not asked for the longest makes room.
+    pub(super) fn make(&mut self, path: &SitePath, key: Digest, bytes: Bytes) {
+        self.clock += 1;
+        self.pages.insert(path.clone(), Page { key, bytes, used: self.clock });
+        if self.pages.len() > MOST {
+            let oldest = self.pages.iter().min_by_key(|(_, page)| page.used);
+            if let Some(path) = oldest.map(|(path, _)| path.clone()) {
+                self.pages.remove(&path);
+            }
+        }
+    }
+
+    /// A page as it was last made well, whatever from.
+    pub(super) fn last(&self, path: &SitePath) -> Option<Bytes> {
+        self.pages.get(path).map(|page| page.bytes.clone())
+    }
+
+    /// The pages that are kept.
+    pub(super) fn paths(&self) -> Vec<SitePath> {
+        self.pages.keys().cloned().collect()
+    }
+
+    /// Notes what a copied file held when it was shown.
+    pub(super) fn copy(&mut self, from: &SitePath, digest: Digest) {
+        self.copies.insert(from.clone(), digest);
+    }
+
+    /// What a copied file held when it was last shown.
+    pub(super) fn copied(&self, from: &SitePath) -> Option<Digest> {
+        self.copies.get(from).copied()
+    }
+}

@@ -1,0 +1,53 @@
+//! [`State`]: a site as it was at one moment, never changed.
+
+use std::sync::Arc;
+
+use crate::build::Assembled;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::path::SitePath;
+
+/// So many changes of files are remembered. Who missed more of them loads the page again.
+const MOST: usize = 4096;
+
+/// One state.
+pub(super) struct State {
+    /// Which, from 1.
+    pub(super) number: u64,
+    /// The settings, the last good ones if they cannot be read now.
+    pub(super) config: Option<Arc<Config>>,
+    /// The site; `None` as long as its settings could never be read.
+    pub(super) assembled: Option<Arc<Assembled>>,
+    /// What was found, in the order in which it is shown.
+    pub(super) findings: Vec<Diagnostic>,
+    /// The outputs of copied files that changed, each with the number of the state that it changed with.
+    pub(super) copies: Arc<Vec<(u64, SitePath)>>,
+}
+
+impl State {
+    /// The outputs of copied files that changed after a state; all of them after state 0.
+    pub(super) fn changed_files(&self, since: u64) -> Vec<SitePath> {
+        let forgotten = self.copies.first().is_some_and(|(number, _)| *number > since + 1);
+        if since == 0 || (forgotten && self.copies.len() >= MOST) {
+            let files = self.assembled.iter().flat_map(|assembled| &assembled.site.files);
+            return files.map(|file| file.to.clone()).collect();
+        }
+        let later = self.copies.iter().filter(|(number, _)| *number > since);
+        let mut paths: Vec<SitePath> = later.map(|(_, path)| path.clone()).collect();
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    /// The changes of files up to this state, and `new` ones with the next.
+    pub(super) fn and_copies(&self, new: Vec<SitePath>) -> Arc<Vec<(u64, SitePath)>> {
+        if new.is_empty() {
+            return Arc::clone(&self.copies);
+        }
+        let mut copies = Vec::clone(&self.copies);
+        copies.extend(new.into_iter().map(|path| (self.number + 1, path)));
+        let surplus = copies.len().saturating_sub(MOST);
+        copies.drain(..surplus);
+        Arc::new(copies)
+    }
+}

@@ -1,0 +1,187 @@
+//! [`Updater`]: looks at the files, and lets [`Live`] show what changed.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::build::{Assembled, Builder, Look, Spent, read_config};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place, sort};
+use crate::digest::Digest;
+use crate::files::FileError;
+use crate::live::state::State;
+use crate::live::{Live, lock};
+use crate::path::SitePath;
+
+/// Makes new states of a site.
+pub struct Updater {
+    live: Arc<Live>,
+    builder: Builder,
+    /// What changed since the last state, but was held back.
+    held: BTreeSet<SitePath>,
+}
+
+/// What an update came to.
+#[derive(Clone, Debug, Default)]
+pub struct Update {
+    /// The files that hold something else than before.
+    pub changed: BTreeSet<SitePath>,
+    /// How many were parsed.
+    pub parsed: usize,
+    /// How many of the pages that were lately open were made again.
+    pub rendered: usize,
+    /// How long reading and linking took.
+    pub spent: Spent,
+    /// How long making the open pages took.
+    pub rendering: Duration,
+}
+
+/// The settings as they are now, and what is wrong with them.
+type Settings = (Option<Arc<Config>>, Vec<Diagnostic>);
+
+impl Updater {
+    /// For a site of which nothing is known but what `builder` remembers; it should be one that watches.
+    pub fn new(live: Arc<Live>, builder: Builder) -> Self {
+        Self { live, builder, held: BTreeSet::new() }
+    }
+
+    /// What it learnt.
+    pub fn builder(&self) -> &Builder {
+        &self.builder
+    }
+
+    /// Looks at everything, and shows what changed. `None` if nothing did.
+    pub fn look(&mut self) -> Option<Update> {
+        self.update(Look::Everything, false)
+    }
+
+    /// Looks at some files, or at everything, and shows what changed unless it could be half of a change: if something
+    /// has become wrong, or a page is gone, that is held back until [`Self::look`] finds it still so.
+    pub fn glance(&mut self, look: Look<'_>) -> Option<Update> {
+        self.update(look, true)
+    }
+
+    /// Whether something is held back.
+    pub fn holds_back(&self) -> bool {
+        !self.held.is_empty()
+    }
+
+    fn update(&mut self, look: Look<'_>, careful: bool) -> Option<Update> {
+        let before = self.live.newest();
+        let (config, mut findings) = self.settings(before.as_deref());
+        let mut assembled = None;
+        if let Some(config) = &config {
+            let Live { settings, .. } = &*self.live;
+            match self.builder.assemble(&*settings.files, config, &settings.options, look) {
+                Ok(new) => {
+                    findings.extend(new.findings.iter().cloned());
+                    assembled = Some(new);
+                }
+                Err(error) => {
+                    findings.push(unreadable(&error, &settings.config));
+                    assembled = before.as_ref().and_then(|state| state.assembled.clone());
+                }
+            }
+        }
+        sort(&mut findings);
+        let mut update = Update::default();
+        if let Some(assembled) = &assembled {
+            update.spent = assembled.spent;
+            update.parsed = assembled.parsed;
+            self.held.extend(assembled.changed.iter().cloned());
+        }
+        let settings = config.as_ref().map(|config| config.digest);
+        if let Some(before) = &before {
+            if before.config.as_ref().map(|config| config.digest) != settings {
+                self.held.insert(self.live.settings.config.clone());
+            }
+            if self.held.is_empty() && before.findings == findings {
+                return None;
+            }
+            if careful && is_doubtful(before, assembled.as_deref(), &findings) {
+                return None;
+            }
+        }
+        update.changed = std::mem::take(&mut self.held);
+        let copies = self.changed_copies(&update.changed, assembled.as_deref());
+        let (number, copies) = match &before {
+            Some(before) => (before.number + 1, before.and_copies(copies)),
+            None => (1, Arc::default()),
+        };
+        self.live.set(State { number, config, assembled, findings, copies });
+        Some(update)
+    }
+
+    /// Makes the pages again that were lately open, so that whoever waits for them gets them at once.
+    pub fn refresh(&self, update: &mut Update) {
+        let begun = Instant::now();
+        let before = self.live.rendered();
+        let state = self.live.state();
+        let open = lock(&self.live.shown).paths();
+        for path in open {
+            drop(self.live.page(&state, &path));
+        }
+        self.live.check_faulty();
+        update.rendered = self.live.rendered() - before;
+        update.rendering = begun.elapsed();
+    }
+
+    /// The settings; the last good ones where they cannot be read.
+    fn settings(&self, before: Option<&State>) -> Settings {
+        let Live { settings, .. } = &*self.live;
+        let mut findings = Vec::new();
+        let read = read_config(&*settings.files, &settings.config, &settings.options.overrides);
+        let config = match read {
+            Ok(outcome) => outcome.collect_into(&mut findings),
+            Err(error) => {
+                findings.push(unreadable(&error, &settings.config));
+                None
+            }
+        };
+        let before = before.and_then(|state| state.config.clone());
+        match (config, before) {
+            (Some(config), Some(before)) if config.digest == before.digest => {
+                (Some(before), findings)
+            }
+            (Some(config), _) => (Some(Arc::new(config)), findings),
+            (None, before) => (before, findings),
+        }
+    }
+
+    /// Where the copied files among these are published, but for those that hold what they held when they were shown.
+    fn changed_copies(
+        &self,
+        changed: &BTreeSet<SitePath>,
+        assembled: Option<&Assembled>,
+    ) -> Vec<SitePath> {
+        let files = assembled.into_iter().flat_map(|assembled| &assembled.site.files);
+        let copied = files.filter(|file| changed.contains(&file.from));
+        let differs = |from: &SitePath| {
+            let shown = lock(&self.live.shown).copied(from);
+            let now = || self.live.settings.files.read(from).ok().flatten();
+            shown.is_none() || shown != now().map(|bytes| Digest::of(&bytes))
+        };
+        copied.filter(|file| differs(&file.from)).map(|file| file.to.clone()).collect()
+    }
+}
+
+/// Whether a change could be half of one: something is wrong that was not before, or a page is gone.
+fn is_doubtful(before: &State, now: Option<&Assembled>, findings: &[Diagnostic]) -> bool {
+    let errors = |findings: &[Diagnostic]| {
+        findings.iter().filter(|finding| finding.is_error()).cloned().collect::<Vec<_>>()
+    };
+    let new_errors = errors(findings);
+    if !new_errors.is_empty() && new_errors != errors(&before.findings) {
+        return true;
+    }
+    let (Some(then), Some(now)) = (&before.assembled, now) else { return false };
+    !Arc::ptr_eq(&then.plan, &now.plan)
+        && then.plan.jobs().iter().any(|job| now.plan.at(&job.path).is_none())
+}
+
+/// The finding that the world refused to give a file.
+fn unreadable(error: &FileError, config: &SitePath) -> Diagnostic {
+    let path = SitePath::new(&error.path).unwrap_or_else(|_| config.clone());
+    Diagnostic::new(Code::FileUnreadable, Place::file(&path), error.to_string())
+        .hint("check who may read it; it is looked at again with the next change")
+}
