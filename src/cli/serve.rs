@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use nutgraf::build::{Builder, Cache, Look, Options, read_config};
@@ -145,27 +145,30 @@ impl Worker {
     }
 
     fn watch(&self, updater: &mut Updater, mut watcher: Watcher, checker: &Sender<()>) {
+        let mut held_since: Option<Instant> = None;
         loop {
-            let patience = updater.holds_back().then_some(PATIENCE);
-            let wake = watcher.next(patience);
+            let wake =
+                watcher.next(held_since.map(|since| PATIENCE.saturating_sub(since.elapsed())));
             if let Some(notice) = watcher.take_notice() {
                 self.terminal.say(&notice);
             }
-            // What was held back is true if it still is.
-            let Some(wake) = wake else {
-                let update = updater.look();
-                self.show(updater, update, checker);
-                continue;
-            };
-            if let Wake::Paths(paths) = &wake
+            if let Some(Wake::Paths(paths)) = &wake
                 && paths.len() <= FEW
             {
                 let update = updater.glance(Look::At(paths));
                 self.show(updater, update, checker);
             }
-            watcher.gather(wake, QUIET, LONGEST);
-            let update = updater.glance(Look::Everything);
+            if let Some(wake) = wake {
+                watcher.gather(wake, QUIET, LONGEST);
+            }
+            // What was held back so long is true if it still is.
+            let update = if held_since.is_some_and(|since| since.elapsed() >= PATIENCE) {
+                updater.look()
+            } else {
+                updater.glance(Look::Everything)
+            };
             self.show(updater, update, checker);
+            held_since = updater.holds_back().then(|| held_since.unwrap_or_else(Instant::now));
         }
     }
 

@@ -7,9 +7,6 @@ mod shown;
 mod state;
 mod update;
 
-#[cfg(test)]
-mod tests;
-
 pub use update::{Update, Updater};
 
 use std::rc::Rc;

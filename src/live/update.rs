@@ -17,8 +17,10 @@ use crate::path::SitePath;
 pub struct Updater {
     live: Arc<Live>,
     builder: Builder,
-    /// What changed since the last state, but was held back.
-    held: BTreeSet<SitePath>,
+    /// What changed since the last state.
+    changed: BTreeSet<SitePath>,
+    /// Whether there is something that is not shown yet, because it could be half of a change.
+    holds_back: bool,
 }
 
 /// What an update came to.
@@ -42,7 +44,7 @@ type Settings = (Option<Arc<Config>>, Vec<Diagnostic>);
 impl Updater {
     /// For a site of which nothing is known but what `builder` remembers; it should be one that watches.
     pub fn new(live: Arc<Live>, builder: Builder) -> Self {
-        Self { live, builder, held: BTreeSet::new() }
+        Self { live, builder, changed: BTreeSet::new(), holds_back: false }
     }
 
     /// What it learnt.
@@ -63,7 +65,7 @@ impl Updater {
 
     /// Whether something is held back.
     pub fn holds_back(&self) -> bool {
-        !self.held.is_empty()
+        self.holds_back
     }
 
     fn update(&mut self, look: Look<'_>, careful: bool) -> Option<Update> {
@@ -88,21 +90,21 @@ impl Updater {
         if let Some(assembled) = &assembled {
             update.spent = assembled.spent;
             update.parsed = assembled.parsed;
-            self.held.extend(assembled.changed.iter().cloned());
+            self.changed.extend(assembled.changed.iter().cloned());
         }
         let settings = config.as_ref().map(|config| config.digest);
         if let Some(before) = &before {
             if before.config.as_ref().map(|config| config.digest) != settings {
-                self.held.insert(self.live.settings.config.clone());
+                self.changed.insert(self.live.settings.config.clone());
             }
-            if self.held.is_empty() && before.findings == findings {
-                return None;
-            }
-            if careful && is_doubtful(before, assembled.as_deref(), &findings) {
+            let same = self.changed.is_empty() && before.findings == findings;
+            self.holds_back =
+                !same && careful && is_doubtful(before, assembled.as_deref(), &findings);
+            if same || self.holds_back {
                 return None;
             }
         }
-        update.changed = std::mem::take(&mut self.held);
+        update.changed = std::mem::take(&mut self.changed);
         let copies = self.changed_copies(&update.changed, assembled.as_deref());
         let (number, copies) = match &before {
             Some(before) => (before.number + 1, before.and_copies(copies)),

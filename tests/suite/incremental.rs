@@ -14,7 +14,9 @@ use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, sort};
 use nutgraf::digest::Digest;
 use nutgraf::files::{DiskFiles, Files};
+use nutgraf::live::{Live, Settings, Updater};
 use nutgraf::path::SitePath;
+use nutgraf::serve::{Preview as _, Reply};
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::test_runner::{Config as Cases, TestCaseError};
 
@@ -364,6 +366,62 @@ fn follows_the_law(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What `serve` remembers: it is told of the file that was edited, and then looks at everything, as after an event.
+fn shows_the_truth(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
+    let mut site = Worked::new(settled);
+    site.drafts = true;
+    let root = site.folder.path().to_owned();
+    let files = DiskFiles::new(&root).unwrap();
+    let live = Arc::new(Live::new(Settings {
+        files: Box::new(DiskFiles::new(&root).unwrap()),
+        config: SitePath::new("site.toml").unwrap(),
+        options: options(true),
+        editor: None,
+    }));
+    let mut updater = Updater::new(Arc::clone(&live), Builder::watching());
+    updater.look();
+    for edit in edits.iter().filter(|edit| !matches!(edit, Edit::ToggleDrafts)) {
+        site.apply(edit);
+        let named: &[usize] = match edit {
+            Edit::Write { path, .. } | Edit::Remove { path } | Edit::Touch { path } => &[*path],
+            Edit::Rename { from, to } => &[*from, *to],
+            Edit::MoveFolder | Edit::ToggleDrafts => &[],
+        };
+        let named = named.iter().map(|n| SitePath::new(PATHS[*n]).unwrap()).collect();
+        updater.glance(Look::At(&named));
+        updater.look();
+        let Some(config) = config(&files) else { continue };
+        let clean = assemble(&files, Config::clone(&config), &options(true)).unwrap();
+        let (expected, findings) = everything(&clean, &files);
+        if findings.iter().any(Diagnostic::is_error) {
+            // Nothing would be published: what is shown is the author's last good page. That it can be shown counts.
+            live.get(&SitePath::new("index.html").unwrap());
+            continue;
+        }
+        prop_assert_eq!(&updater_findings(&live), &findings);
+        for (path, bytes) in &expected {
+            let shown = live.get(&SitePath::new(path).unwrap());
+            let Some(Reply::Bytes(shown)) = shown else {
+                return Err(TestCaseError::fail(format!("{path} is {shown:?}")));
+            };
+            prop_assert!(shown == bytes, "{} is {}", path, String::from_utf8_lossy(&shown));
+        }
+        for path in
+            PATHS.iter().map(|path| path.replace("content/", "").replace(".md", "/index.html"))
+        {
+            let there = live.has(&SitePath::new(&path).unwrap());
+            prop_assert_eq!(there, expected.contains_key(&path), "{}", path);
+        }
+    }
+    Ok(())
+}
+
+/// The findings, once every page was tried.
+fn updater_findings(live: &Live) -> Vec<Diagnostic> {
+    live.check_all();
+    live.findings()
+}
+
 // Two hundred series in two halves, for the two cores that there always are.
 proptest! {
     #![proptest_config(Cases { cases: 100, ..Cases::default() })]
@@ -380,7 +438,21 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(Cases { cases: 200, ..Cases::default() })]
+
+    #[test]
+    fn what_is_shown_is_what_a_clean_build_writes(edits in edits()) {
+        shows_the_truth(&edits, false)?;
+    }
+}
+
+proptest! {
     #![proptest_config(Cases { cases: 12, ..Cases::default() })]
+
+    #[test]
+    fn what_is_shown_is_clean_when_files_are_known_by_their_stamps(edits in edits()) {
+        shows_the_truth(&edits, true)?;
+    }
 
     #[test]
     fn warm_is_clean_when_files_are_known_by_their_stamps(edits in edits()) {

@@ -20,6 +20,7 @@ mod golden;
 mod hostile;
 mod incremental;
 mod links;
+mod serve;
 mod site;
 mod support;
 mod tidy;

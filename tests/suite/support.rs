@@ -299,9 +299,18 @@ impl DiskSite {
 /// The program, in an environment of which nothing can change its output.
 pub(crate) fn nutgraf() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
-    for variable in
-        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "CI", "RUST_BACKTRACE"]
-    {
+    for variable in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "TERM",
+        "CI",
+        "RUST_BACKTRACE",
+        "VISUAL",
+        "EDITOR",
+        "NUTGRAF_EDITOR",
+    ] {
         command.env_remove(variable);
     }
     command.env("HOME", "/nowhere").stdin(Stdio::null());
