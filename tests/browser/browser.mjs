@@ -16,7 +16,8 @@ const FLAGS = [
 
 let browser;
 
-async function launch() {
+/** The browser, started when it is first needed. */
+export async function launch() {
   const executablePath = process.env.CHROMIUM ?? findOnPath(NAMES);
   if (!executablePath) throw new Skip(`no Chromium is installed (looked for ${NAMES.join(", ")})`);
   browser ??= await chromium.launch({ executablePath, args: FLAGS });

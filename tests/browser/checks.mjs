@@ -1,9 +1,10 @@
 // Runs every check on built sites, prints one line a check, and closes with the counts.
 //
-//   node checks.mjs [--selftest] [--only NAME,NAME] [DIR BASE_URL]...
+//   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [DIR BASE_URL]...
 //
 // DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first
-// shown a good site and planted faults: a check that cannot fail is no check.
+// shown a good site and planted faults: a check that cannot fail is no check. With `--serve`, the program is run
+// and pages are watched while files are saved.
 
 import { parseArgs } from "node:util";
 import { closeBrowser } from "./browser.mjs";
@@ -19,6 +20,7 @@ import * as structuredData from "./check-structured-data.mjs";
 import * as bibliography from "./check-bibliography.mjs";
 import * as size from "./check-size.mjs";
 import * as noScript from "./check-no-script.mjs";
+import { LIVE } from "./live.mjs";
 import * as accessibility from "./check-accessibility.mjs";
 
 const CHECKS = [html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, accessibility];
@@ -47,13 +49,13 @@ async function report(title, run) {
 }
 
 const { values, positionals } = parseArgs({
-  options: { selftest: { type: "boolean" }, only: { type: "string" } },
+  options: { selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" } },
   allowPositionals: true,
 });
 const names = values.only?.split(",");
 const unknown = names?.filter((name) => !CHECKS.some((check) => check.name === name)) ?? [];
-if (unknown.length || positionals.length % 2 || (!positionals.length && !values.selftest)) {
-  console.error(`usage: node checks.mjs [--selftest] [--only NAME,NAME] [DIR BASE_URL]...`);
+if (unknown.length || positionals.length % 2 || (!positionals.length && !values.selftest && !values.serve)) {
+  console.error(`usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [DIR BASE_URL]...`);
   console.error(`checks: ${CHECKS.map((check) => check.name).join(" ")}`);
   process.exit(2);
 }
@@ -64,6 +66,10 @@ for (let i = 0; i < positionals.length; i += 2) {
   const site = readSite(positionals[i], positionals[i + 1]);
   console.log(`\n${site.pages.length} pages for ${site.base}`);
   for (const check of checks) await report(`${check.name}: ${check.claim}`, () => check.check(site));
+}
+if (values.serve) {
+  console.log("\npages that are served while files are saved");
+  for (const { title, run } of LIVE) await report(`live: ${title}`, () => run(values.serve));
 }
 await closeBrowser();
 
