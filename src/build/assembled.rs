@@ -92,20 +92,16 @@ impl Assembled {
     }
 
     fn make_from(&self, job: &Job, parts: &Parts<'_>) -> Result<Made<'_>, Vec<Diagnostic>> {
-        match job.recipe {
-            Recipe::Copy(n) => {
-                let file = self.site.files.get(n).expect("a plan numbers files that exist");
-                Ok(Made::Copy(&file.from))
-            }
-            _ => {
-                let Some(renderer) = self.renderer() else { return Err(Vec::new()) };
-                let bytes = renderer.render(parts).map_err(|mut faults| {
-                    self.config.apply_levels(&mut faults);
-                    faults
-                })?;
-                Ok(Made::Bytes(bytes))
-            }
+        if let Recipe::Copy(n) = job.recipe {
+            let file = self.site.files.get(n).expect("a plan numbers files that exist");
+            return Ok(Made::Copy(&file.from));
         }
+        let Some(renderer) = self.renderer() else { return Err(Vec::new()) };
+        let bytes = renderer.render(parts).map_err(|mut faults| {
+            self.config.apply_levels(&mut faults);
+            faults
+        })?;
+        Ok(Made::Bytes(bytes))
     }
 
     /// Makes every output and hands each to `accept`, in no fixed order. `skip` is told each output's key, and says
