@@ -89,11 +89,11 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
     let made = making.make(stop)?;
     let summary = Summary { parsed: assembled.parsed, rendered: made.rendered };
     let own: Vec<Diagnostic> = assembled.findings.iter().chain(&made.faults).cloned().collect();
-    let mut published = None;
+    let (mut published, mut next) = (None, None);
     if !stop && !forbidden(&made.faults, request.strict) {
         let (done, left) = publisher.commit_and_look()?;
         published = Some(done);
-        if let Some(cache) = request.cache {
+        if request.cache.is_some() {
             let basis = builder.inputs(&made.copied).map(|inputs| Basis {
                 request: request.digest(),
                 inputs,
@@ -103,15 +103,17 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
                 let key = made.keys.get(&path).copied().flatten();
                 (path, Recorded { key, left })
             });
-            cache.keep_record(&folder, &Record { basis, outputs: outputs.collect() });
+            next = Some(Record { basis, outputs: outputs.collect() });
         }
     }
     if let Some(cache) = request.cache {
-        builder.keep(cache);
+        let keep_record = || next.iter().for_each(|record| cache.keep_record(&folder, record));
+        rayon::join(keep_record, || builder.keep(cache));
     }
     let findings = request.all_findings(&own);
     // Most programs end now: giving back the memory of ten thousand articles piece by piece helps nobody.
-    std::mem::forget((assembled, builder));
+    std::mem::forget(made);
+    std::mem::forget((record, next, assembled, builder));
     Ok(Report { findings, summary, published })
 }
 

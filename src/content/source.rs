@@ -1,5 +1,6 @@
 //! [`Source`]: a cited work, and how it is read from an article's `sources` and from `content/sources.yaml`.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -10,13 +11,16 @@ use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external};
 use crate::content::markdown::report_link_fault;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
 use crate::span::Span;
 
 /// A cited work.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
+    /// The digest of all that is said of it, wherever it stands in its file.
+    pub digest: Digest,
     /// The id by which it is cited.
     pub id: String,
     /// Its title.
@@ -100,6 +104,25 @@ impl Source {
             .or(self.authors.first().map(String::as_str))
             .unwrap_or(&self.title)
     }
+
+    /// The source, with the digest that its other fields have.
+    fn digested(self) -> Self {
+        let Self { digest: _, id, title, publisher, authors, url, normal_url, .. } = &self;
+        let Self { published, accessed, archive_url, archive_date, archive_note, .. } = &self;
+        let Self { derives_from, kind, note, .. } = &self;
+        let work = (id, title, publisher, authors, url, normal_url, published, accessed);
+        let archive = (archive_url, archive_date, archive_note);
+        let digest = Digest::of_value(&(work, archive, derives_from, kind, note));
+        Self { digest, ..self }
+    }
+}
+
+/// A source is hashed for every page that lists it, for every list of sources, and for the site: by its digest, that
+/// is done once.
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
+    }
 }
 
 /// Names that other tools give these keys.
@@ -125,6 +148,7 @@ pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
     let title = table.required(d, "title", "\"The title of the work\"", owned);
     let address = table.optional(d, "url", external);
     let source = Source {
+        digest: Digest::default(),
         id: id.clone().unwrap_or_default(),
         title: title.clone().unwrap_or_default(),
         publisher: table.optional(d, "publisher", owned),
@@ -142,7 +166,7 @@ pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
         span,
     };
     table.finish(d);
-    (id.is_some() && title.is_some()).then_some(source)
+    (id.is_some() && title.is_some()).then(|| source.digested())
 }
 
 /// Reads a list of sources; a second one of the same id is a finding.

@@ -193,40 +193,38 @@ impl Site {
                 })
                 .collect();
         }
-        // (page, sources in common, topics in common, the first of them)
-        let mut points: BTreeMap<PageId, (usize, usize, Option<usize>)> = BTreeMap::new();
+        // Whom the page has something in common with: a source, or this topic.
+        let mut common: Vec<(PageId, Option<usize>)> = Vec::new();
         for entry in 0..page.bibliography.cited {
             let Some(source) = self.site_source(id, entry).and_then(|n| self.sources().get(n))
             else {
                 continue;
             };
-            for other in
-                source.cited_by.iter().filter(|other| **other < self.explainers).take(CONSIDERED)
-            {
-                points.entry(*other).or_default().0 += 1;
-            }
+            let others = source.cited_by.iter().filter(|other| **other < self.explainers);
+            common.extend(others.take(CONSIDERED).map(|other| (*other, None)));
         }
         for topic in &page.topics {
-            for other in self
-                .topics
-                .get(*topic)
-                .into_iter()
-                .flat_map(|topic| topic.pages.iter().take(CONSIDERED))
-            {
-                let entry = points.entry(*other).or_default();
-                entry.1 += 1;
-                entry.2.get_or_insert(*topic);
-            }
+            let others = self.topics.get(*topic).into_iter().flat_map(|topic| &topic.pages);
+            common.extend(others.take(CONSIDERED).map(|other| (*other, Some(*topic))));
         }
-        points.remove(&id);
-        let mut ranked: Vec<_> = points.into_iter().collect();
-        ranked.sort_by_key(|(page, (sources, topics, _))| {
-            (std::cmp::Reverse(3 * sources + topics), *page)
-        });
+        common.retain(|(other, _)| *other != id);
+        // Stable: the first topic of a page stays its first.
+        common.sort_by_key(|(other, _)| *other);
+        let mut ranked: Vec<_> = common
+            .chunk_by(|(one, _), (other, _)| one == other)
+            .filter_map(|common| {
+                let topics = common.iter().filter(|(_, topic)| topic.is_some()).count();
+                let sources = common.len() - topics;
+                let topic = common.iter().find_map(|(_, topic)| *topic);
+                let (other, _) = common.first()?;
+                Some((std::cmp::Reverse(3 * sources + topics), *other, sources, topic))
+            })
+            .collect();
+        ranked.sort_unstable();
         ranked
             .into_iter()
             .take(MAX_RELATED)
-            .map(|(page, (sources, _, topic))| {
+            .map(|(_, page, sources, topic)| {
                 let reason = match topic {
                     Some(topic) if sources == 0 => RelatedReason::Topic(topic),
                     _ => RelatedReason::Sources(sources),

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Article, ArticleKind};
@@ -69,9 +70,11 @@ impl Directory {
     ) -> Arc<Self> {
         let Material { articles, drafts, files, statics, .. } = material;
         let facts: Vec<Facts<'_>> =
-            articles.iter().map(|article| Facts::of(article, config)).collect();
-        let content = Digest::of_value(&(&facts, drafts, files, statics, &config.digest));
-        let places: Vec<Vec<_>> = articles.iter().map(|article| places(article)).collect();
+            articles.par_iter().map(|article| Facts::of(article, config)).collect();
+        let contents: Vec<Digest> = facts.par_iter().map(Digest::of_value).collect();
+        let content = Digest::of_value(&(contents, drafts, files, statics, &config.digest));
+        let places: Vec<Digest> =
+            articles.par_iter().map(|article| Digest::of_value(&places(article))).collect();
         let places = Digest::of_value(&places);
         if let Some(before) = before.filter(|before| before.basis.fits(content, places)) {
             return Arc::clone(before);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::config::MenuItem;
 use crate::content::{Article, ArticleKind, Link, LinkPurpose, LinkTarget, classify, kind_of};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::digest::Unhashed;
+use crate::digest::{Digest, Unhashed};
 use crate::path::{Route, SitePath, encode_path, slugify};
 use crate::site::anchors::{ExpectedAnchor, has_anchor, missing_anchor};
 use crate::site::bibliography::{Bibliography, number};
@@ -77,14 +77,16 @@ impl Resolver<'_> {
     pub(crate) fn page(&self, id: PageId, article: &Arc<Article>, topics: Vec<usize>) -> Page {
         let mut found = Found::default();
         let bibliography = number(article, &self.surroundings.shared, &mut found.findings);
-        let targets = article
+        let targets: Vec<Target> = article
             .links
             .iter()
             .map(|link| self.target(article, &bibliography, link, &mut found))
             .collect();
+        let route = self.routes.page(id).clone();
         Page {
+            digest: Digest::of_value(&(&article.digest, &route, &targets, &bibliography)),
             article: Arc::clone(article),
-            route: self.routes.page(id).clone(),
+            route,
             targets,
             sources: SourcesKey::of(article, &bibliography),
             bibliography,

@@ -27,6 +27,8 @@ pub struct Page {
     pub bibliography: Bibliography,
     /// Its topics, as numbers of [`Site::topics`](crate::site::Site::topics).
     pub topics: Vec<usize>,
+    /// The digest of what the page itself shows: what it says, where its links lead, and the sources it lists.
+    pub digest: Digest,
     /// What it adds to the sources of the site.
     pub(crate) sources: SourcesKey,
     /// What was found while it was linked.
@@ -50,13 +52,6 @@ impl SourcesKey {
             content: Digest::of_value(&(&article.path, &bibliography.entries)),
             places: Digest::of_value(&spans),
         }
-    }
-}
-
-impl Page {
-    /// The digest of what the page itself shows: what it says, where its links lead, and the sources it lists.
-    pub fn digest(&self) -> Digest {
-        Digest::of_value(&(&self.article.digest, &self.route, &self.targets, &self.bibliography))
     }
 }
 

@@ -1,6 +1,8 @@
 //! [`SiteSource`]: every source of the site once, with the explainers that cite it. Sources of different articles are
 //! one if they are one shared source, or have one address.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,9 +12,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::site::basis::Basis;
-use crate::site::bibliography::{Shared, SourceRef, report_circles};
+use crate::site::bibliography::{Entry, Shared, SourceRef, report_circles};
 use crate::site::page::{Page, PageId, Surroundings};
-use crate::span::Span;
 
 /// A source of the site.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct SiteSource {
 }
 
 /// What makes two sources one.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Hash)]
 enum Key<'a> {
     Url(&'a str),
     Shared(usize),
@@ -33,7 +34,7 @@ enum Key<'a> {
 
 /// Looked up once a source, never walked: what comes out is in order of first use, and sorted afterwards.
 #[expect(clippy::disallowed_types, reason = "its order reaches nothing")]
-type Places<'a> = std::collections::HashMap<Key<'a>, usize>;
+type Places = std::collections::HashMap<Digest, usize>;
 
 /// Every source of the site.
 #[derive(Debug)]
@@ -85,16 +86,18 @@ fn merged<'a>(
 ) -> Vec<Merged<'a>> {
     let shared_path = &shared.path;
     let entries = pages.iter().map(|page| page.bibliography.entries.len()).sum();
+    // In parallel: tens of thousands of addresses lie all over the memory.
+    let keys: Vec<Vec<Digest>> =
+        pages.par_iter().enumerate().map(|(id, page)| keys(id, page)).collect();
     let mut places = Places::with_capacity(entries);
     let mut found: Vec<Merged<'_>> = Vec::with_capacity(entries);
-    for (page_id, page) in pages.iter().enumerate() {
-        for (entry_id, entry) in page.bibliography.entries.iter().enumerate() {
+    for (page_id, (page, keys)) in pages.iter().zip(keys).enumerate() {
+        for (entry_id, (entry, key)) in page.bibliography.entries.iter().zip(keys).enumerate() {
             let source = &entry.source.source;
-            let (path, fallback) = match entry.source.at.0 {
-                SourceRef::Own(n) => (&page.article.path, Key::Own(page_id, n)),
-                SourceRef::Shared(n) => (shared_path, Key::Shared(n)),
+            let path = match entry.source.at.0 {
+                SourceRef::Own(_) => &page.article.path,
+                SourceRef::Shared(_) => shared_path,
             };
-            let key = source.normal_url.as_deref().map_or(fallback, Key::Url);
             let place = *places.entry(key).or_insert_with(|| {
                 found.push(Merged { source, path, uses: Vec::with_capacity(1) });
                 found.len() - 1
@@ -120,53 +123,84 @@ fn merged<'a>(
     found
 }
 
-/// Sorts what was merged, and notes for each entry of each page which source it became.
-fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<Vec<usize>>) {
-    let mut found: Vec<_> =
-        found.into_par_iter().map(|merged| (sort_key(&merged), merged)).collect();
-    found.par_sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut index: Vec<Vec<usize>> =
-        pages.iter().map(|page| vec![0; page.bibliography.entries.len()]).collect();
-    let sources = found
-        .into_iter()
-        .enumerate()
-        .map(|(n, (_, merged))| {
-            let mut cited_by: Vec<PageId> =
-                merged.uses.iter().filter(|usage| usage.cited).map(|usage| usage.page).collect();
-            cited_by.dedup();
-            for usage in &merged.uses {
-                if let Some(entry) =
-                    index.get_mut(usage.page).and_then(|page| page.get_mut(usage.entry))
-                {
-                    *entry = n;
-                }
-            }
-            SiteSource { source: Arc::clone(merged.source), cited_by }
-        })
-        .collect();
-    (sources, index)
+/// What makes each source of a page one with others.
+fn keys(id: PageId, page: &Page) -> Vec<Digest> {
+    let key = |entry: &Entry| {
+        let own = match entry.source.at.0 {
+            SourceRef::Own(n) => Key::Own(id, n),
+            SourceRef::Shared(n) => Key::Shared(n),
+        };
+        Digest::of_value(&entry.source.source.normal_url.as_deref().map_or(own, Key::Url))
+    };
+    page.bibliography.entries.iter().map(key).collect()
 }
 
-/// By publisher, those without one last; then by title, id, and where they are listed.
-type SortKey<'a> = (bool, String, String, &'a str, &'a SitePath, Span);
+/// Sorts what was merged, and notes for each entry of each page which source it became.
+fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<Vec<usize>>) {
+    let publishers: BTreeSet<&str> =
+        found.iter().filter_map(|merged| merged.source.publisher.as_deref()).collect();
+    let publishers: BTreeSet<String> = publishers.into_iter().map(str::to_lowercase).collect();
+    let publishers: Vec<String> = publishers.into_iter().collect();
+    let mut found: Vec<_> = found
+        .into_par_iter()
+        .map(|merged| (SortKey::of(merged.source, &publishers), merged))
+        .collect();
+    found.par_sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.cmp_further(other)));
+    let mut index: Vec<Vec<usize>> =
+        pages.iter().map(|page| vec![0; page.bibliography.entries.len()]).collect();
+    for (n, (_, merged)) in found.iter().enumerate() {
+        for usage in &merged.uses {
+            let page = index.get_mut(usage.page);
+            if let Some(entry) = page.and_then(|page| page.get_mut(usage.entry)) {
+                *entry = n;
+            }
+        }
+    }
+    let sources = found.into_par_iter().map(|(_, merged)| {
+        let cited = merged.uses.iter().filter(|usage| usage.cited);
+        let mut cited_by: Vec<PageId> = cited.map(|usage| usage.page).collect();
+        cited_by.dedup();
+        SiteSource { source: Arc::clone(merged.source), cited_by }
+    });
+    (sources.collect(), index)
+}
 
-fn sort_key<'a>(merged: &Merged<'a>) -> SortKey<'a> {
-    let Merged { source, path, .. } = merged;
-    let publisher = source.publisher.as_deref().map(str::to_lowercase);
-    (
-        publisher.is_none(),
-        publisher.unwrap_or_default(),
-        source.title.to_lowercase(),
-        &source.id,
-        path,
-        source.span,
-    )
+/// By publisher, those without one last, then by title.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct SortKey {
+    /// Where the publisher stands among all.
+    publisher: usize,
+    /// The first bytes of the title: they tell most apart without a look at the whole.
+    start: [u8; 16],
+    /// In lower case.
+    title: String,
+}
+
+impl SortKey {
+    fn of(source: &Source, publishers: &[String]) -> Self {
+        let publisher = source.publisher.as_deref().map(str::to_lowercase);
+        let rank = publisher.and_then(|publisher| publishers.binary_search(&publisher).ok());
+        let title = source.title.to_lowercase();
+        let mut start = [0; 16];
+        for (to, from) in start.iter_mut().zip(title.bytes()) {
+            *to = from;
+        }
+        Self { publisher: rank.unwrap_or(usize::MAX), start, title }
+    }
 }
 
 struct Merged<'a> {
     source: &'a Arc<Source>,
     path: &'a SitePath,
     uses: Vec<Use<'a>>,
+}
+
+impl Merged<'_> {
+    /// The order of those with one publisher and one title: by id, and where they are listed.
+    fn cmp_further(&self, other: &Self) -> Ordering {
+        let key = |merged: &Self| (&merged.source.id, merged.path, merged.source.span);
+        key(self).cmp(&key(other))
+    }
 }
 
 struct Use<'a> {

@@ -49,11 +49,14 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Text {
-    clear: Vec<Line>,
+struct Text<'a> {
+    #[serde(borrow)]
+    clear: Vec<Line<'a>>,
     moves: Vec<Row>,
-    remove: Vec<Line>,
-    files: Vec<Line>,
+    #[serde(borrow)]
+    remove: Vec<Line<'a>>,
+    #[serde(borrow)]
+    files: Vec<Line<'a>>,
 }
 
 impl Journal {
@@ -61,13 +64,13 @@ impl Journal {
     pub(super) fn read(folder: &Folder) -> Result<Option<Self>, PublishError> {
         let path = folder.path.join(JOURNAL);
         let Some(text) = read(&path)? else { return Ok(None) };
-        let text: Text = parse(&path, &text)?;
+        let text: Text<'_> = parse(&path, &text)?;
         Self::from_text(text)
             .map(Some)
             .map_err(|reason| PublishError::Damaged { file: path, reason })
     }
 
-    fn from_text(text: Text) -> Result<Self, String> {
+    fn from_text(text: Text<'_>) -> Result<Self, String> {
         let moves = text.moves.into_iter().map(|Row { from, to, new }| {
             Ok(Relocation { from: checked(&from)?, to: checked(&to)?, new })
         });

@@ -1,6 +1,7 @@
 //! [`Manifest`]: the files of a site as they were published, and the only proof that a file is ours.
 //! Public facts only, the same bytes for the same site, one line a file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read as _};
@@ -34,10 +35,12 @@ pub struct Stamp {
 
 /// One line of a manifest.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Line {
-    pub(super) path: String,
-    pub(super) size: u64,
-    pub(super) digest: String,
+pub(super) struct Line<'a> {
+    #[serde(borrow)]
+    path: Cow<'a, str>,
+    size: u64,
+    #[serde(borrow)]
+    digest: Cow<'a, str>,
 }
 
 #[derive(Deserialize)]
@@ -46,8 +49,9 @@ struct Version {
 }
 
 #[derive(Deserialize)]
-struct Text {
-    files: Vec<Line>,
+struct Text<'a> {
+    #[serde(borrow)]
+    files: Vec<Line<'a>>,
 }
 
 impl Manifest {
@@ -55,7 +59,7 @@ impl Manifest {
     pub fn read(output: &Path) -> Result<Option<Self>, PublishError> {
         let path = output.join(MANIFEST);
         let Some(text) = read(&path)? else { return Ok(None) };
-        let text: Text = parse(&path, &text)?;
+        let text: Text<'_> = parse(&path, &text)?;
         let files =
             files(text.files).map_err(|reason| PublishError::Damaged { file: path, reason })?;
         Ok(Some(Self { files }))
@@ -68,23 +72,23 @@ impl Manifest {
 }
 
 /// The lines for these files.
-pub(super) fn lines(files: &BTreeMap<SitePath, Stamp>) -> impl Iterator<Item = Line> {
+pub(super) fn lines(files: &BTreeMap<SitePath, Stamp>) -> impl Iterator<Item = Line<'_>> {
     files.iter().map(|(path, Stamp { size, digest })| Line {
-        path: path.to_string(),
+        path: path.as_str().into(),
         size: *size,
-        digest: digest.clone(),
+        digest: digest.into(),
     })
 }
 
 /// The files of these lines, or what is wrong with them.
-pub(super) fn files(lines: Vec<Line>) -> Result<BTreeMap<SitePath, Stamp>, String> {
+pub(super) fn files(lines: Vec<Line<'_>>) -> Result<BTreeMap<SitePath, Stamp>, String> {
     let mut files = BTreeMap::new();
     for Line { path, size, digest } in lines {
         let path = checked(&path)?;
         if digest.len() != 32 || !digest.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(format!("the digest of `{path}` is none"));
         }
-        if files.insert(path.clone(), Stamp { size, digest }).is_some() {
+        if files.insert(path.clone(), Stamp { size, digest: digest.into_owned() }).is_some() {
             return Err(format!("`{path}` is listed twice"));
         }
     }
@@ -102,15 +106,19 @@ pub(super) fn checked(text: &str) -> Result<SitePath, String> {
 
 /// A JSON array with one element a line, so that a comparison of two generations reads well.
 pub(super) fn rows<T: Serialize>(rows: impl Iterator<Item = T>) -> String {
-    let rows: Vec<String> =
-        rows.map(|row| serde_json::to_string(&row).expect("a row is plain data")).collect();
-    if rows.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", rows.join(",\n")) }
+    let mut text = Vec::new();
+    for row in rows {
+        text.extend_from_slice(if text.is_empty() { b"[\n" } else { b",\n" });
+        serde_json::to_writer(&mut text, &row).expect("a row is plain data");
+    }
+    text.extend_from_slice(if text.is_empty() { b"[]" } else { b"\n]" });
+    String::from_utf8(text).expect("JSON is UTF-8")
 }
 
 /// Reads a manifest or journal of this version.
-pub(super) fn parse<T: for<'a> Deserialize<'a>>(
+pub(super) fn parse<'a, T: Deserialize<'a>>(
     path: &Path,
-    text: &[u8],
+    text: &'a [u8],
 ) -> Result<T, PublishError> {
     let damaged = |cause: serde_json::Error| PublishError::Damaged {
         file: path.to_owned(),
@@ -158,7 +166,7 @@ mod tests {
     use crate::path::SitePath;
 
     fn read(text: &str) -> Result<Manifest, String> {
-        let text: Text =
+        let text: Text<'_> =
             parse(Path::new("m"), text.as_bytes()).map_err(|error| error.to_string())?;
         files(text.files).map(|files| Manifest { files })
     }
@@ -218,10 +226,11 @@ mod tests {
         for text in
             ["", "{", "null", "{\"version\":1}", "{\"version\":0,\"files\":[]}", "{\"version\":-1}"]
         {
-            let error = parse::<Text>(Path::new("m"), text.as_bytes()).err().unwrap();
+            let error = parse::<Text<'_>>(Path::new("m"), text.as_bytes()).err().unwrap();
             assert!(matches!(error, PublishError::Damaged { .. }), "{text}");
         }
-        let newer = parse::<Text>(Path::new("m"), b"{\"version\":2,\"pages\":{}}").err().unwrap();
+        let newer =
+            parse::<Text<'_>>(Path::new("m"), b"{\"version\":2,\"pages\":{}}").err().unwrap();
         assert!(matches!(newer, PublishError::Newer { version: 2, .. }));
     }
 }

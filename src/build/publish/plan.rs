@@ -160,13 +160,12 @@ impl Plan {
     /// Lists the moves, and the files of the new site.
     fn place(&mut self, new: BTreeMap<SitePath, Staged>) {
         let mut folders = BTreeSet::new();
-        for (path, Staged { stamp, outcome }) in new {
+        let files = new.into_iter().map(|(path, Staged { stamp, outcome })| {
             let (from, fills) = match outcome {
                 Outcome::Blocked => unreachable!("obstacles end the planning"),
                 Outcome::Unchanged => {
                     self.published.unchanged += 1;
-                    self.journal.manifest.files.insert(path, stamp);
-                    continue;
+                    return (path, stamp);
                 }
                 Outcome::InTree(folder) => {
                     folders.insert(folder);
@@ -184,8 +183,9 @@ impl Plan {
             }
             self.published.written += 1;
             self.staged.push(from);
-            self.journal.manifest.files.insert(path, stamp);
-        }
+            (path, stamp)
+        });
+        self.journal.manifest.files = files.collect();
         self.journal.moves.extend(folders.into_iter().map(|folder| Relocation {
             from: below_staging(&in_tree(&folder)),
             to: SitePath::new(&folder).expect("a folder of a checked path is one"),

@@ -73,7 +73,7 @@ impl Publisher {
     /// Compares a file of the new site with what is published and, if it differs, writes it aside. Each path once, in
     /// any order, from any thread. What is in the way is reported by [`Self::commit`], all of it at once.
     pub fn stage(&self, path: &SitePath, payload: Payload<'_>) -> Result<(), PublishError> {
-        let staged = self.begin(path).and_then(|()| self.prepare(path, payload));
+        let staged = self.enter(path, None).and_then(|()| self.prepare(path, payload));
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
         match staged {
             Ok(staged) => {
@@ -93,10 +93,8 @@ impl Publisher {
         if !self.is_as_left(path, left) {
             return Ok(false);
         }
-        self.begin(path)?;
         let staged = Staged { stamp: left.stamp.clone(), outcome: Outcome::Unchanged };
-        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
-        progress.files.insert(path.clone(), Some(staged));
+        self.enter(path, Some(staged))?;
         Ok(true)
     }
 
@@ -168,7 +166,8 @@ impl Publisher {
         Ok((published, (self.folder, journal.manifest)))
     }
 
-    fn begin(&self, path: &SitePath) -> Result<(), PublishError> {
+    /// Enters a file that is staged, or begun.
+    fn enter(&self, path: &SitePath, staged: Option<Staged>) -> Result<(), PublishError> {
         if is_reserved(path) {
             return Err(PublishError::Reserved { path: path.clone() });
         }
@@ -176,7 +175,7 @@ impl Publisher {
         if let Some(error) = progress.clash(path) {
             return Err(error);
         }
-        progress.files.insert(path.clone(), None);
+        progress.files.insert(path.clone(), staged);
         Ok(())
     }
 

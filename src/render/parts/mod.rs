@@ -64,7 +64,7 @@ pub struct Shown<'s> {
 impl Hash for Shown<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self { page, topics } = self;
-        (page.digest(), topics).hash(state);
+        (page.digest, topics).hash(state);
     }
 }
 

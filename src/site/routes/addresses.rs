@@ -1,7 +1,7 @@
 //! The address of an article, from its path and `slug:`.
 
 use crate::content::{Article, ArticleKind};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::path::{Route, SitePath, check_slug, slugify};
 
 /// Where a page's BibTeX lies.
@@ -11,10 +11,11 @@ pub(crate) fn bib_output(route: &Route) -> SitePath {
 }
 
 /// Where an article lives: its folders and its file's name, each as a slug; `slug:` replaces the last.
-pub(super) fn route_of(article: &Article, findings: &mut Vec<Diagnostic>) -> Route {
+pub(super) fn route_of(article: &Article) -> Outcome<Route> {
     if article.kind == ArticleKind::Home {
-        return Route::home();
+        return Outcome::clean(Route::home());
     }
+    let mut findings = Vec::new();
     let below = article.path.below("content").unwrap_or(article.path.as_str());
     let below = if article.kind == ArticleKind::Page {
         below.strip_prefix("_pages/").unwrap_or(below)
@@ -48,7 +49,7 @@ pub(super) fn route_of(article: &Article, findings: &mut Vec<Diagnostic>) -> Rou
             );
         }
     }
-    Route::page(
-        segments.iter().map(|segment| if segment.is_empty() { "-" } else { segment.as_str() }),
-    )
+    let segments =
+        segments.iter().map(|segment| if segment.is_empty() { "-" } else { segment.as_str() });
+    Outcome::new(Route::page(segments), findings)
 }

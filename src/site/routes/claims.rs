@@ -1,6 +1,8 @@
 //! Who may publish where: every path is claimed, in the order of who has the better right to it, and goes to the first.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+
+use rayon::prelude::*;
 
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -13,10 +15,15 @@ use crate::site::routes::{Alias, Routable, Routes};
 /// Where pages of lists stand whose length is not known before everything is linked.
 const RESERVED: &[&str] = &["sources/page/", "updates/page/", "sitemap-"];
 
+/// The number of the claim to which a folded path went: a hash map, because a profile of ten thousand articles asked
+/// for it.
+#[expect(clippy::disallowed_types, reason = "only looked up; its order reaches nothing")]
+type ClaimBy<'a> = std::collections::HashMap<Cow<'a, str>, usize>;
+
 /// Who claims an output path.
 struct Claim<'a> {
     output: SitePath,
-    what: String,
+    what: Cow<'static, str>,
     place: Option<Place>,
     article: Option<&'a Article>,
     code: Code,
@@ -30,7 +37,7 @@ impl Routes {
             .into_iter()
             .map(|(output, what)| Claim {
                 output,
-                what: what.to_owned(),
+                what: what.into(),
                 place: None,
                 article: None,
                 code: Code::RouteDuplicate,
@@ -39,25 +46,28 @@ impl Routes {
         self.claim_articles(order, &mut claims);
         self.claim_files(&mut claims, findings);
         self.claim_aliases(order, &mut claims);
-        self.settle(claims, findings);
+        self.settle(&claims, findings);
     }
 
     fn claim_articles<'a>(&self, order: &'a Order, claims: &mut Vec<Claim<'a>>) {
-        for (article, route) in order.explainers.iter().chain(&order.plain).zip(&self.pages) {
+        let articles = order.explainers.par_iter().chain(&order.plain).zip(&self.pages);
+        claims.par_extend(articles.flat_map_iter(|(article, route)| {
             let place = Place {
                 path: article.path.clone(),
                 span: Some(article.slug.as_ref().map_or(article.title_span, |slug| slug.span)),
             };
-            let claim = |output: SitePath, what: &str| Claim {
+            let claim = move |output: SitePath, what: &'static str| Claim {
                 output,
-                what: what.to_owned(),
+                what: what.into(),
                 place: Some(place.clone()),
                 article: Some(article),
                 code: Code::RouteDuplicate,
             };
-            claims.push(claim(route.output(), "this article"));
-            claims.push(claim(bib_output(route), "this article's `cite.bib`"));
-        }
+            [
+                claim(route.output(), "this article"),
+                claim(bib_output(route), "this article's `cite.bib`"),
+            ]
+        }));
     }
 
     fn claim_files(&self, claims: &mut Vec<Claim<'_>>, findings: &mut Vec<Diagnostic>) {
@@ -96,7 +106,7 @@ impl Routes {
                 self.aliases.push(Alias { output: output.clone(), page });
                 claims.push(Claim {
                     output,
-                    what: format!("the alias `/{}`", alias.value),
+                    what: format!("the alias `/{}`", alias.value).into(),
                     place: Some(Place::new(&article.path, alias.span)),
                     article: Some(article),
                     code: Code::RouteAlias,
@@ -106,48 +116,14 @@ impl Routes {
     }
 
     /// Gives each path to the first who claims it, and reports the others.
-    fn settle(&mut self, claims: Vec<Claim<'_>>, findings: &mut Vec<Diagnostic>) {
-        let mut taken: BTreeMap<String, (SitePath, String, Option<Place>)> = BTreeMap::new();
-        let mut folders: BTreeMap<String, (String, Option<Place>)> = BTreeMap::new();
+    fn settle(&mut self, claims: &[Claim<'_>], findings: &mut Vec<Diagnostic>) {
+        let mut settled = Settled::default();
         let mut refused = None;
-        for claim in claims {
-            let folded = fold(claim.output.as_str());
-            let parents = || {
-                folded.match_indices('/').map(|(at, _)| folded.get(..at).unwrap_or("").to_owned())
-            };
-            let reserved =
-                claim.place.is_some() && RESERVED.iter().any(|prefix| folded.starts_with(prefix));
-            let conflict = reserved
-                .then(|| (claim.code, "a page of a list".to_owned(), None))
-                .or_else(|| {
-                    taken.get(&folded).map(|(output, what, place)| {
-                        (
-                            if *output == claim.output { claim.code } else { Code::FileCollision },
-                            what.clone(),
-                            place.clone(),
-                        )
-                    })
-                })
-                .or_else(|| {
-                    folders.get(&folded).map(|(what, place)| {
-                        (claim.code, format!("{what}, below it"), place.clone())
-                    })
-                })
-                .or_else(|| {
-                    parents().find_map(|parent| {
-                        taken
-                            .get(&parent)
-                            .map(|(_, what, place)| (claim.code, what.clone(), place.clone()))
-                    })
-                });
-            let Some((code, what, place)) = conflict else {
-                for parent in parents() {
-                    folders
-                        .entry(parent)
-                        .or_insert_with(|| (claim.what.clone(), claim.place.clone()));
-                }
-                taken.insert(folded, (claim.output.clone(), claim.what.clone(), claim.place));
-                self.outputs.insert(claim.output);
+        for (n, claim) in claims.iter().enumerate() {
+            let folded = folded(claim.output.as_str());
+            let Some((code, what, place)) = settled.conflict(claims, claim, &folded) else {
+                settled.enter(n, folded);
+                self.outputs.insert(claim.output.as_str().to_owned());
                 continue;
             };
             // Where a page cannot be, its BibTeX cannot be either: that is one fault.
@@ -156,11 +132,65 @@ impl Routes {
                 .map(|article| &article.path)
                 .filter(|_| claim.code == Code::RouteDuplicate);
             if page.is_none() || page != refused {
-                report_conflict(&claim, code, &what, place.as_ref(), findings);
+                report_conflict(claim, code, &what, place, findings);
             }
             refused = page;
         }
     }
+}
+
+/// The claims that were granted.
+#[derive(Default)]
+struct Settled<'a> {
+    taken: ClaimBy<'a>,
+    /// The folders above what is taken, and the first claim that needs each.
+    folders: ClaimBy<'a>,
+}
+
+impl<'a> Settled<'a> {
+    /// What stands in the way of a claim: how that is called, and by whom it was claimed.
+    fn conflict(
+        &self,
+        claims: &'a [Claim<'a>],
+        claim: &Claim<'_>,
+        folded: &str,
+    ) -> Option<(Code, Cow<'a, str>, Option<&'a Place>)> {
+        let of = |n: &usize| claims.get(*n);
+        if claim.place.is_some() && RESERVED.iter().any(|prefix| folded.starts_with(prefix)) {
+            return Some((claim.code, "a page of a list".into(), None));
+        }
+        if let Some(other) = self.taken.get(folded).and_then(of) {
+            let code = if other.output == claim.output { claim.code } else { Code::FileCollision };
+            return Some((code, Cow::Borrowed(&*other.what), other.place.as_ref()));
+        }
+        if let Some(other) = self.folders.get(folded).and_then(of) {
+            let what = format!("{}, below it", other.what);
+            return Some((claim.code, what.into(), other.place.as_ref()));
+        }
+        let other = parents(folded).find_map(|parent| self.taken.get(parent)).and_then(of)?;
+        Some((claim.code, Cow::Borrowed(&*other.what), other.place.as_ref()))
+    }
+
+    /// Grants the `n`th claim.
+    fn enter(&mut self, n: usize, folded: Cow<'a, str>) {
+        for parent in parents(&folded) {
+            if !self.folders.contains_key(parent) {
+                self.folders.insert(Cow::Owned(parent.to_owned()), n);
+            }
+        }
+        self.taken.insert(folded, n);
+    }
+}
+
+/// The folders above a path, outermost first.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| path.get(..at).unwrap_or(""))
+}
+
+/// [`fold`], which most paths leave as they are.
+fn folded(path: &str) -> Cow<'_, str> {
+    let same = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if path.bytes().all(same) { Cow::Borrowed(path) } else { Cow::Owned(fold(path)) }
 }
 
 fn report_conflict(

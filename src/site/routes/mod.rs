@@ -11,9 +11,11 @@ pub(crate) use generated::NO_TOPIC;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::content::{Article, LinkTarget};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::path::{Route, SitePath};
 use crate::site::collections::Collections;
 use crate::site::directory::Order;
@@ -57,6 +59,13 @@ pub(crate) struct Routable<'a> {
 #[expect(clippy::disallowed_types, reason = "only looked up; its order reaches nothing")]
 type PageBy<K> = std::collections::HashMap<K, PageId>;
 
+/// Likewise: asked once a link to a path of the site.
+#[expect(
+    clippy::disallowed_types,
+    reason = "only looked up, but for suggestions, whose order reaches nothing"
+)]
+type Outputs = std::collections::HashSet<String>;
+
 /// The routes of a site.
 pub(crate) struct Routes {
     pages: Vec<Route>,
@@ -73,7 +82,7 @@ pub(crate) struct Routes {
     /// The files that travel with an `index.md`: where each is published, and where it comes from.
     bundled: BTreeMap<SitePath, SitePath>,
     /// Every published path.
-    outputs: BTreeSet<SitePath>,
+    outputs: Outputs,
     pub(crate) aliases: Vec<Alias>,
 }
 
@@ -90,13 +99,15 @@ impl Routes {
             files: files.clone(),
             statics: statics.clone(),
             bundled: BTreeMap::new(),
-            outputs: BTreeSet::new(),
+            outputs: Outputs::new(),
             aliases: Vec::new(),
         };
-        for (id, article) in
-            order.explainers.iter().chain(&order.plain).chain(&order.home).enumerate()
-        {
-            let route = route_of(article, findings);
+        let articles: Vec<&Arc<Article>> =
+            order.explainers.iter().chain(&order.plain).chain(&order.home).collect();
+        let found: Vec<Outcome<Route>> =
+            articles.par_iter().map(|article| route_of(article)).collect();
+        for (id, (article, route)) in articles.into_iter().zip(found).enumerate() {
+            let route = route.collect_into(findings);
             if article.path.file_name() == "index.md" {
                 routes.bundles.insert(
                     article.path.parent().unwrap_or_default().to_owned(),
@@ -159,8 +170,7 @@ impl Routes {
     /// The published path at a decoded URL path below the base: the path as it should be linked.
     pub(crate) fn at(&self, path: &str) -> Option<String> {
         let trimmed = path.trim_start_matches('/');
-        let exists =
-            |output: &str| SitePath::new(output).is_ok_and(|output| self.outputs.contains(&output));
+        let exists = |output: &str| self.outputs.contains(output);
         if trimmed.is_empty() || trimmed.ends_with('/') {
             return exists(&format!("{trimmed}index.html")).then(|| format!("/{trimmed}"));
         }
@@ -175,11 +185,11 @@ impl Routes {
         self.by_route.get(path).copied()
     }
 
-    /// The published paths as routes, for suggestions.
+    /// The published paths as routes, in no order: for suggestions, of which the nearest is shown.
     pub(crate) fn known_paths(&self) -> impl Iterator<Item = String> + '_ {
-        self.outputs.iter().map(|output| {
-            format!("/{}", output.as_str().strip_suffix("index.html").unwrap_or(output.as_str()))
-        })
+        self.outputs
+            .iter()
+            .map(|output| format!("/{}", output.strip_suffix("index.html").unwrap_or(output)))
     }
 
     /// The folder that a file travels with: that of the nearest `index.md` above it. The content folder's own
