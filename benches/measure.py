@@ -92,7 +92,7 @@ def budget(sizes):
     for n in sizes:
         with lab() as folder:
             corpus(n, folder)
-            run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", binary, "build", "-q", "--root", folder],
+            run = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", binary, "build", "-q", "--no-cache", "--root", folder],
                                  env=dict(os.environ, RAYON_NUM_THREADS="1"), capture_output=True, text=True)
             found = re.search(r"Collected : (\d+)", run.stderr)
             if run.returncode or not found:
@@ -123,7 +123,8 @@ def compare(n, runs):
         out, copy = os.path.join(folder, "public"), os.path.join(folder, "copy")
         for _ in range(runs):
             shutil.rmtree(out, ignore_errors=True)
-            build, again = timed([binary, "build", "-q", "--root", folder]), timed([binary, "build", "-q", "--root", folder])
+            argv = [binary, "build", "-q", "--no-cache", "--root", folder]
+            build, again = timed(argv), timed(argv)
             cp = timed(["cp", "-r", out, copy])
             shutil.rmtree(copy)
             rows.append((build, again, cp))

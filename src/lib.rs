@@ -13,10 +13,18 @@
 //! Three sentences: *a phase is a type; a step is a function; the edges are thin.*
 //!
 //! * **A phase is a type**, complete and immutable: [`content::InputFile`], [`content::Article`], [`site::Site`],
-//!   [`render::Job`]. There is no `Option` that means "not yet".
+//!   [`render::Plan`], [`render::Parts`]. There is no `Option` that means "not yet".
 //! * **A step is a pure function.** [`content::parse`] sees one file and no other article. [`site::link`] sees all
-//!   articles and reads nothing. [`render::plan()`] names the pages, [`render::Renderer::render`] makes one. They go on
-//!   after a fault and collect: findings travel beside values, as [`diagnostic::Outcome`].
+//!   articles and reads nothing. [`render::plan()`] names the pages, a [`render::Gatherer`] takes from the site what one
+//!   of them is made from, a [`render::Renderer`] makes it from these parts and sees nothing else. They go on after a
+//!   fault and collect: findings travel beside values, as [`diagnostic::Outcome`].
+//! * **Only [`build::Builder`] remembers**, and by content alone. The dear steps stand at the two ends and see one thing
+//!   each: a file's digest tells whether it must be parsed, the digest of a page's parts whether it must be made. The
+//!   middle sees everything and is run again with every change; what an edit left as it was is shared with the site
+//!   before. So no rule says what depends on what, and none can be forgotten: `tests/suite/incremental.rs` holds that
+//!   after any series of edits the warm output is, byte for byte, that of a clean build.
+//! * **Pages are made when they are asked for.** `build` asks for all of them; [`live`], behind `serve`, for those that a
+//!   browser has open.
 //! * **Markdown is read once**, when its file is parsed, into [`content::Fragment`]s: HTML with holes where only the
 //!   whole site knows what to write (an address, a source's number). Rendering fills holes.
 //! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through

@@ -13,19 +13,17 @@ use crate::build::assets::Assets;
 use crate::build::cache::{Cache, Input};
 use crate::build::images::image_sizes;
 use crate::build::listing::Listing;
+use crate::build::loaded_theme::{LoadedTheme, is_theme_file};
 use crate::build::memory::{self, Memory, Read};
 use crate::config::Config;
 use crate::content::{Article, Source};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, sort};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, sort};
 use crate::digest::Digest;
 use crate::files::{FileError, FileStamp, Files, Seen};
 use crate::path::SitePath;
 use crate::render::{Setting, plan};
 use crate::site::{Material, Shared, Site, Surroundings, link};
 use crate::theme::Theme;
-
-/// The folders, beside `content`, whose files make a theme.
-const THEME_FOLDERS: [&str; 3] = ["templates", "static", "themes"];
 
 /// Where the shared sources lie.
 const SHARED_SOURCES: &str = "content/sources.yaml";
@@ -49,14 +47,6 @@ pub struct Builder {
     /// The files of `content/` that are no articles, for somebody who watches.
     assets: Option<Assets>,
     watching: bool,
-}
-
-struct LoadedTheme {
-    settings: Digest,
-    /// The files that it may have been made from.
-    files: Assets,
-    loaded: Outcome<Option<Arc<Theme>>>,
-    good: Option<Arc<Theme>>,
 }
 
 /// What was done on the way.
@@ -178,17 +168,23 @@ impl Builder {
                 memory::article(file, &config.markdown)
             })
         };
-        let wanted: Vec<&SitePath> = match look {
-            Look::Everything => self.listing.markdown.iter().collect(),
-            Look::At(paths) => {
-                let listed = self.listing.markdown.iter();
-                listed.filter(|path| paths.contains(*path) || !known.contains_key(path)).collect()
-            }
+        // Where nothing is known, everything must be read, whatever was named.
+        let named = match look {
+            Look::At(paths) if !known.is_empty() => Some(paths),
+            _ => None,
+        };
+        let wanted: Vec<&SitePath> = match named {
+            None => self.listing.markdown.iter().collect(),
+            Some(paths) => paths.intersection(&self.listing.markdown).collect(),
         };
         let articles: Vec<(SitePath, Read<_>)> =
             wanted.into_par_iter().map(|path| (path.clone(), read(path))).collect();
-        let gone: Vec<SitePath> =
-            known.keys().filter(|path| !self.listing.markdown.contains(path)).cloned().collect();
+        let is_gone =
+            |path: &&SitePath| known.contains_key(*path) && !self.listing.markdown.contains(*path);
+        let gone: Vec<SitePath> = match named {
+            None => known.keys().filter(is_gone).cloned().collect(),
+            Some(paths) => paths.iter().filter(is_gone).cloned().collect(),
+        };
         for path in gone {
             self.memory.articles.remove(&path);
             progress.changed.push(path);
@@ -282,12 +278,10 @@ impl Builder {
         look: Look<'_>,
         progress: &mut Progress,
     ) -> Result<Option<Arc<Theme>>, FileError> {
-        let is_part =
-            |path: &SitePath| THEME_FOLDERS.iter().any(|folder| path.below(folder).is_some());
         let known = self.theme.take_if(|theme| theme.settings == config.digest);
         let known = match (known, look) {
-            (Some(known), Look::At(paths)) if !paths.iter().any(is_part) => known,
-            (known, _) => reload(files, config, (known, &mut progress.changed))?,
+            (Some(known), Look::At(paths)) if !paths.iter().any(is_theme_file) => known,
+            (known, _) => LoadedTheme::load(files, config, known, &mut progress.changed)?,
         };
         progress.findings.extend(known.loaded.findings.iter().cloned());
         let good = known.good.as_ref().filter(|_| self.watching);
@@ -364,32 +358,6 @@ impl Builder {
             spent: Spent { reading, linking: begun.elapsed() },
         }
     }
-}
-
-/// Loads the theme again, unless all of its files are known to be as they were.
-fn reload(
-    files: &dyn Files,
-    config: &Config,
-    (known, changed): (Option<LoadedTheme>, &mut Vec<SitePath>),
-) -> Result<LoadedTheme, FileError> {
-    let mut paths = Vec::new();
-    for folder in THEME_FOLDERS {
-        paths.extend(files.walk(folder)?.files);
-    }
-    let nothing = Assets::default();
-    let before = known.as_ref().map_or(&nothing, |known| &known.files);
-    let marks = Assets::look(files, paths.iter(), before, true)?;
-    if known.as_ref().is_some_and(|known| marks.is_known(&known.files)) {
-        return Ok(known.expect("it was there a moment ago"));
-    }
-    if known.is_some() {
-        changed.extend(marks.changed_since(before));
-    }
-    let mut findings = Vec::new();
-    let loaded = Theme::load(files, config)?.collect_into(&mut findings).map(Arc::new);
-    let good = loaded.clone().or(known.and_then(|known| known.good));
-    let loaded = Outcome::new(loaded, findings);
-    Ok(LoadedTheme { settings: config.digest, files: marks, loaded, good })
 }
 
 /// Dates that lie in the future: the articles are published all the same, but somebody may have mistyped.

@@ -8,6 +8,7 @@ mod builder;
 mod cache;
 mod images;
 mod listing;
+mod loaded_theme;
 mod memory;
 pub mod publish;
 mod run;

@@ -57,7 +57,7 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
         if root != here {
             writeln!(out, "  cd {}", shown(&root))?;
         }
-        writeln!(out, "  nutgraf build\n  nutgraf new \"What do readers ask?\"")?;
+        writeln!(out, "  nutgraf serve\n  nutgraf new \"What do readers ask?\"")?;
     }
     Ok(Status::Fine)
 }

@@ -9,7 +9,7 @@ use crate::digest::{Digest, Unhashed};
 use crate::path::{Route, SitePath, encode_path, slugify};
 use crate::site::anchors::{ExpectedAnchor, has_anchor, missing_anchor};
 use crate::site::bibliography::{Bibliography, number};
-use crate::site::page::{Page, PageId, SourcesKey, Surroundings};
+use crate::site::page::{Page, PageId, Surroundings};
 use crate::site::routes::{FileState, Routes};
 
 /// Where a reference leads.
@@ -88,7 +88,7 @@ impl Resolver<'_> {
             article: Arc::clone(article),
             route,
             targets,
-            sources: SourcesKey::of(article, &bibliography),
+            sources: Digest::of_value(&(&article.path, &bibliography.entries)),
             bibliography,
             topics,
             findings: found.findings,

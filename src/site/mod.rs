@@ -107,7 +107,7 @@ pub fn link(material: &Material, config: &Config, before: Option<&Site>) -> Outc
     let listed = pages.len() - usize::from(directory.has_home);
     let merged = before.map(|site| &site.sources);
     let sources = Sources::of(&pages, listed, &material.surroundings, merged);
-    findings.extend(sources.basis.findings.iter().cloned());
+    findings.extend(sources.findings(&pages, &material.surroundings.shared));
     let files = directory.routes.files(&pages);
     let home = if directory.has_home { pages.pop() } else { None };
     let menu =

@@ -29,30 +29,12 @@ pub struct Page {
     pub topics: Vec<usize>,
     /// The digest of what the page itself shows: what it says, where its links lead, and the sources it lists.
     pub digest: Digest,
-    /// What it adds to the sources of the site.
-    pub(crate) sources: SourcesKey,
+    /// The digest of what it adds to the sources of the site.
+    pub(crate) sources: Digest,
     /// What was found while it was linked.
     pub(crate) findings: Vec<Diagnostic>,
     /// What it expects of other pages.
     pub(crate) expected: Vec<ExpectedAnchor>,
-}
-
-/// What a page adds to the sources of the site, and where it stands in its file.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SourcesKey {
-    pub(crate) content: Digest,
-    pub(crate) places: Digest,
-}
-
-impl SourcesKey {
-    /// The key of an article's sources, as its bibliography has them.
-    pub(crate) fn of(article: &Article, bibliography: &Bibliography) -> Self {
-        let spans: Vec<_> = article.sources.iter().map(|source| source.span.ends()).collect();
-        Self {
-            content: Digest::of_value(&(&article.path, &bibliography.entries)),
-            places: Digest::of_value(&spans),
-        }
-    }
 }
 
 /// What lies around the articles and may be referred to by any of them.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::site::basis::Basis;
-use crate::site::bibliography::{Entry, Shared, SourceRef, report_circles};
+use crate::site::bibliography::{Entry, ListedSource, Shared, SourceRef, report_circles};
 use crate::site::page::{Page, PageId, Surroundings};
 
 /// A source of the site.
@@ -44,7 +44,21 @@ pub(crate) struct Sources {
     pub(crate) list: Vec<SiteSource>,
     /// For each entry of each page's bibliography, which of them it is.
     pub(crate) index: Vec<Vec<usize>>,
+    conflicts: Vec<Conflict>,
 }
+
+/// One address, described in two ways. What is said about it names places, which move while the sources stay the same:
+/// so it is made anew each time.
+#[derive(Debug)]
+struct Conflict {
+    here: EntryId,
+    there: EntryId,
+    /// The fields that differ.
+    fields: String,
+}
+
+/// An entry of a page's bibliography.
+type EntryId = (PageId, usize);
 
 impl Sources {
     /// The sources of all pages, of which the first `listed` may be named as citing them: those `before` if they were
@@ -57,33 +71,54 @@ impl Sources {
     ) -> Arc<Self> {
         let shared = &surroundings.shared;
         let all_readable = surroundings.unreadable.is_empty();
-        let keys: Vec<Digest> = pages.iter().map(|page| page.sources.content).collect();
+        let keys: Vec<Digest> = pages.iter().map(|page| page.sources).collect();
         let content = Digest::of_value(&(keys, &shared.sources, listed, all_readable));
-        let keys: Vec<Digest> = pages.iter().map(|page| page.sources.places).collect();
         let spans: Vec<_> = shared.sources.iter().map(|source| source.span.ends()).collect();
-        let places = Digest::of_value(&(keys, spans));
+        let places = Digest::of_value(&spans);
         if let Some(before) = before.filter(|before| before.basis.fits(content, places)) {
             return Arc::clone(before);
         }
         let mut findings = Vec::new();
         // An article that could not be read may be the one that cites a source.
         check_shared(shared, all_readable.then_some(pages), &mut findings);
-        let found = merged(pages, shared, &mut findings);
+        let found = merged(pages, shared);
+        let conflicts = found.iter().flat_map(conflicts).collect();
         let (mut list, index) = sorted(found, pages);
         // What the introduction of the home page cites is a source of the site, but the home page is no explainer.
         for source in &mut list {
             source.cited_by.retain(|id| *id < listed);
         }
-        Arc::new(Self { basis: Basis { content, places, findings }, list, index })
+        Arc::new(Self { basis: Basis { content, places, findings }, list, index, conflicts })
+    }
+
+    /// What was found while they were merged, at the places where it stands now.
+    pub(crate) fn findings(&self, pages: &[Arc<Page>], shared: &Shared) -> Vec<Diagnostic> {
+        let place = |(page, entry): EntryId| {
+            let page = pages.get(page)?;
+            let listed = &page.bibliography.entries.get(entry)?.source;
+            Some(Place::new(path_of(page, listed, shared), listed.source.span))
+        };
+        let conflicts = self.conflicts.iter().filter_map(|Conflict { here, there, fields }| {
+            let message = format!("another file describes this address differently ({fields})");
+            let finding = Diagnostic::new(Code::SourceConflict, place(*here)?, message)
+                .related(place(*there)?, "there")
+                .hint("make them agree, or list the source once in `content/sources.yaml`");
+            Some(finding)
+        });
+        self.basis.findings.iter().cloned().chain(conflicts).collect()
+    }
+}
+
+/// The file that lists a source of a page.
+fn path_of<'a>(page: &'a Page, listed: &ListedSource, shared: &'a Shared) -> &'a SitePath {
+    match listed.at.0 {
+        SourceRef::Own(_) => &page.article.path,
+        SourceRef::Shared(_) => &shared.path,
     }
 }
 
 /// The sources of all pages, those that are one as one, in order of first use.
-fn merged<'a>(
-    pages: &'a [Arc<Page>],
-    shared: &'a Shared,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Merged<'a>> {
+fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a Shared) -> Vec<Merged<'a>> {
     let shared_path = &shared.path;
     let entries = pages.iter().map(|page| page.bibliography.entries.len()).sum();
     // In parallel: tens of thousands of addresses lie all over the memory.
@@ -94,31 +129,21 @@ fn merged<'a>(
     for (page_id, (page, keys)) in pages.iter().zip(keys).enumerate() {
         for (entry_id, (entry, key)) in page.bibliography.entries.iter().zip(keys).enumerate() {
             let source = &entry.source.source;
-            let path = match entry.source.at.0 {
-                SourceRef::Own(_) => &page.article.path,
-                SourceRef::Shared(_) => shared_path,
-            };
+            let path = path_of(page, &entry.source, shared);
             let place = *places.entry(key).or_insert_with(|| {
-                found.push(Merged { source, path, uses: Vec::with_capacity(1) });
+                let from = (page_id, entry_id);
+                found.push(Merged { source, path, from, uses: Vec::with_capacity(1) });
                 found.len() - 1
             });
             let Some(merged) = found.get_mut(place) else { continue };
             // Described by the shared list if it is there, else by the first file in path order.
             let before = (merged.path != shared_path, merged.path);
             if (path != shared_path, path) < before {
-                (merged.source, merged.path) = (source, path);
+                (merged.source, merged.path, merged.from) = (source, path, (page_id, entry_id));
             }
-            merged.uses.push(Use {
-                page: page_id,
-                entry: entry_id,
-                source,
-                path,
-                cited: entry.marks > 0,
-            });
+            let cited = entry.marks > 0;
+            merged.uses.push(Use { page: page_id, entry: entry_id, source, path, cited });
         }
-    }
-    for merged in &found {
-        report_conflicts(merged, findings);
     }
     found
 }
@@ -192,6 +217,7 @@ impl SortKey {
 struct Merged<'a> {
     source: &'a Arc<Source>,
     path: &'a SitePath,
+    from: EntryId,
     uses: Vec<Use<'a>>,
 }
 
@@ -212,11 +238,9 @@ struct Use<'a> {
 }
 
 /// One address, described in two ways: one of them must be wrong.
-fn report_conflicts(merged: &Merged<'_>, findings: &mut Vec<Diagnostic>) {
-    for usage in &merged.uses {
-        if usage.path == merged.path || usage.source == merged.source {
-            continue;
-        }
+fn conflicts(merged: &Merged<'_>) -> Vec<Conflict> {
+    let others = merged.uses.iter().filter(|usage| usage.path != merged.path);
+    let conflict = |usage: &Use<'_>| {
         let (a, b) = (merged.source, usage.source);
         let differs = [
             ("title", a.title != b.title),
@@ -226,17 +250,10 @@ fn report_conflicts(merged: &Merged<'_>, findings: &mut Vec<Diagnostic>) {
         ];
         let names: Vec<&str> =
             differs.iter().filter(|(_, differs)| *differs).map(|(name, _)| *name).collect();
-        if !names.is_empty() {
-            let finding = Diagnostic::new(
-                Code::SourceConflict,
-                Place::new(usage.path, usage.source.span),
-                format!("another file describes this address differently ({})", names.join(", ")),
-            )
-            .related(Place::new(merged.path, merged.source.span), "there")
-            .hint("make them agree, or list the source once in `content/sources.yaml`");
-            findings.push(finding);
-        }
-    }
+        let here = (usage.page, usage.entry);
+        (!names.is_empty()).then(|| Conflict { here, there: merged.from, fields: names.join(", ") })
+    };
+    others.filter_map(conflict).collect()
 }
 
 /// Checks the shared list by itself: who derives from whom, and, where all pages are known, what nobody cites.

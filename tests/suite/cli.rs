@@ -32,6 +32,7 @@ Commands:
   init         Make a starter site
   new          Make a new article in `content/`, as a draft with a skeleton to fill in
   build        Build the site into its output folder
+  serve        Show the site in the browser, and keep it up to date while you write [alias: dev]
   list         List drafts, open questions, uncited or all sources, or what is due for review
   explain      Explain a finding by its code
   schema       Print the JSON Schema of the front matter, for editors
@@ -71,7 +72,7 @@ Global options:
 A first site:
   nutgraf init my-site
   cd my-site
-  nutgraf build
+  nutgraf serve
 
 Exit status: 0 fine, 1 the content has errors, 2 usage, settings or the system.
 
@@ -148,6 +149,83 @@ Global options:
 Everything is rendered first and published only if there is no error; until then the old site is
 untouched.
 Files that nutgraf did not write are never changed or removed.
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_serve() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["serve", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Show the site in the browser, and keep it up to date while you write
+
+Usage: nutgraf serve [OPTIONS]
+
+Options:
+  -p, --port <PORT>
+          The port [default: 4747, or the next one that is free]
+
+      --host <ADDRESS>
+          The address to listen on; `0.0.0.0` lets the whole network read the site, drafts and all
+          
+          [default: 127.0.0.1]
+
+  -O, --open
+          Open the site in the browser
+
+      --poll <MS>
+          Look for changes every so many milliseconds, for network and container file systems that
+          do not tell of them
+
+      --no-drafts
+          Leave drafts out, as `build` does
+
+  -u, --base-url <URL>
+          Where the site will be published [default: `base_url` of site.toml]
+
+      --editor <EDITOR>
+          How a place in a file is opened from the browser: `vscode`, `zed`, `idea` …, or an address
+          with `{path}`, `{line}` and `{column}` [default: by $VISUAL or $EDITOR, if it is an editor
+          with a window]
+          
+          [env: NUTGRAF_EDITOR=]
+
+      --now <DATE>
+          Take this day for today
+
+      --no-cache
+          Do not use `.nutgraf/cache`
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+Pages are made when they are asked for, and the output folder is never touched.
+Ctrl-C ends it.
 
 "#]]
     );
@@ -734,7 +812,7 @@ fn an_unknown_code_suggests_one() {
 fn a_starter_site_builds_without_a_finding() {
     let here = DiskSite::empty();
     let run = here.run(&["init", "my site"]).exits(0).silent();
-    assert!(run.stdout.contains("nutgraf build"), "{run:#?}");
+    assert!(run.stdout.contains("nutgraf serve"), "{run:#?}");
     here.run(&["build", "--root", "my site", "--strict"]).exits(0).silent();
     assert!(
         here.exists("my site/public/how-are-dates-written/index.html")

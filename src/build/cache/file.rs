@@ -33,7 +33,8 @@ pub(super) fn write(path: &Path, engine: Digest, value: &impl Serialize) -> io::
     bytes.extend_from_slice(&engine.to_bytes());
     bytes.extend_from_slice(&Digest::of(&content).to_bytes());
     bytes.extend_from_slice(&content);
-    let aside = path.with_extension(format!("{}.tmp", std::process::id()));
+    // Always the same name, so that nothing piles up; what two programs mix up there is no file that can be trusted.
+    let aside = path.with_extension("tmp");
     fs::write(&aside, &bytes)?;
     fs::rename(&aside, path).inspect_err(|_| drop(fs::remove_file(&aside)))
 }
