@@ -1,4 +1,4 @@
-//! [`Parts`]: everything that one output is made from, and nothing else. Who renders sees no [`Site`], only these parts
+//! [`Parts`]: everything that one output is made from, and nothing else. Who renders sees no site, only these parts
 //! and what is the same for all pages; so the digest of both is a key under which the output can be remembered, and no
 //! rule about what depends on what is needed.
 
