@@ -29,7 +29,7 @@ class Served:
 
     def __init__(self, root, *more):
         self.begun = time.perf_counter()
-        self.child = subprocess.Popen([program("release"), "serve", "--root", root, "--port", "0", *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.child = subprocess.Popen([program("release"), "serve", "--root", root, "--port", "0", *more], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.url = self.child.stdout.readline().strip()
         host, _, path = self.url.removeprefix("http://").partition("/")
         self.base = f"/{path}"

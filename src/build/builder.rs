@@ -338,7 +338,7 @@ impl Builder {
             findings.extend(theme.unused_overrides(&named));
         }
         let site =
-            link(&material, config, before.map(|before| &*before.site)).collect_into(&mut findings);
+            link(&material, config, before.map(|before| &before.site)).collect_into(&mut findings);
         future_dates(&site, options, config, &mut findings);
         config.apply_levels(&mut findings);
         sort(&mut findings);
@@ -348,7 +348,7 @@ impl Builder {
         Assembled {
             config: Arc::clone(config),
             setting: theme.as_ref().map(|theme| Setting::new(&site, theme, config)),
-            site: Arc::new(site),
+            site,
             plan,
             theme,
             articles: material.articles,

@@ -122,14 +122,18 @@
   // ---- What is wrong, and remarks: each in a shadow root, where the styles of the page do not reach.
 
   const STYLE = `
-    :host { all: initial; } @media print { :host { display: none; } }
+    :host { all: initial; color-scheme: light dark; } @media print { :host { display: none; } }
     [role] { box-sizing: border-box; position: fixed; z-index: 2147483647; font: 15px/1.5 system-ui, sans-serif;
       color: #1b1b1b; background: #fff; border: 1px solid #b3261e; box-shadow: 0 4px 24px #0006; overflow: auto; }
     [role=dialog] { inset: 4vh 4vw auto; max-height: 92vh; padding: 16px 20px; border-top-width: 6px; }
     [role=status] { inset: auto 0 0; padding: 6px 16px; border-width: 3px 0 0; border-color: #9a6700; background: #fff8e1; }
     h1 { font-size: 18px; margin: 0 0 8px; } ol { list-style: none; margin: 0; padding: 0; }
     pre { font: 13px/1.45 ui-monospace, monospace; overflow: auto; padding: 10px; background: #f4f4f4; }
-    button { float: right; font: inherit; padding: 2px 10px; cursor: pointer; } a { color: #0b57d0; }`;
+    button { float: right; font: inherit; padding: 2px 10px; cursor: pointer; } a { color: #0b57d0; }
+    @media (prefers-color-scheme: dark) {
+      [role] { color: #f1f1f1; background: #1d1d1d; border-color: #f2b8b5; } pre { background: #2b2b2b; } a { color: #a8c7fa; }
+      [role=status] { border-color: #d9a441; background: #2d2614; }
+    }`;
   const boxes = {};
   let before = null;
 

@@ -62,10 +62,12 @@ fn link(place: &Place, text_of: TextOf<'_>, editor: Option<&EditorLink>, html: &
 /// The style of [`fault_page`].
 const STYLE: &str = "body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;\
 color:#1b1b1b;background:#fff;border-top:6px solid #b3261e}\
-ol{list-style:none;padding:0}pre{overflow:auto;padding:.75rem;background:#f4f4f4}a{color:#0b57d0}";
+ol{list-style:none;padding:0}pre{overflow:auto;padding:.75rem;background:#f4f4f4}a{color:#0b57d0}\
+@media(prefers-color-scheme:dark){body{color:#f1f1f1;background:#121212;border-color:#f2b8b5}pre{background:#2b2b2b}\
+a{color:#a8c7fa}}";
 
 /// The SHA-256 of [`STYLE`], by which the page's policy allows it and nothing else.
-const STYLE_HASH: &str = "sha256-bXQ/fo/XIbBSpUaoUpqfqaKPv9dWX0hGkXacydiDK2o=";
+const STYLE_HASH: &str = "sha256-R7sInp9Ie3t30GQ+y09GqHuWlbpNrsZvCIsUH0776Yo=";
 
 /// A whole page for when nothing can be shown: what happened, and what is wrong as [`overlay()`] makes it. The server
 /// puts its script into it, so that it goes away by itself; no other script may run in it, and nothing is loaded.
@@ -173,8 +175,8 @@ mod tests {
     #[test]
     fn the_policy_knows_the_style() {
         let known = (
-            "a7b428c70e9456ea549e19ce3904eb36",
-            "sha256-bXQ/fo/XIbBSpUaoUpqfqaKPv9dWX0hGkXacydiDK2o=",
+            "8492883b7b3190cfe6c579dc9f7e7e37",
+            "sha256-R7sInp9Ie3t30GQ+y09GqHuWlbpNrsZvCIsUH0776Yo=",
         );
         assert_eq!((Digest::of(STYLE.as_bytes()).to_string().as_str(), STYLE_HASH), known);
     }

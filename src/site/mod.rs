@@ -27,7 +27,8 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::Article;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::site::directory::Directory;
 use crate::site::links::Resolver;
@@ -65,13 +66,33 @@ pub struct Site {
     /// Where each entry of `[[menu]]` leads.
     pub menu: Vec<Target>,
     directory: Arc<Directory>,
-    surroundings: Arc<Surroundings>,
     sources: Arc<Sources>,
+    /// What it was made from, and what was found.
+    material: Material,
+    settings: Digest,
+    findings: Vec<Diagnostic>,
 }
 
-/// Links all articles to a site. What is the same as in the site `before` is shared with it; the result is the same
-/// without.
-pub fn link(material: &Material, config: &Config, before: Option<&Site>) -> Outcome<Site> {
+/// Links all articles to a site. What is the same as in the site `before` is shared with it, all of it if nothing
+/// changed but the look; the result is the same without.
+pub fn link(
+    material: &Material,
+    config: &Config,
+    before: Option<&Arc<Site>>,
+) -> Outcome<Arc<Site>> {
+    if let Some(site) = before.filter(|site| site.is_made_from(material, config)) {
+        return Outcome::new(Arc::clone(site), site.findings.clone());
+    }
+    let (site, findings) = link_anew(material, config, before.map(|site| &**site));
+    let site = Site { findings: findings.clone(), ..site };
+    Outcome::new(Arc::new(site), findings)
+}
+
+fn link_anew(
+    material: &Material,
+    config: &Config,
+    before: Option<&Site>,
+) -> (Site, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let directory = Directory::of(material, config, before.map(|site| &site.directory));
     findings.extend(directory.basis.findings.iter().cloned());
@@ -86,7 +107,7 @@ pub fn link(material: &Material, config: &Config, before: Option<&Site>) -> Outc
         articles: &articles,
     };
     let before = before.filter(|site| Arc::ptr_eq(&site.directory, &directory));
-    let linked = before.filter(|site| site.surroundings == material.surroundings);
+    let linked = before.filter(|site| site.material.surroundings == material.surroundings);
     let mut pages: Vec<Arc<Page>> = articles
         .par_iter()
         .enumerate()
@@ -121,16 +142,31 @@ pub fn link(material: &Material, config: &Config, before: Option<&Site>) -> Outc
         menu,
         pages,
         directory,
-        surroundings: Arc::clone(&material.surroundings),
         sources,
+        material: material.clone(),
+        settings: config.digest,
+        findings: Vec::new(),
     };
-    Outcome::new(site, findings)
+    (site, findings)
 }
 
 impl Site {
     /// The page at this number.
     pub fn page(&self, id: PageId) -> &Page {
         self.pages.get(id).expect("page numbers are those of the site")
+    }
+
+    /// Whether it would be the same if it were made from this.
+    fn is_made_from(&self, material: &Material, config: &Config) -> bool {
+        let Material { articles, drafts, surroundings, files, statics } = material;
+        let before = &self.material;
+        self.settings == config.digest
+            && before.drafts == *drafts
+            && before.articles.len() == articles.len()
+            && before.articles.iter().zip(articles).all(|(a, b)| Arc::ptr_eq(a, b))
+            && before.surroundings == *surroundings
+            && before.files == *files
+            && before.statics == *statics
     }
 
     fn page_or_home(&self, id: PageId) -> Option<&Arc<Page>> {
@@ -144,7 +180,7 @@ impl Site {
 
     /// The shared sources.
     pub fn shared(&self) -> &Shared {
-        &self.surroundings.shared
+        &self.material.surroundings.shared
     }
 
     /// Every source of the site, by publisher, title and id.
