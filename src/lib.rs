@@ -18,7 +18,8 @@
 //!   articles and reads nothing. [`render::plan()`] names the pages, a [`render::Gatherer`] takes from the site what one
 //!   of them is made from, a [`render::Renderer`] makes it from these parts and sees nothing else. They go on after a
 //!   fault and collect: findings travel beside values, as [`diagnostic::Outcome`].
-//! * **Only [`build::Builder`] remembers**, and by content alone. The dear steps stand at the two ends and see one thing
+//! * **Only [`build`] remembers** what was made, and by content: [`build::Builder`] from one look to the next,
+//!   [`build::Cache`] from one run to the next. The dear steps stand at the two ends and see one thing
 //!   each: a file's digest tells whether it must be parsed, the digest of a page's parts whether it must be made. The
 //!   middle sees everything and is run again with every change; what an edit left as it was is shared with the site
 //!   before. So no rule says what depends on what, and none can be forgotten: `tests/suite/incremental.rs` holds that

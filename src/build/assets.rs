@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::digest::Digest;
-use crate::files::{FileError, FileStamp, Files, Seen};
+use crate::files::{FileError, FileStamp, Files};
 use crate::path::SitePath;
 
 /// Up to so many bytes a file is read to know whether it changed: templates, styles, small pictures.
@@ -85,11 +85,7 @@ fn mark(
     known: Option<&Mark>,
     read: bool,
 ) -> Result<Option<Mark>, FileError> {
-    let stamp = match files.look(path)? {
-        Seen::Nothing => return Ok(None),
-        Seen::Fresh => None,
-        Seen::File(stamp) => Some(stamp),
-    };
+    let Some(stamp) = files.look(path)?.file() else { return Ok(None) };
     if let Some(known) = known.filter(|known| stamp.is_some() && known.stamp == stamp) {
         return Ok(Some(*known));
     }

@@ -46,6 +46,10 @@ pub struct Builder {
     before: Option<Arc<Assembled>>,
     /// The files of `content/` that are no articles, for somebody who watches.
     assets: Option<Assets>,
+    /// The settings that the articles were read with.
+    settings: Option<Digest>,
+    /// What changed since the last site was given: kept when a look fails halfway.
+    changed: Vec<SitePath>,
     watching: bool,
 }
 
@@ -53,7 +57,6 @@ pub struct Builder {
 #[derive(Default)]
 struct Progress {
     parsed: usize,
-    changed: Vec<SitePath>,
     findings: Vec<Diagnostic>,
     reading: Duration,
 }
@@ -78,6 +81,12 @@ impl Builder {
     /// Keeps what it learnt for later ones.
     pub fn keep(&self, cache: &Cache) {
         cache.keep(&self.memory);
+    }
+
+    /// Whether one of the files is a link to another place of the site: the system does not tell when such a file
+    /// changes.
+    pub fn follows_links(&self) -> bool {
+        self.listing.links || self.theme.as_ref().is_some_and(|theme| theme.links)
     }
 
     /// Every input file that it knows, by which it can be told whether anything changed. `None` where something could
@@ -124,12 +133,14 @@ impl Builder {
     ) -> Result<Arc<Assembled>, FileError> {
         let mut progress = Progress::default();
         let begun = Instant::now();
+        // Who has seen nothing yet must look at everything.
+        let look = if self.before.is_some() { look } else { Look::Everything };
         match look {
             Look::Everything => self.listing = Listing::walk(files)?,
             Look::At(paths) => self.listing.look(files, paths)?,
         }
         progress.findings.extend(self.listing.findings.iter().cloned());
-        self.look_at_assets(files, look, &mut progress)?;
+        self.look_at_assets(files, look)?;
         self.read_articles(files, config, look, &mut progress);
         let shared = self.read_shared(files, look, &mut progress);
         let theme = self.load_theme(files, config, look, &mut progress)?;
@@ -145,7 +156,11 @@ impl Builder {
             statics: theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default(),
         };
         progress.reading = begun.elapsed();
-        let assembled = Arc::new(self.link(material, config, theme, (options, progress)));
+        self.changed.sort();
+        self.changed.dedup();
+        let changed = std::mem::take(&mut self.changed);
+        let site = self.link(material, config, theme, (options, progress));
+        let assembled = Arc::new(Assembled { changed, ..site });
         self.before = Some(Arc::clone(&assembled));
         Ok(assembled)
     }
@@ -157,37 +172,31 @@ impl Builder {
         look: Look<'_>,
         progress: &mut Progress,
     ) {
-        let markdown = Digest::of_value(&config.markdown);
-        if self.memory.markdown != markdown {
-            self.memory.markdown = markdown;
-            self.memory.articles.clear();
-        }
+        let settings = Digest::of_value(&config.markdown);
         let known = &self.memory.articles;
         let read = |path: &SitePath| {
-            memory::read(files, path, known.get(path), |file| {
+            memory::read(files, path, (known.get(path), settings), |file| {
                 memory::article(file, &config.markdown)
             })
         };
-        // Where nothing is known, everything must be read, whatever was named.
-        let named = match look {
-            Look::At(paths) if !known.is_empty() => Some(paths),
-            _ => None,
-        };
-        let wanted: Vec<&SitePath> = match named {
-            None => self.listing.markdown.iter().collect(),
-            Some(paths) => paths.intersection(&self.listing.markdown).collect(),
+        let wanted: Vec<&SitePath> = match look {
+            Look::At(paths) if self.settings == Some(settings) => {
+                paths.intersection(&self.listing.markdown).collect()
+            }
+            _ => self.listing.markdown.iter().collect(),
         };
         let articles: Vec<(SitePath, Read<_>)> =
             wanted.into_par_iter().map(|path| (path.clone(), read(path))).collect();
         let is_gone =
             |path: &&SitePath| known.contains_key(*path) && !self.listing.markdown.contains(*path);
-        let gone: Vec<SitePath> = match named {
-            None => known.keys().filter(is_gone).cloned().collect(),
-            Some(paths) => paths.iter().filter(is_gone).cloned().collect(),
+        let gone: Vec<SitePath> = match look {
+            Look::Everything => known.keys().filter(is_gone).cloned().collect(),
+            Look::At(paths) => paths.iter().filter(is_gone).cloned().collect(),
         };
+        self.settings = Some(settings);
         for path in gone {
             self.memory.articles.remove(&path);
-            progress.changed.push(path);
+            self.changed.push(path);
         }
         for (path, read) in articles {
             match read {
@@ -196,25 +205,20 @@ impl Builder {
                 }
                 Read::New(known) => {
                     progress.parsed += 1;
-                    progress.changed.push(path.clone());
+                    self.changed.push(path.clone());
                     self.memory.articles.insert(path, known);
                 }
                 // Gone since the walk: as if it had never been there.
                 Read::Gone => {
                     self.listing.markdown.remove(&path);
                     self.memory.articles.remove(&path);
-                    progress.changed.push(path);
+                    self.changed.push(path);
                 }
             }
         }
     }
 
-    fn look_at_assets(
-        &mut self,
-        files: &dyn Files,
-        look: Look<'_>,
-        progress: &mut Progress,
-    ) -> Result<(), FileError> {
+    fn look_at_assets(&mut self, files: &dyn Files, look: Look<'_>) -> Result<(), FileError> {
         if !self.watching {
             return Ok(());
         }
@@ -234,7 +238,7 @@ impl Builder {
         };
         if let Some(before) = self.assets.replace(assets) {
             let now = self.assets.iter();
-            progress.changed.extend(now.flat_map(|now| now.changed_since(&before)));
+            self.changed.extend(now.flat_map(|now| now.changed_since(&before)));
         }
         Ok(())
     }
@@ -252,21 +256,26 @@ impl Builder {
         };
         if wanted {
             let known = self.memory.shared.take();
+            let settings = Digest::default();
             let was = known.as_ref().map(|known| known.digest);
-            self.memory.shared =
-                match memory::read(files, &path, known.as_ref(), memory::shared_sources) {
-                    Read::Same(known) | Read::New(known) => Some(known),
-                    Read::Gone => None,
-                };
+            self.memory.shared = match memory::read(
+                files,
+                &path,
+                (known.as_ref(), settings),
+                memory::shared_sources,
+            ) {
+                Read::Same(known) | Read::New(known) => Some(known),
+                Read::Gone => None,
+            };
             if was != self.memory.shared.as_ref().map(|known| known.digest) {
-                progress.changed.push(path.clone());
+                self.changed.push(path.clone());
             }
         }
         let mut sources: Vec<Arc<Source>> = Vec::new();
         if let Some(known) = &self.memory.shared {
             progress.findings.extend(known.outcome.findings.iter().cloned());
-            let good = known.good.as_ref().filter(|_| self.watching);
-            sources.clone_from(good.unwrap_or(&known.outcome.value));
+            let good = known.last_good().filter(|_| self.watching);
+            sources = good.unwrap_or_else(|| known.outcome.value.clone());
         }
         Shared::new(path, sources)
     }
@@ -278,16 +287,20 @@ impl Builder {
         look: Look<'_>,
         progress: &mut Progress,
     ) -> Result<Option<Arc<Theme>>, FileError> {
-        let known = self.theme.take_if(|theme| theme.settings == config.digest);
-        let known = match (known, look) {
-            (Some(known), Look::At(paths)) if !paths.iter().any(is_theme_file) => known,
-            (known, _) => LoadedTheme::load(files, config, known, &mut progress.changed)?,
+        let is_known = |theme: &LoadedTheme| theme.settings == config.digest;
+        let may_stay = match look {
+            Look::At(paths) => !paths.iter().any(is_theme_file),
+            Look::Everything => false,
         };
+        if !(may_stay && self.theme.as_ref().is_some_and(is_known)) {
+            let known = self.theme.as_ref();
+            let loaded = LoadedTheme::load(files, config, known, &mut self.changed)?;
+            self.theme = loaded.or(self.theme.take());
+        }
+        let known = self.theme.as_ref().expect("it was loaded, or is known");
         progress.findings.extend(known.loaded.findings.iter().cloned());
         let good = known.good.as_ref().filter(|_| self.watching);
-        let theme = known.loaded.value.as_ref().or(good).cloned();
-        self.theme = Some(known);
-        Ok(theme)
+        Ok(known.loaded.value.as_ref().or(good).cloned())
     }
 
     /// All articles, and the content files that make none.
@@ -326,10 +339,8 @@ impl Builder {
         theme: Option<Arc<Theme>>,
         (options, progress): (&Options, Progress),
     ) -> Assembled {
-        let Progress { parsed, mut changed, mut findings, reading } = progress;
+        let Progress { parsed, mut findings, reading } = progress;
         let begun = Instant::now();
-        changed.sort();
-        changed.dedup();
         let before = self.before.as_deref();
         if let Some(theme) = &theme {
             let templates =
@@ -354,7 +365,7 @@ impl Builder {
             articles: material.articles,
             findings,
             parsed,
-            changed,
+            changed: Vec::new(),
             spent: Spent { reading, linking: begun.elapsed() },
         }
     }

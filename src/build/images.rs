@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::build::builder::Look;
 use crate::build::memory::KnownSize;
 use crate::content::{Article, LinkPurpose, LinkTarget};
-use crate::files::{FileError, Files, Seen};
+use crate::files::{FileError, Files};
 use crate::path::SitePath;
 
 /// As much of a file as its size is looked for in. Camera pictures can have large metadata in front.
@@ -49,11 +49,7 @@ fn read_size(
     path: &SitePath,
     known: Option<&KnownSize>,
 ) -> Result<Option<KnownSize>, FileError> {
-    let stamp = match files.look(path)? {
-        Seen::Nothing => return Ok(None),
-        Seen::Fresh => None,
-        Seen::File(stamp) => Some(stamp),
-    };
+    let Some(stamp) = files.look(path)?.file() else { return Ok(None) };
     if let Some(known) = known.filter(|known| stamp.is_some() && known.stamp == stamp) {
         return Ok(Some(*known));
     }

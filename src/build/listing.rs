@@ -17,16 +17,19 @@ pub(super) struct Listing {
     /// What was found on the walk and among the names.
     pub(super) findings: Vec<Diagnostic>,
     faults: Vec<Diagnostic>,
+    /// Whether one of the files is a link.
+    pub(super) links: bool,
 }
 
 impl Listing {
     /// Walks the whole folder.
     pub(super) fn walk(files: &dyn Files) -> Result<Self, FileError> {
         let walk = files.walk("content")?;
-        let faults = walk.faults.iter().map(fault_finding).collect();
+        let (links, faults) = (walk.links, walk.faults.iter().map(fault_finding).collect());
         let (markdown, others): (BTreeSet<SitePath>, BTreeSet<SitePath>) =
             walk.files.into_iter().partition(is_markdown);
-        let mut listing = Self { markdown, others: Arc::new(others), findings: Vec::new(), faults };
+        let mut listing =
+            Self { markdown, others: Arc::new(others), findings: Vec::new(), faults, links };
         listing.check_names();
         Ok(listing)
     }

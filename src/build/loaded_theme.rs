@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::build::INPUT_FOLDERS;
 use crate::build::assets::Assets;
 use crate::config::Config;
 use crate::diagnostic::Outcome;
@@ -10,12 +11,14 @@ use crate::files::{FileError, Files};
 use crate::path::SitePath;
 use crate::theme::Theme;
 
-/// The folders, beside `content`, whose files make a theme.
-const THEME_FOLDERS: [&str; 3] = ["templates", "static", "themes"];
+/// The folders, all but that of the articles, whose files make a theme.
+fn theme_folders() -> impl Iterator<Item = &'static str> {
+    INPUT_FOLDERS.into_iter().filter(|folder| *folder != "content")
+}
 
 /// Whether a theme may be made from a file.
 pub(super) fn is_theme_file(path: &SitePath) -> bool {
-    THEME_FOLDERS.iter().any(|folder| path.below(folder).is_some())
+    theme_folders().any(|folder| path.below(folder).is_some())
 }
 
 /// A theme as it was loaded.
@@ -24,6 +27,8 @@ pub(super) struct LoadedTheme {
     pub(super) settings: Digest,
     /// The files that it may have been made from.
     pub(super) files: Assets,
+    /// Whether one of them is a link.
+    pub(super) links: bool,
     /// What came of it.
     pub(super) loaded: Outcome<Option<Arc<Theme>>>,
     /// What it was when it could last be loaded.
@@ -31,30 +36,36 @@ pub(super) struct LoadedTheme {
 }
 
 impl LoadedTheme {
-    /// Loads the theme, unless all of its files are `known` to be as they were. Files that changed are added to `changed`.
+    /// Loads the theme; `None` if it is as it is `known`, because its files and settings are. Files that changed are
+    /// added to `changed`.
     pub(super) fn load(
         files: &dyn Files,
         config: &Config,
-        known: Option<Self>,
+        known: Option<&Self>,
         changed: &mut Vec<SitePath>,
-    ) -> Result<Self, FileError> {
+    ) -> Result<Option<Self>, FileError> {
         let mut paths = Vec::new();
-        for folder in THEME_FOLDERS {
-            paths.extend(files.walk(folder)?.files);
+        let mut links = false;
+        for folder in theme_folders() {
+            let walk = files.walk(folder)?;
+            links |= walk.links;
+            paths.extend(walk.files);
         }
         let nothing = Assets::default();
-        let before = known.as_ref().map_or(&nothing, |known| &known.files);
+        let before = known.map_or(&nothing, |known| &known.files);
         let marks = Assets::look(files, paths.iter(), before, true)?;
-        if known.as_ref().is_some_and(|known| marks.is_known(&known.files)) {
-            return Ok(known.expect("it was there a moment ago"));
-        }
-        if known.is_some() {
-            changed.extend(marks.changed_since(before));
+        if known
+            .is_some_and(|known| known.settings == config.digest && marks.is_known(&known.files))
+        {
+            return Ok(None);
         }
         let mut findings = Vec::new();
         let loaded = Theme::load(files, config)?.collect_into(&mut findings).map(Arc::new);
-        let good = loaded.clone().or(known.and_then(|known| known.good));
+        if known.is_some() {
+            changed.extend(marks.changed_since(before));
+        }
+        let good = loaded.clone().or(known.and_then(|known| known.good.clone()));
         let loaded = Outcome::new(loaded, findings);
-        Ok(Self { settings: config.digest, files: marks, loaded, good })
+        Ok(Some(Self { settings: config.digest, files: marks, links, loaded, good }))
     }
 }

@@ -15,8 +15,6 @@ use crate::path::SitePath;
 /// What was learnt.
 #[derive(Default)]
 pub(crate) struct Memory {
-    /// The settings that the articles were parsed with.
-    pub(crate) markdown: Digest,
     pub(crate) articles: BTreeMap<SitePath, Known<Option<Arc<Article>>>>,
     pub(crate) shared: Option<Known<Vec<Arc<Source>>>>,
     pub(crate) sizes: BTreeMap<SitePath, KnownSize>,
@@ -31,9 +29,11 @@ pub(crate) struct Known<T> {
     pub(crate) stamp: Option<FileStamp>,
     /// The digest of its bytes.
     pub(crate) digest: Digest,
+    /// The digest of the settings that it was read with.
+    pub(crate) settings: Digest,
     /// What it says.
     pub(crate) outcome: Arc<Outcome<T>>,
-    /// What it said when it could last be read.
+    /// What it said when nothing was wrong with it.
     #[serde(skip)]
     pub(crate) good: Option<T>,
 }
@@ -57,11 +57,20 @@ pub(super) enum Read<T> {
     Gone,
 }
 
-/// Reads a file, unless it is known to hold what it held; `make` is told what it holds now.
+impl<T: Clone> Known<T> {
+    /// What the file said when nothing was wrong with it: now, or before.
+    pub(super) fn last_good(&self) -> Option<T> {
+        let wrong = self.outcome.findings.iter().any(Diagnostic::is_error);
+        if wrong { self.good.clone() } else { Some(self.outcome.value.clone()) }
+    }
+}
+
+/// Reads a file, unless it is known to hold what it held, and was read with the same settings; `make` is told what it
+/// holds now.
 pub(super) fn read<T: Clone>(
     files: &dyn Files,
     path: &SitePath,
-    known: Option<&Known<T>>,
+    (known, settings): (Option<&Known<T>>, Digest),
     make: impl FnOnce(Outcome<Option<InputFile>>) -> Outcome<T>,
 ) -> Read<T> {
     let seen = files.look(path);
@@ -71,6 +80,8 @@ pub(super) fn read<T: Clone>(
         // What cannot even be looked at may still tell why when it is read.
         Ok(Seen::Fresh) | Err(_) => None,
     };
+    let good = known.and_then(Known::last_good);
+    let known = known.filter(|known| known.settings == settings);
     if let Some(known) = known.filter(|known| stamp.is_some() && known.stamp == stamp) {
         return Read::Same(known.clone());
     }
@@ -84,23 +95,20 @@ pub(super) fn read<T: Clone>(
                 format!("this file cannot be read: {}", error.cause),
             );
             let digest = Digest::of_value(&error.cause.to_string());
+            if let Some(known) = known.filter(|known| known.digest == digest) {
+                return Read::Same(known.clone());
+            }
             let file = Outcome::new(None, vec![finding.hint("check who may read it")]);
-            let (outcome, good) =
-                (Arc::new(make(file)), known.and_then(|known| known.good.clone()));
-            return Read::New(Known { stamp: None, digest, outcome, good });
+            let outcome = Arc::new(make(file));
+            return Read::New(Known { stamp: None, digest, settings, outcome, good });
         }
     };
     let digest = Digest::of(&bytes);
     if let Some(known) = known.filter(|known| known.digest == digest) {
         return Read::Same(Known { stamp, ..known.clone() });
     }
-    let outcome = make(InputFile::new(path, bytes));
-    let good = if outcome.findings.iter().any(Diagnostic::is_error) {
-        known.and_then(|known| known.good.clone())
-    } else {
-        Some(outcome.value.clone())
-    };
-    Read::New(Known { stamp, digest, outcome: Arc::new(outcome), good })
+    let outcome = Arc::new(make(InputFile::new(path, bytes)));
+    Read::New(Known { stamp, digest, settings, outcome, good })
 }
 
 /// Parses a content file.

@@ -27,6 +27,9 @@ use crate::files::{FileError, Files};
 use crate::path::SitePath;
 use crate::theme::builtin_file;
 
+/// The folders of a site that hold its input, beside its settings.
+pub const INPUT_FOLDERS: [&str; 4] = ["content", "templates", "static", "themes"];
+
 /// Reads the settings, `site.toml` at `path`. `None` where they cannot be used.
 pub fn read_config(
     files: &dyn Files,
@@ -59,7 +62,7 @@ pub fn assemble(
     Builder::new().assemble(files, &Arc::new(config), options, Look::Everything)
 }
 
-/// The bytes of a file that is copied, where it does not lie on disk: the built-in theme's, or one held in memory.
+/// The bytes of a file that is copied: one of the site, else one of the built-in theme.
 pub fn copied_bytes(files: &dyn Files, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
     Ok(files.read(path)?.or_else(|| builtin_file(path).map(<[u8]>::to_vec)))
 }

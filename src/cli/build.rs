@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use nutgraf::build::publish::{self, Published, Publisher, Target};
-use nutgraf::build::{self, Cache, Options, Report, Request, read_config};
+use nutgraf::build::{self, Cache, INPUT_FOLDERS, Options, Report, Request, read_config};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, sort};
 use nutgraf::digest::Digest;
@@ -149,10 +149,7 @@ fn target(place: &Place, config: &Config, output: &OutputArgs, adopt: bool) -> T
     // `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
     let output =
         output.output_dir.clone().map_or_else(|| place.root.join(&config.output_dir), absolute);
-    let protected = ["content", "themes", "templates", "static"]
-        .iter()
-        .map(|folder| place.root.join(folder))
-        .collect();
+    let protected = INPUT_FOLDERS.iter().map(|folder| place.root.join(folder)).collect();
     Target { output, root: place.root.clone(), protected, adopt, home: home() }
 }
 

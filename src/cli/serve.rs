@@ -1,4 +1,5 @@
-//! `serve`: show the site, look for changes, show those. Two threads: this one answers browsers, the other one looks.
+//! `serve`: show the site, look for changes, show those. This thread answers browsers; one looks for changes, and one
+//! makes pages that nobody has opened, to find what is wrong with them.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
@@ -10,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use nutgraf::build::{Builder, Cache, Look, Options, read_config};
+use nutgraf::build::{Builder, Cache, INPUT_FOLDERS, Look, read_config};
 use nutgraf::config::Overrides;
 use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::files::DiskFiles;
@@ -30,6 +31,8 @@ const QUIET: Duration = Duration::from_millis(10);
 const LONGEST: Duration = Duration::from_millis(250);
 /// So long somebody may take to write a file in two halves: a fault that is younger is not shown yet.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// So often files are looked at that are links: nobody tells when what they lead to changes.
+const LINKS: Duration = Duration::from_secs(2);
 /// So many files are looked at by themselves: more than these are a change of the whole.
 const FEW: usize = 16;
 
@@ -48,7 +51,12 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
     let live = Arc::new(Live::new(Settings {
         files: Box::new(DiskFiles::new(&place.root)?),
         config: place.config.clone(),
-        options: Options { drafts: !args.no_drafts, overrides, clock: clock(args.now) },
+        drafts: !args.no_drafts,
+        overrides,
+        clock: {
+            let now = args.now;
+            Box::new(move || clock(now))
+        },
         editor: editor(args, &place.root)?,
     }));
     let url = server.url(&base_path);
@@ -131,7 +139,7 @@ impl Worker {
         let checker = self.check_in_background();
         let options = watch::Options {
             poll: self.poll,
-            folders: ["content", "templates", "static", "themes"].map(str::to_owned).to_vec(),
+            folders: INPUT_FOLDERS.map(str::to_owned).to_vec(),
             files: vec![self.terminal.place.config.to_string()],
         };
         let watcher = Watcher::start(&self.terminal.place.root, &options);
@@ -147,8 +155,10 @@ impl Worker {
     fn watch(&self, updater: &mut Updater, mut watcher: Watcher, checker: &Sender<()>) {
         let mut held_since: Option<Instant> = None;
         loop {
-            let wake =
-                watcher.next(held_since.map(|since| PATIENCE.saturating_sub(since.elapsed())));
+            let links = updater.builder().follows_links().then_some(LINKS);
+            let patience =
+                held_since.map(|since| PATIENCE.saturating_sub(since.elapsed())).or(links);
+            let wake = watcher.next(patience);
             if let Some(notice) = watcher.take_notice() {
                 self.terminal.say(&notice);
             }
@@ -193,7 +203,7 @@ impl Worker {
         thread::spawn(move || {
             while receiver.recv().is_ok() {
                 while receiver.try_recv().is_ok() {}
-                if live.check_all() == Some(true) {
+                if live.check_all() {
                     bell.ring();
                     terminal.findings();
                 }
@@ -222,10 +232,11 @@ impl Terminal {
         }
     }
 
-    /// Prints the findings that were not printed yet, and tells when the last error is mended.
+    /// Prints the findings that were not printed yet, and tells when the last one is mended.
     fn findings(&self) {
-        let findings = self.live.findings();
+        // Locked first: of two who tell, the later knows more.
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let findings = self.live.findings();
         let name = |finding: &Diagnostic| {
             (finding.code, finding.place.path.clone(), finding.message.clone())
         };

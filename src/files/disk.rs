@@ -50,7 +50,10 @@ impl DiskFiles {
                 walk.files.push(site_path);
             } else if kind.is_symlink() {
                 match self.link_fault(&entry.path()) {
-                    None => walk.files.push(site_path),
+                    None => {
+                        walk.links = true;
+                        walk.files.push(site_path);
+                    }
                     Some(fault) => walk.faults.push((site_path, fault)),
                 }
             } else {

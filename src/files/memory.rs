@@ -31,7 +31,8 @@ impl Files for MemoryFiles {
             let below = if folder.is_empty() { Some(path.as_str()) } else { path.below(folder) };
             below.is_some_and(|rest| !rest.split('/').any(is_ignored))
         };
-        Ok(Walk { files: self.0.keys().filter(visible).cloned().collect(), faults: Vec::new() })
+        let files = self.0.keys().filter(visible).cloned().collect();
+        Ok(Walk { files, ..Walk::default() })
     }
 
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {

@@ -39,6 +39,8 @@ pub struct Walk {
     pub files: Vec<SitePath>,
     /// What could not be taken as a file, with the reason.
     pub faults: Vec<(SitePath, WalkFault)>,
+    /// Whether one of the files is a link to another place of the site, where it can change without a sign here.
+    pub links: bool,
 }
 
 /// Why something found on a walk is no file of the site.

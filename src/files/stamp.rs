@@ -26,6 +26,17 @@ pub enum Seen {
     File(FileStamp),
 }
 
+impl Seen {
+    /// The stamp of a file that is there, if it will be known again; `None` where there is no file.
+    pub fn file(self) -> Option<Option<FileStamp>> {
+        match self {
+            Self::Nothing => None,
+            Self::Fresh => Some(None),
+            Self::File(stamp) => Some(Some(stamp)),
+        }
+    }
+}
+
 /// Clocks of file systems tick: Linux' every 1 to 10 ms. A file that changes twice in a tick has the same times twice
 /// (git calls such a file "racily clean").
 const TICK: Duration = Duration::from_millis(50);

@@ -40,14 +40,19 @@ impl Checked {
     }
 
     /// Outputs that could not be made.
-    pub(super) fn faulty(&self) -> Vec<SitePath> {
+    fn faulty(&self) -> Vec<SitePath> {
         self.bad.keys().cloned().collect()
     }
 
-    /// Forgets an output that there is no longer.
-    pub(super) fn forget(&mut self, path: &SitePath) {
-        self.good.remove(path);
-        self.bad.remove(path);
+    /// Forgets what could not be made.
+    pub(super) fn forget_faults(&mut self) {
+        self.bad.clear();
+    }
+
+    /// Forgets outputs that there are no longer.
+    fn retain(&mut self, is_there: impl Fn(&SitePath) -> bool) {
+        self.good.retain(|path, _| is_there(path));
+        self.bad.retain(|path, _| is_there(path));
     }
 
     /// The faults, one for each place however many pages show it.
@@ -61,18 +66,21 @@ impl Checked {
 }
 
 impl Live {
-    /// Makes, one after the other, every page that is not known to come out well, until a newer state arrives. Tells
-    /// whether it came to the end, and whether other faults are known now.
-    pub fn check_all(&self) -> Option<bool> {
-        let state = self.newest()?;
-        let assembled = state.assembled.as_ref()?;
+    /// Makes, one after the other, every page that is not known to come out well, until a newer state arrives; first
+    /// those that did not. Tells whether other faults are known now.
+    pub fn check_all(&self) -> bool {
+        let Some(state) = self.newest() else { return false };
+        let Some(assembled) = &state.assembled else { return false };
         let before = lock(&self.checked).faults();
-        for job in assembled.plan.jobs() {
+        lock(&self.checked).retain(|path| assembled.plan.at(path).is_some());
+        let faulty = lock(&self.checked).faulty();
+        let faulty = faulty.iter().filter_map(|path| assembled.plan.at(path));
+        for job in faulty.chain(assembled.plan.jobs()) {
             if matches!(job.recipe, Recipe::Copy(_)) {
                 continue;
             }
             if self.newest().is_some_and(|newest| newest.number != state.number) {
-                return None;
+                break;
             }
             let Some(key) = assembled.key(job) else { continue };
             if lock(&self.checked).is_known(&job.path, key) {
@@ -83,25 +91,6 @@ impl Live {
                 Err(faults) => lock(&self.checked).bad(&job.path, Some(key), faults),
             }
         }
-        let gone: Vec<SitePath> = lock(&self.checked).faulty();
-        for path in gone.iter().filter(|path| assembled.plan.at(path).is_none()) {
-            lock(&self.checked).forget(path);
-        }
-        Some(lock(&self.checked).faults() != before)
-    }
-
-    /// Makes again what could not be made, so that nobody is shown a fault that is mended.
-    pub(super) fn check_faulty(&self) {
-        let Some(state) = self.newest() else { return };
-        let Some(assembled) = &state.assembled else { return };
-        let faulty = lock(&self.checked).faulty();
-        for path in faulty {
-            match assembled.plan.at(&path).map(|job| (assembled.key(job), assembled.make(job))) {
-                None => lock(&self.checked).forget(&path),
-                Some((Some(key), Ok(_))) => lock(&self.checked).good(&path, key),
-                Some((key, Err(faults))) => lock(&self.checked).bad(&path, key, faults),
-                Some((None, Ok(_))) => {}
-            }
-        }
+        lock(&self.checked).faults() != before
     }
 }

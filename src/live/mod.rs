@@ -13,10 +13,10 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::build::{Made, Options, copied_bytes};
+use crate::build::{Clock, Made, Options, copied_bytes};
+use crate::config::Overrides;
 use crate::content::normalise;
 use crate::diagnostic::Diagnostic;
-use crate::digest::Digest;
 use crate::files::Files;
 use crate::live::check::Checked;
 use crate::live::shown::Shown;
@@ -32,10 +32,21 @@ pub struct Settings {
     pub files: Box<dyn Files + Send>,
     /// Its settings, from its root.
     pub config: SitePath,
-    /// What is shown.
-    pub options: Options,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// What the command line says instead of `site.toml`.
+    pub overrides: Overrides,
+    /// What time it is: asked again and again, because a site is often shown for days.
+    pub clock: Box<dyn Fn() -> Clock + Send + Sync>,
     /// How a place in a file is opened, where the author has said so.
     pub editor: Option<EditorLink>,
+}
+
+impl Settings {
+    /// What a build is asked to do now.
+    fn options(&self) -> Options {
+        Options { drafts: self.drafts, overrides: self.overrides.clone(), clock: (self.clock)() }
+    }
 }
 
 /// The newest state of a site.
@@ -111,7 +122,6 @@ impl Live {
         match made {
             Ok(Made::Copy(from)) => {
                 let bytes = copied_bytes(&*self.settings.files, from).ok().flatten()?;
-                lock(&self.shown).copy(from, Digest::of(&bytes));
                 Some(Reply::Bytes(bytes.into()))
             }
             Ok(Made::Bytes(bytes)) => {
@@ -123,7 +133,10 @@ impl Live {
                 Some(Reply::Bytes(bytes))
             }
             Err(faults) => {
-                lock(&self.checked).bad(path, key, faults);
+                // Whoever asked of an old state must not tell of what is mended in the newest.
+                if self.newest().is_some_and(|newest| newest.number == state.number) {
+                    lock(&self.checked).bad(path, key, faults);
+                }
                 let last_good = lock(&self.shown).last(path);
                 Some(last_good.map_or_else(|| self.fault(), Reply::Bytes))
             }
@@ -186,7 +199,7 @@ impl Preview for Live {
         let assembled = state.assembled.as_ref()?;
         let article = assembled.article_at(path)?;
         let review = article.review_by?;
-        let today = self.settings.options.clock.today(&assembled.config);
+        let today = (self.settings.clock)().today(&assembled.config);
         (review < today).then(|| format!("The review of this page was due on {review}."))
     }
 }

@@ -13,8 +13,6 @@ const MOST: usize = 64;
 #[derive(Default)]
 pub(super) struct Shown {
     pages: BTreeMap<SitePath, Page>,
-    /// The bytes of files that were copied, by where they come from.
-    copies: BTreeMap<SitePath, Digest>,
     clock: u64,
 }
 
@@ -53,15 +51,5 @@ impl Shown {
     /// The pages that are kept.
     pub(super) fn paths(&self) -> Vec<SitePath> {
         self.pages.keys().cloned().collect()
-    }
-
-    /// Notes what a copied file held when it was shown.
-    pub(super) fn copy(&mut self, from: &SitePath, digest: Digest) {
-        self.copies.insert(from.clone(), digest);
-    }
-
-    /// What a copied file held when it was last shown.
-    pub(super) fn copied(&self, from: &SitePath) -> Option<Digest> {
-        self.copies.get(from).copied()
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct State {
 impl State {
     /// The outputs of copied files that changed after a state; all of them after state 0.
     pub(super) fn changed_files(&self, since: u64) -> Vec<SitePath> {
-        let forgotten = self.copies.first().is_some_and(|(number, _)| *number > since + 1);
+        let forgotten = self.copies.first().is_some_and(|(number, _)| *number > since);
         if since == 0 || (forgotten && self.copies.len() >= MOST) {
             let files = self.assembled.iter().flat_map(|assembled| &assembled.site.files);
             return files.map(|file| file.to.clone()).collect();

@@ -1,17 +1,17 @@
 //! [`Updater`]: looks at the files, and lets [`Live`] show what changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::build::{Assembled, Builder, Look, Spent, read_config};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, sort};
-use crate::digest::Digest;
 use crate::files::FileError;
 use crate::live::state::State;
 use crate::live::{Live, lock};
 use crate::path::SitePath;
+use crate::site::FileRoute;
 
 /// Makes new states of a site.
 pub struct Updater {
@@ -72,11 +72,15 @@ impl Updater {
         let before = self.live.newest();
         let (config, mut findings) = self.settings(before.as_deref());
         let mut assembled = None;
+        let mut update = Update::default();
         if let Some(config) = &config {
             let Live { settings, .. } = &*self.live;
-            match self.builder.assemble(&*settings.files, config, &settings.options, look) {
+            match self.builder.assemble(&*settings.files, config, &settings.options(), look) {
                 Ok(new) => {
                     findings.extend(new.findings.iter().cloned());
+                    update.spent = new.spent;
+                    update.parsed = new.parsed;
+                    self.changed.extend(new.changed.iter().cloned());
                     assembled = Some(new);
                 }
                 Err(error) => {
@@ -86,12 +90,6 @@ impl Updater {
             }
         }
         sort(&mut findings);
-        let mut update = Update::default();
-        if let Some(assembled) = &assembled {
-            update.spent = assembled.spent;
-            update.parsed = assembled.parsed;
-            self.changed.extend(assembled.changed.iter().cloned());
-        }
         let settings = config.as_ref().map(|config| config.digest);
         if let Some(before) = &before {
             if before.config.as_ref().map(|config| config.digest) != settings {
@@ -105,7 +103,14 @@ impl Updater {
             }
         }
         update.changed = std::mem::take(&mut self.changed);
-        let copies = self.changed_copies(&update.changed, assembled.as_deref());
+        let site_before = before.as_ref().and_then(|state| state.assembled.as_deref());
+        let copies = changed_copies(&update.changed, site_before, assembled.as_deref());
+        let theme =
+            |assembled: Option<&Assembled>| assembled?.theme.as_ref().map(|theme| theme.digest);
+        if theme(site_before) != theme(assembled.as_deref()) {
+            // What was wrong with pages of another look tells nothing about these.
+            lock(&self.live.checked).forget_faults();
+        }
         let (number, copies) = match &before {
             Some(before) => (before.number + 1, before.and_copies(copies)),
             None => (1, Arc::default()),
@@ -123,7 +128,6 @@ impl Updater {
         for path in open {
             drop(self.live.page(&state, &path));
         }
-        self.live.check_faulty();
         update.rendered = self.live.rendered() - before;
         update.rendering = begun.elapsed();
     }
@@ -132,7 +136,7 @@ impl Updater {
     fn settings(&self, before: Option<&State>) -> Settings {
         let Live { settings, .. } = &*self.live;
         let mut findings = Vec::new();
-        let read = read_config(&*settings.files, &settings.config, &settings.options.overrides);
+        let read = read_config(&*settings.files, &settings.config, &settings.overrides);
         let config = match read {
             Ok(outcome) => outcome.collect_into(&mut findings),
             Err(error) => {
@@ -149,22 +153,27 @@ impl Updater {
             (None, before) => (before, findings),
         }
     }
+}
 
-    /// Where the copied files among these are published, but for those that hold what they held when they were shown.
-    fn changed_copies(
-        &self,
-        changed: &BTreeSet<SitePath>,
-        assembled: Option<&Assembled>,
-    ) -> Vec<SitePath> {
-        let files = assembled.into_iter().flat_map(|assembled| &assembled.site.files);
-        let copied = files.filter(|file| changed.contains(&file.from));
-        let differs = |from: &SitePath| {
-            let shown = lock(&self.live.shown).copied(from);
-            let now = || self.live.settings.files.read(from).ok().flatten();
-            shown.is_none() || shown != now().map(|bytes| Digest::of(&bytes))
-        };
-        copied.filter(|file| differs(&file.from)).map(|file| file.to.clone()).collect()
-    }
+/// Where the copied files among these are published, and the outputs that are now copied from another file.
+fn changed_copies(
+    changed: &BTreeSet<SitePath>,
+    before: Option<&Assembled>,
+    now: Option<&Assembled>,
+) -> Vec<SitePath> {
+    let Some(now) = now else { return Vec::new() };
+    let moved = before.filter(|before| before.site.files != now.site.files);
+    let origins: BTreeMap<&SitePath, &SitePath> = moved
+        .iter()
+        .flat_map(|before| &before.site.files)
+        .map(|file| (&file.to, &file.from))
+        .collect();
+    let files = now.site.files.iter();
+    let differs = |file: &&FileRoute| {
+        changed.contains(&file.from)
+            || origins.get(&file.to).is_some_and(|from| **from != file.from)
+    };
+    files.filter(differs).map(|file| file.to.clone()).collect()
 }
 
 /// Whether a change could be half of one: something is wrong that was not before, or a page is gone.

@@ -86,7 +86,7 @@ pub(super) fn answer(preview: &dyn Preview, target: &Target) -> (Answer, Option<
 
 /// An output; `None` if it is not published.
 fn get(preview: &dyn Preview, path: &SitePath) -> Option<Answer> {
-    // A lock that was poisoned panics again at the next request: that is the preview's to mend, not ours to hide.
+    // What a panic leaves behind is the preview's to mend.
     let reply = catch_unwind(AssertUnwindSafe(|| preview.get(path)));
     Some(match reply {
         Ok(reply) => match reply? {

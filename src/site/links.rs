@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::digest::{Digest, Unhashed};
 use crate::path::{Route, SitePath, encode_path, slugify};
 use crate::site::anchors::{ExpectedAnchor, has_anchor, missing_anchor};
-use crate::site::bibliography::{Bibliography, number};
+use crate::site::bibliography::{Bibliography, SourceRef, number};
 use crate::site::page::{Page, PageId, Surroundings};
 use crate::site::routes::{FileState, Routes};
 
@@ -88,7 +88,11 @@ impl Resolver<'_> {
             article: Arc::clone(article),
             route,
             targets,
-            sources: Digest::of_value(&(&article.path, &bibliography.entries)),
+            sources: Digest::of_value(&(
+                &article.path,
+                &bibliography.entries,
+                listed(&bibliography),
+            )),
             bibliography,
             topics,
             findings: found.findings,
@@ -347,4 +351,11 @@ impl Found {
             self.expected.push(ExpectedAnchor { page, anchor, place, whose });
         }
     }
+}
+
+/// Which of the sources of a page, and of those that they draw on, the article lists itself.
+fn listed(bibliography: &Bibliography) -> Vec<bool> {
+    let entries = bibliography.entries.iter();
+    let sources = entries.flat_map(|entry| [&entry.source].into_iter().chain(&entry.derives_from));
+    sources.map(|listed| matches!(listed.at.0, SourceRef::Own(_))).collect()
 }

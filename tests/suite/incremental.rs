@@ -103,7 +103,7 @@ fn site_toml(variant: usize) -> String {
         "",
         "\n\n# a remark\n",
         "[lists]\nper_page = 2\n",
-        "[markdown]\nmath = true\n",
+        "[markdown]\nmath = true\nhtml = \"escape\"\n",
         "[[menu]]\nname = \"About\"\nurl = \"about.md\"\n",
         "[topics.energy]\nname = \"Energy and heat\"\n",
         "[check]\n\"source/unused\" = \"error\"\n",
@@ -156,7 +156,7 @@ fn article(path: &str, variant: usize) -> String {
     let body = pick(
         4,
         &[
-            "Text [@own].\n\n## Part\n\nMore.",
+            "Text [@own] of $x$ and <b onclick=\"x\">bold</b>.\n\n## Part\n\nMore.",
             "Text [@own] and [@shared].\n\n## Part\n",
             "See [b](B.md#part) and [about](ABOUT.md) [@own].\n\n## Part of it\n\n## Part\n",
             "![A picture](PICTURE) and [a table](TABLE) [@own].\n\n## Other\n\n## Part\n",
@@ -381,7 +381,9 @@ fn shows_the_truth(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
     let live = Arc::new(Live::new(Settings {
         files: Box::new(DiskFiles::new(&root).unwrap()),
         config: SitePath::new("site.toml").unwrap(),
-        options: options(true),
+        drafts: true,
+        overrides: Overrides::default(),
+        clock: Box::new(|| options(true).clock),
         editor: None,
     }));
     let mut updater = Updater::new(Arc::clone(&live), Builder::watching());
@@ -401,7 +403,7 @@ fn shows_the_truth(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
         let (expected, findings) = everything(&clean, &files);
         if findings.iter().any(Diagnostic::is_error) {
             // Nothing would be published: what is shown is the author's last good page. That it can be shown counts.
-            live.get(&SitePath::new("index.html").unwrap());
+            prop_assert!(live.get(&SitePath::new("index.html").unwrap()).is_some());
             continue;
         }
         prop_assert_eq!(&updater_findings(&live), &findings);
@@ -584,4 +586,92 @@ fn a_cache_is_never_written_through_a_link() {
     assert!(Cache::open(folder.path(), Digest::of(b"x")).is_none());
     build(folder.path(), &options(false), Caching::On);
     assert!(tree(elsewhere.path()).is_empty());
+}
+
+#[test]
+fn what_was_parsed_with_other_settings_is_parsed_again() {
+    let folder = dozen();
+    let root = folder.path();
+    let settings = |html: &str| {
+        let text = "title = \"Site\"\nbase_url = \"https://example.org/\"\n";
+        fs::write(root.join("site.toml"), format!("{text}[markdown]\nhtml = \"{html}\"\n"))
+            .unwrap();
+        build(root, &options(false), Caching::On)
+    };
+    rebuild(root, "content/a3.md", "More 3.", "More <b onclick=\"x\">3</b>.");
+    assert_eq!(settings("allow").summary.parsed, 13);
+    assert!(fs::read_to_string(root.join("public/a3/index.html")).unwrap().contains("onclick"));
+    assert_eq!(settings("sanitize").summary.parsed, 13);
+    // The next run trusts what this one kept.
+    rebuild(root, "content/a4.md", "More 4.", "More four.");
+    let page = fs::read_to_string(root.join("public/a3/index.html")).unwrap();
+    assert!(page.contains("<b>3</b>") && !page.contains("onclick"));
+    build(root, &options(false), Caching::Verified);
+}
+
+#[test]
+fn the_last_good_page_stays_though_it_came_from_the_cache() {
+    let folder = dozen();
+    let root = folder.path();
+    build(root, &options(true), Caching::On);
+    let live = Arc::new(Live::new(Settings {
+        files: Box::new(DiskFiles::new(root).unwrap()),
+        config: SitePath::new("site.toml").unwrap(),
+        drafts: true,
+        overrides: Overrides::default(),
+        clock: Box::new(|| options(true).clock),
+        editor: None,
+    }));
+    let mut builder = Builder::watching();
+    builder.remember(&Cache::open(root, Digest::of(b"this program")).unwrap());
+    let mut updater = Updater::new(Arc::clone(&live), builder);
+    let shown = updater.look().unwrap();
+    assert_eq!(shown.parsed, 0);
+    fs::write(root.join("content/a3.md"), "---\ntitle: [\n---\n").unwrap();
+    updater.look();
+    let page = live.get(&SitePath::new("a3/index.html").unwrap());
+    let Some(Reply::Bytes(page)) = page else { panic!("{page:?}") };
+    assert!(String::from_utf8_lossy(&page).contains("Article 3"));
+    assert!(live.faults().is_some());
+}
+
+#[test]
+fn a_source_that_moves_to_the_shared_list_is_counted_there() {
+    let folder = dozen();
+    let root = folder.path();
+    let source = "{id: who, title: T}";
+    let article = |own: &str| {
+        let text = format!("---\ntitle: A\nsources: [{own}]\n---\nText [@who].\n");
+        fs::write(root.join("content/a3.md"), text).unwrap();
+    };
+    fs::write(root.join("content/sources.yaml"), format!("- {source}\n")).unwrap();
+    let files = DiskFiles::new(root).unwrap();
+    let config = config(&files).unwrap();
+    let mut builder = Builder::new();
+    for own in [source, ""] {
+        article(own);
+        let warm = builder.assemble(&files, &config, &options(false), Look::Everything).unwrap();
+        let clean = assemble(&files, Config::clone(&config), &options(false)).unwrap();
+        assert_eq!(warm.findings, clean.findings);
+        assert_eq!(everything(&warm, &files).0, everything(&clean, &files).0);
+    }
+}
+
+proptest! {
+    #[test]
+    fn numbers_come_out_of_the_cache_as_they_went_in(number in proptest::num::f64::NORMAL) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("content")).unwrap();
+        fs::create_dir_all(root.join("templates")).unwrap();
+        fs::write(root.join("site.toml"), SITE_TOML).unwrap();
+        fs::write(root.join("content/a.md"), format!("---\ntitle: A\nextra: {{n: {number:?}}}\n---\nText.\n")).unwrap();
+        fs::write(root.join("templates/article.html"), "{{ article.extra.n }}").unwrap();
+        build(root, &options(false), Caching::On);
+        fs::write(root.join("templates/article.html"), "<b>{{ article.extra.n }}</b>").unwrap();
+        build(root, &options(false), Caching::On);
+        let warm = tree(&root.join("public"));
+        build(root, &options(false), Caching::Off);
+        prop_assert_eq!(warm, tree(&root.join("public")));
+    }
 }

@@ -376,6 +376,28 @@ fn drafts_have_a_banner_or_stay_away() {
     assert_eq!(serve(&site, &["--no-drafts"]).get("/d/").status, 404);
 }
 
+#[cfg(unix)]
+#[test]
+fn the_target_of_a_link_is_looked_at() {
+    let site = pair();
+    site.write("elsewhere/readme.md", says("Where it really lies."));
+    std::os::unix::fs::symlink("../elsewhere/readme.md", site.path("content/linked.md")).unwrap();
+    let served = serve(&site, &[]);
+    served.shows("/linked/", "Where it really lies.");
+    site.write("elsewhere/readme.md", says("Changed where it lies."));
+    served.shows("/linked/", "Changed where it lies.");
+}
+
+#[test]
+fn an_own_style_that_is_removed_gives_way_to_that_of_the_theme() {
+    let site = pair();
+    let served = serve(&site, &[]);
+    let events = served.events("/a/");
+    fs::remove_file(site.path("static/style.css")).unwrap();
+    assert_eq!(events.recv_timeout(PATIENCE).as_deref(), Ok("files"));
+    served.shows("/style.css", "--");
+}
+
 #[test]
 fn polling_needs_nobody_to_tell() {
     let site = pair();
@@ -388,7 +410,7 @@ fn polling_needs_nobody_to_tell() {
 #[test]
 fn a_strange_request_gets_nothing() {
     let site = pair();
-    site.write("secret.txt", "secret");
+    site.write("secret.txt", "top secret");
     let served = serve(&site, &[]);
     for path in [
         "/../secret.txt",
@@ -404,7 +426,7 @@ fn a_strange_request_gets_nothing() {
         "/%00",
     ] {
         let answer = served.get(path);
-        assert!(answer.status >= 300 && !answer.body.contains("secret\n"), "{path}: {answer:?}");
+        assert!(answer.status >= 300 && !answer.body.contains("top secret"), "{path}: {answer:?}");
     }
     let strange = |head: &str| {
         let mut stream = TcpStream::connect(served.address).unwrap();

@@ -40,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "config",
             "content",
             "theme",
+            "site",
             "render",
             "build",
             "serve",

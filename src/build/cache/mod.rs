@@ -3,6 +3,7 @@
 //!
 //! * `articles/XX`: the parsed articles whose paths fall into one of 256 parts, so that an edit rewrites a 256th of
 //!   them. They hold the articles that there are, and nothing else: the cache cannot grow beyond the content.
+//! * `rest`: the sizes of images.
 //! * `site-DIGEST`: what the last build into one output folder was made from, and how it left each file
 //!   ([`Record`]). The published bytes are not kept a second time: the output folder holds them.
 //!
@@ -50,7 +51,6 @@ type Part = BTreeMap<SitePath, Known<Option<Arc<Article>>>>;
 /// What is kept beside the articles.
 #[derive(Default, Serialize, Deserialize)]
 struct Rest {
-    markdown: Digest,
     sizes: BTreeMap<SitePath, KnownSize>,
 }
 
@@ -76,7 +76,6 @@ impl Cache {
             .map(|n| read(&self.part(n), self.engine).unwrap_or_default())
             .collect();
         Memory {
-            markdown: rest.markdown,
             kept: parts.iter().map(part_digest).collect(),
             articles: parts.into_iter().flatten().collect(),
             shared: None,
@@ -102,7 +101,7 @@ impl Cache {
                 drop(write(&self.part(n), self.engine, part));
             }
         });
-        let rest = Rest { markdown: memory.markdown, sizes: memory.sizes.clone() };
+        let rest = Rest { sizes: memory.sizes.clone() };
         drop(write(&self.folder.join("rest"), self.engine, &rest));
     }
 
@@ -169,7 +168,9 @@ fn part_of(path: &SitePath) -> usize {
 fn part_digest<'a>(
     part: impl IntoIterator<Item = (&'a SitePath, &'a Known<Option<Arc<Article>>>)>,
 ) -> Digest {
-    let marks: Vec<_> =
-        part.into_iter().map(|(path, known)| (path, known.stamp, known.digest)).collect();
+    let marks: Vec<_> = part
+        .into_iter()
+        .map(|(path, known)| (path, known.stamp, known.digest, known.settings))
+        .collect();
     Digest::of_value(&marks)
 }

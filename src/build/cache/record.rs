@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::build::INPUT_FOLDERS;
 use crate::build::publish::Left;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -57,7 +58,7 @@ impl Basis {
             return false;
         }
         let mut found = 0;
-        for folder in ["content", "templates", "static", "themes"] {
+        for folder in INPUT_FOLDERS {
             let Ok(walk) = files.walk(folder) else { return false };
             if !walk.faults.is_empty()
                 || !walk.files.iter().all(|path| self.inputs.contains_key(path))

@@ -26,11 +26,9 @@
 //!
 //! The first generation skips the sync of its files, which would wait for the dirty data of everybody on the machine
 //! and protect no older site; journal and manifest are synced all the same. Power lost within the half minute after
-//! it can leave files empty. The next build compares bytes, not promises, and writes those again.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "publishing is one of the three places that may do I/O"
-)]
+//! it can leave files empty. The next build sees that by their sizes and writes them again; where a file system keeps
+//! sizes without bytes, `build --no-cache` compares all bytes.
+#![expect(clippy::disallowed_methods, reason = "publishing is one of the places that may do I/O")]
 
 mod clean;
 mod compare;
