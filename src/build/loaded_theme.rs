@@ -7,7 +7,7 @@ use crate::build::assets::Assets;
 use crate::config::Config;
 use crate::diagnostic::Outcome;
 use crate::digest::Digest;
-use crate::files::{FileError, Files};
+use crate::files::{FileError, Files, WalkFault};
 use crate::path::SitePath;
 use crate::theme::Theme;
 
@@ -29,6 +29,8 @@ pub(super) struct LoadedTheme {
     pub(super) files: Assets,
     /// Whether one of them is a link.
     pub(super) links: bool,
+    /// What lies there and is no file of the site.
+    faults: Vec<(SitePath, WalkFault)>,
     /// What came of it.
     pub(super) loaded: Outcome<Option<Arc<Theme>>>,
     /// What it was when it could last be loaded.
@@ -46,17 +48,21 @@ impl LoadedTheme {
     ) -> Result<Option<Self>, FileError> {
         let mut paths = Vec::new();
         let mut links = false;
+        let mut faults = Vec::new();
         for folder in theme_folders() {
             let walk = files.walk(folder)?;
             links |= walk.links;
+            faults.extend(walk.faults);
             paths.extend(walk.files);
         }
         let nothing = Assets::default();
         let before = known.map_or(&nothing, |known| &known.files);
         let marks = Assets::look(files, paths.iter(), before, true)?;
-        if known
-            .is_some_and(|known| known.settings == config.digest && marks.is_known(&known.files))
-        {
+        if known.is_some_and(|known| {
+            known.settings == config.digest
+                && known.faults == faults
+                && marks.is_known(&known.files)
+        }) {
             return Ok(None);
         }
         let mut findings = Vec::new();
@@ -66,6 +72,6 @@ impl LoadedTheme {
         }
         let good = loaded.clone().or(known.and_then(|known| known.good.clone()));
         let loaded = Outcome::new(loaded, findings);
-        Ok(Some(Self { settings: config.digest, files: marks, links, loaded, good }))
+        Ok(Some(Self { settings: config.digest, files: marks, links, faults, loaded, good }))
     }
 }

@@ -1,11 +1,10 @@
-//! `serve`: show the site, look for changes, show those. This thread answers browsers; one looks for changes, and one
-//! makes pages that nobody has opened, to find what is wrong with them.
+//! `serve`: show the site, look for changes, show those. This thread answers browsers, another looks for changes, and
+//! a third, for each of them, makes the pages that it reaches and tells what is wrong with them.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -119,6 +118,7 @@ fn open(url: &str) -> io::Result<()> {
 }
 
 /// Looks for changes and tells of them.
+#[derive(Clone)]
 struct Worker {
     cache: Option<Cache>,
     poll: Option<Duration>,
@@ -136,7 +136,8 @@ impl Worker {
         let mut updater = Updater::new(Arc::clone(&self.live), builder);
         updater.look();
         self.terminal.findings();
-        let checker = self.check_in_background();
+        let worker = self.clone();
+        thread::spawn(move || worker.check());
         let options = watch::Options {
             poll: self.poll,
             folders: INPUT_FOLDERS.map(str::to_owned).to_vec(),
@@ -147,12 +148,12 @@ impl Worker {
             updater.builder().keep(cache);
         }
         match watcher {
-            Ok(watcher) => self.watch(&mut updater, watcher, &checker),
+            Ok(watcher) => self.watch(&mut updater, watcher),
             Err(error) => self.terminal.say(&format!("changes are not noticed: {error}")),
         }
     }
 
-    fn watch(&self, updater: &mut Updater, mut watcher: Watcher, checker: &Sender<()>) {
+    fn watch(&self, updater: &mut Updater, mut watcher: Watcher) {
         let mut held_since: Option<Instant> = None;
         loop {
             let links = updater.builder().follows_links().then_some(LINKS);
@@ -166,7 +167,7 @@ impl Worker {
                 && paths.len() <= FEW
             {
                 let update = updater.glance(Look::At(paths));
-                self.show(updater, update, checker);
+                self.show(update);
             }
             if let Some(wake) = wake {
                 watcher.gather(wake, QUIET, LONGEST);
@@ -177,39 +178,36 @@ impl Worker {
             } else {
                 updater.glance(Look::Everything)
             };
-            self.show(updater, update, checker);
+            self.show(update);
             held_since = updater.holds_back().then(|| held_since.unwrap_or_else(Instant::now));
         }
     }
 
-    /// Lets browsers know of an update, and the terminal.
-    fn show(&self, updater: &Updater, update: Option<Update>, checker: &Sender<()>) {
-        let Some(mut update) = update else { return };
-        self.bell.ring();
-        updater.refresh(&mut update);
+    /// Lets browsers know of an update, and the terminal; then makes the pages that nobody has opened, to find what is
+    /// wrong with them. In a thread of its own: a template that goes round for ever must not keep the next change, which
+    /// may mend it, from being seen. A newer state ends its work.
+    fn show(&self, update: Option<Update>) {
+        if let Some(update) = update {
+            self.bell.ring();
+            let worker = self.clone();
+            thread::spawn(move || worker.tell(update));
+        }
+    }
+
+    fn tell(&self, mut update: Update) {
+        self.live.refresh(&mut update);
         // Faults of templates may have come or gone with the pages.
         self.bell.ring();
         self.terminal.update(&update);
         self.terminal.findings();
-        checker.send(()).ok();
+        self.check();
     }
 
-    /// Makes pages that nobody has opened, to find the faults of templates there.
-    fn check_in_background(&self) -> Sender<()> {
-        let (sender, receiver) = channel::<()>();
-        let (live, bell) = (Arc::clone(&self.live), self.bell.clone());
-        let terminal = Arc::clone(&self.terminal);
-        sender.send(()).ok();
-        thread::spawn(move || {
-            while receiver.recv().is_ok() {
-                while receiver.try_recv().is_ok() {}
-                if live.check_all() {
-                    bell.ring();
-                    terminal.findings();
-                }
-            }
-        });
-        sender
+    fn check(&self) {
+        if self.live.check_all() {
+            self.bell.ring();
+            self.terminal.findings();
+        }
     }
 }
 
@@ -242,7 +240,7 @@ impl Terminal {
         };
         let (new, known): (Vec<Diagnostic>, Vec<Diagnostic>) =
             findings.into_iter().partition(|finding| !told.contains(&name(finding)));
-        let had_some = !told.is_empty();
+        let (had_some, before) = (!told.is_empty(), told.len());
         *told = new.iter().chain(&known).map(name).collect();
         // What cannot be printed has nobody to read it.
         drop(report::findings(&self.global, Format::Human, &self.place.files, &new));
@@ -251,6 +249,10 @@ impl Terminal {
             self.say(&format!("{counted}{rest}; `nutgraf explain CODE` tells more about one"));
         } else if had_some && told.is_empty() {
             self.say("all findings are mended");
+        } else if told.len() < before
+            && let Some(left) = report::counted(&known)
+        {
+            self.say(&format!("{left} left"));
         }
     }
 

@@ -17,6 +17,9 @@ use crate::path::SitePath;
 pub struct DiskFiles {
     root: PathBuf,
     canonical_root: PathBuf,
+    /// The root, so that files are opened below it and nowhere else.
+    #[cfg(target_os = "linux")]
+    folder: File,
 }
 
 impl DiskFiles {
@@ -24,7 +27,15 @@ impl DiskFiles {
     pub fn new(root: &Path) -> Result<Self, FileError> {
         let canonical_root = fs::canonicalize(root)
             .map_err(|cause| FileError { path: root.display().to_string(), cause })?;
-        Ok(Self { root: root.to_owned(), canonical_root })
+        #[cfg(target_os = "linux")]
+        let folder = File::open(&canonical_root)
+            .map_err(|cause| FileError { path: root.display().to_string(), cause })?;
+        Ok(Self {
+            root: root.to_owned(),
+            canonical_root,
+            #[cfg(target_os = "linux")]
+            folder,
+        })
     }
 
     fn walk_into(&self, folder: &str, walk: &mut Walk) -> io::Result<()> {
@@ -95,7 +106,7 @@ impl DiskFiles {
             Err(cause) => return Err(error(cause)),
         };
         if metadata.is_symlink() && self.link_fault(&full).is_some() {
-            return Err(error(io::Error::other("a symbolic link that leads out of the site")));
+            return Err(error(leads_out()));
         }
         if !metadata.is_symlink() && !metadata.is_file() {
             return Ok(None);
@@ -105,13 +116,60 @@ impl DiskFiles {
 
     fn open(&self, path: &SitePath) -> Result<Option<File>, FileError> {
         let Some((full, _)) = self.find(path)? else { return Ok(None) };
-        File::open(&full).map(Some).map_err(|cause| FileError { path: path.to_string(), cause })
+        self.open_below_root(&full)
+            .map(Some)
+            .map_err(|cause| FileError { path: path.to_string(), cause })
     }
+
+    /// Opens a file, whatever its path has become since it was looked at: a folder on the way may have been replaced by
+    /// a link that leads out of the site.
+    #[cfg(target_os = "linux")]
+    fn open_below_root(&self, full: &Path) -> io::Result<File> {
+        use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
+        use rustix::io::Errno;
+        let open = |path: &Path, resolve| {
+            let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+            openat2(&self.folder, path, flags, Mode::empty(), resolve).map(File::from)
+        };
+        let below = |path: &Path, root: &Path| path.strip_prefix(root).map(Path::to_owned);
+        let path = below(full, &self.root).map_err(|_| leads_out())?;
+        match open(&path, ResolveFlags::BENEATH) {
+            Ok(file) => Ok(file),
+            Err(Errno::XDEV | Errno::NOSYS | Errno::PERM) => {
+                // An absolute link may lead back into the site; an old kernel, or a sandbox, does not know the call.
+                let real = fs::canonicalize(full)?;
+                let path = below(&real, &self.canonical_root).map_err(|_| leads_out())?;
+                match open(&path, ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS) {
+                    Err(Errno::NOSYS | Errno::PERM) => File::open(&real),
+                    opened => Ok(opened?),
+                }
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Opens a file whose real path lies in the site.
+    #[cfg(not(target_os = "linux"))]
+    fn open_below_root(&self, full: &Path) -> io::Result<File> {
+        let real = fs::canonicalize(full)?;
+        if real.starts_with(&self.canonical_root) { File::open(&real) } else { Err(leads_out()) }
+    }
+}
+
+fn leads_out() -> io::Error {
+    io::Error::other("a symbolic link that leads out of the site")
 }
 
 impl Files for DiskFiles {
     fn walk(&self, folder: &str) -> Result<Walk, FileError> {
         let mut walk = Walk::default();
+        let top = self.root.join(folder);
+        let leads_out =
+            fs::canonicalize(&top).is_ok_and(|real| !real.starts_with(&self.canonical_root));
+        if leads_out && let Ok(path) = SitePath::new(folder) {
+            walk.faults.push((path, WalkFault::LinkOutside));
+            return Ok(walk);
+        }
         match self.walk_into(folder, &mut walk) {
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
                 return Err(FileError { path: folder.to_owned(), cause });

@@ -19,6 +19,8 @@ pub struct Updater {
     builder: Builder,
     /// What changed since the last state.
     changed: BTreeSet<SitePath>,
+    /// How many files were parsed since the last state.
+    parsed: usize,
     /// Whether there is something that is not shown yet, because it could be half of a change.
     holds_back: bool,
 }
@@ -44,7 +46,7 @@ type Settings = (Option<Arc<Config>>, Vec<Diagnostic>);
 impl Updater {
     /// For a site of which nothing is known but what `builder` remembers; it should be one that watches.
     pub fn new(live: Arc<Live>, builder: Builder) -> Self {
-        Self { live, builder, changed: BTreeSet::new(), holds_back: false }
+        Self { live, builder, changed: BTreeSet::new(), parsed: 0, holds_back: false }
     }
 
     /// What it learnt.
@@ -79,7 +81,7 @@ impl Updater {
                 Ok(new) => {
                     findings.extend(new.findings.iter().cloned());
                     update.spent = new.spent;
-                    update.parsed = new.parsed;
+                    self.parsed += new.parsed;
                     self.changed.extend(new.changed.iter().cloned());
                     assembled = Some(new);
                 }
@@ -103,6 +105,7 @@ impl Updater {
             }
         }
         update.changed = std::mem::take(&mut self.changed);
+        update.parsed = std::mem::take(&mut self.parsed);
         let site_before = before.as_ref().and_then(|state| state.assembled.as_deref());
         let copies = changed_copies(&update.changed, site_before, assembled.as_deref());
         let theme =
@@ -117,19 +120,6 @@ impl Updater {
         };
         self.live.set(State { number, config, assembled, findings, copies });
         Some(update)
-    }
-
-    /// Makes the pages again that were lately open, so that whoever waits for them gets them at once.
-    pub fn refresh(&self, update: &mut Update) {
-        let begun = Instant::now();
-        let before = self.live.rendered();
-        let state = self.live.state();
-        let open = lock(&self.live.shown).paths();
-        for path in open {
-            drop(self.live.page(&state, &path));
-        }
-        update.rendered = self.live.rendered() - before;
-        update.rendering = begun.elapsed();
     }
 
     /// The settings; the last good ones where they cannot be read.
@@ -152,6 +142,22 @@ impl Updater {
             (Some(config), _) => (Some(Arc::new(config)), findings),
             (None, before) => (before, findings),
         }
+    }
+}
+
+impl Live {
+    /// Makes the pages again that were lately open, so that whoever waits for them gets them at once. It can take long,
+    /// if a template does: nothing waits for it.
+    pub fn refresh(&self, update: &mut Update) {
+        let begun = Instant::now();
+        let before = self.rendered();
+        let state = self.state();
+        let open = lock(&self.shown).paths();
+        for path in open {
+            drop(self.page(&state, &path));
+        }
+        update.rendered = self.rendered() - before;
+        update.rendering = begun.elapsed();
     }
 }
 

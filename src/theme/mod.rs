@@ -12,6 +12,7 @@ pub use error::findings_of;
 pub use words::Words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -49,6 +50,27 @@ pub struct Theme {
     pub digest: Digest,
     /// The files that it publishes: where each goes, and where it comes from.
     pub statics: Arc<BTreeMap<SitePath, SitePath>>,
+}
+
+/// The largest page, in bytes: sixteen times the largest article. A template that goes round and round fills no memory.
+const MAX_PAGE: usize = 64 << 20;
+
+/// The bytes of a page, up to the largest.
+struct Limited(Vec<u8>);
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        if self.0.len() < MAX_PAGE {
+            Ok(bytes.len())
+        } else {
+            Err(io::Error::other("the page is too large"))
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The templates' texts and files by their names in Tera.
@@ -117,9 +139,16 @@ impl Theme {
 
     /// Renders a template. An error says where, in which template, and how it was reached.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        let mut out = Vec::with_capacity(64 << 10);
+        let mut out = Limited(Vec::with_capacity(64 << 10));
         match self.tera.render_to(template, context, &mut out) {
-            Ok(()) => Ok(String::from_utf8(out).expect("templates and values are text")),
+            Ok(()) => Ok(String::from_utf8(out.0).expect("templates and values are text")),
+            Err(_) if out.0.len() >= MAX_PAGE => {
+                let path = self.sources.get(template).map(|(path, _)| path.clone());
+                let place = Place::file(&path.expect("what was rendered is a template"));
+                let message = format!("a page would have more than {} MB", MAX_PAGE >> 20);
+                let finding = Diagnostic::new(Code::TemplateError, place, message);
+                Err(vec![finding.hint("does a loop of this template go round too often?")])
+            }
             Err(error) => Err(findings_of(&error, template, &self.sources)),
         }
     }

@@ -657,6 +657,20 @@ fn a_source_that_moves_to_the_shared_list_is_counted_there() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_cache_is_not_waited_for() {
+    let folder = dozen();
+    let root = folder.path();
+    build(root, &options(false), Caching::On);
+    for path in tree(&root.join(".nutgraf/cache")).into_keys() {
+        let path = root.join(".nutgraf/cache").join(path);
+        fs::remove_file(&path).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    }
+    assert_eq!(counts(&build(root, &options(false), Caching::Verified)).2, 0);
+}
+
 proptest! {
     #[test]
     fn numbers_come_out_of_the_cache_as_they_went_in(number in proptest::num::f64::NORMAL) {

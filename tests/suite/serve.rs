@@ -453,6 +453,71 @@ fn a_strange_request_gets_nothing() {
     assert!(!head.contains("access-control"), "{head}");
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_outside_is_shown_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("s.txt"), "top secret").unwrap();
+    let site = pair();
+    site.write("static/d/s.txt", "public");
+    site.write("static/t.txt", "public");
+    let served = serve(&site, &[]);
+    assert_eq!(served.get("/d/s.txt").body, "public");
+    // A folder and a file are replaced by links that lead out, while they are shown.
+    fs::remove_dir_all(site.path("static/d")).unwrap();
+    symlink(outside.path(), site.path("static/d")).unwrap();
+    fs::remove_file(site.path("static/t.txt")).unwrap();
+    symlink(outside.path().join("s.txt"), site.path("static/t.txt")).unwrap();
+    for _ in 0..50 {
+        for path in ["/d/s.txt", "/t.txt"] {
+            assert!(!served.get(path).body.contains("secret"), "{path}");
+        }
+    }
+    served.tells("file/link-outside");
+    // The folder itself as a link.
+    fs::remove_dir_all(site.path("static")).unwrap();
+    symlink(outside.path(), site.path("static")).unwrap();
+    served.tells("static");
+    assert_ne!(served.get("/s.txt").status, 200);
+    site.run(&["build"]).exits(1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_files_is_told() {
+    let site = pair();
+    let served = serve(&site, &[]);
+    served.shows("/a/", "Text of a");
+    assert!(Command::new("mkfifo").arg(site.path("static/pipe.txt")).status().unwrap().success());
+    served.tells("file/not-regular");
+}
+
+#[test]
+fn a_template_that_writes_for_ever_fills_no_memory() {
+    let site = pair();
+    let served = serve(&site, &[]);
+    served.shows("/a/", "Text of a");
+    let many = "{% for i in range(end=9000) %}{% for j in range(end=9000) %}12345678{% endfor %}{% endfor %}";
+    site.write("templates/article.html", many);
+    served.tells("more than 64 MB");
+    served.shows("/a/", "Text of a");
+    site.write("templates/article.html", "<p>Mended: {{ article.title }}</p>");
+    served.shows("/b/", "Mended: Second");
+}
+
+#[test]
+fn a_template_that_never_ends_does_not_hide_its_mending() {
+    let site = pair();
+    let served = serve(&site, &[]);
+    served.shows("/a/", "Text of a");
+    let endless = "{% for i in range(end=99999) %}{% for j in range(end=99999) %}{% if i + j == -1 %}x{% endif %}{% endfor %}{% endfor %}";
+    site.write("templates/article.html", endless);
+    served.wait("/style.css", |answer| answer.status == 200);
+    site.write("templates/article.html", "<p>Mended: {{ article.title }}</p>");
+    served.shows("/b/", "Mended: Second");
+}
+
 #[test]
 fn a_busy_port_that_was_asked_for_is_an_error() {
     let site = pair();

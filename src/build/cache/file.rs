@@ -15,6 +15,8 @@ const DIGEST: usize = 16;
 
 /// What a file holds; `None` if there is none, or it cannot be trusted.
 pub(super) fn read<T: DeserializeOwned>(path: &Path, engine: Digest) -> Option<T> {
+    // A pipe would be waited for, for ever.
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
     let bytes = fs::read(path).ok()?;
     let rest = bytes.strip_prefix(MAGIC)?;
     let (by, rest) = rest.split_at_checked(DIGEST)?;
