@@ -151,7 +151,7 @@ pub(crate) struct ServeArgs {
     #[arg(short = 'O', long)]
     pub(crate) open: bool,
     /// Look for changes every so many milliseconds, for network and container file systems that do not tell of them
-    #[arg(long, value_name = "MS")]
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) poll: Option<u64>,
     /// Leave drafts out, as `build` does
     #[arg(long)]

@@ -16,7 +16,7 @@ use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::files::DiskFiles;
 use nutgraf::live::{Live, Settings, Update, Updater};
 use nutgraf::path::SitePath;
-use nutgraf::serve::{Bell, EditorLink, Port, Server};
+use nutgraf::serve::{Bell, EditorLink, Port, Preview as _, Server};
 use nutgraf::watch::{self, Wake, Watcher};
 
 use crate::cli::args::{Format, Global, ServeArgs};
@@ -42,7 +42,8 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
     let settings = read_config(&place.files, &place.config, &overrides)?.value;
     let base_path = settings.as_ref().map_or("/", |config| config.base_path()).to_owned();
     let server = Server::bind(&nutgraf::serve::Options {
-        host: args.host.clone(),
+        // As it stands in a URL, an IPv6 address has brackets.
+        host: args.host.trim_matches(['[', ']']).to_owned(),
         port: args.port.map_or(Port::From(DEFAULT_PORT), Port::Exactly),
         live_reload: true,
         max_age: None,
@@ -59,9 +60,13 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
         editor: editor(args, &place.root)?,
     }));
     let url = server.url(&base_path);
+    // The address first; what is found comes after it.
     writeln!(io::stdout().lock(), "{url}")?;
     if !server.address().ip().is_loopback() {
-        let warning = "everybody who can reach this machine can read the site, drafts and all";
+        let port = server.address().port();
+        let warning = format!(
+            "everybody who can reach this machine can read the site, drafts and all, at its address and port {port}"
+        );
         writeln!(io::stderr().lock(), "{warning}")?;
     }
     if args.open
@@ -78,6 +83,8 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
             place,
             live: Arc::clone(&live),
             told: Mutex::default(),
+            address: Mutex::new(url),
+            origin: server.url("/"),
         }),
         live: Arc::clone(&live),
         bell: bell.clone(),
@@ -199,6 +206,7 @@ impl Worker {
         // Faults of templates may have come or gone with the pages.
         self.bell.ring();
         self.terminal.update(&update);
+        self.terminal.address();
         self.terminal.findings();
         self.check();
     }
@@ -218,6 +226,10 @@ struct Terminal {
     live: Arc<Live>,
     /// The findings that were printed and still hold.
     told: Mutex<BTreeSet<Told>>,
+    /// The address that was printed.
+    address: Mutex<String>,
+    /// The address of the host's root.
+    origin: String,
 }
 
 /// A finding as far as it is the same when lines above it come and go.
@@ -253,6 +265,16 @@ impl Terminal {
             && let Some(left) = report::counted(&known)
         {
             self.say(&format!("{left} left"));
+        }
+    }
+
+    /// Prints the address again, if the settings moved the site.
+    fn address(&self) {
+        let address = format!("{}{}", self.origin.trim_end_matches('/'), self.live.base_path());
+        let mut told = self.address.lock().unwrap_or_else(PoisonError::into_inner);
+        if *told != address {
+            drop(writeln!(io::stdout().lock(), "{address}"));
+            *told = address;
         }
     }
 

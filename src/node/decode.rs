@@ -148,6 +148,12 @@ impl<'n, 't> Table<'n, 't> {
         None
     }
 
+    /// The keys that were asked for, each once: some are asked for their value and for their place.
+    fn known_keys(&self) -> Vec<&'static str> {
+        let mut seen = std::collections::BTreeSet::new();
+        self.known.iter().copied().filter(|key| seen.insert(*key)).collect()
+    }
+
     /// Reports the keys that nobody asked for.
     pub fn finish(self, decoder: &mut Decoder<'_>) {
         for (key, _) in self.entries {
@@ -156,10 +162,11 @@ impl<'n, 't> Table<'n, 't> {
             }
             let alias =
                 self.aliases.iter().find(|(theirs, _)| *theirs == key.text).map(|(_, ours)| *ours);
-            let hint = match alias.or_else(|| did_you_mean(&key.text, self.known.iter().copied())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", list_of(self.known.iter().copied())),
-            };
+            let near = alias.or_else(|| did_you_mean(&key.text, self.known.iter().copied()));
+            let hint = near.map_or_else(
+                || format!("known here: {}", list_of(self.known_keys())),
+                |near| format!("did you mean `{near}`?"),
+            );
             decoder.report_with_hint(
                 Code::FieldUnknown,
                 key.span,

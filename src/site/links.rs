@@ -183,18 +183,17 @@ impl Resolver<'_> {
                 .related(Place::file(path), "the draft")
                 .hint("publish the draft, or take the link out until it is published");
         }
+        // A page is not meant by a link that stands on it.
+        let own = place.path.clone();
+        let others = || self.routes.article_paths().filter(|other| *other != own.as_str());
         let finding = Diagnostic::new(Code::LinkBroken, place, format!("no file `{path}` exists"));
         // `other.md` may be meant to be `other/index.md`, or lie in another folder.
         let name = path.file_name();
         let as_folder = path.as_str().strip_suffix(".md").map(|stem| format!("{stem}/index.md"));
-        let near = self
-            .routes
-            .article_paths()
+        let near = others()
             .find(|other| as_folder.as_deref() == Some(*other))
-            .or_else(|| did_you_mean(path.as_str(), self.routes.article_paths()))
-            .or_else(|| {
-                self.routes.article_paths().find(|other| other.rsplit('/').next() == Some(name))
-            });
+            .or_else(|| did_you_mean(path.as_str(), others()))
+            .or_else(|| others().find(|other| other.rsplit('/').next() == Some(name)));
         match near {
             Some(near) => {
                 finding.hint(format!("did you mean `{near}`? paths are as seen from this file"))
