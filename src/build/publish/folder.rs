@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use crate::build::publish::disk::Disk;
 use crate::build::publish::error::PublishError;
@@ -19,6 +21,9 @@ pub(super) const STAGING: &str = ".nutgraf-staging";
 /// Is locked where a folder cannot be.
 #[cfg(not(unix))]
 const LOCK: &str = ".nutgraf-lock";
+
+/// So long a lock may be held that nobody means to hold. There are eight of them before we give up.
+const MOMENT: Duration = Duration::from_millis(10);
 
 /// What our own names at the top of an output folder begin with.
 const RESERVED: &str = ".nutgraf-";
@@ -49,7 +54,7 @@ impl Folder {
     }
 
     fn lock(mut self, make: bool) -> Result<Self, PublishError> {
-        // More than one round only if another build removes the folder that it made just as we open it.
+        // More than one round only if another build holds the folder, or removes it just as we open it.
         for _ in 0..8 {
             if make {
                 self.make()?;
@@ -63,7 +68,9 @@ impl Folder {
                 Err(cause) => return Err(PublishError::change("open", &self.path, cause)),
             };
             match handle.try_lock() {
-                Err(TryLockError::WouldBlock) => break,
+                // For good, or for the moment between fork and exec of a program that somebody here starts: until then
+                // it holds what we hold, and what we have just let go.
+                Err(TryLockError::WouldBlock) => thread::sleep(MOMENT),
                 Ok(()) if !is_at(&handle, &self.path) => {}
                 // Some network file systems have no locks, or none on folders. Better unlocked than never.
                 Ok(()) | Err(TryLockError::Error(_)) => {
