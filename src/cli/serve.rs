@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -91,7 +92,7 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
     };
     thread::Builder::new()
         .name("work".into())
-        .spawn(move || worker.run())
+        .spawn(move || worker.run_or_say())
         .context("no thread could be started")?;
     server.run(live, bell)?;
     Ok(Status::Fine)
@@ -135,6 +136,14 @@ struct Worker {
 }
 
 impl Worker {
+    /// A fault of ours ends the looking, and not the server: the last state stays on show.
+    fn run_or_say(&self) {
+        if catch_unwind(AssertUnwindSafe(|| self.run())).is_err() {
+            self.terminal
+                .say("changes are no longer noticed; end this with Ctrl-C and start it again");
+        }
+    }
+
     fn run(&self) {
         let mut builder = Builder::watching();
         if let Some(cache) = &self.cache {
