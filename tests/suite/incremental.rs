@@ -689,3 +689,15 @@ proptest! {
         prop_assert_eq!(warm, tree(&root.join("public")));
     }
 }
+
+#[test]
+fn a_link_follows_the_page_that_it_leads_to() {
+    let folder = dozen();
+    let root = folder.path();
+    // A plain page shows nothing else of the article, neither as a neighbour nor as related.
+    rebuild(root, "content/_pages/about.md", "Us.", "See [the third](../a3.md).");
+    rebuild(root, "content/a3.md", "title: Article 3", "title: Article 3\nslug: moved");
+    let page = fs::read_to_string(root.join("public/about/index.html")).unwrap();
+    assert!(page.contains("href=\"/moved/\""), "{page}");
+    assert_eq!(counts(&build(root, &options(false), Caching::Off)).2, 0);
+}
