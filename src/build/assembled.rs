@@ -98,27 +98,10 @@ pub enum Made<'a> {
 }
 
 impl Assembled {
-    /// Makes what a job says, or finds the faults of templates that keep it from being made.
-    pub fn make(&self, job: &Job) -> Result<Made<'_>, Vec<Diagnostic>> {
-        self.make_from(job, &self.parts(job))
-    }
-
-    fn make_from(&self, job: &Job, parts: &Parts<'_>) -> Result<Made<'_>, Vec<Diagnostic>> {
-        if let Recipe::Copy(n) = job.recipe {
-            let file = self.site.files.get(n).expect("a plan numbers files that exist");
-            return Ok(Made::Copy(&file.from));
-        }
-        let Some(renderer) = self.renderer() else { return Err(Vec::new()) };
-        let bytes = renderer.render(parts).map_err(|mut faults| {
-            self.config.apply_levels(&mut faults);
-            faults
-        })?;
-        Ok(Made::Bytes(bytes))
-    }
-
-    /// The key of what a job makes: as long as it is the same, the output is. `None` where it cannot be made.
-    pub fn key(&self, job: &Job) -> Option<Digest> {
-        Some(self.renderer()?.key(&self.parts(job)))
+    /// Gathers what a job is made from.
+    pub fn prepare<'a>(&'a self, job: &'a Job) -> Prepared<'a> {
+        let parts = Gatherer::new(&self.site, &self.plan, &self.config).parts(job);
+        Prepared { assembled: self, job, parts }
     }
 
     /// The article whose page is published at a path.
@@ -129,26 +112,27 @@ impl Assembled {
         }
     }
 
-    /// Makes every output and hands each to `accept`, in no fixed order. `skip` is told each output's key, and says
-    /// which are known to be as they were: as long as a key is the same, the output is. Gives the number of pages
+    /// Makes every output and hands each to `accept`, in no fixed order. `skip` says, by its key, which are known to be
+    /// as they were. Gives the number of pages
     /// rendered, and the faults of templates; the first error of `skip` or `accept` ends it.
     pub fn make_all<E: Send>(
         &self,
-        skip: impl Fn(&Job, Digest) -> Result<bool, E> + Sync,
+        skip: impl Fn(&Prepared<'_>, Digest) -> Result<bool, E> + Sync,
         accept: impl Fn(&Job, Made<'_>) -> Result<(), E> + Sync,
     ) -> Result<(usize, Vec<Diagnostic>), E> {
-        let Some(renderer) = self.renderer() else { return Ok((0, Vec::new())) };
         let made: Result<Vec<(usize, Vec<Diagnostic>)>, E> = self
             .plan
             .jobs()
             .par_iter()
             .map(|job| {
-                let parts = self.parts(job);
-                if skip(job, renderer.key(&parts))? {
+                let prepared = self.prepare(job);
+                // Without a theme nothing can be made, and what is wrong with the theme is known.
+                let Some(key) = prepared.key() else { return Ok((0, Vec::new())) };
+                if skip(&prepared, key)? {
                     return Ok((0, Vec::new()));
                 }
                 let rendered = usize::from(!matches!(job.recipe, Recipe::Copy(_)));
-                match self.make_from(job, &parts) {
+                match prepared.make() {
                     Ok(made) => accept(job, made).map(|()| (rendered, Vec::new())),
                     Err(faults) => Ok((rendered, faults)),
                 }
@@ -160,12 +144,38 @@ impl Assembled {
         Ok((rendered.into_iter().sum(), faults))
     }
 
-    fn parts(&self, job: &Job) -> Parts<'_> {
-        Gatherer::new(&self.site, &self.plan, &self.config).parts(job)
-    }
-
     fn renderer(&self) -> Option<Renderer<'_>> {
         Some(Renderer::new(self.setting.as_ref()?, self.theme.as_ref()?, &self.config))
+    }
+}
+
+/// An output that can be made.
+pub struct Prepared<'a> {
+    assembled: &'a Assembled,
+    /// Which.
+    pub job: &'a Job,
+    parts: Parts<'a>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Its key: as long as it is the same, the output is. `None` where there is no theme to make it with.
+    pub fn key(&self) -> Option<Digest> {
+        Some(self.assembled.renderer()?.key(&self.parts))
+    }
+
+    /// Makes it, or finds the faults of templates that keep it from being made.
+    pub fn make(&self) -> Result<Made<'a>, Vec<Diagnostic>> {
+        let Assembled { site, config, .. } = self.assembled;
+        if let Recipe::Copy(n) = self.job.recipe {
+            let file = site.files.get(n).expect("a plan numbers files that exist");
+            return Ok(Made::Copy(&file.from));
+        }
+        let Some(renderer) = self.assembled.renderer() else { return Err(Vec::new()) };
+        let bytes = renderer.render(&self.parts).map_err(|mut faults| {
+            config.apply_levels(&mut faults);
+            faults
+        })?;
+        Ok(Made::Bytes(bytes))
     }
 }
 

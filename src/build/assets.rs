@@ -40,31 +40,31 @@ impl Assets {
         Ok(Self(marks))
     }
 
-    /// Looks at some of the files again.
-    pub(super) fn look_again(
+    /// Looks at some of the files again. Gives those that are not known to be as they were.
+    pub(super) fn look_again<'p>(
         &mut self,
         files: &dyn Files,
-        paths: impl Iterator<Item = SitePath>,
-    ) -> Result<(), FileError> {
+        paths: impl Iterator<Item = &'p SitePath>,
+    ) -> Result<Vec<SitePath>, FileError> {
+        let mut changed = Vec::new();
         for path in paths {
-            match mark(files, &path, self.0.get(&path), true)? {
-                Some(mark) => self.0.insert(path, mark),
-                None => self.0.remove(&path),
+            let now = mark(files, path, self.0.get(path), true)?;
+            let before = match now {
+                Some(mark) => self.0.insert(path.clone(), mark),
+                None => self.0.remove(path),
             };
+            if !is_same(now, before) {
+                changed.push(path.clone());
+            }
         }
-        Ok(())
+        Ok(changed)
     }
 
     /// The files that are not known to be as they were, those that came and those that went.
     pub(super) fn changed_since(&self, before: &Self) -> Vec<SitePath> {
         let paths: BTreeSet<&SitePath> = self.0.keys().chain(before.0.keys()).collect();
-        let same = |path: &SitePath| match (self.0.get(path), before.0.get(path)) {
-            (Some(now), Some(then)) => {
-                (now.stamp.is_some() && now.stamp == then.stamp)
-                    || (now.digest.is_some() && now.digest == then.digest)
-            }
-            _ => false,
-        };
+        let same =
+            |path: &SitePath| is_same(self.0.get(path).copied(), before.0.get(path).copied());
         paths.into_iter().filter(|path| !same(path)).cloned().collect()
     }
 
@@ -76,6 +76,17 @@ impl Assets {
     /// The files with their stamps.
     pub(super) fn stamps(&self) -> impl Iterator<Item = (&SitePath, Option<FileStamp>)> {
         self.0.iter().map(|(path, mark)| (path, mark.stamp))
+    }
+}
+
+/// Whether a file is known to be as it was: a file that is not there is as it was if it was not there before.
+fn is_same(now: Option<Mark>, before: Option<Mark>) -> bool {
+    match (now, before) {
+        (Some(now), Some(before)) => {
+            (now.stamp.is_some() && now.stamp == before.stamp)
+                || (now.digest.is_some() && now.digest == before.digest)
+        }
+        (now, before) => now.is_none() && before.is_none(),
     }
 }
 

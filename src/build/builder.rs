@@ -16,17 +16,14 @@ use crate::build::listing::Listing;
 use crate::build::loaded_theme::{LoadedTheme, is_theme_file};
 use crate::build::memory::{self, Memory, Read};
 use crate::config::Config;
-use crate::content::{Article, Source};
+use crate::content::{Article, SHARED_SOURCES, Source};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, sort};
 use crate::digest::Digest;
-use crate::files::{FileError, FileStamp, Files, Seen};
+use crate::files::{FileError, Files, Seen};
 use crate::path::SitePath;
 use crate::render::{Setting, plan};
 use crate::site::{Material, Shared, Site, Surroundings, link};
 use crate::theme::Theme;
-
-/// Where the shared sources lie.
-const SHARED_SOURCES: &str = "content/sources.yaml";
 
 /// At what to look on disk.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +55,7 @@ pub struct Builder {
 struct Progress {
     parsed: usize,
     findings: Vec<Diagnostic>,
+    changed: Vec<SitePath>,
     reading: Duration,
 }
 
@@ -98,20 +96,17 @@ impl Builder {
         let readable = self.listing.findings.is_empty()
             && self.listing.markdown.len() == self.memory.articles.len();
         let theme = self.theme.as_ref().filter(|_| readable)?;
-        let stamped = |stamp: Option<FileStamp>| Input::Stamped(stamp);
+        let stamps = theme.files.stamps();
         let mut inputs: BTreeMap<SitePath, Input> =
-            theme.files.stamps().map(|(path, stamp)| (path.clone(), stamped(stamp))).collect();
+            stamps.map(|(path, stamp)| (path.clone(), Input::Stamped(stamp))).collect();
         for path in self.listing.others.iter() {
-            let input = match copied.get(path) {
-                Some(Seen::File(stamp)) => Input::Stamped(Some(*stamp)),
-                Some(_) => Input::Stamped(None),
-                None => Input::Present,
-            };
+            let seen = copied.get(path);
+            let input = seen.map_or(Input::Present, |seen| Input::Stamped(seen.file().flatten()));
             inputs.insert(path.clone(), input);
         }
         // An image whose size is shown may be read without being copied.
         for (path, known) in &self.memory.sizes {
-            inputs.insert(path.clone(), stamped(known.stamp));
+            inputs.insert(path.clone(), Input::Stamped(known.stamp));
         }
         let articles =
             self.memory.articles.iter().map(|(path, known)| (path, known.stamp, known.digest));
@@ -156,11 +151,8 @@ impl Builder {
             statics: theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default(),
         };
         progress.reading = begun.elapsed();
-        self.changed.sort();
-        self.changed.dedup();
-        let changed = std::mem::take(&mut self.changed);
-        let site = self.link(material, config, theme, (options, progress));
-        let assembled = Arc::new(Assembled { changed, ..site });
+        progress.changed = std::mem::take(&mut self.changed);
+        let assembled = Arc::new(self.link(material, config, theme, (options, progress)));
         self.before = Some(Arc::clone(&assembled));
         Ok(assembled)
     }
@@ -222,24 +214,21 @@ impl Builder {
         if !self.watching {
             return Ok(());
         }
-        let others = &self.listing.others;
-        let assets = match (&self.assets, look) {
-            (Some(known), Look::At(paths)) => {
-                let mut assets = known.clone();
+        let changed = match (&mut self.assets, look) {
+            (Some(assets), Look::At(paths)) => {
                 let named = paths.iter().filter(|path| path.below("content").is_some());
-                let named = named.filter(|path| path.extension() != Some("md"));
-                assets.look_again(files, named.cloned())?;
-                assets
+                assets.look_again(files, named.filter(|path| path.extension() != Some("md")))?
             }
             (known, _) => {
+                let before = known.take();
                 let nothing = Assets::default();
-                Assets::look(files, others.iter(), known.as_ref().unwrap_or(&nothing), false)?
+                let before_or_nothing = before.as_ref().unwrap_or(&nothing);
+                let others = self.listing.others.iter();
+                let now = known.insert(Assets::look(files, others, before_or_nothing, false)?);
+                before.map(|before| now.changed_since(&before)).unwrap_or_default()
             }
         };
-        if let Some(before) = self.assets.replace(assets) {
-            let now = self.assets.iter();
-            self.changed.extend(now.flat_map(|now| now.changed_since(&before)));
-        }
+        self.changed.extend(changed);
         Ok(())
     }
 
@@ -339,8 +328,10 @@ impl Builder {
         theme: Option<Arc<Theme>>,
         (options, progress): (&Options, Progress),
     ) -> Assembled {
-        let Progress { parsed, mut findings, reading } = progress;
+        let Progress { parsed, mut findings, mut changed, reading } = progress;
         let begun = Instant::now();
+        changed.sort();
+        changed.dedup();
         let before = self.before.as_deref();
         if let Some(theme) = &theme {
             let templates =
@@ -365,7 +356,7 @@ impl Builder {
             articles: material.articles,
             findings,
             parsed,
-            changed: Vec::new(),
+            changed,
             spent: Spent { reading, linking: begun.elapsed() },
         }
     }

@@ -13,7 +13,7 @@ mod memory;
 pub mod publish;
 mod run;
 
-pub use assembled::{Assembled, Clock, Made, Options, Spent, Summary};
+pub use assembled::{Assembled, Clock, Made, Options, Prepared, Spent, Summary};
 pub use builder::{Builder, Look};
 pub use cache::Cache;
 pub use run::{BuildError, Report, Request, run};
@@ -25,6 +25,7 @@ use crate::content::normalise;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
+use crate::span::LineIndex;
 use crate::theme::builtin_file;
 
 /// The folders of a site that hold its input, beside its settings.
@@ -60,6 +61,12 @@ pub fn assemble(
     options: &Options,
 ) -> Result<Arc<Assembled>, FileError> {
     Builder::new().assemble(files, &Arc::new(config), options, Look::Everything)
+}
+
+/// The text of a file as it was parsed, for excerpts in findings. `None` if it cannot be read.
+pub fn excerpt_text(files: &dyn Files, path: &SitePath) -> Option<LineIndex> {
+    let bytes = copied_bytes(files, path).ok()??;
+    Some(LineIndex::new(normalise(String::from_utf8_lossy(&bytes).into_owned())))
 }
 
 /// The bytes of a file that is copied: one of the site, else one of the built-in theme.

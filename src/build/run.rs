@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::build::assembled::{Assembled, Made, Options, Summary};
+use crate::build::assembled::{Assembled, Made, Options, Prepared, Summary};
 use crate::build::builder::{Builder, Look};
 use crate::build::cache::{Basis, Cache, Record, Recorded};
 use crate::build::copied_bytes;
@@ -180,12 +180,12 @@ impl<'a> Making<'a, '_> {
             self.assembled.make_all(|_, _| Ok(false), |_, _| Ok::<_, BuildError>(()))?
         } else {
             self.assembled.make_all(
-                |job, key| {
-                    let key = self.key(job, key, &copied);
+                |prepared, key| {
+                    let key = self.key(prepared.job, key, &copied);
                     let mut keys = keys.lock().unwrap_or_else(PoisonError::into_inner);
-                    keys.insert(job.path.clone(), key);
+                    keys.insert(prepared.job.path.clone(), key);
                     drop(keys);
-                    self.keep(job, key)
+                    self.keep(prepared, key)
                 },
                 |job, made| self.stage(&job.path, made),
             )?
@@ -206,13 +206,14 @@ impl<'a> Making<'a, '_> {
     }
 
     /// Stages an output as it was left, if it would be made from the same.
-    fn keep(&self, job: &Job, key: Option<Digest>) -> Result<bool, BuildError> {
+    fn keep(&self, prepared: &Prepared<'_>, key: Option<Digest>) -> Result<bool, BuildError> {
+        let job = prepared.job;
         let known = self.known.get(&job.path);
         let Some(known) = known.filter(|known| key.is_some() && known.key == key) else {
             return Ok(false);
         };
         if self.request.verify {
-            let same = match self.assembled.make(job) {
+            let same = match prepared.make() {
                 Ok(made) => known.left.holds(&self.bytes(made)?),
                 Err(_) => false,
             };

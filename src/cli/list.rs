@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use nutgraf::build::{Assembled, Options, assemble};
 use nutgraf::config::Overrides;
-use nutgraf::content::{Article, Source, normalise};
+use nutgraf::content::{Article, SHARED_SOURCES, Source, normalise};
 use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::files::Files as _;
 use nutgraf::path::SitePath;
@@ -96,7 +96,7 @@ fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
         .articles
         .iter()
         .flat_map(|article| article.sources.iter().map(|source| (article.path.clone(), source)));
-    let shared_path = SitePath::new("content/sources.yaml")?;
+    let shared_path = SitePath::new(SHARED_SOURCES)?;
     let shared = assembled.site.shared().sources.iter().map(|source| (shared_path.clone(), source));
     let cited = |source: &Source| {
         assembled

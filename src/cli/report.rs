@@ -6,12 +6,11 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-use nutgraf::content::normalise;
+use nutgraf::build::excerpt_text;
 use nutgraf::diagnostic::{Diagnostic, Severity, human, json};
-use nutgraf::files::{DiskFiles, Files as _};
+use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 use nutgraf::span::LineIndex;
-use nutgraf::theme::builtin_file;
 
 use crate::cli::args::{Color, Format, Global};
 use crate::cli::{shown, unless_closed};
@@ -34,7 +33,11 @@ fn print(
 ) -> io::Result<()> {
     let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<LineIndex>>>::new());
     let text_of = |path: &SitePath| {
-        texts.borrow_mut().entry(path.clone()).or_insert_with(|| read(files, path)).clone()
+        texts
+            .borrow_mut()
+            .entry(path.clone())
+            .or_insert_with(|| excerpt_text(files, path).map(Rc::new))
+            .clone()
     };
     match format {
         Format::Json => {
@@ -87,10 +90,4 @@ pub(crate) fn kept(out: &mut impl Write, folder: &Path, kept: &[SitePath]) -> io
 /// The word in front of what could not be done.
 pub(crate) fn error_label() -> &'static str {
     "\u{1b}[1m\u{1b}[31merror\u{1b}[0m"
-}
-
-fn read(files: &DiskFiles, path: &SitePath) -> Option<Rc<LineIndex>> {
-    let bytes =
-        files.read(path).ok().flatten().or_else(|| builtin_file(path).map(<[u8]>::to_vec))?;
-    Some(Rc::new(LineIndex::new(normalise(String::from_utf8_lossy(&bytes).into_owned()))))
 }

@@ -261,19 +261,16 @@ impl Terminal {
         };
         let (new, known): (Vec<Diagnostic>, Vec<Diagnostic>) =
             findings.into_iter().partition(|finding| !told.contains(&name(finding)));
-        let (had_some, before) = (!told.is_empty(), told.len());
+        let before = told.len();
         *told = new.iter().chain(&known).map(name).collect();
         // What cannot be printed has nobody to read it.
         drop(report::findings(&self.global, Format::Human, &self.place.files, &new));
         if let Some(counted) = report::counted(&new) {
             let rest = if known.is_empty() { "" } else { " more" };
             self.say(&format!("{counted}{rest}; `nutgraf explain CODE` tells more about one"));
-        } else if had_some && told.is_empty() {
-            self.say("all findings are mended");
-        } else if told.len() < before
-            && let Some(left) = report::counted(&known)
-        {
-            self.say(&format!("{left} left"));
+        } else if told.len() < before {
+            let left = report::counted(&known).map(|left| format!("{left} left"));
+            self.say(left.as_deref().unwrap_or("all findings are mended"));
         }
     }
 

@@ -16,6 +16,9 @@ use crate::node::decode::{Decoder, Table, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
 use crate::span::Span;
 
+/// Where sources lie that several articles share.
+pub const SHARED_SOURCES: &str = "content/sources.yaml";
+
 /// A cited work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

@@ -82,11 +82,12 @@ impl Live {
             if self.newest().is_some_and(|newest| newest.number != state.number) {
                 break;
             }
-            let Some(key) = assembled.key(job) else { continue };
+            let prepared = assembled.prepare(job);
+            let Some(key) = prepared.key() else { continue };
             if lock(&self.checked).is_known(&job.path, key) {
                 continue;
             }
-            match assembled.make(job) {
+            match prepared.make() {
                 Ok(_) => lock(&self.checked).good(&job.path, key),
                 Err(faults) => lock(&self.checked).bad(&job.path, Some(key), faults),
             }

@@ -13,9 +13,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::build::{Clock, Made, Options, copied_bytes};
+use crate::build::{Clock, Made, Options, copied_bytes, excerpt_text};
 use crate::config::Overrides;
-use crate::content::normalise;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::live::check::Checked;
@@ -23,8 +22,6 @@ use crate::live::shown::Shown;
 use crate::live::state::State;
 use crate::path::SitePath;
 use crate::serve::{Bytes, EditorLink, Preview, Reply, fault_page, overlay};
-use crate::span::LineIndex;
-use crate::theme::builtin_file;
 
 /// How a site is shown while it is written.
 pub struct Settings {
@@ -111,11 +108,12 @@ impl Live {
     fn page(&self, state: &State, path: &SitePath) -> Option<Reply> {
         let assembled = state.assembled.as_ref()?;
         let job = assembled.plan.at(path)?;
-        let key = assembled.key(job);
+        let prepared = assembled.prepare(job);
+        let key = prepared.key();
         if let Some(bytes) = key.and_then(|key| lock(&self.shown).made(path, key)) {
             return Some(Reply::Bytes(bytes));
         }
-        let made = assembled.make(job);
+        let made = prepared.make();
         if !matches!(made, Ok(Made::Copy(_))) {
             self.rendered.fetch_add(1, Ordering::Relaxed);
         }
@@ -149,15 +147,8 @@ impl Live {
     }
 
     fn overlay(&self, findings: &[Diagnostic]) -> Option<String> {
-        overlay(findings, &|path| self.text(path), self.settings.editor.as_ref())
-    }
-
-    fn text(&self, path: &SitePath) -> Option<Rc<LineIndex>> {
-        let bytes = copied_bytes(&*self.settings.files, path)
-            .ok()
-            .flatten()
-            .or_else(|| builtin_file(path).map(<[u8]>::to_vec))?;
-        Some(Rc::new(LineIndex::new(normalise(String::from_utf8_lossy(&bytes).into_owned()))))
+        let text_of = |path: &SitePath| excerpt_text(&*self.settings.files, path).map(Rc::new);
+        overlay(findings, &text_of, self.settings.editor.as_ref())
     }
 }
 

@@ -127,7 +127,7 @@ impl<'a> Renderer<'a> {
 
     /// The absolute URL of a route; its address where there is no `base_url`.
     fn absolute(&self, route: &Route) -> String {
-        self.config.base_url.as_ref().map_or_else(|| self.href(route), |base| base.absolute(route))
+        absolute(self.config, route)
     }
 
     /// The absolute URL of a route, where there can be one.
@@ -137,29 +137,10 @@ impl<'a> Renderer<'a> {
 
     /// The address of a target, seen from `page`; with scheme and host if `absolute`.
     fn target(&self, page: &Page, target: &Target, absolute: bool) -> String {
-        let route_href =
-            |route: &Route| if absolute { self.absolute(route) } else { self.href(route) };
-        let fragment = |anchor: &str| format!("#{}", encode_path(anchor));
+        let address = address(self.config, target, absolute);
         match target {
-            Target::External(url) => url.clone(),
-            Target::Anchor(anchor) if absolute => {
-                format!("{}{}", self.absolute(&page.route), fragment(anchor))
-            }
-            Target::Anchor(anchor) => fragment(anchor),
-            Target::Page { route, anchor, .. } => {
-                let fragment = anchor.as_deref().map(fragment).unwrap_or_default();
-                format!("{}{fragment}", route_href(route))
-            }
-            Target::Home => route_href(&Route::home()),
-            Target::File { route, suffix, .. } => format!("{}{suffix}", route_href(route)),
-            Target::Site(path) => {
-                let base = match &self.config.base_url {
-                    Some(base) if absolute => base.as_str(),
-                    _ => self.config.base_path(),
-                };
-                format!("{base}{}", path.trim_start_matches('/'))
-            }
-            Target::Nowhere => String::new(),
+            Target::Anchor(_) if absolute => self.absolute(&page.route) + &address,
+            _ => address,
         }
     }
 
@@ -231,6 +212,36 @@ fn href(config: &Config, route: &Route) -> String {
     joined(config.base_path(), route.encoded().trim_start_matches('/'))
 }
 
+/// The absolute URL of a route; its address where there is no `base_url`.
+fn absolute(config: &Config, route: &Route) -> String {
+    config.base_url.as_ref().map_or_else(|| href(config, route), |base| base.absolute(route))
+}
+
+/// The address of a target; with scheme and host if `is_absolute`, but for an anchor, which is one of its own page.
+fn address(config: &Config, target: &Target, is_absolute: bool) -> String {
+    let of_route = |route: &Route| {
+        if is_absolute { absolute(config, route) } else { href(config, route) }
+    };
+    let fragment = |anchor: &str| format!("#{}", encode_path(anchor));
+    match target {
+        Target::External(url) => url.clone(),
+        Target::Anchor(anchor) => fragment(anchor),
+        Target::Page { route, anchor, .. } => {
+            of_route(route) + &anchor.as_deref().map(fragment).unwrap_or_default()
+        }
+        Target::Home => of_route(&Route::home()),
+        Target::File { route, suffix, .. } => of_route(route) + suffix,
+        Target::Site(path) => {
+            let base = match &config.base_url {
+                Some(base) if is_absolute => base.as_str(),
+                _ => config.base_path(),
+            };
+            format!("{base}{}", path.trim_start_matches('/'))
+        }
+        Target::Nowhere => String::new(),
+    }
+}
+
 /// Two texts as one, without the machinery of formatting: pages have hundreds of addresses.
 fn joined(a: &str, b: &str) -> String {
     let mut out = String::with_capacity(a.len() + b.len());
@@ -272,24 +283,9 @@ fn site_view(site: &Site, theme: &Theme, config: &Config) -> SiteView {
         .menu
         .iter()
         .zip(&site.menu)
-        .map(|(item, target)| {
-            let leads_to = match target {
-                Target::Page { route, anchor, .. } => format!(
-                    "{}{}",
-                    href(config, route),
-                    anchor
-                        .as_ref()
-                        .map(|anchor| format!("#{}", encode_path(anchor)))
-                        .unwrap_or_default()
-                ),
-                Target::External(url) => url.clone(),
-                Target::Site(path) => {
-                    format!("{}{}", config.base_path(), path.trim_start_matches('/'))
-                }
-                Target::Home => href(config, &Route::home()),
-                _ => String::new(),
-            };
-            LinkView { name: item.name.clone(), href: leads_to }
+        .map(|(item, target)| LinkView {
+            name: item.name.clone(),
+            href: address(config, target, false),
         })
         .collect();
     SiteView {

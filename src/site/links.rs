@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::config::MenuItem;
-use crate::content::{Article, ArticleKind, Link, LinkPurpose, LinkTarget, classify, kind_of};
+use crate::content::{
+    Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, classify, kind_of,
+};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::digest::{Digest, Unhashed};
 use crate::path::{Route, SitePath, encode_path, slugify};
@@ -242,7 +244,7 @@ impl Resolver<'_> {
             Code::LinkBroken
         };
         let finding = Diagnostic::new(code, place, format!("no file `{path}` exists"));
-        if path.as_str() == "content/sources.yaml" {
+        if path.as_str() == SHARED_SOURCES {
             return finding.hint("`sources.yaml` is not published; link to `/sources/`");
         }
         let markdown = [format!("{path}.md"), format!("{path}/index.md")];

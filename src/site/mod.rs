@@ -83,16 +83,10 @@ pub fn link(
     if let Some(site) = before.filter(|site| site.is_made_from(material, config)) {
         return Outcome::new(Arc::clone(site), site.findings.clone());
     }
-    let (site, findings) = link_anew(material, config, before.map(|site| &**site));
-    let site = Site { findings: findings.clone(), ..site };
-    Outcome::new(Arc::new(site), findings)
+    link_anew(material, config, before.map(|site| &**site))
 }
 
-fn link_anew(
-    material: &Material,
-    config: &Config,
-    before: Option<&Site>,
-) -> (Site, Vec<Diagnostic>) {
+fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Outcome<Arc<Site>> {
     let mut findings = Vec::new();
     let directory = Directory::of(material, config, before.map(|site| &site.directory));
     findings.extend(directory.basis.findings.iter().cloned());
@@ -145,9 +139,9 @@ fn link_anew(
         sources,
         material: material.clone(),
         settings: config.digest,
-        findings: Vec::new(),
+        findings: findings.clone(),
     };
-    (site, findings)
+    Outcome::new(Arc::new(site), findings)
 }
 
 impl Site {

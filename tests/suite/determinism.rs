@@ -12,25 +12,7 @@ use nutgraf::config::Overrides;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 
-use crate::support::make_all;
-
-/// Every file below a folder.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(root, &path, found);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    walk(folder, folder, &mut found);
-    found
-}
+use crate::support::{make_all, tree};
 
 /// The repository's own content, and twelve small articles that share topics and sources.
 fn lay_site(root: &Path, reversed: bool) {

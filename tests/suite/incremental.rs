@@ -20,7 +20,7 @@ use nutgraf::serve::{Preview as _, Reply};
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::test_runner::{Config as Cases, TestCaseError};
 
-use crate::support::{SITE_TOML, make_all};
+use crate::support::{SITE_TOML, make_all, tree};
 
 /// The places that edits are made at.
 const PATHS: &[&str] = &[
@@ -248,10 +248,9 @@ impl Worked {
         let (expected, findings) = everything(&clean, &files);
         let cached = self.build();
         prop_assert_eq!(&cached.findings, &findings);
-        let published = tree(&self.at("public"));
         if cached.published.is_some() {
             prop_assert!(!findings.iter().any(Diagnostic::is_error));
-            same(&published, &expected)?;
+            same(&published(&self.at("public")), &expected)?;
             // A second build does nothing, unless files are so fresh that they must be looked into.
             let again = self.build();
             prop_assert_eq!(again.summary.parsed, 0);
@@ -344,20 +343,10 @@ fn same(
     Ok(())
 }
 
-/// The files below a folder, but for our own.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn walk(folder: &Path, above: &str, found: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
-            let path = format!("{above}{}", entry.file_name().to_str().unwrap());
-            if entry.path().is_dir() {
-                walk(&entry.path(), &format!("{path}/"), found);
-            } else if !path.starts_with(".nutgraf-") {
-                found.insert(path, fs::read(entry.path()).unwrap());
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    walk(folder, "", &mut found);
+/// What is published below a folder, without what nutgraf notes there for itself.
+fn published(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = tree(folder);
+    found.retain(|path, _| !path.starts_with(".nutgraf-"));
     found
 }
 
@@ -372,20 +361,25 @@ fn follows_the_law(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A site as `serve` shows it, drafts and all.
+fn live(root: &Path) -> Arc<Live> {
+    Arc::new(Live::new(Settings {
+        files: Box::new(DiskFiles::new(root).unwrap()),
+        config: SitePath::new("site.toml").unwrap(),
+        drafts: true,
+        overrides: Overrides::default(),
+        clock: Box::new(|| options(true).clock),
+        editor: None,
+    }))
+}
+
 /// What `serve` remembers: it is told of the file that was edited, and then looks at everything, as after an event.
 fn shows_the_truth(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
     let mut site = Worked::new(settled);
     site.drafts = true;
     let root = site.folder.path().to_owned();
     let files = DiskFiles::new(&root).unwrap();
-    let live = Arc::new(Live::new(Settings {
-        files: Box::new(DiskFiles::new(&root).unwrap()),
-        config: SitePath::new("site.toml").unwrap(),
-        drafts: true,
-        overrides: Overrides::default(),
-        clock: Box::new(|| options(true).clock),
-        editor: None,
-    }));
+    let live = live(&root);
     let mut updater = Updater::new(Arc::clone(&live), Builder::watching());
     updater.look();
     for edit in edits.iter().filter(|edit| !matches!(edit, Edit::ToggleDrafts)) {
@@ -531,7 +525,7 @@ fn a_cache_heals_itself() {
     let folder = dozen();
     let root = folder.path();
     build(root, &options(false), Caching::On);
-    let expected = tree(&root.join("public"));
+    let expected = published(&root.join("public"));
     let cache = root.join(".nutgraf/cache");
     let all = tree(&cache);
     assert!(all.len() > 3 && root.join(".nutgraf/.gitignore").exists());
@@ -539,7 +533,7 @@ fn a_cache_heals_itself() {
         for broken in [Vec::new(), bytes[..bytes.len() / 2].to_vec(), b"not ours".repeat(20)] {
             fs::write(cache.join(path), broken).unwrap();
             build(root, &options(false), Caching::Verified);
-            assert_eq!(tree(&root.join("public")), expected, "{path}");
+            assert_eq!(published(&root.join("public")), expected, "{path}");
         }
     }
     // What was lost is there again.
@@ -550,7 +544,7 @@ fn a_cache_heals_itself() {
     fs::write(root.join("public/a3/index.html"), "x").unwrap();
     fs::remove_file(root.join("public/a4/index.html")).unwrap();
     assert_eq!(counts(&build(root, &options(false), Caching::On)), (0, 2, 2));
-    assert_eq!(tree(&root.join("public")), expected);
+    assert_eq!(published(&root.join("public")), expected);
     assert_eq!(counts(&build(root, &options(false), Caching::Off)).2, 0);
 }
 
@@ -614,14 +608,7 @@ fn the_last_good_page_stays_though_it_came_from_the_cache() {
     let folder = dozen();
     let root = folder.path();
     build(root, &options(true), Caching::On);
-    let live = Arc::new(Live::new(Settings {
-        files: Box::new(DiskFiles::new(root).unwrap()),
-        config: SitePath::new("site.toml").unwrap(),
-        drafts: true,
-        overrides: Overrides::default(),
-        clock: Box::new(|| options(true).clock),
-        editor: None,
-    }));
+    let live = live(root);
     let mut builder = Builder::watching();
     builder.remember(&Cache::open(root, Digest::of(b"this program")).unwrap());
     let mut updater = Updater::new(Arc::clone(&live), builder);
@@ -684,9 +671,9 @@ proptest! {
         build(root, &options(false), Caching::On);
         fs::write(root.join("templates/article.html"), "<b>{{ article.extra.n }}</b>").unwrap();
         build(root, &options(false), Caching::On);
-        let warm = tree(&root.join("public"));
+        let warm = published(&root.join("public"));
         build(root, &options(false), Caching::Off);
-        prop_assert_eq!(warm, tree(&root.join("public")));
+        prop_assert_eq!(warm, published(&root.join("public")));
     }
 }
 

@@ -13,13 +13,13 @@ use std::time::SystemTime;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
-use nutgraf::build::{Assembled, Clock, Made, Options, assemble, copied_bytes, read_config};
+use nutgraf::build::{
+    Assembled, Clock, Made, Options, assemble, copied_bytes, excerpt_text, read_config,
+};
 use nutgraf::config::Overrides;
-use nutgraf::content::normalise;
 use nutgraf::diagnostic::{Diagnostic, human};
 use nutgraf::files::{Files, MemoryFiles};
 use nutgraf::path::SitePath;
-use nutgraf::span::LineIndex;
 
 /// The smallest `site.toml` without a warning.
 pub(crate) const SITE_TOML: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\n";
@@ -142,14 +142,7 @@ pub(crate) struct Built {
 
 impl Built {
     fn place(&self, finding: &Diagnostic) -> String {
-        human::location(&finding.place, &|path| {
-            let bytes = self
-                .files
-                .read(path)
-                .unwrap()
-                .or_else(|| nutgraf::theme::builtin_file(path).map(<[u8]>::to_vec))?;
-            Some(Rc::new(LineIndex::new(normalise(String::from_utf8_lossy(&bytes).into_owned()))))
-        })
+        human::location(&finding.place, &|path| excerpt_text(&self.files, path).map(Rc::new))
     }
 
     /// Checks that exactly these were found, in this order: code, `file:line:column`, and a part of the message, the
@@ -325,6 +318,20 @@ pub(crate) fn run(command: &mut Command) -> Run {
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// Every file below a folder, by path.
+#[track_caller]
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    assert!(folder.is_dir(), "{} is no folder", folder.display());
+    let mut found = BTreeMap::new();
+    walk(folder, &mut |path| {
+        if !path.is_dir() {
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            found.insert(name, std::fs::read(path).unwrap());
+        }
+    });
+    found
 }
 
 /// Calls `visit` for everything below a folder.

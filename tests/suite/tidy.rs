@@ -25,12 +25,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["path", "digest", "escape", "diagnostic", "config", "content", "theme", "site"]),
     (
         "build",
-        &["path", "digest", "diagnostic", "files", "config", "content", "theme", "site", "render"],
-    ),
-    ("watch", &["path", "files"]),
-    ("serve", &["path", "span", "digest", "escape", "diagnostic"]),
-    (
-        "live",
         &[
             "path",
             "span",
@@ -42,9 +36,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "theme",
             "site",
             "render",
-            "build",
-            "serve",
         ],
+    ),
+    ("watch", &["path", "files"]),
+    ("serve", &["path", "span", "digest", "escape", "diagnostic"]),
+    (
+        "live",
+        &["path", "digest", "diagnostic", "files", "config", "site", "render", "build", "serve"],
     ),
 ];
 

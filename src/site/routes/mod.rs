@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::{Article, LinkTarget};
+use crate::content::{Article, LinkTarget, SHARED_SOURCES};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::path::{Route, SitePath};
 use crate::site::collections::Collections;
@@ -40,9 +40,6 @@ pub struct Alias {
     /// Where it leads.
     pub page: PageId,
 }
-
-/// Where the shared sources lie: they are read, never published.
-const SHARED_SOURCES: &str = "content/sources.yaml";
 
 /// Everything that is given an address.
 pub(crate) struct Routable<'a> {
