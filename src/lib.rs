@@ -30,8 +30,8 @@
 //!   whole site knows what to write (an address, a source's number). Rendering fills holes.
 //! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through
 //!   [`build::publish`], which owns the output folder as far as its manifest says, and [`build::Cache`]; only [`serve`]
-//!   listens on a socket, and it knows bytes and routes, no articles; [`watch`] says that input may have changed, and
-//!   never what it is now; only the binary's `cli` prints, reads the clock and the environment, or ends the program.
+//!   listens on a socket, and it knows bytes and routes, no articles; only [`deploy`] runs a program, the user's git, and
+//!   it knows files and routes, no articles; [`watch`] says that input may have changed, and never what it is now; only the binary's `cli` prints, reads the clock and the environment, or ends the program.
 //! * **Three kinds of trouble, never mixed:** what is wrong with the author's content is a
 //!   [`diagnostic::Diagnostic`]; what is wrong with the world is an `Err`; what is wrong with us is a panic with the
 //!   broken invariant as its message.
@@ -70,3 +70,5 @@ pub mod watch;
 pub mod serve;
 
 pub mod live;
+
+pub mod deploy;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Overrides};
 use crate::content::Article;
@@ -88,6 +89,15 @@ pub struct Assembled {
     pub(super) setting: Option<Setting>,
 }
 
+/// What the content folder comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contents {
+    /// How many articles and plain pages are published.
+    pub published: usize,
+    /// The articles that are not, because they are drafts; by path.
+    pub drafts: Vec<SitePath>,
+}
+
 /// Something that was made.
 #[derive(Clone, Debug)]
 pub enum Made<'a> {
@@ -102,6 +112,13 @@ impl Assembled {
     pub fn prepare<'a>(&'a self, job: &'a Job) -> Prepared<'a> {
         let parts = Gatherer::new(&self.site, &self.plan, &self.config).parts(job);
         Prepared { assembled: self, job, parts }
+    }
+
+    /// What the content folder comes to, with or without drafts.
+    pub fn contents(&self, drafts: bool) -> Contents {
+        let left_out = self.articles.iter().filter(|article| article.draft && !drafts);
+        let drafts: Vec<SitePath> = left_out.map(|article| article.path.clone()).collect();
+        Contents { published: self.articles.len() - drafts.len(), drafts }
     }
 
     /// The article whose page is published at a path.

@@ -10,12 +10,14 @@ mod images;
 mod listing;
 mod loaded_theme;
 mod memory;
+mod own_folder;
 pub mod publish;
 mod run;
 
-pub use assembled::{Assembled, Clock, Made, Options, Prepared, Spent, Summary};
+pub use assembled::{Assembled, Clock, Contents, Made, Options, Prepared, Spent, Summary};
 pub use builder::{Builder, Look};
 pub use cache::Cache;
+pub use own_folder::{make_own_folder, own_folder};
 pub use run::{BuildError, Report, Request, run};
 
 use std::sync::Arc;

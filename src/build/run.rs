@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::build::assembled::{Assembled, Made, Options, Prepared, Summary};
+use crate::build::assembled::{Assembled, Contents, Made, Options, Prepared, Summary};
 use crate::build::builder::{Builder, Look};
 use crate::build::cache::{Basis, Cache, Record, Recorded};
 use crate::build::copied_bytes;
@@ -41,6 +41,8 @@ pub struct Request<'a> {
 pub struct Report {
     /// What was found.
     pub findings: Vec<Diagnostic>,
+    /// What the content comes to.
+    pub contents: Contents,
     /// How much was done.
     pub summary: Summary,
     /// What was published; `None` where the findings forbid it.
@@ -89,6 +91,7 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
     let made = making.make(stop)?;
     let summary = Summary { parsed: assembled.parsed, rendered: made.rendered };
     let own: Vec<Diagnostic> = assembled.findings.iter().chain(&made.faults).cloned().collect();
+    let contents = assembled.contents(request.options.drafts);
     let (mut published, mut next) = (None, None);
     if !stop && !forbidden(&made.faults, request.strict) {
         let (done, left) = publisher.commit_and_look()?;
@@ -98,6 +101,7 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
                 request: request.digest(),
                 inputs,
                 findings: own.clone(),
+                contents: contents.clone(),
             });
             let outputs = left.into_iter().map(|(path, left)| {
                 let key = made.keys.get(&path).copied().flatten();
@@ -114,7 +118,7 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
     // Most programs end now: giving back the memory of ten thousand articles piece by piece helps nobody.
     std::mem::forget(made);
     std::mem::forget((record, next, assembled, builder));
-    Ok(Report { findings, summary, published })
+    Ok(Report { findings, contents, summary, published })
 }
 
 impl Request<'_> {
@@ -147,7 +151,12 @@ fn same_again(request: &Request<'_>, publisher: &Publisher, record: &Record) -> 
         && basis.holds(request.digest(), request.files)
         && publisher.holds(outputs);
     let published = Published { unchanged: record.outputs.len(), ..Published::default() };
-    same.then(|| Report { findings, summary: Summary::default(), published: Some(published) })
+    same.then(|| Report {
+        findings,
+        contents: basis.contents.clone(),
+        summary: Summary::default(),
+        published: Some(published),
+    })
 }
 
 /// Hands outputs to a publisher.

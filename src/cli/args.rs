@@ -86,6 +86,8 @@ pub(crate) enum Command {
     /// Show the site in the browser, and keep it up to date while you write
     #[command(visible_alias = "dev")]
     Serve(ServeArgs),
+    /// Publish the site on GitHub Pages, or any branch of a git remote
+    Deploy(DeployArgs),
     /// List drafts, open questions, uncited or all sources, or what is due for review
     List(ListArgs),
     /// Explain a finding by its code
@@ -169,6 +171,35 @@ pub(crate) struct ServeArgs {
     /// Do not use `.nutgraf/cache`
     #[arg(long)]
     pub(crate) no_cache: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "The site is built anew, checked, committed onto the branch `gh-pages` of `origin`, pushed by your\nown git, and read back; `[deploy]` in site.toml names another branch or remote.\nYour working tree, index, branches, stash, hooks and settings are not touched.\nA push is forced only where --no-history replaces what nutgraf itself published."
+)]
+#[expect(clippy::struct_excessive_bools, reason = "one an option, as they are typed")]
+pub(crate) struct DeployArgs {
+    /// Only look for what would go wrong; ask no remote
+    #[arg(long, conflicts_with_all = ["dry_run", "force", "no_history"])]
+    pub(crate) check: bool,
+    /// Show which pages would be added, changed and removed; publish nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Publish on a branch although others published there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Let the branch hold one commit, without what was published before
+    #[arg(long)]
+    pub(crate) no_history: bool,
+    /// Where the site will be published [default: `base_url` of site.toml]
+    #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<BaseUrl>,
+    /// Let warnings keep the site from being published
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Take this day for today, in findings about dates
+    #[arg(long, value_name = "DATE")]
+    pub(crate) now: Option<Date>,
 }
 
 #[derive(Debug, ClapArgs)]

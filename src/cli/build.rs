@@ -42,9 +42,10 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         cache: cache.as_ref(),
         verify: args.verify_cache,
     };
-    let Report { findings, summary, published } = build::run(&request, publisher)?;
+    let Report { findings, contents, summary, published } = build::run(&request, publisher)?;
     report::findings(global, args.format, &place.files, &findings)?;
-    let done = Done { published: published.as_ref(), output: &target.output, summary };
+    let drafts = contents.drafts.len();
+    let done = Done { published: published.as_ref(), output: &target.output, summary, drafts };
     end(global, args, &findings, published.is_some().then_some(done), started)
 }
 
@@ -60,6 +61,8 @@ struct Done<'a> {
     published: Option<&'a Published>,
     output: &'a std::path::Path,
     summary: build::Summary,
+    /// How many articles are left out as drafts.
+    drafts: usize,
 }
 
 fn end(
@@ -84,7 +87,7 @@ fn tell(
 ) -> anyhow::Result<()> {
     match (args.format, done) {
         (Format::Json, done) => json_summary(findings, done.as_ref())?,
-        (Format::Human, Some(Done { published: Some(published), output, summary })) => {
+        (Format::Human, Some(Done { published: Some(published), output, summary, drafts })) => {
             if !global.quiet {
                 let seconds = started.elapsed().as_secs_f64();
                 let Published { written, unchanged, removed, .. } = published;
@@ -95,6 +98,10 @@ fn tell(
                     shown(output)
                 )?;
                 report::kept(&mut out, output, &published.kept)?;
+                if drafts > 0 {
+                    let drafts = report::words(drafts, "draft");
+                    writeln!(out, "{drafts} left out; `nutgraf list drafts` shows what is one")?;
+                }
                 if global.verbose {
                     let build::Summary { parsed, rendered } = summary;
                     writeln!(out, "{parsed} files parsed, {rendered} pages rendered")?;
@@ -121,6 +128,7 @@ fn json_summary(findings: &[Diagnostic], done: Option<&Done<'_>>) -> anyhow::Res
         "written": published.map_or(0, |published| published.written),
         "unchanged": published.map_or(0, |published| published.unchanged),
         "removed": published.map_or(0, |published| published.removed),
+        "drafts": done.map_or(0, |done| done.drafts),
         "errors": findings.iter().filter(|finding| finding.is_error()).count(),
         "warnings": findings.iter().filter(|finding| !finding.is_error()).count(),
     });

@@ -3,6 +3,7 @@
 
 mod args;
 mod build;
+mod deploy;
 mod explain;
 mod list;
 mod report;
@@ -93,6 +94,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
         Command::Clean(args) => build::clean(&global, &args),
         Command::Init(args) => starter::init(&global, &args),
         Command::New(args) => starter::new(&global, &args),
+        Command::Deploy(args) => deploy::deploy(&global, &args),
         Command::List(args) => list::list(&global, &args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema => schema::print(),

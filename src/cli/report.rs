@@ -68,14 +68,17 @@ fn print(
 pub(crate) fn counted(findings: &[Diagnostic]) -> Option<String> {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let words =
-        |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
     match (errors, warnings) {
         (0, 0) => None,
         (0, w) => Some(words(w, "warning")),
         (e, 0) => Some(words(e, "error")),
         (e, w) => Some(format!("{} and {}", words(e, "error"), words(w, "warning"))),
     }
+}
+
+/// A number of things, in words.
+pub(crate) fn words(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
 /// Names the published files that were left alone.

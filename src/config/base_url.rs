@@ -70,6 +70,16 @@ impl BaseUrl {
         self.url.get(..self.path_at).expect("the origin is the start of the URL")
     }
 
+    /// The host alone, without scheme and port.
+    pub fn host(&self) -> &str {
+        let (_, authority) = self.origin().split_once("://").expect("a base URL has a scheme");
+        // An IPv6 address holds colons, and brackets around it.
+        match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => authority,
+        }
+    }
+
     /// The absolute URL of a route.
     pub fn absolute(&self, route: &Route) -> String {
         format!("{}{}", self.url, route.encoded().trim_start_matches('/'))

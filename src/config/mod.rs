@@ -1,6 +1,7 @@
 //! [`Config`]: what `site.toml` means: checked, complete, the only one that travels. [`site_toml`] reads the file.
 
 mod base_url;
+mod deploy;
 mod site_toml;
 
 pub use base_url::BaseUrl;
@@ -26,6 +27,8 @@ pub struct Config {
     pub title: String,
     /// Where the site is published; without it there are no absolute URLs.
     pub base_url: Option<BaseUrl>,
+    /// Where `base_url` stands in `site.toml`, if it stands there.
+    pub base_url_span: Option<Span>,
     /// One or two sentences about the site.
     pub description: Option<String>,
     /// The language of pages that name none, a BCP 47 tag.
@@ -101,12 +104,18 @@ pub struct MenuItem {
 /// `[deploy]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeployOptions {
-    /// The branch that is published.
+    /// The branch that is published; a name that git takes.
     pub branch: String,
-    /// The git remote that it is pushed to.
+    /// Where it stands in `site.toml`, if it stands there.
+    pub branch_span: Option<Span>,
+    /// The name of the git remote that it is pushed to.
     pub remote: String,
-    /// The custom domain.
+    /// Where it stands in `site.toml`, if it stands there.
+    pub remote_span: Option<Span>,
+    /// The custom domain: a host name in lower case, as DNS has it.
     pub cname: Option<String>,
+    /// Where it stands in `site.toml`, if it stands there.
+    pub cname_span: Option<Span>,
 }
 
 /// What a command line may say instead of `site.toml`.

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
-use crate::config::{
-    Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings,
-};
+use crate::config::{Config, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings, deploy};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, did_you_mean};
 use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
@@ -51,6 +49,7 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
 fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<Config> {
     let mut table = Table::new(d, node, "a table")?.with_aliases(ALIASES);
     let title = table.required(d, "title", "\"My site\"", owned);
+    let base_url_span = table.node("base_url").map(|node| node.span);
     let base_url = site_address(d, &mut table, overrides);
     let description = table.optional(d, "description", owned);
     let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
@@ -77,7 +76,7 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
         smart_punctuation: false,
     });
     let levels = table.optional(d, "check", levels).unwrap_or_default();
-    let deploy = section(d, &mut table, "deploy", deploy).unwrap_or_else(default_deploy);
+    let deploy = section(d, &mut table, "deploy", deploy::read).unwrap_or_else(deploy::default);
     let topics = table.optional(d, "topics", topics).unwrap_or_default();
     let menu = table.optional(d, "menu", |d, node| list(d, node, menu_item)).unwrap_or_default();
     let theme_options =
@@ -88,6 +87,7 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
         path: d.path.clone(),
         title: title?,
         base_url,
+        base_url_span,
         description,
         language,
         author,
@@ -222,19 +222,6 @@ fn markdown(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> MarkdownOptions {
             .unwrap_or(RawHtml::Sanitize),
         math: table.optional(d, "math", boolean).unwrap_or(false),
         smart_punctuation: table.optional(d, "smart_punctuation", boolean).unwrap_or(false),
-    }
-}
-
-fn default_deploy() -> DeployOptions {
-    DeployOptions { branch: "gh-pages".into(), remote: "origin".into(), cname: None }
-}
-
-fn deploy(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> DeployOptions {
-    let default = default_deploy();
-    DeployOptions {
-        branch: table.optional(d, "branch", owned).unwrap_or(default.branch),
-        remote: table.optional(d, "remote", owned).unwrap_or(default.remote),
-        cname: table.optional(d, "cname", owned),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::path::SitePath;
 /// A place that holds a site's files.
 pub trait Files: Sync {
     /// All files below a folder (from the root, no final slash; `""` is the root), sorted by path.
-    /// A folder that does not exist holds none. Names that begin with `.` and editors' backups are left out.
+    /// A folder that does not exist holds none. What [`is_ignored`] names is left out.
     fn walk(&self, folder: &str) -> Result<Walk, FileError>;
 
     /// The bytes of a file; `None` if there is no such file.
@@ -68,9 +68,10 @@ pub struct FileError {
     pub cause: std::io::Error,
 }
 
-/// Whether a file or folder of this name is none of ours: hidden, or an editor's backup or swap file.
+/// Whether a file or folder of this name is none of ours: hidden, or an editor's backup or swap file. What must lie in
+/// `.well-known/` is meant for everybody (RFC 8615).
 pub fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
+    (name.starts_with('.') && name != ".well-known")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || [".swp", ".swx", ".swo", ".bak", ".tmp", ".orig", ".rej"]

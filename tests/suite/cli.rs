@@ -33,6 +33,7 @@ Commands:
   new          Make a new article in `content/`, as a draft with a skeleton to fill in
   build        Build the site into its output folder
   serve        Show the site in the browser, and keep it up to date while you write [alias: dev]
+  deploy       Publish the site on GitHub Pages, or any branch of a git remote
   list         List drafts, open questions, uncited or all sources, or what is due for review
   explain      Explain a finding by its code
   schema       Print the JSON Schema of the front matter, for editors
@@ -320,6 +321,72 @@ Global options:
           - never:  Never
           
           [default: auto]
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_deploy() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["deploy", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Publish the site on GitHub Pages, or any branch of a git remote
+
+Usage: nutgraf deploy [OPTIONS]
+
+Options:
+      --check
+          Only look for what would go wrong; ask no remote
+
+      --dry-run
+          Show which pages would be added, changed and removed; publish nothing
+
+      --force
+          Publish on a branch although others published there
+
+      --no-history
+          Let the branch hold one commit, without what was published before
+
+  -u, --base-url <URL>
+          Where the site will be published [default: `base_url` of site.toml]
+
+      --strict
+          Let warnings keep the site from being published
+
+      --now <DATE>
+          Take this day for today, in findings about dates
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+The site is built anew, checked, committed onto the branch `gh-pages` of `origin`, pushed by your
+own git, and read back; `[deploy]` in site.toml names another branch or remote.
+Your working tree, index, branches, stash, hooks and settings are not touched.
+A push is forced only where --no-history replaces what nutgraf itself published.
 
 "#]]
     );

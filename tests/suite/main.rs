@@ -15,11 +15,14 @@
 mod bad_input;
 mod cli;
 mod content;
+mod deploy;
 mod determinism;
 mod golden;
 mod hostile;
 mod incremental;
 mod links;
+mod preflight;
+mod repository;
 mod serve;
 mod site;
 mod support;

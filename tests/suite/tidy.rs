@@ -44,6 +44,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "live",
         &["path", "digest", "diagnostic", "files", "config", "site", "render", "build", "serve"],
     ),
+    (
+        "deploy",
+        &["path", "span", "digest", "escape", "diagnostic", "files", "config", "content", "build"],
+    ),
 ];
 
 /// The longest file, in lines.

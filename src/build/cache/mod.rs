@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::cache::file::{read, write};
 use crate::build::memory::{Known, KnownSize, Memory};
+use crate::build::own_folder::{keep, make_own_folder, own_folder};
 use crate::content::Article;
 use crate::digest::Digest;
 use crate::path::SitePath;
@@ -58,13 +59,7 @@ impl Cache {
     /// The cache in `.nutgraf/cache` below a site's root. `engine` is the digest of the program that uses it: what
     /// another one has written is not read. `None` where the folder is a link, which might lead anywhere.
     pub fn open(root: &Path, engine: Digest) -> Option<Self> {
-        let own = root.join(".nutgraf");
-        let folder = own.join("cache");
-        let is_link =
-            |path: &Path| fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-        if is_link(&own) || is_link(&folder) {
-            return None;
-        }
+        let folder = own_folder(root, "cache")?;
         Some(Self { folder, engine })
     }
 
@@ -128,21 +123,11 @@ impl Cache {
 
     /// Makes the folder, and keeps it out of version control and backups.
     fn prepare(&self) -> Option<()> {
+        make_own_folder(&self.folder).ok()?;
         fs::create_dir_all(self.folder.join("articles")).ok()?;
-        let own = self.folder.parent()?;
-        for (path, text) in [
-            (
-                own.join(".gitignore"),
-                "# What nutgraf remembers; it may be deleted at any time.\n*\n",
-            ),
-            // https://bford.info/cachedir/
-            (self.folder.join("CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n"),
-        ] {
-            if !path.exists() {
-                fs::write(path, text).ok()?;
-            }
-        }
-        Some(())
+        // https://bford.info/cachedir/
+        let tag = "Signature: 8a477f597d28d172789f06886806bc55\n";
+        keep(&self.folder.join("CACHEDIR.TAG"), tag).ok()
     }
 
     fn forget_old_records(&self) {

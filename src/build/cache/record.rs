@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::build::INPUT_FOLDERS;
+use crate::build::assembled::Contents;
 use crate::build::publish::Left;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -30,6 +31,8 @@ pub(crate) struct Basis {
     pub(crate) inputs: BTreeMap<SitePath, Input>,
     /// What was found.
     pub(crate) findings: Vec<Diagnostic>,
+    /// What the content came to.
+    pub(crate) contents: Contents,
 }
 
 /// By what an input file is known again.

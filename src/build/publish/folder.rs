@@ -22,8 +22,10 @@ pub(super) const STAGING: &str = ".nutgraf-staging";
 #[cfg(not(unix))]
 const LOCK: &str = ".nutgraf-lock";
 
-/// So long a lock may be held that nobody means to hold. There are eight of them before we give up.
+/// So long we wait for a lock before we look again.
 const MOMENT: Duration = Duration::from_millis(10);
+/// So often we look: half a second is long enough for a lock that nobody means to hold, on a busy machine too.
+const LOOKS: usize = 50;
 
 /// What our own names at the top of an output folder begin with.
 const RESERVED: &str = ".nutgraf-";
@@ -55,7 +57,7 @@ impl Folder {
 
     fn lock(mut self, make: bool) -> Result<Self, PublishError> {
         // More than one round only if another build holds the folder, or removes it just as we open it.
-        for _ in 0..8 {
+        for _ in 0..LOOKS {
             if make {
                 self.make()?;
             }

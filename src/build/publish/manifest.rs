@@ -66,7 +66,7 @@ impl Manifest {
     }
 
     /// The manifest as it stands in the file.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
+    pub fn to_bytes(&self) -> Vec<u8> {
         format!("{{\"version\":{VERSION},\"files\":{}}}\n", rows(lines(&self.files))).into_bytes()
     }
 }

@@ -1,0 +1,299 @@
+//! `deploy`: build anew, look for what would go wrong, publish on a branch, read it back.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use nutgraf::build::publish::{MANIFEST, Manifest, Publisher, Target};
+use nutgraf::build::{self, INPUT_FOLDERS, Options, Report, Request, read_config};
+use nutgraf::config::{Config, Overrides};
+use nutgraf::deploy::{
+    Branch, Changes, Difference, Git, GitHub, How, Listing, Remote, Repository, Snapshot, Tip,
+    Workplace, preflight, verify,
+};
+use nutgraf::diagnostic::{Code, Diagnostic, Place as At, sort};
+
+use crate::cli::args::{DeployArgs, Format, Global};
+use crate::cli::{Place, Status, clock, home, report};
+
+/// So many pages are named unless more is asked for.
+const NAMED: usize = 20;
+
+/// Publishes the site.
+pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Status> {
+    let place = Place::find(global)?;
+    let overrides = Overrides { base_url: args.base_url.clone() };
+    let mut findings = Vec::new();
+    let config = read_config(&place.files, &place.config, &overrides)?.collect_into(&mut findings);
+    let Some(config) = config.map(Arc::new) else {
+        sort(&mut findings);
+        report::findings(global, Format::Human, &place.files, &findings)?;
+        return Ok(Status::Unusable);
+    };
+    let ground = Ground::look(&place, &config)?;
+    findings.extend(ground.findings(&config));
+    let workplace = Workplace::open(&place.root)?;
+    let options = Options { drafts: false, overrides, clock: clock(args.now) };
+    let built = built(&place, &config, &options, &workplace)?;
+    findings.extend(built.findings.iter().cloned());
+    let listing =
+        built.published.is_some().then(|| Listing::read(&workplace.site())).transpose()?;
+    if let Some(listing) = &listing {
+        findings.extend(preflight::of_site(&config, &built.contents, listing, &place.files));
+    }
+    config.apply_levels(&mut findings);
+    sort(&mut findings);
+    report::findings(global, Format::Human, &place.files, &findings)?;
+    let forbidden = findings.iter().any(|finding| finding.is_error() || args.strict);
+    let (Some(listing), Some(repository), false) = (listing, &ground.repository, forbidden) else {
+        return refused(&findings);
+    };
+    let job = Job { global, args, config: &config, place: &place, workplace: &workplace };
+    if args.check {
+        job.ready(&listing, &findings)?;
+        return Ok(Status::Fine);
+    }
+    job.publish(&ground, repository)
+}
+
+/// Says that nothing was published, and why.
+fn refused(findings: &[Diagnostic]) -> anyhow::Result<Status> {
+    let counted = report::counted(findings).unwrap_or_default();
+    let strict = if findings.iter().any(Diagnostic::is_error) {
+        ""
+    } else {
+        ", and `--strict` lets none pass"
+    };
+    let tells = "`nutgraf explain CODE` tells more about one";
+    writeln!(io::stderr().lock(), "{counted}{strict}: nothing was published; {tells}")?;
+    Ok(Status::Findings)
+}
+
+/// What the site stands on.
+struct Ground {
+    repository: Option<Repository>,
+    remote: Option<Remote>,
+    uncommitted: Vec<String>,
+}
+
+impl Ground {
+    fn look(place: &Place, config: &Config) -> anyhow::Result<Self> {
+        let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let git = Git::new(&place.root, std::env::vars_os(), asks);
+        let Some(repository) = Repository::find(&git)? else {
+            return Ok(Self { repository: None, remote: None, uncommitted: Vec::new() });
+        };
+        let inputs: Vec<&Path> =
+            INPUT_FOLDERS.into_iter().chain([place.config.as_str()]).map(Path::new).collect();
+        let uncommitted = repository.uncommitted(&inputs)?;
+        let remote = repository.remote(&config.deploy.remote)?;
+        Ok(Self { repository: Some(repository), remote, uncommitted })
+    }
+
+    fn findings(&self, config: &Config) -> Vec<Diagnostic> {
+        let Self { repository, remote, uncommitted } = self;
+        preflight::of_settings(config, repository.as_ref(), remote.as_ref(), uncommitted)
+    }
+
+    fn github(&self) -> Option<GitHub> {
+        GitHub::of(&self.remote.as_ref()?.fetch)
+    }
+}
+
+/// Builds the site anew, into a folder of our own, from nothing that was remembered.
+fn built(
+    place: &Place,
+    config: &Arc<Config>,
+    options: &Options,
+    workplace: &Workplace,
+) -> anyhow::Result<Report> {
+    let target = Target {
+        output: workplace.site(),
+        root: place.root.clone(),
+        protected: INPUT_FOLDERS.iter().map(|folder| place.root.join(folder)).collect(),
+        adopt: false,
+        home: home(),
+    };
+    let request = Request {
+        files: &place.files,
+        config: Arc::clone(config),
+        findings: Vec::new(),
+        options,
+        strict: false,
+        cache: None,
+        verify: false,
+    };
+    Ok(build::run(&request, Publisher::open(&target)?)?)
+}
+
+/// A site that may be published.
+struct Job<'a> {
+    global: &'a Global,
+    args: &'a DeployArgs,
+    config: &'a Config,
+    place: &'a Place,
+    workplace: &'a Workplace,
+}
+
+impl Job<'_> {
+    fn say(&self, text: &str) -> io::Result<()> {
+        if self.global.quiet { Ok(()) } else { writeln!(io::stdout().lock(), "{text}") }
+    }
+
+    /// The end of `--check`.
+    fn ready(&self, listing: &Listing, findings: &[Diagnostic]) -> anyhow::Result<()> {
+        let bytes: u64 = listing.files().map(|(_, size)| size).sum();
+        let warnings =
+            report::counted(findings).map(|counted| format!(", {counted}")).unwrap_or_default();
+        let files = report::words(listing.files().count(), "file");
+        let address = self.config.base_url.as_ref().map_or("/", |base| base.as_str());
+        self.say(&format!(
+            "ready: {files}, {}, for {address}{warnings}; `nutgraf deploy` publishes them",
+            preflight::shown(bytes)
+        ))?;
+        Ok(())
+    }
+
+    fn publish(&self, ground: &Ground, repository: &Repository) -> anyhow::Result<Status> {
+        let deploy = &self.config.deploy;
+        let branch = Branch::new(repository, &deploy.remote, &deploy.branch);
+        let tip = branch.tip()?;
+        if let Some(tip) = tip.as_ref().filter(|tip| !tip.is_ours && !self.args.force) {
+            return self.foreign(tip);
+        }
+        let extras = self.workplace.add_extras(deploy.cname.as_deref())?;
+        let listing = Listing::read(&self.workplace.site())?;
+        let snapshot = Snapshot::of(repository, &listing, self.workplace.scratch())?;
+        let changes = snapshot.changes(tip.as_ref());
+        let alone = tip.as_ref().is_some_and(|tip| tip.is_first);
+        if self.args.dry_run {
+            self.show(&changes)?;
+            return Ok(Status::Fine);
+        }
+        if changes.is_empty() && tip.is_some() && (alone || !self.args.no_history) {
+            self.say(&format!("{}: nothing has changed since the last deploy", deploy.branch))?;
+            return Ok(Status::Fine);
+        }
+        let how =
+            How { history: !self.args.no_history, uncommitted: !ground.uncommitted.is_empty() };
+        let commit = branch.publish(&snapshot, tip.as_ref(), how)?;
+        self.read_back(&branch, &commit, extras)?;
+        let short = commit.get(..12).unwrap_or(&commit);
+        let files = report::words(snapshot.len(), "file");
+        self.say(&format!(
+            "{}: {} (commit {short}, {files} read back and compared)",
+            deploy.branch,
+            counted(&changes)
+        ))?;
+        if let Some(base) = &self.config.base_url {
+            self.say(base.as_str())?;
+        }
+        if tip.is_none() {
+            self.first_steps(ground.github().as_ref())?;
+        }
+        Ok(Status::Fine)
+    }
+
+    /// Says that others published on the branch.
+    fn foreign(&self, tip: &Tip) -> anyhow::Result<Status> {
+        let deploy = &self.config.deploy;
+        let commit = tip.commit.get(..12).unwrap_or(&tip.commit);
+        let message = format!(
+            "the branch `{}` of `{}` ends in commit `{commit}`, which nutgraf did not make",
+            deploy.branch, deploy.remote
+        );
+        let at = At { path: self.config.path.clone(), span: deploy.branch_span };
+        let finding = Diagnostic::new(Code::DeployForeign, at, message).hint(
+            "look at it; what is to stay goes into `static/`; then `nutgraf deploy --force` publishes on top of it",
+        );
+        let findings = [finding];
+        report::findings(self.global, Format::Human, &self.place.files, &findings)?;
+        refused(&findings)
+    }
+
+    /// Compares what stands on the remote with what was built.
+    fn read_back(
+        &self,
+        branch: &Branch<'_>,
+        commit: &str,
+        mut extras: BTreeMap<String, Vec<u8>>,
+    ) -> anyhow::Result<()> {
+        let site = self.workplace.site();
+        let manifest = Manifest::read(&site)?.context("the built site has no manifest")?;
+        extras.insert(MANIFEST.to_owned(), manifest.to_bytes());
+        let differences = verify(branch, commit, &manifest, &extras)?;
+        if differences.is_empty() {
+            return Ok(());
+        }
+        let lines: Vec<String> =
+            differences.iter().take(NAMED).map(Difference::to_string).collect();
+        anyhow::bail!(
+            "the site was pushed, but the branch `{}` is not what was built:\n  {}\ndeploy again; should it stay so, something between here and the remote changes files",
+            self.config.deploy.branch,
+            lines.join("\n  ")
+        )
+    }
+
+    /// The end of `--dry-run`.
+    fn show(&self, changes: &Changes) -> anyhow::Result<()> {
+        let most = if self.global.verbose { usize::MAX } else { NAMED };
+        let mut out = io::stdout().lock();
+        for (mark, paths) in
+            [('+', &changes.added), ('~', &changes.changed), ('-', &changes.removed)]
+        {
+            // The manifest changes with everything.
+            let paths: Vec<&String> = paths.iter().filter(|path| *path != MANIFEST).collect();
+            for path in paths.iter().take(most) {
+                writeln!(out, "{mark} {}", shown(path))?;
+            }
+            if paths.len() > most {
+                writeln!(out, "{mark} and {} more (`--verbose` shows all)", paths.len() - most)?;
+            }
+        }
+        writeln!(out, "{}; nothing was published", counted(changes))?;
+        Ok(())
+    }
+
+    /// What must be done once, where the branch was not there before.
+    fn first_steps(&self, github: Option<&GitHub>) -> io::Result<()> {
+        let branch = &self.config.deploy.branch;
+        let Some(github) = github else {
+            return self.say(&format!(
+                "\nThis was the first deploy: tell your host to publish the branch `{branch}`."
+            ));
+        };
+        self.say(&format!(
+            "\nThis was the first deploy. Once, on {}:\n  Source: Deploy from a branch\n  Branch: {branch}, folder / (root)\n  Save\nA minute later the site is there, and from then on with every deploy.",
+            github.settings()
+        ))?;
+        if let Some(cname) = &self.config.deploy.cname {
+            self.say(&format!(
+                "The DNS of {cname} must lead to GitHub: https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site"
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+/// An output as readers know it: `/a/` for `a/index.html`.
+fn shown(path: &str) -> String {
+    format!(
+        "/{}",
+        path.strip_suffix("index.html")
+            .filter(|rest| rest.is_empty() || rest.ends_with('/'))
+            .unwrap_or(path)
+    )
+}
+
+/// How many changes there are. The manifest is no page.
+fn counted(changes: &Changes) -> String {
+    let count = |paths: &[String]| paths.iter().filter(|path| *path != MANIFEST).count();
+    format!(
+        "{} added, {} changed, {} removed",
+        count(&changes.added),
+        count(&changes.changed),
+        count(&changes.removed)
+    )
+}

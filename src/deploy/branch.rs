@@ -1,0 +1,257 @@
+//! [`Branch`]: the branch of a remote on which a site is published. What stands there is looked at ([`Branch::tip`]),
+//! compared with a folder ([`Changes`]), replaced ([`Branch::publish`]) and read back ([`verify()`](crate::deploy::verify())).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::deploy::git::{Git, GitError};
+use crate::deploy::listing::Listing;
+use crate::deploy::repository::{Head, Repository, line};
+
+/// The trailer by which a commit is known to be ours: it names the tree that we made, so that whoever changes the pages
+/// and keeps the message does not pass for us.
+const TRAILER: &str = "Nutgraf-Tree: ";
+
+/// A branch of a remote.
+#[derive(Clone, Debug)]
+pub struct Branch<'a> {
+    repository: &'a Repository,
+    remote: &'a str,
+    name: &'a str,
+}
+
+/// What stands on the branch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tip {
+    /// The last commit.
+    pub commit: String,
+    /// Whether nutgraf made it.
+    pub is_ours: bool,
+    /// Whether it has no history.
+    pub is_first: bool,
+    /// The object of each file, by path.
+    pub(super) files: BTreeMap<String, String>,
+}
+
+/// How a folder differs from what stands on the branch; paths in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Only in the folder.
+    pub added: Vec<String>,
+    /// In both, with other bytes.
+    pub changed: Vec<String>,
+    /// Only on the branch.
+    pub removed: Vec<String>,
+}
+
+impl Changes {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// A folder that may be published: its files as git knows them.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Git in that folder, with an index of its own.
+    git: Git,
+    /// The object of each file, by path. The objects need not exist yet.
+    pub(super) files: BTreeMap<String, String>,
+}
+
+/// How a branch is replaced.
+#[derive(Clone, Copy, Debug)]
+pub struct How {
+    /// Whether what stood on the branch before stays in its history.
+    pub history: bool,
+    /// Whether the files differ from the last commit of the sources.
+    pub uncommitted: bool,
+}
+
+impl Snapshot {
+    /// Looks at a folder. `scratch` is a folder of our own, in which the index is made.
+    pub fn of(
+        repository: &Repository,
+        listing: &Listing,
+        scratch: &Path,
+    ) -> Result<Self, GitError> {
+        // With the folder as the working tree, paths are as they are in the site, and nothing of the user's is near.
+        let git = repository.git.within(
+            &listing.folder,
+            &[
+                ("GIT_DIR", &repository.git_dir),
+                ("GIT_WORK_TREE", &listing.folder),
+                ("GIT_INDEX_FILE", &scratch.join("index")),
+            ],
+        );
+        let paths: Vec<&str> = listing.files().map(|(path, _)| path).collect();
+        let objects = hash(&git, &paths, false)?;
+        let files = paths.into_iter().map(str::to_owned).zip(objects).collect();
+        Ok(Self { git, files })
+    }
+
+    /// How many files it has.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// How it differs from what stands on a branch.
+    pub fn changes(&self, tip: Option<&Tip>) -> Changes {
+        let nothing = BTreeMap::new();
+        let old = tip.map_or(&nothing, |tip| &tip.files);
+        let mut changes = Changes::default();
+        for (path, object) in &self.files {
+            match old.get(path) {
+                None => changes.added.push(path.clone()),
+                Some(before) if before != object => changes.changed.push(path.clone()),
+                Some(_) => {}
+            }
+        }
+        changes.removed =
+            old.keys().filter(|path| !self.files.contains_key(*path)).cloned().collect();
+        changes
+    }
+
+    /// Writes those files as objects that are not on the branch already, and a tree of all.
+    fn write(&self, changes: &Changes) -> Result<String, GitError> {
+        let new: Vec<&str> =
+            changes.added.iter().chain(&changes.changed).map(String::as_str).collect();
+        hash(&self.git, &new, true)?;
+        let mut index = Vec::new();
+        for (path, object) in &self.files {
+            index.extend_from_slice(format!("100644 {object}\t{path}\0").as_bytes());
+        }
+        self.git.run(&["read-tree", "--empty"])?;
+        self.git.feed(&["update-index", "-z", "--index-info"], index)?;
+        Ok(line(&self.git.run(&["write-tree"])?).to_owned())
+    }
+}
+
+/// The objects of files as they are, byte for byte: no filter, no line ending is applied. They are written if wished.
+fn hash(git: &Git, paths: &[&str], write: bool) -> Result<Vec<String>, GitError> {
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut arguments = vec!["hash-object", "--no-filters", "--stdin-paths"];
+    arguments.extend(write.then_some("-w"));
+    // A line that begins with a quotation mark would be read as quoted.
+    let mut lines = Vec::new();
+    for path in paths {
+        lines.extend_from_slice(format!("./{path}\n").as_bytes());
+    }
+    let answer = git.feed(&arguments, lines)?;
+    let objects: Vec<String> = answer.lines().map(str::to_owned).collect();
+    if objects.len() == paths.len() {
+        return Ok(objects);
+    }
+    let said = format!("{} objects for {} files", objects.len(), paths.len());
+    Err(GitError::Answer { what: "hash-object".into(), said })
+}
+
+impl<'a> Branch<'a> {
+    /// The branch `name` of `remote`.
+    pub fn new(repository: &'a Repository, remote: &'a str, name: &'a str) -> Self {
+        Self { repository, remote, name }
+    }
+
+    pub(super) fn git(&self) -> &Git {
+        &self.repository.git
+    }
+
+    fn reference(&self) -> String {
+        format!("refs/heads/{}", self.name)
+    }
+
+    /// The last commit on the remote, asked there. `None` if there is no such branch.
+    pub(super) fn commit(&self) -> Result<Option<String>, GitError> {
+        let reference = self.reference();
+        let answer = self.git().run(&["ls-remote", "--quiet", "--", self.remote, &reference])?;
+        // The pattern fits longer names too.
+        let found = answer.lines().filter_map(|line| line.split_once('\t'));
+        Ok(found.into_iter().find(|(_, name)| *name == reference).map(|(id, _)| id.to_owned()))
+    }
+
+    /// What stands on the branch. Commits that are not here are fetched, into no branch.
+    pub fn tip(&self) -> Result<Option<Tip>, GitError> {
+        self.commit()?.map(|commit| self.read(commit)).transpose()
+    }
+
+    /// A commit of the branch, fetched if it is not here.
+    pub(super) fn read(&self, commit: String) -> Result<Tip, GitError> {
+        let git = self.git();
+        let here = format!("{commit}^{{commit}}");
+        if git.ask(&["cat-file", "-e", &here])?.is_none() {
+            git.run(&[
+                "fetch",
+                "--quiet",
+                "--no-tags",
+                "--no-write-fetch-head",
+                "--no-recurse-submodules",
+                "--refmap=",
+                "--",
+                self.remote,
+                &self.reference(),
+            ])?;
+        }
+        let text = git.run(&["cat-file", "commit", &commit])?;
+        let tree = text.lines().find_map(|line| line.strip_prefix("tree ")).unwrap_or_default();
+        let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));
+        let is_first = !head.lines().any(|line| line.starts_with("parent "));
+        let is_ours = message.lines().any(|line| line.strip_prefix(TRAILER) == Some(tree));
+        let listed = git.bytes(&["ls-tree", "-r", "-z", "--full-tree", &commit], Vec::new())?;
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        let files = listed.split('\0').filter_map(|entry| {
+            let (about, path) = entry.split_once('\t')?;
+            Some((path.to_owned(), about.rsplit(' ').next()?.to_owned()))
+        });
+        Ok(Tip { files: files.collect(), is_ours, is_first, commit })
+    }
+
+    /// Publishes a folder: a commit of its files, pushed. Gives the commit. The push is forced only where the history
+    /// is dropped, and then only over the commit that was looked at.
+    pub fn publish(
+        &self,
+        snapshot: &Snapshot,
+        tip: Option<&Tip>,
+        how: How,
+    ) -> Result<String, GitError> {
+        let tree = snapshot.write(&snapshot.changes(tip))?;
+        let mut arguments = vec!["commit-tree", &tree];
+        if let Some(tip) = tip.filter(|_| how.history) {
+            arguments.extend(["-p", &tip.commit]);
+        }
+        arguments.extend(["-F", "-"]);
+        let message = message(&self.repository.head, &tree, how.uncommitted);
+        let commit = line(&self.git().feed(&arguments, message.into_bytes())?).to_owned();
+        let reference = self.reference();
+        let lease = tip
+            .filter(|_| !how.history)
+            .map(|tip| format!("--force-with-lease={reference}:{}", tip.commit));
+        let target = format!("{commit}:{reference}");
+        // A remote that is a mirror takes no single branch.
+        let mirror = format!("remote.{}.mirror=false", self.remote);
+        let mut push = vec!["-c", &mirror, "push", "--porcelain", "--no-verify"];
+        push.extend(lease.as_deref());
+        push.extend(["--", self.remote, &target]);
+        self.git().run(&push)?;
+        Ok(commit)
+    }
+}
+
+/// The message of a commit: what it was made from, and the proof that it is ours.
+fn message(head: &Head, tree: &str, uncommitted: bool) -> String {
+    let short = |commit: &str| commit.get(..12).unwrap_or(commit).to_owned();
+    let more = if uncommitted { ", with uncommitted changes" } else { "" };
+    let title = match head {
+        Head::Branch { branch, commit } => format!("Publish {} of {branch}{more}", short(commit)),
+        Head::Detached { commit } => format!("Publish {}{more}", short(commit)),
+        Head::Unborn { .. } => "Publish the site".to_owned(),
+    };
+    format!("{title}\n\n{TRAILER}{tree}\n")
+}

@@ -1,0 +1,272 @@
+//! [`Git`]: runs the user's own `git`, whatever settings and hooks they have, so that it does what is asked and nothing
+//! else; and tells what went wrong without a secret in it.
+
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
+use std::io::{self, BufRead, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+
+use crate::deploy::remote::redact;
+use crate::deploy::trouble::Trouble;
+
+/// The user's git, in a folder.
+#[derive(Clone, Debug)]
+pub struct Git {
+    folder: PathBuf,
+    environment: Vec<(OsString, OsString)>,
+    /// Whether somebody can be asked for a password.
+    asks: bool,
+}
+
+/// Why git did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum GitError {
+    /// It did not start.
+    #[error("`git` cannot be started: {0}; deploying needs it: https://git-scm.com/downloads")]
+    Start(io::Error),
+    /// It failed.
+    #[error("{}", explained(*trouble, what, said))]
+    Failed {
+        /// What it was to do.
+        what: String,
+        /// What is meant by what it said.
+        trouble: Option<Trouble>,
+        /// What it said, without secrets.
+        said: String,
+    },
+    /// It answered something that we do not understand.
+    #[error("`git {what}` gave an answer that makes no sense: `{said}`")]
+    Answer {
+        /// What it was to do.
+        what: String,
+        /// What it said, without secrets.
+        said: String,
+    },
+}
+
+fn explained(trouble: Option<Trouble>, what: &str, said: &str) -> String {
+    let mut text = match trouble {
+        Some(trouble) => trouble.to_string(),
+        None => format!("`git {what}` failed"),
+    };
+    let said = said.trim_end();
+    if !said.is_empty() {
+        text.push_str("\n\ngit says:");
+        for line in said.lines() {
+            write!(text, "\n  {line}").expect("a string takes everything");
+        }
+    }
+    text
+}
+
+/// Variables that git reads and the user may have set for good reason. Every other `GIT_*` is left out: within a hook,
+/// or an alias, some of them lead to another repository or index, and the tracing ones print secrets.
+const KEPT: &[&str] = &[
+    "GIT_ASKPASS",
+    "GIT_AUTHOR_DATE",
+    "GIT_AUTHOR_EMAIL",
+    "GIT_AUTHOR_NAME",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_COMMITTER_DATE",
+    "GIT_COMMITTER_EMAIL",
+    "GIT_COMMITTER_NAME",
+    "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+    "GIT_EXEC_PATH",
+    "GIT_PROXY_COMMAND",
+    "GIT_PROXY_SSL_CAINFO",
+    "GIT_SSH",
+    "GIT_SSH_COMMAND",
+    "GIT_SSH_VARIANT",
+    "GIT_SSL_CAINFO",
+    "GIT_SSL_CAPATH",
+    "GIT_TERMINAL_PROMPT",
+    // Git's own switch for trying out what happens in a folder of somebody else; our tests use it.
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER",
+];
+
+fn is_kept(name: &OsStr) -> bool {
+    let Some(name) = name.to_str() else { return true };
+    !name.starts_with("GIT_")
+        || KEPT.contains(&name)
+        || ["GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"].iter().any(|start| name.starts_with(start))
+}
+
+/// Settings that would make git do more than it is asked, or otherwise. Hooks are none of the published branch's
+/// business, and a monitor would be left running.
+const SETTINGS: &[&str] = &[
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.splitIndex=false",
+    "core.sparseCheckout=false",
+    "core.ignoreCase=false",
+    "core.quotePath=false",
+    "i18n.commitEncoding=UTF-8",
+    "i18n.logOutputEncoding=UTF-8",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "push.recurseSubmodules=no",
+    "push.followTags=false",
+    "color.ui=false",
+    "advice.detachedHead=false",
+];
+
+impl Git {
+    /// The user's git in `folder`. `environment` is the program's own; `asks` says whether somebody sits at a terminal
+    /// who can be asked for a password.
+    pub fn new(
+        folder: &Path,
+        environment: impl IntoIterator<Item = (OsString, OsString)>,
+        asks: bool,
+    ) -> Self {
+        let mut environment: Vec<_> =
+            environment.into_iter().filter(|(name, _)| is_kept(name)).collect();
+        let mut set = |name: &str, value: &str| environment.push((name.into(), value.into()));
+        // Its words are looked at.
+        set("LC_ALL", "C");
+        // Looking must not write the user's index.
+        set("GIT_OPTIONAL_LOCKS", "0");
+        set("GIT_ALLOW_PROTOCOL", "file:http:https:ssh");
+        if !asks {
+            set("GIT_TERMINAL_PROMPT", "0");
+        }
+        Self { folder: folder.to_owned(), environment, asks }
+    }
+
+    /// The same git elsewhere, with more variables.
+    pub(super) fn within(&self, folder: &Path, more: &[(&str, &Path)]) -> Self {
+        let mut environment = self.environment.clone();
+        environment
+            .extend(more.iter().map(|(name, path)| ((*name).into(), path.as_os_str().into())));
+        Self { folder: folder.to_owned(), environment, asks: self.asks }
+    }
+
+    /// Runs it. The first of `arguments` is its command.
+    pub(super) fn run(&self, arguments: &[&str]) -> Result<String, GitError> {
+        text(arguments, self.bytes(arguments, Vec::new())?)
+    }
+
+    /// Runs it with something to read.
+    pub(super) fn feed(&self, arguments: &[&str], input: Vec<u8>) -> Result<String, GitError> {
+        text(arguments, self.bytes(arguments, input)?)
+    }
+
+    /// Runs it and takes its answer as it is.
+    pub(super) fn bytes(&self, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, GitError> {
+        let output = self.output(arguments, input)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(failed(arguments, &output)) }
+    }
+
+    /// Runs it for the sake of an answer that need not be there: `None` where it fails and says that there is nothing.
+    pub(super) fn ask(&self, arguments: &[&str]) -> Result<Option<String>, GitError> {
+        let output = self.output(arguments, Vec::new())?;
+        if output.status.success() {
+            return text(arguments, output.stdout).map(Some);
+        }
+        match failed(arguments, &output) {
+            error @ GitError::Failed { trouble: Some(Trouble::Ownership), .. } => Err(error),
+            _ => Ok(None),
+        }
+    }
+
+    /// Runs it with something to read, and takes its answer while it comes.
+    pub(super) fn stream(
+        &self,
+        arguments: &[&str],
+        input: Vec<u8>,
+        mut read: impl FnMut(&mut dyn BufRead) -> io::Result<()>,
+    ) -> Result<(), GitError> {
+        let mut child = self.start(arguments, input.is_empty())?;
+        let writer = writer(&mut child, input);
+        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+        // Its words are few: they fit into the pipe until it has ended.
+        let taken = read(&mut stdout);
+        drop(stdout);
+        let output = child.wait_with_output().map_err(GitError::Start)?;
+        drop(writer.map(thread::JoinHandle::join));
+        if !output.status.success() {
+            return Err(failed(arguments, &output));
+        }
+        taken.map_err(|cause| GitError::Answer { what: name(arguments), said: cause.to_string() })
+    }
+
+    fn output(&self, arguments: &[&str], input: Vec<u8>) -> Result<Output, GitError> {
+        let mut child = self.start(arguments, input.is_empty())?;
+        // Writes and reads at the same time: either side may fill its pipe while the other waits.
+        let writer = writer(&mut child, input);
+        let output = child.wait_with_output().map_err(GitError::Start)?;
+        drop(writer.map(thread::JoinHandle::join));
+        Ok(output)
+    }
+
+    fn start(&self, arguments: &[&str], is_silent: bool) -> Result<Child, GitError> {
+        let mut command = Command::new("git");
+        for setting in SETTINGS {
+            command.arg("-c").arg(setting);
+        }
+        let stdin = if is_silent { Stdio::null() } else { Stdio::piped() };
+        command
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env_clear()
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
+            .stdin(stdin)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command.spawn().map_err(GitError::Start)
+    }
+}
+
+/// Writes what a child is to read, in a thread.
+fn writer(child: &mut Child, input: Vec<u8>) -> Option<thread::JoinHandle<()>> {
+    let mut stdin = child.stdin.take()?;
+    // Who ends early has not read all, and says why by its status.
+    Some(thread::spawn(move || drop(stdin.write_all(&input))))
+}
+
+/// What it was to do, for messages: its command without the settings.
+fn name(arguments: &[&str]) -> String {
+    let settings = arguments.chunks(2).take_while(|pair| pair.first() == Some(&"-c")).count();
+    arguments.get(2 * settings).copied().unwrap_or_default().to_owned()
+}
+
+fn failed(arguments: &[&str], output: &Output) -> GitError {
+    // `push --porcelain` says on its standard output what became of the branch.
+    let mut said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let what = name(arguments);
+    if what == "push" {
+        said.push_str(&String::from_utf8_lossy(&output.stdout));
+    }
+    let said = redact(&said).into_owned();
+    GitError::Failed { what, trouble: Trouble::of(&said), said }
+}
+
+fn text(arguments: &[&str], bytes: Vec<u8>) -> Result<String, GitError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let said = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        GitError::Answer { what: name(arguments), said: redact(&said).into_owned() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    use super::is_kept;
+
+    #[test]
+    fn variables_that_lead_astray_are_left_out() {
+        for name in ["HOME", "PATH", "SSH_AUTH_SOCK", "GIT_SSH_COMMAND", "GIT_CONFIG_KEY_0"] {
+            assert!(is_kept(OsStr::new(name)), "{name}");
+        }
+        for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_TRACE", "GIT_CURL_VERBOSE"]
+        {
+            assert!(!is_kept(OsStr::new(name)), "{name}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Publishing a built site on a branch of a git remote, as GitHub Pages takes it. It knows files, routes and git, and no
+//! articles.
+//!
+//! The user's own `git` does the work, by plumbing only: nothing is checked out, and neither index, working tree, `HEAD`,
+//! stash, hooks nor configuration of the user's repository are touched. What a deploy leaves there are objects.
+
+mod addresses;
+mod branch;
+mod git;
+mod listing;
+pub mod preflight;
+mod remote;
+mod repository;
+mod trouble;
+mod verify;
+mod workplace;
+
+pub use branch::{Branch, Changes, How, Snapshot, Tip};
+pub use git::{Git, GitError};
+pub use listing::{Entry, Kind, Listing, ListingError};
+pub use remote::{GitHub, holds_password, redact};
+pub use repository::{Head, Remote, Repository};
+pub use trouble::Trouble;
+pub use verify::{Difference, verify};
+pub use workplace::{Workplace, WorkplaceError};

@@ -1,0 +1,121 @@
+//! Links of the built pages and styles that would break on Pages, or lead to somebody else's site.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::config::{BaseUrl, Config};
+use crate::deploy::addresses::{Base, Target, of_page, of_styles};
+use crate::deploy::listing::Listing;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::path::fold;
+
+/// What is wrong with an address.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fault {
+    Outside(String),
+    /// As it is written, and the file that is meant.
+    Case(String, String),
+}
+
+/// Finds them. `place` tells where an output comes from.
+pub(super) fn links(
+    config: &Config,
+    listing: &Listing,
+    place: &impl Fn(&str) -> Place,
+) -> Vec<Diagnostic> {
+    let base =
+        Base { origin: config.base_url.as_ref().map(BaseUrl::origin), path: config.base_path() };
+    let paths: BTreeMap<String, &str> =
+        listing.files().map(|(path, _)| (fold(path), path)).collect();
+    let exact = |path: &str| {
+        listing.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).is_ok()
+    };
+    let files: Vec<&str> = listing.files().map(|(path, _)| path).collect();
+    let found: Vec<(Fault, &str)> = files
+        .into_par_iter()
+        .flat_map_iter(|file| {
+            let faults = addresses(listing, file).into_iter().filter_map(|address| {
+                match base.target(file, &address) {
+                    Target::Elsewhere => None,
+                    Target::Outside => Some(Fault::Outside(address)),
+                    Target::Inside(path) => {
+                        let meant = misspelt(&path, &paths, &exact)?;
+                        Some(Fault::Case(address, meant.to_owned()))
+                    }
+                }
+            });
+            faults.map(|fault| (fault, file)).collect::<Vec<_>>()
+        })
+        .collect();
+    let mut by_fault: BTreeMap<Fault, Vec<&str>> = BTreeMap::new();
+    for (fault, file) in found {
+        by_fault.entry(fault).or_default().push(file);
+    }
+    by_fault.into_iter().map(|(fault, files)| finding(&fault, files, base.path, place)).collect()
+}
+
+fn finding(
+    fault: &Fault,
+    mut files: Vec<&str>,
+    base: &str,
+    place: &impl Fn(&str) -> Place,
+) -> Diagnostic {
+    files.sort_unstable();
+    files.dedup();
+    let first = files.first().copied().unwrap_or_default();
+    let on = match files.len() {
+        1 => format!("`{first}`"),
+        n => format!("`{first}` and {} more", n - 1),
+    };
+    match fault {
+        Fault::Outside(address) => Diagnostic::new(
+            Code::DeployOutsideBase,
+            place(first),
+            format!("{on} links to `{address}`, but the site lies below `{base}`"),
+        )
+        .hint("in `static/`, link relatively; in a template, use the `url` filter; another site's page needs its whole address"),
+        Fault::Case(address, meant) => Diagnostic::new(
+            Code::DeployCase,
+            place(first),
+            format!("{on} links to `{address}`, but the file is called `{meant}`"),
+        )
+        .hint("write the link exactly as the file is called"),
+    }
+}
+
+fn addresses(listing: &Listing, file: &str) -> Vec<String> {
+    let ends = |end: &str| {
+        file.len() >= end.len()
+            && file
+                .get(file.len() - end.len()..)
+                .is_some_and(|found| found.eq_ignore_ascii_case(end))
+    };
+    if ends(".html") || ends(".htm") {
+        listing.text(file).map(|html| of_page(&html)).unwrap_or_default()
+    } else if ends(".css") {
+        listing.text(file).map(|css| of_styles(&css)).unwrap_or_default()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The file that is meant by a path which leads to none, but would if case did not count.
+fn misspelt<'a>(
+    path: &str,
+    folded: &BTreeMap<String, &'a str>,
+    exact: &impl Fn(&str) -> bool,
+) -> Option<&'a str> {
+    let inside = path.trim_end_matches('/');
+    let index =
+        if inside.is_empty() { "index.html".to_owned() } else { format!("{inside}/index.html") };
+    let candidates = if inside.len() == path.len() && !inside.is_empty() {
+        vec![inside.to_owned(), format!("{inside}.html"), index]
+    } else {
+        vec![index]
+    };
+    if candidates.iter().any(|candidate| exact(candidate)) {
+        return None;
+    }
+    candidates.iter().find_map(|candidate| folded.get(&fold(candidate)).copied())
+}

@@ -1,0 +1,19 @@
+//! What would go wrong with a deploy, found before anything is pushed. Settings and repository are judged by
+//! [`of_settings`], what was built by [`of_site`].
+
+mod links;
+mod settings;
+mod site;
+
+pub use settings::of_settings;
+pub use site::{of_site, shown};
+
+/// So many files are named in a message.
+const NAMED: usize = 5;
+
+/// The first of these names; that there are more.
+fn named<T: std::fmt::Display>(names: &[T]) -> String {
+    let first: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    let more = if names.len() > NAMED { " and more" } else { "" };
+    format!("{}{more}", first.join(", "))
+}

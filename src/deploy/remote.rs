@@ -1,0 +1,210 @@
+//! [`GitHub`]: the repository that the address of a git remote names, and where GitHub publishes it; and [`redact`], by
+//! which everything comes that git says.
+
+use std::borrow::Cow;
+
+/// A repository on GitHub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GitHub {
+    /// The user or organisation.
+    pub owner: String,
+    /// The repository's name.
+    pub name: String,
+}
+
+impl GitHub {
+    /// The repository of a remote's address, in any form that git knows: `https://github.com/owner/name.git`,
+    /// `ssh://git@github.com/owner/name`, `git@github.com:owner/name.git`. `None` for every other host.
+    pub fn of(address: &str) -> Option<Self> {
+        let (host, path) = match address.trim().split_once("://") {
+            Some((scheme, rest)) => {
+                matches!(scheme, "https" | "http" | "ssh" | "git" | "git+ssh").then_some(())?;
+                rest.split_once('/')?
+            }
+            None => address.trim().split_once(':')?,
+        };
+        let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+        let host = host.split_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase();
+        // `ssh.github.com` listens on port 443, for networks that let nothing else out.
+        matches!(host.as_str(), "github.com" | "www.github.com" | "ssh.github.com").then_some(())?;
+        let path = path.trim_matches('/');
+        let (owner, name) = path.strip_suffix(".git").unwrap_or(path).split_once('/')?;
+        let is_name = |text: &str, more: &str| {
+            let fits = |c: char| c.is_ascii_alphanumeric() || more.contains(c);
+            !text.is_empty() && text.chars().all(fits) && !matches!(text, "." | "..")
+        };
+        (is_name(owner, "-_") && is_name(name, "-_."))
+            .then(|| Self { owner: owner.to_owned(), name: name.to_owned() })
+    }
+
+    /// Whether it is the user's or organisation's own site, at the root of the host: `owner/owner.github.io`.
+    pub fn is_user_site(&self) -> bool {
+        self.name.eq_ignore_ascii_case(&format!("{}.github.io", self.owner))
+    }
+
+    /// Where GitHub publishes it, if it has no domain of its own: `https://owner.github.io/name/`, and the root of the
+    /// host for a user site (GitHub Docs, "Types of GitHub Pages sites").
+    pub fn site(&self) -> String {
+        let owner = self.owner.to_ascii_lowercase();
+        if self.is_user_site() {
+            format!("https://{owner}.github.io/")
+        } else {
+            format!("https://{owner}.github.io/{}/", self.name)
+        }
+    }
+
+    /// The page on which the repository's owner decides what Pages publishes.
+    pub fn settings(&self) -> String {
+        format!("https://github.com/{}/{}/settings/pages", self.owner, self.name)
+    }
+}
+
+/// Whether an address holds a password or a token: `https://user:token@host/…`, or `https://token@host/…`. A name alone,
+/// as in `ssh://git@host/…`, is none.
+pub fn holds_password(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    let authority = rest.split('/').next().unwrap_or(rest);
+    let Some((user, _)) = authority.rsplit_once('@') else { return false };
+    user.contains(':') || (scheme.starts_with("http") && is_token(user))
+}
+
+/// The beginnings of GitHub's tokens (GitHub Docs, "About authentication to GitHub").
+const TOKENS: [&str; 6] = ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"];
+
+fn is_token(text: &str) -> bool {
+    TOKENS.iter().any(|start| text.starts_with(start)) || text.len() >= 32
+}
+
+/// A text without what may be a secret in it: whatever stands before the `@` of an address, tokens of GitHub, and what
+/// follows `Authorization:`.
+pub fn redact(text: &str) -> Cow<'_, str> {
+    let suspect = |line: &str| {
+        (line.contains("://") && line.contains('@'))
+            || TOKENS.iter().any(|start| line.contains(start))
+            || line.to_ascii_lowercase().contains("authorization:")
+    };
+    if !text.lines().any(suspect) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| if suspect(line) { redact_line(line) } else { line.to_owned() })
+        .collect();
+    Cow::Owned(lines.join("\n"))
+}
+
+/// What stands where a secret stood.
+const HIDDEN: &str = "***";
+
+fn redact_line(line: &str) -> String {
+    if let Some(at) = line.to_ascii_lowercase().find("authorization:") {
+        let (before, _) = line.split_at(at + "authorization:".len());
+        return format!("{before} {HIDDEN}");
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("://") {
+        out.push_str(before);
+        out.push_str("://");
+        // The name of a user may hold anything but a slash or a space, another `@` as well.
+        let end = after.find(|c: char| c == '/' || c.is_whitespace()).unwrap_or(after.len());
+        let (authority, more) = after.split_at(end);
+        match authority.rsplit_once('@') {
+            Some((_, host)) => {
+                out.push_str(HIDDEN);
+                out.push('@');
+                out.push_str(host);
+            }
+            None => out.push_str(authority),
+        }
+        rest = more;
+    }
+    out.push_str(rest);
+    hide_tokens(&out)
+}
+
+fn hide_tokens(text: &str) -> String {
+    let mut out = text.to_owned();
+    for start in TOKENS {
+        let mut from = 0;
+        while let Some(at) = out.get(from..).and_then(|rest| rest.find(start)).map(|at| from + at) {
+            let token = out.get(at..).unwrap_or("");
+            let length = token
+                .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+                .unwrap_or(token.len());
+            out.replace_range(at..at + length, HIDDEN);
+            from = at + HIDDEN.len();
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GitHub, holds_password, redact};
+
+    #[track_caller]
+    fn check(address: &str, site: Option<&str>) {
+        assert_eq!(GitHub::of(address).map(|found| found.site()).as_deref(), site, "{address}");
+    }
+
+    #[test]
+    fn a_repository_tells_where_it_is_published() {
+        let project = Some("https://ada.github.io/Engines/");
+        for address in [
+            "https://github.com/Ada/Engines.git",
+            "https://github.com/Ada/Engines",
+            "https://github.com/Ada/Engines/",
+            "https://ada:ghp_secret@github.com/Ada/Engines.git",
+            "git@github.com:Ada/Engines.git",
+            "github.com:Ada/Engines",
+            "ssh://git@github.com/Ada/Engines.git",
+            "ssh://git@ssh.github.com:443/Ada/Engines.git",
+            "git://github.com/Ada/Engines.git",
+            "https://www.GitHub.com/Ada/Engines\n",
+        ] {
+            check(address, project);
+        }
+        check("git@github.com:Ada/ada.github.io.git", Some("https://ada.github.io/"));
+        for address in [
+            "",
+            "/srv/git/site.git",
+            "../site.git",
+            "file:///srv/github.com/a/b",
+            "https://gitlab.com/ada/engines.git",
+            "https://github.com.example.org/ada/engines",
+            "https://github.com/ada",
+            "https://github.com/ada/engines/more",
+            "https://github.com/ada/..",
+            "git@github.com:ada/en gines",
+            "C:\\github.com\\a",
+        ] {
+            check(address, None);
+        }
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        for (text, shown) in [
+            (
+                "fatal: unable to access 'https://me:p@ss@w@example.org/x y/': 403",
+                "fatal: unable to access 'https://***@example.org/x y/': 403",
+            ),
+            ("https://ghp_abc123DEF@github.com/a/b", "https://***@github.com/a/b"),
+            ("one\nremote: token github_pat_11AA_bc.\ntwo", "one\nremote: token ***.\ntwo"),
+            ("> Authorization: Basic eDp5", "> Authorization: ***"),
+            ("ssh://git@host/a and https://u:p@h", "ssh://***@host/a and https://***@h"),
+            (
+                "mail to a@b.example, https://example.org/",
+                "mail to a@b.example, https://example.org/",
+            ),
+        ] {
+            assert_eq!(redact(text), shown);
+        }
+        assert!(holds_password("https://me:secret@github.com/a/b"));
+        assert!(holds_password("https://ghp_0123456789@github.com/a/b"));
+        assert!(!holds_password("https://me@github.com/a/b"));
+        assert!(!holds_password("ssh://git@github.com/a/b"));
+        assert!(!holds_password("git@github.com:a/b"));
+    }
+}

@@ -1,0 +1,133 @@
+//! [`Repository`]: the git repository that a site lies in, as far as deploying is concerned. It is only looked at.
+
+use std::path::{Path, PathBuf};
+
+use crate::deploy::git::{Git, GitError};
+
+/// The repository of a site.
+#[derive(Clone, Debug)]
+pub struct Repository {
+    /// The user's git, in the site's folder.
+    pub(super) git: Git,
+    /// The folder of the working tree.
+    pub top: PathBuf,
+    /// Where git keeps what belongs to this working tree.
+    pub(super) git_dir: PathBuf,
+    /// What is checked out.
+    pub head: Head,
+    /// Whether older commits were left out when it was cloned.
+    pub is_shallow: bool,
+}
+
+/// What is checked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// A branch without a commit.
+    Unborn {
+        /// Its name.
+        branch: String,
+    },
+    /// A branch.
+    Branch {
+        /// Its name.
+        branch: String,
+        /// Its last commit.
+        commit: String,
+    },
+    /// A commit, and no branch.
+    Detached {
+        /// The commit.
+        commit: String,
+    },
+}
+
+impl Head {
+    /// The branch, if one is checked out.
+    pub fn branch(&self) -> Option<&str> {
+        match self {
+            Self::Unborn { branch } | Self::Branch { branch, .. } => Some(branch),
+            Self::Detached { .. } => None,
+        }
+    }
+
+    /// The commit, if there is one.
+    pub fn commit(&self) -> Option<&str> {
+        match self {
+            Self::Unborn { .. } => None,
+            Self::Branch { commit, .. } | Self::Detached { commit } => Some(commit),
+        }
+    }
+}
+
+/// The addresses of a remote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remote {
+    /// Where it is fetched from.
+    pub fetch: String,
+    /// Where it is pushed to: usually the same place, and one.
+    pub push: Vec<String>,
+}
+
+impl Repository {
+    /// The repository that git finds from its folder. `None` if that lies in no working tree.
+    pub fn find(git: &Git) -> Result<Option<Self>, GitError> {
+        let Some(top) = git.ask(&["rev-parse", "--show-toplevel"])? else { return Ok(None) };
+        // Its own folder in a linked working tree, and in a submodule.
+        let git_dir = PathBuf::from(line(&git.run(&["rev-parse", "--absolute-git-dir"])?));
+        let shallow = git.run(&["rev-parse", "--is-shallow-repository"])?;
+        let commit = git.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?;
+        let branch = git.ask(&["symbolic-ref", "--quiet", "--short", "HEAD"])?;
+        let text = |text: Option<String>| text.map(|text| line(&text).to_owned());
+        let head = match (text(branch), text(commit)) {
+            (Some(branch), Some(commit)) => Head::Branch { branch, commit },
+            (Some(branch), None) => Head::Unborn { branch },
+            (None, Some(commit)) => Head::Detached { commit },
+            (None, None) => Head::Unborn { branch: "HEAD".to_owned() },
+        };
+        Ok(Some(Self {
+            git: git.clone(),
+            top: PathBuf::from(line(&top)),
+            git_dir,
+            head,
+            is_shallow: line(&shallow) == "true",
+        }))
+    }
+
+    /// The names of the remotes, sorted.
+    pub fn remotes(&self) -> Result<Vec<String>, GitError> {
+        Ok(self.git.run(&["remote"])?.lines().map(str::to_owned).collect())
+    }
+
+    /// The addresses of a remote, after what `url.*.insteadOf` makes of them. `None` if there is no such remote.
+    pub fn remote(&self, name: &str) -> Result<Option<Remote>, GitError> {
+        if !self.remotes()?.iter().any(|remote| remote == name) {
+            return Ok(None);
+        }
+        let fetch = self.git.run(&["remote", "get-url", "--", name])?;
+        let push = self.git.run(&["remote", "get-url", "--push", "--all", "--", name])?;
+        Ok(Some(Remote {
+            fetch: line(&fetch).to_owned(),
+            push: push.lines().map(str::to_owned).collect(),
+        }))
+    }
+
+    /// What differs from the last commit at these paths of the site and below, as paths from the top of the working
+    /// tree. New files count, ignored ones don't.
+    pub fn uncommitted(&self, paths: &[&Path]) -> Result<Vec<String>, GitError> {
+        let mut arguments =
+            vec!["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--"];
+        let paths: Vec<String> =
+            paths.iter().map(|path| format!(":(literal){}", path.display())).collect();
+        arguments.extend(paths.iter().map(String::as_str));
+        let answer = self.git.bytes(&arguments, Vec::new())?;
+        let text = String::from_utf8_lossy(&answer);
+        // Two letters of state and a space stand in front of each.
+        let found = text.split('\0').filter_map(|entry| entry.get(3..));
+        Ok(found.filter(|path| !path.is_empty()).map(str::to_owned).collect())
+    }
+}
+
+/// The first line of an answer.
+pub(super) fn line(text: &str) -> &str {
+    text.lines().next().unwrap_or("")
+}

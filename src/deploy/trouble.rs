@@ -1,0 +1,233 @@
+//! [`Trouble`]: why git could not do it, in one sentence that says what to do.
+
+use std::fmt;
+
+/// What git's words mean, as far as we know them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The folder belongs to somebody else.
+    Ownership,
+    /// Nobody said who commits.
+    Identity,
+    /// The remote cannot be reached.
+    Network,
+    /// The remote's key is not the known one, or none is known.
+    HostKey,
+    /// The remote does not know who asks, or that one may not write.
+    Authentication,
+    /// A workflow's token may only read.
+    WorkflowToken,
+    /// There is no such repository, or none that may be seen.
+    NoRepository,
+    /// The branch may not be pushed to.
+    Protected,
+    /// A file is larger than the remote takes.
+    TooLarge,
+    /// A hook of the remote refused.
+    Hook,
+    /// The branch has moved on meanwhile.
+    Moved,
+    /// The remote takes nothing from a shallow clone.
+    Shallow,
+    /// The remote is a repository with a working tree that has the branch checked out.
+    CheckedOut,
+    /// The address has a protocol that is not allowed.
+    Protocol,
+}
+
+/// What git (and the servers behind it) says in each case, without regard to case; the first that fits holds.
+const SAID: &[(Trouble, &[&str])] = &[
+    (Trouble::Ownership, &["detected dubious ownership"]),
+    (
+        Trouble::Identity,
+        &[
+            "please tell me who you are",
+            "unable to auto-detect email address",
+            "empty ident name",
+            "no email was given and auto-detection is disabled",
+            "no name was given and auto-detection is disabled",
+        ],
+    ),
+    (Trouble::HostKey, &["host key verification failed"]),
+    (
+        Trouble::Network,
+        &[
+            "could not resolve host",
+            "temporary failure in name resolution",
+            "name or service not known",
+            "network is unreachable",
+            "no route to host",
+            "connection timed out",
+            "operation timed out",
+            "connection refused",
+            "connection reset",
+            "failed to connect",
+            "couldn't connect to server",
+        ],
+    ),
+    (Trouble::WorkflowToken, &["denied to github-actions[bot]"]),
+    (Trouble::TooLarge, &["gh001", "exceeds github's file size limit", "file size limit of"]),
+    (Trouble::Protected, &["gh006", "gh013", "protected branch", "repository rule violations"]),
+    (
+        Trouble::CheckedOut,
+        &["refusing to update checked out branch", "branch is currently checked out"],
+    ),
+    (Trouble::Hook, &["hook declined"]),
+    (Trouble::Shallow, &["shallow update not allowed"]),
+    (
+        Trouble::Moved,
+        &[
+            "(fetch first)",
+            "(non-fast-forward)",
+            "(stale info)",
+            "failed to update ref",
+            "cannot lock ref",
+        ],
+    ),
+    (Trouble::Protocol, &["' not allowed"]),
+    (
+        Trouble::Authentication,
+        &[
+            "authentication failed",
+            "could not read username",
+            "could not read password",
+            "terminal prompts disabled",
+            "permission denied",
+            "invalid username or",
+            "access denied",
+            "returned error: 401",
+            "returned error: 403",
+            "write access to repository not granted",
+        ],
+    ),
+    (
+        Trouble::NoRepository,
+        &[
+            "repository not found",
+            "does not appear to be a git repository",
+            "does not exist",
+            "not found",
+        ],
+    ),
+];
+
+impl Trouble {
+    /// What is meant by what git said. `None` for what we have not met: then its words must do.
+    pub fn of(said: &str) -> Option<Self> {
+        let said = said.to_lowercase();
+        let says = |words: &str| said.contains(words);
+        SAID.iter()
+            .find(|(_, words)| words.iter().any(|words| says(words)))
+            .map(|(trouble, _)| *trouble)
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ownership => {
+                "the repository belongs to another user; if you trust it, run the `git config` line that git gives below"
+            }
+            Self::Identity => {
+                "git does not know who publishes; run `git config user.name \"NAME\"` and `git config user.email ADDRESS`"
+            }
+            Self::Network => {
+                "the remote cannot be reached; look at the network connection and at the remote's address (`git remote -v`)"
+            }
+            Self::HostKey => {
+                "the remote's key is not one that ssh knows; connect once with `ssh` by hand and compare the key with the one that the host publishes"
+            }
+            Self::Authentication => {
+                "the remote does not let you in, or not write; set up git's credential helper or an ssh key, and see that your account may push to the repository"
+            }
+            Self::WorkflowToken => {
+                "the workflow's token may not write; give the job `permissions: contents: write`"
+            }
+            Self::NoRepository => {
+                "there is no repository at the remote's address, or none that you may see; compare the address (`git remote -v`) with the repository's page"
+            }
+            Self::Protected => {
+                "the branch is protected; let the rule in the repository's settings (Rules, Branches) except it, or publish on another one: `[deploy] branch`"
+            }
+            Self::TooLarge => {
+                "a file is larger than the remote takes (100 MB on GitHub); publish it elsewhere and link to it"
+            }
+            Self::Hook => {
+                "a hook of the remote refused it; its words stand below, and who runs the remote knows more"
+            }
+            Self::Moved => {
+                "somebody published meanwhile; nothing of theirs was touched: look at what they did and deploy again"
+            }
+            Self::Shallow => {
+                "the remote takes nothing from a shallow clone; run `git fetch --unshallow` first"
+            }
+            Self::CheckedOut => {
+                "the remote is a folder in which the branch is checked out; push to a bare repository, or check out another branch there"
+            }
+            Self::Protocol => {
+                "the remote's address has a protocol that is not used for publishing; use `https://` or ssh (`git remote set-url`)"
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Trouble;
+
+    #[track_caller]
+    fn check(said: &str, expected: Trouble) {
+        assert_eq!(Trouble::of(said), Some(expected), "{said}");
+    }
+
+    #[test]
+    fn what_git_says_is_explained() {
+        check("fatal: detected dubious ownership in repository at '/x'", Trouble::Ownership);
+        check("*** Please tell me who you are.", Trouble::Identity);
+        check(
+            "fatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com",
+            Trouble::Network,
+        );
+        check("ssh: connect to host github.com port 22: Connection timed out", Trouble::Network);
+        check(
+            "Host key verification failed.\nfatal: Could not read from remote repository.",
+            Trouble::HostKey,
+        );
+        check(
+            "fatal: Authentication failed for 'https://github.com/a/b/'",
+            Trouble::Authentication,
+        );
+        check("git@github.com: Permission denied (publickey).", Trouble::Authentication);
+        check(
+            "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
+            Trouble::Authentication,
+        );
+        check(
+            "remote: Permission to a/b.git denied to github-actions[bot].",
+            Trouble::WorkflowToken,
+        );
+        check(
+            "remote: Repository not found.\nfatal: repository 'https://github.com/a/b/' not found",
+            Trouble::NoRepository,
+        );
+        check("fatal: '/x.git' does not appear to be a git repository", Trouble::NoRepository);
+        check(
+            "remote: error: GH006: Protected branch update failed for refs/heads/gh-pages.\n ! [remote rejected] x -> y (protected branch hook declined)",
+            Trouble::Protected,
+        );
+        check(
+            "remote: error: GH001: Large files detected.\n ! [remote rejected] x -> y (pre-receive hook declined)",
+            Trouble::TooLarge,
+        );
+        check(
+            "!\tx:refs/heads/gh-pages\t[remote rejected] (pre-receive hook declined)",
+            Trouble::Hook,
+        );
+        check("!\tx:refs/heads/gh-pages\t[rejected] (fetch first)", Trouble::Moved);
+        check("!\tx:refs/heads/gh-pages\t[rejected] (stale info)", Trouble::Moved);
+        check("!\tx:y\t[remote rejected] (shallow update not allowed)", Trouble::Shallow);
+        check("!\tx:y\t[remote rejected] (branch is currently checked out)", Trouble::CheckedOut);
+        check("fatal: transport 'ext' not allowed", Trouble::Protocol);
+        assert_eq!(Trouble::of("fatal: something nobody has seen"), None);
+    }
+}
