@@ -35,6 +35,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let ground = Ground::look(&place, &config)?;
     findings.extend(ground.findings(&config));
     let workplace = Workplace::open(&place.root)?;
+    step(global, "building the site anew");
     let options = Options { drafts: false, overrides, clock: clock(args.now) };
     let built = built(&place, &config, &options, &workplace)?;
     findings.extend(built.findings.iter().cloned());
@@ -56,6 +57,15 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
         return Ok(Status::Fine);
     }
     job.publish(&ground, repository)
+}
+
+/// Says what is under way, to somebody who sits there and waits.
+fn step(global: &Global, what: &str) {
+    let mut out = io::stderr().lock();
+    if !global.quiet && out.is_terminal() {
+        // Nobody needs it enough to fail for it.
+        drop(writeln!(out, "{what} …"));
+    }
 }
 
 /// Says that nothing was published, and why.
@@ -159,6 +169,10 @@ impl Job<'_> {
     fn publish(&self, ground: &Ground, repository: &Repository) -> anyhow::Result<Status> {
         let deploy = &self.config.deploy;
         let branch = Branch::new(repository, &deploy.remote, &deploy.branch);
+        step(
+            self.global,
+            &format!("asking `{}` what stands on `{}`", deploy.remote, deploy.branch),
+        );
         let tip = branch.tip()?;
         if let Some(tip) = tip.as_ref().filter(|tip| !tip.is_ours && !self.args.force) {
             return self.foreign(tip);
@@ -178,7 +192,9 @@ impl Job<'_> {
         }
         let how =
             How { history: !self.args.no_history, uncommitted: !ground.uncommitted.is_empty() };
+        step(self.global, &format!("{}: pushing", counted(&changes)));
         let commit = branch.publish(&snapshot, tip.as_ref(), how)?;
+        step(self.global, "reading it back");
         self.read_back(&branch, &commit, extras)?;
         let short = commit.get(..12).unwrap_or(&commit);
         let files = report::words(snapshot.len(), "file");
