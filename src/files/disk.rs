@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::files::stamp::{FileStamp, Seen};
+use crate::files::steps::{self, Names};
 use crate::files::{FileError, Files, Walk, WalkFault, is_ignored};
 use crate::path::SitePath;
 
@@ -123,36 +124,24 @@ impl DiskFiles {
 
     /// Opens a file, whatever its path has become since it was looked at: a folder on the way may have been replaced by
     /// a link that leads out of the site.
-    #[cfg(target_os = "linux")]
     fn open_below_root(&self, full: &Path) -> io::Result<File> {
-        use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
-        use rustix::io::Errno;
-        let open = |path: &Path, resolve| {
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
+            use rustix::io::Errno;
+            let path = full.strip_prefix(&self.root).map_err(|_| leads_out())?;
             let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
-            openat2(&self.folder, path, flags, Mode::empty(), resolve).map(File::from)
-        };
-        let below = |path: &Path, root: &Path| path.strip_prefix(root).map(Path::to_owned);
-        let path = below(full, &self.root).map_err(|_| leads_out())?;
-        match open(&path, ResolveFlags::BENEATH) {
-            Ok(file) => Ok(file),
-            Err(Errno::XDEV | Errno::NOSYS | Errno::PERM) => {
+            match openat2(&self.folder, path, flags, Mode::empty(), ResolveFlags::BENEATH) {
+                Ok(file) => return Ok(file.into()),
                 // An absolute link may lead back into the site; an old kernel, or a sandbox, does not know the call.
-                let real = fs::canonicalize(full)?;
-                let path = below(&real, &self.canonical_root).map_err(|_| leads_out())?;
-                match open(&path, ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS) {
-                    Err(Errno::NOSYS | Errno::PERM) => File::open(&real),
-                    opened => Ok(opened?),
-                }
+                Err(Errno::XDEV | Errno::NOSYS | Errno::PERM) => {}
+                Err(error) => return Err(error.into()),
             }
-            Err(error) => Err(error.into()),
         }
-    }
-
-    /// Opens a file whose real path lies in the site.
-    #[cfg(not(target_os = "linux"))]
-    fn open_below_root(&self, full: &Path) -> io::Result<File> {
         let real = fs::canonicalize(full)?;
-        if real.starts_with(&self.canonical_root) { File::open(&real) } else { Err(leads_out()) }
+        let path = real.strip_prefix(&self.canonical_root).map_err(|_| leads_out())?;
+        steps::open(&self.canonical_root, path, Names::AsOnDisk)?
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 

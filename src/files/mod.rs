@@ -1,11 +1,15 @@
-//! The one door to input: the trait [`Files`]. The library reads nothing that does not come through it.
+//! The one door to input: the trait [`Files`]. The library reads nothing of a site that does not come through it.
+//! [`PlainFiles`] are the same for a folder that is published as it lies there.
 
 mod disk;
 mod memory;
+mod plain;
 mod stamp;
+mod steps;
 
 pub use disk::DiskFiles;
 pub use memory::MemoryFiles;
+pub use plain::PlainFiles;
 pub use stamp::{FileStamp, Seen};
 
 use std::path::PathBuf;

@@ -1,18 +1,17 @@
-//! [`Answer`]: what the site shows at a path, as a status, a type and bytes; still without the script tag.
+//! [`Answer`]: what the site shows at a path, as a status, a type and its content; still without the script tag.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hyper::StatusCode;
-use hyper::body::Bytes;
 
-use crate::digest::Digest;
 use crate::escape;
 use crate::path::SitePath;
+use crate::serve::content::Content;
 use crate::serve::target::{Base, Route, Target, site_route};
 use crate::serve::{Preview, Reply, content_type, overlay};
 
 /// What the site shows at a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Answer {
     /// The status.
     pub(super) status: StatusCode,
@@ -21,15 +20,20 @@ pub(super) struct Answer {
     /// Where a redirect leads, as a URL path.
     pub(super) location: Option<String>,
     /// The bytes.
-    pub(super) bytes: Bytes,
+    pub(super) content: Content,
 }
 
 impl Answer {
+    /// An answer that leads nowhere else.
+    pub(super) fn new(status: StatusCode, content_type: &'static str, content: Content) -> Self {
+        Self { status, content_type, location: None, content }
+    }
+
     /// A short answer of the server's own.
     pub(super) fn plain(status: StatusCode, text: impl Into<String>) -> Self {
         let mut text: String = text.into();
         text.push('\n');
-        Self { status, content_type: content_type::PLAIN, location: None, bytes: text.into() }
+        Self::new(status, content_type::PLAIN, Content::Bytes(text.into()))
     }
 
     fn redirect(status: StatusCode, location: String) -> Self {
@@ -46,7 +50,7 @@ impl Answer {
 
     fn fault(page: String) -> Self {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Self { status, content_type: content_type::HTML, location: None, bytes: page.into() }
+        Self::new(status, content_type::HTML, Content::Bytes(page.into()))
     }
 
     /// Whether it is a page, which can hold the script.
@@ -56,11 +60,11 @@ impl Answer {
 
     /// The same for two answers that a browser would show alike. Of a page that exists, it is the digest of its bytes.
     pub(super) fn digest(&self) -> String {
-        let bytes = Digest::of(&self.bytes);
+        let content = self.content.digest();
         if self.status == StatusCode::OK {
-            bytes.to_string()
+            content
         } else {
-            format!("{}-{bytes}", self.status.as_u16())
+            format!("{}-{content}", self.status.as_u16())
         }
     }
 }
@@ -90,12 +94,10 @@ fn get(preview: &dyn Preview, path: &SitePath) -> Option<Answer> {
     let reply = catch_unwind(AssertUnwindSafe(|| preview.get(path)));
     Some(match reply {
         Ok(reply) => match reply? {
-            Reply::Bytes(bytes) => Answer {
-                status: StatusCode::OK,
-                content_type: content_type::of(path),
-                location: None,
-                bytes,
-            },
+            Reply::Bytes(bytes) => {
+                Answer::new(StatusCode::OK, content_type::of(path), Content::Bytes(bytes))
+            }
+            Reply::File(file) => Answer::new(StatusCode::OK, content_type::of(path), file.into()),
             Reply::Fault(page) => Answer::fault(page),
         },
         Err(_) => Answer::panicked(),
@@ -117,10 +119,5 @@ fn missing(preview: &dyn Preview) -> Answer {
          <body>\n<h1>Nothing is published here</h1>\n<p><a href=\"{}\">To the home page</a></p>\n</body>\n</html>\n",
         escape::html(&home.encoded())
     );
-    Answer {
-        status: StatusCode::NOT_FOUND,
-        content_type: content_type::HTML,
-        location: None,
-        bytes: html.into(),
-    }
+    Answer::new(StatusCode::NOT_FOUND, content_type::HTML, Content::Bytes(html.into()))
 }

@@ -1,18 +1,38 @@
-//! [`Body`]: what an answer consists of, whole bytes or a stream of events.
+//! [`Body`]: what an answer consists of: whole bytes, a file that is read while it is sent, or a stream of events.
 
-use std::convert::Infallible;
+use std::fs::File;
+use std::io;
+use std::ops::Range;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use hyper::body::{Bytes, Frame, SizeHint};
 use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use crate::serve::content::{Content, next_chunk};
 
 /// The body of an answer.
 pub(super) enum Body {
     /// All of it; `None` when it was handed over.
     Whole(Option<Bytes>),
+    /// A file, of which some bytes are left to be read.
+    File(Reading),
     /// What a task sends, until it ends.
     Stream(mpsc::Receiver<Bytes>),
+}
+
+/// A file that is being sent. The client sets the pace: the next bytes are read when it has taken the last.
+pub(super) struct Reading {
+    /// How many bytes the client has not got yet.
+    left: u64,
+    state: State,
+}
+
+enum State {
+    Idle(File, Range<u64>),
+    Busy(JoinHandle<io::Result<(File, Range<u64>, Bytes)>>),
+    Over,
 }
 
 impl Body {
@@ -22,30 +42,77 @@ impl Body {
     }
 }
 
+impl From<Content> for Body {
+    fn from(content: Content) -> Self {
+        match content {
+            _ if content.length() == 0 => Self::empty(),
+            Content::Bytes(bytes) => Self::Whole(Some(bytes)),
+            Content::File(file, range) => {
+                let left = range.end - range.start;
+                Self::File(Reading { left, state: State::Idle(file, range) })
+            }
+        }
+    }
+}
+
+impl Reading {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        if let State::Idle(..) = self.state
+            && let State::Idle(mut file, mut rest) = std::mem::replace(&mut self.state, State::Over)
+        {
+            self.state = State::Busy(spawn_blocking(move || {
+                let bytes = next_chunk(&mut file, &mut rest)?;
+                Ok((file, rest, bytes))
+            }));
+        }
+        let State::Busy(job) = &mut self.state else { return Poll::Ready(None) };
+        let done = ready!(Pin::new(job).poll(context)).map_err(io::Error::other).flatten();
+        Poll::Ready(Some(match done {
+            Ok((file, rest, bytes)) => {
+                self.left -= bytes.len() as u64;
+                self.state = State::Idle(file, rest);
+                Ok(bytes)
+            }
+            Err(cause) => {
+                self.state = State::Over;
+                Err(cause)
+            }
+        }))
+    }
+}
+
 impl hyper::body::Body for Body {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = io::Error;
 
     fn poll_frame(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        match self.get_mut() {
-            Self::Whole(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
-            Self::Stream(events) => {
-                events.poll_recv(context).map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
-            }
-        }
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let bytes = match self.get_mut() {
+            Self::Whole(bytes) => Poll::Ready(bytes.take().map(Ok)),
+            Self::File(reading) => reading.poll(context),
+            Self::Stream(events) => events.poll_recv(context).map(|bytes| bytes.map(Ok)),
+        };
+        bytes.map(|bytes| bytes.map(|bytes| bytes.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
-        matches!(self, Self::Whole(None))
+        match self {
+            Self::Whole(bytes) => bytes.is_none(),
+            Self::File(reading) => reading.left == 0,
+            Self::Stream(_) => false,
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
         match self {
             Self::Whole(None) => SizeHint::with_exact(0),
             Self::Whole(Some(bytes)) => SizeHint::with_exact(bytes.len() as u64),
+            Self::File(reading) => SizeHint::with_exact(reading.left),
             Self::Stream(_) => SizeHint::default(),
         }
     }

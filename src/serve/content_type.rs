@@ -1,4 +1,6 @@
 //! The types of files, by their extensions: a list of our own, so that the same site is served alike on every machine.
+//! It agrees with mime-db (1.54), from which GitHub Pages takes its types. What mime-db does not know, such as `.bib`,
+//! browsers only save, there as here.
 
 use crate::path::SitePath;
 
@@ -18,13 +20,14 @@ pub(super) fn of(path: &SitePath) -> &'static str {
         "html" | "htm" => HTML,
         "js" | "mjs" => SCRIPT,
         "css" => "text/css; charset=utf-8",
-        "txt" | "text" | "bib" | "log" => PLAIN,
+        "txt" | "text" | "log" => PLAIN,
         "md" => "text/markdown; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "tsv" => "text/tab-separated-values; charset=utf-8",
         "vtt" => "text/vtt; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
-        "xml" | "xsl" | "rss" => "application/xml; charset=utf-8",
+        "xml" | "xsl" => "application/xml; charset=utf-8",
+        "rss" => "application/rss+xml; charset=utf-8",
         "atom" => "application/atom+xml; charset=utf-8",
         "xhtml" => "application/xhtml+xml; charset=utf-8",
         "svg" => "image/svg+xml; charset=utf-8",
@@ -38,19 +41,21 @@ pub(super) fn of(path: &SitePath) -> &'static str {
 
 fn binary(extension: &str) -> &'static str {
     match extension {
-        "png" | "apng" => "image/png",
+        "png" => "image/png",
+        "apng" => "image/apng",
         "jpg" | "jpeg" => "image/jpeg",
         "gif" => "image/gif",
         "webp" => "image/webp",
         "avif" => "image/avif",
         "bmp" => "image/bmp",
         "tif" | "tiff" => "image/tiff",
-        "ico" => "image/x-icon",
+        "ico" => "image/vnd.microsoft.icon",
         "woff" => "font/woff",
         "woff2" => "font/woff2",
         "ttf" => "font/ttf",
         "otf" => "font/otf",
-        "mp4" | "m4v" => "video/mp4",
+        "mp4" => "video/mp4",
+        "m4v" => "video/x-m4v",
         "webm" => "video/webm",
         "ogv" => "video/ogg",
         "mov" => "video/quicktime",
@@ -58,7 +63,7 @@ fn binary(extension: &str) -> &'static str {
         "m4a" => "audio/mp4",
         "ogg" | "oga" | "opus" => "audio/ogg",
         "wav" => "audio/wav",
-        "flac" => "audio/flac",
+        "flac" => "audio/x-flac",
         "pdf" => "application/pdf",
         "epub" => "application/epub+zip",
         "zip" => "application/zip",

@@ -1,7 +1,8 @@
 //! The local server: shows a [`Preview`] over HTTP and tells open pages when they have changed.
 //!
 //! It knows bytes and routes, not articles, and has no way to the disk: a URL is looked up among the outputs that the
-//! preview names, never among files. Enter at [`Server::bind`], then [`Server::run`].
+//! preview names, never among files, and a file is read only if the preview hands it over opened. Enter at
+//! [`Server::bind`], then [`Server::run`].
 //!
 //! What it promises:
 //!
@@ -19,6 +20,7 @@
 
 mod answer;
 mod body;
+mod content;
 mod content_type;
 mod editor;
 mod events;
@@ -35,6 +37,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub use content::OpenFile;
 pub use editor::{EditorLink, EditorLinkError};
 pub use events::Bell;
 pub use hyper::body::Bytes;
@@ -72,10 +75,12 @@ pub trait Preview: Send + Sync + 'static {
 }
 
 /// What is published at a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Reply {
     /// The bytes as `build` writes them.
     Bytes(Bytes),
+    /// A file that holds them, however large: it is read while it is sent. A page that comes so never gets the script.
+    File(OpenFile),
     /// It could not be made: a whole HTML page that says why ([`fault_page`] makes one), shown with status 500.
     Fault(String),
 }

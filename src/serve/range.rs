@@ -8,14 +8,14 @@ pub(super) enum Asked {
     /// Everything: no range, or one that may be ignored.
     Whole,
     /// These bytes, of which there is at least one.
-    Part(Range<usize>),
+    Part(Range<u64>),
     /// Bytes that are not there.
     Nothing,
 }
 
 /// Reads the header's value for a file of `length` bytes. Several ranges at once and other units are ignored, as the
 /// standard allows.
-pub(super) fn asked(value: &str, length: usize) -> Asked {
+pub(super) fn asked(value: &str, length: u64) -> Asked {
     let Some((first, last)) = value.strip_prefix("bytes=").and_then(|range| range.split_once('-'))
     else {
         return Asked::Whole;
@@ -30,14 +30,14 @@ pub(super) fn asked(value: &str, length: usize) -> Asked {
     }
 }
 
-fn part(start: usize, end: usize) -> Asked {
+fn part(start: u64, end: u64) -> Asked {
     if start < end { Asked::Part(start..end) } else { Asked::Nothing }
 }
 
 /// A number without a sign; of one that is too large, the largest.
-fn number(text: &str) -> Option<usize> {
+fn number(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().unwrap_or(usize::MAX))
+    digits.then(|| text.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use tokio::task::spawn_blocking;
 
 use crate::serve::answer::{Answer, answer};
 use crate::serve::body::Body;
+use crate::serve::content::Content;
 use crate::serve::events::{self, Reader};
 use crate::serve::guard::{Refusal, is_own};
 use crate::serve::range::{Asked, asked};
@@ -115,23 +116,19 @@ async fn found(
     match found {
         Found::Site(answer, tag) => site(shared, answer, tag.as_deref(), request),
         _ if !own => refuse(StatusCode::FORBIDDEN, "this is for pages of this server only"),
-        Found::Script => whole(Answer {
-            status: StatusCode::OK,
-            content_type: content_type::SCRIPT,
-            location: None,
-            bytes: Bytes::from_static(SCRIPT.as_bytes()),
-        }),
+        Found::Script => {
+            let script = Content::Bytes(Bytes::from_static(SCRIPT.as_bytes()));
+            whole(Answer::new(StatusCode::OK, content_type::SCRIPT, script))
+        }
         Found::Faults(None) => {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NO_CONTENT;
             response
         }
-        Found::Faults(Some(html)) => whole(Answer {
-            status: StatusCode::OK,
-            content_type: content_type::HTML,
-            location: None,
-            bytes: html.into(),
-        }),
+        Found::Faults(Some(html)) => {
+            let html = Content::Bytes(html.into());
+            whole(Answer::new(StatusCode::OK, content_type::HTML, html))
+        }
         Found::Events(_) if request.method() == Method::HEAD => stream(Body::empty()),
         Found::Events(base) => match Reader::from_query(base, query.as_deref()) {
             Some(reader) => open(shared, place, reader),
@@ -171,8 +168,8 @@ fn site(
     tag: Option<&str>,
     request: &Request<Incoming>,
 ) -> Response<Body> {
-    if let Some(tag) = tag {
-        answer.bytes = inject::with_script(&answer.bytes, tag).into();
+    if let (Some(tag), Content::Bytes(page)) = (tag, &answer.content) {
+        answer.content = Content::Bytes(inject::with_script(page, tag).into());
     }
     if let (Some(location), Some(query)) = (&mut answer.location, request.uri().query())
         && query
@@ -197,7 +194,7 @@ fn site(
 
 /// The file, or the part of it that is asked for. `If-Range` names a version, of which we tell none.
 fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<Body> {
-    let length = answer.bytes.len();
+    let length = answer.content.length();
     let headers = request.headers();
     let range = headers.get(RANGE).and_then(|value| value.to_str().ok());
     let asked = match range {
@@ -211,7 +208,7 @@ fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<Body> {
         Asked::Part(part) => {
             let value = format!("bytes {}-{}/{length}", part.start, part.end - 1);
             answer.status = StatusCode::PARTIAL_CONTENT;
-            answer.bytes = answer.bytes.slice(part);
+            answer.content = answer.content.part(part);
             Some(value)
         }
         Asked::Nothing => {
@@ -234,12 +231,12 @@ fn whole(answer: Answer) -> Response<Body> {
     *response.status_mut() = answer.status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
-    headers.insert(CONTENT_LENGTH, answer.bytes.len().into());
+    headers.insert(CONTENT_LENGTH, answer.content.length().into());
     if let Some(location) = answer.location {
         let location = HeaderValue::from_str(&location).expect("an encoded path is a header");
         headers.insert(LOCATION, location);
     }
-    *response.body_mut() = Body::Whole((!answer.bytes.is_empty()).then_some(answer.bytes));
+    *response.body_mut() = answer.content.into();
     response
 }
 

@@ -1,6 +1,7 @@
 //! The server as a client sees it, over real sockets: a site in memory, a server on a free port, requests as bytes.
 //! Nothing here waits for a time to pass but to fail.
 
+mod files;
 mod headers;
 mod hostile;
 mod listening;
@@ -8,8 +9,10 @@ mod paths;
 mod streams;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -18,7 +21,7 @@ use tokio::sync::oneshot;
 
 use crate::path::SitePath;
 use crate::serve::server::Limits;
-use crate::serve::{Bell, Options, Port, Preview, Reply, ServeError, Server};
+use crate::serve::{Bell, OpenFile, Options, Port, Preview, Reply, ServeError, Server};
 
 /// After this long a test has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -27,6 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 struct State {
     base: String,
     outputs: BTreeMap<String, Reply>,
+    /// Outputs that lie on disk, and where.
+    files: BTreeMap<String, PathBuf>,
     generation: u64,
     changes: Vec<(u64, String)>,
     faults: Option<String>,
@@ -99,7 +104,8 @@ impl Preview for Site {
     }
 
     fn has(&self, path: &SitePath) -> bool {
-        self.state.lock().unwrap().outputs.contains_key(path.as_str())
+        let state = self.state.lock().unwrap();
+        state.outputs.contains_key(path.as_str()) || state.files.contains_key(path.as_str())
     }
 
     fn get(&self, path: &SitePath) -> Option<Reply> {
@@ -109,7 +115,14 @@ impl Preview for Site {
         let panics = state.panics.contains(path.as_str());
         let held = |state: &mut State| state.held.contains(path.as_str());
         let (state, _) = self.changed.wait_timeout_while(state, PATIENCE, held).unwrap();
-        let reply = state.outputs.get(path.as_str()).cloned();
+        if let Some(file) = state.files.get(path.as_str()) {
+            return Some(Reply::File(OpenFile::new(File::open(file).unwrap()).unwrap()));
+        }
+        let reply = state.outputs.get(path.as_str()).map(|reply| match reply {
+            Reply::Bytes(bytes) => Reply::Bytes(bytes.clone()),
+            Reply::Fault(page) => Reply::Fault(page.clone()),
+            Reply::File(_) => unreachable!("files are opened when they are asked for"),
+        });
         drop(state);
         assert!(!panics, "a test wants this panic");
         reply

@@ -1,0 +1,304 @@
+//! [`open`]: goes from a folder to a file step by step, and through no link, whoever puts one on the way meanwhile.
+//! [`Names::Exact`] also tells `a` from `A` on a disk that does not.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+/// Which names lead to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// All that the disk takes for its name.
+    AsOnDisk,
+    /// Those that stand in its folders, byte for byte.
+    Exact,
+}
+
+/// Opens the regular file at `path` below `root`, without waiting where it is a pipe. `None` if there is none: a link,
+/// also one that is a folder on the way, is nothing. `root` itself is trusted, but must be no link.
+pub(super) fn open(root: &Path, path: &Path, names: Names) -> io::Result<Option<File>> {
+    #[cfg(unix)]
+    let opened = unix::open(root, path, names);
+    #[cfg(not(unix))]
+    let opened = listed::open(root, path, names);
+    opened
+}
+
+/// Whether a name that the disk knows stands in its folder like this. `found` is what the disk takes it for, `look` asks
+/// it about another name, and `list` for all the names, which is dear in a large folder.
+#[cfg(unix)]
+fn is_exact<Id: PartialEq, E>(
+    name: &[u8],
+    found: &Id,
+    look: impl FnOnce(&[u8]) -> Result<Option<Id>, E>,
+    list: impl FnOnce() -> Result<Vec<Vec<u8>>, E>,
+) -> Result<bool, E> {
+    let turned: Vec<u8> = name
+        .iter()
+        .map(|byte| match byte {
+            b'a'..=b'z' => byte.to_ascii_uppercase(),
+            _ => byte.to_ascii_lowercase(),
+        })
+        .collect();
+    // Beyond ASCII a disk may take more than cases for the same.
+    if name.is_ascii() && turned != name && look(&turned)?.as_ref() != Some(found) {
+        return Ok(true);
+    }
+    Ok(list()?.iter().any(|entry| entry == name))
+}
+
+/// By open folders: what is found in one is found in that very folder, wherever it may have been moved.
+#[cfg(unix)]
+mod unix {
+    use std::fs::File;
+    use std::io;
+    use std::os::fd::OwnedFd;
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::path::{Component, Path};
+
+    use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, Stat};
+    use rustix::fs::{fstat, open as open_at_path, openat, statat};
+    use rustix::io::Errno;
+
+    use crate::files::steps::{Names, is_exact};
+
+    const FOLDER: OFlags =
+        OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
+    const FILE: OFlags = OFlags::RDONLY
+        .union(OFlags::NOFOLLOW)
+        .union(OFlags::NONBLOCK)
+        .union(OFlags::NOCTTY)
+        .union(OFlags::CLOEXEC);
+
+    pub(super) fn open(root: &Path, path: &Path, names: Names) -> io::Result<Option<File>> {
+        match walk(root, path, names) {
+            Ok(found) => Ok(found),
+            // No such name, a file or link where a folder is wanted, and names that this disk cannot have.
+            Err(
+                Errno::NOENT
+                | Errno::NOTDIR
+                | Errno::LOOP
+                | Errno::MLINK
+                | Errno::NAMETOOLONG
+                | Errno::ILSEQ
+                | Errno::INVAL,
+            ) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn walk(root: &Path, path: &Path, names: Names) -> Result<Option<File>, Errno> {
+        let mut folder = open_at_path(root, FOLDER, Mode::empty())?;
+        let mut components = path.components().peekable();
+        while let Some(component) = components.next() {
+            let Component::Normal(name) = component else { return Ok(None) };
+            let found = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+            if names == Names::Exact && !exact(&folder, name.as_bytes(), &found)? {
+                return Ok(None);
+            }
+            if components.peek().is_some() {
+                folder = openat(&folder, name, FOLDER, Mode::empty())?;
+            } else if is_file(&found) {
+                let file = openat(&folder, name, FILE, Mode::empty())?;
+                // Something else may stand there by now.
+                return Ok(is_file(&fstat(&file)?).then(|| File::from(file)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_file(stat: &Stat) -> bool {
+        FileType::from_raw_mode(stat.st_mode).is_file()
+    }
+
+    fn exact(folder: &OwnedFd, name: &[u8], found: &Stat) -> Result<bool, Errno> {
+        let id = |stat: &Stat| (stat.st_dev, stat.st_ino);
+        let look = |other: &[u8]| match statat(folder, other, AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(stat) => Ok(Some(id(&stat))),
+            Err(Errno::NOENT) => Ok(None),
+            Err(error) => Err(error),
+        };
+        let list = || {
+            Dir::read_from(folder)?
+                .map(|entry| entry.map(|entry| entry.file_name().to_bytes().to_owned()))
+                .collect()
+        };
+        is_exact(name, &id(found), look, list)
+    }
+}
+
+/// By whole paths, where there is nothing better: each name must stand in the list of its folder, as no link. Whoever
+/// puts a link on the way between the look and the opening is followed.
+#[cfg(any(not(unix), test))]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the door that the rest of the library reads through"
+)]
+mod listed {
+    use std::fs::{self, File};
+    use std::io;
+    use std::path::Path;
+
+    use crate::files::steps::Names;
+
+    pub(super) fn open(root: &Path, path: &Path, _: Names) -> io::Result<Option<File>> {
+        match walk(root, path) {
+            Err(cause)
+                if matches!(
+                    cause.kind(),
+                    io::ErrorKind::NotFound
+                        | io::ErrorKind::NotADirectory
+                        | io::ErrorKind::InvalidInput
+                        | io::ErrorKind::InvalidFilename
+                ) =>
+            {
+                Ok(None)
+            }
+            done => done,
+        }
+    }
+
+    fn walk(root: &Path, path: &Path) -> io::Result<Option<File>> {
+        let mut folder = root.to_owned();
+        let mut names = path.iter().peekable();
+        while let Some(name) = names.next() {
+            let mut found = None;
+            for entry in fs::read_dir(&folder)? {
+                let entry = entry?;
+                if entry.file_name() == name {
+                    found = Some(entry.file_type()?);
+                    break;
+                }
+            }
+            folder.push(name);
+            match (found, names.peek()) {
+                (Some(kind), Some(_)) if kind.is_dir() => {}
+                (Some(kind), None) if kind.is_file() => return File::open(&folder).map(Some),
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+}
+
+#[cfg(all(test, unix))]
+#[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
+mod tests {
+    use std::convert::Infallible;
+    use std::fs::{self, File};
+    use std::io::{self, Read as _};
+    use std::os::unix::fs::symlink;
+    use std::path::Path;
+    use std::process::Command;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+
+    use super::{Names, is_exact, listed, unix};
+
+    /// A disk that takes names for the same whose letters differ only in case.
+    fn on_blind_disk(entries: &[&str], asked: &str) -> bool {
+        let find = |name: &[u8]| {
+            entries.iter().position(|entry| entry.as_bytes().eq_ignore_ascii_case(name))
+        };
+        let found = find(asked.as_bytes()).expect("only what the disk knows is asked about");
+        let list = || Ok::<_, Infallible>(entries.iter().map(|e| e.as_bytes().to_vec()).collect());
+        is_exact(asked.as_bytes(), &found, |name| Ok(find(name)), list).expect("no fault")
+    }
+
+    #[test]
+    fn a_disk_that_is_blind_to_case_is_seen_through() {
+        assert!(on_blind_disk(&["About.html", "x"], "About.html"));
+        assert!(!on_blind_disk(&["About.html", "x"], "about.html"));
+        assert!(!on_blind_disk(&["About.html", "x"], "aBOUT.HTML"));
+        assert!(on_blind_disk(&["404"], "404"));
+    }
+
+    #[test]
+    fn a_large_folder_is_listed_only_where_the_disk_may_be_blind() {
+        let never = || -> Result<Vec<Vec<u8>>, Infallible> { panic!("this is dear") };
+        assert!(is_exact(b"a", &1, |_| Ok(None), never).unwrap());
+        assert!(is_exact(b"a", &1, |_| Ok(Some(2)), never).unwrap());
+        // Two names of one file, and a disk that may know more than one form of `é`.
+        let list = || Ok::<_, Infallible>(vec![b"A".to_vec(), b"a".to_vec()]);
+        assert!(is_exact(b"a", &1, |_| Ok(Some(1)), list).unwrap());
+        assert!(!is_exact("é".as_bytes(), &1, |_| Ok(None), list).unwrap());
+    }
+
+    type Open = fn(&Path, &Path, Names) -> io::Result<Option<File>>;
+
+    #[test]
+    fn only_regular_files_are_opened_and_through_no_link() {
+        for open in [unix::open as Open, listed::open] {
+            let outside = tempfile::tempdir().unwrap();
+            fs::write(outside.path().join("secret"), "secret").unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path();
+            fs::create_dir(root.join("a")).unwrap();
+            fs::write(root.join("a/x y"), "text").unwrap();
+            symlink(outside.path(), root.join("out")).unwrap();
+            symlink(outside.path().join("secret"), root.join("link")).unwrap();
+            symlink("a/x y", root.join("inside")).unwrap();
+            let made = Command::new("mkfifo").arg(root.join("pipe")).status().unwrap();
+            assert!(made.success());
+            let read = |path: &str| {
+                let mut text = String::new();
+                let file = open(root, Path::new(path), Names::Exact).unwrap();
+                file.map(|mut file| file.read_to_string(&mut text).map(|_| text).unwrap())
+            };
+            assert_eq!(read("a/x y").as_deref(), Some("text"));
+            let long = "n".repeat(300);
+            for nothing in [
+                "a",
+                "",
+                "A/x y",
+                "a/X y",
+                "a/x y/z",
+                "none",
+                "a/none",
+                "..",
+                "a/../a/x y",
+                "out/secret",
+                "out",
+                "link",
+                "inside",
+                "pipe",
+                long.as_str(),
+            ] {
+                assert_eq!(read(nothing), None, "{nothing}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_that_takes_the_place_of_a_folder_leads_nowhere() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("x"), "secret").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let (root, done) = (folder.path(), AtomicBool::new(false));
+        fs::create_dir(root.join("a")).unwrap();
+        fs::write(root.join("a/x"), "public").unwrap();
+        symlink(outside.path(), root.join("link")).unwrap();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                // Not for ever, so that a failure below ends the test.
+                let rounds = (0..100_000).take_while(|_| !done.load(Ordering::Relaxed));
+                for _ in rounds {
+                    for (from, to) in [("a", "b"), ("link", "a"), ("a", "link"), ("b", "a")] {
+                        fs::rename(root.join(from), root.join(to)).unwrap();
+                    }
+                }
+            });
+            let mut found = [0, 0];
+            while found[0] < 100 || found[1] < 100 {
+                let file = unix::open(root, Path::new("a/x"), Names::Exact).unwrap();
+                found[usize::from(file.is_some())] += 1;
+                if let Some(mut file) = file {
+                    let mut text = String::new();
+                    file.read_to_string(&mut text).unwrap();
+                    assert_eq!(text, "public");
+                }
+            }
+            done.store(true, Ordering::Relaxed);
+        });
+    }
+}

@@ -1,0 +1,84 @@
+//! [`Content`]: what an answer holds, in memory or in a file, and parts of it.
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
+
+use hyper::body::Bytes;
+
+use crate::digest::Digest;
+
+/// How many bytes of a file are in memory at a time, for each answer that is being sent.
+const CHUNK: u64 = 128 << 10;
+
+/// A regular file, opened for reading, and as many of its bytes as it had then.
+#[derive(Debug)]
+pub struct OpenFile {
+    file: File,
+    length: u64,
+}
+
+impl OpenFile {
+    /// Takes over a file. An error if its length cannot be told.
+    pub fn new(file: File) -> io::Result<Self> {
+        let length = file.metadata()?.len();
+        Ok(Self { file, length })
+    }
+}
+
+/// What an answer holds.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// All of it.
+    Bytes(Bytes),
+    /// These bytes of a file.
+    File(File, Range<u64>),
+}
+
+impl Content {
+    /// How many bytes they are.
+    pub(super) fn length(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::File(_, range) => range.end - range.start,
+        }
+    }
+
+    /// A part of it. The range lies inside.
+    pub(super) fn part(self, part: Range<u64>) -> Self {
+        match self {
+            Self::Bytes(bytes) => {
+                let at = |place| usize::try_from(place).expect("a place in memory is a number");
+                Self::Bytes(bytes.slice(at(part.start)..at(part.end)))
+            }
+            Self::File(file, whole) => {
+                Self::File(file, whole.start + part.start..whole.start + part.end)
+            }
+        }
+    }
+
+    /// The same for two contents that are alike. Nobody waits for a file to change, which is told by its length alone.
+    pub(super) fn digest(&self) -> String {
+        match self {
+            Self::Bytes(bytes) => Digest::of(bytes).to_string(),
+            Self::File(..) => format!("file-{}", self.length()),
+        }
+    }
+}
+
+impl From<OpenFile> for Content {
+    fn from(OpenFile { file, length }: OpenFile) -> Self {
+        Self::File(file, 0..length)
+    }
+}
+
+/// Reads the next bytes of a file's `rest`; what is left to be read remains there. An error where the file has become
+/// shorter: an answer that says how long it is must not end early without a sign.
+pub(super) fn next_chunk(file: &mut File, rest: &mut Range<u64>) -> io::Result<Bytes> {
+    let wanted = CHUNK.min(rest.end - rest.start);
+    file.seek(SeekFrom::Start(rest.start))?;
+    let mut bytes = vec![0; usize::try_from(wanted).expect("a chunk fits into memory")];
+    file.read_exact(&mut bytes)?;
+    rest.start += wanted;
+    Ok(bytes.into())
+}
