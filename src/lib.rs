@@ -25,10 +25,10 @@
 //!   before. So no rule says what depends on what, and none can be forgotten: `tests/suite/incremental.rs` holds that
 //!   after any series of edits the warm output is, byte for byte, that of a clean build.
 //! * **Pages are made when they are asked for.** `build` asks for all of them; [`live`], behind `serve`, for those that a
-//!   browser has open.
+//!   browser has open. [`preview`] makes none: it shows what was built, as GitHub Pages will.
 //! * **Markdown is read once**, when its file is parsed, into [`content::Fragment`]s: HTML with holes where only the
 //!   whole site knows what to write (an address, a source's number). Rendering fills holes.
-//! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through
+//! * **The edges are thin.** Input comes only through [`files`]; output leaves only through
 //!   [`build::publish`], which owns the output folder as far as its manifest says, and [`build::Cache`]; only [`serve`]
 //!   listens on a socket, and it knows bytes and routes, no articles; only [`deploy`] runs a program, the user's git, and
 //!   it knows files and routes, no articles; [`watch`] says that input may have changed, and never what it is now; only the binary's `cli` prints, reads the clock and the environment, or ends the program.
@@ -68,6 +68,8 @@ pub mod build;
 pub mod watch;
 
 pub mod serve;
+
+pub mod preview;
 
 pub mod live;
 

@@ -86,6 +86,8 @@ pub(crate) enum Command {
     /// Show the site in the browser, and keep it up to date while you write
     #[command(visible_alias = "dev")]
     Serve(ServeArgs),
+    /// Show a built folder as GitHub Pages will
+    Preview(PreviewArgs),
     /// Publish the site on GitHub Pages, or any branch of a git remote
     Deploy(DeployArgs),
     /// List drafts, open questions, uncited or all sources, or what is due for review
@@ -171,6 +173,27 @@ pub(crate) struct ServeArgs {
     /// Do not use `.nutgraf/cache`
     #[arg(long)]
     pub(crate) no_cache: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "As on GitHub Pages: the site lies below the path of its base URL; `/a` is `a.html`, or moves to `/a/`; what is missing is `404.html` with status 404; case counts in names; files with a dot are shown, links and `.git` are not; browsers may keep what they got for ten minutes, so reload to see a rebuild. No script is added.\n\nGitHub documents it nowhere, so it is assumed: an empty part of a path leads nowhere, a move keeps the query, and the 404 page may be kept like any other.\n\nCtrl-C ends it."
+)]
+pub(crate) struct PreviewArgs {
+    /// The built folder [default: `[build] output_dir` of site.toml, else `public`]
+    pub(crate) dir: Option<PathBuf>,
+    /// The port [default: 4748, or the next one that is free]; 0 takes any
+    #[arg(short, long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
+    /// The address to listen on; `0.0.0.0` lets the whole network read the folder
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    pub(crate) open: bool,
+    /// Where the site will be published [default: `base_url` of site.toml, else the root of a host]
+    #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<BaseUrl>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -154,11 +154,14 @@ fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
 
 /// The output folder, and what must never be harmed.
 fn target(place: &Place, config: &Config, output: &OutputArgs, adopt: bool) -> Target {
-    // `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
-    let output =
-        output.output_dir.clone().map_or_else(|| place.root.join(&config.output_dir), absolute);
+    let output = output_folder(place, config, output);
     let protected = INPUT_FOLDERS.iter().map(|folder| place.root.join(folder)).collect();
     Target { output, root: place.root.clone(), protected, adopt, home: home() }
+}
+
+/// The output folder. `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
+pub(crate) fn output_folder(place: &Place, config: &Config, output: &OutputArgs) -> PathBuf {
+    output.output_dir.clone().map_or_else(|| place.root.join(&config.output_dir), absolute)
 }
 
 #[expect(

@@ -6,6 +6,8 @@ mod build;
 mod deploy;
 mod explain;
 mod list;
+mod local;
+mod preview;
 mod report;
 mod schema;
 mod serve;
@@ -91,6 +93,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
     match command {
         Command::Build(args) => build::build(&global, &args),
         Command::Serve(args) => serve::serve(&global, &args),
+        Command::Preview(args) => preview::preview(&global, &args),
         Command::Clean(args) => build::clean(&global, &args),
         Command::Init(args) => starter::init(&global, &args),
         Command::New(args) => starter::new(&global, &args),
@@ -116,8 +119,13 @@ struct Place {
 
 impl Place {
     /// The folder of `--config`; else `--root`; else the nearest folder above that has a `site.toml`.
-    #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
     fn find(global: &Global) -> anyhow::Result<Self> {
+        Self::find_if_any(global)?.context("there is no `site.toml` here or in a folder above; `nutgraf init` makes a site, `--root DIR` names the folder of one")
+    }
+
+    /// As [`Place::find`], but `None` where no folder was named and none is found.
+    #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
+    fn find_if_any(global: &Global) -> anyhow::Result<Option<Self>> {
         let here = std::env::current_dir().context("the current folder cannot be found")?;
         let (root, name) = match (&global.config, &global.root) {
             (Some(config), _) => {
@@ -132,7 +140,7 @@ impl Place {
             (None, Some(root)) => (here.join(root), "site.toml".to_owned()),
             (None, None) => {
                 let found = here.ancestors().find(|folder| folder.join("site.toml").is_file());
-                let root = found.context("there is no `site.toml` here or in a folder above; `nutgraf init` makes a site, `--root DIR` names the folder of one")?;
+                let Some(root) = found else { return Ok(None) };
                 (root.to_owned(), "site.toml".to_owned())
             }
         };
@@ -144,7 +152,7 @@ impl Place {
         let config = SitePath::new(&name)
             .with_context(|| format!("`{name}` cannot be the name of a settings file"))?;
         let files = DiskFiles::new(&root)?;
-        Ok(Self { root, files, config })
+        Ok(Some(Self { root, files, config }))
     }
 
     /// The site's settings. `None` where they cannot be used: why is then reported.

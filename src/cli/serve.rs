@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,10 +16,11 @@ use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::files::DiskFiles;
 use nutgraf::live::{Live, Settings, Update, Updater};
 use nutgraf::path::SitePath;
-use nutgraf::serve::{Bell, EditorLink, Port, Preview as _, Server};
+use nutgraf::serve::{Bell, EditorLink, Preview as _, Server};
 use nutgraf::watch::{self, Wake, Watcher};
 
 use crate::cli::args::{Format, Global, ServeArgs};
+use crate::cli::local::Local;
 use crate::cli::{Place, Status, build, clock, report};
 
 /// Where the site is shown unless the command line says otherwise.
@@ -42,13 +42,14 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
     let overrides = Overrides { base_url: args.base_url.clone() };
     let settings = read_config(&place.files, &place.config, &overrides)?.value;
     let base_path = settings.as_ref().map_or("/", |config| config.base_path()).to_owned();
-    let server = Server::bind(&nutgraf::serve::Options {
-        // As it stands in a URL, an IPv6 address has brackets.
-        host: args.host.trim_matches(['[', ']']).to_owned(),
-        port: args.port.map_or(Port::From(DEFAULT_PORT), Port::Exactly),
-        live_reload: true,
-        max_age: None,
-    })?;
+    let local = Local {
+        host: &args.host,
+        port: args.port,
+        usual: DEFAULT_PORT,
+        open: args.open,
+        shows: "the site, drafts and all",
+    };
+    let server = Server::bind(&local.options())?;
     let live = Arc::new(Live::new(Settings {
         files: Box::new(DiskFiles::new(&place.root)?),
         config: place.config.clone(),
@@ -61,20 +62,7 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
         editor: editor(args, &place.root)?,
     }));
     let url = server.url(&base_path);
-    // The address first; what is found comes after it.
-    writeln!(io::stdout().lock(), "{url}")?;
-    if !server.address().ip().is_loopback() {
-        let port = server.address().port();
-        let warning = format!(
-            "everybody who can reach this machine can read the site, drafts and all, at its address and port {port}"
-        );
-        writeln!(io::stderr().lock(), "{warning}")?;
-    }
-    if args.open
-        && let Err(cause) = open(&url)
-    {
-        writeln!(io::stderr().lock(), "no browser could be opened: {cause}")?;
-    }
+    local.announce(&server, &url)?;
     let bell = Bell::default();
     let worker = Worker {
         cache: if args.no_cache { None } else { build::cache(&place) },
@@ -106,23 +94,6 @@ fn editor(args: &ServeArgs, root: &Path) -> anyhow::Result<Option<EditorLink>> {
     }
     let usual = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).ok();
     Ok(usual.and_then(|command| EditorLink::from_command(&command, root)))
-}
-
-/// Opens an address in the browser. Nothing waits for it.
-fn open(url: &str) -> io::Result<()> {
-    let (program, first) = if cfg!(target_os = "macos") {
-        ("open", None)
-    } else if cfg!(windows) {
-        ("rundll32", Some("url.dll,FileProtocolHandler"))
-    } else {
-        ("xdg-open", None)
-    };
-    let mut command = Command::new(program);
-    command.args(first).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = command.spawn()?;
-    // It must be waited for, or it stays as a dead process for as long as we live.
-    thread::spawn(move || drop(child.wait()));
-    Ok(())
 }
 
 /// Looks for changes and tells of them.

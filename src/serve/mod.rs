@@ -7,7 +7,8 @@
 //! What it promises:
 //!
 //! * **The rules of GitHub Pages**: `/a/` is `a/index.html`; `/a` is the file `a`, or `a.html`, or moves to `/a/`; what
-//!   is not there is `404.html` with status 404. Everything lies below the base path.
+//!   is not there is `404.html` with status 404. Everything lies below the base path. [`preview`](crate::preview) says
+//!   which of these rules are known and which assumed.
 //! * **The bytes that `build` writes**, but for one script tag at the end of HTML pages when live reload is on.
 //! * **Nothing for strangers**: only requests to the server's own names are answered (DNS rebinding), only its own
 //!   pages may listen to updates, no other site may embed or read anything, and no address does anything but show.

@@ -33,6 +33,7 @@ Commands:
   new          Make a new article in `content/`, as a draft with a skeleton to fill in
   build        Build the site into its output folder
   serve        Show the site in the browser, and keep it up to date while you write [alias: dev]
+  preview      Show a built folder as GitHub Pages will
   deploy       Publish the site on GitHub Pages, or any branch of a git remote
   list         List drafts, open questions, uncited or all sources, or what is due for review
   explain      Explain a finding by its code
@@ -226,6 +227,75 @@ Global options:
           [default: auto]
 
 Pages are made when they are asked for, and the output folder is never touched.
+Ctrl-C ends it.
+
+"#]]
+    );
+}
+
+#[test]
+fn help_of_preview() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["preview", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Show a built folder as GitHub Pages will
+
+Usage: nutgraf preview [OPTIONS] [DIR]
+
+Arguments:
+  [DIR]
+          The built folder [default: `[build] output_dir` of site.toml, else `public`]
+
+Options:
+  -p, --port <PORT>
+          The port [default: 4748, or the next one that is free]; 0 takes any
+
+      --host <ADDRESS>
+          The address to listen on; `0.0.0.0` lets the whole network read the folder
+          
+          [default: 127.0.0.1]
+
+  -O, --open
+          Open the site in the browser
+
+  -u, --base-url <URL>
+          Where the site will be published [default: `base_url` of site.toml, else the root of a
+          host]
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest one above that has a `site.toml`]
+
+  -c, --config <FILE>
+          The settings' file; the site's folder is the one it lies in
+
+  -q, --quiet
+          Say nothing but errors
+
+  -v, --verbose
+          Say more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+As on GitHub Pages: the site lies below the path of its base URL; `/a` is `a.html`, or moves to
+`/a/`; what is missing is `404.html` with status 404; case counts in names; files with a dot are
+shown, links and `.git` are not; browsers may keep what they got for ten minutes, so reload to see a
+rebuild. No script is added.
+
+GitHub documents it nowhere, so it is assumed: an empty part of a path leads nowhere, a move keeps
+the query, and the 404 page may be kept like any other.
+
 Ctrl-C ends it.
 
 "#]]
@@ -642,6 +712,8 @@ fn a_wrong_command_line_is_told_and_exits_2() {
         &["build", "-q", "-v"],
         &["completions", "x"],
         &["build", "--format", "xml"],
+        &["preview", "a", "b"],
+        &["preview", "--port", "99999"],
     ] {
         let run = here.run(args).exits(2);
         assert!(run.stdout.is_empty() && !run.stderr.is_empty(), "{run:#?}");

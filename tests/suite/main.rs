@@ -14,6 +14,7 @@
 
 mod bad_input;
 mod cli;
+mod client;
 mod content;
 mod deploy;
 mod determinism;
@@ -21,6 +22,7 @@ mod golden;
 mod hostile;
 mod incremental;
 mod links;
+mod preview;
 mod preflight;
 mod repository;
 mod serve;

@@ -3,76 +3,21 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::net::TcpStream;
+use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::client::{Answer, PATIENCE, Served};
 use crate::support::{DiskSite, site};
-
-/// Nothing takes so long, even on a machine that does much else.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A running `serve`; it ends when this is dropped.
-struct Served {
-    child: Child,
-    address: SocketAddr,
-    url: String,
-    told: Arc<Mutex<String>>,
-}
-
-/// An answer.
-#[derive(Debug)]
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
 
 /// Starts `serve` on a port that the system chooses, and waits for the address that it prints.
 fn serve(site: &DiskSite, arguments: &[&str]) -> Served {
-    let arguments = [&["serve", "--port", "0"], arguments].concat();
-    let mut command = site.command(&arguments);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut url = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
-    let url = url.trim().to_owned();
-    let address = url.strip_prefix("http://").and_then(|rest| rest.split('/').next()).unwrap();
-    let address = address.parse().unwrap_or_else(|_| panic!("{url}"));
-    let told = Arc::new(Mutex::new(String::new()));
-    let (log, errors) = (Arc::clone(&told), child.stderr.take().unwrap());
-    thread::spawn(move || {
-        for line in BufReader::new(errors).lines().map_while(Result::ok) {
-            let mut log = log.lock().unwrap();
-            log.push_str(&line);
-            log.push('\n');
-        }
-    });
-    Served { child, address, url, told }
+    Served::start(site.command(&[&["serve", "--port", "0"], arguments].concat()))
 }
 
 impl Served {
-    /// Asks for a path, as a browser on this machine does.
-    fn get(&self, path: &str) -> Answer {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
-        )
-        .unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_ascii_lowercase(), body: body.to_owned() }
-    }
-
     /// Asks until the answer is as it should be.
     #[track_caller]
     fn wait(&self, path: &str, fits: impl Fn(&Answer) -> bool) -> Answer {
@@ -90,21 +35,6 @@ impl Served {
     #[track_caller]
     fn shows(&self, path: &str, text: &str) -> Answer {
         self.wait(path, |answer| answer.status == 200 && answer.body.contains(text))
-    }
-
-    /// Waits until something was told in the terminal.
-    #[track_caller]
-    fn tells(&self, text: &str) -> String {
-        let begun = Instant::now();
-        while !self.told().contains(text) {
-            assert!(begun.elapsed() < PATIENCE, "not told {text:?}, but {}", self.told());
-            thread::sleep(Duration::from_millis(10));
-        }
-        self.told()
-    }
-
-    fn told(&self) -> String {
-        self.told.lock().unwrap().clone()
     }
 
     /// Opens the stream of events of a page, as it is now.
@@ -139,13 +69,6 @@ impl Served {
             }
         });
         receiver
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
     }
 }
 
@@ -532,11 +455,8 @@ fn a_busy_port_that_was_asked_for_is_an_error() {
 #[test]
 fn ctrl_c_ends_it_at_once() {
     let site = pair();
-    let mut served = serve(&site, &[]);
+    let served = serve(&site, &[]);
     let stream = served.events("/a/");
-    let told =
-        Command::new("kill").args(["-INT", &served.child.id().to_string()]).status().unwrap();
-    assert!(told.success());
-    assert_eq!(served.child.wait().unwrap().code(), Some(0));
+    assert_eq!(served.interrupt(), Some(0));
     drop(stream);
 }

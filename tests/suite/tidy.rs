@@ -40,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("watch", &["path", "files"]),
     ("serve", &["path", "span", "digest", "escape", "diagnostic"]),
+    ("preview", &["path", "files", "config", "serve"]),
     (
         "live",
         &["path", "digest", "diagnostic", "files", "config", "site", "render", "build", "serve"],

@@ -1,0 +1,70 @@
+//! What `serve` and `preview` have in common: an address of this machine, printed and opened.
+
+use std::io::{self, Write as _};
+use std::process::{Command, Stdio};
+use std::thread;
+
+use nutgraf::serve::{Options, Port, Server};
+
+/// A local server as it was asked for.
+pub(crate) struct Local<'a> {
+    /// The address to listen on, or its name.
+    pub(crate) host: &'a str,
+    /// The port; without one it is `usual`, or the next that is free.
+    pub(crate) port: Option<u16>,
+    /// The port that is taken where none was typed.
+    pub(crate) usual: u16,
+    /// Whether the browser is opened.
+    pub(crate) open: bool,
+    /// What everybody can read who reaches the address.
+    pub(crate) shows: &'static str,
+}
+
+impl Local<'_> {
+    /// How to serve pages that keep themselves up to date.
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            // As it stands in a URL, an IPv6 address has brackets.
+            host: self.host.trim_matches(['[', ']']).to_owned(),
+            port: self.port.map_or(Port::From(self.usual), Port::Exactly),
+            live_reload: true,
+            max_age: None,
+        }
+    }
+
+    /// Prints the address, before anything else that there may be to say; warns where it is not this machine's alone,
+    /// and opens it in the browser if that was asked for.
+    pub(crate) fn announce(&self, server: &Server, url: &str) -> anyhow::Result<()> {
+        writeln!(io::stdout().lock(), "{url}")?;
+        if !server.address().ip().is_loopback() {
+            let (shows, port) = (self.shows, server.address().port());
+            let warning = format!(
+                "everybody who can reach this machine can read {shows}, at its address and port {port}"
+            );
+            writeln!(io::stderr().lock(), "{warning}")?;
+        }
+        if self.open
+            && let Err(cause) = browse(url)
+        {
+            writeln!(io::stderr().lock(), "no browser could be opened: {cause}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Opens an address in the browser. Nothing waits for it.
+fn browse(url: &str) -> io::Result<()> {
+    let (program, first) = if cfg!(target_os = "macos") {
+        ("open", None)
+    } else if cfg!(windows) {
+        ("rundll32", Some("url.dll,FileProtocolHandler"))
+    } else {
+        ("xdg-open", None)
+    };
+    let mut command = Command::new(program);
+    command.args(first).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    // It must be waited for, or it stays as a dead process for as long as we live.
+    thread::spawn(move || drop(child.wait()));
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! `preview`: show a built folder as GitHub Pages does. Nothing is built, and nothing is added to what is shown.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use nutgraf::config::{BaseUrl, Config};
+use nutgraf::preview::Folder;
+use nutgraf::serve::{Bell, Options, Preview as _, Server};
+
+use crate::cli::args::{Global, OutputArgs, PreviewArgs};
+use crate::cli::local::Local;
+use crate::cli::{Place, Status, build, shown};
+
+/// Not the port of `serve`: browsers keep pages of `preview` for a while, and would show them at its address.
+const DEFAULT_PORT: u16 = 4748;
+/// For how many seconds GitHub Pages lets browsers keep what they got.
+const MAX_AGE: u32 = 600;
+
+/// Shows a built folder until Ctrl-C.
+pub(crate) fn preview(global: &Global, args: &PreviewArgs) -> anyhow::Result<Status> {
+    let Some(Shown { path, base_url }) = what(global, args)? else {
+        return Ok(Status::Unusable);
+    };
+    let base_path = base_url.as_ref().map_or("/", BaseUrl::path);
+    let folder = Folder::open(&path, base_path)
+        .with_context(|| format!("cannot show `{}`", shown(&path)))?;
+    let local = Local {
+        host: &args.host,
+        port: args.port,
+        usual: DEFAULT_PORT,
+        open: args.open,
+        shows: "this folder",
+    };
+    let as_published = Options { live_reload: false, max_age: Some(MAX_AGE), ..local.options() };
+    let server = Server::bind(&as_published)?;
+    local.announce(&server, &server.url(&folder.base_path()))?;
+    if let Some(warning) = misplaced(&folder).filter(|_| !global.quiet) {
+        writeln!(io::stderr().lock(), "{warning}")?;
+    }
+    server.run(Arc::new(folder), Bell::default())?;
+    Ok(Status::Fine)
+}
+
+/// What is shown, and where it is to be published, as far as that is known.
+struct Shown {
+    path: PathBuf,
+    base_url: Option<BaseUrl>,
+}
+
+/// Finds out what is to be shown; asks the site's settings only for what was not typed. `None` where they cannot be
+/// used: why is then reported.
+fn what(global: &Global, args: &PreviewArgs) -> anyhow::Result<Option<Shown>> {
+    let typed = args.dir.clone();
+    if let (Some(path), Some(base_url)) = (&typed, &args.base_url) {
+        return Ok(Some(Shown { path: path.clone(), base_url: Some(base_url.clone()) }));
+    }
+    let place = match (Place::find_if_any(global)?, typed) {
+        (Some(place), _) => place,
+        (None, Some(path)) => return Ok(Some(Shown { path, base_url: None })),
+        (None, None) => anyhow::bail!(
+            "there is no `site.toml` here or in a folder above; name the folder to show: `nutgraf preview DIR`"
+        ),
+    };
+    let Some(config) = place.settings(global)? else { return Ok(None) };
+    let path = args.dir.clone().unwrap_or_else(|| usual_folder(&place, &config));
+    let base_url = args.base_url.clone().or(config.base_url);
+    Ok(Some(Shown { path, base_url }))
+}
+
+/// Where `build` writes unless the command line says otherwise.
+fn usual_folder(place: &Place, config: &Config) -> PathBuf {
+    build::output_folder(place, config, &OutputArgs { output_dir: None })
+}
+
+/// Says that the folder's site was built to lie at another path than the one that it is shown at: none of its links
+/// would work.
+fn misplaced(folder: &Folder) -> Option<String> {
+    let meant = folder.built_for()?;
+    let here = folder.base_path();
+    (meant.path() != here).then(|| {
+        let meant = meant.as_str();
+        format!(
+            "warning: this site was built for `{meant}` and is shown at `{here}`, where its links lead nowhere; \
+             give `--base-url {meant}`, or build it again for where it will be published"
+        )
+    })
+}

@@ -1,0 +1,263 @@
+//! [`Folder`]: a built folder, shown as GitHub Pages would show it. Behind `preview`; [`serve`](crate::serve) does the
+//! talking. Each request looks at the disk anew, so a rebuild shows at once.
+//!
+//! # What GitHub Pages does
+//!
+//! Documented by GitHub, or told alike by many who measured it (the *trailing-slash-guide* has a table):
+//!
+//! * `/a` is the file `a`, else `a.html`, else a move (301) to `/a/` if there is `a/index.html`; `/a/` is
+//!   `a/index.html` and nothing else; there are no lists of folders.
+//! * What is not there is `404.html` of the root, with status 404, at any depth. A project's site lies below `/repo/`.
+//! * Names are told apart by case. Names with a dot are served (with `.nojekyll`, or from an artifact), `CNAME` too.
+//! * Types come from mime-db; text is UTF-8; what has no known type is saved by browsers instead of shown.
+//! * Browsers may keep everything for ten minutes (`max-age=600`), which also delays what they see of a rebuild: reload.
+//! * Links are not followed: artifacts hold none, and builds from a branch refuse them since 2023.
+//! * `.git` is never part of a commit, at no depth; so it is not here.
+//!
+//! # What we assume
+//!
+//! Nobody who could be asked says it; it was not measured, and a site should not depend on it:
+//!
+//! * `index.html` alone is the page of a folder (`index.htm` and `index.md` are not).
+//! * `/a.html/`, and an empty, `.` or `..` part in a path, lead nowhere: 404, or 400 where no site can have such a path.
+//!   So do names with control characters or `\`, which git could hold and nutgraf never makes.
+//! * A move keeps the query, and the 404 page may be kept as long as any other.
+//! * What lies outside of `/repo/` belongs to another site: it is a short 404 here, and `/` moves to `/repo/`.
+//!
+//! # What differs
+//!
+//! No HTTPS, no compression, no `ETag` or `Last-Modified`: they change how often bytes travel, never which. Other sites
+//! may not read what is shown here (Pages lets them). A file over 100 MB is shown, although git could not push it.
+
+use std::path::Path;
+
+use crate::config::BaseUrl;
+use crate::files::{FileError, PlainFiles};
+use crate::path::SitePath;
+use crate::serve::{OpenFile, Preview, Reply, fault_page};
+
+/// How long a `robots.txt` may be, in bytes; search engines read no more either.
+const ROBOTS: u64 = 500 << 10;
+
+/// A built folder.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    files: PlainFiles,
+    base_path: String,
+}
+
+/// Why a folder cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// Nothing is there.
+    #[error("there is no such folder; `nutgraf build` makes the site's")]
+    Missing,
+    /// A file is there.
+    #[error("this is no folder; name the one that the site was built into")]
+    NoFolder,
+    /// Nothing is in it.
+    #[error("this folder is empty; run `nutgraf build` first")]
+    Empty,
+    /// It has no home page.
+    #[error(
+        "this is no built site: it has no `index.html`; run `nutgraf build` first, or name the folder of a built site"
+    )]
+    NoHome,
+    /// The system refuses to show it.
+    #[error(transparent)]
+    Unreadable(FileError),
+}
+
+impl Folder {
+    /// Opens a built folder, to be shown below `base_path` (percent-encoded, beginning and ending in `/`).
+    pub fn open(path: &Path, base_path: &str) -> Result<Self, FolderError> {
+        let files = PlainFiles::new(path).map_err(|error| match error.cause.kind() {
+            std::io::ErrorKind::NotFound => FolderError::Missing,
+            std::io::ErrorKind::NotADirectory => FolderError::NoFolder,
+            _ => FolderError::Unreadable(error),
+        })?;
+        if files.is_empty().map_err(FolderError::Unreadable)? {
+            return Err(FolderError::Empty);
+        }
+        let home = SitePath::new("index.html").expect("the name of a file is a path");
+        match files.open(&home).map_err(FolderError::Unreadable)? {
+            Some(_) => Ok(Self { files, base_path: base_path.to_owned() }),
+            None => Err(FolderError::NoHome),
+        }
+    }
+
+    /// Where the folder's site was built to be published, as far as its `robots.txt` tells: `build` names the sitemap
+    /// there, which lies at the top of a site. `None` where that is not to be learnt.
+    pub fn built_for(&self) -> Option<BaseUrl> {
+        let robots = SitePath::new("robots.txt").expect("the name of a file is a path");
+        let bytes = self.files.read_head(&robots, ROBOTS).ok()??;
+        let text = String::from_utf8(bytes).ok()?;
+        let mut sitemaps = text.lines().filter_map(|line| {
+            let (field, value) = line.split_once(':')?;
+            field.trim().eq_ignore_ascii_case("sitemap").then(|| value.trim())
+        });
+        let base = sitemaps.next()?.strip_suffix("sitemap.xml")?;
+        // Of several, none says where the site lies.
+        (sitemaps.next().is_none() && base.ends_with('/')).then(|| BaseUrl::new(base).ok())?
+    }
+}
+
+impl Preview for Folder {
+    fn base_path(&self) -> String {
+        self.base_path.clone()
+    }
+
+    fn has(&self, path: &SitePath) -> bool {
+        // What cannot be read is there: who asks for it is told why it is not shown.
+        !is_git(path) && !matches!(self.files.open(path), Ok(None))
+    }
+
+    fn get(&self, path: &SitePath) -> Option<Reply> {
+        if is_git(path) {
+            return None;
+        }
+        let opened = self.files.open(path).and_then(|file| {
+            let fail = |cause| FileError { path: path.to_string(), cause };
+            file.map(|file| OpenFile::new(file).map_err(fail)).transpose()
+        });
+        match opened {
+            Ok(file) => file.map(Reply::File),
+            Err(error) => Some(Reply::Fault(fault_page(&format!("{error}."), None))),
+        }
+    }
+
+    fn generation(&self) -> u64 {
+        1
+    }
+
+    fn changed_files(&self, _: u64) -> Vec<SitePath> {
+        Vec::new()
+    }
+
+    fn faults(&self) -> Option<String> {
+        None
+    }
+
+    fn remark(&self, _: &SitePath) -> Option<String> {
+        None
+    }
+}
+
+/// Whether a path leads into a folder that git keeps for itself, or is the file that it puts into worktrees. Git lets no
+/// part of a path have this name, in whatever case.
+fn is_git(path: &SitePath) -> bool {
+    path.as_str().split('/').any(|part| part.eq_ignore_ascii_case(".git"))
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{Folder, FolderError};
+    use crate::path::SitePath;
+    use crate::serve::{Preview as _, Reply};
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn open(path: &Path) -> Result<Folder, String> {
+        Folder::open(path, "/").map_err(|error: FolderError| error.to_string())
+    }
+
+    #[test]
+    fn what_is_no_built_site_is_refused_with_a_remedy() {
+        let folder = folder(&[("site.toml", ""), ("Index.html", ""), ("empty/.x", "")]);
+        let at = |path: &str| open(&folder.path().join(path)).unwrap_err();
+        fs::remove_file(folder.path().join("empty/.x")).unwrap();
+        fs::create_dir_all(folder.path().join("odd/index.html")).unwrap();
+        for (path, part) in [
+            ("none", "no such folder; `nutgraf build`"),
+            ("site.toml", "no folder; name"),
+            ("site.toml/x", "no folder; name"),
+            ("empty", "empty; run `nutgraf build`"),
+            ("", "no `index.html`; run `nutgraf build`"),
+            ("odd", "no `index.html`; run `nutgraf build`"),
+        ] {
+            assert!(at(path).contains(part), "{path}: {}", at(path));
+        }
+    }
+
+    #[test]
+    fn files_are_looked_for_when_they_are_asked_for() {
+        let folder = folder(&[("index.html", "home"), (".git/config", "secret"), ("a/.GIT", "")]);
+        let site = open(folder.path()).unwrap();
+        let has = |path: &str| site.has(&SitePath::new(path).unwrap());
+        assert!(has("index.html") && !has("a/index.html"));
+        fs::write(folder.path().join("a/index.html"), "new").unwrap();
+        assert!(has("a/index.html"));
+        fs::remove_dir_all(folder.path()).unwrap();
+        assert!(!has("a/index.html") && !has("index.html"));
+        fs::create_dir(folder.path()).unwrap();
+        fs::write(folder.path().join("index.html"), "again").unwrap();
+        assert!(has("index.html"));
+    }
+
+    #[test]
+    fn what_git_keeps_is_not_there() {
+        let folder = folder(&[
+            ("index.html", ""),
+            (".git/config", ""),
+            (".gitignore", ""),
+            ("a/.git", ""),
+            ("b/.GIT/x", ""),
+        ]);
+        let site = open(folder.path()).unwrap();
+        for (path, there) in
+            [(".git/config", false), ("a/.git", false), ("b/.GIT/x", false), (".gitignore", true)]
+        {
+            let path = SitePath::new(path).unwrap();
+            assert_eq!((site.has(&path), site.get(&path).is_some()), (there, there), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = folder(&[("index.html", ""), ("a.txt", "")]);
+        let path = folder.path().join("a.txt");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::File::open(&path).is_ok() {
+            return; // Nothing is forbidden to root.
+        }
+        let site = open(folder.path()).unwrap();
+        let path = SitePath::new("a.txt").unwrap();
+        assert!(site.has(&path));
+        let Some(Reply::Fault(page)) = site.get(&path) else { panic!("it is shown") };
+        assert!(page.contains("cannot read `a.txt`"), "{page}");
+    }
+
+    #[test]
+    fn robots_tell_where_a_site_was_meant_to_be() {
+        let check = |robots: &str, expected: Option<&str>| {
+            let folder = folder(&[("index.html", ""), ("robots.txt", robots)]);
+            let base = open(folder.path()).unwrap().built_for();
+            assert_eq!(base.as_ref().map(super::BaseUrl::as_str), expected, "{robots}");
+        };
+        check(
+            "User-agent: *\nAllow: /\n\nSitemap: https://a.example/r/sitemap.xml\n",
+            Some("https://a.example/r/"),
+        );
+        check("sitemap:https://a.example/sitemap.xml\r\n", Some("https://a.example/"));
+        check("Sitemap: /sitemap.xml\n", None);
+        check("Sitemap: https://a.example/news-sitemap.xml\n", None);
+        check("Sitemap: https://a/sitemap.xml\nSitemap: https://a/b/sitemap.xml\n", None);
+        check("User-agent: *\n", None);
+        let none = folder(&[("index.html", "")]);
+        assert_eq!(open(none.path()).unwrap().built_for(), None);
+    }
+}
