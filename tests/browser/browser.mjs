@@ -43,19 +43,27 @@ export async function closeBrowser() {
 /** Serves `site` while `use` runs; `use` gets an `open(options)` that gives a fresh `Tab`. */
 export async function withBrowser(site, use) {
   const server = await serve(site);
+  try {
+    return await withTabs(site, server.origin, use);
+  } finally {
+    await server.close();
+  }
+}
+
+/** As `withBrowser`, for a site that somebody else serves at `origin`. Of the site, only its `base` is asked for. */
+export async function withTabs(site, origin, use) {
   const tabs = [];
   try {
     const running = await launch();
     const open = async (options) => {
       const context = await running.newContext(options);
-      const tab = new Tab(site, server.origin, context, await context.newPage());
+      const tab = new Tab(site, origin, context, await context.newPage());
       tabs.push(tab);
       return tab;
     };
     return await use(open);
   } finally {
     await Promise.all(tabs.map((tab) => tab.context.close()));
-    await server.close();
   }
 }
 

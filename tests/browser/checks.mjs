@@ -1,10 +1,11 @@
 // Runs every check on built sites, prints one line a check, and closes with the counts.
 //
-//   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [DIR BASE_URL]...
+//   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [DIR BASE_URL]...
 //
 // DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first
 // shown a good site and planted faults: a check that cannot fail is no check. With `--serve`, the program is run
-// and pages are watched while files are saved.
+// and pages are watched while files are saved. With `--preview`, our own site is built for each kind of place that
+// GitHub Pages has, shown by the program, and crawled.
 
 import { parseArgs } from "node:util";
 import { closeBrowser } from "./browser.mjs";
@@ -21,6 +22,7 @@ import * as bibliography from "./check-bibliography.mjs";
 import * as size from "./check-size.mjs";
 import * as noScript from "./check-no-script.mjs";
 import { LIVE } from "./live.mjs";
+import * as published from "./published.mjs";
 import * as accessibility from "./check-accessibility.mjs";
 
 const CHECKS = [html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, accessibility];
@@ -49,13 +51,13 @@ async function report(title, run) {
 }
 
 const { values, positionals } = parseArgs({
-  options: { selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" } },
+  options: { selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" }, preview: { type: "string" } },
   allowPositionals: true,
 });
 const names = values.only?.split(",");
 const unknown = names?.filter((name) => !CHECKS.some((check) => check.name === name)) ?? [];
-if (unknown.length || positionals.length % 2 || (!positionals.length && !values.selftest && !values.serve)) {
-  console.error(`usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [DIR BASE_URL]...`);
+if (unknown.length || positionals.length % 2 || (!positionals.length && !values.selftest && !values.serve && !values.preview)) {
+  console.error(`usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [DIR BASE_URL]...`);
   console.error(`checks: ${CHECKS.map((check) => check.name).join(" ")}`);
   process.exit(2);
 }
@@ -70,6 +72,11 @@ for (let i = 0; i < positionals.length; i += 2) {
 if (values.serve) {
   console.log("\npages that are served while files are saved");
   for (const { title, run } of LIVE) await report(`live: ${title}`, () => run(values.serve));
+}
+if (values.preview) {
+  console.log("\npages that are published");
+  if (values.selftest) await report(published.selftest.title, () => published.selftest.run(values.preview));
+  for (const { title, run } of published.PUBLISHED) await report(`published: ${title}`, () => run(values.preview));
 }
 await closeBrowser();
 

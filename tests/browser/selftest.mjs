@@ -8,14 +8,16 @@ import { readSite } from "./site.mjs";
 
 const BASE = "https://example.org/some/base/";
 
+/* Edits of a site's files, as they are planted. */
+
 /** An edit that puts `to` in place of `from` in a file; `from` must be there, or nothing is planted. */
-const swap = (path, from, to) => (files) => {
+export const swap = (path, from, to) => (files) => {
   if (!files[path].includes(from)) throw new Error(`${path} has no ${from}`);
   files[path] = files[path].replaceAll(from, to);
 };
-const add = (html, path = "a/index.html") => swap(path, "</main>", `${html}\n</main>`);
-const remove = (path) => (files) => delete files[path];
-const style = (css) => (files) => { files["style.css"] += css; };
+export const add = (html, path = "a/index.html") => swap(path, "</main>", `${html}\n</main>`);
+export const remove = (path) => (files) => delete files[path];
+export const style = (css) => (files) => { files["style.css"] += css; };
 
 // For each check: an edit, and what the check must say of it. All faults of an array's entry are planted in one
 // site, which saves starts of the slow checks; each must be seen.
@@ -147,7 +149,7 @@ const PLANTED = {
 };
 
 /** Writes `files` to a folder of their own while `use` looks at them as a site. */
-async function withSite(files, use) {
+export async function withSite(files, use) {
   const dir = mkdtempSync(join(tmpdir(), "nutgraf-selftest-"));
   try {
     for (const [path, text] of Object.entries(files)) {

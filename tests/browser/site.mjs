@@ -23,7 +23,8 @@ export function readSite(folder, baseUrl) {
   return { dir, base, files, read, pages, page: (path) => pages.find((page) => page.path === path) };
 }
 
-function readPage(path, html, base) {
+/** A page of the site, parsed; `path` is its place in the output folder. */
+export function readPage(path, html, base) {
   const document = parse(html, { sourceCodeLocationInfo: true });
   const elements = [...walk(document)].filter((node) => node.tagName);
   const ids = new Set(elements.map((element) => attr(element, "id")).filter((id) => id !== undefined));
