@@ -4,8 +4,8 @@
 //
 // DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first
 // shown a good site and planted faults: a check that cannot fail is no check. With `--serve`, the program is run
-// and pages are watched while files are saved. With `--preview`, our own site is built for each kind of place that
-// GitHub Pages has, shown by the program, and crawled.
+// and pages are watched while files are saved. With `--preview`, our own site is deployed for each kind of place
+// that GitHub Pages has, the branch is shown by the program, and crawled.
 
 import { parseArgs } from "node:util";
 import { closeBrowser } from "./browser.mjs";

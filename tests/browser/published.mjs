@@ -1,8 +1,8 @@
-// `nutgraf preview` and a reader: our own site, built for each kind of place that GitHub Pages has, is crawled over
-// HTTP, and its main pages are opened in a browser.
+// `nutgraf deploy`, `nutgraf preview` and a reader: our own site is deployed for each kind of place that GitHub Pages
+// has, the branch is checked out and shown as Pages would, crawled over HTTP, and its main pages are opened in a browser.
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,16 @@ const OWN_SITE = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PLACES = {
   "a project's site": "https://user.github.io/repo/",
   "a user's site": "https://user.github.io/",
-  "a site with a domain of its own": "https://example.org/",
+  "a site with a domain of its own": "https://explainers.test/",
+};
+// What a site is made from; those that are there.
+const INPUT = ["site.toml", "content", "static", "templates"];
+// Git as it is for somebody without any settings.
+const ENVIRONMENT = {
+  ...process.env,
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+  ...Object.fromEntries(["AUTHOR", "COMMITTER"].flatMap((who) => [[`GIT_${who}_NAME`, "Ada"], [`GIT_${who}_EMAIL`, "ada@site.test"]])),
 };
 const MAIN = ["home", "article", "questions", "sources", "404"];
 
@@ -26,13 +35,32 @@ const UNLINKED = [
   [(_, path) => /^(CNAME|\.nojekyll|\.well-known\/.*)$/.test(path), "hosts and programs look for it by its name"],
 ];
 
-/** Runs the program to its end; throws what it says if it fails. */
-async function run(nutgraf, args) {
-  const child = spawn(nutgraf, args, { stdio: ["ignore", "ignore", "pipe"] });
+/** Runs a program in a folder to its end; throws what it says if it fails. */
+async function run(program, args, cwd) {
+  const child = spawn(program, args, { cwd, env: ENVIRONMENT, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => (said += chunk));
   const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`nutgraf ${args.join(" ")} ended with ${code}: ${said}`);
+  if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}: ${said}`);
+}
+
+/** Deploys our own site from a repository in `folder` to a bare one, and checks the published branch out. */
+async function deployed(nutgraf, folder, baseUrl) {
+  const [site, remote, branch] = ["site", "remote.git", "branch"].map((name) => join(folder, name));
+  mkdirSync(site);
+  for (const name of INPUT.filter((name) => existsSync(join(OWN_SITE, name)))) {
+    cpSync(join(OWN_SITE, name), join(site, name), { recursive: true });
+  }
+  const { hostname } = new URL(baseUrl);
+  if (!hostname.endsWith("github.io")) appendFileSync(join(site, "site.toml"), `\n[deploy]\ncname = "${hostname}"\n`);
+  await run("git", ["init", "--quiet", "--bare", remote], folder);
+  await run("git", ["init", "--quiet"], site);
+  await run("git", ["remote", "add", "origin", remote], site);
+  await run("git", ["add", "--all"], site);
+  await run("git", ["commit", "--quiet", "-m", "the site"], site);
+  await run(nutgraf, ["deploy", "--base-url", baseUrl, "--strict"], site);
+  await run("git", ["clone", "--quiet", "--branch", "gh-pages", remote, branch], folder);
+  return branch;
 }
 
 /** Shows a folder with `nutgraf preview` on a free port while `use` gets its address. */
@@ -102,8 +130,7 @@ export const PUBLISHED = Object.entries(PLACES).map(([title, baseUrl]) => ({
   async run(nutgraf) {
     const folder = mkdtempSync(join(tmpdir(), "nutgraf-published-"));
     try {
-      await run(nutgraf, ["build", "--root", OWN_SITE, "--output-dir", join(folder, "out"), "--base-url", baseUrl, "--no-cache"]);
-      return await look(nutgraf, readSite(join(folder, "out"), baseUrl));
+      return await look(nutgraf, readSite(await deployed(nutgraf, folder, baseUrl), baseUrl));
     } finally {
       rmSync(folder, { recursive: true });
     }

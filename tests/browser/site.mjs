@@ -16,6 +16,8 @@ export function readSite(folder, baseUrl) {
     readdirSync(dir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, "/").length))
+      // A branch that was checked out lies beside what git keeps.
+      .filter((path) => !path.startsWith(".git/"))
       .sort(),
   );
   const read = (path) => readFileSync(join(dir, path), "utf8");
