@@ -10,7 +10,8 @@ use nutgraf::digest::Digest;
 use nutgraf::path::{SitePath, encode_path};
 
 use crate::client::{Answer, Served};
-use crate::support::{DiskSite, site};
+use crate::repository::Repo;
+use crate::support::{DiskSite, site, tree};
 
 impl Answer {
     /// The value of a header; empty where there is none.
@@ -293,6 +294,24 @@ fn address(base: &str, path: &SitePath) -> String {
     format!("{base}{}", encode_path(shown))
 }
 
+/// Checks that every file of a folder's manifest comes over HTTP byte for byte.
+#[track_caller]
+fn shows_the_manifest(served: &Served, folder: &Path, base: &str) {
+    let manifest = Manifest::read(folder).unwrap().unwrap();
+    assert!(manifest.files.len() > 15, "{manifest:#?}");
+    for (path, stamp) in &manifest.files {
+        let address = address(base, path);
+        let answer = served.get(&address);
+        assert_eq!(answer.status, 200, "{address}");
+        assert_eq!(answer.bytes.len() as u64, stamp.size, "{address}");
+        assert_eq!(Digest::of(&answer.bytes).to_string(), stamp.digest, "{address}");
+        if path.as_str().ends_with(".html") {
+            assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{address}");
+        }
+    }
+    assert_eq!(served.told(), "");
+}
+
 #[test]
 fn what_is_shown_is_what_the_manifest_lists() {
     let here = pair();
@@ -300,21 +319,32 @@ fn what_is_shown_is_what_the_manifest_lists() {
         [("https://user.github.io/repo/", "/repo/"), ("https://example.org/", "/")]
     {
         here.run(&["build", "--base-url", base_url]).exits(0);
-        let manifest = Manifest::read(&here.path("public")).unwrap().unwrap();
-        assert!(manifest.files.len() > 15, "{manifest:#?}");
         let served = preview(&here, &["--base-url", base_url]);
-        for (path, stamp) in &manifest.files {
-            let address = address(base, path);
-            let answer = served.get(&address);
-            assert_eq!(answer.status, 200, "{address}");
-            assert_eq!(answer.bytes.len() as u64, stamp.size, "{address}");
-            assert_eq!(Digest::of(&answer.bytes).to_string(), stamp.digest, "{address}");
-            if path.as_str().ends_with(".html") {
-                assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{address}");
-            }
-        }
-        assert_eq!(served.told(), "");
+        shows_the_manifest(&served, &here.path("public"), base);
     }
+}
+
+#[test]
+fn a_deployed_branch_is_shown_file_by_file_as_it_was_built() {
+    let repo = Repo::without_commits();
+    let site = pair();
+    for (path, bytes) in tree(&site.path("")) {
+        repo.write(&path, bytes);
+    }
+    repo.commit("first");
+    repo.deploy(&[]).exits(0);
+    repo.git_in("", &["clone", "--quiet", "-b", "gh-pages", "remote.git", "branch"]);
+    let served = preview(&repo.disk, &["branch", "--base-url", "https://user.github.io/repo/"]);
+    shows_the_manifest(&served, &repo.disk.path("branch"), "/repo/");
+    check(
+        &served,
+        &[
+            ("/repo/.nojekyll", 200, ""),
+            ("/repo/.well-known/security.txt", 200, "Contact: x"),
+            ("/repo/.git/config", 404, "<!doctype html>"),
+            ("/repo/a", 301, "/repo/a/"),
+        ],
+    );
 }
 
 #[test]
