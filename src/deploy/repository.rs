@@ -73,7 +73,7 @@ impl Repository {
     pub fn find(git: &Git) -> Result<Option<Self>, GitError> {
         let Some(top) = git.ask(&["rev-parse", "--show-toplevel"])? else { return Ok(None) };
         // Its own folder in a linked working tree, and in a submodule.
-        let git_dir = PathBuf::from(line(&git.run(&["rev-parse", "--absolute-git-dir"])?));
+        let git_dir = path(&git.run(&["rev-parse", "--absolute-git-dir"])?);
         let shallow = git.run(&["rev-parse", "--is-shallow-repository"])?;
         let commit = git.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?;
         let branch = git.ask(&["symbolic-ref", "--quiet", "--short", "HEAD"])?;
@@ -86,7 +86,7 @@ impl Repository {
         };
         Ok(Some(Self {
             git: git.clone(),
-            top: PathBuf::from(line(&top)),
+            top: path(&top),
             git_dir,
             head,
             is_shallow: line(&shallow) == "true",
@@ -125,6 +125,11 @@ impl Repository {
         let found = text.split('\0').filter_map(|entry| entry.get(3..));
         Ok(found.filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
+}
+
+/// A path that is the whole of an answer: it may hold line feeds of its own.
+fn path(answer: &str) -> PathBuf {
+    PathBuf::from(answer.strip_suffix('\n').unwrap_or(answer))
 }
 
 /// The first line of an answer.

@@ -283,6 +283,18 @@ fn a_site_in_a_folder_of_its_repository() {
     assert!(repo.published().contains_key("two/index.html"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_repository_at_an_odd_place() {
+    let mut repo = Repo::new();
+    let odd = "-a\n\"b\" 'c' $(d) ü";
+    fs::rename(repo.disk.path("site"), repo.disk.path(odd)).unwrap();
+    repo.site = odd.into();
+    repo.git_folder = format!("{odd}/.git");
+    repo.deploy(&[]).exits(0).silent();
+    repo.holds_the_site(&[]);
+}
+
 #[test]
 fn a_repository_without_commits() {
     let repo = Repo::without_commits();
