@@ -7,12 +7,14 @@
 mod addresses;
 mod branch;
 mod git;
+mod known;
 mod listing;
 pub mod preflight;
 mod remote;
 mod repository;
 mod trouble;
 mod verify;
+pub mod workflow;
 mod workplace;
 
 pub use branch::{Branch, Changes, How, Snapshot, Tip};
@@ -22,4 +24,5 @@ pub use remote::{GitHub, holds_password, redact};
 pub use repository::{Head, Remote, Repository};
 pub use trouble::Trouble;
 pub use verify::{Difference, verify};
+pub use workflow::Workflow;
 pub use workplace::{Workplace, WorkplaceError};

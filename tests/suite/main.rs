@@ -29,3 +29,4 @@ mod serve;
 mod site;
 mod support;
 mod tidy;
+mod workflow;

@@ -1,0 +1,177 @@
+//! [`Workflow`]: the file by which GitHub Actions builds and publishes the site, and how it is known again. The first
+//! line says who wrote it, and a digest of the rest: so one that somebody changed by hand is told from one that is old.
+
+use std::borrow::Cow;
+
+use crate::digest::Digest;
+
+const TEMPLATE: &str = include_str!("pages.yml");
+
+/// The Rust by which nutgraf is compiled there: the one that it promises to be compiled by.
+const TOOLCHAIN: &str = env!("CARGO_PKG_RUST_VERSION");
+
+/// What differs from one site's workflow to another's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workflow {
+    /// The branch that is published when it is pushed to.
+    pub branch: String,
+    /// The site's folder as seen from the repository's top, with `/` between its parts; empty at the top itself.
+    pub site_folder: String,
+    /// The version of nutgraf that builds the site.
+    pub version: String,
+}
+
+/// How a file stands to the workflow that would be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is that workflow.
+    Current,
+    /// nutgraf wrote it, and would write another one today.
+    Outdated,
+    /// nutgraf wrote it, and somebody changed it.
+    Edited,
+    /// nutgraf did not write it.
+    Foreign,
+}
+
+/// How a file stands to the workflow that would be written. Line ends are not looked at: git changes them on Windows.
+/// The lines of the author's are no change by hand; but another branch makes a difference.
+pub fn state(text: &str, workflow: &Workflow) -> State {
+    let text = with_unix_lines(text);
+    if text == workflow.renew(&text) {
+        return State::Current;
+    }
+    match signature(&text) {
+        None => State::Foreign,
+        Some((_, digest, rest)) if digest == digest_of(rest) => State::Outdated,
+        Some(_) => State::Edited,
+    }
+}
+
+impl Workflow {
+    /// Where it lies, as seen from the repository's top.
+    pub const PATH: &str = ".github/workflows/pages.yml";
+
+    /// The text of the file.
+    pub fn render(&self) -> String {
+        let folder = if self.site_folder.is_empty() { "." } else { &self.site_folder };
+        let output = match self.site_folder.as_str() {
+            "" => "public".to_owned(),
+            folder => format!("{folder}/public"),
+        };
+        let rest = TEMPLATE
+            .replace("\"@branch@\"", &quoted(&pattern(&self.branch)))
+            .replace("\"@version@\"", &quoted(&literal(&self.version)))
+            .replace("\"@toolchain@\"", &quoted(TOOLCHAIN))
+            .replace("\"@output_folder@\"", &quoted(&literal(&output)))
+            .replace("\"@site_folder@\"", &quoted(&literal(folder)));
+        format!("{SIGNED}{} {}\n{rest}", self.version, digest_of(&rest))
+    }
+
+    /// The text of the file that comes in the place of an old one, with what the author wrote in [the lines that are
+    /// theirs](OWN).
+    pub fn renew(&self, old: &str) -> String {
+        let old = with_unix_lines(old);
+        let mut text = self.render();
+        if signature(&old).is_none() {
+            return text;
+        }
+        for start in OWN {
+            let line =
+                |text: &str| text.lines().find(|line| line.starts_with(start)).map(str::to_owned);
+            if let (Some(old), Some(new)) = (line(&old), line(&text)) {
+                text = text.replacen(&new, &old, 1);
+            }
+        }
+        text
+    }
+
+    /// What a file that nutgraf wrote says, also after somebody changed it. `None` for every other file, and where one
+    /// of the three can no longer be read.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = with_unix_lines(text);
+        let (version, _, rest) = signature(&text)?;
+        let branch = rest.lines().find_map(branch_of)?;
+        let folder = rest.lines().find_map(|line| line.strip_prefix("  SITE_FOLDER: "))?;
+        let folder: String = serde_json::from_str(folder).ok()?;
+        let site_folder = match folder.as_str() {
+            "." => String::new(),
+            _ => folder.replace(ESCAPED, "${{"),
+        };
+        Some(Self { branch, site_folder, version: version.to_owned() })
+    }
+}
+
+/// What the first line begins with.
+const SIGNED: &str = "# nutgraf ";
+
+/// The version and the digest that the first line names, and everything after it.
+fn signature(text: &str) -> Option<(&str, &str, &str)> {
+    let (first, rest) = text.split_once('\n')?;
+    let (version, digest) = first.strip_prefix(SIGNED)?.split_once(' ')?;
+    let is_digest = digest.len() == 32 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_digest.then_some((version, digest, rest))
+}
+
+/// What the lines begin with that are the author's to change, besides the branch: which binary is used.
+const OWN: [&str; 2] = ["  BINARY_URL: ", "  BINARY_SHA256: "];
+
+/// The digest of what stands below the first line, whatever the lines say that are the author's.
+fn digest_of(rest: &str) -> String {
+    let mut hashed = String::with_capacity(rest.len());
+    for line in rest.split_inclusive('\n') {
+        let is_own = branch_of(line).is_some() || OWN.iter().any(|own| line.starts_with(own));
+        hashed.push_str(if is_own { "\n" } else { line });
+    }
+    Digest::of(hashed.as_bytes()).to_string()
+}
+
+/// What the line with the branch begins with.
+const BRANCHES: &str = "    branches: [";
+
+/// The branch that a line names, if it is the one with the branch, and names just one.
+fn branch_of(line: &str) -> Option<String> {
+    let inner = line.trim_end().strip_prefix(BRANCHES)?.strip_suffix(']')?.trim();
+    let text = if inner.starts_with('"') {
+        serde_json::from_str(inner).ok()?
+    } else {
+        let inner = inner.strip_prefix('\'').map_or(Some(inner), |text| text.strip_suffix('\''))?;
+        let is_one = !inner.contains([',', '\'', '"', '#', '[', ']', '{', '}', '&', ' ']);
+        is_one.then(|| inner.to_owned())?
+    };
+    (!text.is_empty()).then(|| unescaped(&text))
+}
+
+/// A text as YAML: in double quotes as in JSON, whatever it holds.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a text is JSON")
+}
+
+/// What GitHub's expressions make `${{` out of.
+const ESCAPED: &str = "${{ '${{' }}";
+
+/// A text in which GitHub finds no expression.
+fn literal(text: &str) -> Cow<'_, str> {
+    if text.contains("${{") { text.replace("${{", ESCAPED).into() } else { text.into() }
+}
+
+/// A branch as a pattern that fits only itself. Of the characters that mean something there, the name of a branch can
+/// hold these two (GitHub Docs, "Workflow syntax: filter pattern cheat sheet"; git-check-ref-format).
+fn pattern(branch: &str) -> String {
+    let mut out = String::with_capacity(branch.len());
+    for (at, char) in branch.char_indices() {
+        if char == '+' || (char == '!' && at == 0) {
+            out.push('\\');
+        }
+        out.push(char);
+    }
+    out
+}
+
+fn unescaped(pattern: &str) -> String {
+    pattern.replace("\\+", "+").replace("\\!", "!")
+}
+
+fn with_unix_lines(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
+}
