@@ -208,7 +208,12 @@ pub(crate) struct DeployArgs {
     /// Show which pages would be added, changed and removed; publish nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Publish on a branch although others published there
+    /// Write the workflow by which GitHub builds and publishes the site by itself, or bring it up to date, and show the
+    /// difference; publish nothing
+    #[arg(long, conflicts_with_all = ["check", "dry_run", "no_history", "base_url", "strict", "now"])]
+    pub(crate) workflow: bool,
+    /// Publish on a branch although others published there; with --workflow, overwrite one that was changed by hand or
+    /// that nutgraf did not write
     #[arg(long)]
     pub(crate) force: bool,
     /// Let the branch hold one commit, without what was published before
@@ -248,12 +253,21 @@ pub(crate) enum Format {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "In the clone of a repository on GitHub, the site's address is taken from the remote `origin`."
+)]
 pub(crate) struct InitArgs {
     /// The folder [default: the current one]
     pub(crate) dir: Option<PathBuf>,
+    /// Add a workflow by which GitHub builds the site and publishes it with every push
+    #[arg(long)]
+    pub(crate) github: bool,
     /// Overwrite files that are there
     #[arg(long)]
     pub(crate) force: bool,
+    /// Take this day for today
+    #[arg(long, value_name = "DATE")]
+    pub(crate) now: Option<Date>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -12,6 +12,7 @@ mod report;
 mod schema;
 mod serve;
 mod starter;
+mod workflow;
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -96,7 +97,8 @@ fn command(args: Args) -> anyhow::Result<Status> {
         Command::Preview(args) => preview::preview(&global, &args),
         Command::Clean(args) => build::clean(&global, &args),
         Command::Init(args) => starter::init(&global, &args),
-        Command::New(args) => starter::new(&global, &args),
+        Command::New(args) => starter::article::new(&global, &args),
+        Command::Deploy(args) if args.workflow => workflow::deploy(&global, &args),
         Command::Deploy(args) => deploy::deploy(&global, &args),
         Command::List(args) => list::list(&global, &args),
         Command::Explain(args) => explain::explain(&args),
@@ -184,6 +186,14 @@ fn home() -> Option<PathBuf> {
         .ok()
         .filter(|home| !home.is_empty())
         .map(PathBuf::from)
+}
+
+/// The real path of something that is there. Windows gives it a beginning that shells do not take: `\\?\C:\site`.
+fn real_path(path: &Path) -> io::Result<PathBuf> {
+    let real = path.canonicalize()?;
+    let plain = real.to_str().and_then(|real| real.strip_prefix(r"\\?\"));
+    let on_drive = plain.filter(|plain| plain.get(1..3) == Some(r":\"));
+    Ok(on_drive.map(PathBuf::from).unwrap_or(real))
 }
 
 /// A path as it is shown: from the current folder if it lies there.

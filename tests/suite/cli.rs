@@ -316,8 +316,14 @@ Arguments:
           The folder [default: the current one]
 
 Options:
+      --github
+          Add a workflow by which GitHub builds the site and publishes it with every push
+
       --force
           Overwrite files that are there
+
+      --now <DATE>
+          Take this day for today
 
   -h, --help
           Print help (see a summary with '-h')
@@ -344,6 +350,8 @@ Global options:
           - never:  Never
           
           [default: auto]
+
+In the clone of a repository on GitHub, the site's address is taken from the remote `origin`.
 
 "#]]
     );
@@ -709,6 +717,7 @@ fn a_wrong_command_line_is_told_and_exits_2() {
         &["build", "--now", "2026-02-30"],
         &["list"],
         &["list", "x"],
+        &["deploy"],
         &["build", "-q", "-v"],
         &["completions", "x"],
         &["build", "--format", "xml"],
@@ -943,98 +952,6 @@ fn an_unknown_code_suggests_one() {
             .stderr
             .contains("lists them all")
     );
-}
-
-// ---- init and new ----
-
-#[test]
-fn a_starter_site_builds_without_a_finding() {
-    let here = DiskSite::empty();
-    let run = here.run(&["init", "my site"]).exits(0).silent();
-    assert!(run.stdout.contains("nutgraf serve"), "{run:#?}");
-    here.run(&["build", "--root", "my site", "--strict"]).exits(0).silent();
-    assert!(
-        here.exists("my site/public/how-are-dates-written/index.html")
-            && here.exists("my site/public/about/index.html")
-    );
-    assert!(here.read("my site/.gitignore").contains("/public/"));
-    let again = here.run(&["init", "my site"]).exits(2);
-    assert!(
-        again.stderr.contains("is already there") && again.stderr.contains("--force"),
-        "{again:#?}"
-    );
-}
-
-#[test]
-fn init_never_overwrites() {
-    let here = DiskSite::empty();
-    here.write("site.toml", "mine");
-    here.run(&["init"]).exits(2);
-    assert_eq!(here.read("site.toml"), "mine");
-    assert!(!here.exists("content"));
-    let there = DiskSite::empty();
-    there.write(".gitignore", "mine");
-    there.write("content/x.md", "---\ntitle: X\n---\n");
-    there.run(&["init"]).exits(0);
-    assert_eq!(there.read(".gitignore"), "mine");
-    there.run(&["build"]).exits(0).silent();
-}
-
-#[test]
-fn any_title_makes_a_draft_that_builds() {
-    let disk = site().on_disk();
-    let titles = [
-        ("Heat pumps: how they work", "heat-pumps-how-they-work"),
-        ("\"Quoted\" and 'so'", "quoted-and-so"),
-        ("Über Öl & Wärme?", "über-öl-wärme"),
-        ("- a list? # no", "a-list-no"),
-        ("1984", "1984"),
-        ("true", "true"),
-        ("null", "null"),
-        ("*not* [a](b) {c} `d` %e @f !g &h |i >j", "not-ab-c-d-e-f-g-h-i-j"),
-        ("2026-01-01", "2026-01-01"),
-        ("日本語の題", "日本語の題"),
-        ("back\\slash", "backslash"),
-        ("{{ 7 * 7 }}", "7-7"),
-        ("---", ""),
-        ("  spaces  ", "spaces"),
-        ("two\nlines", "two-lines"),
-    ];
-    for (title, slug) in titles {
-        let run = disk.run(&["new", "--now", "2026-11-23", "--", title]);
-        if slug.is_empty() {
-            let run = run.exits(2);
-            assert!(run.stderr.contains("letters or digits"), "{run:#?}");
-            continue;
-        }
-        let run = run.exits(0);
-        assert_eq!(run.stdout, format!("content/{slug}.md\n"));
-        let text = disk.read(&format!("content/{slug}.md"));
-        assert!(
-            text.contains("\ndraft: true\n") && text.contains("\ndate: 2026-11-23\n"),
-            "{text}"
-        );
-        disk.run(&["build", "--drafts", "--now", "2026-11-23", "--strict"]).exits(0).silent();
-        let dom = Dom::parse(&disk.read(&format!("public/{slug}/index.html")));
-        assert_eq!(dom.all("h1")[0].text(), title.split_whitespace().collect::<Vec<_>>().join(" "));
-    }
-    disk.run(&["build"]).exits(0).silent();
-    assert!(!disk.exists("public/1984"));
-    let again = disk.run(&["new", "1984"]).exits(2);
-    assert!(again.stderr.contains("is already there"), "{again:#?}");
-}
-
-#[test]
-fn the_skeleton_can_be_filled_in() {
-    let disk = site().on_disk();
-    disk.run(&["new", "T", "--now", "2026-11-23"]).exits(0);
-    let text = disk
-        .read("content/t.md")
-        .replace("draft: true\n", "")
-        .replace("\n# ", "\n")
-        .replace("What is known,", "What is known [@source-id],");
-    disk.write("content/t.md", text);
-    disk.run(&["build", "--strict", "--now", "2026-11-23"]).exits(0).silent();
 }
 
 // ---- list ----

@@ -27,6 +27,7 @@ mod preview;
 mod repository;
 mod serve;
 mod site;
+mod starter;
 mod support;
 mod tidy;
 mod workflow;

@@ -3,6 +3,10 @@
 use nutgraf::deploy::Workflow;
 use nutgraf::deploy::workflow::{State, state};
 use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+use crate::starter::{git, nutgraf_in, repository};
+use crate::support::DiskSite;
 
 /// The actions that may be used, with the one commit of each and its version.
 const ACTIONS: [&str; 6] = [
@@ -171,4 +175,183 @@ fn a_file_is_known_again() {
     assert!(renewed.contains("'https://example.org/n.tar.gz'"), "the author's line stays");
     assert_eq!(state(&renewed, &live), State::Current);
     assert_eq!(Workflow::read(&own(&old)), Some(Workflow { version: "1.2.2".into(), ..live }));
+}
+
+// ---- the commands ----
+
+const PAGES: &str = ".github/workflows/pages.yml";
+
+/// A site in a folder of a repository on GitHub, without a workflow.
+fn cloned(folder: &str) -> DiskSite {
+    let here = DiskSite::empty();
+    repository(&here, "", Some("git@github.com:Ada/Engines.git"));
+    nutgraf_in(&here, "", &["init", "-q", if folder.is_empty() { "." } else { folder }]).exits(0);
+    here
+}
+
+#[test]
+fn init_writes_the_workflow_at_the_top_of_the_repository() {
+    let here = DiskSite::empty();
+    repository(&here, "", Some("https://github.com/Ada/Engines"));
+    let made = nutgraf_in(&here, "", &["init", "docs/site", "--github"]).exits(0).silent();
+    assert_data_eq!(
+        made.stdout,
+        str![[r#"
+A site with one sample explainer is in docs/site.
+Its address will be https://ada.github.io/Engines/, if it has no domain of its own: `base_url` in site.toml.
+
+GitHub builds it by .github/workflows/pages.yml.
+Once, on https://github.com/Ada/Engines/settings/pages: choose "GitHub Actions" as the source.
+Then every push to `main` publishes the site.
+
+Next:
+  cd docs/site
+  nutgraf serve --open
+
+"#]]
+    );
+    let read = Workflow::read(&here.read(PAGES)).unwrap();
+    assert_eq!((read.branch.as_str(), read.site_folder.as_str()), ("main", "docs/site"));
+    assert_eq!(read.version, env!("CARGO_PKG_VERSION"));
+    assert!(!here.exists("docs/site/.github"));
+    // The other site's workflow is in the way, and with it the whole other site.
+    let refused = nutgraf_in(&here, "", &["init", "other", "--github"]).exits(2);
+    assert!(refused.stderr.contains(PAGES), "{refused:#?}");
+    assert!(!here.exists("other"));
+}
+
+#[test]
+fn the_branch_is_the_one_that_readers_see_first() {
+    let branch = |here: &DiskSite| {
+        nutgraf_in(here, "", &["init", "-q", "--github", "--force"]).exits(0).silent();
+        let branch = Workflow::read(&here.read(PAGES)).unwrap().branch;
+        std::fs::remove_file(here.path(PAGES)).unwrap();
+        branch
+    };
+    let here = DiskSite::empty();
+    assert_eq!(branch(&here), "main", "without a repository");
+    here.write("empty", "");
+    git(&here, "", &["init", "--quiet", "--initial-branch=trunk"]);
+    assert_eq!(branch(&here), "trunk", "without a commit");
+    let commit = ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "A"];
+    git(&here, "", &["add", "empty"]);
+    git(&here, "", &commit);
+    git(&here, "", &["checkout", "-q", "--detach"]);
+    git(&here, "", &["config", "init.defaultBranch", "first"]);
+    assert_eq!(branch(&here), "first", "with a detached HEAD");
+    git(&here, "", &["checkout", "-q", "-b", "change"]);
+    assert_eq!(branch(&here), "change", "checked out");
+    git(&here, "", &["update-ref", "refs/remotes/origin/live", "HEAD"]);
+    git(&here, "", &["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/live"]);
+    assert_eq!(branch(&here), "live", "as the remote says");
+}
+
+#[test]
+fn deploy_writes_the_workflow_once() {
+    let here = cloned("site");
+    let first = nutgraf_in(&here, "site/content", &["deploy", "--workflow"]).exits(0).silent();
+    let place = here.path(PAGES).display().to_string();
+    assert_eq!(
+        first.stdout,
+        format!(
+            "{place}: written\n\nOnce, on https://github.com/Ada/Engines/settings/pages: choose \"GitHub Actions\" as the source.\nThen every push to `main` publishes the site.\n"
+        )
+    );
+    let text = here.read(PAGES);
+    assert_eq!(Workflow::read(&text).unwrap().site_folder, "site");
+    let before = here.tree(".github");
+    let again = ["deploy", "--workflow", "--root", "site"];
+    let again = nutgraf_in(&here, "", &again).exits(0).silent();
+    assert_eq!(again.stdout, format!("{PAGES}: already up to date\n"));
+    assert_eq!(here.tree(".github"), before);
+}
+
+#[test]
+fn deploy_brings_the_workflow_up_to_date_and_shows_the_difference() {
+    let here = cloned("");
+    let old =
+        Workflow { branch: "live".into(), site_folder: String::new(), version: "0.0.9".into() };
+    here.write(PAGES, old.render());
+    let run = nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(0).silent();
+    assert_data_eq!(
+        run.stdout,
+        str![[r#"
+--- a/.github/workflows/pages.yml
++++ b/.github/workflows/pages.yml
+@@ -1,4 +1,4 @@
+-# nutgraf 0.0.9 [..]
++# nutgraf [..]
+ #
+ # Publishes the site on GitHub Pages with every push to the branch below. A pull request is built with `--strict`, and
+ # not published. Once, in the repository's settings, under "Pages": choose "GitHub Actions" as the source.
+@@ [..] @@
+[..]
+[..]
+ env:
+-  NUTGRAF_VERSION: "0.0.9"
++  NUTGRAF_VERSION: "[..]"
+   SITE_FOLDER: "."
+   OUTPUT_FOLDER: "public"
+   BINARY_URL: ${{ inputs.binary_url || '' }}
+.github/workflows/pages.yml: brought up to date
+
+"#]]
+    );
+    let new = Workflow { version: env!("CARGO_PKG_VERSION").into(), ..old };
+    assert_eq!(here.read(PAGES), new.render(), "the branch is kept");
+}
+
+#[test]
+fn a_workflow_that_is_not_ours_alone_is_overwritten_only_by_force() {
+    let ours = workflow("main", "").render();
+    for (text, said) in [
+        (
+            ours.replace("ubuntu-latest", "ubuntu-24.04"),
+            "was changed by hand since nutgraf wrote it",
+        ),
+        ("name: Mine\non: push\n".to_owned(), "was not written by nutgraf"),
+        ("\u{0}".to_owned(), "was not written by nutgraf"),
+    ] {
+        let here = cloned("");
+        here.write(PAGES, &text);
+        let refused = nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(1);
+        assert_eq!(
+            refused.stderr,
+            format!(
+                "`{PAGES}` {said}: nothing was written; `nutgraf deploy --workflow --force` replaces it\n"
+            )
+        );
+        assert!(refused.stdout.starts_with("--- a/"), "{refused:#?}");
+        assert!(!refused.stdout.contains("brought"), "{refused:#?}");
+        assert_eq!(here.read(PAGES), text);
+        let quiet = nutgraf_in(&here, "", &["deploy", "--workflow", "-q"]).exits(1);
+        assert!(quiet.stdout.is_empty() && !quiet.stderr.is_empty(), "{quiet:#?}");
+        nutgraf_in(&here, "", &["deploy", "--workflow", "--force"]).exits(0).silent();
+        assert_eq!(Workflow::read(&here.read(PAGES)).unwrap().version, env!("CARGO_PKG_VERSION"));
+    }
+}
+
+#[test]
+fn the_workflow_of_another_site_is_not_taken_over() {
+    let here = cloned("one");
+    nutgraf_in(&here, "", &["init", "two", "-q"]).exits(0).silent();
+    nutgraf_in(&here, "one", &["deploy", "--workflow", "-q"]).exits(0).silent();
+    let refused = nutgraf_in(&here, "two", &["deploy", "--workflow"]).exits(1);
+    assert!(
+        refused.stderr.contains("builds the site in `one`: nothing was written"),
+        "{refused:#?}"
+    );
+    // A site that moved takes its workflow along.
+    std::fs::rename(here.path("one"), here.path("three")).unwrap();
+    nutgraf_in(&here, "three", &["deploy", "--workflow"]).exits(0).silent();
+    assert_eq!(Workflow::read(&here.read(PAGES)).unwrap().site_folder, "three");
+}
+
+#[test]
+fn a_workflow_needs_a_repository() {
+    let here = DiskSite::empty();
+    nutgraf_in(&here, "", &["init", "site", "-q"]).exits(0).silent();
+    let refused = nutgraf_in(&here, "", &["deploy", "--workflow", "--root", "site"]).exits(2);
+    assert_eq!(refused.stderr, "error: `site` lies in no git repository; `git init` makes one\n");
+    nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(2);
 }

@@ -1,0 +1,102 @@
+//! `new`: an article to fill in.
+
+use std::io::{self, Write as _};
+
+use anyhow::Context as _;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use nutgraf::build::read_config;
+use nutgraf::config::Overrides;
+use nutgraf::path::{check_slug, slugify};
+
+use crate::cli::args::{Global, NewArgs};
+use crate::cli::starter::files::NewFiles;
+use crate::cli::{Place, Status, clock, real_path, shown, unless_closed};
+
+/// Makes a new article.
+pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
+    let place = Place::find(global)?;
+    let title = args.title.trim();
+    let slug: String =
+        slugify(title).split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if let Err(error) = check_slug(&slug) {
+        anyhow::bail!("the title `{title}` makes no file name: it {error}; use letters or digits");
+    }
+    anyhow::ensure!(
+        slug != "index",
+        "the title `{title}` makes `content/index.md`, which introduces the home page; use another title, or write that file yourself"
+    );
+    let root = real_path(&place.root).context("the site's folder cannot be found")?;
+    let path = root.join("content").join(format!("{slug}.md"));
+    let folder = root.join("content").join(&slug).join("index.md");
+    anyhow::ensure!(
+        folder.symlink_metadata().is_err(),
+        "`{}` is already there, at the same address; use another title",
+        shown(&folder)
+    );
+    let config = read_config(&place.files, &place.config, &Overrides::default())?.value;
+    let today = config.map_or_else(
+        || jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date(),
+        |config| clock(args.now).today(&config),
+    );
+    let text = skeleton(title, args.now.unwrap_or(today))?;
+    anyhow::ensure!(
+        path.symlink_metadata().is_err(),
+        "`{}` is already there; use another title",
+        shown(&path)
+    );
+    let mut files = NewFiles::default();
+    files.add(&root, &format!("content/{slug}.md"), text);
+    files.write(false)?;
+    unless_closed(tell(global, &shown(&path)))?;
+    Ok(Status::Fine)
+}
+
+fn tell(global: &Global, path: &str) -> anyhow::Result<()> {
+    writeln!(io::stdout().lock(), "{path}")?;
+    if !global.quiet {
+        writeln!(io::stderr().lock(), "It is a draft: remove `draft: true` to publish it.")?;
+    }
+    Ok(())
+}
+
+/// An article to fill in. The title is quoted by a YAML writer, so that any title is one.
+fn skeleton(title: &str, today: Date) -> anyhow::Result<String> {
+    let review = today.saturating_add(1.year());
+    let line = serde_yaml::to_string(
+        &[("title", title)].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+    )?;
+    // Text that YAML would read as something else than text is quoted by the writer; the rest needs no quotes.
+    Ok(format!(
+        "---\n{line}date: {today}\ndraft: true\n\
+         # standfirst: \"One or two sentences on what the reader will learn.\"\n\
+         # topics: [a topic]\n\
+         # authors: [your name]\n\
+         # as_of: {today}          # up to which day the facts were checked\n\
+         # review_by: {review}      # when they will be checked again\n\
+         # summary:                   # the key points\n\
+         #   - \"A point, with its source. [@source-id]\"\n\
+         insights:\n  - \"What do readers want to know first?\"\n\
+         #   - question: \"A question with its answer?\"\n\
+         #     answer: \"The answer. [@source-id]\"\n\
+         #   - question: \"A question that a section answers?\"\n\
+         #     see: \"#a-section\"\n\
+         #   - question: \"A question that nobody can answer yet?\"\n\
+         #     open: \"What is not known, and what would settle it.\"\n\
+         # sources:\n\
+         #   - id: source-id\n\
+         #     title: \"The title of the work\"\n\
+         #     publisher: \"Who published it\"\n\
+         #     url: \"https://example.org/\"\n\
+         #     published: {today}\n\
+         #     accessed: {today}\n\
+         #     archive_url: \"https://example.org/an-archived-copy\"\n\
+         # updates:                   # what was changed since; a correction needs was and now\n\
+         #   - date: {today}\n\
+         #     kind: correction\n\
+         #     note: \"What was wrong.\"\n\
+         #     was: \"What it said\"\n\
+         #     now: \"What it says\"\n\
+         ---\n\nWhat this is about, and why it matters.\n\n## A section\n\nWhat is known, sentence by sentence.\n"
+    ))
+}

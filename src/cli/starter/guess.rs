@@ -1,0 +1,100 @@
+//! [`Guess`]: what `init` finds out instead of asking, from the folder's name and from git. Whatever git says, or that
+//! it is not there: a site is made all the same.
+
+use std::path::Path;
+
+use nutgraf::deploy::{Git, GitError, GitHub, Repository};
+
+use crate::cli::workflow::{Pages, git, github};
+
+/// What is known before anybody was asked.
+#[derive(Debug)]
+pub(crate) struct Guess {
+    /// The site's title: the folder's name, as a text.
+    pub(crate) title: String,
+    /// What git calls the user.
+    pub(crate) author: Option<String>,
+    /// The repository on GitHub that `origin` names.
+    pub(crate) github: Option<GitHub>,
+    /// Why git could not be asked.
+    pub(crate) trouble: Option<String>,
+    repository: Option<Repository>,
+    branch: String,
+}
+
+impl Guess {
+    /// For a site in `root`, a real path that need not be there yet.
+    pub(crate) fn of(root: &Path) -> Self {
+        let mut guess = Self {
+            title: root.file_name().and_then(|name| name.to_str()).map_or_else(untitled, title),
+            author: None,
+            github: None,
+            trouble: None,
+            repository: None,
+            branch: "main".to_owned(),
+        };
+        let there = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(root);
+        if let Err(error) = guess.ask(&git(there)) {
+            guess.trouble = error.to_string().lines().next().map(str::to_owned);
+        }
+        guess
+    }
+
+    fn ask(&mut self, git: &Git) -> Result<(), GitError> {
+        self.branch = git.first_branch()?;
+        self.author = git.setting("user.name")?;
+        if let Some(repository) = Repository::find(git)? {
+            self.branch = repository.main_branch()?;
+            self.github = github(&repository);
+            self.repository = Some(repository);
+        }
+        Ok(())
+    }
+
+    /// The site's workflow.
+    pub(crate) fn pages(&self, root: &Path) -> anyhow::Result<Pages> {
+        let top = self.repository.as_ref().map_or(root, |repository| &repository.top);
+        Pages::of(top, root, self.branch.clone())
+    }
+}
+
+fn untitled() -> String {
+    "My explainers".to_owned()
+}
+
+/// A folder's name as a title: `heat-pumps` is "Heat pumps".
+fn title(name: &str) -> String {
+    let words: Vec<&str> = name
+        .split(|char: char| matches!(char, '-' | '_') || char.is_whitespace() || char.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let text = words.join(" ");
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if text.chars().any(char::is_alphanumeric) => {
+            first.to_uppercase().chain(chars).collect()
+        }
+        _ => untitled(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+
+    #[test]
+    fn the_name_of_a_folder_is_a_title() {
+        for (name, expected) in [
+            ("heat-pumps", "Heat pumps"),
+            ("my_site", "My site"),
+            ("Energie & Wärme", "Energie & Wärme"),
+            ("übersicht", "Übersicht"),
+            ("日本", "日本"),
+            ("two\nlines", "Two lines"),
+            ("---", "My explainers"),
+            ("...", "My explainers"),
+        ] {
+            assert_eq!(title(name), expected);
+        }
+    }
+}

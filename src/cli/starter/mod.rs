@@ -1,0 +1,189 @@
+//! `init`: a site to begin with. [`article`] is `new`; [`files`] writes what both make; [`guess`] finds out what would
+//! otherwise have to be asked.
+
+pub(crate) mod article;
+pub(crate) mod files;
+mod guess;
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use nutgraf::deploy::workflow::State;
+use nutgraf::deploy::{GitHub, Workflow};
+
+use crate::cli::args::{Global, InitArgs};
+use crate::cli::starter::files::NewFiles;
+use crate::cli::starter::guess::Guess;
+use crate::cli::workflow::{Pages, to_click};
+use crate::cli::{Status, real_path, shown, unless_closed};
+
+const SITE_TOML: &str = include_str!("site.toml");
+const SAMPLE: &str = include_str!("how-are-dates-written.md");
+const PICTURE: &[u8] = include_bytes!("parts-of-a-date.png");
+const ABOUT: &str = include_str!("about.md");
+
+/// What git need not keep.
+const IGNORED: [&str; 3] = ["/public/", "/.nutgraf/", ".*.nutgraf-staging/"];
+
+/// The address of a site that has none yet.
+const EXAMPLE: &str = "https://example.org/";
+
+/// Makes a starter site.
+#[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
+pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
+    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    let root = real(&here.join(folder(global, args)?))?;
+    let today = args
+        .now
+        .unwrap_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
+    let guess = Guess::of(&root);
+    let mut files = NewFiles::default();
+    files.add(&root, "site.toml", site_toml(&guess));
+    files.add(&root, "content/how-are-dates-written.md", sample(today));
+    files.add(&root, "content/parts-of-a-date.png", PICTURE);
+    files.add(&root, "content/_pages/about.md", ABOUT);
+    if let Some(more) = ignored(&root.join(".gitignore")) {
+        files.append(&root, ".gitignore", more);
+    }
+    let pages = args.github.then(|| guess.pages(&root)).transpose()?;
+    if let Some(pages) = pages.as_ref().filter(|pages| pages.state() != Some(State::Current)) {
+        files.add(&pages.top, Workflow::PATH, pages.text());
+    }
+    files.write(args.force)?;
+    if let Some(trouble) = guess.trouble.as_ref().filter(|_| args.github) {
+        writeln!(
+            io::stderr().lock(),
+            "what git knows was not asked ({trouble}): the workflow is for a repository whose top is this folder"
+        )?;
+    }
+    if !global.quiet {
+        let text = last_words(&here, &root, &guess, pages.as_ref());
+        unless_closed(io::stdout().lock().write_all(text.as_bytes()).map_err(Into::into))?;
+    }
+    Ok(Status::Fine)
+}
+
+/// The folder as it was typed.
+fn folder(global: &Global, args: &InitArgs) -> anyhow::Result<PathBuf> {
+    anyhow::ensure!(
+        global.config.is_none(),
+        "`init` writes `site.toml` and takes no `--config`; name the folder: `nutgraf init DIR`"
+    );
+    match (&args.dir, &global.root) {
+        (Some(_), Some(_)) => {
+            anyhow::bail!("the folder is named twice; leave out `--root`")
+        }
+        (Some(dir), None) | (None, Some(dir)) => Ok(dir.clone()),
+        (None, None) => Ok(PathBuf::new()),
+    }
+}
+
+/// The real path of a folder that need not be there yet.
+fn real(path: &Path) -> anyhow::Result<PathBuf> {
+    let (there, mut real) = path
+        .ancestors()
+        .filter(|folder| folder.symlink_metadata().is_ok())
+        .find_map(|folder| Some((folder, real_path(folder).ok()?)))
+        .with_context(|| format!("no folder can be made at `{}`", path.display()))?;
+    anyhow::ensure!(real.is_dir(), "`{}` is no folder; choose another one", shown(there));
+    for part in path.strip_prefix(there).unwrap_or(path).components() {
+        match part {
+            std::path::Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+    }
+    Ok(real)
+}
+
+fn site_toml(guess: &Guess) -> String {
+    // What TOML and JSON call a string is the same, as far as no control character is in it.
+    let quoted = |text: &str| {
+        let text: String = text.chars().filter(|char| !char.is_control()).collect();
+        serde_json::to_string(&text).expect("a text is JSON")
+    };
+    let site = guess.github.as_ref().map_or_else(|| EXAMPLE.to_owned(), GitHub::site);
+    SITE_TOML
+        .replace("\"@title@\"", &quoted(&guess.title))
+        .replace("\"@base_url@\"", &quoted(&site))
+        .replace("\"@author@\"", &quoted(guess.author.as_deref().unwrap_or("The newsroom")))
+}
+
+/// The sample as published today: a date that is yet to come is a finding, and so is a review that is due.
+fn sample(today: Date) -> String {
+    let review = today.saturating_add(1.year());
+    SAMPLE.replace("@today@", &today.to_string()).replace("@review@", &review.to_string())
+}
+
+/// What `.gitignore` lacks, to come after what it holds. `None` if it lacks nothing, or is a link to somewhere else.
+#[expect(clippy::disallowed_methods, reason = "git's file is no input of the site")]
+fn ignored(path: &Path) -> Option<String> {
+    if path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+        return None;
+    }
+    let old = std::fs::read(path).unwrap_or_default();
+    let old = String::from_utf8_lossy(&old);
+    let bare = |line: &str| line.trim().trim_matches('/').to_owned();
+    let missing: Vec<&str> = IGNORED
+        .into_iter()
+        .filter(|wanted| !old.lines().any(|line| bare(line) == bare(wanted)))
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let end = if old.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut text = match old.chars().last() {
+        None => String::new(),
+        Some('\n') => end.to_owned(),
+        Some(_) => end.repeat(2),
+    };
+    for line in ["# What nutgraf makes"].into_iter().chain(missing) {
+        text.push_str(line);
+        text.push_str(end);
+    }
+    Some(text)
+}
+
+/// What was made, what is still to be done by hand, and the next two commands.
+fn last_words(here: &Path, root: &Path, guess: &Guess, pages: Option<&Pages>) -> String {
+    let is_here = real_path(here).is_ok_and(|here| here == root);
+    let folder = if is_here { "this folder".to_owned() } else { shown(root) };
+    let mut text = format!("A site with one sample explainer is in {folder}.\n");
+    let mut say = |line: &str| writeln!(text, "{line}").expect("a string takes everything");
+    match &guess.github {
+        Some(github) => say(&format!(
+            "Its address will be {}, if it has no domain of its own: `base_url` in site.toml.",
+            github.site()
+        )),
+        None => say(
+            "`base_url` in site.toml is an example: before you publish, write the address that the site will have.",
+        ),
+    }
+    if let Some(pages) = pages {
+        say(&format!("\nGitHub builds it by {}.", shown(&pages.path)));
+        say(&to_click(guess.github.as_ref(), &pages.new));
+    }
+    say("\nNext:");
+    if is_here {
+        say("  nutgraf serve --open\n  nutgraf new \"What do readers ask?\"");
+    } else {
+        say(&format!("  cd {}\n  nutgraf serve --open", typed(&shown(root))));
+    }
+    text
+}
+
+/// A path as it has to be typed in a shell.
+fn typed(path: &str) -> String {
+    let is_plain = |char: char| char.is_alphanumeric() || "/._-+:@%,~".contains(char);
+    let path = if path.starts_with(['-', '~']) { format!("./{path}") } else { path.to_owned() };
+    if path.chars().all(is_plain) {
+        path
+    } else if cfg!(windows) {
+        format!("\"{path}\"")
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}

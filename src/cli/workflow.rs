@@ -1,0 +1,159 @@
+//! `deploy --workflow`, and what `init --github` does of it: the workflow by which GitHub builds and publishes a site.
+
+use std::fs;
+use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use nutgraf::deploy::workflow::{State, state};
+use nutgraf::deploy::{Git, GitHub, Repository, Workflow};
+
+use crate::cli::args::{DeployArgs, Global};
+use crate::cli::starter::files::NewFiles;
+use crate::cli::{Place, Status, real_path, shown, unless_closed};
+
+/// The user's git in a folder, when nobody has to be asked for a password.
+pub(crate) fn git(folder: &Path) -> Git {
+    Git::new(folder, std::env::vars_os(), false)
+}
+
+/// A site's workflow: where it belongs, what is there, and what should be.
+pub(crate) struct Pages {
+    /// The repository's top.
+    pub(crate) top: PathBuf,
+    /// The file's path.
+    pub(crate) path: PathBuf,
+    /// What is there.
+    pub(crate) old: Option<String>,
+    /// What should be.
+    pub(crate) new: Workflow,
+}
+
+impl Pages {
+    /// The workflow of the site in `site`, a real path; of one that is published from `branch`, unless the workflow
+    /// that is there names another one.
+    #[expect(clippy::disallowed_methods, reason = "a workflow is no input of the site")]
+    pub(crate) fn of(top: &Path, site: &Path, branch: String) -> anyhow::Result<Self> {
+        let top = real_path(top).unwrap_or_else(|_| top.to_owned());
+        let path = top.join(Workflow::PATH);
+        let old = match fs::read(&path) {
+            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            // Whatever is in the way is named by who writes.
+            Err(error) if matches!(error.kind(), NotFound | NotADirectory | IsADirectory) => None,
+            Err(error) => {
+                return Err(error).with_context(|| format!("`{}` cannot be read", shown(&path)));
+            }
+        };
+        let parts = site
+            .strip_prefix(&top)
+            .map(|below| below.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>());
+        let Ok(Some(parts)) = parts else {
+            anyhow::bail!(
+                "the folder `{}` cannot be named in a workflow; give it a name in Unicode, within the repository",
+                site.display()
+            );
+        };
+        let branch = old.as_deref().and_then(Workflow::read).map_or(branch, |old| old.branch);
+        let site_folder = parts.join("/");
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Ok(Self { top, path, old, new: Workflow { branch, site_folder, version } })
+    }
+
+    /// How what is there stands to what should be. `None` if nothing is there.
+    pub(crate) fn state(&self) -> Option<State> {
+        self.old.as_deref().map(|old| state(old, &self.new))
+    }
+
+    /// Why what is there must not be overwritten unasked.
+    fn objection(&self) -> Option<String> {
+        match self.state()? {
+            State::Current => None,
+            State::Edited => Some("was changed by hand since nutgraf wrote it".to_owned()),
+            State::Foreign => Some("was not written by nutgraf".to_owned()),
+            State::Outdated => {
+                let old = self.old.as_deref().and_then(Workflow::read)?.site_folder;
+                let is_other =
+                    old != self.new.site_folder && self.top.join(&old).join("site.toml").is_file();
+                let folder = if old.is_empty() { "." } else { &old };
+                is_other.then(|| format!("builds the site in `{folder}`"))
+            }
+        }
+    }
+
+    /// The text that should be there.
+    pub(crate) fn text(&self) -> String {
+        self.new.renew(self.old.as_deref().unwrap_or_default())
+    }
+
+    /// What would change, as a unified diff.
+    fn difference(&self) -> String {
+        let old = self.old.as_deref().unwrap_or_default().replace("\r\n", "\n");
+        let new = self.text();
+        similar::TextDiff::from_lines(&old, &new)
+            .unified_diff()
+            .context_radius(3)
+            .header(&format!("a/{}", Workflow::PATH), &format!("b/{}", Workflow::PATH))
+            .to_string()
+    }
+}
+
+/// Writes the workflow, or brings it up to date.
+pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Status> {
+    let place = Place::find(global)?;
+    let site = real_path(&place.root).context("the site's folder cannot be found")?;
+    let Some(repository) = Repository::find(&git(&site))? else {
+        anyhow::bail!("`{}` lies in no git repository; `git init` makes one", shown(&place.root));
+    };
+    let pages = Pages::of(&repository.top, &site, repository.main_branch()?)?;
+    let objection = pages.objection().filter(|_| !args.force);
+    let is_written = objection.is_none() && pages.state() != Some(State::Current);
+    if is_written {
+        let mut files = NewFiles::default();
+        files.add(&pages.top, Workflow::PATH, pages.text());
+        files.write(true)?;
+    }
+    if !global.quiet {
+        unless_closed(tell(&pages, is_written, &repository))?;
+    }
+    let Some(objection) = objection else { return Ok(Status::Fine) };
+    writeln!(
+        io::stderr().lock(),
+        "`{}` {objection}: nothing was written; `nutgraf deploy --workflow --force` replaces it",
+        shown(&pages.path)
+    )?;
+    Ok(Status::Findings)
+}
+
+fn tell(pages: &Pages, is_written: bool, repository: &Repository) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    let path = shown(&pages.path);
+    if pages.state() == Some(State::Current) {
+        writeln!(out, "{path}: already up to date")?;
+    } else if pages.old.is_some() {
+        write!(out, "{}", pages.difference())?;
+        if is_written {
+            writeln!(out, "{path}: brought up to date")?;
+        }
+    } else {
+        writeln!(out, "{path}: written\n\n{}", to_click(github(repository).as_ref(), &pages.new))?;
+    }
+    Ok(())
+}
+
+/// The repository on GitHub that the remote `origin` names.
+pub(crate) fn github(repository: &Repository) -> Option<GitHub> {
+    GitHub::of(&repository.remote("origin").ok()??.fetch)
+}
+
+/// What has to be clicked on GitHub, and what happens then.
+pub(crate) fn to_click(github: Option<&GitHub>, workflow: &Workflow) -> String {
+    let place = github.map_or_else(
+        || "in the repository's settings on GitHub, under \"Pages\"".to_owned(),
+        |github| format!("on {}", github.settings()),
+    );
+    format!(
+        "Once, {place}: choose \"GitHub Actions\" as the source.\nThen every push to `{}` publishes the site.",
+        workflow.branch
+    )
+}
