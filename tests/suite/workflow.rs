@@ -5,8 +5,12 @@ use nutgraf::deploy::workflow::{State, state};
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
+#[cfg(target_os = "linux")]
+use crate::starter::isolated;
 use crate::starter::{git, nutgraf_in, repository};
 use crate::support::DiskSite;
+#[cfg(target_os = "linux")]
+use crate::support::{Run, run};
 
 /// The actions that may be used, with the one commit of each and its version.
 const ACTIONS: [&str; 6] = [
@@ -136,6 +140,128 @@ fn branches_and_folders_may_have_any_name() {
     let env = &yaml(&workflow("main", "").render())["env"];
     assert_eq!((&env["SITE_FOLDER"], &env["OUTPUT_FOLDER"]), (&".".into(), &"public".into()));
     assert_eq!(env["NUTGRAF_VERSION"], "1.2.3");
+}
+
+// ---- its scripts, run as GitHub runs them ----
+
+/// A clone with a site in a folder, its workflow, and what GitHub gives the scripts.
+#[cfg(target_os = "linux")]
+struct Runner {
+    here: DiskSite,
+    workflow: Value,
+}
+
+#[cfg(target_os = "linux")]
+impl Runner {
+    fn new() -> Self {
+        let here = DiskSite::empty();
+        repository(&here, "clone", Some("https://github.com/Ada/Engines"));
+        nutgraf_in(&here, "clone", &["init", "the site", "--github", "-q"]).exits(0).silent();
+        let workflow = yaml(&here.read("clone/.github/workflows/pages.yml"));
+        here.write("temp/x", "");
+        Self { here, workflow }
+    }
+
+    /// Puts a program before all others.
+    fn stand_in(&self, name: &str, script: &str) {
+        use std::os::unix::fs::PermissionsExt as _;
+        self.here.write(&format!("bin/{name}"), format!("#!/bin/bash\nset -e\n{script}\n"));
+        let path = self.here.path("bin").join(name);
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    /// Runs a step of the first job, with what the steps before it have found out.
+    fn step(&self, name: &str, env: &[(&str, &str)]) -> Run {
+        let build = steps(&self.workflow, "build");
+        let step = build.iter().find(|step| step["name"] == name).unwrap();
+        let mut command = isolated(std::process::Command::new("bash"), &self.here);
+        let path = std::env::var("PATH").unwrap();
+        command
+            .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"].as_str().unwrap()])
+            .current_dir(self.here.path("clone"))
+            .env("PATH", format!("{}:{path}", self.here.path("bin").display()))
+            .env("RUNNER_TEMP", self.here.path("temp"))
+            .env("PROGRAM", env!("CARGO_BIN_EXE_nutgraf"));
+        for (name, value) in self.workflow["env"].as_object().unwrap() {
+            command.env(name, value.as_str().unwrap());
+        }
+        run(command.envs(env.iter().copied()))
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nutgraf_is_compiled_and_builds_the_site_for_the_address_of_pages() {
+    let runner = Runner::new();
+    runner.stand_in(
+        "cargo",
+        "echo \"$PWD: $*\"; mkdir -p \"$4/bin\"; ln -s \"$PROGRAM\" \"$4/bin/nutgraf\"",
+    );
+    let temp = runner.here.path("temp").display().to_string();
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(
+        runner.step("Compile nutgraf", &[]).exits(0).silent().stdout,
+        format!("{temp}: install --locked --root {temp}/nutgraf nutgraf@{version}\n")
+    );
+    runner.step("Build the pull request", &[]).exits(0).silent();
+    let page = "clone/the site/public/how-are-dates-written/index.html";
+    assert!(runner.here.read(page).contains("https://ada.github.io/Engines/how-are"));
+    // As configure-pages gives it: without a slash at the end.
+    let base = [("BASE_URL", "https://engines.example")];
+    runner.step("Build the site", &base).exits(0).silent();
+    assert!(runner.here.read(page).contains("\"https://engines.example/how-are"));
+    // A warning stops a pull request, and no publishing.
+    runner.here.write("clone/the site/content/x.md", "---\ntitle: X\ndate: 9000-01-01\n---\nX\n");
+    runner.step("Build the pull request", &[]).exits(1);
+    runner.step("Build the site", &base).exits(0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_binary_is_used_only_with_the_sum_that_was_named() {
+    const STEP: &str = "Fetch the binary that was named";
+    let runner = Runner::new();
+    runner.stand_in(
+        "curl",
+        "while [[ $1 != --output ]]; do shift; done; cp \"$ARCHIVE\" \"$2\"; echo fetched \"${@:3}\"",
+    );
+    runner.stand_in("nutgraf", "echo it runs");
+    // The completions for a shell have the program's name, too.
+    runner.here.write("bin/completions/nutgraf", "");
+    let tar = |name: &str, what: &[&str]| {
+        let archive = runner.here.path(name);
+        let mut command = std::process::Command::new("tar");
+        command.arg("-czf").arg(&archive).arg("-C").arg(runner.here.path("")).args(what);
+        run(&mut command).exits(0);
+        let sum = run(std::process::Command::new("sha256sum").arg(&archive)).exits(0).stdout;
+        (archive.display().to_string(), sum[..64].to_owned())
+    };
+    let (none, none_sum) = tar("none.tar.gz", &["bin/curl"]);
+    let (archive, sum) = tar("n.tar.gz", &["bin"]);
+    let url = "https://example.org/n.tar.gz?a=b&c";
+    let fetch = |archive: &str, url: &str, sum: &str| {
+        runner.step(STEP, &[("ARCHIVE", archive), ("BINARY_URL", url), ("BINARY_SHA256", sum)])
+    };
+    for (url, sum) in [
+        (url, ""),
+        ("", sum.as_str()),
+        ("http://example.org/n.tar.gz", &sum),
+        ("file:///etc/passwd", &sum),
+        (url, &sum[1..]),
+        (url, &format!("{sum}\n{sum}")),
+    ] {
+        let refused = fetch(&archive, url, sum).exits(1);
+        assert!(refused.stdout.starts_with("::error::name both"), "{refused:#?}");
+    }
+    let refused = fetch(&archive, url, &"0".repeat(64)).exits(1);
+    assert!(refused.stdout.contains(&format!("fetched --url {url}\n")), "{refused:#?}");
+    assert!(!runner.here.exists("temp/nutgraf-unpacked"), "nothing is unpacked");
+    let refused = fetch(&none, url, &none_sum).exits(1);
+    assert!(refused.stdout.contains("it holds 0"), "{refused:#?}");
+    assert!(!runner.here.exists("temp/nutgraf"));
+    fetch(&archive, url, &sum.to_uppercase()).exits(0);
+    let program = runner.here.path("temp/nutgraf/bin/nutgraf");
+    assert_eq!(run(&mut std::process::Command::new(program)).exits(0).stdout, "it runs\n");
 }
 
 // ---- how it is known again ----

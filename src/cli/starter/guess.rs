@@ -35,7 +35,7 @@ impl Guess {
         };
         let there = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(root);
         if let Err(error) = guess.ask(&git(there)) {
-            guess.trouble = error.to_string().lines().next().map(str::to_owned);
+            guess.trouble = Some(error.to_string());
         }
         guess
     }

@@ -57,7 +57,7 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
     if let Some(trouble) = guess.trouble.as_ref().filter(|_| args.github) {
         writeln!(
             io::stderr().lock(),
-            "what git knows was not asked ({trouble}): the workflow is for a repository whose top is this folder"
+            "the workflow is for a repository whose top is this folder, for git could not be asked: {trouble}"
         )?;
     }
     if !global.quiet {
