@@ -420,8 +420,13 @@ Options:
       --dry-run
           Show which pages would be added, changed and removed; publish nothing
 
+      --workflow
+          Write the workflow by which GitHub builds and publishes the site by itself, or bring it up
+          to date, and show the difference; publish nothing
+
       --force
-          Publish on a branch although others published there
+          Publish on a branch although others published there; with --workflow, overwrite one that
+          was changed by hand or that nutgraf did not write
 
       --no-history
           Let the branch hold one commit, without what was published before
