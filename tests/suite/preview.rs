@@ -425,7 +425,11 @@ fn a_busy_port_that_was_asked_for_is_an_error_here_too() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_a_preview_without_an_error() {
-    assert_eq!(preview(&folder(&[]), &["out"]).interrupt(), Some(0));
+    let here = folder(&[]);
+    let served = preview(&here, &["out"]);
+    // The address is printed a moment before signals are listened to.
+    assert_eq!(served.get("/").status, 200);
+    assert_eq!(served.interrupt(), Some(0));
 }
 
 #[test]
