@@ -9,14 +9,16 @@ use anyhow::Context as _;
 use nutgraf::build::publish::{MANIFEST, Manifest, Publisher, Target};
 use nutgraf::build::{self, INPUT_FOLDERS, Options, Report, Request, read_config};
 use nutgraf::config::{Config, Overrides};
+use nutgraf::deploy::preflight::Ground;
 use nutgraf::deploy::{
-    Branch, Changes, Difference, Git, GitHub, How, Listing, Remote, Repository, Snapshot, Tip,
-    Workplace, preflight, verify,
+    Branch, Changes, Difference, Git, GitHub, How, Listing, Repository, Snapshot, Tip, Workplace,
+    preflight, verify,
 };
 use nutgraf::diagnostic::{Code, Diagnostic, Place as At, sort};
 
 use crate::cli::args::{DeployArgs, Format, Global};
-use crate::cli::{Place, Status, clock, home, report};
+use crate::cli::workflow::Pages;
+use crate::cli::{Place, Status, clock, home, real_path, report};
 
 /// So many pages are named unless more is asked for.
 const NAMED: usize = 20;
@@ -32,8 +34,9 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
         report::findings(global, Format::Human, &place.files, &findings)?;
         return Ok(Status::Unusable);
     };
-    let ground = Ground::look(&place, &config)?;
-    findings.extend(ground.findings(&config));
+    let ground = ground(&place, &config)?;
+    findings.extend(preflight::of_settings(&config, &ground));
+    findings.extend(preflight::beside_workflow(&config, &ground).filter(|_| !args.check));
     let workplace = Workplace::open(&place.root)?;
     step(global, "building the site anew");
     let options = Options { drafts: false, overrides, clock: clock(args.now) };
@@ -81,35 +84,23 @@ fn refused(findings: &[Diagnostic]) -> anyhow::Result<Status> {
     Ok(Status::Findings)
 }
 
-/// What the site stands on.
-struct Ground {
-    repository: Option<Repository>,
-    remote: Option<Remote>,
-    uncommitted: Vec<String>,
-}
-
-impl Ground {
-    fn look(place: &Place, config: &Config) -> anyhow::Result<Self> {
-        let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
-        let git = Git::new(&place.root, std::env::vars_os(), asks);
-        let Some(repository) = Repository::find(&git)? else {
-            return Ok(Self { repository: None, remote: None, uncommitted: Vec::new() });
-        };
-        let inputs: Vec<&Path> =
-            INPUT_FOLDERS.into_iter().chain([place.config.as_str()]).map(Path::new).collect();
-        let uncommitted = repository.uncommitted(&inputs)?;
-        let remote = repository.remote(&config.deploy.remote)?;
-        Ok(Self { repository: Some(repository), remote, uncommitted })
-    }
-
-    fn findings(&self, config: &Config) -> Vec<Diagnostic> {
-        let Self { repository, remote, uncommitted } = self;
-        preflight::of_settings(config, repository.as_ref(), remote.as_ref(), uncommitted)
-    }
-
-    fn github(&self) -> Option<GitHub> {
-        GitHub::of(&self.remote.as_ref()?.fetch)
-    }
+/// Looks at what the site stands on.
+fn ground(place: &Place, config: &Config) -> anyhow::Result<Ground> {
+    let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let git = Git::new(&place.root, std::env::vars_os(), asks);
+    let Some(repository) = Repository::find(&git)? else { return Ok(Ground::default()) };
+    let inputs: Vec<&Path> =
+        INPUT_FOLDERS.into_iter().chain([place.config.as_str()]).map(Path::new).collect();
+    let site = real_path(&place.root).context("the site's folder cannot be found")?;
+    // Where there can be no workflow for the site, or it is another one's, there is none to be told of.
+    let pages = Pages::of(&repository.top, &site, repository.main_branch()?).ok();
+    let pages = pages.filter(|pages| pages.another_site().is_none());
+    Ok(Ground {
+        remote: repository.remote(&config.deploy.remote)?,
+        uncommitted: repository.uncommitted(&inputs)?,
+        workflow: pages.and_then(|pages| pages.state()),
+        repository: Some(repository),
+    })
 }
 
 /// Builds the site anew, into a folder of our own, from nothing that was remembered.
@@ -207,7 +198,8 @@ impl Job<'_> {
             self.say(base.as_str())?;
         }
         if tip.is_none() {
-            self.first_steps(ground.github().as_ref())?;
+            let github = ground.remote.as_ref().and_then(|remote| GitHub::of(&remote.fetch));
+            self.first_steps(github.as_ref())?;
         }
         Ok(Status::Fine)
     }

@@ -72,13 +72,17 @@ impl Pages {
             State::Edited => Some("was changed by hand since nutgraf wrote it".to_owned()),
             State::Foreign => Some("was not written by nutgraf".to_owned()),
             State::Outdated => {
-                let old = self.old.as_deref().and_then(Workflow::read)?.site_folder;
-                let is_other =
-                    old != self.new.site_folder && self.top.join(&old).join("site.toml").is_file();
-                let folder = if old.is_empty() { "." } else { &old };
-                is_other.then(|| format!("builds the site in `{folder}`"))
+                self.another_site().map(|folder| format!("builds the site in `{folder}`"))
             }
         }
+    }
+
+    /// The folder of another site that is there and that the workflow builds.
+    pub(crate) fn another_site(&self) -> Option<String> {
+        let folder = self.old.as_deref().and_then(Workflow::read)?.site_folder;
+        let is_there = self.top.join(&folder).join("site.toml").is_file();
+        let shown = if folder.is_empty() { ".".to_owned() } else { folder.clone() };
+        (folder != self.new.site_folder && is_there).then_some(shown)
     }
 
     /// The text that should be there.

@@ -1,5 +1,7 @@
 //! `deploy --check`: what would go wrong with a deploy is found before anything is pushed, with what to do about it.
 
+use nutgraf::deploy::Workflow;
+
 use crate::repository::{ARTICLE, Repo, SETTINGS, says};
 use crate::support::Run;
 
@@ -253,6 +255,29 @@ fn a_warning_can_be_switched_off_and_an_error_cannot() {
     let run =
         repo.check("../remote.git", &format!("{SETTINGS}[check]\n\"deploy/branch\" = \"off\"\n"));
     says(&run.exits(2), &["stays an error"]);
+}
+
+#[test]
+fn a_workflow_beside_the_branch_or_out_of_date_is_told() {
+    const PATH: &str = ".github/workflows/pages.yml";
+    let repo = Repo::new();
+    repo.write(PATH, "name: Something else\n");
+    repo.nutgraf(&["deploy", "--dry-run"]).exits(0).silent();
+    std::fs::remove_file(repo.disk.path(&format!("site/{PATH}"))).unwrap();
+    repo.nutgraf(&["deploy", "--workflow"]).exits(0).silent();
+    repo.nutgraf(&["deploy", "--check"]).exits(0).silent();
+    let run = repo.nutgraf(&["deploy", "--dry-run"]).exits(0);
+    says(&run, &["warning[deploy/workflow]", "publishes this site too"]);
+    // One of another site of the repository is no business of this one's.
+    repo.write("docs/site.toml", SETTINGS);
+    repo.write("docs/content/one.md", ARTICLE);
+    repo.commit("docs");
+    repo.nutgraf(&["deploy", "--dry-run", "--root", "docs"]).exits(0).silent();
+    let older =
+        Workflow { branch: "main".into(), site_folder: String::new(), version: "0.0.1".into() };
+    repo.write(PATH, older.render());
+    let run = repo.nutgraf(&["deploy", "--check"]).exits(0);
+    says(&run, &["warning[deploy/workflow]", "is out of date", "nutgraf deploy --workflow"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod links;
 mod settings;
 mod site;
 
-pub use settings::of_settings;
+pub use settings::{Ground, beside_workflow, of_settings};
 pub use site::{of_site, shown};
 
 /// So many files are named in a message.

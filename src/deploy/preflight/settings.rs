@@ -4,6 +4,7 @@ use crate::config::{BaseUrl, Config};
 use crate::deploy::preflight::named;
 use crate::deploy::remote::{GitHub, holds_password};
 use crate::deploy::repository::{Head, Remote, Repository};
+use crate::deploy::workflow::{State, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::span::Span;
 
@@ -21,23 +22,30 @@ impl Findings<'_> {
     }
 }
 
-/// What is wrong with the settings, seen from the repository. `uncommitted` are files of the site that differ from the
-/// last commit.
-pub fn of_settings(
-    config: &Config,
-    repository: Option<&Repository>,
-    remote: Option<&Remote>,
-    uncommitted: &[String],
-) -> Vec<Diagnostic> {
+/// What a site stands on, as far as deploying is concerned.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    /// The repository that it lies in.
+    pub repository: Option<Repository>,
+    /// The remote that the settings name.
+    pub remote: Option<Remote>,
+    /// The files of the site that differ from the last commit.
+    pub uncommitted: Vec<String>,
+    /// The workflow that publishes it, if there is one.
+    pub workflow: Option<State>,
+}
+
+/// What is wrong with the settings, seen from what the site stands on.
+pub fn of_settings(config: &Config, ground: &Ground) -> Vec<Diagnostic> {
     let mut findings = Findings { config, found: Vec::new() };
     custom_domain(&mut findings);
-    let Some(repository) = repository else {
+    let Some(repository) = &ground.repository else {
         let hint = "run `git init` and `git remote add origin ADDRESS` in the site's folder";
         let message = "the site lies in no git repository".to_owned();
         findings.push(Code::DeployRepository, None, message, hint.to_owned());
         return findings.found;
     };
-    match remote {
+    match &ground.remote {
         None => {
             let name = &config.deploy.remote;
             let hint = format!(
@@ -51,8 +59,24 @@ pub fn of_settings(
             address(&mut findings, GitHub::of(&remote.fetch).as_ref());
         }
     }
-    state(&mut findings, repository, uncommitted);
+    state(&mut findings, repository, &ground.uncommitted);
+    if ground.workflow == Some(State::Outdated) {
+        let hint = "run `nutgraf deploy --workflow`, which shows what changes".to_owned();
+        let message = format!("the workflow `{}` is out of date", Workflow::PATH);
+        findings.push(Code::DeployWorkflow, None, message, hint);
+    }
     findings.found
+}
+
+/// That a branch is about to be published although a workflow of ours publishes too: Pages takes one of the two.
+pub fn beside_workflow(config: &Config, ground: &Ground) -> Option<Diagnostic> {
+    ground.workflow.filter(|state| *state != State::Foreign)?;
+    let message = format!(
+        "the workflow `{}` publishes this site too, and GitHub Pages takes either it or the branch",
+        Workflow::PATH
+    );
+    let finding = Diagnostic::new(Code::DeployWorkflow, Place::file(&config.path), message);
+    Some(finding.hint("push, and the workflow publishes; or remove it, and choose the branch in the repository's settings"))
 }
 
 /// The remote's addresses.
