@@ -3,7 +3,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
-use std::io::{self, BufRead, BufReader, Write as _};
+use std::io::{self, BufRead, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
@@ -35,6 +35,14 @@ pub enum GitError {
         trouble: Option<Trouble>,
         /// What it said, without secrets.
         said: String,
+    },
+    /// What it was to be given could not be read.
+    #[error("cannot give `git {what}` the files: {cause}")]
+    Input {
+        /// What it was to do.
+        what: String,
+        /// What the system says.
+        cause: io::Error,
     },
     /// It answered something that we do not understand.
     #[error("`git {what}` gave an answer that makes no sense: `{said}`")]
@@ -193,6 +201,24 @@ impl Git {
             return Err(failed(arguments, &output));
         }
         taken.map_err(|cause| GitError::Answer { what: name(arguments), said: cause.to_string() })
+    }
+
+    /// Runs it with something to read that is written while it runs. Its answer must be short.
+    pub(super) fn pour(
+        &self,
+        arguments: &[&str],
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<(), GitError> {
+        let mut child = self.start(arguments, false)?;
+        let mut stdin = BufWriter::new(child.stdin.take().expect("it is piped"));
+        let written = write(&mut stdin).and_then(|()| stdin.flush());
+        // Only then does it know that nothing more comes.
+        drop(stdin);
+        let output = child.wait_with_output().map_err(GitError::Start)?;
+        if !output.status.success() {
+            return Err(failed(arguments, &output));
+        }
+        written.map_err(|cause| GitError::Input { what: name(arguments), cause })
     }
 
     fn output(&self, arguments: &[&str], input: Vec<u8>) -> Result<Output, GitError> {

@@ -1,7 +1,7 @@
 //! [`Listing`]: the files of a built folder as they lie there, whoever put them there.
 #![expect(clippy::disallowed_methods, reason = "looks at the folder that is to be published")]
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +60,11 @@ impl Listing {
             Kind::File { size } => Some((entry.path.as_str(), size)),
             Kind::Link | Kind::Other => None,
         })
+    }
+
+    /// Opens a file.
+    pub(super) fn open(&self, path: &str) -> io::Result<File> {
+        File::open(self.folder.join(path))
     }
 
     /// Reads a text; what is not UTF-8 in it is replaced. `None` if there is none.
