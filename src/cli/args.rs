@@ -101,6 +101,9 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write those of all commands into a folder
+    #[command(hide = true)]
+    Man(ManArgs),
     /// Remove what nutgraf wrote, and nothing else
     Clean(CleanArgs),
 }
@@ -319,6 +322,13 @@ pub(crate) enum What {
 pub(crate) struct ExplainArgs {
     /// The code, as findings show it in brackets; without it, all codes are listed
     pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ManArgs {
+    /// Write one page a command into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

@@ -7,6 +7,7 @@ mod deploy;
 mod explain;
 mod list;
 mod local;
+mod man;
 mod preview;
 mod report;
 mod schema;
@@ -103,6 +104,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
         Command::List(args) => list::list(&global, &args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema => schema::print(),
+        Command::Man(args) => man::man(&args),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "nutgraf", &mut text);

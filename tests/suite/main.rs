@@ -18,6 +18,7 @@ mod client;
 mod content;
 mod deploy;
 mod determinism;
+mod distribution;
 mod golden;
 mod hostile;
 mod incremental;

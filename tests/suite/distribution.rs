@@ -1,0 +1,78 @@
+//! What is handed to others beside the program: manual pages.
+
+use std::collections::BTreeSet;
+
+use crate::support::{DiskSite, nutgraf, run, tree};
+
+// ---- manual pages ----
+
+/// The commands that `--help` lists.
+fn commands() -> Vec<String> {
+    let help = DiskSite::empty().run(&["--help"]).exits(0).stdout;
+    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    list.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
+/// What a text becomes in a manual page.
+fn roff(text: &str) -> String {
+    text.replace('-', "\\-")
+}
+
+#[test]
+fn every_command_has_a_manual_page_and_the_program_one() {
+    let disk = DiskSite::empty();
+    disk.run(&["man", "--dir", "a/b"]).exits(0).silent();
+    let pages = tree(&disk.path("a/b"));
+    let wanted: BTreeSet<String> = commands()
+        .iter()
+        .map(|command| format!("nutgraf-{command}.1"))
+        .chain(["nutgraf.1".to_owned()])
+        .collect();
+    assert_eq!(pages.keys().cloned().collect::<BTreeSet<_>>(), wanted);
+    let printed = disk.run(&["man"]).exits(0).silent().stdout;
+    assert_eq!(printed.as_bytes(), pages["nutgraf.1"]);
+    for command in commands() {
+        assert!(printed.contains(&roff(&format!("nutgraf-{command}(1)"))), "{command} is listed");
+    }
+}
+
+#[test]
+fn a_manual_page_has_every_option_that_help_has() {
+    let disk = DiskSite::empty();
+    disk.run(&["man", "--dir", "man"]).exits(0).silent();
+    for command in commands() {
+        let page = disk.read(&format!("man/nutgraf-{command}.1"));
+        assert!(page.contains(&format!(".TH nutgraf-{command} 1")), "{page}");
+        assert!(page.contains(concat!("nutgraf ", env!("CARGO_PKG_VERSION"))), "{page}");
+        let help = disk.run(&[&command, "--help"]).exits(0).stdout;
+        let options = help.lines().filter_map(|line| line.trim_start().strip_prefix('-'));
+        let long =
+            options.filter_map(|option| option.split("--").nth(1).or(option.strip_prefix('-')));
+        let names: Vec<&str> = long.filter_map(|option| option.split([' ', ',']).next()).collect();
+        assert!(names.contains(&"help") && names.contains(&"root"), "{names:?}");
+        for name in names {
+            assert!(page.contains(&roff(&format!("--{name}"))), "{command}: --{name}");
+        }
+    }
+}
+
+#[test]
+fn a_manual_page_depends_on_nothing_but_the_version() {
+    let disk = DiskSite::empty();
+    disk.run(&["man", "--dir", "one"]).exits(0).silent();
+    let mut elsewhere = nutgraf();
+    elsewhere.current_dir(disk.path(".")).args(["man", "--dir", "two"]);
+    elsewhere.envs([("NUTGRAF_EDITOR", "zed"), ("COLUMNS", "40"), ("TZ", "Asia/Tokyo")]);
+    elsewhere.envs([("SOURCE_DATE_EPOCH", "0"), ("LANG", "de_DE.UTF-8"), ("CLICOLOR_FORCE", "1")]);
+    run(&mut elsewhere).exits(0).silent();
+    assert_eq!(tree(&disk.path("one")), tree(&disk.path("two")));
+}
+
+#[test]
+fn manual_pages_that_cannot_be_written_are_told_with_their_place() {
+    let disk = DiskSite::empty();
+    disk.write("file", "text");
+    let run = disk.run(&["man", "--dir", "file"]).exits(2);
+    assert_eq!(run.stderr.lines().count(), 1, "{run:#?}");
+    assert!(run.stderr.contains("the folder `file` cannot be made"), "{run:#?}");
+}
