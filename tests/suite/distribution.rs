@@ -1,8 +1,10 @@
-//! What is handed to others beside the program: manual pages.
+//! What is handed to others: manual pages, and the package with all that a build needs and nothing else.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
 
-use crate::support::{DiskSite, nutgraf, run, tree};
+use crate::support::{DiskSite, nutgraf, run, tree, walk};
 
 // ---- manual pages ----
 
@@ -75,4 +77,32 @@ fn manual_pages_that_cannot_be_written_are_told_with_their_place() {
     let run = disk.run(&["man", "--dir", "file"]).exits(2);
     assert_eq!(run.stderr.lines().count(), 1, "{run:#?}");
     assert!(run.stderr.contains("the folder `file` cannot be made"), "{run:#?}");
+}
+
+// ---- the package ----
+
+#[test]
+fn the_package_holds_what_a_build_needs_and_nothing_else() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut wanted: BTreeSet<String> =
+        ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"]
+            .into_iter()
+            .chain(["Cargo.lock", "Cargo.toml", "Cargo.toml.orig", ".cargo_vcs_info.json"])
+            .map(str::to_owned)
+            .collect();
+    for folder in ["src", "themes/default"] {
+        walk(&root.join(folder), &mut |path| {
+            if !path.is_dir() {
+                let inside = path.strip_prefix(root).unwrap().to_str().unwrap();
+                wanted.insert(inside.replace('\\', "/"));
+            }
+        });
+    }
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["package", "--list", "--allow-dirty", "--locked", "--offline"]).current_dir(root);
+    let listed = run(&mut cargo).exits(0).stdout;
+    let mut listed: BTreeSet<String> = listed.lines().map(|line| line.replace('\\', "/")).collect();
+    // Cargo adds this one where the tree is a clone.
+    listed.insert(".cargo_vcs_info.json".to_owned());
+    assert_eq!(listed, wanted);
 }
