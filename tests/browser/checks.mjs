@@ -1,13 +1,16 @@
 // Runs every check on built sites, prints one line a check, and closes with the counts.
 //
-//   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [DIR BASE_URL]...
+//   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--workflow FILE]...
+//     [--run-workflows NUTGRAF] [DIR BASE_URL]...
 //
 // DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first
 // shown a good site and planted faults: a check that cannot fail is no check. With `--serve`, the program is run
 // and pages are watched while files are saved. With `--preview`, our own site is deployed for each kind of place
-// that GitHub Pages has, the branch is shown by the program, and crawled.
+// that GitHub Pages has, the branch is shown by the program, and crawled. `--workflow` checks a workflow of GitHub
+// Actions, `--run-workflows` runs the steps of ours; NUTGRAF is the release build.
 
 import { parseArgs } from "node:util";
+import { readFileSync } from "node:fs";
 import { closeBrowser } from "./browser.mjs";
 import { readSite, Skip } from "./site.mjs";
 import { selftest } from "./selftest.mjs";
@@ -24,6 +27,9 @@ import * as noScript from "./check-no-script.mjs";
 import { LIVE } from "./live.mjs";
 import * as published from "./published.mjs";
 import * as accessibility from "./check-accessibility.mjs";
+import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
+import { runnerSelftest } from "./run-workflow-selftest.mjs";
+import { RUNS } from "./workflow-runs.mjs";
 
 const CHECKS = [html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, accessibility];
 const FAULTS_SHOWN = 25;
@@ -51,19 +57,27 @@ async function report(title, run) {
 }
 
 const { values, positionals } = parseArgs({
-  options: { selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" }, preview: { type: "string" } },
+  options: {
+    selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" }, preview: { type: "string" },
+    workflow: { type: "string", multiple: true, default: [] }, "run-workflows": { type: "string" },
+  },
   allowPositionals: true,
 });
 const names = values.only?.split(",");
 const unknown = names?.filter((name) => !CHECKS.some((check) => check.name === name)) ?? [];
-if (unknown.length || positionals.length % 2 || (!positionals.length && !values.selftest && !values.serve && !values.preview)) {
-  console.error(`usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [DIR BASE_URL]...`);
+const idle = !positionals.length && !values.workflow.length && !["selftest", "serve", "preview", "run-workflows"].some((name) => values[name]);
+if (unknown.length || positionals.length % 2 || idle) {
+  console.error("usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...");
   console.error(`checks: ${CHECKS.map((check) => check.name).join(" ")}`);
   process.exit(2);
 }
 const checks = CHECKS.filter((check) => !names || names.includes(check.name));
 
-if (values.selftest) await selftest(checks, report);
+if (values.selftest) {
+  await selftest(checks, report);
+  await workflowSelftest(report);
+  await runnerSelftest(report);
+}
 for (let i = 0; i < positionals.length; i += 2) {
   const site = readSite(positionals[i], positionals[i + 1]);
   console.log(`\n${site.pages.length} pages for ${site.base}`);
@@ -77,6 +91,15 @@ if (values.preview) {
   console.log("\npages that are published");
   if (values.selftest) await report(published.selftest.title, () => published.selftest.run(values.preview));
   for (const { title, run } of published.PUBLISHED) await report(`published: ${title}`, () => run(values.preview));
+}
+if (values.workflow.length) console.log("\nworkflows");
+for (const path of values.workflow) {
+  const workflow = readWorkflow(path, readFileSync(path, "utf8"));
+  for (const { name, claim, check } of WORKFLOW_CHECKS) await report(`workflow ${name}: ${path} ${claim}`, () => check(workflow));
+}
+if (values["run-workflows"]) {
+  console.log("\nworkflows, run");
+  for (const { title, run } of RUNS) await report(`run: ${title}`, () => run(values["run-workflows"]));
 }
 await closeBrowser();
 
