@@ -1,19 +1,24 @@
 // Our own workflows, run: each step's script as GitHub would run it, in scratch clones, with the actions simulated.
-// Programs that would build for long (cargo of another Rust) are stand-ins that write down how they were called.
+// Programs that would leave the machine (gh) or build for long (cargo of another Rust) are stand-ins that write down
+// how they were called.
 
-import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as links from "./check-links.mjs";
-import { pagesArtifact, runWorkflow } from "./run-workflow.mjs";
+import { cacheAction, pagesArtifact, runWorkflow } from "./run-workflow.mjs";
 import { readSite } from "./site.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FLOWS = join(ROOT, ".github/workflows");
+const CARGO_TOML = readFileSync(join(ROOT, "Cargo.toml"), "utf8");
+const VERSION = /^version = "(.*)"$/m.exec(CARGO_TOML)[1];
 const FAULTY = "---\ntitle: Broken\n---\nA claim [@nobody].\n";
 const never = (name) => () => { throw new Error(`${name} must not run here`); };
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** A clone of this repository as it lies here. Times are kept, so that cargo knows what it has built already. */
 export function scratchClone(folder) {
@@ -90,6 +95,125 @@ const published = (baseUrl) => (nutgraf) => within(async (folder) => {
   ];
 });
 
+const TARGETS = ["x86_64-unknown-linux-musl", "aarch64-unknown-linux-musl", "x86_64-apple-darwin", "aarch64-apple-darwin", "x86_64-pc-windows-msvc"];
+/** A row of release.yml's matrix that can be built here. */
+const HERE = { target: "x86_64-unknown-linux-gnu", runner: "ubuntu-24.04" };
+
+/** Runs release.yml with `more`, on a tag, in clones whose changelog has that version. */
+async function release(folder, { tag = `v${VERSION}`, event = "push", ...more }) {
+  let made = 0;
+  const workspace = (job) => {
+    made += 1;
+    const clone = join(folder, `clone-${made}`);
+    // This job checks nothing out.
+    if (job === "publish") return mkdirSync(clone, { recursive: true });
+    scratchClone(clone);
+    const changelog = join(clone, "CHANGELOG.md");
+    const without = readFileSync(changelog, "utf8").replace(`## ${VERSION} - `, "## Of before - ");
+    const written = without.replace("## Unreleased", `## Unreleased\n\n## ${VERSION} - 2026-12-01\n\n- Something.`);
+    writeFileSync(changelog, more.unwritten ? without : written);
+    return clone;
+  };
+  const github = tag === null ? {} : { ref: `refs/tags/${tag}`, ref_name: tag, ref_type: "tag" };
+  const actions = { "actions/checkout": {}, "dtolnay/rust-toolchain": {}, "actions/cache": cacheAction(join(folder, "caches")), ...more.actions };
+  return runWorkflow({ file: join(FLOWS, "release.yml"), event, ...more, workspace, github, actions });
+}
+
+/** Tags that must stop a release at once, and one that need not. */
+const tags = () => within(async (folder) => {
+  const run = (name, more) => release(join(folder, name), { jobs: ["check"], ...more });
+  return [
+    ...otherwise(await run("other", { tag: "v9.9.9" }), { check: "failure" }),
+    ...otherwise(await run("unwritten", { unwritten: true }), { check: "failure" }),
+    ...otherwise(await run("right", {}), { check: "success" }),
+    ...otherwise(await run("rehearsal", { tag: null, event: "workflow_dispatch", unwritten: true }), { check: "success" }),
+  ];
+});
+
+/** The archive that is built here, twice the same, with all that belongs in it. */
+const archive = (nutgraf) => within(async (folder) => {
+  const env = { CARGO_TARGET_DIR: dirname(dirname(nutgraf)) };
+  const sums = [];
+  const kept = [];
+  const keep = ({ workspace, with: { path } }) => ({ post: () => kept.push(join(workspace, path)) });
+  for (const turn of ["one", "two"]) {
+    const ran = await release(join(folder, turn), { jobs: ["build"], matrix: { build: [HERE] }, env, actions: { "actions/cache": keep } });
+    const faults = otherwise(ran, { build: "success" });
+    if (faults.length) return faults;
+    sums.push(ran.jobs.build.steps.find((step) => step.id === "package").outputs[HERE.target]);
+  }
+  const [sum, name] = sums[0].split("  ");
+  const bytes = readFileSync(join(kept[0], name));
+  const top = name.replace(".tar.gz", "/");
+  const listed = execFileSync("tar", ["tzf", join(kept[0], name)], { encoding: "utf8" }).split("\n");
+  const wanted = ["nutgraf", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "LICENSES-THIRD-PARTY.txt", "man/man1/nutgraf.1", "man/man1/nutgraf-build.1", "completions/nutgraf.bash", "completions/_nutgraf", "completions/nutgraf.fish"];
+  execFileSync("tar", ["xzf", join(kept[0], name), "-C", folder]);
+  const version = execFileSync(join(folder, top, "nutgraf"), ["--version"], { encoding: "utf8" }).trim();
+  const licences = readFileSync(join(folder, top, "LICENSES-THIRD-PARTY.txt"), "utf8");
+  const dynamic = spawnSync("python3", [join(ROOT, ".ci/package"), "--binary", nutgraf, TARGETS[0], folder], { encoding: "utf8" });
+  return [
+    ...must(/is not linked statically/.test(dynamic.stderr), `a program that needs a dynamic linker was packaged: ${dynamic.stderr}`),
+    ...must(sums[0] === sums[1], `two runs made different archives: ${sums.join(" and ")}`),
+    ...must(sha256(bytes) === sum, "the sum that was told is not the archive's"),
+    ...wanted.filter((path) => !listed.includes(top + path)).map((path) => `the archive has no ${path}`),
+    ...must(version === `nutgraf ${VERSION}`, `the program says it is ${version}`),
+    ...["tera", "libmimalloc-sys", "pulldown-cmark"].filter((name) => !licences.includes(`\n${name} `)).map((name) => `no licence of ${name}`),
+    ...must(!licences.includes("\nproptest "), "the licences name a crate that only the tests use"),
+  ];
+});
+
+/** Runs the last two jobs with archives as the first ones leave them; `tamper` may change the caches at each step. */
+async function lastJobs(folder, { tamper = {}, lost, ...more } = {}) {
+  const caches = join(folder, "caches");
+  const cache = cacheAction(caches);
+  const outputs = {};
+  for (const target of TARGETS) {
+    const workspace = join(folder, target);
+    const name = `nutgraf-${VERSION}-${target}.${target.includes("windows") ? "zip" : "tar.gz"}`;
+    mkdirSync(join(workspace, "dist", target), { recursive: true });
+    const text = `what is in ${name}`;
+    if (target !== lost) outputs[target] = `${sha256(text)}  ${name}`;
+    const { post } = cache({ with: { path: `dist/${target}`, key: `release-1-${target}-1` }, workspace });
+    writeFileSync(join(workspace, "dist", target, name), tamper.built === target ? "something else" : text);
+    post({ success: true });
+  }
+  const bin = standIn(join(folder, "bin"), "gh");
+  const results = { build: { outputs } };
+  const shared = { path: [bin], results, ...more };
+  const first = await release(folder, { jobs: ["assemble"], ...shared });
+  const { result, outputs: sealed } = first.jobs.assemble;
+  const change = ({ with: { path }, workspace, ...rest }) => {
+    const made = cache({ with: rest.with ?? { path, key: "release-1-all-1" }, workspace });
+    appendFileSync(join(workspace, path, tamper.assembled), "more");
+    return made;
+  };
+  const actions = tamper.assembled ? { "actions/cache": change } : {};
+  const second = await release(join(folder, "last"), { jobs: ["publish"], ...shared, actions: { "actions/cache": cache, ...actions }, results: { assemble: { result, outputs: sealed } } });
+  return { ran: { jobs: { ...first.jobs, ...second.jobs } }, gh: calls(bin, "gh") };
+}
+
+/** A release is made of what was built, or not at all. */
+const handedOver = () => within(async (folder) => {
+  const good = await lastJobs(join(folder, "good"));
+  const rehearsal = await lastJobs(join(folder, "rehearsal"), { event: "workflow_dispatch", tag: null });
+  const [changed, resealed, missing] = [
+    await lastJobs(join(folder, "changed"), { tamper: { built: TARGETS[3] } }),
+    await lastJobs(join(folder, "resealed"), { tamper: { assembled: "SHA256SUMS" } }),
+    await lastJobs(join(folder, "missing"), { lost: TARGETS[1] }),
+  ];
+  const files = TARGETS.map((target) => `nutgraf-${VERSION}-${target}.${target.includes("windows") ? "zip" : "tar.gz"}`).sort().join(" ");
+  const made = `release create v${VERSION} --verify-tag --title nutgraf ${VERSION} --notes-file notes.md SHA256SUMS ${files}`;
+  return [
+    ...otherwise(good.ran, { assemble: "success", publish: "success" }),
+    ...must(good.gh.join("\n") === made, `gh was called so: ${good.gh.join("\n")}`),
+    ...otherwise(rehearsal.ran, { assemble: "success", publish: "skipped" }),
+    ...otherwise(changed.ran, { assemble: "failure", publish: "skipped" }),
+    ...otherwise(resealed.ran, { assemble: "success", publish: "failure" }),
+    ...otherwise(missing.ran, { assemble: "failure", publish: "skipped" }),
+    ...[rehearsal, changed, resealed, missing].flatMap(({ gh }) => gh.map((call) => `gh was called: ${call}`)),
+  ];
+});
+
 /** The job that checks the oldest Rust asks for the one in Cargo.toml. */
 const oldest = () => within(async (folder) => {
   const bin = standIn(join(folder, "bin"), "cargo");
@@ -97,7 +221,7 @@ const oldest = () => within(async (folder) => {
   const toolchain = (step) => { asked.push(step.with.toolchain); };
   const actions = { "actions/checkout": {}, "dtolnay/rust-toolchain": toolchain };
   const ran = await runWorkflow({ file: join(FLOWS, "ci.yml"), workspace: scratchClone(join(folder, "clone")), event: "push", jobs: ["msrv"], path: [bin], actions });
-  const promised = /^rust-version = "(.*)"$/m.exec(readFileSync(join(ROOT, "Cargo.toml"), "utf8"))[1];
+  const promised = /^rust-version = "(.*)"$/m.exec(CARGO_TOML)[1];
   return [
     ...otherwise(ran, { msrv: "success" }),
     ...must(asked.join() === promised, `Rust ${asked} was asked for, and Cargo.toml says ${promised}`),
@@ -127,5 +251,8 @@ export const RUNS = [
       return [...otherwise(request.ran, expected), ...otherwise(push.ran, expected), ...push.given.map((path) => `Pages was given ${path}`)];
     }),
   },
+  { title: "release.yml: tag, version and changelog must agree", run: tags },
+  { title: "release.yml: the archive for this machine is whole, and the same twice", run: archive },
+  { title: "release.yml: what was not built by its own jobs is not published", run: handedOver },
   { title: "ci.yml: the oldest Rust is the one that Cargo.toml promises", run: oldest },
 ];
