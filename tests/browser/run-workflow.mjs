@@ -14,6 +14,7 @@
 //
 // What is given:
 //   file       the workflow
+//   temp       the runner's folder for what passes, which is emptied first [a new one, removed at the end]
 //   workspace  the folder that stands for the checkout, which must be there: a scratch clone, for steps write into it;
 //              or a function of the job's name that makes one, since on GitHub each job has its own
 //   event      `push`, `pull_request`, `workflow_dispatch`, `schedule`
@@ -86,14 +87,14 @@ function surroundings(given, name, workspace) {
     server_url: "https://github.com", api_url: "https://api.github.com", event: {}, ...given.github,
   };
   const { inputs = {}, vars = {}, secrets = {} } = given;
-  return { github, inputs, vars, secrets, runner: { os: "Linux", arch: "X64", temp: tmpdir() } };
+  return { github, inputs, vars, secrets, runner: { os: "Linux", arch: "X64", temp: given.temp } };
 }
 
 /** Variables that every step on GitHub sees. */
-function variables({ github }) {
+function variables({ github, runner }) {
   const named = ["event_name", "ref", "ref_name", "ref_type", "head_ref", "base_ref", "sha", "repository", "repository_owner", "workflow", "run_id", "run_number", "run_attempt", "actor", "workspace", "server_url", "api_url"];
   const found = Object.fromEntries(named.map((key) => [`GITHUB_${key.toUpperCase()}`, github[key]]));
-  return { ...found, CI: "true", GITHUB_ACTIONS: "true", RUNNER_OS: "Linux", RUNNER_ARCH: "X64", RUNNER_TEMP: tmpdir() };
+  return { ...found, CI: "true", GITHUB_ACTIONS: "true", RUNNER_OS: "Linux", RUNNER_ARCH: "X64", RUNNER_TEMP: runner.temp };
 }
 
 /** One job, or one row of its matrix, while it runs. */
@@ -232,6 +233,17 @@ function ordered(jobs) {
 
 /** Runs a workflow; the head of this file says with what. */
 export async function runWorkflow(given) {
+  const temp = given.temp ?? mkdtempSync(join(tmpdir(), "nutgraf-runner-"));
+  rmSync(temp, { recursive: true, force: true });
+  mkdirSync(temp, { recursive: true });
+  try {
+    return await jobsOf({ ...given, temp });
+  } finally {
+    if (!given.temp) rmSync(temp, { recursive: true, force: true });
+  }
+}
+
+async function jobsOf(given) {
   const workflow = parse(readFileSync(given.file, "utf8"));
   const triggers = typeof workflow.on === "string" ? [workflow.on] : Array.isArray(workflow.on) ? workflow.on : Object.keys(workflow.on);
   if (!triggers.includes(given.event)) throw new Error(`the workflow does not run on \`${given.event}\``);
@@ -275,16 +287,16 @@ export function cacheAction(folder) {
     const found = [given.key, ...starts].flatMap((start, at) => known().filter((key) => (at ? key.startsWith(start) : key === start)).slice(-1))[0];
     const from = found && place(found, given.path);
     if (from && existsSync(from)) {
-      for (const path of paths) if (existsSync(join(from, path))) cpSync(join(from, path), join(workspace, path), { recursive: true });
+      for (const path of paths) if (existsSync(join(from, path))) cpSync(join(from, path), resolve(workspace, path), { recursive: true });
     } else if (String(given["fail-on-cache-miss"]) === "true") {
       throw new Error(`no cache has the key ${given.key}`);
     }
     const post = ({ success }) => {
       if (!success || existsSync(kept)) return;
-      const there = paths.filter((path) => existsSync(join(workspace, path)));
+      const there = paths.filter((path) => existsSync(resolve(workspace, path)));
       if (!there.length) return;
       mkdirSync(kept, { recursive: true });
-      for (const path of there) cpSync(join(workspace, path), join(kept, path), { recursive: true });
+      for (const path of there) cpSync(resolve(workspace, path), join(kept, path), { recursive: true });
       writeFileSync(index, JSON.stringify([...known(), given.key]));
     };
     return { outputs: { "cache-hit": String(found === given.key) }, post };

@@ -1,4 +1,4 @@
-// Our own workflows, run: each step's script as GitHub would run it, in scratch clones, with the actions simulated.
+// Our own workflows, and the one that `nutgraf init --github` writes, run: each step's script as GitHub would run it, in scratch clones, with the actions simulated.
 // Programs that would leave the machine (gh) or build for long (cargo of another Rust) are stand-ins that write down
 // how they were called.
 
@@ -229,6 +229,70 @@ const oldest = () => within(async (folder) => {
   ];
 });
 
+/** A new site in a folder of its repository, with the workflow that `init --github` writes; gives both paths. */
+export function starter(nutgraf, folder, site = "") {
+  const top = join(folder, "repository");
+  mkdirSync(top, { recursive: true });
+  execFileSync("git", ["init", "--quiet", "-b", "main"], { cwd: top });
+  execFileSync(nutgraf, ["init", "--github", "--quiet", join(top, site)], { cwd: top });
+  return { top, workflow: join(top, ".github/workflows/pages.yml") };
+}
+
+/** Runs the generated workflow. Cargo is a stand-in that installs `nutgraf`, and caches outlive the run. */
+async function generated(folder, nutgraf, event, { site = "", edit, ...more } = {}) {
+  const { top, workflow } = starter(nutgraf, folder, site);
+  edit?.(join(top, site));
+  const installs = `mkdir -p "$4/bin" && cp '${nutgraf}' "$4/bin/nutgraf"`;
+  const bin = standIn(join(folder, "bin"), "cargo", installs);
+  const given = [];
+  const request = event === "pull_request";
+  const ran = await runWorkflow({
+    file: workflow, workspace: top, event, path: [bin], temp: join(folder, "temp"), ...more,
+    actions: {
+      "actions/checkout": {}, "dtolnay/rust-toolchain": {}, "actions/cache": cacheAction(join(folder, "caches")),
+      "actions/configure-pages": request ? never("configure-pages") : { base_url: "https://owner.github.io/repo" },
+      "actions/upload-pages-artifact": request ? never("upload-pages-artifact") : pagesArtifact(given),
+      "actions/deploy-pages": request ? never("deploy-pages") : { page_url: "https://owner.github.io/repo/" },
+    },
+  });
+  return { ran, given, top, cargo: calls(bin, "cargo") };
+}
+
+const DONE = { build: "success", deploy: "success" };
+const STOPPED = { build: "failure", deploy: "skipped" };
+
+/** A push publishes the site, from a cold cache and from a warm one. */
+const startersPush = (site) => (nutgraf) => within(async (folder) => {
+  const cold = await generated(folder, nutgraf, "push", { site });
+  const faults = otherwise(cold.ran, DONE);
+  if (faults.length) return faults;
+  rmSync(join(cold.top), { recursive: true });
+  const warm = await generated(folder, nutgraf, "push", { site });
+  const asked = `install --locked --root ${join(folder, "temp/nutgraf")} nutgraf@${VERSION}`;
+  return [
+    ...otherwise(warm.ran, DONE),
+    ...must(warm.cargo.join("\n") === asked, `cargo was called so: ${warm.cargo.join("\n")}`),
+    ...(await links.check(readSite(join(warm.top, site, "public"), "https://owner.github.io/repo/"))),
+    ...must(warm.given.includes(".nutgraf-manifest.json"), "Pages was not given the hidden files"),
+  ];
+});
+
+/** A pull request is built, strictly, and not published; nor is a site with an error. */
+const startersFaults = (nutgraf) => within(async (folder) => {
+  const run = (name, event, edit) => generated(join(folder, name), nutgraf, event, { edit });
+  const text = (text) => (site) => writeFileSync(join(site, "content/more.md"), text);
+  const warned = text("---\ntitle: More\nsources: [{id: x, title: X}]\n---\nText.\n");
+  const request = await run("request", "pull_request");
+  const push = await run("push", "push", text(FAULTY));
+  return [
+    ...otherwise(request.ran, { build: "success", deploy: "skipped" }),
+    ...otherwise((await run("warned", "pull_request", warned)).ran, STOPPED),
+    ...otherwise((await run("warned-push", "push", warned)).ran, DONE),
+    ...otherwise(push.ran, STOPPED),
+    ...push.given.map((path) => `Pages was given ${path}`),
+  ];
+});
+
 /** Each gives the faults that it found; `nutgraf` is the release build, below the target folder that is used again. */
 export const RUNS = [
   { title: "pages.yml, push: a project's site is published at its address", run: published("https://owner.github.io/repo") },
@@ -251,6 +315,9 @@ export const RUNS = [
       return [...otherwise(request.ran, expected), ...otherwise(push.ran, expected), ...push.given.map((path) => `Pages was given ${path}`)];
     }),
   },
+  { title: "the starter's workflow, push: the site is published, and nutgraf compiled once", run: startersPush("") },
+  { title: "the starter's workflow in a folder of a repository likewise", run: startersPush("a site/in docs") },
+  { title: "the starter's workflow, pull request and faults: nothing is published", run: startersFaults },
   { title: "release.yml: tag, version and changelog must agree", run: tags },
   { title: "release.yml: the archive for this machine is whole, and the same twice", run: archive },
   { title: "release.yml: what was not built by its own jobs is not published", run: handedOver },
