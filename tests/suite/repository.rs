@@ -1,4 +1,5 @@
-//! A site in a git repository for tests, with a bare repository as its remote and git's settings of its own.
+//! Git in tests, with settings of its own: a folder with a repository ([`repository`]), and a site in one that has a bare
+//! repository as its remote ([`Repo`]).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,6 +8,47 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use crate::support::{DiskSite, Run, nutgraf, run, tree, walk};
+
+/// Lets no setting of whoever runs the tests, and no repository around the temporary folder, have a say. Git's settings
+/// are those of `home/gitconfig`, if there is one.
+fn isolate<'c>(command: &'c mut Command, here: &DiskSite) -> &'c mut Command {
+    command
+        .env("HOME", here.path("home"))
+        .env("GIT_CONFIG_GLOBAL", here.path("home/gitconfig"))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CEILING_DIRECTORIES", here.path("").parent().unwrap())
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_INDEX_FILE")
+}
+
+/// A command without settings of git.
+pub(crate) fn isolated(mut command: Command, here: &DiskSite) -> Command {
+    isolate(&mut command, here);
+    command
+}
+
+/// Runs nutgraf in a folder below `here`.
+pub(crate) fn nutgraf_in(here: &DiskSite, folder: &str, args: &[&str]) -> Run {
+    let mut command = isolated(here.command(args), here);
+    run(command.current_dir(here.path(folder)))
+}
+
+/// Runs git in a folder below `here`.
+#[track_caller]
+pub(crate) fn git(here: &DiskSite, folder: &str, args: &[&str]) {
+    let mut command = isolated(Command::new("git"), here);
+    let ended = run(command.current_dir(here.path(folder)).args(args));
+    assert_eq!(ended.status, Some(0), "{ended:#?}");
+}
+
+/// An empty repository in `folder`, on `main`, with a remote.
+pub(crate) fn repository(here: &DiskSite, folder: &str, remote: Option<&str>) {
+    std::fs::create_dir_all(here.path(folder)).unwrap();
+    git(here, folder, &["init", "--quiet", "--initial-branch=main"]);
+    if let Some(remote) = remote {
+        git(here, folder, &["remote", "add", "origin", remote]);
+    }
+}
 
 /// A site in a repository, with a bare repository as its remote, and a home with git's settings.
 pub(crate) struct Repo {
@@ -69,12 +111,7 @@ impl Repo {
 
     /// Gives a command the environment of this home.
     pub(crate) fn prepare<'c>(&self, command: &'c mut Command) -> &'c mut Command {
-        command
-            .env("HOME", self.disk.path("home"))
-            .env("GIT_CONFIG_GLOBAL", self.disk.path("home/gitconfig"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env_remove("GIT_DIR")
-            .env_remove("GIT_INDEX_FILE")
+        isolate(command, &self.disk)
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
-use crate::support::{DiskSite, Dom, Run, run, site, tree};
+use crate::repository::{git, isolated, nutgraf_in, repository};
+use crate::support::{DiskSite, Dom, run, site, tree};
 
 /// The files that `init` makes, sorted.
 const FILES: [&str; 5] = [
@@ -17,39 +17,6 @@ const FILES: [&str; 5] = [
     "content/parts-of-a-date.png",
     "site.toml",
 ];
-
-/// Lets no setting of whoever runs the tests, and no repository around the temporary folder, have a say.
-pub(crate) fn isolated(mut command: Command, here: &DiskSite) -> Command {
-    command
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CEILING_DIRECTORIES", here.path("").parent().unwrap())
-        .env("HOME", here.path(""));
-    command
-}
-
-/// Runs nutgraf in a folder below `here`.
-pub(crate) fn nutgraf_in(here: &DiskSite, folder: &str, args: &[&str]) -> Run {
-    let mut command = isolated(here.command(args), here);
-    run(command.current_dir(here.path(folder)))
-}
-
-/// Runs git in a folder below `here`.
-#[track_caller]
-pub(crate) fn git(here: &DiskSite, folder: &str, args: &[&str]) {
-    let mut command = isolated(Command::new("git"), here);
-    let ended = run(command.current_dir(here.path(folder)).args(args));
-    assert_eq!(ended.status, Some(0), "{ended:#?}");
-}
-
-/// An empty repository in `folder`, on `main`, with a remote.
-pub(crate) fn repository(here: &DiskSite, folder: &str, remote: Option<&str>) {
-    std::fs::create_dir_all(here.path(folder)).unwrap();
-    git(here, folder, &["init", "--quiet", "--initial-branch=main"]);
-    if let Some(remote) = remote {
-        git(here, folder, &["remote", "add", "origin", remote]);
-    }
-}
 
 fn paths(folder: &Path) -> Vec<String> {
     tree(folder).into_keys().filter(|path| !path.starts_with(".git/")).collect()

@@ -6,8 +6,7 @@ use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
 #[cfg(target_os = "linux")]
-use crate::starter::isolated;
-use crate::starter::{git, nutgraf_in, repository};
+use crate::repository::{git, isolated, nutgraf_in, repository};
 use crate::support::DiskSite;
 #[cfg(target_os = "linux")]
 use crate::support::{Run, run};
