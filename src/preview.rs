@@ -39,6 +39,18 @@ use crate::serve::{OpenFile, Preview, Reply, fault_page};
 /// How long a `robots.txt` may be, in bytes; search engines read no more either.
 const ROBOTS: u64 = 500 << 10;
 
+/// What `build` writes into the `robots.txt` of a site without `base_url`.
+const PLAIN_ROBOTS: &str = "User-agent: *\nDisallow:\n";
+
+/// Where a site was built to be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BuiltFor {
+    /// At this address.
+    Address(BaseUrl),
+    /// It had no `base_url`: at the root of a host.
+    Nowhere,
+}
+
 /// A built folder.
 #[derive(Clone, Debug)]
 pub struct Folder {
@@ -86,9 +98,10 @@ impl Folder {
         }
     }
 
-    /// Where the folder's site was built to be published, as far as its `robots.txt` tells: `build` names the sitemap
-    /// there, which lies at the top of a site. `None` where that is not to be learnt.
-    pub fn built_for(&self) -> Option<BaseUrl> {
+    /// The path below which the folder's site was built to lie, as far as its `robots.txt` tells: `build` names the
+    /// sitemap there, which lies at the top of a site, and none where the site had no `base_url`, which makes `/`. `None`
+    /// where it is not to be learnt.
+    pub fn built_for(&self) -> Option<BuiltFor> {
         let robots = SitePath::new("robots.txt").expect("the name of a file is a path");
         let bytes = self.files.read_head(&robots, ROBOTS).ok()??;
         let text = String::from_utf8(bytes).ok()?;
@@ -96,9 +109,14 @@ impl Folder {
             let (field, value) = line.split_once(':')?;
             field.trim().eq_ignore_ascii_case("sitemap").then(|| value.trim())
         });
+        if text == PLAIN_ROBOTS {
+            return Some(BuiltFor::Nowhere);
+        }
         let base = sitemaps.next()?.strip_suffix("sitemap.xml")?;
         // Of several, none says where the site lies.
-        (sitemaps.next().is_none() && base.ends_with('/')).then(|| BaseUrl::new(base).ok())?
+        let base =
+            (sitemaps.next().is_none() && base.ends_with('/')).then(|| BaseUrl::new(base).ok())?;
+        base.map(BuiltFor::Address)
     }
 }
 
@@ -155,7 +173,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Folder, FolderError};
+    use super::{BuiltFor, Folder, FolderError};
     use crate::path::SitePath;
     use crate::serve::{Preview as _, Reply};
 
@@ -246,7 +264,12 @@ mod tests {
         let check = |robots: &str, expected: Option<&str>| {
             let folder = folder(&[("index.html", ""), ("robots.txt", robots)]);
             let base = open(folder.path()).unwrap().built_for();
-            assert_eq!(base.as_ref().map(super::BaseUrl::as_str), expected, "{robots}");
+            let shown = match &base {
+                Some(BuiltFor::Address(base)) => Some(base.as_str()),
+                Some(BuiltFor::Nowhere) => Some("nowhere"),
+                None => None,
+            };
+            assert_eq!(shown, expected, "{robots}");
         };
         check(
             "User-agent: *\nAllow: /\n\nSitemap: https://a.example/r/sitemap.xml\n",
@@ -257,6 +280,7 @@ mod tests {
         check("Sitemap: https://a.example/news-sitemap.xml\n", None);
         check("Sitemap: https://a/sitemap.xml\nSitemap: https://a/b/sitemap.xml\n", None);
         check("User-agent: *\n", None);
+        check("User-agent: *\nDisallow:\n", Some("nowhere"));
         let none = folder(&[("index.html", "")]);
         assert_eq!(open(none.path()).unwrap().built_for(), None);
     }

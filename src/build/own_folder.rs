@@ -1,9 +1,8 @@
 //! `.nutgraf/` below a site's root: the one place, beside the output folder, where we keep files. Everything in it may
 //! be deleted at any time.
-#![expect(clippy::disallowed_methods, reason = "makes the folder in which the cache may do I/O")]
 
-use std::fs;
-use std::io;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// A folder in `.nutgraf/` below a site's root, which need not exist. `None` where it is a link, which might lead
@@ -23,7 +22,11 @@ pub fn make_own_folder(folder: &Path) -> io::Result<()> {
     keep(&own.join(".gitignore"), "# What nutgraf remembers; it may be deleted at any time.\n*\n")
 }
 
-/// Writes a file that is always the same, unless it is there.
+/// Writes a file that is always the same, unless something is there. A link is never followed, wherever it leads.
 pub(super) fn keep(path: &Path, text: &str) -> io::Result<()> {
-    if path.exists() { Ok(()) } else { fs::write(path, text) }
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => file.write_all(text.as_bytes()),
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(cause) => Err(cause),
+    }
 }

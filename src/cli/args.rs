@@ -201,7 +201,7 @@ pub(crate) struct PreviewArgs {
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "The site is built anew, checked, committed onto the branch `gh-pages` of `origin`, pushed by your\nown git, and read back; `[deploy]` in site.toml names another branch or remote.\nYour working tree, index, branches, stash, hooks and settings are not touched.\nA push is forced only where --no-history replaces what nutgraf itself published."
+    after_help = "The site is built anew, checked, committed onto the branch `gh-pages` of `origin`, pushed by your own git (2.31 or newer), fetched again and compared; `[deploy]` in site.toml names another branch or remote. Your working tree, index, branches, stash, hooks and settings are not touched.\n\nA push is forced only by --force --no-history, and then only over what was looked at (a lease)."
 )]
 #[expect(clippy::struct_excessive_bools, reason = "one an option, as they are typed")]
 pub(crate) struct DeployArgs {
@@ -215,11 +215,11 @@ pub(crate) struct DeployArgs {
     /// difference; publish nothing
     #[arg(long, conflicts_with_all = ["check", "dry_run", "no_history", "base_url", "strict", "now"])]
     pub(crate) workflow: bool,
-    /// Publish on a branch although others published there; with --workflow, overwrite one that was changed by hand or
-    /// that nutgraf did not write
+    /// Publish over what others published, or what newer sources made: it stays in the history; with --workflow, overwrite
+    /// one that was changed by hand or that nutgraf did not write
     #[arg(long)]
     pub(crate) force: bool,
-    /// Let the branch hold one commit, without what was published before
+    /// Let the branch hold one commit, without what was published before; needs --force if there is anything
     #[arg(long)]
     pub(crate) no_history: bool,
     /// Where the site will be published [default: `base_url` of site.toml]

@@ -9,16 +9,17 @@ use anyhow::Context as _;
 use nutgraf::build::publish::{MANIFEST, Manifest, Publisher, Target};
 use nutgraf::build::{self, INPUT_FOLDERS, Options, Report, Request, read_config};
 use nutgraf::config::{Config, Overrides};
-use nutgraf::deploy::preflight::Ground;
+use nutgraf::deploy::preflight::{Ground, Wish};
+use nutgraf::deploy::workflow::State;
 use nutgraf::deploy::{
-    Branch, Changes, Difference, Git, GitHub, How, Listing, Repository, Snapshot, Tip, Workplace,
-    preflight, verify,
+    Branch, Changes, Difference, Git, GitHub, How, Listing, Published, Repository, Snapshot, Tip,
+    Workplace, preflight, verify,
 };
-use nutgraf::diagnostic::{Code, Diagnostic, Place as At, sort};
+use nutgraf::diagnostic::{Diagnostic, sort};
 
 use crate::cli::args::{DeployArgs, Format, Global};
 use crate::cli::workflow::Pages;
-use crate::cli::{Place, Status, clock, home, real_path, report};
+use crate::cli::{Place, Status, clock, home, real_path, report, unless_closed};
 
 /// So many pages are named unless more is asked for.
 const NAMED: usize = 20;
@@ -50,16 +51,21 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     config.apply_levels(&mut findings);
     sort(&mut findings);
     report::findings(global, Format::Human, &place.files, &findings)?;
-    let forbidden = findings.iter().any(|finding| finding.is_error() || args.strict);
+    let forbidden = is_forbidden(&findings, args);
     let (Some(listing), Some(repository), false) = (listing, &ground.repository, forbidden) else {
         return refused(&findings);
     };
     let job = Job { global, args, config: &config, place: &place, workplace: &workplace };
     if args.check {
-        job.ready(&listing, &findings)?;
+        unless_closed(job.ready(&listing, &ground, &findings))?;
         return Ok(Status::Fine);
     }
-    job.publish(&ground, repository)
+    job.publish(&ground, repository, findings)
+}
+
+/// Whether these keep the site from being published.
+fn is_forbidden(findings: &[Diagnostic], args: &DeployArgs) -> bool {
+    findings.iter().any(|finding| finding.is_error() || args.strict)
 }
 
 /// Says what is under way, to somebody who sits there and waits.
@@ -96,6 +102,7 @@ fn ground(place: &Place, config: &Config) -> anyhow::Result<Ground> {
     let pages = Pages::of(&repository.top, &site, repository.main_branch()?).ok();
     let pages = pages.filter(|pages| pages.another_site().is_none());
     Ok(Ground {
+        remotes: repository.remotes()?,
         remote: repository.remote(&config.deploy.remote)?,
         uncommitted: repository.uncommitted(&inputs)?,
         workflow: pages.and_then(|pages| pages.state()),
@@ -144,40 +151,57 @@ impl Job<'_> {
     }
 
     /// The end of `--check`.
-    fn ready(&self, listing: &Listing, findings: &[Diagnostic]) -> anyhow::Result<()> {
+    fn ready(
+        &self,
+        listing: &Listing,
+        ground: &Ground,
+        findings: &[Diagnostic],
+    ) -> anyhow::Result<()> {
         let bytes: u64 = listing.files().map(|(_, size)| size).sum();
         let warnings =
             report::counted(findings).map(|counted| format!(", {counted}")).unwrap_or_default();
         let files = report::words(listing.files().count(), "file");
         let address = self.config.base_url.as_ref().map_or("/", |base| base.as_str());
-        self.say(&format!(
-            "ready: {files}, {}, for {address}{warnings}; `nutgraf deploy` publishes them",
-            preflight::shown(bytes)
-        ))?;
+        let next = match ground.workflow {
+            None | Some(State::Foreign) => "`nutgraf deploy` publishes them",
+            Some(_) => "push, and the workflow publishes them",
+        };
+        let size = preflight::shown(bytes);
+        self.say(&format!("ready: {files}, {size}, for {address}{warnings}; {next}"))?;
         Ok(())
     }
 
-    fn publish(&self, ground: &Ground, repository: &Repository) -> anyhow::Result<Status> {
+    fn publish(
+        &self,
+        ground: &Ground,
+        repository: &Repository,
+        mut findings: Vec<Diagnostic>,
+    ) -> anyhow::Result<Status> {
         let deploy = &self.config.deploy;
         let branch = Branch::new(repository, &deploy.remote, &deploy.branch);
-        step(
-            self.global,
-            &format!("asking `{}` what stands on `{}`", deploy.remote, deploy.branch),
-        );
+        let asking = format!("asking `{}` what stands on `{}`", deploy.remote, deploy.branch);
+        step(self.global, &asking);
         let tip = branch.tip()?;
-        if let Some(tip) = tip.as_ref().filter(|tip| !tip.is_ours && !self.args.force) {
-            return self.foreign(tip);
+        if let Some(tip) = &tip {
+            let wish = Wish { force: self.args.force, no_history: self.args.no_history };
+            let mut more = preflight::of_branch(self.config, tip, wish);
+            self.config.apply_levels(&mut more);
+            report::findings(self.global, Format::Human, &self.place.files, &more)?;
+            findings.extend(more);
+            if is_forbidden(&findings, self.args) {
+                return refused(&findings);
+            }
         }
         let extras = self.workplace.add_extras(deploy.cname.as_deref())?;
         let listing = Listing::read(&self.workplace.site())?;
         let snapshot = Snapshot::of(repository, &listing, self.workplace.scratch())?;
         let changes = snapshot.changes(tip.as_ref());
-        let alone = tip.as_ref().is_some_and(|tip| tip.is_first);
         if self.args.dry_run {
-            self.show(&changes)?;
+            unless_closed(self.show(&changes))?;
             return Ok(Status::Fine);
         }
-        if changes.is_empty() && tip.is_some() && (alone || !self.args.no_history) {
+        let as_wished = |tip: &Tip| tip.is_ours && (tip.is_first || !self.args.no_history);
+        if changes.is_empty() && tip.as_ref().is_some_and(as_wished) {
             self.say(&format!("{}: nothing has changed since the last deploy", deploy.branch))?;
             return Ok(Status::Fine);
         }
@@ -186,39 +210,31 @@ impl Job<'_> {
         step(self.global, &format!("{}: pushing", counted(&changes)));
         let commit = branch.publish(&snapshot, tip.as_ref(), how)?;
         step(self.global, "reading it back");
-        self.read_back(&branch, &commit, extras)?;
-        let short = commit.get(..12).unwrap_or(&commit);
-        let files = report::words(snapshot.len(), "file");
-        self.say(&format!(
-            "{}: {} (commit {short}, {files} read back and compared)",
-            deploy.branch,
-            counted(&changes)
-        ))?;
-        if let Some(base) = &self.config.base_url {
-            self.say(base.as_str())?;
-        }
-        if tip.is_none() {
-            let github = ground.remote.as_ref().and_then(|remote| GitHub::of(&remote.fetch));
-            self.first_steps(github.as_ref())?;
-        }
+        self.read_back(&branch, &commit, &snapshot, extras)?;
+        unless_closed(self.done(&changes, &commit, tip.is_none(), ground))?;
         Ok(Status::Fine)
     }
 
-    /// Says that others published on the branch.
-    fn foreign(&self, tip: &Tip) -> anyhow::Result<Status> {
-        let deploy = &self.config.deploy;
-        let commit = tip.commit.get(..12).unwrap_or(&tip.commit);
-        let message = format!(
-            "the branch `{}` of `{}` ends in commit `{commit}`, which nutgraf did not make",
-            deploy.branch, deploy.remote
-        );
-        let at = At { path: self.config.path.clone(), span: deploy.branch_span };
-        let finding = Diagnostic::new(Code::DeployForeign, at, message).hint(
-            "look at it; what is to stay goes into `static/`; then `nutgraf deploy --force` publishes on top of it",
-        );
-        let findings = [finding];
-        report::findings(self.global, Format::Human, &self.place.files, &findings)?;
-        refused(&findings)
+    /// The last lines: what was published, and where.
+    fn done(
+        &self,
+        changes: &Changes,
+        commit: &str,
+        is_first: bool,
+        ground: &Ground,
+    ) -> anyhow::Result<()> {
+        let branch = &self.config.deploy.branch;
+        let short = commit.get(..12).unwrap_or(commit);
+        let counted = counted(changes);
+        self.say(&format!("{branch}: {counted} (commit {short}, read back and compared)"))?;
+        if let Some(base) = &self.config.base_url {
+            self.say(base.as_str())?;
+        }
+        if is_first {
+            let github = ground.remote.as_ref().and_then(|remote| GitHub::of(&remote.fetch));
+            self.first_steps(github.as_ref())?;
+        }
+        Ok(())
     }
 
     /// Compares what stands on the remote with what was built.
@@ -226,19 +242,21 @@ impl Job<'_> {
         &self,
         branch: &Branch<'_>,
         commit: &str,
+        snapshot: &Snapshot<'_>,
         mut extras: BTreeMap<String, Vec<u8>>,
     ) -> anyhow::Result<()> {
-        let site = self.workplace.site();
-        let manifest = Manifest::read(&site)?.context("the built site has no manifest")?;
+        let manifest = Manifest::read(&self.workplace.site())?;
+        let manifest = manifest.context("the built site has no manifest")?;
         extras.insert(MANIFEST.to_owned(), manifest.to_bytes());
-        let differences = verify(branch, commit, &manifest, &extras)?;
+        let published = Published { commit, snapshot, manifest: &manifest, extras: &extras };
+        let differences = verify(branch, published, self.workplace.scratch())?;
         if differences.is_empty() {
             return Ok(());
         }
         let lines: Vec<String> =
             differences.iter().take(NAMED).map(Difference::to_string).collect();
         anyhow::bail!(
-            "the site was pushed, but the branch `{}` is not what was built:\n  {}\ndeploy again; should it stay so, something between here and the remote changes files",
+            "the site was pushed, but the branch `{}` is not what was built:\n  {}\nlook at who else publishes there, and deploy again",
             self.config.deploy.branch,
             lines.join("\n  ")
         )

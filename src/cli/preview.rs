@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use nutgraf::config::{BaseUrl, Config};
-use nutgraf::preview::Folder;
+use nutgraf::preview::{BuiltFor, Folder};
 use nutgraf::serve::{Bell, Options, Preview as _, Server};
 
 use crate::cli::args::{Global, OutputArgs, PreviewArgs};
@@ -77,13 +77,18 @@ fn usual_folder(place: &Place, config: &Config) -> PathBuf {
 /// Says that the folder's site was built to lie at another path than the one that it is shown at: none of its links
 /// would work.
 fn misplaced(folder: &Folder) -> Option<String> {
-    let meant = folder.built_for()?;
     let here = folder.base_path();
-    (meant.path() != here).then(|| {
-        let meant = meant.as_str();
-        format!(
-            "warning: this site was built for `{meant}` and is shown at `{here}`, where its links lead nowhere; \
-             give `--base-url {meant}`, or build it again for where it will be published"
-        )
-    })
+    let broken = format!("is shown at `{here}`, where its links lead nowhere");
+    match folder.built_for()? {
+        BuiltFor::Address(meant) if meant.path() != here => {
+            let meant = meant.as_str();
+            Some(format!(
+                "warning: this site was built for `{meant}` and {broken}; give `--base-url {meant}`, or build it again for where it will be published"
+            ))
+        }
+        BuiltFor::Nowhere if here != "/" => Some(format!(
+            "warning: this site was built without `base_url` and {broken}; build it again"
+        )),
+        BuiltFor::Address(_) | BuiltFor::Nowhere => None,
+    }
 }

@@ -23,24 +23,36 @@ pub(super) fn default() -> DeployOptions {
 /// Reads the table.
 pub(super) fn read(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> DeployOptions {
     let default = default();
+    let remote_span = table.node("remote").map(|node| node.span);
+    let remote = table.optional(d, "remote", remote).unwrap_or(default.remote);
     DeployOptions {
         branch_span: table.node("branch").map(|node| node.span),
-        branch: table.optional(d, "branch", branch).unwrap_or(default.branch),
-        remote_span: table.node("remote").map(|node| node.span),
-        remote: table.optional(d, "remote", remote).unwrap_or(default.remote),
+        branch: table
+            .optional(d, "branch", |d, node| branch(d, node, &remote))
+            .unwrap_or(default.branch),
+        remote_span,
+        remote,
         cname_span: table.node("cname").map(|node| node.span),
         cname: table.optional(d, "cname", cname),
     }
 }
 
-/// The name of a branch, by the rules of `git check-ref-format --branch`.
-fn branch(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+/// The name of a branch, by the rules of `git check-ref-format --branch`: the short one, without `refs/heads/` and
+/// without the name of a remote, because git would make a branch of exactly that name.
+fn branch(d: &mut Decoder<'_>, node: &Node<'_>, remote: &str) -> Option<String> {
     let text = owned(d, node)?;
-    if is_branch(&text) {
+    let prefixes =
+        ["refs/heads/".to_owned(), format!("refs/remotes/{remote}/"), format!("{remote}/")];
+    let short = prefixes.iter().find_map(|prefix| text.strip_prefix(prefix.as_str()));
+    if short.is_none() && is_branch(&text) && !text.starts_with("refs/") {
         return Some(text);
     }
     let message = format!("`{text}` cannot be the name of a branch");
-    d.report_with_hint(Code::FieldInvalid, node.span, message, "write one such as `gh-pages`");
+    let hint = format!(
+        "write one such as `{}`",
+        short.filter(|short| is_branch(short)).unwrap_or("gh-pages")
+    );
+    d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
     None
 }
 
@@ -146,6 +158,9 @@ mod tests {
             "branch = 'HEAD'",
             "branch = '@{-1}'",
             "branch = 'refs:x'",
+            "branch = 'refs/heads/gh-pages'",
+            "branch = 'refs/x'",
+            "branch = 'origin/gh-pages'",
             "remote = ''",
             "remote = '--upload-pack=x'",
             "remote = 'https://me:secret@example.org/x'",

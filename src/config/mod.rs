@@ -27,8 +27,8 @@ pub struct Config {
     pub title: String,
     /// Where the site is published; without it there are no absolute URLs.
     pub base_url: Option<BaseUrl>,
-    /// Where `base_url` stands in `site.toml`, if it stands there.
-    pub base_url_span: Option<Span>,
+    /// Where it was said.
+    pub base_url_place: BaseUrlPlace,
     /// One or two sentences about the site.
     pub description: Option<String>,
     /// The language of pages that name none, a BCP 47 tag.
@@ -99,6 +99,17 @@ pub struct MenuItem {
     pub url: String,
     /// Where `url` stands in `site.toml`.
     pub span: Span,
+}
+
+/// Where `base_url` was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseUrlPlace {
+    /// Nowhere.
+    Nowhere,
+    /// In `site.toml`.
+    Settings(Span),
+    /// On the command line.
+    CommandLine,
 }
 
 /// `[deploy]`.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
-use crate::config::{Config, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings, deploy};
+use crate::config::{
+    BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings, deploy,
+};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, did_you_mean};
 use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
@@ -49,7 +51,11 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
 fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<Config> {
     let mut table = Table::new(d, node, "a table")?.with_aliases(ALIASES);
     let title = table.required(d, "title", "\"My site\"", owned);
-    let base_url_span = table.node("base_url").map(|node| node.span);
+    let base_url_place = match table.node("base_url") {
+        _ if overrides.base_url.is_some() => BaseUrlPlace::CommandLine,
+        Some(node) => BaseUrlPlace::Settings(node.span),
+        None => BaseUrlPlace::Nowhere,
+    };
     let base_url = site_address(d, &mut table, overrides);
     let description = table.optional(d, "description", owned);
     let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
@@ -87,7 +93,7 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
         path: d.path.clone(),
         title: title?,
         base_url,
-        base_url_span,
+        base_url_place,
         description,
         language,
         author,

@@ -11,8 +11,13 @@ use crate::escape;
 /// Every address in an HTML page, as it is meant (without entities).
 pub(super) fn of_page(html: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for tag in tags(html).iter().filter(|tag| !tag.closing) {
+    let tags = tags(html);
+    for (at, tag) in tags.iter().enumerate().filter(|(_, tag)| !tag.closing) {
         let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
+        if is("style") {
+            let end = tags.get(at + 1).map_or(html.len(), |next| next.range.start);
+            found.extend(of_styles(html.get(tag.range.end..end).unwrap_or("")));
+        }
         for attribute in &tag.attributes {
             let Some(value) = attribute.value else { continue };
             let value = escape::unescape(value);
@@ -23,7 +28,10 @@ pub(super) fn of_page(html: &str) -> Vec<String> {
                     found.extend(urls.filter_map(|range| value.get(range)).map(str::to_owned));
                 }
                 Some(UrlUse::Follow | UrlUse::Embed) => found.push(value),
-                None if (is("link") && named("href")) || (is("script") && named("src")) => {
+                None if named("xlink:href")
+                    || (named("href") && ["link", "base", "image", "use"].into_iter().any(is))
+                    || (named("src") && is("script")) =>
+                {
                     found.push(value);
                 }
                 // `<meta http-equiv="refresh" content="0; url=/a/">`

@@ -7,11 +7,15 @@ use std::path::Path;
 
 use crate::deploy::git::{Git, GitError};
 use crate::deploy::listing::Listing;
-use crate::deploy::repository::{Head, Repository, line};
+use crate::deploy::remote::redact;
+use crate::deploy::repository::{Head, Relation, Repository, line, path};
 
 /// The trailer by which a commit is known to be ours: it names the tree that we made, so that whoever changes the pages
 /// and keeps the message does not pass for us.
-const TRAILER: &str = "Nutgraf-Tree: ";
+const TREE: &str = "Nutgraf-Tree: ";
+
+/// The trailer that says which commit of the sources was published.
+const SOURCE: &str = "Nutgraf-Source: ";
 
 /// A branch of a remote.
 #[derive(Clone, Debug)]
@@ -26,12 +30,26 @@ pub struct Branch<'a> {
 pub struct Tip {
     /// The last commit.
     pub commit: String,
+    /// Who made it, and what they say of it: `Ada: a subject`.
+    pub about: String,
     /// Whether nutgraf made it.
     pub is_ours: bool,
     /// Whether it has no history.
     pub is_first: bool,
+    /// How the sources that it was made from stand to those that are checked out; `None` where it does not say.
+    pub source: Option<Relation>,
+    /// The custom domain that its file `CNAME` names.
+    pub domain: Option<String>,
     /// The object of each file, by path.
     pub(super) files: BTreeMap<String, String>,
+}
+
+impl Tip {
+    /// The first file on the branch that looks like the settings of a site: such a branch holds sources.
+    pub(super) fn settings(&self) -> Option<&str> {
+        let is = |path: &&String| *path == "site.toml" || path.ends_with("/site.toml");
+        self.files.keys().find(is).map(String::as_str)
+    }
 }
 
 /// How a folder differs from what stands on the branch; paths in order.
@@ -55,7 +73,7 @@ impl Changes {
 /// A folder that may be published: its files as git knows them.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'l> {
-    listing: &'l Listing,
+    pub(super) listing: &'l Listing,
     /// Git in that folder, with an index of its own.
     git: Git,
     /// The object of each file, by path. The objects need not exist yet.
@@ -167,7 +185,7 @@ impl<'a> Branch<'a> {
         Self { repository, remote, name }
     }
 
-    pub(super) fn git(&self) -> &Git {
+    fn git(&self) -> &Git {
         &self.repository.git
     }
 
@@ -176,7 +194,7 @@ impl<'a> Branch<'a> {
     }
 
     /// The last commit on the remote, asked there. `None` if there is no such branch.
-    pub(super) fn commit(&self) -> Result<Option<String>, GitError> {
+    fn commit(&self) -> Result<Option<String>, GitError> {
         let reference = self.reference();
         let answer = self.git().run(&["ls-remote", "--quiet", "--", self.remote, &reference])?;
         // The pattern fits longer names too.
@@ -190,7 +208,7 @@ impl<'a> Branch<'a> {
     }
 
     /// A commit of the branch, fetched if it is not here.
-    pub(super) fn read(&self, commit: String) -> Result<Tip, GitError> {
+    fn read(&self, commit: String) -> Result<Tip, GitError> {
         let git = self.git();
         let here = format!("{commit}^{{commit}}");
         if git.ask(&["cat-file", "-e", &here])?.is_none() {
@@ -206,22 +224,76 @@ impl<'a> Branch<'a> {
                 &self.reference(),
             ])?;
         }
-        let text = git.run(&["cat-file", "commit", &commit])?;
-        let tree = text.lines().find_map(|line| line.strip_prefix("tree ")).unwrap_or_default();
+        // Whoever made it may have used any encoding.
+        let text = git.bytes(&["cat-file", "commit", &commit], Vec::new())?;
+        let text = redact(&String::from_utf8_lossy(&text)).into_owned();
         let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));
-        let is_first = !head.lines().any(|line| line.starts_with("parent "));
-        let is_ours = message.lines().any(|line| line.strip_prefix(TRAILER) == Some(tree));
-        let listed = git.bytes(&["ls-tree", "-r", "-z", "--full-tree", &commit], Vec::new())?;
-        let listed = String::from_utf8_lossy(&listed).into_owned();
-        let files = listed.split('\0').filter_map(|entry| {
-            let (about, path) = entry.split_once('\t')?;
-            Some((path.to_owned(), about.rsplit(' ').next()?.to_owned()))
-        });
-        Ok(Tip { files: files.collect(), is_ours, is_first, commit })
+        let value = |name: &str| head.lines().find_map(|line| line.strip_prefix(name));
+        let trailer = |name: &str| message.lines().find_map(|line| line.strip_prefix(name));
+        let author = value("author ").and_then(|author| author.split(" <").next());
+        let files = files(git, &commit)?;
+        let domain = match files.get("CNAME") {
+            Some(object) => {
+                let bytes = git.bytes(&["cat-file", "blob", object], Vec::new())?;
+                let text = String::from_utf8_lossy(&bytes).trim().to_lowercase();
+                Some(text).filter(|domain| !domain.is_empty())
+            }
+            None => None,
+        };
+        let is_id =
+            |text: &&str| text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let source = trailer(SOURCE).filter(is_id);
+        Ok(Tip {
+            about: format!("{}: {}", author.unwrap_or("?"), line(message)),
+            is_ours: trailer(TREE).is_some_and(|tree| value("tree ") == Some(tree)),
+            is_first: value("parent ").is_none(),
+            source: source.map(|source| self.repository.relation(source)).transpose()?,
+            domain,
+            files,
+            commit,
+        })
+    }
+
+    /// What stands on the branch, fetched from the remote into a new repository in `scratch`: its commit, and the object
+    /// of each file. Only names and objects' ids come over where the remote can leave out the rest.
+    pub(super) fn fetch_anew(
+        &self,
+        scratch: &Path,
+    ) -> Result<(String, BTreeMap<String, String>), GitError> {
+        let (folder, name) = (scratch.join("back.git"), self.reference());
+        let text = |path: &Path| path.display().to_string();
+        let format = self.git().run(&["rev-parse", "--show-object-format"])?;
+        let format = format!("--object-format={}", line(&format));
+        self.git().run(&["init", "--quiet", "--bare", &format, "--", &text(&folder)])?;
+        // With the user's own settings of this repository, its remotes and their credentials among them.
+        let settings =
+            self.git().run(&["rev-parse", "--path-format=absolute", "--git-path", "config"])?;
+        let config = text(&folder.join("config"));
+        let settings = text(&path(&settings));
+        self.git().run(&["config", "--file", &config, "include.path", &settings])?;
+        // A relative address is meant from the top of the working tree.
+        let git = self
+            .git()
+            .within(&self.repository.top, &[("GIT_DIR", &folder), ("GIT_WORK_TREE", scratch)]);
+        git.run(&[
+            "fetch",
+            "--quiet",
+            "--depth=1",
+            "--filter=blob:none",
+            "--no-tags",
+            "--no-recurse-submodules",
+            "--refmap=",
+            "--",
+            self.remote,
+            &format!("{name}:refs/heads/back"),
+        ])?;
+        let commit = line(&git.run(&["rev-parse", "refs/heads/back"])?).to_owned();
+        let files = files(&git, &commit)?;
+        Ok((commit, files))
     }
 
     /// Publishes a folder: a commit of its files, pushed. Gives the commit. The push is forced only where the history
-    /// is dropped, and then only over the commit that was looked at.
+    /// is dropped, and then only over the commit that was looked at (a lease).
     pub fn publish(
         &self,
         snapshot: &Snapshot<'_>,
@@ -260,5 +332,17 @@ fn message(head: &Head, tree: &str, uncommitted: bool) -> String {
         Head::Detached { commit } => format!("Publish {}{more}", short(commit)),
         Head::Unborn { .. } => "Publish the site".to_owned(),
     };
-    format!("{title}\n\n{TRAILER}{tree}\n")
+    let source = head.commit().map(|commit| format!("{SOURCE}{commit}\n")).unwrap_or_default();
+    format!("{title}\n\n{source}{TREE}{tree}\n")
+}
+
+/// The object of each file of a commit, by path. What is not UTF-8 in a name is replaced.
+fn files(git: &Git, commit: &str) -> Result<BTreeMap<String, String>, GitError> {
+    let listed = git.bytes(&["ls-tree", "-r", "-z", "--full-tree", commit], Vec::new())?;
+    let listed = String::from_utf8_lossy(&listed);
+    let files = listed.split('\0').filter_map(|entry| {
+        let (about, path) = entry.split_once('\t')?;
+        Some((path.to_owned(), about.rsplit(' ').next()?.to_owned()))
+    });
+    Ok(files.collect())
 }

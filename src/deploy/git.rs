@@ -3,7 +3,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
-use std::io::{self, BufRead, BufReader, BufWriter, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
@@ -105,6 +105,14 @@ fn is_kept(name: &OsStr) -> bool {
         || ["GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"].iter().any(|start| name.starts_with(start))
 }
 
+/// How git says that there is nothing of the kind.
+const NOTHING: &[&str] = &[
+    "not a git repository",
+    "must be run in a work tree",
+    "not a valid object name",
+    "could not get object info",
+];
+
 /// Settings that would make git do more than it is asked, or otherwise. Hooks are none of the published branch's
 /// business, and a monitor would be left running.
 const SETTINGS: &[&str] = &[
@@ -170,37 +178,17 @@ impl Git {
         if output.status.success() { Ok(output.stdout) } else { Err(failed(arguments, &output)) }
     }
 
-    /// Runs it for the sake of an answer that need not be there: `None` where it fails and says that there is nothing.
+    /// Runs it for the sake of an answer that need not be there: `None` where it says that there is none, by silence or
+    /// in words. Everything else is an error.
     pub(super) fn ask(&self, arguments: &[&str]) -> Result<Option<String>, GitError> {
         let output = self.output(arguments, Vec::new())?;
         if output.status.success() {
             return text(arguments, output.stdout).map(Some);
         }
-        match failed(arguments, &output) {
-            error @ GitError::Failed { trouble: Some(Trouble::Ownership), .. } => Err(error),
-            _ => Ok(None),
-        }
-    }
-
-    /// Runs it with something to read, and takes its answer while it comes.
-    pub(super) fn stream(
-        &self,
-        arguments: &[&str],
-        input: Vec<u8>,
-        mut read: impl FnMut(&mut dyn BufRead) -> io::Result<()>,
-    ) -> Result<(), GitError> {
-        let mut child = self.start(arguments, input.is_empty())?;
-        let writer = writer(&mut child, input);
-        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
-        // Its words are few: they fit into the pipe until it has ended.
-        let taken = read(&mut stdout);
-        drop(stdout);
-        let output = child.wait_with_output().map_err(GitError::Start)?;
-        drop(writer.map(thread::JoinHandle::join));
-        if !output.status.success() {
-            return Err(failed(arguments, &output));
-        }
-        taken.map_err(|cause| GitError::Answer { what: name(arguments), said: cause.to_string() })
+        let said = String::from_utf8_lossy(&output.stderr);
+        let nothing = said.trim().is_empty()
+            || NOTHING.iter().any(|words| said.to_lowercase().contains(words));
+        if nothing { Ok(None) } else { Err(failed(arguments, &output)) }
     }
 
     /// Runs it with something to read that is written while it runs. Its answer must be short.
@@ -215,10 +203,14 @@ impl Git {
         // Only then does it know that nothing more comes.
         drop(stdin);
         let output = child.wait_with_output().map_err(GitError::Start)?;
-        if !output.status.success() {
-            return Err(failed(arguments, &output));
+        match written {
+            // Who ends early says why by its status.
+            Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+                Err(GitError::Input { what: name(arguments), cause })
+            }
+            _ if !output.status.success() => Err(failed(arguments, &output)),
+            _ => Ok(()),
         }
-        written.map_err(|cause| GitError::Input { what: name(arguments), cause })
     }
 
     fn output(&self, arguments: &[&str], input: Vec<u8>) -> Result<Output, GitError> {

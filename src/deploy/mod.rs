@@ -1,8 +1,9 @@
 //! Publishing a built site on a branch of a git remote, as GitHub Pages takes it. It knows files, routes and git, and no
 //! articles.
 //!
-//! The user's own `git` does the work, by plumbing only: nothing is checked out, and neither index, working tree, `HEAD`,
-//! stash, hooks nor configuration of the user's repository are touched. What a deploy leaves there are objects.
+//! The user's own `git` (2.31 or newer) does the work, by plumbing only: nothing is checked out, and neither index,
+//! working tree, `HEAD`, branches, stash, hooks nor configuration of the user's repository are touched. What a deploy
+//! leaves there are objects and, as after every push, what git remembers of the remote's branch.
 
 mod addresses;
 mod branch;
@@ -21,8 +22,8 @@ pub use branch::{Branch, Changes, How, Snapshot, Tip};
 pub use git::{Git, GitError};
 pub use listing::{Entry, Kind, Listing, ListingError};
 pub use remote::{GitHub, holds_password, redact};
-pub use repository::{Head, Remote, Repository};
+pub use repository::{Head, Relation, Remote, Repository};
 pub use trouble::Trouble;
-pub use verify::{Difference, verify};
+pub use verify::{Difference, Published, verify};
 pub use workflow::Workflow;
 pub use workplace::{Workplace, WorkplaceError};

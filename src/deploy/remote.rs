@@ -3,6 +3,27 @@
 
 use std::borrow::Cow;
 
+/// GitHub's hosts. `ssh.github.com` listens on port 443, for networks that let nothing else out.
+const HOSTS: [&str; 3] = ["github.com", "www.github.com", "ssh.github.com"];
+
+/// What stands before and after the first slash, or colon, that ends the host of an address.
+fn split(address: &str) -> Option<(&str, &str)> {
+    match address.trim().split_once("://") {
+        Some((scheme, rest)) => {
+            matches!(scheme, "https" | "http" | "ssh" | "git" | "git+ssh").then_some(())?;
+            Some(rest.split_once('/').unwrap_or((rest, "")))
+        }
+        None => address.trim().split_once(':'),
+    }
+}
+
+/// The host of an address, in lower case.
+fn host(address: &str) -> Option<String> {
+    let (host, _) = split(address)?;
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    Some(host.split_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase())
+}
+
 /// A repository on GitHub.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GitHub {
@@ -16,17 +37,8 @@ impl GitHub {
     /// The repository of a remote's address, in any form that git knows: `https://github.com/owner/name.git`,
     /// `ssh://git@github.com/owner/name`, `git@github.com:owner/name.git`. `None` for every other host.
     pub fn of(address: &str) -> Option<Self> {
-        let (host, path) = match address.trim().split_once("://") {
-            Some((scheme, rest)) => {
-                matches!(scheme, "https" | "http" | "ssh" | "git" | "git+ssh").then_some(())?;
-                rest.split_once('/')?
-            }
-            None => address.trim().split_once(':')?,
-        };
-        let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-        let host = host.split_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase();
-        // `ssh.github.com` listens on port 443, for networks that let nothing else out.
-        matches!(host.as_str(), "github.com" | "www.github.com" | "ssh.github.com").then_some(())?;
+        HOSTS.contains(&host(address)?.as_str()).then_some(())?;
+        let (_, path) = split(address)?;
         let path = path.trim_matches('/');
         let (owner, name) = path.strip_suffix(".git").unwrap_or(path).split_once('/')?;
         let is_name = |text: &str, more: &str| {
@@ -35,6 +47,15 @@ impl GitHub {
         };
         (is_name(owner, "-_") && is_name(name, "-_."))
             .then(|| Self { owner: owner.to_owned(), name: name.to_owned() })
+    }
+
+    /// Whether an address leads to GitHub, or to a site there, but to no repository.
+    pub fn is_near(address: &str) -> bool {
+        let host = host(address);
+        let is_github = host
+            .as_deref()
+            .is_some_and(|host| HOSTS.contains(&host) || host.ends_with(".github.io"));
+        is_github && Self::of(address).is_none()
     }
 
     /// Whether it is the user's or organisation's own site, at the root of the host: `owner/owner.github.io`.
@@ -180,6 +201,20 @@ mod tests {
             "C:\\github.com\\a",
         ] {
             check(address, None);
+        }
+    }
+
+    #[test]
+    fn a_page_on_github_is_no_repository() {
+        for page in [
+            "https://github.com/ada/engines/tree/main",
+            "https://github.com/ada",
+            "https://ada.github.io/engines/",
+        ] {
+            assert!(GitHub::is_near(page), "{page}");
+        }
+        for other in ["git@github.com:ada/engines", "/srv/github.com/x", "https://gitlab.com/ada"] {
+            assert!(!GitHub::is_near(other), "{other}");
         }
     }
 

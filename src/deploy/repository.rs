@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::deploy::git::{Git, GitError};
+use crate::files::is_ignored;
 
 /// The repository of a site.
 #[derive(Clone, Debug)]
@@ -51,7 +52,7 @@ impl Head {
     }
 
     /// The commit, if there is one.
-    pub fn commit(&self) -> Option<&str> {
+    pub(super) fn commit(&self) -> Option<&str> {
         match self {
             Self::Unborn { .. } => None,
             Self::Branch { commit, .. } | Self::Detached { commit } => Some(commit),
@@ -111,11 +112,18 @@ impl Repository {
         }))
     }
 
-    /// What differs from the last commit at these paths of the site and below, as paths from the top of the working
-    /// tree. New files count, ignored ones don't.
+    /// What the last commit does not hold of these paths of the site and below as it is now: paths from the top of the
+    /// working tree. What git ignores counts too, but for what nutgraf ignores: it would be published.
     pub fn uncommitted(&self, paths: &[&Path]) -> Result<Vec<String>, GitError> {
-        let mut arguments =
-            vec!["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--"];
+        let mut arguments = vec![
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--untracked-files=all",
+            "--ignored=traditional",
+            "--no-renames",
+            "--",
+        ];
         let paths: Vec<String> =
             paths.iter().map(|path| format!(":(literal){}", path.display())).collect();
         arguments.extend(paths.iter().map(String::as_str));
@@ -123,12 +131,43 @@ impl Repository {
         let text = String::from_utf8_lossy(&answer);
         // Two letters of state and a space stand in front of each.
         let found = text.split('\0').filter_map(|entry| entry.get(3..));
-        Ok(found.filter(|path| !path.is_empty()).map(str::to_owned).collect())
+        let counts = |path: &&str| !path.is_empty() && !path.split('/').any(is_ignored);
+        Ok(found.filter(counts).map(str::to_owned).collect())
+    }
+
+    /// How a commit that something was published from stands to the one that is checked out.
+    pub(super) fn relation(&self, commit: &str) -> Result<Relation, GitError> {
+        let Some(head) = self.head.commit() else { return Ok(Relation::Unknown) };
+        let is_above = |above: &str, below: &str| {
+            let answer = self.git.ask(&["merge-base", "--is-ancestor", above, below])?;
+            Ok::<_, GitError>(answer.is_some())
+        };
+        if self.git.ask(&["cat-file", "-e", &format!("{commit}^{{commit}}")])?.is_none() {
+            return Ok(Relation::Unknown);
+        }
+        Ok(match () {
+            () if is_above(commit, head)? => Relation::Past,
+            () if is_above(head, commit)? => Relation::Future,
+            () => Relation::Aside,
+        })
     }
 }
 
+/// How a commit stands to the one that is checked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// It is that one, or in its history.
+    Past,
+    /// It has that one in its history.
+    Future,
+    /// Neither is in the history of the other.
+    Aside,
+    /// It is not here.
+    Unknown,
+}
+
 /// A path that is the whole of an answer: it may hold line feeds of its own.
-fn path(answer: &str) -> PathBuf {
+pub(super) fn path(answer: &str) -> PathBuf {
     PathBuf::from(answer.strip_suffix('\n').unwrap_or(answer))
 }
 

@@ -23,6 +23,10 @@ pub enum Trouble {
     Protected,
     /// A file is larger than the remote takes.
     TooLarge,
+    /// A file holds something that looks like a password or a token.
+    Secret,
+    /// A branch is in the way whose name is the beginning of this one's, or the other way round.
+    NameTaken,
     /// A hook of the remote refused.
     Hook,
     /// The branch has moved on meanwhile.
@@ -48,6 +52,44 @@ const SAID: &[(Trouble, &[&str])] = &[
             "no name was given and auto-detection is disabled",
         ],
     ),
+    // What a server says stands before what a network does: a hook may print anything.
+    (Trouble::TooLarge, &["gh001", "exceeds github's file size limit"]),
+    (Trouble::Secret, &["push cannot contain secrets"]),
+    (Trouble::Protected, &["gh006", "gh013", "protected branch", "repository rule violations"]),
+    (
+        Trouble::CheckedOut,
+        &["refusing to update checked out branch", "branch is currently checked out"],
+    ),
+    (Trouble::NameTaken, &["exists; cannot create", "dst refspec"]),
+    (Trouble::Hook, &["hook declined"]),
+    (Trouble::Shallow, &["shallow update not allowed"]),
+    (
+        Trouble::Moved,
+        &[
+            "(fetch first)",
+            "(non-fast-forward)",
+            "(stale info)",
+            "failed to update ref",
+            "cannot lock ref",
+        ],
+    ),
+    (Trouble::WorkflowToken, &["denied to github-actions[bot]"]),
+    (
+        Trouble::Authentication,
+        &[
+            "authentication failed",
+            "could not read username",
+            "could not read password",
+            "terminal prompts disabled",
+            "permission denied",
+            " denied to ",
+            "invalid username or",
+            "access denied",
+            "returned error: 401",
+            "returned error: 403",
+            "write access to repository not granted",
+        ],
+    ),
     (Trouble::HostKey, &["host key verification failed"]),
     (
         Trouble::Network,
@@ -65,41 +107,7 @@ const SAID: &[(Trouble, &[&str])] = &[
             "couldn't connect to server",
         ],
     ),
-    (Trouble::WorkflowToken, &["denied to github-actions[bot]"]),
-    (Trouble::TooLarge, &["gh001", "exceeds github's file size limit", "file size limit of"]),
-    (Trouble::Protected, &["gh006", "gh013", "protected branch", "repository rule violations"]),
-    (
-        Trouble::CheckedOut,
-        &["refusing to update checked out branch", "branch is currently checked out"],
-    ),
-    (Trouble::Hook, &["hook declined"]),
-    (Trouble::Shallow, &["shallow update not allowed"]),
-    (
-        Trouble::Moved,
-        &[
-            "(fetch first)",
-            "(non-fast-forward)",
-            "(stale info)",
-            "failed to update ref",
-            "cannot lock ref",
-        ],
-    ),
     (Trouble::Protocol, &["' not allowed"]),
-    (
-        Trouble::Authentication,
-        &[
-            "authentication failed",
-            "could not read username",
-            "could not read password",
-            "terminal prompts disabled",
-            "permission denied",
-            "invalid username or",
-            "access denied",
-            "returned error: 401",
-            "returned error: 403",
-            "write access to repository not granted",
-        ],
-    ),
     (
         Trouble::NoRepository,
         &[
@@ -152,6 +160,12 @@ impl fmt::Display for Trouble {
             Self::TooLarge => {
                 "a file is larger than the remote takes (100 MB on GitHub); publish it elsewhere and link to it"
             }
+            Self::Secret => {
+                "a page holds what looks like a password or a token, and the remote takes none; it names the place below"
+            }
+            Self::NameTaken => {
+                "another branch on the remote is in the way of this one's name (git has no `a` beside `a/b`); remove that one (`git push REMOTE --delete BRANCH`), or publish on another: `[deploy] branch`"
+            }
             Self::Hook => {
                 "a hook of the remote refused it; its words stand below, and who runs the remote knows more"
             }
@@ -198,6 +212,19 @@ mod tests {
             Trouble::Authentication,
         );
         check("git@github.com: Permission denied (publickey).", Trouble::Authentication);
+        check("ERROR: Permission to ada/engines.git denied to bob.", Trouble::Authentication);
+        check(
+            "remote: error: GH013: Repository rule violations found\nremote: - Push cannot contain secrets",
+            Trouble::Secret,
+        );
+        check(
+            "remote: connection refused by the linter\n!\tx:y\t[remote rejected] (pre-receive hook declined)",
+            Trouble::Hook,
+        );
+        check(
+            "remote: error: cannot lock ref 'refs/heads/a/b': 'refs/heads/a' exists; cannot create 'refs/heads/a/b'\n!\tx:y\t[remote rejected] (failed to update ref)",
+            Trouble::NameTaken,
+        );
         check(
             "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
             Trouble::Authentication,

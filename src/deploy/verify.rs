@@ -1,19 +1,22 @@
-//! [`verify()`]: reads back what stands on the remote's branch and compares it, file by file, with the manifest of the
-//! folder that was published.
+//! [`verify()`]: reads back what stands on the remote's branch and compares it, file by file, with what was built: the
+//! remote's tree with the objects of the built files, and these with the manifest.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{self, Read as _};
+use std::path::Path;
 
-use crate::build::publish::Manifest;
-use crate::deploy::branch::Branch;
-use crate::deploy::git::{Git, GitError};
+use rayon::prelude::*;
+
+use crate::build::publish::{Manifest, Stamp};
+use crate::deploy::branch::{Branch, Snapshot};
+use crate::deploy::git::GitError;
+use crate::deploy::listing::Listing;
 use crate::digest::Digest;
 
-/// How the branch differs from what was published.
+/// How the branch differs from what was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// There is no such branch.
-    Gone,
     /// Another commit stands there now.
     Moved(String),
     /// A file of the manifest is not there.
@@ -27,10 +30,9 @@ pub enum Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Gone => f.write_str("the branch is gone"),
             Self::Moved(commit) => {
                 let commit = commit.get(..12).unwrap_or(commit);
-                write!(f, "somebody else's commit `{commit}` stands there now")
+                write!(f, "another commit stands there now: `{commit}`")
             }
             Self::Missing(path) => write!(f, "`{path}` is missing"),
             Self::Extra(path) => write!(f, "`{path}` is there and should not be"),
@@ -39,64 +41,94 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Compares the branch with a manifest. `extra` are files that are published beside it, with their bytes.
+/// What was published, and what it should be.
+#[derive(Clone, Copy, Debug)]
+pub struct Published<'a> {
+    /// The commit that was pushed.
+    pub commit: &'a str,
+    /// The files that it was made of.
+    pub snapshot: &'a Snapshot<'a>,
+    /// What the build wrote.
+    pub manifest: &'a Manifest,
+    /// What is published beside it.
+    pub extras: &'a BTreeMap<String, Vec<u8>>,
+}
+
+/// Fetches the branch anew and compares it. `scratch` is a folder of our own.
 pub fn verify(
     branch: &Branch<'_>,
-    commit: &str,
-    manifest: &Manifest,
-    extra: &BTreeMap<String, Vec<u8>>,
+    published: Published<'_>,
+    scratch: &Path,
 ) -> Result<Vec<Difference>, GitError> {
-    let tip = match branch.commit()? {
-        None => return Ok(vec![Difference::Gone]),
-        Some(found) if found != commit => return Ok(vec![Difference::Moved(found)]),
-        Some(found) => branch.read(found)?,
-    };
-    let found = digests(branch.git(), &tip.files)?;
-    let mut expected: BTreeMap<&str, (u64, String)> = manifest
-        .files
-        .iter()
-        .map(|(path, stamp)| (path.as_str(), (stamp.size, stamp.digest.clone())))
-        .collect();
-    expected.extend(extra.iter().map(|(path, bytes)| (path.as_str(), stamp(bytes))));
+    let Published { commit, snapshot, manifest, extras } = published;
+    let (found, files) = branch.fetch_anew(scratch)?;
     let mut differences = Vec::new();
-    for (path, stamp) in &expected {
-        match found.get(*path) {
-            None => differences.push(Difference::Missing((*path).to_owned())),
-            Some(other) if other != stamp => {
-                differences.push(Difference::Different((*path).to_owned()));
-            }
-            Some(_) => {}
-        }
+    if found != commit {
+        differences.push(Difference::Moved(found));
     }
-    let unknown = found.keys().filter(|path| !expected.contains_key(path.as_str()));
-    differences.extend(unknown.map(|path| Difference::Extra(path.clone())));
+    differences.extend(compare(&snapshot.files, &files));
+    let built = stamps(snapshot.listing)
+        .map_err(|cause| GitError::Input { what: "cat-file".to_owned(), cause })?;
+    let files = manifest.files.iter().map(|(path, stamp)| (path.to_string(), stamp.clone()));
+    let extras = extras.iter().map(|(path, bytes)| (path.clone(), stamp(bytes)));
+    differences.extend(compare(&files.chain(extras).collect(), &built));
+    differences.dedup();
     Ok(differences)
 }
 
-fn stamp(bytes: &[u8]) -> (u64, String) {
-    (bytes.len() as u64, Digest::of(bytes).to_string())
+/// How what is found differs from what is expected.
+fn compare<T: PartialEq>(
+    expected: &BTreeMap<String, T>,
+    found: &BTreeMap<String, T>,
+) -> Vec<Difference> {
+    let mut differences: Vec<Difference> = expected
+        .iter()
+        .filter_map(|(path, value)| match found.get(path) {
+            None => Some(Difference::Missing(path.clone())),
+            Some(other) if other != value => Some(Difference::Different(path.clone())),
+            Some(_) => None,
+        })
+        .collect();
+    let unknown = found.keys().filter(|path| !expected.contains_key(*path));
+    differences.extend(unknown.map(|path| Difference::Extra(path.clone())));
+    differences
 }
 
-/// Size and digest of each file's bytes, by path. One file is in memory at a time.
-fn digests(
-    git: &Git,
-    files: &BTreeMap<String, String>,
-) -> Result<BTreeMap<String, (u64, String)>, GitError> {
-    let objects = files.values().flat_map(|object| [object.as_bytes(), b"\n"].concat()).collect();
-    let mut found = BTreeMap::new();
-    git.stream(&["cat-file", "--batch"], objects, |out| {
-        for path in files.keys() {
-            // `OBJECT blob SIZE`, the bytes, and a line feed.
-            let mut head = String::new();
-            out.read_line(&mut head)?;
-            let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok());
-            let (Some(size), true) = (size, head.contains(" blob ")) else { continue };
-            let mut bytes = vec![0; size];
-            out.read_exact(&mut bytes)?;
-            out.read_exact(&mut [0])?;
-            found.insert(path.clone(), stamp(&bytes));
-        }
-        Ok(())
-    })?;
-    Ok(found)
+fn stamp(bytes: &[u8]) -> Stamp {
+    Stamp { size: bytes.len() as u64, digest: Digest::of(bytes).to_string() }
+}
+
+/// By what the bytes of each file are known, by path.
+fn stamps(listing: &Listing) -> io::Result<BTreeMap<String, Stamp>> {
+    let paths: Vec<&str> = listing.files().map(|(path, _)| path).collect();
+    paths
+        .into_par_iter()
+        .map(|path| {
+            let mut bytes = Vec::new();
+            listing.open(path)?.read_to_end(&mut bytes)?;
+            Ok((path.to_owned(), stamp(&bytes)))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Difference, compare};
+
+    #[test]
+    fn what_differs_is_named() {
+        let tree = |files: &[(&str, u8)]| {
+            files.iter().map(|(path, value)| ((*path).to_owned(), *value)).collect()
+        };
+        let expected = tree(&[("a", 1), ("b", 2), ("c", 3)]);
+        assert_eq!(compare(&expected, &expected), []);
+        assert_eq!(
+            compare(&expected, &tree(&[("b", 2), ("c", 4), ("d", 5)])),
+            [
+                Difference::Missing("a".into()),
+                Difference::Different("c".into()),
+                Difference::Extra("d".into())
+            ]
+        );
+    }
 }

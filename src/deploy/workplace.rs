@@ -6,10 +6,11 @@
 )]
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::build::publish::no_follow;
 use crate::build::{make_own_folder, own_folder};
 
 /// A folder to build in, for as long as this lives.
@@ -23,7 +24,9 @@ pub struct Workplace {
 #[derive(Debug, thiserror::Error)]
 pub enum WorkplaceError {
     /// It is a link.
-    #[error("`.nutgraf` is a symbolic link; remove it: it is a folder of nutgraf's own")]
+    #[error(
+        "`.nutgraf` or `.nutgraf/deploy` is a symbolic link; remove it: they are folders of nutgraf's own"
+    )]
     Link,
     /// Another deploy is under way.
     #[error("another `nutgraf deploy` of this site is under way; wait for it to end")]
@@ -52,7 +55,10 @@ impl Workplace {
         // Git knows files by absolute paths, and the site may have been named by a relative one.
         let folder = fs::canonicalize(&folder).map_err(|cause| failed("find", &folder, cause))?;
         let path = folder.join("lock");
-        let lock = File::create(&path).map_err(|cause| failed("make", &path, cause))?;
+        // Neither emptied nor followed: whoever made the clone may have put a link there.
+        let lock = no_follow(OpenOptions::new().write(true).create(true).truncate(false))
+            .open(&path)
+            .map_err(|cause| failed("open", &path, cause))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(WorkplaceError::Busy),
@@ -92,7 +98,7 @@ impl Workplace {
     }
 
     fn clear(&self) -> io::Result<()> {
-        for name in ["site", ".site.nutgraf-staging"] {
+        for name in ["site", ".site.nutgraf-staging", "back.git"] {
             gone(fs::remove_dir_all(self.folder.join(name)))?;
         }
         gone(fs::remove_file(self.folder.join("index")))

@@ -288,12 +288,20 @@ impl Code {
                 "Let `[deploy] cname` and `base_url` name the same domain, and remove `static/CNAME`.",
             ),
             Self::DeployBranch => (
-                "The branch that is published holds the finished pages and nothing else. The branch that is checked out holds what they are made from, and would be replaced by them.",
+                "The branch that is published holds the finished pages and nothing else. A branch that is checked out, or that holds a `site.toml`, holds what they are made from, and that would be replaced by them.",
                 "Name another branch, `[deploy] branch = \"gh-pages\"`, and choose it in the repository's settings under Pages.",
             ),
             Self::DeployForeign => (
                 "The last commit of the published branch was not made by `nutgraf deploy`: another tool or a person published there. Their files would vanish from the site, though not from the branch's history.",
                 "Look at the branch. What is to stay goes into `static/`. Then deploy once with `--force`, or publish on another branch: `[deploy] branch`.",
+            ),
+            Self::DeployHistory => (
+                "`--no-history` makes the branch one commit. What was published before is then no longer on it, and only somebody who fetched it earlier can bring it back.",
+                "Add `--force` if that is meant. Without `--no-history`, everything stays in the branch's history.",
+            ),
+            Self::DeployBehind => (
+                "Every deploy notes the commit that it was made from. The one of the last deploy is not in the history of what is checked out here: perhaps a colleague published, and you have not pulled their work. Publishing now would take it down.",
+                "Run `git pull`, then deploy again. To publish an older state on purpose, deploy with `--force`.",
             ),
             Self::DeployOutsideBase => (
                 "The site lies below a path of its host (`/repo/`), and this link begins at the host's root: it leads to somebody else's page, or to none. Links in Markdown and by the `url` filter get the path by themselves; files in `static/` are copied as they are.",
@@ -333,7 +341,7 @@ impl Code {
             ),
             Self::DeployUncommitted => (
                 "What is published comes from the files as they are now, and the last commit does not hold all of it: nobody could tell later what the page was made from, and a deploy from another machine would undo it.",
-                "Commit first (`git add`, `git commit`), then deploy.",
+                "Commit first (`git add`, `git commit`), then deploy. What `.gitignore` names is not added by `git add`: take the line out of it, or use `git add --force`.",
             ),
             Self::DeployDetached => (
                 "A single commit is checked out, and no branch: perhaps an old one, which would be published again.",

@@ -14,8 +14,8 @@ import { pagesOfEachKind, readSite } from "./site.mjs";
 
 const OWN_SITE = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PLACES = {
-  "a project's site": "https://user.github.io/repo/",
-  "a user's site": "https://user.github.io/",
+  "a project's site": "https://owner.github.io/repo/",
+  "a user's site": "https://owner.github.io/",
   "a site with a domain of its own": "https://explainers.test/",
 };
 // What a site is made from; those that are there.

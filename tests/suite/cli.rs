@@ -425,11 +425,12 @@ Options:
           to date, and show the difference; publish nothing
 
       --force
-          Publish on a branch although others published there; with --workflow, overwrite one that
-          was changed by hand or that nutgraf did not write
+          Publish over what others published, or what newer sources made: it stays in the history;
+          with --workflow, overwrite one that was changed by hand or that nutgraf did not write
 
       --no-history
-          Let the branch hold one commit, without what was published before
+          Let the branch hold one commit, without what was published before; needs --force if there
+          is anything
 
   -u, --base-url <URL>
           Where the site will be published [default: `base_url` of site.toml]
@@ -467,9 +468,10 @@ Global options:
           [default: auto]
 
 The site is built anew, checked, committed onto the branch `gh-pages` of `origin`, pushed by your
-own git, and read back; `[deploy]` in site.toml names another branch or remote.
-Your working tree, index, branches, stash, hooks and settings are not touched.
-A push is forced only where --no-history replaces what nutgraf itself published.
+own git (2.31 or newer), fetched again and compared; `[deploy]` in site.toml names another branch or
+remote. Your working tree, index, branches, stash, hooks and settings are not touched.
+
+A push is forced only by --force --no-history, and then only over what was looked at (a lease).
 
 "#]]
     );

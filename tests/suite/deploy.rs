@@ -69,12 +69,15 @@ fn without_history_the_branch_is_one_commit() {
     repo.deploy(&[]).exits(0);
     assert_eq!(repo.commits().len(), 2);
     let before = repo.commits();
-    repo.deploy(&["--no-history"]).exits(0);
+    let run = repo.deploy(&["--no-history"]).exits(1);
+    says(&run, &["error[deploy/history]", "add `--force` if that is meant"]);
+    assert_eq!(repo.commits(), before);
+    repo.deploy(&["--no-history", "--force"]).exits(0);
     assert_eq!(repo.commits().len(), 1, "the same pages, but without what was before");
     assert_ne!(repo.commits()[0], before[0]);
     repo.holds_the_site(&[]);
     let last = repo.commits();
-    says(&repo.deploy(&["--no-history"]).exits(0), &["nothing has changed"]);
+    says(&repo.deploy(&["--no-history", "--force"]).exits(0), &["nothing has changed"]);
     assert_eq!(repo.commits(), last);
 }
 
@@ -90,10 +93,12 @@ fn a_colleagues_deploy_is_built_upon() {
     let mut command = nutgraf();
     let other = repo.prepare(&mut command).current_dir(repo.disk.path("other")).arg("deploy");
     run(other).exits(0);
+    repo.git_in("other", &["push", "--quiet", "origin", "main"]);
+    repo.git(&["pull", "--quiet", "--rebase", "origin", "main"]);
     repo.write("content/three.md", "---\ntitle: Three\n---\nText.\n");
     repo.commit("mine");
     let run = repo.deploy(&[]).exits(0);
-    says(&run, &["removed"]);
+    says(&run, &[" 0 removed"]);
     assert_eq!(repo.commits().len(), 3, "on top of theirs");
     repo.holds_the_site(&[]);
 }
@@ -101,16 +106,16 @@ fn a_colleagues_deploy_is_built_upon() {
 #[test]
 fn what_others_published_is_not_overwritten_unasked() {
     let repo = Repo::new();
-    repo.git(&["push", "--quiet", "origin", "main:gh-pages"]);
-    let theirs = repo.commits();
-    for dry in [&["--dry-run"][..], &[], &["--no-history"]] {
-        let run = repo.deploy(dry).exits(1);
-        says(
-            &run,
-            &["error[deploy/foreign]", "site.toml", &theirs[0][..12], "nutgraf deploy --force"],
-        );
+    let theirs = repo.somebody_publishes(&[("index.html", "theirs")]);
+    for args in [&["--dry-run"][..], &[], &["--no-history"]] {
+        let run = repo.deploy(args).exits(1);
+        says(&run, &["error[deploy/foreign]", &theirs[0][..12], "(Bob: by hand)"]);
+        says(&run, &["`git show ", "nutgraf deploy --force"]);
         assert_eq!(repo.commits(), theirs);
     }
+    let run = repo.deploy(&["--force", "--no-history"]).exits(1);
+    says(&run, &["error[deploy/foreign]", "their commits would be lost"]);
+    assert_eq!(repo.commits(), theirs);
     repo.deploy(&["--force"]).exits(0);
     assert_eq!(repo.commits()[1..], theirs, "what they did stays in the history");
     repo.holds_the_site(&[]);
@@ -128,6 +133,126 @@ fn a_commit_of_ours_that_somebody_changed_is_no_longer_ours() {
     repo.git_in("pages", &["push", "--quiet", "--force"]);
     says(&repo.deploy(&[]).exits(1), &["error[deploy/foreign]"]);
     assert!(repo.published().contains_key("verification.html"));
+}
+
+#[test]
+fn force_ends_what_it_was_asked_for_also_where_no_page_changes() {
+    let repo = Repo::new();
+    repo.deploy(&[]).exits(0);
+    repo.git_in("", &["clone", "--quiet", "-b", "gh-pages", "remote.git", "pages"]);
+    repo.git_in("pages", &["commit", "--quiet", "--allow-empty", "-m", "rebuild"]);
+    repo.git_in("pages", &["push", "--quiet"]);
+    says(&repo.deploy(&[]).exits(1), &["error[deploy/foreign]"]);
+    repo.deploy(&["--force"]).exits(0);
+    says(&repo.deploy(&[]).exits(0), &["nothing has changed"]);
+}
+
+#[test]
+fn a_branch_with_sources_is_never_replaced() {
+    let repo = Repo::new();
+    repo.git(&["push", "--quiet", "origin", "main"]);
+    repo.git(&["switch", "--quiet", "-c", "work"]);
+    repo.write("site.toml", format!("{SETTINGS}[deploy]\nbranch = \"main\"\n"));
+    repo.commit("settings");
+    let main = repo.remote(&["rev-parse", "main"]);
+    for args in [&[][..], &["--force"], &["--force", "--no-history"]] {
+        let run = repo.deploy(args).exits(1);
+        says(&run, &["error[deploy/branch]", "holds `site.toml`, the sources of a site"]);
+        assert_eq!(repo.remote(&["rev-parse", "main"]), main);
+    }
+}
+
+#[test]
+fn older_sources_do_not_take_down_what_newer_ones_published() {
+    let repo = Repo::new();
+    repo.git(&["push", "--quiet", "origin", "main"]);
+    repo.git_in("", &["clone", "--quiet", "remote.git", "old"]);
+    repo.write("content/two.md", "---\ntitle: Two\n---\nText.\n");
+    repo.commit("second");
+    repo.deploy(&[]).exits(0);
+    let published = repo.commits();
+    let in_old = |args: &[&str]| {
+        let mut command = nutgraf();
+        run(repo.prepare(&mut command).current_dir(repo.disk.path("old")).args(args))
+    };
+    says(
+        &in_old(&["deploy"]).exits(1),
+        &["error[deploy/behind]", "sources that are not here", "git pull"],
+    );
+    repo.git(&["push", "--quiet", "origin", "main"]);
+    repo.git_in("old", &["fetch", "--quiet"]);
+    says(&in_old(&["deploy"]).exits(1), &["error[deploy/behind]", "newer sources"]);
+    assert_eq!(repo.commits(), published);
+    repo.git_in("old", &["commit", "--quiet", "--allow-empty", "-m", "another way"]);
+    says(&in_old(&["deploy", "--dry-run"]).exits(0), &["warning[deploy/behind]", "other sources"]);
+    repo.git_in("old", &["pull", "--quiet", "--rebase"]);
+    in_old(&["deploy"]).exits(0).silent();
+    repo.git_in("old", &["switch", "--quiet", "--detach", "HEAD~2"]);
+    in_old(&["deploy", "--force"]).exits(0);
+    assert!(!repo.published().contains_key("two/index.html"), "an older state, on purpose");
+}
+
+#[test]
+fn a_domain_that_was_set_on_the_branch_is_not_lost() {
+    let repo = Repo::new();
+    repo.deploy(&[]).exits(0);
+    repo.somebody_publishes(&[("CNAME", "Site.test\n")]);
+    let run = repo.deploy(&[]).exits(1);
+    says(&run, &["error[deploy/foreign]", "error[deploy/cname]", "`cname = \"site.test\"`"]);
+    says(&repo.deploy(&["--force"]).exits(1), &["1 error", "error[deploy/cname]"]);
+    repo.write("site.toml", format!("{SETTINGS}[deploy]\ncname = \"site.test\"\n"));
+    repo.commit("domain");
+    repo.deploy(&["--force"]).exits(0);
+    repo.holds_the_site(&[("CNAME", "site.test\n")]);
+}
+
+#[test]
+fn a_commit_in_another_encoding_is_in_nobodys_way() {
+    let repo = Repo::new();
+    repo.deploy(&[]).exits(0);
+    repo.git_in("", &["clone", "--quiet", "-b", "gh-pages", "remote.git", "pages"]);
+    let mut command = Command::new("git");
+    repo.prepare(&mut command).current_dir(repo.disk.path("pages"));
+    command.args([
+        "-c",
+        "i18n.commitEncoding=latin1",
+        "commit",
+        "--quiet",
+        "--allow-empty",
+        "-F",
+        "../message",
+    ]);
+    repo.disk.write("message", b"\xfcber");
+    assert_eq!(run(&mut command).status, Some(0));
+    repo.git_in("pages", &["push", "--quiet"]);
+    says(&repo.deploy(&[]).exits(1), &["error[deploy/foreign]"]);
+    repo.deploy(&["--force"]).exits(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_a_deploy_out_of_its_folder() {
+    use std::os::unix::fs::symlink;
+    let repo = Repo::new();
+    repo.disk.write("precious", "precious");
+    repo.disk.write("folder/precious", "precious");
+    let own = |path: &str| repo.disk.path(&format!("site/.nutgraf/{path}"));
+    fs::create_dir_all(own("deploy")).unwrap();
+    symlink("../../../precious", own("deploy/lock")).unwrap();
+    repo.nutgraf(&["deploy", "--check"]).exits(2);
+    fs::remove_file(own("deploy/lock")).unwrap();
+    fs::remove_file(own(".gitignore")).unwrap();
+    symlink("../../new", own(".gitignore")).unwrap();
+    symlink("../../../folder", own("deploy/site")).unwrap();
+    symlink("../../../precious", own("deploy/index")).unwrap();
+    repo.nutgraf(&["deploy", "--check"]).exits(0);
+    assert!(!repo.disk.exists("new"));
+    fs::remove_dir_all(own("deploy")).unwrap();
+    symlink("../../folder", own("deploy")).unwrap();
+    says(&repo.nutgraf(&["deploy", "--check"]).exits(2), &["is a symbolic link"]);
+    assert_eq!(repo.disk.read("precious"), "precious");
+    assert_eq!(repo.disk.read("folder/precious"), "precious");
+    assert_eq!(fs::read_dir(repo.disk.path("folder")).unwrap().count(), 1);
 }
 
 #[test]
@@ -479,7 +604,7 @@ fn a_hook_of_the_remote_refuses() {
 
 #[test]
 fn somebody_who_publishes_at_the_same_moment_is_not_overwritten() {
-    for args in [&[][..], &["--no-history"], &["--force"]] {
+    for args in [&[][..], &["--force"], &["--force", "--no-history"]] {
         let repo = Repo::new();
         repo.git(&["push", "--quiet", "origin", "main"]);
         repo.deploy(&[]).exits(0);
@@ -496,18 +621,38 @@ fn somebody_who_publishes_at_the_same_moment_is_not_overwritten() {
 }
 
 #[test]
-fn a_branch_that_changes_after_the_push_is_told() {
+fn a_branch_that_changes_after_the_push_is_told_file_by_file() {
     let repo = Repo::new();
     repo.git(&["push", "--quiet", "origin", "main"]);
-    hook(
-        &repo.disk.path("remote.git/hooks/post-receive"),
-        "git update-ref refs/heads/gh-pages refs/heads/main",
+    let hook_of = |script: &str| hook(&repo.disk.path("remote.git/hooks/post-receive"), script);
+    hook_of(
+        "export GIT_INDEX_FILE=x GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x
+        git read-tree gh-pages; git rm -q --cached robots.txt
+        blob=$(echo changed | git hash-object -w --stdin)
+        git update-index --add --cacheinfo 100644,$blob,index.html --cacheinfo 100644,$blob,new.html
+        git update-ref refs/heads/gh-pages $(git commit-tree -m x $(git write-tree))",
     );
     let run = repo.deploy(&[]).exits(2);
-    says(&run, &["the site was pushed, but", "somebody else's commit"]);
-    hook(&repo.disk.path("remote.git/hooks/post-receive"), "git update-ref -d refs/heads/gh-pages");
+    says(
+        &run,
+        &[
+            "the site was pushed, but",
+            "another commit stands there now",
+            "`robots.txt` is missing",
+            "`index.html` holds other bytes",
+            "`new.html` is there and should not be",
+        ],
+    );
+    hook_of("git update-ref -d refs/heads/gh-pages");
     repo.remote(&["update-ref", "-d", "refs/heads/gh-pages"]);
-    says(&repo.deploy(&[]).exits(2), &["the branch is gone"]);
+    repo.deploy(&[]).exits(2);
+}
+
+#[test]
+fn a_branch_in_the_way_of_the_name_is_told() {
+    let repo = Repo::new();
+    repo.git(&["push", "--quiet", "origin", "main:gh-pages/old"]);
+    says(&repo.deploy(&[]).exits(2), &["another branch on the remote is in the way"]);
 }
 
 #[test]

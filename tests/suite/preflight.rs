@@ -63,18 +63,28 @@ fn the_address_is_the_one_that_github_gives_the_repository() {
 fn the_address_on_the_command_line_counts() {
     let repo = Repo::new();
     repo.git(&["remote", "set-url", "origin", PROJECT]);
-    repo.nutgraf(&["deploy", "--check"]).exits(1);
-    repo.nutgraf(&["deploy", "--check", "-u", "https://ada.github.io/Engines"]).exits(0);
+    let check = |url: &str| repo.nutgraf(&["deploy", "--check", "--base-url", url]);
+    check("https://ada.github.io/Engines").exits(0).silent();
+    let run = check("https://ada.github.io/x").exits(1);
+    says(&run, &["give `--base-url https://ada.github.io/Engines/`"]);
+    assert!(!run.stderr.contains("site.toml:2"), "{run:#?}");
 }
 
 #[test]
 fn an_address_that_is_an_example_or_missing() {
-    for base in ["https://example.org/", "https://www.example.com/x/"] {
+    for base in [
+        "https://example.org/",
+        "https://www.example.com/x/",
+        "http://localhost:4747/",
+        "http://127.0.0.1/",
+        "https://user.github.io/repo/",
+        "https://github.com/ada/engines/",
+    ] {
         finds(
             "/srv/x.git",
             base,
             "",
-            &["error[deploy/base-url]", "is an example", "https://user.github.io/repo/"],
+            &["error[deploy/base-url]", "is an example", "https://USER.github.io/REPOSITORY/"],
         );
         finds(PROJECT, base, "", &["`base_url = \"https://ada.github.io/Engines/\"`"]);
     }
@@ -115,13 +125,15 @@ fn a_domain_of_ones_own() {
         "cname = \"x.github.io\"",
         &["is not a domain of your own"],
     );
-    // Without `cname`, the branch would lose the domain.
     finds(
         PROJECT,
-        "https://site.test/",
-        "",
-        &["error[deploy/base-url]", "`cname = \"site.test\"` under `[deploy]`"],
+        "https://x.test/",
+        "cname = \"example.org\"",
+        &["is an example and nobody's domain"],
     );
+    // Without `cname`, the branch may lose the domain; or another host shows it.
+    let run = Repo::without_commits().check(PROJECT, &settings("https://site.test/", "")).exits(0);
+    says(&run, &["warning[deploy/base-url]", "`cname = \"site.test\"` under `[deploy]`"]);
     // The owner's own site may have a domain, below which all projects lie.
     fits(PROJECT, "https://ada.test/Engines/", "");
 }
@@ -140,7 +152,7 @@ fn the_remote_must_be_there_and_one_place() {
     repo.git(&["remote", "rename", "origin", "up"]);
     says(
         &repo.nutgraf(&["deploy", "--check"]).exits(1),
-        &["error[deploy/remote]", "git remote add origin ADDRESS"],
+        &["error[deploy/remote]", "there is `up`", "git remote add origin ADDRESS"],
     );
     repo.git(&["remote", "rename", "up", "origin"]);
     repo.git(&["remote", "set-url", "--push", "origin", "/srv/elsewhere.git"]);
@@ -157,8 +169,36 @@ fn the_remote_must_be_there_and_one_place() {
 fn addresses_are_those_that_git_makes_of_them() {
     let repo = Repo::new();
     repo.git(&["config", "url.git@github.com:Ada/.insteadOf", "me:"]);
-    let run = repo.check("me:Engines", SETTINGS).exits(1);
+    let run = repo.check("me:Engines", SETTINGS).exits(0);
     says(&run, &["https://ada.github.io/Engines/"]);
+}
+
+#[test]
+fn a_page_on_github_is_not_the_address_of_a_repository() {
+    let run = Repo::new().check("https://github.com/ada/engines/tree/main", SETTINGS).exits(1);
+    says(&run, &["error[deploy/remote]", "not that of a repository", "git remote set-url origin"]);
+}
+
+#[test]
+fn content_that_git_ignores_is_in_no_commit() {
+    let repo = Repo::new();
+    repo.write(".gitignore", "*.png\nsecret/\n");
+    repo.commit("ignore");
+    repo.write("static/a.png", "x");
+    repo.write("static/secret/b.txt", "x");
+    repo.write("static/.DS_Store", "x");
+    repo.write("static/c.txt~", "x");
+    let run = repo.nutgraf(&["deploy", "--check"]).exits(0);
+    says(&run, &["warning[deploy/uncommitted]", "`static/a.png`", "`static/secret/b.txt`"]);
+    assert!(!run.stderr.contains("DS_Store"), "{run:#?}");
+}
+
+#[test]
+fn settings_of_git_that_cannot_be_read_are_not_taken_for_no_repository() {
+    let repo = Repo::new();
+    repo.disk.write("home/gitconfig", "[user\n");
+    let run = repo.nutgraf(&["deploy", "--check"]).exits(2);
+    says(&run, &["bad config line 1"]);
 }
 
 #[test]
@@ -265,7 +305,8 @@ fn a_workflow_beside_the_branch_or_out_of_date_is_told() {
     repo.nutgraf(&["deploy", "--dry-run"]).exits(0).silent();
     std::fs::remove_file(repo.disk.path(&format!("site/{PATH}"))).unwrap();
     repo.nutgraf(&["deploy", "--workflow"]).exits(0).silent();
-    repo.nutgraf(&["deploy", "--check"]).exits(0).silent();
+    let run = repo.nutgraf(&["deploy", "--check"]).exits(0).silent();
+    says(&run, &["push, and the workflow publishes them"]);
     let run = repo.nutgraf(&["deploy", "--dry-run"]).exits(0);
     says(&run, &["warning[deploy/workflow]", "publishes this site too"]);
     // One of another site of the repository is no business of this one's.

@@ -332,9 +332,10 @@ fn a_deployed_branch_is_shown_file_by_file_as_it_was_built() {
         repo.write(&path, bytes);
     }
     repo.commit("first");
-    repo.deploy(&[]).exits(0);
+    let address = ["--base-url", "https://owner.github.io/repo/"];
+    repo.deploy(&address).exits(0);
     repo.git_in("", &["clone", "--quiet", "-b", "gh-pages", "remote.git", "branch"]);
-    let served = preview(&repo.disk, &["branch", "--base-url", "https://user.github.io/repo/"]);
+    let served = preview(&repo.disk, &["branch", address[0], address[1]]);
     shows_the_manifest(&served, &repo.disk.path("branch"), "/repo/");
     check(
         &served,
@@ -370,6 +371,18 @@ fn the_site_says_what_is_shown_and_where() {
     }
     here.run(&["build", "-o", "other"]).exits(0);
     assert_eq!(preview(&here, &["other"]).get("/repo/b/").status, 200);
+}
+
+#[test]
+fn a_site_that_was_built_without_an_address_is_told() {
+    let here = pair();
+    here.write("site.toml", "title = \"Site\"\n");
+    here.run(&["build"]).exits(0);
+    assert_eq!(preview(&here, &[]).told(), "");
+    let served = preview(&here, &["--base-url", "https://user.github.io/repo/"]);
+    assert_eq!(served.get("/repo/").status, 200);
+    let told = served.told();
+    assert!(told.contains("built without `base_url`") && told.contains("build it again"), "{told}");
 }
 
 #[test]

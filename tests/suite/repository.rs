@@ -191,6 +191,24 @@ impl Repo {
         log.lines().map(str::to_owned).collect()
     }
 
+    /// Somebody else publishes by hand: these files, on top of what is there. Gives the branch's commits.
+    pub(crate) fn somebody_publishes(&self, files: &[(&str, &str)]) -> Vec<String> {
+        self.git_in("", &["init", "--quiet", "-b", "gh-pages", "theirs"]);
+        if !self.remote(&["branch", "--list", "gh-pages"]).is_empty() {
+            self.git_in("theirs", &["pull", "--quiet", "../remote.git", "gh-pages"]);
+        }
+        for (path, text) in files {
+            self.disk.write(&format!("theirs/{path}"), text);
+        }
+        self.git_in("theirs", &["add", "--all"]);
+        self.git_in(
+            "theirs",
+            &["commit", "--quiet", "--author=Bob <bob@site.test>", "-m", "by hand"],
+        );
+        self.git_in("theirs", &["push", "--quiet", "../remote.git", "gh-pages"]);
+        self.commits()
+    }
+
     /// What stands on the published branch.
     pub(crate) fn published(&self) -> BTreeMap<String, Vec<u8>> {
         let folder = tempfile::tempdir().unwrap();

@@ -46,7 +46,7 @@ pub(super) fn look(path: &Path) -> Result<Found, PublishError> {
 
 /// Opens neither a link's target nor, for ever, a pipe.
 #[cfg(unix)]
-pub(super) fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(crate) fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
     use rustix::fs::OFlags;
     use std::os::unix::fs::OpenOptionsExt as _;
     options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed())
@@ -54,6 +54,6 @@ pub(super) fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// Elsewhere a link is seen only after it was followed, and harms only by its bytes.
 #[cfg(not(unix))]
-pub(super) fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(crate) fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }

@@ -56,6 +56,7 @@ pub use compare::Payload;
 pub use error::{Obstacle, Problem, PublishError, Refusal};
 pub use folder::MANIFEST;
 pub use left::Left;
+pub(crate) use look::no_follow;
 pub use manifest::{Manifest, Stamp};
 pub use plan::Published;
 pub use publisher::Publisher;

@@ -91,7 +91,7 @@ fn addresses(listing: &Listing, file: &str) -> Vec<String> {
                 .get(file.len() - end.len()..)
                 .is_some_and(|found| found.eq_ignore_ascii_case(end))
     };
-    if ends(".html") || ends(".htm") {
+    if [".html", ".htm", ".svg"].into_iter().any(ends) {
         listing.text(file).map(|html| of_page(&html)).unwrap_or_default()
     } else if ends(".css") {
         listing.text(file).map(|css| of_styles(&css)).unwrap_or_default()

@@ -1,11 +1,11 @@
 //! What is wrong with the settings, seen from the repository that the site lies in.
 
-use crate::config::{BaseUrl, Config};
+use crate::config::{BaseUrl, BaseUrlPlace, Config};
 use crate::deploy::preflight::named;
 use crate::deploy::remote::{GitHub, holds_password};
 use crate::deploy::repository::{Head, Remote, Repository};
 use crate::deploy::workflow::{State, Workflow};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::span::Span;
 
 /// A site's settings, and findings about them.
@@ -27,6 +27,8 @@ impl Findings<'_> {
 pub struct Ground {
     /// The repository that it lies in.
     pub repository: Option<Repository>,
+    /// The names of its remotes.
+    pub remotes: Vec<String>,
     /// The remote that the settings name.
     pub remote: Option<Remote>,
     /// The files of the site that differ from the last commit.
@@ -39,6 +41,8 @@ pub struct Ground {
 pub fn of_settings(config: &Config, ground: &Ground) -> Vec<Diagnostic> {
     let mut findings = Findings { config, found: Vec::new() };
     custom_domain(&mut findings);
+    let github = ground.remote.as_ref().and_then(|remote| GitHub::of(&remote.fetch));
+    address(&mut findings, github.as_ref());
     let Some(repository) = &ground.repository else {
         let hint = "run `git init` and `git remote add origin ADDRESS` in the site's folder";
         let message = "the site lies in no git repository".to_owned();
@@ -46,18 +50,8 @@ pub fn of_settings(config: &Config, ground: &Ground) -> Vec<Diagnostic> {
         return findings.found;
     };
     match &ground.remote {
-        None => {
-            let name = &config.deploy.remote;
-            let hint = format!(
-                "run `git remote add {name} ADDRESS`, or name another one: `[deploy] remote`"
-            );
-            let message = format!("the repository has no remote `{name}`");
-            findings.push(Code::DeployRemote, config.deploy.remote_span, message, hint);
-        }
-        Some(remote) => {
-            places(&mut findings, remote);
-            address(&mut findings, GitHub::of(&remote.fetch).as_ref());
-        }
+        None => no_remote(&mut findings, &ground.remotes),
+        Some(remote) => places(&mut findings, remote),
     }
     state(&mut findings, repository, &ground.uncommitted);
     if ground.workflow == Some(State::Outdated) {
@@ -79,6 +73,22 @@ pub fn beside_workflow(config: &Config, ground: &Ground) -> Option<Diagnostic> {
     Some(finding.hint("push, and the workflow publishes; or remove it, and choose the branch in the repository's settings"))
 }
 
+fn no_remote(findings: &mut Findings<'_>, remotes: &[String]) {
+    let name = &findings.config.deploy.remote;
+    let hint = if remotes.is_empty() {
+        format!(
+            "create a repository on GitHub, or on another host, and run `git remote add {name} ADDRESS` with the address that it shows"
+        )
+    } else {
+        format!(
+            "there is {}: name it, `[deploy] remote`, or run `git remote add {name} ADDRESS`",
+            named(remotes)
+        )
+    };
+    let message = format!("the repository has no remote `{name}`");
+    findings.push(Code::DeployRemote, findings.config.deploy.remote_span, message, hint);
+}
+
 /// The remote's addresses.
 fn places(findings: &mut Findings<'_>, remote: &Remote) {
     let config = findings.config;
@@ -89,6 +99,13 @@ fn places(findings: &mut Findings<'_>, remote: &Remote) {
         );
         let message =
             format!("the remote `{name}` is fetched from one place and pushed to another");
+        findings.push(Code::DeployRemote, config.deploy.remote_span, message, hint);
+    }
+    if GitHub::is_near(&remote.fetch) {
+        let hint = format!("run `git remote set-url {name} https://github.com/OWNER/NAME.git`");
+        let message = format!(
+            "the address of the remote `{name}` is on GitHub, but not that of a repository"
+        );
         findings.push(Code::DeployRemote, config.deploy.remote_span, message, hint);
     }
     if remote.push.iter().chain([&remote.fetch]).any(|address| holds_password(address)) {
@@ -111,33 +128,52 @@ fn custom_domain(findings: &mut Findings<'_>) {
         findings.push(Code::DeployCname, span, message, hint);
         return;
     }
+    if is_nobodys(cname) {
+        let hint = "write the domain that you own, or remove `cname`".to_owned();
+        let message = format!("`{cname}` is an example and nobody's domain");
+        findings.push(Code::DeployCname, span, message, hint);
+        return;
+    }
     let Some(base) = &config.base_url else { return };
     if base.host() != cname || base.path() != "/" {
-        let hint = format!("write `base_url = \"https://{cname}/\"`, or remove `cname`");
+        let hint = format!("{}, or remove `cname`", set_to(config, &format!("https://{cname}/")));
         let message = format!("`cname` is `{cname}`, but `base_url` is `{}`", base.as_str());
         findings.push(Code::DeployCname, span, message, hint);
+    }
+}
+
+/// What to do so that `base_url` is `address`.
+fn set_to(config: &Config, address: &str) -> String {
+    match config.base_url_place {
+        BaseUrlPlace::CommandLine => format!("give `--base-url {address}`"),
+        BaseUrlPlace::Nowhere | BaseUrlPlace::Settings(_) => {
+            format!("write `base_url = \"{address}\"`")
+        }
     }
 }
 
 /// `base_url` against where the remote's site will be.
 fn address(findings: &mut Findings<'_>, github: Option<&GitHub>) {
     let config = findings.config;
-    let span = config.base_url_span;
-    let expected = match (&config.deploy.cname, github) {
+    let span = match config.base_url_place {
+        BaseUrlPlace::Settings(span) => Some(span),
+        BaseUrlPlace::Nowhere | BaseUrlPlace::CommandLine => None,
+    };
+    let cname = config.deploy.cname.as_ref().filter(|cname| !is_nobodys(cname));
+    let expected = match (cname, github) {
         (Some(cname), _) => Some(format!("https://{cname}/")),
         (None, github) => github.map(GitHub::site),
     };
+    let wanted =
+        set_to(config, expected.as_deref().unwrap_or("https://USER.github.io/REPOSITORY/"));
     let Some(base) = &config.base_url else {
-        let address = expected.as_deref().unwrap_or("https://user.github.io/repo/");
         let message = "`base_url` is missing: feeds, the sitemap and links that are shared need it";
-        let hint = format!("write `base_url = \"{address}\"`");
-        findings.push(Code::DeployBaseUrl, None, message.to_owned(), hint);
+        findings.push(Code::DeployBaseUrl, None, message.to_owned(), wanted);
         return;
     };
-    if is_example(base.host()) {
-        let address = expected.as_deref().unwrap_or("https://user.github.io/repo/");
+    if is_nobodys(base.host()) {
         let message = format!("`{}` is an example and nobody's address", base.as_str());
-        let hint = format!("write where the site will live: `base_url = \"{address}\"`");
+        let hint = format!("{wanted}, where the site will live");
         findings.push(Code::DeployBaseUrl, span, message, hint);
         return;
     }
@@ -153,21 +189,32 @@ fn address(findings: &mut Findings<'_>, github: Option<&GitHub>) {
         base.as_str(),
         config.deploy.remote
     );
-    let mut hint = format!("write `base_url = \"{expected}\"`");
-    if !base.host().ends_with(".github.io") && base.path() == "/" {
-        hint = format!(
-            "{hint}; if `{0}` is the site's own domain, write `cname = \"{0}\"` under `[deploy]`",
-            base.host()
-        );
+    if base.host().ends_with(".github.io") {
+        findings.push(Code::DeployBaseUrl, span, message, wanted);
+        return;
     }
+    // Another host may show the branch, or Pages under a domain that is set elsewhere: that is for the author to know.
+    let hint = format!(
+        "{wanted}; if `{0}` is the site's own domain, write `cname = \"{0}\"` under `[deploy]`",
+        base.host()
+    );
     findings.push(Code::DeployBaseUrl, span, message, hint);
+    if let Some(finding) = findings.found.last_mut() {
+        finding.severity = Severity::Warning;
+    }
 }
 
-/// Domains that are kept for examples (RFC 2606 §3).
-fn is_example(host: &str) -> bool {
-    ["example.com", "example.net", "example.org"].iter().any(|domain| {
+/// Hosts at which nobody can publish: names that are kept for examples and for the machine itself (RFC 2606 §3,
+/// RFC 6761 §6.3), the one that is written in documentation, and the site of the repositories.
+fn is_nobodys(host: &str) -> bool {
+    let below = |domain: &str| {
         host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    })
+    };
+    ["example.com", "example.net", "example.org", "localhost", "github.com"].into_iter().any(below)
+        || host == "user.github.io"
+        || host
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback() || address.is_unspecified())
 }
 
 /// A project's site lies below the custom domain of its owner's own site, if that has one.
@@ -182,7 +229,7 @@ fn state(findings: &mut Findings<'_>, repository: &Repository, uncommitted: &[St
     let config = findings.config;
     let branch = &config.deploy.branch;
     if repository.head.branch() == Some(branch) {
-        let hint = "name another one, `[deploy] branch = \"gh-pages\"`, or check out the branch with the sources";
+        let hint = "check out the branch with the sources (`git switch BRANCH`), or publish on another one: `[deploy] branch`";
         let message =
             format!("`{branch}` is checked out: the pages would replace what they are made from");
         findings.push(Code::DeployBranch, config.deploy.branch_span, message, hint.to_owned());
@@ -199,7 +246,7 @@ fn state(findings: &mut Findings<'_>, repository: &Repository, uncommitted: &[St
         findings.push(Code::DeployShallow, None, message.to_owned(), hint);
     }
     if !uncommitted.is_empty() {
-        let hint = "commit first: `git add .` and `git commit`".to_owned();
+        let hint = "commit first (`git add .`, `git commit`); what `.gitignore` names needs `git add --force`".to_owned();
         let message = format!("not in the last commit: {}", named(uncommitted));
         findings.push(Code::DeployUncommitted, None, message, hint);
     }

@@ -42,8 +42,10 @@ pub fn of_site(
     if let Some(text) = listing.text("CNAME") {
         let domain = text.trim().escape_debug();
         let message = format!("the file `CNAME` names the domain `{domain}` beside the settings");
-        let hint = "remove the file: `cname` under `[deploy]` writes it";
-        push(Code::DeployCname, place("CNAME"), message, hint);
+        let hint = format!(
+            "write `cname = \"{domain}\"` under `[deploy]`, which makes the file, and remove it here"
+        );
+        push(Code::DeployCname, place("CNAME"), message, &hint);
     }
     found.extend(of_files(listing, &place));
     found.extend(total(config, listing));

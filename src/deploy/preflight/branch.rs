@@ -1,0 +1,79 @@
+//! What stands in the way on the branch: others' work, a domain, newer sources.
+
+use crate::config::Config;
+use crate::deploy::branch::Tip;
+use crate::deploy::repository::Relation;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+
+/// How the branch is to be replaced.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wish {
+    /// Whether others' work on it may be built over.
+    pub force: bool,
+    /// Whether what was published before is to be dropped.
+    pub no_history: bool,
+}
+
+/// What keeps a site from being published over what stands on the branch.
+pub fn of_branch(config: &Config, tip: &Tip, wish: Wish) -> Vec<Diagnostic> {
+    let deploy = &config.deploy;
+    let at = Place { path: config.path.clone(), span: deploy.branch_span };
+    let finding =
+        |code, message: String, hint: String| Diagnostic::new(code, at.clone(), message).hint(hint);
+    let name = format!("the branch `{}` of `{}`", deploy.branch, deploy.remote);
+    let short = tip.commit.get(..12).unwrap_or(&tip.commit);
+    if let Some(settings) = tip.settings() {
+        let message = format!("{name} holds `{settings}`, the sources of a site");
+        let hint = "publish on a branch of its own, such as `gh-pages`: `[deploy] branch`";
+        return vec![finding(Code::DeployBranch, message, hint.to_owned())];
+    }
+    let mut found = Vec::new();
+    if !tip.is_ours && (!wish.force || wish.no_history) {
+        let message =
+            format!("{name} ends in a commit that nutgraf did not make: `{short}` ({})", tip.about);
+        let hint = if wish.force {
+            "their commits would be lost: deploy once with `--force` alone, which keeps them in the history".to_owned()
+        } else {
+            format!(
+                "look at it (`git fetch {} {}`, `git show {short}`); what is to stay goes into `static/`; then `nutgraf deploy --force` publishes on top of it",
+                deploy.remote, deploy.branch
+            )
+        };
+        found.push(finding(Code::DeployForeign, message, hint));
+    } else if wish.no_history && !wish.force {
+        let message = format!("`--no-history` drops what was published on {name} before");
+        let hint = "add `--force` if that is meant".to_owned();
+        found.push(finding(Code::DeployHistory, message, hint));
+    }
+    if let (Some(domain), None) = (&tip.domain, &deploy.cname) {
+        let message = format!("{name} has the custom domain `{domain}`, which would be lost");
+        let hint = format!(
+            "write `cname = \"{domain}\"` under `[deploy]` and `base_url = \"https://{domain}/\"`; to give it up, remove it in the repository's settings first"
+        );
+        found.push(finding(Code::DeployCname, message, hint));
+    }
+    found.extend(sources(tip, wish, &finding));
+    found
+}
+
+/// Whether what stands there was made from newer sources than those that are here.
+fn sources(
+    tip: &Tip,
+    wish: Wish,
+    finding: &impl Fn(Code, String, String) -> Diagnostic,
+) -> Option<Diagnostic> {
+    let what = match tip.source.filter(|_| !wish.force)? {
+        Relation::Past => return None,
+        Relation::Future => "newer sources than those that are checked out",
+        Relation::Unknown => "sources that are not here",
+        Relation::Aside => "other sources than those that are checked out",
+    };
+    let message = format!("what is published was made from {what}");
+    let hint = "run `git pull` and deploy again; `--force` publishes what is here all the same";
+    let mut found = finding(Code::DeployBehind, message, hint.to_owned());
+    // So it is too after a commit was amended.
+    if tip.source == Some(Relation::Aside) {
+        found.severity = Severity::Warning;
+    }
+    Some(found)
+}
