@@ -28,10 +28,12 @@
 //!   browser has open. [`preview`] makes none: it shows what was built, as GitHub Pages will.
 //! * **Markdown is read once**, when its file is parsed, into [`content::Fragment`]s: HTML with holes where only the
 //!   whole site knows what to write (an address, a source's number). Rendering fills holes.
-//! * **The edges are thin.** Input comes only through [`files`]; output leaves only through
-//!   [`build::publish`], which owns the output folder as far as its manifest says, and [`build::Cache`]; only [`serve`]
-//!   listens on a socket, and it knows bytes and routes, no articles; only [`deploy`] runs a program, the user's git, and
-//!   it knows files and routes, no articles; [`watch`] says that input may have changed, and never what it is now; only the binary's `cli` prints, reads the clock and the environment, or ends the program.
+//! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through
+//!   [`build::publish`], which owns the output folder as far as its manifest says, [`build::Cache`], and the folder that
+//!   [`deploy`] builds in; only [`serve`] listens on a socket, and it knows bytes and routes, no articles; only [`deploy`]
+//!   runs a program, the user's git, and knows of articles no more than how many there are; [`preview`] shows a folder,
+//!   whoever built it; [`watch`] says that input may have changed, and never what it is now; only the binary's `cli`
+//!   prints, reads the clock and the environment, or ends the program.
 //! * **Three kinds of trouble, never mixed:** what is wrong with the author's content is a
 //!   [`diagnostic::Diagnostic`]; what is wrong with the world is an `Err`; what is wrong with us is a panic with the
 //!   broken invariant as its message.

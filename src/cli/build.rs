@@ -28,7 +28,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         end(global, args, &findings, None, started)?;
         return Ok(Status::Unusable);
     };
-    let target = target(&place, &config, &args.output, args.adopt);
+    let target = target(&place, output_folder(&place, &config, &args.output), args.adopt);
     // Before anything is read: a folder that can never be published into is no reason to wait.
     let publisher = Publisher::open(&target)?;
     let options = Options { drafts: args.drafts, overrides, clock: clock(args.now) };
@@ -152,9 +152,8 @@ fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The output folder, and what must never be harmed.
-fn target(place: &Place, config: &Config, output: &OutputArgs, adopt: bool) -> Target {
-    let output = output_folder(place, config, output);
+/// An output folder, and what must never be harmed.
+pub(crate) fn target(place: &Place, output: PathBuf, adopt: bool) -> Target {
     let protected = INPUT_FOLDERS.iter().map(|folder| place.root.join(folder)).collect();
     Target { output, root: place.root.clone(), protected, adopt, home: home() }
 }
@@ -178,7 +177,7 @@ pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status>
     let Some(config) = place.settings(global)? else {
         return Ok(Status::Unusable);
     };
-    let target = target(&place, &config, &args.output, false);
+    let target = target(&place, output_folder(&place, &config, &args.output), false);
     let cleaned = publish::clean(&target)?;
     if !global.quiet {
         let mut out = io::stdout().lock();

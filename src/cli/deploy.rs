@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use nutgraf::build::publish::{MANIFEST, Manifest, Publisher, Target};
+use nutgraf::build::publish::{MANIFEST, Manifest, Publisher};
 use nutgraf::build::{self, INPUT_FOLDERS, Options, Report, Request, read_config};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::deploy::preflight::{Ground, Wish};
@@ -19,7 +19,7 @@ use nutgraf::diagnostic::{Diagnostic, sort};
 
 use crate::cli::args::{DeployArgs, Format, Global};
 use crate::cli::workflow::Pages;
-use crate::cli::{Place, Status, clock, home, real_path, report, unless_closed};
+use crate::cli::{Place, Status, clock, real_path, report, unless_closed};
 
 /// So many pages are named unless more is asked for.
 const NAMED: usize = 20;
@@ -117,13 +117,7 @@ fn built(
     options: &Options,
     workplace: &Workplace,
 ) -> anyhow::Result<Report> {
-    let target = Target {
-        output: workplace.site(),
-        root: place.root.clone(),
-        protected: INPUT_FOLDERS.iter().map(|folder| place.root.join(folder)).collect(),
-        adopt: false,
-        home: home(),
-    };
+    let target = crate::cli::build::target(place, workplace.site(), false);
     let request = Request {
         files: &place.files,
         config: Arc::clone(config),
