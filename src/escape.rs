@@ -144,6 +144,9 @@ impl serde_json::ser::Formatter for ScriptFormatter {
     }
 }
 
+/// So many bytes a character reference may have that is resolved, its semicolon included.
+const LONGEST_REFERENCE: usize = 32;
+
 /// Resolves the character references of HTML attributes that authors use: the five of XML and numbers.
 /// An unknown name stays as it is written.
 pub fn unescape(text: &str) -> String {
@@ -151,8 +154,10 @@ pub fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
+        // No reference is longer, and what never ends must not be searched through once for each `&`.
+        let end = after.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
         let resolved =
-            after.split_once(';').and_then(|(name, tail)| Some((reference(name)?, tail)));
+            end.and_then(|end| Some((reference(after.get(..end)?)?, after.get(end + 1..)?)));
         if let Some((c, tail)) = resolved {
             out.push(c);
             rest = tail;

@@ -21,7 +21,7 @@ pub use fragment::{Fragment, Hole, HoleKind, Inline, NoteRef, Word};
 pub use input::{InputFile, MAX_FILE, normalise};
 pub use link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
 pub use question::{Question, QuestionForm};
-pub(crate) use raw_html::{UrlUse, srcset_urls, tags, url_use};
+pub(crate) use raw_html::{Tag, UrlUse, srcset_urls, tags, url_use};
 pub use source::{SHARED_SOURCES, Source, SourceKind, read_shared};
 pub use update::{Update, UpdateKind};
 

@@ -149,17 +149,20 @@ pub(crate) fn url_use(tag: &str, attribute: &str) -> Option<UrlUse> {
     }
 }
 
-/// The URLs of a `srcset` value, as ranges of it.
+/// The URLs of a `srcset` value, as ranges of it (HTML Standard, "parse a srcset attribute"): a comma ends one only where
+/// white space follows, so that `data:` URLs stay whole.
 pub(crate) fn srcset_urls(value: &str) -> Vec<Range<usize>> {
     let mut urls = Vec::new();
     let mut at = 0;
-    for candidate in value.split(',') {
-        let begin = at + (candidate.len() - candidate.trim_start().len());
-        let url = candidate.split_whitespace().next().unwrap_or("");
+    while at < value.len() {
+        let begin = end_of(value, at, |b| !b.is_ascii_whitespace() && b != b',');
+        let end = end_of(value, begin, |b| b.is_ascii_whitespace());
+        let url = value.get(begin..end).unwrap_or("").trim_end_matches(',');
         if !url.is_empty() {
             urls.push(begin..begin + url.len());
         }
-        at += candidate.len() + 1;
+        // Without a comma at its end, its size or density follows.
+        at = if begin + url.len() < end { end } else { end_of(value, end, |b| b == b',') };
     }
     urls
 }

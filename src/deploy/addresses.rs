@@ -1,17 +1,23 @@
 //! The addresses that stand in built pages and styles, and where they lead on the host: what is not caught where the
 //! site is made, because it was copied as it is or stands in a theme.
 
-use std::borrow::Cow;
-
 use percent_encoding::percent_decode_str;
 
-use crate::content::{UrlUse, srcset_urls, tags, url_use};
+use crate::content::{Tag, UrlUse, srcset_urls, tags, url_use};
 use crate::escape;
 
 /// Every address in an HTML page, as it is meant (without entities).
 pub(super) fn of_page(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     let tags = tags(html);
+    let is_base = |tag: &Tag<'_>| {
+        tag.name.eq_ignore_ascii_case("base")
+            && tag.attributes.iter().any(|attribute| attribute.name.eq_ignore_ascii_case("href"))
+    };
+    // Everything on such a page is meant from somewhere else, by somebody who knows it.
+    if tags.iter().any(is_base) {
+        return found;
+    }
     for (at, tag) in tags.iter().enumerate().filter(|(_, tag)| !tag.closing) {
         let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
         if is("style") {
@@ -20,8 +26,12 @@ pub(super) fn of_page(html: &str) -> Vec<String> {
         }
         for attribute in &tag.attributes {
             let Some(value) = attribute.value else { continue };
-            let value = escape::unescape(value);
             let named = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+            // A citation's address is never loaded.
+            if named("cite") {
+                continue;
+            }
+            let value = escape::unescape(value);
             match url_use(tag.name, attribute.name) {
                 Some(UrlUse::SourceSet) => {
                     let urls = srcset_urls(&value).into_iter();
@@ -29,7 +39,7 @@ pub(super) fn of_page(html: &str) -> Vec<String> {
                 }
                 Some(UrlUse::Follow | UrlUse::Embed) => found.push(value),
                 None if named("xlink:href")
-                    || (named("href") && ["link", "base", "image", "use"].into_iter().any(is))
+                    || (named("href") && ["link", "image", "use"].into_iter().any(is))
                     || (named("src") && is("script")) =>
                 {
                     found.push(value);
@@ -41,6 +51,7 @@ pub(super) fn of_page(html: &str) -> Vec<String> {
             }
         }
     }
+    found.retain(|address| address.len() <= LONGEST);
     found
 }
 
@@ -53,44 +64,67 @@ fn refresh(content: &str) -> Option<String> {
     Some(value.trim().trim_matches(['"', '\'']).to_owned())
 }
 
-/// Every address in styles: `url(…)` and `@import "…"` (CSS Syntax Module Level 3, §4.3.6; CSS Cascade 5, §2).
+/// The longest address that is looked at, in bytes; longer ones hold data, or are a mistake that no file can match.
+const LONGEST: usize = 2048;
+
+/// Every address in styles: `url(…)` and `@import "…"` (CSS Syntax Module Level 3, §4.3.4 and §4.3.6; CSS Cascade 5,
+/// §2). In one pass: strings and comments are passed over, and what never ends, ends the search.
 pub(super) fn of_styles(css: &str) -> Vec<String> {
-    let css = without_comments(css);
     let mut found = Vec::new();
-    let mut rest: &str = &css;
-    while let Some((at, length)) = first_of(rest, &["url(", "@import"]) {
-        let is_import = rest.get(at..).is_some_and(|rest| rest.starts_with('@'));
-        rest = rest.get(at + length..).unwrap_or("").trim_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let inside = match quote {
-            Some(quote) => rest.get(1..).and_then(|rest| rest.split(quote).next()),
-            // `@import url(…)` is found by its `url(`.
-            None if is_import => None,
-            None => rest.split(')').next(),
-        };
-        found.extend(inside.map(|text| text.trim().to_owned()));
+    let mut rest = css;
+    let mut is_import = false;
+    while let Some(first) = rest.chars().next() {
+        if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/").map_or("", |(_, rest)| rest);
+        } else if matches!(first, '"' | '\'') {
+            let (text, after) = string(rest, first);
+            found.extend(Some(text).filter(|_| is_import).map(str::to_owned));
+            (rest, is_import) = (after, false);
+        } else if is_name(first) || first == '@' {
+            let end = rest.find(|c: char| !is_name(c) && c != '@').unwrap_or(rest.len());
+            let (name, after) = rest.split_at(end);
+            is_import = name.eq_ignore_ascii_case("@import");
+            rest = after;
+            if let Some(inside) =
+                after.strip_prefix('(').filter(|_| name.eq_ignore_ascii_case("url"))
+            {
+                let inside = inside.trim_start();
+                let (text, after) = match inside.chars().next() {
+                    Some(quote @ ('"' | '\'')) => string(inside, quote),
+                    _ => inside.split_once(')').unwrap_or((inside, "")),
+                };
+                found.push(text.trim().to_owned());
+                rest = after;
+            }
+        } else {
+            is_import &= first.is_whitespace();
+            rest = rest.get(first.len_utf8()..).unwrap_or("");
+        }
     }
+    found.retain(|address| address.len() <= LONGEST);
     found
 }
 
-fn first_of(text: &str, words: &[&str]) -> Option<(usize, usize)> {
-    let lower = text.to_ascii_lowercase();
-    words.iter().filter_map(|word| Some((lower.find(word)?, word.len()))).min()
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '\\') || !c.is_ascii()
 }
 
-fn without_comments(css: &str) -> Cow<'_, str> {
-    if !css.contains("/*") {
-        return Cow::Borrowed(css);
+/// What stands in a string that `text` begins with, and what comes after it. A line feed ends a bad one.
+fn string(text: &str, quote: char) -> (&str, &str) {
+    let inside = text.get(1..).unwrap_or("");
+    let mut escaped = false;
+    for (at, c) in inside.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '\n' => return (inside.get(..at).unwrap_or(""), inside.get(at..).unwrap_or("")),
+            c if c == quote => {
+                return (inside.get(..at).unwrap_or(""), inside.get(at + 1..).unwrap_or(""));
+            }
+            _ => {}
+        }
     }
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        out.push(' ');
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
+    (inside, "")
 }
 
 /// Where an address leads.
@@ -186,7 +220,23 @@ mod tests {
         let css = "@import 'a.css'; @IMPORT url(b.css); /* url(no.png) */ x { src: URL( \"c d.png\" ), url(e.png) }";
         assert_eq!(of_styles(css), ["a.css", "b.css", "c d.png", "e.png"]);
         assert_eq!(of_styles("url("), [""]);
-        assert_eq!(of_styles("/* url(x)"), [""; 0]);
+        for nothing in
+            ["/* url(x)", "a { content: 'url(/x)' }", "my-url(/x)", "curl(/x)", "@import", "'"]
+        {
+            assert_eq!(of_styles(nothing), [""; 0], "{nothing}");
+        }
+        assert!(of_page("<base href='/m/'><a href='/x'>").is_empty());
+    }
+
+    #[test]
+    fn a_file_of_many_addresses_is_read_once() {
+        // Quadratic, this would take an hour.
+        let many = 400_000;
+        assert_eq!(of_styles(&"url(".repeat(many)).len(), 0);
+        assert_eq!(of_styles(&"a{b:url(x)}".repeat(many)).len(), many);
+        assert_eq!(of_page(&format!("<p style=\"{}\">", "url(".repeat(many))).len(), 0);
+        assert_eq!(of_page(&format!("<a href=\"{}\">", "&".repeat(4 * many))).len(), 0);
+        assert_eq!(of_styles(&"\"".repeat(many)).len(), 0);
     }
 
     #[track_caller]

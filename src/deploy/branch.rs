@@ -40,7 +40,7 @@ pub struct Tip {
     pub source: Option<Relation>,
     /// The custom domain that its file `CNAME` names.
     pub domain: Option<String>,
-    /// The object of each file, by path.
+    /// Mode and object of each file, by path.
     pub(super) files: BTreeMap<String, String>,
 }
 
@@ -76,7 +76,7 @@ pub struct Snapshot<'l> {
     pub(super) listing: &'l Listing,
     /// Git in that folder, with an index of its own.
     git: Git,
-    /// The object of each file, by path. The objects need not exist yet.
+    /// Mode and object of each file, by path. The objects need not exist yet.
     pub(super) files: BTreeMap<String, String>,
 }
 
@@ -154,7 +154,7 @@ impl<'l> Snapshot<'l> {
         })?;
         let mut index = Vec::new();
         for (path, object) in &self.files {
-            index.extend_from_slice(format!("100644 {object}\t{path}\0").as_bytes());
+            index.extend_from_slice(format!("{object}\t{path}\0").as_bytes());
         }
         self.git.run(&["read-tree", "--empty"])?;
         self.git.feed(&["update-index", "-z", "--index-info"], index)?;
@@ -162,7 +162,7 @@ impl<'l> Snapshot<'l> {
     }
 }
 
-/// The objects that files would be as they are, byte for byte: no filter, no line ending is applied.
+/// Mode and object that files would have as they are, byte for byte: no filter, no line ending is applied.
 fn objects(git: &Git, listing: &Listing) -> Result<BTreeMap<String, String>, GitError> {
     let mut lines = Vec::new();
     for (path, _) in listing.files() {
@@ -176,7 +176,8 @@ fn objects(git: &Git, listing: &Listing) -> Result<BTreeMap<String, String>, Git
         let said = format!("{} objects for {} files", objects.len(), paths.len());
         return Err(GitError::Answer { what: "hash-object".into(), said });
     }
-    Ok(paths.into_iter().map(str::to_owned).zip(objects.into_iter().map(str::to_owned)).collect())
+    let objects = objects.into_iter().map(|object| format!("100644 {object}"));
+    Ok(paths.into_iter().map(str::to_owned).zip(objects).collect())
 }
 
 impl<'a> Branch<'a> {
@@ -232,7 +233,7 @@ impl<'a> Branch<'a> {
         let trailer = |name: &str| message.lines().find_map(|line| line.strip_prefix(name));
         let author = value("author ").and_then(|author| author.split(" <").next());
         let files = files(git, &commit)?;
-        let domain = match files.get("CNAME") {
+        let domain = match files.get("CNAME").and_then(|file| file.strip_prefix("100644 ")) {
             Some(object) => {
                 let bytes = git.bytes(&["cat-file", "blob", object], Vec::new())?;
                 let text = String::from_utf8_lossy(&bytes).trim().to_lowercase();
@@ -336,13 +337,15 @@ fn message(head: &Head, tree: &str, uncommitted: bool) -> String {
     format!("{title}\n\n{source}{TREE}{tree}\n")
 }
 
-/// The object of each file of a commit, by path. What is not UTF-8 in a name is replaced.
+/// Mode and object of each file of a commit, by path. What is not UTF-8 in a name, or would steer a terminal, is
+/// replaced.
 fn files(git: &Git, commit: &str) -> Result<BTreeMap<String, String>, GitError> {
     let listed = git.bytes(&["ls-tree", "-r", "-z", "--full-tree", commit], Vec::new())?;
     let listed = String::from_utf8_lossy(&listed);
     let files = listed.split('\0').filter_map(|entry| {
         let (about, path) = entry.split_once('\t')?;
-        Some((path.to_owned(), about.rsplit(' ').next()?.to_owned()))
+        let (mode, object) = (about.split(' ').next()?, about.rsplit(' ').next()?);
+        Some((redact(path).into_owned(), format!("{mode} {object}")))
     });
     Ok(files.collect())
 }

@@ -3,10 +3,13 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crate::deploy::remote::redact;
 use crate::deploy::trouble::Trouble;
@@ -72,6 +75,7 @@ fn explained(trouble: Option<Trouble>, what: &str, said: &str) -> String {
 /// Variables that git reads and the user may have set for good reason. Every other `GIT_*` is left out: within a hook,
 /// or an alias, some of them lead to another repository or index, and the tracing ones print secrets.
 const KEPT: &[&str] = &[
+    "GIT_ALLOW_PROTOCOL",
     "GIT_ASKPASS",
     "GIT_AUTHOR_DATE",
     "GIT_AUTHOR_EMAIL",
@@ -116,6 +120,9 @@ const NOTHING: &[&str] = &[
 /// Settings that would make git do more than it is asked, or otherwise. Hooks are none of the published branch's
 /// business, and a monitor would be left running.
 const SETTINGS: &[&str] = &[
+    // A folder of the site that looks like a repository of its own brings settings that run programs.
+    "safe.bareRepository=explicit",
+    "protocol.ext.allow=never",
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "core.splitIndex=false",
@@ -140,14 +147,22 @@ impl Git {
         environment: impl IntoIterator<Item = (OsString, OsString)>,
         asks: bool,
     ) -> Self {
-        let mut environment: Vec<_> =
+        let mut environment: Vec<(OsString, OsString)> =
             environment.into_iter().filter(|(name, _)| is_kept(name)).collect();
+        for (_, paths) in environment.iter_mut().filter(|(name, _)| name == "PATH") {
+            // The site's own folder is no place to look for programs.
+            let absolute = std::env::split_paths(paths).filter(|path| path.is_absolute());
+            if let Ok(absolute) = std::env::join_paths(absolute.collect::<Vec<_>>()) {
+                *paths = absolute;
+            }
+        }
         let mut set = |name: &str, value: &str| environment.push((name.into(), value.into()));
         // Its words are looked at.
         set("LC_ALL", "C");
         // Looking must not write the user's index.
         set("GIT_OPTIONAL_LOCKS", "0");
-        set("GIT_ALLOW_PROTOCOL", "file:http:https:ssh");
+        // Commits are what they are, whatever somebody replaced them by here.
+        set("GIT_NO_REPLACE_OBJECTS", "1");
         if !asks {
             set("GIT_TERMINAL_PROMPT", "0");
         }
@@ -199,10 +214,11 @@ impl Git {
     ) -> Result<(), GitError> {
         let mut child = self.start(arguments, false)?;
         let mut stdin = BufWriter::new(child.stdin.take().expect("it is piped"));
+        let words = Words::of(&mut child);
         let written = write(&mut stdin).and_then(|()| stdin.flush());
         // Only then does it know that nothing more comes.
         drop(stdin);
-        let output = child.wait_with_output().map_err(GitError::Start)?;
+        let output = ended(child, words)?;
         match written {
             // Who ends early says why by its status.
             Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
@@ -217,7 +233,8 @@ impl Git {
         let mut child = self.start(arguments, input.is_empty())?;
         // Writes and reads at the same time: either side may fill its pipe while the other waits.
         let writer = writer(&mut child, input);
-        let output = child.wait_with_output().map_err(GitError::Start)?;
+        let words = Words::of(&mut child);
+        let output = ended(child, words)?;
         drop(writer.map(thread::JoinHandle::join));
         Ok(output)
     }
@@ -247,6 +264,51 @@ fn writer(child: &mut Child, input: Vec<u8>) -> Option<thread::JoinHandle<()>> {
     Some(thread::spawn(move || drop(stdin.write_all(&input))))
 }
 
+/// So long its words are waited for after it has ended.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// What a child says on its standard error, as it comes. A helper that it leaves behind (a connection of ssh that others
+/// may share) can keep that open for hours, so nobody may wait for its end.
+struct Words {
+    said: Arc<Mutex<Vec<u8>>>,
+    over: Receiver<()>,
+}
+
+impl Words {
+    fn of(child: &mut Child) -> Self {
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let (sender, over) = mpsc::channel::<()>();
+        if let Some(mut stderr) = child.stderr.take() {
+            let said = Arc::clone(&said);
+            thread::spawn(move || {
+                let mut bytes = [0; 4096];
+                while let Ok(count @ 1..) = stderr.read(&mut bytes) {
+                    let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+                    said.extend_from_slice(bytes.get(..count).unwrap_or(&[]));
+                }
+                drop(sender);
+            });
+        }
+        Self { said, over }
+    }
+
+    fn all(self) -> Vec<u8> {
+        // Nothing is ever sent: when its other end is gone, all was said.
+        let _ = self.over.recv_timeout(LAST_WORDS);
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Waits for a child to end, and takes its answer.
+fn ended(mut child: Child, words: Words) -> Result<Output, GitError> {
+    let mut stdout = Vec::new();
+    if let Some(mut out) = child.stdout.take() {
+        out.read_to_end(&mut stdout).map_err(GitError::Start)?;
+    }
+    let status = child.wait().map_err(GitError::Start)?;
+    Ok(Output { status, stdout, stderr: words.all() })
+}
+
 /// What it was to do, for messages: its command without the settings.
 fn name(arguments: &[&str]) -> String {
     let settings = arguments.chunks(2).take_while(|pair| pair.first() == Some(&"-c")).count();
@@ -261,7 +323,10 @@ fn failed(arguments: &[&str], output: &Output) -> GitError {
         said.push_str(&String::from_utf8_lossy(&output.stdout));
     }
     let said = redact(&said).into_owned();
-    GitError::Failed { what, trouble: Trouble::of(&said), said }
+    // What a remote says means something else where none was asked.
+    let talks = matches!(what.as_str(), "push" | "fetch" | "ls-remote");
+    let trouble = Trouble::of(&said).filter(|trouble| talks || trouble.is_local());
+    GitError::Failed { what, trouble, said }
 }
 
 fn text(arguments: &[&str], bytes: Vec<u8>) -> Result<String, GitError> {

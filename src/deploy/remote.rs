@@ -96,17 +96,19 @@ fn is_token(text: &str) -> bool {
     TOKENS.iter().any(|start| text.starts_with(start)) || text.len() >= 32
 }
 
-/// A text without what may be a secret in it: whatever stands before the `@` of an address, tokens of GitHub, and what
-/// follows `Authorization:`.
+/// A text without what may be a secret in it: whatever stands before an `@` in an address, tokens of GitHub, and what
+/// follows `Authorization`. What would steer a terminal is replaced too.
 pub fn redact(text: &str) -> Cow<'_, str> {
     let suspect = |line: &str| {
-        (line.contains("://") && line.contains('@'))
+        (line.contains("//") && line.contains('@'))
             || TOKENS.iter().any(|start| line.contains(start))
-            || line.to_ascii_lowercase().contains("authorization:")
+            || line.to_ascii_lowercase().contains("authorization")
     };
-    if !text.lines().any(suspect) {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(steers) && !text.lines().any(suspect) {
         return Cow::Borrowed(text);
     }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(steers, "\u{fffd}");
     let lines: Vec<String> = text
         .split('\n')
         .map(|line| if suspect(line) { redact_line(line) } else { line.to_owned() })
@@ -118,25 +120,25 @@ pub fn redact(text: &str) -> Cow<'_, str> {
 const HIDDEN: &str = "***";
 
 fn redact_line(line: &str) -> String {
-    if let Some(at) = line.to_ascii_lowercase().find("authorization:") {
-        let (before, _) = line.split_at(at + "authorization:".len());
-        return format!("{before} {HIDDEN}");
+    if let Some(at) = line.to_ascii_lowercase().find("authorization") {
+        let (before, _) = line.split_at(at + "authorization".len());
+        return format!("{before}: {HIDDEN}");
     }
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some((before, after)) = rest.split_once("://") {
+    while let Some((before, after)) = rest.split_once("//") {
         out.push_str(before);
-        out.push_str("://");
-        // The name of a user may hold anything but a slash or a space, another `@` as well.
-        let end = after.find(|c: char| c == '/' || c.is_whitespace()).unwrap_or(after.len());
-        let (authority, more) = after.split_at(end);
-        match authority.rsplit_once('@') {
-            Some((_, host)) => {
+        out.push_str("//");
+        // A password may hold anything, slashes as well; what follows its last `@` is shown.
+        let end = after.find(|c: char| c.is_whitespace() || matches!(c, '\'' | '"'));
+        let (address, more) = after.split_at(end.unwrap_or(after.len()));
+        match address.rsplit_once('@') {
+            Some((_, shown)) => {
                 out.push_str(HIDDEN);
                 out.push('@');
-                out.push_str(host);
+                out.push_str(shown);
             }
-            None => out.push_str(authority),
+            None => out.push_str(address),
         }
         rest = more;
     }
@@ -229,6 +231,8 @@ mod tests {
             ("one\nremote: token github_pat_11AA_bc.\ntwo", "one\nremote: token ***.\ntwo"),
             ("> Authorization: Basic eDp5", "> Authorization: ***"),
             ("ssh://git@host/a and https://u:p@h", "ssh://***@host/a and https://***@h"),
+            ("http://me:pa/ss@h/x", "http://***@h/x"),
+            ("one\u{1b}]0;owned\u{7}\rtwo", "one\u{fffd}]0;owned\u{fffd}\ntwo"),
             (
                 "mail to a@b.example, https://example.org/",
                 "mail to a@b.example, https://example.org/",

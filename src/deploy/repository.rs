@@ -67,6 +67,8 @@ pub struct Remote {
     pub fetch: String,
     /// Where it is pushed to: usually the same place, and one.
     pub push: Vec<String>,
+    /// Whether what it has takes the place of the user's own branches, as in a mirror.
+    pub is_mirrored: bool,
 }
 
 impl Repository {
@@ -106,7 +108,10 @@ impl Repository {
         }
         let fetch = self.git.run(&["remote", "get-url", "--", name])?;
         let push = self.git.run(&["remote", "get-url", "--push", "--all", "--", name])?;
+        let fetches = self.git.ask(&["config", "--get-all", &format!("remote.{name}.fetch")])?;
+        let fetches = fetches.unwrap_or_default();
         Ok(Some(Remote {
+            is_mirrored: fetches.lines().any(|spec| spec.contains(":refs/heads/")),
             fetch: line(&fetch).to_owned(),
             push: push.lines().map(str::to_owned).collect(),
         }))

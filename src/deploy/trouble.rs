@@ -120,6 +120,11 @@ const SAID: &[(Trouble, &[&str])] = &[
 ];
 
 impl Trouble {
+    /// Whether git can have it without a remote.
+    pub(super) fn is_local(self) -> bool {
+        matches!(self, Self::Ownership | Self::Identity)
+    }
+
     /// What is meant by what git said. `None` for what we have not met: then its words must do.
     pub fn of(said: &str) -> Option<Self> {
         let said = said.to_lowercase();

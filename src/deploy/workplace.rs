@@ -97,11 +97,17 @@ impl Workplace {
         Ok(extras)
     }
 
+    /// Removes all but the lock, whatever an earlier deploy or its git left. A link is removed, not followed.
     fn clear(&self) -> io::Result<()> {
-        for name in ["site", ".site.nutgraf-staging", "back.git"] {
-            gone(fs::remove_dir_all(self.folder.join(name)))?;
+        for entry in fs::read_dir(&self.folder)? {
+            let path = entry?.path();
+            if path.ends_with("lock") {
+                continue;
+            }
+            let is_folder = fs::symlink_metadata(&path)?.is_dir();
+            gone(if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) })?;
         }
-        gone(fs::remove_file(self.folder.join("index")))
+        Ok(())
     }
 }
 

@@ -128,7 +128,7 @@ codes! {
     DeployForeign Error "deploy/foreign" "The published branch holds what nutgraf did not write."
     DeployHistory Error "deploy/history" "What was published before would be dropped from the branch."
     DeployBehind Error "deploy/behind" "What is published was made from newer sources."
-    DeployOutsideBase Error "deploy/outside-base" "A page links past the path below which the site lies."
+    DeployOutsideBase Warning "deploy/outside-base" "A page links past the path below which the site lies."
     DeployCase Error "deploy/case" "A link differs from the name of its file in upper and lower case."
     DeployName Error "deploy/name" "A file has a name that git or GitHub Pages does not take."
     DeploySymlink Error "deploy/symlink" "There is a symbolic link where files are published."

@@ -690,6 +690,49 @@ fn a_password_is_never_shown_and_a_remote_program_never_run() {
 }
 
 #[test]
+fn a_helper_that_git_leaves_behind_is_not_waited_for() {
+    let mut repo = Repo::new();
+    // As a connection of ssh does that others may share: it lives on, and keeps its standard error open.
+    hook(&repo.disk.path("ssh"), "sleep 20 & shift; eval \"$*\"");
+    let ssh = repo.disk.path("ssh").display().to_string();
+    repo.environment =
+        vec![("GIT_SSH_COMMAND".into(), ssh), ("GIT_SSH_VARIANT".into(), "simple".into())];
+    let address = format!("ssh://host{}", repo.disk.path("remote.git").display());
+    repo.git(&["remote", "set-url", "origin", &address]);
+    let begun = std::time::Instant::now();
+    repo.deploy(&[]).exits(0);
+    assert!(begun.elapsed().as_secs() < 20, "waited for the helper");
+}
+
+#[test]
+fn a_folder_that_looks_like_a_repository_runs_nothing() {
+    let repo = Repo::new();
+    let mark = repo.disk.path("ran");
+    let run = format!("touch '{}'", mark.display());
+    repo.write("site/HEAD", "ref: refs/heads/main\n");
+    repo.write("site/objects/.keep", "");
+    repo.write("site/refs/heads/.keep", "");
+    repo.write("site/config", format!("[core]\nbare = false\nworktree = .\nfsmonitor = {run}\nsshCommand = {run}\n[filter \"x\"]\nclean = {run}\n"));
+    repo.write("site/.gitattributes", "* filter=x\n");
+    repo.write("site/site.toml", SETTINGS);
+    repo.write("site/content/one.md", ARTICLE);
+    let run = repo.nutgraf(&["deploy", "--check", "--root", "site"]);
+    assert!(!mark.exists(), "{run:#?}");
+    assert_ne!(run.status, Some(0), "{run:#?}");
+}
+
+#[test]
+fn a_program_of_the_site_is_not_taken_for_git() {
+    let mut repo = Repo::new();
+    let mark = repo.disk.path("ran");
+    hook(&repo.disk.path("site/git"), &format!("touch '{}'", mark.display()));
+    let path = std::env::var("PATH").unwrap();
+    repo.environment = vec![("PATH".into(), format!(".::{path}"))];
+    repo.nutgraf(&["deploy", "--check"]).exits(0);
+    assert!(!mark.exists());
+}
+
+#[test]
 fn git_is_not_there() {
     let repo = Repo::new();
     let mut command = nutgraf();

@@ -101,6 +101,13 @@ fn places(findings: &mut Findings<'_>, remote: &Remote) {
             format!("the remote `{name}` is fetched from one place and pushed to another");
         findings.push(Code::DeployRemote, config.deploy.remote_span, message, hint);
     }
+    if remote.is_mirrored {
+        let hint = "add another remote with the same address (`git remote add pages ADDRESS`) and name it: `[deploy] remote = \"pages\"`";
+        let message = format!(
+            "the remote `{name}` is fetched into your own branches, which a push would change"
+        );
+        findings.push(Code::DeployRemote, config.deploy.remote_span, message, hint.to_owned());
+    }
     if GitHub::is_near(&remote.fetch) {
         let hint = format!("run `git remote set-url {name} https://github.com/OWNER/NAME.git`");
         let message = format!(
