@@ -24,7 +24,7 @@ use clap::{CommandFactory as _, Parser as _};
 use nutgraf::build::{Clock, read_config};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::sort;
-use nutgraf::files::DiskFiles;
+use nutgraf::files::{DiskFiles, real_path};
 use nutgraf::path::SitePath;
 
 use crate::cli::args::{Args, Command, Format, Global};
@@ -188,14 +188,6 @@ fn home() -> Option<PathBuf> {
         .ok()
         .filter(|home| !home.is_empty())
         .map(PathBuf::from)
-}
-
-/// The real path of something that is there. Windows gives it a beginning that shells do not take: `\\?\C:\site`.
-fn real_path(path: &Path) -> io::Result<PathBuf> {
-    let real = path.canonicalize()?;
-    let plain = real.to_str().and_then(|real| real.strip_prefix(r"\\?\"));
-    let on_drive = plain.filter(|plain| plain.get(1..3) == Some(r":\"));
-    Ok(on_drive.map(PathBuf::from).unwrap_or(real))
 }
 
 /// A path as it is shown: from the current folder if it lies there.

@@ -1,15 +1,17 @@
 //! The one door to input: the trait [`Files`]. The library reads nothing of a site that does not come through it.
-//! [`PlainFiles`] are the same for a folder that is published as it lies there.
+//! [`PlainFiles`] are the same for a folder that is published as it lies there; [`real_path`] is how a folder is named.
 
 mod disk;
 mod memory;
 mod plain;
+mod real;
 mod stamp;
 mod steps;
 
 pub use disk::DiskFiles;
 pub use memory::MemoryFiles;
 pub use plain::PlainFiles;
+pub use real::real_path;
 pub use stamp::{FileStamp, Seen};
 
 use std::path::PathBuf;

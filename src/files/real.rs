@@ -1,0 +1,54 @@
+//! [`real_path`]: where something really lies, written as other programs take it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The real path of something that is there: absolute, and through no link. Windows begins such a path with `\\?\`, as in
+/// `\\?\C:\site`, which shells, git and people do not take; where it stands before a drive it is left out, so that the
+/// path means the same to all. What it stands before otherwise (`\\?\UNC\…`, `\\?\Volume{…}\…`) cannot do without it.
+///
+/// # Errors
+///
+/// Those of [`Path::canonicalize`]: nothing is there, or it may not be looked at.
+pub fn real_path(path: &Path) -> io::Result<PathBuf> {
+    Ok(plain(path.canonicalize()?))
+}
+
+/// A path without what Windows puts before a drive.
+fn plain(real: PathBuf) -> PathBuf {
+    let rest = real.to_str().and_then(|real| real.strip_prefix(r"\\?\"));
+    let on_drive = rest.filter(|rest| rest.get(1..3) == Some(r":\")).map(PathBuf::from);
+    on_drive.unwrap_or(real)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::{plain, real_path};
+
+    #[test]
+    fn only_before_a_drive_the_beginning_can_be_left_out() {
+        for (real, expected) in [
+            (r"\\?\C:\site", r"C:\site"),
+            (r"\\?\z:\", r"z:\"),
+            (r"\\?\UNC\server\share", r"\\?\UNC\server\share"),
+            (r"\\?\Volume{1}\site", r"\\?\Volume{1}\site"),
+            (r"\\?\ü:\site", r"\\?\ü:\site"),
+            (r"C:\site", r"C:\site"),
+            ("/srv/site", "/srv/site"),
+        ] {
+            assert_eq!(plain(PathBuf::from(real)), Path::new(expected));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_what_is_not_there_has_no_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let real = folder.path().canonicalize().unwrap();
+        std::os::unix::fs::symlink(&real, real.join("link")).unwrap();
+        assert_eq!(real_path(&real.join("link/link")).unwrap(), real);
+        assert!(real_path(&real.join("none")).is_err());
+    }
+}
