@@ -6,12 +6,17 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use nutgraf::deploy::workflow::{State, state};
+use nutgraf::build::read_config;
+use nutgraf::config::Overrides;
+use nutgraf::deploy::workflow::{State, state, written_by};
 use nutgraf::deploy::{Git, GitHub, Repository, Workflow};
 
 use crate::cli::args::{DeployArgs, Global};
 use crate::cli::starter::files::NewFiles;
 use crate::cli::{Place, Status, real_path, shown, unless_closed};
+
+/// The remote of a site whose settings name none.
+pub(crate) const USUAL_REMOTE: &str = "origin";
 
 /// The user's git in a folder, when nobody has to be asked for a password.
 pub(crate) fn git(folder: &Path) -> Git {
@@ -70,7 +75,11 @@ impl Pages {
         match self.state()? {
             State::Current => None,
             State::Edited => Some("was changed by hand since nutgraf wrote it".to_owned()),
-            State::Foreign => Some("was not written by nutgraf".to_owned()),
+            State::Foreign => Some("was not written by nutgraf, or lost its first line".to_owned()),
+            State::Newer => {
+                let version = self.old.as_deref().and_then(written_by).unwrap_or_default();
+                Some(format!("was written by a newer nutgraf ({version})"))
+            }
             State::Outdated => {
                 self.another_site().map(|folder| format!("builds the site in `{folder}`"))
             }
@@ -109,7 +118,8 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let Some(repository) = Repository::find(&git(&site))? else {
         anyhow::bail!("`{}` lies in no git repository; `git init` makes one", shown(&place.root));
     };
-    let pages = Pages::of(&repository.top, &site, repository.main_branch()?)?;
+    let remote = remote(&place);
+    let pages = Pages::of(&repository.top, &site, repository.main_branch_on(&remote)?)?;
     let objection = pages.objection().filter(|_| !args.force);
     let is_written = objection.is_none() && pages.state() != Some(State::Current);
     if is_written {
@@ -118,18 +128,32 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
         files.write(true)?;
     }
     if !global.quiet {
-        unless_closed(tell(&pages, is_written, &repository))?;
+        unless_closed(tell(&pages, is_written, github(&repository, &remote).as_ref()))?;
     }
     let Some(objection) = objection else { return Ok(Status::Fine) };
+    let by_force = "`nutgraf deploy --workflow --force`";
+    let remedy = if pages.state() == Some(State::Newer) {
+        format!("update nutgraf, or replace it with {by_force}")
+    } else {
+        format!("{by_force} replaces it")
+    };
     writeln!(
         io::stderr().lock(),
-        "`{}` {objection}: nothing was written; `nutgraf deploy --workflow --force` replaces it",
+        "`{}` {objection}: nothing was written; {remedy}",
         shown(&pages.path)
     )?;
     Ok(Status::Findings)
 }
 
-fn tell(pages: &Pages, is_written: bool, repository: &Repository) -> anyhow::Result<()> {
+/// The remote that the site's settings name; the usual one where they cannot be read, which is no fault here: the
+/// workflow needs nothing else of them.
+fn remote(place: &Place) -> String {
+    let config = read_config(&place.files, &place.config, &Overrides::default());
+    let config = config.ok().and_then(|read| read.value);
+    config.map_or_else(|| USUAL_REMOTE.to_owned(), |config| config.deploy.remote)
+}
+
+fn tell(pages: &Pages, is_written: bool, github: Option<&GitHub>) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     let path = shown(&pages.path);
     if pages.state() == Some(State::Current) {
@@ -140,14 +164,14 @@ fn tell(pages: &Pages, is_written: bool, repository: &Repository) -> anyhow::Res
             writeln!(out, "{path}: brought up to date")?;
         }
     } else {
-        writeln!(out, "{path}: written\n\n{}", to_click(github(repository).as_ref(), &pages.new))?;
+        writeln!(out, "{path}: written\n\n{}", to_click(github, &pages.new))?;
     }
     Ok(())
 }
 
-/// The repository on GitHub that the remote `origin` names.
-pub(crate) fn github(repository: &Repository) -> Option<GitHub> {
-    GitHub::of(&repository.remote("origin").ok()??.fetch)
+/// The repository on GitHub that a remote names.
+pub(crate) fn github(repository: &Repository, remote: &str) -> Option<GitHub> {
+    GitHub::of(&repository.remote(remote).ok()??.fetch)
 }
 
 /// What has to be clicked on GitHub, and what happens then.

@@ -1,5 +1,5 @@
-//! What git knows already, so that nobody has to be asked: the user's settings, and the branch that a repository is
-//! published from.
+//! What git knows already, so that nobody has to be asked for it: how the user is called, how a new repository begins,
+//! and the branch that a repository is published from. What is asked here decides what is proposed, never what is pushed.
 
 use crate::deploy::git::{Git, GitError};
 use crate::deploy::repository::{Repository, line};
@@ -18,13 +18,18 @@ impl Git {
 }
 
 impl Repository {
-    /// The branch that its readers see first: the one that `origin` says so of, as a clone remembers it; else the one
-    /// that is checked out; else the one that a new repository would begin with.
+    /// The branch that its readers see first, where `origin` is the remote.
     pub fn main_branch(&self) -> Result<String, GitError> {
-        let remote = self.git.ask(&["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"])?;
-        let remote =
-            remote.as_deref().and_then(|name| line(name).strip_prefix("refs/remotes/origin/"));
-        match remote.or(self.head.branch()) {
+        self.main_branch_on("origin")
+    }
+
+    /// The branch that its readers see first: the one that the remote says so of, as a clone remembers it; else the one
+    /// that is checked out; else the one that a new repository would begin with.
+    pub fn main_branch_on(&self, remote: &str) -> Result<String, GitError> {
+        let tracked = format!("refs/remotes/{remote}/");
+        let head = self.git.ask(&["symbolic-ref", "--quiet", &format!("{tracked}HEAD")])?;
+        let seen = head.as_deref().and_then(|name| line(name).strip_prefix(&tracked));
+        match seen.or(self.head.branch()) {
             Some(branch) => Ok(branch.to_owned()),
             None => self.git.first_branch(),
         }

@@ -28,6 +28,8 @@ pub enum State {
     Current,
     /// nutgraf wrote it, and would write another one today.
     Outdated,
+    /// A newer nutgraf wrote it. Whether somebody changed it then, only a nutgraf that knows its lines can tell.
+    Newer,
     /// nutgraf wrote it, and somebody changed it.
     Edited,
     /// nutgraf did not write it.
@@ -35,7 +37,8 @@ pub enum State {
 }
 
 /// How a file stands to the workflow that would be written. Line ends are not looked at: git changes them on Windows.
-/// The lines of the author's are no change by hand; but another branch makes a difference.
+/// The lines of the author's are no change by hand, nor is the way in which the branch is written; but another branch
+/// makes a difference.
 pub fn state(text: &str, workflow: &Workflow) -> State {
     let text = with_unix_lines(text);
     if text == workflow.renew(&text) {
@@ -43,9 +46,15 @@ pub fn state(text: &str, workflow: &Workflow) -> State {
     }
     match signature(&text) {
         None => State::Foreign,
+        Some((version, _, _)) if is_newer(version, &workflow.version) => State::Newer,
         Some((_, digest, rest)) if digest == digest_of(rest) => State::Outdated,
         Some(_) => State::Edited,
     }
+}
+
+/// The version of nutgraf that wrote a file, by its first line. `None` if nutgraf did not write it.
+pub fn written_by(text: &str) -> Option<String> {
+    signature(&with_unix_lines(text)).map(|(version, _, _)| version.to_owned())
 }
 
 impl Workflow {
@@ -69,7 +78,7 @@ impl Workflow {
     }
 
     /// The text of the file that comes in the place of an old one, with what the author wrote in [the lines that are
-    /// theirs](OWN).
+    /// theirs](OWN); also in the one with the branch, if it names this one.
     pub fn renew(&self, old: &str) -> String {
         let old = with_unix_lines(old);
         let mut text = self.render();
@@ -82,6 +91,12 @@ impl Workflow {
             if let (Some(old), Some(new)) = (line(&old), line(&text)) {
                 text = text.replacen(&new, &old, 1);
             }
+        }
+        let same = pattern(&self.branch);
+        let theirs = old.lines().find(|line| pattern_of(line).is_some_and(|it| it == same));
+        let ours = text.lines().find(|line| pattern_of(line).is_some()).map(str::to_owned);
+        if let (Some(theirs), Some(ours)) = (theirs, ours) {
+            text = text.replacen(&ours, theirs, 1);
         }
         text
     }
@@ -113,6 +128,22 @@ fn signature(text: &str) -> Option<(&str, &str, &str)> {
     is_digest.then_some((version, digest, rest))
 }
 
+/// Whether a version is newer than another, by its numbers; what comes before a release (`1.0.0-rc.1`) is older than it.
+/// What is no version is newer than nothing.
+fn is_newer(version: &str, than: &str) -> bool {
+    let key = |version: &str| {
+        let version = version.split('+').next()?;
+        let (numbers, early) = match version.split_once('-') {
+            Some((numbers, early)) => (numbers, Some(early)),
+            None => (version, None),
+        };
+        let numbers: Vec<u64> =
+            numbers.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        Some((numbers, early.is_none()))
+    };
+    matches!((key(version), key(than)), (Some(version), Some(than)) if version > than)
+}
+
 /// What the lines begin with that are the author's to change, besides the branch: which binary is used.
 const OWN: [&str; 2] = ["  BINARY_URL: ", "  BINARY_SHA256: "];
 
@@ -131,15 +162,20 @@ const BRANCHES: &str = "    branches: [";
 
 /// The branch that a line names, if it is the one with the branch, and names just one.
 fn branch_of(line: &str) -> Option<String> {
+    pattern_of(line).as_deref().map(unescaped)
+}
+
+/// The pattern by which a line names the branch, likewise, whatever the quotes.
+fn pattern_of(line: &str) -> Option<String> {
     let inner = line.trim_end().strip_prefix(BRANCHES)?.strip_suffix(']')?.trim();
-    let text = if inner.starts_with('"') {
+    let text: String = if inner.starts_with('"') {
         serde_json::from_str(inner).ok()?
     } else {
         let inner = inner.strip_prefix('\'').map_or(Some(inner), |text| text.strip_suffix('\''))?;
         let is_one = !inner.contains([',', '\'', '"', '#', '[', ']', '{', '}', '&', ' ']);
         is_one.then(|| inner.to_owned())?
     };
-    (!text.is_empty()).then(|| unescaped(&text))
+    (!text.is_empty()).then_some(text)
 }
 
 /// A text as YAML: in double quotes as in JSON, whatever it holds.

@@ -1,12 +1,13 @@
 //! The workflow by which GitHub builds and publishes a site: what is in it, and how it is kept up to date.
 
 use nutgraf::deploy::Workflow;
-use nutgraf::deploy::workflow::{State, state};
+use nutgraf::deploy::workflow::{State, state, written_by};
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
 #[cfg(target_os = "linux")]
-use crate::repository::{git, isolated, nutgraf_in, repository};
+use crate::repository::isolated;
+use crate::repository::{git, nutgraf_in, repository};
 use crate::support::DiskSite;
 #[cfg(target_os = "linux")]
 use crate::support::{Run, run};
@@ -302,6 +303,64 @@ fn a_file_is_known_again() {
     assert_eq!(Workflow::read(&own(&old)), Some(Workflow { version: "1.2.2".into(), ..live }));
 }
 
+#[test]
+fn a_branch_may_stand_in_any_quotes() {
+    for (branch, lines) in [
+        ("live", &["[live]", "['live']", "[ \"live\" ]"][..]),
+        ("c++", &["['c\\+\\+']", "[\"c\\\\+\\\\+\"]"]),
+        ("a/1.0", &["[a/1.0]", "['a/1.0']"]),
+    ] {
+        let new = workflow(branch, "");
+        let text = new.render();
+        let written = text.lines().find_map(|line| line.strip_prefix("    branches: ")).unwrap();
+        for line in lines {
+            let theirs = text.replace(written, line);
+            assert_eq!(
+                yaml(&theirs)["on"]["push"]["branches"],
+                yaml(&text)["on"]["push"]["branches"]
+            );
+            assert_eq!(state(&theirs, &new), State::Current, "{line}");
+            assert_eq!(new.renew(&theirs), theirs, "{line}");
+            let main = workflow("main", "");
+            assert_eq!(state(&theirs, &main), State::Outdated, "{line}");
+            assert_eq!(main.renew(&theirs), main.render(), "{line}");
+            // What else the file says is brought up to date around it.
+            let newer = Workflow { version: "1.3.0".into(), ..new.clone() };
+            assert_eq!(newer.renew(&theirs), newer.render().replace(written, line));
+        }
+    }
+    // `c+` is a pattern, and fits other branches than the one of this name.
+    let new = workflow("c+", "");
+    let theirs = new.render().replace("[\"c\\\\+\"]", "[c+]");
+    assert_ne!(theirs, new.render());
+    assert_eq!(state(&theirs, &new), State::Outdated);
+}
+
+#[test]
+fn a_newer_file_is_not_out_of_date() {
+    let ours = Workflow { version: "1.10.0".into(), ..workflow("main", "") };
+    for (version, expected) in [
+        ("1.10.1", State::Newer),
+        ("1.11.0", State::Newer),
+        ("2.0.0", State::Newer),
+        ("2.0.0-rc.1", State::Newer),
+        ("1.10.0-rc.1", State::Outdated),
+        ("1.9.9", State::Outdated),
+        ("0.99.0", State::Outdated),
+        ("1.10.0+build", State::Outdated),
+        ("1.10.x", State::Outdated),
+    ] {
+        let text = Workflow { version: version.into(), ..ours.clone() }.render();
+        assert_eq!(state(&text, &ours), expected, "{version}");
+        assert_eq!(written_by(&text).as_deref(), Some(version));
+        // An older nutgraf may not know which lines are the author's in a newer file.
+        let edited = format!("{text}# mine\n");
+        let edited_is = if expected == State::Newer { State::Newer } else { State::Edited };
+        assert_eq!(state(&edited, &ours), edited_is, "{version}");
+    }
+    assert_eq!(written_by("name: Mine\n"), None);
+}
+
 // ---- the commands ----
 
 const PAGES: &str = ".github/workflows/pages.yml";
@@ -428,14 +487,19 @@ fn deploy_brings_the_workflow_up_to_date_and_shows_the_difference() {
 
 #[test]
 fn a_workflow_that_is_not_ours_alone_is_overwritten_only_by_force() {
-    let ours = workflow("main", "").render();
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let ours = Workflow { version, ..workflow("main", "") }.render();
     for (text, said) in [
         (
             ours.replace("ubuntu-latest", "ubuntu-24.04"),
             "was changed by hand since nutgraf wrote it",
         ),
-        ("name: Mine\non: push\n".to_owned(), "was not written by nutgraf"),
-        ("\u{0}".to_owned(), "was not written by nutgraf"),
+        ("name: Mine\non: push\n".to_owned(), "was not written by nutgraf, or lost its first line"),
+        (
+            ours.split_once('\n').unwrap().1.to_owned(),
+            "was not written by nutgraf, or lost its first line",
+        ),
+        ("\u{0}".to_owned(), "was not written by nutgraf, or lost its first line"),
     ] {
         let here = cloned("");
         here.write(PAGES, &text);
@@ -454,6 +518,46 @@ fn a_workflow_that_is_not_ours_alone_is_overwritten_only_by_force() {
         nutgraf_in(&here, "", &["deploy", "--workflow", "--force"]).exits(0).silent();
         assert_eq!(Workflow::read(&here.read(PAGES)).unwrap().version, env!("CARGO_PKG_VERSION"));
     }
+}
+
+#[test]
+fn the_workflow_of_a_newer_nutgraf_is_left_alone() {
+    let here = cloned("");
+    let text = Workflow { version: "99.0.0".into(), ..workflow("main", "") }.render();
+    here.write(PAGES, &text);
+    let refused = nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(1);
+    assert_eq!(
+        refused.stderr,
+        format!(
+            "`{PAGES}` was written by a newer nutgraf (99.0.0): nothing was written; update nutgraf, or replace it with `nutgraf deploy --workflow --force`\n"
+        )
+    );
+    assert_eq!(here.read(PAGES), text);
+    let check = nutgraf_in(&here, "", &["deploy", "--check"]);
+    assert!(!check.stderr.contains("out of date"), "{check:#?}");
+    nutgraf_in(&here, "", &["deploy", "--workflow", "--force"]).exits(0).silent();
+    assert_eq!(Workflow::read(&here.read(PAGES)).unwrap().version, env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn the_workflow_is_for_the_remote_that_the_settings_name() {
+    let here = cloned("");
+    git(&here, "", &["remote", "add", "public", "https://github.com/Public/Site"]);
+    git(&here, "", &["config", "user.name", "A"]);
+    git(&here, "", &["config", "user.email", "a@example.org"]);
+    git(&here, "", &["commit", "--allow-empty", "-qm", "A"]);
+    git(&here, "", &["update-ref", "refs/remotes/public/live", "HEAD"]);
+    git(&here, "", &["symbolic-ref", "refs/remotes/public/HEAD", "refs/remotes/public/live"]);
+    let toml = here.read("site.toml");
+    here.write("site.toml", format!("{toml}\n[deploy]\nremote = \"public\"\n"));
+    let made = nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(0).silent();
+    assert!(made.stdout.contains("https://github.com/Public/Site/settings/pages"), "{made:#?}");
+    assert_eq!(Workflow::read(&here.read(PAGES)).unwrap().branch, "live");
+    // Settings that cannot be read name none, and the workflow needs no more of them.
+    here.write("site.toml", "title = 1\n");
+    std::fs::remove_file(here.path(PAGES)).unwrap();
+    let made = nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(0).silent();
+    assert!(made.stdout.contains("https://github.com/Ada/Engines/settings/pages"), "{made:#?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use nutgraf::deploy::{Git, GitError, GitHub, Repository};
 
-use crate::cli::workflow::{Pages, git, github};
+use crate::cli::workflow::{Pages, USUAL_REMOTE, git, github};
 
 /// What is known before anybody was asked.
 #[derive(Debug)]
@@ -44,8 +44,8 @@ impl Guess {
         self.branch = git.first_branch()?;
         self.author = git.setting("user.name")?;
         if let Some(repository) = Repository::find(git)? {
-            self.branch = repository.main_branch()?;
-            self.github = github(&repository);
+            self.branch = repository.main_branch_on(USUAL_REMOTE)?;
+            self.github = github(&repository, USUAL_REMOTE);
             self.repository = Some(repository);
         }
         Ok(())
