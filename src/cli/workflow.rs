@@ -12,7 +12,7 @@ use nutgraf::deploy::workflow::{State, state, written_by};
 use nutgraf::deploy::{Git, GitHub, Repository, Workflow};
 
 use crate::cli::args::{DeployArgs, Global};
-use crate::cli::starter::files::NewFiles;
+use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::{Place, Status, real_path, shown, unless_closed};
 
 /// The remote of a site whose settings name none.
@@ -111,6 +111,9 @@ impl Pages {
     }
 }
 
+/// What is no file cannot be brought up to date, and there is just one place for a workflow.
+const IN_THE_WAY: Advice = Advice { files: "overwrite it with `--force`", others: "move it away" };
+
 /// Writes the workflow, or brings it up to date.
 pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
@@ -123,7 +126,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let objection = pages.objection().filter(|_| !args.force);
     let is_written = objection.is_none() && pages.state() != Some(State::Current);
     if is_written {
-        let mut files = NewFiles::default();
+        let mut files = NewFiles::new(IN_THE_WAY);
         files.add(&pages.top, Workflow::PATH, pages.text());
         files.write(true)?;
     }

@@ -38,6 +38,8 @@ Next:
   cd 'heat pumps'
   nutgraf serve --open
 
+`nutgraf preview` shows the built site as GitHub Pages will, and `nutgraf deploy` publishes it.
+
 "#]]
     );
     assert_eq!(paths(&here.path("heat pumps")), FILES);
@@ -62,10 +64,8 @@ fn the_current_folder_is_a_folder_too() {
     here.write("heat/notes.txt", "mine");
     let made = nutgraf_in(&here, "heat", &["init"]).exits(0).silent();
     assert!(made.stdout.starts_with("A site with one sample explainer is in this folder.\n"));
-    assert!(
-        made.stdout
-            .ends_with("\nNext:\n  nutgraf serve --open\n  nutgraf new \"What do readers ask?\"\n")
-    );
+    let next = "\nNext:\n  nutgraf serve --open\n  nutgraf new \"What do readers ask?\"\n\n";
+    assert!(made.stdout.contains(next), "{made:#?}");
     assert!(made.stdout.lines().count() <= 24, "{made:#?}");
     assert_eq!(here.read("heat/notes.txt"), "mine");
 }
@@ -270,6 +270,47 @@ fn folders_may_have_any_name() {
     }
 }
 
+/// A branch of this name has to be quoted in a shell.
+#[cfg(unix)]
+#[test]
+fn what_init_says_publishes_a_site_that_lies_in_no_repository() {
+    let here = DiskSite::empty();
+    here.write(
+        "home/gitconfig",
+        "[user]\nname = A\nemail = a@example.org\n[init]\ndefaultBranch = r&d\n",
+    );
+    let made = nutgraf_in(&here, "", &["init", "my-site", "--github"]).exits(0).silent();
+    assert_data_eq!(
+        made.stdout.as_str(),
+        str![[r#"
+A site with one sample explainer is in my-site.
+`base_url` in site.toml is an example; the workflow takes the address that GitHub gives the site.
+
+Next:
+  cd my-site
+  nutgraf serve --open
+
+GitHub builds it by my-site/.github/workflows/pages.yml, once it is there. Create an empty repository on GitHub, whose ADDRESS it shows, and in the site's folder:
+  git init -b 'r&d'
+  git add .
+  git commit -m "A first site"
+  git remote add origin ADDRESS
+  git push -u origin 'r&d'
+Once, in the repository's settings on GitHub, under "Pages": choose "GitHub Actions" as the source.
+Then every push to `r&d` publishes the site.
+
+"#]]
+    );
+    git(&here, "", &["init", "-q", "--bare", "remote.git"]);
+    let address = here.path("remote.git");
+    let typed = made.stdout.lines().filter(|line| line.starts_with("  git ")).collect::<Vec<_>>();
+    let typed = typed.join("\n").replace("ADDRESS", address.to_str().unwrap());
+    let mut shell = isolated(std::process::Command::new("sh"), &here);
+    run(shell.args(["-ec", &typed]).current_dir(here.path("my-site"))).exits(0);
+    let pages = "r&d:.github/workflows/pages.yml";
+    git(&here, "remote.git", &["cat-file", "-e", pages]);
+}
+
 // ---- what is in the way ----
 
 #[test]
@@ -283,7 +324,7 @@ fn init_names_all_that_is_in_the_way_and_writes_nothing() {
     assert_data_eq!(
         refused.stderr,
         str![[r#"
-error: these are already there; choose another folder, or overwrite with `--force`:
+error: these are already there; choose another folder, or overwrite with `--force`; to a site that is there, `nutgraf deploy --workflow` adds the workflow alone:
   `site.toml`
   `content/_pages/about.md`
 
@@ -314,6 +355,42 @@ fn what_is_no_file_is_never_overwritten() {
         );
         assert_eq!(here.tree(""), before);
     }
+}
+
+#[test]
+fn a_folder_that_another_site_takes_for_its_own_is_refused() {
+    let here = DiskSite::empty();
+    nutgraf_in(&here, "", &["init", "one", "-q"]).exits(0).silent();
+    let site = here.path("one").display().to_string();
+    for folder in ["content", "content/a/b", "static/x", "templates/x", "themes/x"] {
+        for force in [&[][..], &["--force"]] {
+            let path = format!("one/{folder}");
+            let refused = nutgraf_in(&here, "", &[&["init", &path], force].concat()).exits(2);
+            let top = folder.split('/').next().unwrap();
+            assert_eq!(
+                refused.stderr,
+                format!(
+                    "error: `{path}` lies in `{top}/` of the site in `{site}`, which takes all files there for its own; choose a folder outside of that site\n"
+                )
+            );
+        }
+    }
+    assert!(!here.exists("one/static") && !here.exists("one/content/a"));
+    // Beside them, a site may lie in another one's folder.
+    nutgraf_in(&here, "", &["init", "one/examples/content"]).exits(0).silent();
+}
+
+#[test]
+fn a_workflow_for_a_site_that_is_there_is_what_deploy_writes() {
+    let here = DiskSite::empty();
+    nutgraf_in(&here, "", &["init", "-q"]).exits(0).silent();
+    for args in [&["init"][..], &["init", "--github"]] {
+        let refused = nutgraf_in(&here, "", args).exits(2);
+        assert!(refused.stderr.contains("`nutgraf deploy --workflow` adds"), "{refused:#?}");
+    }
+    std::fs::remove_file(here.path("site.toml")).unwrap();
+    let refused = nutgraf_in(&here, "", &["init", "--github"]).exits(2);
+    assert!(!refused.stderr.contains("deploy"), "{refused:#?}");
 }
 
 #[cfg(unix)]

@@ -577,6 +577,19 @@ fn the_workflow_of_another_site_is_not_taken_over() {
 }
 
 #[test]
+fn what_is_no_file_in_the_place_of_the_workflow_is_to_be_moved() {
+    let here = cloned("");
+    here.write(&format!("{PAGES}/x"), "mine");
+    for args in [&["deploy", "--workflow"][..], &["deploy", "--workflow", "--force"]] {
+        let refused = nutgraf_in(&here, "", args).exits(2);
+        assert_eq!(
+            refused.stderr,
+            format!("error: `{PAGES}` (a folder) is already there; move it away\n")
+        );
+    }
+}
+
+#[test]
 fn a_workflow_needs_a_repository() {
     let here = DiskSite::empty();
     nutgraf_in(&here, "", &["init", "site", "-q"]).exits(0).silent();

@@ -10,8 +10,11 @@ use nutgraf::config::Overrides;
 use nutgraf::path::{check_slug, slugify};
 
 use crate::cli::args::{Global, NewArgs};
-use crate::cli::starter::files::NewFiles;
+use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::{Place, Status, clock, real_path, shown, unless_closed};
+
+/// An article is nothing that is overwritten.
+const IN_THE_WAY: Advice = Advice { files: "use another title", others: "move it away" };
 
 /// Makes a new article.
 pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
@@ -45,7 +48,7 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
         "`{}` is already there; use another title",
         shown(&path)
     );
-    let mut files = NewFiles::default();
+    let mut files = NewFiles::new(IN_THE_WAY);
     files.add(&root, &format!("content/{slug}.md"), text);
     files.write(false)?;
     unless_closed(tell(global, &shown(&path)))?;

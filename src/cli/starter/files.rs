@@ -1,7 +1,7 @@
 //! [`NewFiles`]: files that are written all or not at all, over nothing that is there without being told to, and never
 //! through a link out of the folder that they are meant for.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -10,9 +10,19 @@ use anyhow::Context as _;
 use crate::cli::shown;
 
 /// Files to be written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct NewFiles {
     files: Vec<NewFile>,
+    advice: Advice,
+}
+
+/// What to do about something in the way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Advice {
+    /// Where only files are, which could be overwritten.
+    pub(crate) files: &'static str,
+    /// Where something else is.
+    pub(crate) others: &'static str,
 }
 
 #[derive(Debug)]
@@ -39,11 +49,26 @@ struct Done {
     files: Vec<PathBuf>,
     /// What will take the place of an old file.
     staged: Vec<(PathBuf, PathBuf)>,
+    /// Old files whose place was taken.
+    replaced: Vec<Replaced>,
     /// Files that grew, and their lengths before.
     grown: Vec<(PathBuf, u64)>,
 }
 
+/// What a file was before another took its place.
+#[derive(Debug)]
+struct Replaced {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    permissions: Permissions,
+}
+
 impl NewFiles {
+    /// None yet.
+    pub(crate) fn new(advice: Advice) -> Self {
+        Self { files: Vec::new(), advice }
+    }
+
     /// Adds a file at `path` below `root`.
     pub(crate) fn add(&mut self, root: &Path, path: &str, bytes: impl Into<Vec<u8>>) {
         self.push(root, path, bytes.into(), How::Whole);
@@ -58,7 +83,7 @@ impl NewFiles {
         self.files.push(NewFile { root: root.to_owned(), path: root.join(path), bytes, how });
     }
 
-    /// Writes them. Nothing was written when this fails.
+    /// Writes them. When this fails, all is as it was, as far as the disk that failed lets what was done be undone.
     pub(crate) fn write(&self, force: bool) -> anyhow::Result<()> {
         self.check(force)?;
         let mut done = Done::default();
@@ -87,11 +112,7 @@ impl NewFiles {
                 lines.push(line);
             }
         }
-        let remedy = if only_files {
-            "choose another folder, or overwrite with `--force`"
-        } else {
-            "choose another folder, or move it away"
-        };
+        let remedy = if only_files { self.advice.files } else { self.advice.others };
         match lines.as_slice() {
             [] => Ok(()),
             [one] => anyhow::bail!("{one} is already there; {remedy}"),
@@ -137,17 +158,18 @@ impl Done {
         let NewFile { path, bytes, how, .. } = file;
         self.folders_of(path)?;
         let there = path.symlink_metadata().ok();
-        let result = match (there, how) {
-            (None, _) => self.create(path, path.clone(), bytes),
-            (Some(_), How::Appended) => self.grow(path, bytes),
+        let (new, result) = match (there, how) {
+            (None, _) => (path.clone(), self.create(path, path, bytes)),
+            (Some(_), How::Appended) => (path.clone(), self.grow(path, bytes)),
             (Some(old), How::Whole) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let staged = path.with_file_name(format!(".{name}.nutgraf-new"));
-                self.create(path, staged.clone(), bytes)
-                    .and_then(|()| fs::set_permissions(staged, old.permissions()))
+                let staged = staged(path);
+                let done = remove_leftover(&staged)
+                    .and_then(|()| self.create(path, &staged, bytes))
+                    .and_then(|()| fs::set_permissions(&staged, old.permissions()));
+                (staged, done)
             }
         };
-        result.with_context(|| format!("`{}` cannot be written", shown(path)))
+        result.with_context(|| format!("`{}` cannot be written", shown(&new)))
     }
 
     fn folders_of(&mut self, path: &Path) -> anyhow::Result<()> {
@@ -162,12 +184,12 @@ impl Done {
     }
 
     /// Makes a file that is not there; for `path`, if it is not that itself.
-    fn create(&mut self, path: &Path, new: PathBuf, bytes: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&new)?;
+    fn create(&mut self, path: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(new)?;
         if new == path {
-            self.files.push(new);
+            self.files.push(new.to_owned());
         } else {
-            self.staged.push((new, path.to_owned()));
+            self.staged.push((new.to_owned(), path.to_owned()));
         }
         file.write_all(bytes).and_then(|()| file.sync_all())
     }
@@ -178,10 +200,17 @@ impl Done {
         file.write_all(bytes).and_then(|()| file.sync_all())
     }
 
+    #[expect(clippy::disallowed_methods, reason = "what is overwritten is kept until all is done")]
     fn put_in_place(&mut self) -> anyhow::Result<()> {
         for (staged, path) in &self.staged {
-            fs::rename(staged, path)
-                .with_context(|| format!("`{}` cannot be written", shown(path)))?;
+            let replace = || {
+                let (bytes, permissions) = (fs::read(path)?, fs::metadata(path)?.permissions());
+                fs::rename(staged, path)?;
+                Ok::<_, io::Error>(Replaced { path: path.clone(), bytes, permissions })
+            };
+            let replaced =
+                replace().with_context(|| format!("`{}` cannot be written", shown(path)))?;
+            self.replaced.push(replaced);
         }
         Ok(())
     }
@@ -192,6 +221,9 @@ impl Done {
             let file = OpenOptions::new().write(true).open(path);
             drop(file.and_then(|file| file.set_len(*length)));
         }
+        for replaced in &self.replaced {
+            drop(replaced.put_back());
+        }
         let staged = self.staged.iter().map(|(staged, _)| staged);
         for path in self.files.iter().chain(staged) {
             drop(fs::remove_file(path));
@@ -199,5 +231,77 @@ impl Done {
         for folder in self.folders.iter().rev() {
             drop(fs::remove_dir(folder));
         }
+    }
+}
+
+impl Replaced {
+    /// Lets the file be again what it was: aside first, so that it is never half there.
+    fn put_back(&self) -> io::Result<()> {
+        let aside = staged(&self.path);
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&aside)?;
+        file.write_all(&self.bytes)?;
+        file.sync_all()?;
+        fs::set_permissions(&aside, self.permissions.clone())?;
+        fs::rename(aside, &self.path)
+    }
+}
+
+/// Where a file is made that takes the place of another.
+fn staged(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.nutgraf-new"))
+}
+
+/// Removes what a run that was killed left there. Only we make files of this name; what is no file is none of ours.
+fn remove_leftover(staged: &Path) -> io::Result<()> {
+    match staged.symlink_metadata() {
+        Ok(found) if found.is_file() => fs::remove_file(staged),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
+mod tests {
+    use std::fs;
+
+    use super::{Advice, Done, NewFiles, staged};
+
+    const ADVICE: Advice = Advice { files: "use force", others: "move it away" };
+
+    #[test]
+    fn what_was_replaced_comes_back_when_a_later_one_cannot_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("a"), "old a").unwrap();
+        fs::write(path("b"), "old b").unwrap();
+        fs::write(staged(&path("a")), "new a").unwrap();
+        // Of `b`, what should take its place is gone.
+        let ways = ["a", "b"].map(|name| (staged(&path(name)), path(name)));
+        let mut done = Done { staged: ways.to_vec(), ..Done::default() };
+        assert!(done.put_in_place().is_err());
+        assert_eq!(fs::read_to_string(path("a")).unwrap(), "new a");
+        done.undo();
+        assert_eq!(fs::read_to_string(path("a")).unwrap(), "old a");
+        assert_eq!(fs::read_to_string(path("b")).unwrap(), "old b");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
+    }
+
+    #[test]
+    fn what_a_killed_run_left_does_not_stand_in_the_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        fs::write(&path, "old").unwrap();
+        fs::write(staged(&path), "half").unwrap();
+        let mut files = NewFiles::new(ADVICE);
+        files.add(folder.path(), "a", "new");
+        files.write(true).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert!(!staged(&path).exists());
+        // What we cannot have made is named, and stays.
+        fs::create_dir(staged(&path)).unwrap();
+        let error = files.write(true).unwrap_err().to_string();
+        assert!(error.contains(".a.nutgraf-new` cannot be written"), "{error}");
+        assert!(staged(&path).is_dir());
     }
 }

@@ -51,6 +51,11 @@ impl Guess {
         Ok(())
     }
 
+    /// Whether git was asked, and there is no repository for the site.
+    pub(crate) fn lacks_repository(&self) -> bool {
+        self.repository.is_none() && self.trouble.is_none()
+    }
+
     /// The site's workflow.
     pub(crate) fn pages(&self, root: &Path) -> anyhow::Result<Pages> {
         let top = self.repository.as_ref().map_or(root, |repository| &repository.top);

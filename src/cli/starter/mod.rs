@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use nutgraf::build::INPUT_FOLDERS;
 use nutgraf::deploy::workflow::State;
 use nutgraf::deploy::{GitHub, Workflow};
 
 use crate::cli::args::{Global, InitArgs};
-use crate::cli::starter::files::NewFiles;
+use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::starter::guess::Guess;
 use crate::cli::workflow::{Pages, to_click};
 use crate::cli::{Status, real_path, shown, unless_closed};
@@ -32,6 +33,18 @@ const IGNORED: [&str; 3] = ["/public/", "/.nutgraf/", ".*.nutgraf-staging/"];
 /// The address of a site that has none yet.
 const EXAMPLE: &str = "https://example.org/";
 
+/// What to do about something where a site should be.
+const IN_THE_WAY: Advice = Advice {
+    files: "choose another folder, or overwrite with `--force`",
+    others: "choose another folder, or move it away",
+};
+
+/// Likewise, where a site is already: that most likely lacks just the workflow.
+const SITE_IS_THERE: Advice = Advice {
+    files: "choose another folder, or overwrite with `--force`; to a site that is there, `nutgraf deploy --workflow` adds the workflow alone",
+    ..IN_THE_WAY
+};
+
 /// Makes a starter site.
 #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
 pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
@@ -40,8 +53,10 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
     let today = args
         .now
         .unwrap_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
+    outside_of_others(&root)?;
     let guess = Guess::of(&root);
-    let mut files = NewFiles::default();
+    let is_site = root.join("site.toml").is_file();
+    let mut files = NewFiles::new(if is_site { SITE_IS_THERE } else { IN_THE_WAY });
     files.add(&root, "site.toml", site_toml(&guess));
     files.add(&root, "content/how-are-dates-written.md", sample(today));
     files.add(&root, "content/parts-of-a-date.png", PICTURE);
@@ -99,6 +114,25 @@ fn real(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(real)
 }
 
+/// Refuses a folder whose files another site takes for its own.
+fn outside_of_others(root: &Path) -> anyhow::Result<()> {
+    let above = root.ancestors().skip(1).find(|above| above.join("site.toml").is_file());
+    let Some((above, inside)) =
+        above.and_then(|above| Some((above, root.strip_prefix(above).ok()?)))
+    else {
+        return Ok(());
+    };
+    let folder = INPUT_FOLDERS.into_iter().find(|folder| inside.starts_with(folder));
+    match folder {
+        Some(folder) => anyhow::bail!(
+            "`{}` lies in `{folder}/` of the site in `{}`, which takes all files there for its own; choose a folder outside of that site",
+            shown(root),
+            above.display()
+        ),
+        None => Ok(()),
+    }
+}
+
 fn site_toml(guess: &Guess) -> String {
     // What TOML and JSON call a string is the same, as far as no control character is in it.
     let quoted = |text: &str| {
@@ -147,22 +181,26 @@ fn ignored(path: &Path) -> Option<String> {
     Some(text)
 }
 
-/// What was made, what is still to be done by hand, and the next two commands.
+/// What was made, the next two commands, and how it gets to its readers.
 fn last_words(here: &Path, root: &Path, guess: &Guess, pages: Option<&Pages>) -> String {
     let is_here = real_path(here).is_ok_and(|here| here == root);
     let folder = if is_here { "this folder".to_owned() } else { shown(root) };
     let mut text = format!("A site with one sample explainer is in {folder}.\n");
     let mut say = |line: &str| writeln!(text, "{line}").expect("a string takes everything");
-    match &guess.github {
-        Some(github) => say(&format!(
+    match (&guess.github, pages) {
+        (Some(github), _) => say(&format!(
             "Its address will be {}, if it has no domain of its own: `base_url` in site.toml.",
             github.site()
         )),
-        None => say(
+        (None, Some(_)) => say(
+            "`base_url` in site.toml is an example; the workflow takes the address that GitHub gives the site.",
+        ),
+        (None, None) => say(
             "`base_url` in site.toml is an example: before you publish, write the address that the site will have.",
         ),
     }
-    if let Some(pages) = pages {
+    let first_push = pages.filter(|_| guess.lacks_repository());
+    if let (Some(pages), None) = (pages, first_push) {
         say(&format!("\nGitHub builds it by {}.", shown(&pages.path)));
         say(&to_click(guess.github.as_ref(), &pages.new));
     }
@@ -172,7 +210,30 @@ fn last_words(here: &Path, root: &Path, guess: &Guess, pages: Option<&Pages>) ->
     } else {
         say(&format!("  cd {}\n  nutgraf serve --open", typed(&shown(root))));
     }
+    match (pages, first_push) {
+        (_, Some(pages)) => say(&to_push(pages)),
+        (Some(_), None) => {}
+        (None, _) => say(
+            "\n`nutgraf preview` shows the built site as GitHub Pages will, and `nutgraf deploy` publishes it.",
+        ),
+    }
     text
+}
+
+/// What has to be typed before a site that lies in no repository is published by its workflow.
+fn to_push(pages: &Pages) -> String {
+    let branch = typed(&pages.new.branch);
+    format!(
+        "\nGitHub builds it by {}, once it is there. Create an empty repository on GitHub, whose ADDRESS it shows, and in the site's folder:\n  \
+           git init -b {branch}\n  \
+           git add .\n  \
+           git commit -m \"A first site\"\n  \
+           git remote add origin ADDRESS\n  \
+           git push -u origin {branch}\n\
+         {}",
+        shown(&pages.path),
+        to_click(None, &pages.new)
+    )
 }
 
 /// A path as it has to be typed in a shell.
