@@ -180,7 +180,7 @@ pub(crate) struct ServeArgs {
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "As on GitHub Pages: the site lies below the path of its base URL; `/a` is `a.html`, or moves to `/a/`; what is missing is `404.html` with status 404; case counts in names; files with a dot are shown, links and `.git` are not; browsers may keep what they got for ten minutes, so reload to see a rebuild. No script is added.\n\nGitHub documents it nowhere, so it is assumed: an empty part of a path leads nowhere, a move keeps the query, and the 404 page may be kept like any other.\n\nCtrl-C ends it."
+    after_help = "As on GitHub Pages: the site lies below the path of its base URL; `/a` is `a.html`, or moves to `/a/`; what is missing is `404.html` with status 404; case counts in names; files with a dot are shown, links and `.git` are not; browsers may keep what they got for ten minutes, so reload to see a rebuild. No script is added.\n\nAssumed, for GitHub documents it nowhere: only `index.html` is a folder's page, `/a.html/` and empty parts of a path lead nowhere, a move keeps the query, the 404 page may be kept like any other, and outside of the base path there is nothing but a move from `/` to it.\n\nCtrl-C ends it."
 )]
 pub(crate) struct PreviewArgs {
     /// The built folder [default: `[build] output_dir` of site.toml, else `public`]
@@ -275,8 +275,9 @@ pub(crate) struct InitArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct NewArgs {
-    /// The article's title
-    pub(crate) title: String,
+    /// The article's title: its words, in quotes where a shell would take a sign such as `?` for itself
+    #[arg(required = true)]
+    pub(crate) title: Vec<String>,
     /// Take this day for today
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,

@@ -15,7 +15,7 @@ pub use bibliography::{Bibliography, Entry, ListedSource, Mark, Shared, SourceRe
 pub use collections::{Related, RelatedReason, Topic, UpdateEntry};
 pub use links::Target;
 pub use page::{Page, PageId, Surroundings};
-pub use routes::{Alias, FileRoute};
+pub use routes::{Alias, FileRoute, always_at};
 pub(crate) use routes::{NO_TOPIC, bib_output};
 pub use sources::SiteSource;
 

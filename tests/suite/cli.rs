@@ -293,8 +293,9 @@ As on GitHub Pages: the site lies below the path of its base URL; `/a` is `a.htm
 shown, links and `.git` are not; browsers may keep what they got for ten minutes, so reload to see a
 rebuild. No script is added.
 
-GitHub documents it nowhere, so it is assumed: an empty part of a path leads nowhere, a move keeps
-the query, and the 404 page may be kept like any other.
+Assumed, for GitHub documents it nowhere: only `index.html` is a folder's page, `/a.html/` and empty
+parts of a path lead nowhere, a move keeps the query, the 404 page may be kept like any other, and
+outside of the base path there is nothing but a move from `/` to it.
 
 Ctrl-C ends it.
 
@@ -364,11 +365,12 @@ fn help_of_new() {
         str![[r#"
 Make a new article in `content/`, as a draft with a skeleton to fill in
 
-Usage: nutgraf new [OPTIONS] <TITLE>
+Usage: nutgraf new [OPTIONS] <TITLE>...
 
 Arguments:
-  <TITLE>
-          The article's title
+  <TITLE>...
+          The article's title: its words, in quotes where a shell would take a sign such as `?` for
+          itself
 
 Options:
       --now <DATE>

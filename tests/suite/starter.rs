@@ -290,7 +290,8 @@ Next:
   cd my-site
   nutgraf serve --open
 
-GitHub builds it by my-site/.github/workflows/pages.yml, once it is there. Create an empty repository on GitHub, whose ADDRESS it shows, and in the site's folder:
+GitHub builds it by my-site/.github/workflows/pages.yml, once it is there.
+Create an empty repository on GitHub, which shows its ADDRESS; then, in the site's folder:
   git init -b 'r&d'
   git add .
   git commit -m "A first site"
@@ -538,6 +539,16 @@ fn any_title_makes_a_draft_that_builds() {
 }
 
 #[test]
+fn a_title_needs_no_quotes() {
+    let disk = site().on_disk();
+    let typed = ["new", "What", "do", "--now", "2026-11-23", "readers ask?", "--root", "."];
+    let made = disk.run(&typed).exits(0);
+    assert_eq!(made.stdout, "content/what-do-readers-ask.md\n");
+    assert!(disk.read("content/what-do-readers-ask.md").contains("title: What do readers ask?\n"));
+    disk.run(&["new"]).exits(2);
+}
+
+#[test]
 fn the_skeleton_can_be_filled_in() {
     let disk = site().on_disk();
     disk.run(&["new", "T", "--now", "2026-11-23"]).exits(0);
@@ -561,7 +572,23 @@ fn a_new_article_is_not_put_where_another_one_is() {
     );
     let refused = disk.run(&["new", "Index"]).exits(2);
     assert!(refused.stderr.contains("introduces the home page"), "{refused:#?}");
-    let refused = disk.run(&["new", &"long ".repeat(200)]).exits(2);
-    assert!(refused.stderr.contains("makes no file name"), "{refused:#?}");
+    for title in ["Topics", "questions!", "SOURCES", "Updates"] {
+        let refused = disk.run(&["new", title]).exits(2);
+        let said = format!(
+            "error: the title `{title}` makes a page at `/{0}/`, where every site has the list of {0}; use another title\n",
+            title.to_lowercase().trim_end_matches('!')
+        );
+        assert_eq!(refused.stderr, said);
+    }
+    for (title, said) in [
+        ("long ".repeat(200).as_str(), "is longer than 200 bytes; use a shorter title"),
+        ("Con", "it is a reserved name on Windows; use another title"),
+        ("…", "it holds no letter or digit; use letters or digits"),
+    ] {
+        let refused = disk.run(&["new", title]).exits(2);
+        assert!(refused.stderr.contains("makes no file name"), "{refused:#?}");
+        assert!(refused.stderr.contains(said), "{refused:#?}");
+    }
+    assert_eq!(paths(&disk.path("content")), ["heat-pumps/index.md"]);
     assert!(!disk.exists("content/heat-pumps.md") && !disk.exists("content/index.md"));
 }

@@ -7,7 +7,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use nutgraf::build::read_config;
 use nutgraf::config::Overrides;
-use nutgraf::path::{check_slug, slugify};
+use nutgraf::path::{Route, SlugError, check_slug, slugify};
+use nutgraf::site::always_at;
 
 use crate::cli::args::{Global, NewArgs};
 use crate::cli::starter::files::{Advice, NewFiles};
@@ -19,16 +20,9 @@ const IN_THE_WAY: Advice = Advice { files: "use another title", others: "move it
 /// Makes a new article.
 pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
-    let title = args.title.trim();
-    let slug: String =
-        slugify(title).split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    if let Err(error) = check_slug(&slug) {
-        anyhow::bail!("the title `{title}` makes no file name: it {error}; use letters or digits");
-    }
-    anyhow::ensure!(
-        slug != "index",
-        "the title `{title}` makes `content/index.md`, which introduces the home page; use another title, or write that file yourself"
-    );
+    let title = args.title.join(" ");
+    let title = title.trim();
+    let slug = slug_of(title)?;
     let root = real_path(&place.root).context("the site's folder cannot be found")?;
     let path = root.join("content").join(format!("{slug}.md"));
     let folder = root.join("content").join(&slug).join("index.md");
@@ -53,6 +47,31 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     files.write(false)?;
     unless_closed(tell(global, &shown(&path)))?;
     Ok(Status::Fine)
+}
+
+/// The name of the file for an article of this title: one at which it can be published.
+fn slug_of(title: &str) -> anyhow::Result<String> {
+    let slug: String =
+        slugify(title).split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if let Err(error) = check_slug(&slug) {
+        let remedy = match error {
+            SlugError::Empty => "use letters or digits",
+            SlugError::Long => "use a shorter title; the article's own may then be longer",
+            SlugError::Characters(_) | SlugError::Reserved => "use another title",
+        };
+        anyhow::bail!("the title `{title}` makes no file name: it {error}; {remedy}");
+    }
+    anyhow::ensure!(
+        slug != "index",
+        "the title `{title}` makes `content/index.md`, which introduces the home page; use another title, or write that file yourself"
+    );
+    let route = Route::page([slug.as_str()]);
+    if let Some(what) = always_at(&route.output()) {
+        anyhow::bail!(
+            "the title `{title}` makes a page at `{route}`, where every site has {what}; use another title"
+        );
+    }
+    Ok(slug)
 }
 
 fn tell(global: &Global, path: &str) -> anyhow::Result<()> {

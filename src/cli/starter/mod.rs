@@ -224,7 +224,8 @@ fn last_words(here: &Path, root: &Path, guess: &Guess, pages: Option<&Pages>) ->
 fn to_push(pages: &Pages) -> String {
     let branch = typed(&pages.new.branch);
     format!(
-        "\nGitHub builds it by {}, once it is there. Create an empty repository on GitHub, whose ADDRESS it shows, and in the site's folder:\n  \
+        "\nGitHub builds it by {}, once it is there.\n\
+         Create an empty repository on GitHub, which shows its ADDRESS; then, in the site's folder:\n  \
            git init -b {branch}\n  \
            git add .\n  \
            git commit -m \"A first site\"\n  \

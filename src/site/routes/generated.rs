@@ -10,6 +10,23 @@ use crate::site::directory::Order;
 /// The segment under which questions without a topic stand.
 pub(crate) const NO_TOPIC: &str = "other";
 
+/// What every site has, however it is set up: where it is published, and what it is.
+const ALWAYS: [(&str, &str); 8] = [
+    ("index.html", "the home page"),
+    ("404.html", "the page for what is not found"),
+    ("topics/index.html", "the list of topics"),
+    ("questions/index.html", "the list of questions"),
+    ("sources/index.html", "the list of sources"),
+    ("updates/index.html", "the list of updates"),
+    ("robots.txt", "`robots.txt`"),
+    (".nutgraf-manifest.json", "nutgraf's own manifest"),
+];
+
+/// What stands at an output's path in every site, whatever its content says: there can be no article.
+pub fn always_at(output: &SitePath) -> Option<&'static str> {
+    ALWAYS.iter().find(|(path, _)| *path == output.as_str()).map(|(_, what)| *what)
+}
+
 /// The pages and files that are made whatever the content says.
 pub(super) fn generated(
     order: &Order,
@@ -17,16 +34,7 @@ pub(super) fn generated(
     config: &Config,
 ) -> Vec<(SitePath, &'static str)> {
     let path = |text: &str| SitePath::new(text).expect("a path in a program is a path");
-    let mut outputs = vec![
-        (path("index.html"), "the home page"),
-        (path("404.html"), "the page for what is not found"),
-        (path("topics/index.html"), "the list of topics"),
-        (path("questions/index.html"), "the list of questions"),
-        (path("sources/index.html"), "the list of sources"),
-        (path("updates/index.html"), "the list of updates"),
-        (path("robots.txt"), "`robots.txt`"),
-        (path(".nutgraf-manifest.json"), "nutgraf's own manifest"),
-    ];
+    let mut outputs: Vec<_> = ALWAYS.iter().map(|(text, what)| (path(text), *what)).collect();
     let dated = order.explainers.iter().any(|article| article.date.is_some());
     if config.base_url.is_some() {
         outputs.push((path("sitemap.xml"), "the sitemap"));

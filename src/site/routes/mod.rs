@@ -7,6 +7,7 @@ mod generated;
 
 pub(crate) use addresses::bib_output;
 pub(crate) use generated::NO_TOPIC;
+pub use generated::always_at;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
