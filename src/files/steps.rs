@@ -20,7 +20,7 @@ pub(super) fn open(root: &Path, path: &Path, names: Names) -> io::Result<Option<
     #[cfg(unix)]
     let opened = unix::open(root, path, names);
     #[cfg(not(unix))]
-    let opened = listed::open(root, path, names);
+    let opened = by_path::open(root, path, names);
     opened
 }
 
@@ -127,22 +127,24 @@ mod unix {
     }
 }
 
-/// By whole paths, where there is nothing better: each name must stand in the list of its folder, as no link. Whoever
-/// puts a link on the way between the look and the opening is followed.
+/// By whole paths, where there is nothing better: each name must be no link, and for [`Names::Exact`] stand in the list
+/// of its folder, which is read only then: it is as long as the folder has entries, for each file anew. Whoever puts a
+/// link on the way between the look and the opening is followed.
 #[cfg(any(not(unix), test))]
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the door that the rest of the library reads through"
 )]
-mod listed {
-    use std::fs::{self, File};
+mod by_path {
+    use std::ffi::OsStr;
+    use std::fs::{self, File, FileType};
     use std::io;
-    use std::path::Path;
+    use std::path::{Component, Path};
 
     use crate::files::steps::Names;
 
-    pub(super) fn open(root: &Path, path: &Path, _: Names) -> io::Result<Option<File>> {
-        match walk(root, path) {
+    pub(super) fn open(root: &Path, path: &Path, names: Names) -> io::Result<Option<File>> {
+        match walk(root, path, names) {
             Err(cause)
                 if matches!(
                     cause.kind(),
@@ -158,23 +160,31 @@ mod listed {
         }
     }
 
-    fn walk(root: &Path, path: &Path) -> io::Result<Option<File>> {
+    fn walk(root: &Path, path: &Path, names: Names) -> io::Result<Option<File>> {
         let mut folder = root.to_owned();
-        let mut names = path.iter().peekable();
-        while let Some(name) = names.next() {
-            let mut found = None;
-            for entry in fs::read_dir(&folder)? {
-                let entry = entry?;
-                if entry.file_name() == name {
-                    found = Some(entry.file_type()?);
-                    break;
-                }
-            }
+        let mut components = path.components().peekable();
+        while let Some(component) = components.next() {
+            let Component::Normal(name) = component else { return Ok(None) };
+            let found = match names {
+                Names::AsOnDisk => Some(folder.join(name).symlink_metadata()?.file_type()),
+                Names::Exact => listed(&folder, name)?,
+            };
             folder.push(name);
-            match (found, names.peek()) {
+            match (found, components.peek()) {
                 (Some(kind), Some(_)) if kind.is_dir() => {}
                 (Some(kind), None) if kind.is_file() => return File::open(&folder).map(Some),
                 _ => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    /// What a name is, if it stands in the list of the folder.
+    fn listed(folder: &Path, name: &OsStr) -> io::Result<Option<FileType>> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_name() == name {
+                return entry.file_type().map(Some);
             }
         }
         Ok(None)
@@ -193,7 +203,7 @@ mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
 
-    use super::{Names, is_exact, listed, unix};
+    use super::{Names, by_path, is_exact, unix};
 
     /// A disk that takes names for the same whose letters differ only in case.
     fn on_blind_disk(entries: &[&str], asked: &str) -> bool {
@@ -226,9 +236,32 @@ mod tests {
 
     type Open = fn(&Path, &Path, Names) -> io::Result<Option<File>>;
 
+    /// Every way to open a file, that of other systems too.
+    fn ways() -> impl Iterator<Item = (Open, Names)> {
+        let opens = [unix::open as Open, by_path::open];
+        opens.into_iter().flat_map(|open| [(open, Names::AsOnDisk), (open, Names::Exact)])
+    }
+
+    #[test]
+    fn a_folder_is_listed_only_where_its_names_have_to_be_exact() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("é"), "text").unwrap();
+        // May be walked through, and not listed.
+        fs::set_permissions(root, fs::Permissions::from_mode(0o311)).unwrap();
+        let is_forbidden = fs::read_dir(root).is_err();
+        let opens = |names| by_path::open(root, Path::new("é"), names);
+        let (as_on_disk, exact) = (opens(Names::AsOnDisk), opens(Names::Exact));
+        fs::set_permissions(root, fs::Permissions::from_mode(0o755)).unwrap();
+        assert!(as_on_disk.unwrap().is_some());
+        // Nothing is forbidden to root.
+        assert_eq!(exact.is_err(), is_forbidden);
+    }
+
     #[test]
     fn only_regular_files_are_opened_and_through_no_link() {
-        for open in [unix::open as Open, listed::open] {
+        for (open, names) in ways() {
             let outside = tempfile::tempdir().unwrap();
             fs::write(outside.path().join("secret"), "secret").unwrap();
             let folder = tempfile::tempdir().unwrap();
@@ -242,7 +275,7 @@ mod tests {
             assert!(made.success());
             let read = |path: &str| {
                 let mut text = String::new();
-                let file = open(root, Path::new(path), Names::Exact).unwrap();
+                let file = open(root, Path::new(path), names).unwrap();
                 file.map(|mut file| file.read_to_string(&mut text).map(|_| text).unwrap())
             };
             assert_eq!(read("a/x y").as_deref(), Some("text"));
