@@ -30,6 +30,20 @@ const ALIASES: &[(&str, &str)] = &[
     ("params", "theme_options"),
 ];
 
+/// The keys of tables, each with its table. They land at the top, or in the last table before them, when somebody turns
+/// only their line of a commented file into a setting.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("output_dir", "build"),
+    ("limit", "feed"),
+    ("per_page", "lists"),
+    ("html", "markdown"),
+    ("math", "markdown"),
+    ("smart_punctuation", "markdown"),
+    ("branch", "deploy"),
+    ("cname", "deploy"),
+    ("remote", "deploy"),
+];
+
 /// Reads the file; see [`Config::read`].
 pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Config>> {
     let digest = Digest::of_value(&(path, text, overrides.base_url.as_ref().map(BaseUrl::as_str)));
@@ -49,7 +63,7 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
 }
 
 fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<Config> {
-    let mut table = Table::new(d, node, "a table")?.with_aliases(ALIASES);
+    let mut table = Table::new(d, node, "a table")?.with_aliases(ALIASES).with_elsewhere(ELSEWHERE);
     let title = table.required(d, "title", "\"My site\"", owned);
     let base_url_place = match table.node("base_url") {
         _ if overrides.base_url.is_some() => BaseUrlPlace::CommandLine,
@@ -143,7 +157,7 @@ fn section<T>(
     read: impl FnOnce(&mut Decoder<'_>, &mut Table<'_, '_>) -> T,
 ) -> Option<T> {
     let node = table.node(key)?;
-    let mut section = Table::new(d, node, "a table")?;
+    let mut section = Table::new(d, node, "a table")?.with_elsewhere(ELSEWHERE);
     let value = read(d, &mut section);
     section.finish(d);
     Some(value)
@@ -285,7 +299,8 @@ fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, Topic
             );
             continue;
         }
-        let Some(mut table) = Table::new(d, value, "a table") else { continue };
+        let Some(table) = Table::new(d, value, "a table") else { continue };
+        let mut table = table.with_elsewhere(ELSEWHERE);
         let settings = TopicSettings {
             name: table.optional(d, "name", owned),
             description: table.optional(d, "description", owned),
@@ -297,7 +312,7 @@ fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, Topic
 }
 
 fn menu_item(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<MenuItem> {
-    let mut table = Table::new(d, node, "a table with `name` and `url`")?;
+    let mut table = Table::new(d, node, "a table with `name` and `url`")?.with_elsewhere(ELSEWHERE);
     let name = table.required(d, "name", "\"About\"", owned);
     let span = table.node("url").map_or(node.span, |url| url.span);
     let url = table.required(d, "url", "\"/about/\"", owned);

@@ -24,6 +24,11 @@ impl<'a> Decoder<'a> {
         Self { path, text, findings: Vec::new() }
     }
 
+    /// Whether the file is TOML: what is written otherwise there has other remedies.
+    fn is_toml(&self) -> bool {
+        self.path.extension() == Some("toml")
+    }
+
     /// The place of a span in this file.
     pub fn place(&self, span: Span) -> Place {
         Place::new(self.path, span)
@@ -71,6 +76,7 @@ pub struct Table<'n, 't> {
     entries: &'n [(Key<'t>, Node<'t>)],
     known: Vec<&'static str>,
     aliases: &'static [(&'static str, &'static str)],
+    elsewhere: &'static [(&'static str, &'static str)],
 }
 
 impl<'n, 't> Table<'n, 't> {
@@ -84,13 +90,26 @@ impl<'n, 't> Table<'n, 't> {
             );
             return None;
         };
-        Some(Self { span: node.shown_span(), entries, known: Vec::with_capacity(24), aliases: &[] })
+        Some(Self {
+            span: node.shown_span(),
+            entries,
+            known: Vec::with_capacity(24),
+            aliases: &[],
+            elsewhere: &[],
+        })
     }
 
     /// Keys of other tools and what they are called here, for the hint of an unknown key.
     #[must_use]
     pub fn with_aliases(mut self, aliases: &'static [(&'static str, &'static str)]) -> Self {
         self.aliases = aliases;
+        self
+    }
+
+    /// Keys of this file's other tables, each with its table, for the hint where one stands in this one.
+    #[must_use]
+    pub fn with_elsewhere(mut self, keys: &'static [(&'static str, &'static str)]) -> Self {
+        self.elsewhere = keys;
         self
     }
 
@@ -138,7 +157,7 @@ impl<'n, 't> Table<'n, 't> {
         } else {
             format!("`{key}` is missing")
         };
-        let sign = if decoder.path.extension() == Some("toml") { " =" } else { ":" };
+        let sign = if decoder.is_toml() { " =" } else { ":" };
         decoder.report_with_hint(
             Code::FieldMissing,
             span,
@@ -154,19 +173,27 @@ impl<'n, 't> Table<'n, 't> {
         self.known.iter().copied().filter(|key| seen.insert(*key)).collect()
     }
 
+    /// What to do about a key that is unknown here.
+    fn hint(&self, key: &str) -> String {
+        let find = |pairs: &[(&str, &'static str)]| {
+            pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
+        };
+        if let Some(table) = find(self.elsewhere) {
+            return format!("`{key}` belongs under `[{table}]`");
+        }
+        find(self.aliases).or_else(|| did_you_mean(key, self.known.iter().copied())).map_or_else(
+            || format!("known here: {}", list_of(self.known_keys())),
+            |near| format!("did you mean `{near}`?"),
+        )
+    }
+
     /// Reports the keys that nobody asked for.
     pub fn finish(self, decoder: &mut Decoder<'_>) {
         for (key, _) in self.entries {
             if self.known.iter().any(|known| *known == key.text) {
                 continue;
             }
-            let alias =
-                self.aliases.iter().find(|(theirs, _)| *theirs == key.text).map(|(_, ours)| *ours);
-            let near = alias.or_else(|| did_you_mean(&key.text, self.known.iter().copied()));
-            let hint = near.map_or_else(
-                || format!("known here: {}", list_of(self.known_keys())),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let hint = self.hint(&key.text);
             decoder.report_with_hint(
                 Code::FieldUnknown,
                 key.span,
@@ -177,6 +204,9 @@ impl<'n, 't> Table<'n, 't> {
     }
 }
 
+/// What to do about a list or a table of TOML where text is wanted.
+const IN_QUOTES: &str = "write one text in quotes";
+
 /// Text. A number, truth value or map in its place is refused: the author must say that text is meant.
 pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     match &node.kind {
@@ -186,19 +216,21 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
             None
         }
         NodeKind::Mapping(_) => {
-            decoder.wrong_type(
-                node,
-                "text",
-                Some("a `: ` inside text makes it a map: put the text in quotes".into()),
-            );
+            let hint = if decoder.is_toml() {
+                IN_QUOTES
+            } else {
+                "a `: ` inside text makes it a map: put the text in quotes"
+            };
+            decoder.wrong_type(node, "text", Some(hint.into()));
             None
         }
         NodeKind::Sequence(_) => {
-            decoder.wrong_type(
-                node,
-                "text",
-                Some("write one text; if it begins with `[` or `-`, put it in quotes".into()),
-            );
+            let hint = if decoder.is_toml() {
+                IN_QUOTES
+            } else {
+                "write one text; if it begins with `[` or `-`, put it in quotes"
+            };
+            decoder.wrong_type(node, "text", Some(hint.into()));
             None
         }
     }
@@ -274,6 +306,9 @@ pub fn list<'n, 't, T>(
 ) -> Option<Vec<T>> {
     let NodeKind::Sequence(items) = &node.kind else {
         let hint = match &node.kind {
+            _ if decoder.is_toml() => {
+                Some("write a list, `[…, …]`, or `[[NAME]]` above each table of one".into())
+            }
             NodeKind::Scalar(Scalar { text, .. }) if text.contains(',') && !text.contains('\n') => {
                 Some(format!("write it as a list: `[{text}]`"))
             }

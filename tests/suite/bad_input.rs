@@ -1043,6 +1043,46 @@ fn a_page_never_evaluates_what_an_author_writes() {
 
 // ---- site.toml ----
 
+/// The hint of the only finding in these lines after the title.
+#[track_caller]
+fn hint(lines: &str) -> String {
+    let built = site().file("site.toml", format!("{SITE_TOML}{lines}")).build();
+    assert_eq!(built.findings.len(), 1, "{lines}: {:#?}", built.findings);
+    built.findings[0].hint.clone().unwrap()
+}
+
+#[test]
+fn a_setting_in_the_wrong_table_is_told_where_it_belongs() {
+    const TABLES: [&str; 5] = ["build", "feed", "lists", "markdown", "deploy"];
+    let menu = "[[menu]]\nname = \"A\"\nurl = \"/a/\"\n";
+    let mut told = 0;
+    for table in TABLES {
+        let known = hint(&format!("[{table}]\nzzzzzzzzzz = 1\n"));
+        let known = known.strip_prefix("known here: ").unwrap().to_owned();
+        for key in known.split('`').skip(1).step_by(2) {
+            let others = TABLES.iter().filter(|other| **other != table);
+            let others = others.map(|other| format!("[{other}]\n"));
+            for above in
+                [String::new(), menu.to_owned(), "[topics.a]\n".into()].into_iter().chain(others)
+            {
+                let hint = hint(&format!("{above}{key} = 1\n"));
+                assert_eq!(hint, format!("`{key}` belongs under `[{table}]`"), "{above}");
+            }
+            told += 1;
+        }
+    }
+    assert_eq!(told, 9);
+    assert_eq!(hint("[topics.a]\ntitle = \"A\"\n"), "known here: `name` or `description`");
+}
+
+#[test]
+fn what_is_no_text_has_the_remedy_of_its_language() {
+    assert_eq!(hint("author = [\"A\", \"B\"]\n"), "write one text in quotes");
+    assert_eq!(hint("[author]\nname = \"A\"\n"), "write one text in quotes");
+    assert!(hint("[menu]\nname = \"A\"\n").contains("`[[NAME]]`"));
+    refused_line("standfirst: [a]", "field/wrong-type", 13, "if it begins with `[` or `-`");
+}
+
 #[track_caller]
 fn refused_settings(text: &str, expected: &[(&str, &str, &str)]) {
     let built = site().file("site.toml", text).article("a", FINE).build();
