@@ -335,6 +335,7 @@ fn a_deployed_branch_is_shown_file_by_file_as_it_was_built() {
     let address = ["--base-url", "https://owner.github.io/repo/"];
     repo.deploy(&address).exits(0);
     repo.git_in("", &["clone", "--quiet", "-b", "gh-pages", "remote.git", "branch"]);
+    assert!(repo.disk.path("branch/.git/config").is_file());
     let served = preview(&repo.disk, &["branch", address[0], address[1]]);
     shows_the_manifest(&served, &repo.disk.path("branch"), "/repo/");
     check(
@@ -342,6 +343,8 @@ fn a_deployed_branch_is_shown_file_by_file_as_it_was_built() {
         &[
             ("/repo/.nojekyll", 200, ""),
             ("/repo/.well-known/security.txt", 200, "Contact: x"),
+            ("/repo/.git", 404, "<!doctype html>"),
+            ("/repo/.git/HEAD", 404, "<!doctype html>"),
             ("/repo/.git/config", 404, "<!doctype html>"),
             ("/repo/a", 301, "/repo/a/"),
         ],
@@ -443,31 +446,4 @@ fn ctrl_c_ends_a_preview_without_an_error() {
     // The address is printed a moment before signals are listened to.
     assert_eq!(served.get("/").status, 200);
     assert_eq!(served.interrupt(), Some(0));
-}
-
-#[test]
-fn a_clone_of_the_published_branch_can_be_shown() {
-    let here = pair();
-    here.run(&["build"]).exits(0);
-    let git = |arguments: &[&str]| {
-        let run = Command::new("git")
-            .current_dir(here.path("public"))
-            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
-            .args(arguments)
-            .output()
-            .unwrap();
-        assert!(run.status.success(), "{run:?}");
-    };
-    git(&["init", "--quiet"]);
-    git(&["add", "--all"]);
-    git(&["commit", "--quiet", "--message", "published"]);
-    let elsewhere = DiskSite::empty();
-    let clone = elsewhere.path("clone");
-    git(&["clone", "--quiet", ".", clone.to_str().unwrap()]);
-    assert!(Path::new(&clone).join(".git/config").is_file());
-    let served = preview(&elsewhere, &["clone", "--base-url", "https://user.github.io/repo/"]);
-    assert_eq!(served.get("/repo/a/").bytes, fs::read(here.path("public/a/index.html")).unwrap());
-    for path in ["/repo/.git/config", "/repo/.git/HEAD", "/repo/.git"] {
-        assert_eq!(served.get(path).status, 404, "{path}");
-    }
 }

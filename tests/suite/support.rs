@@ -303,10 +303,21 @@ pub(crate) fn nutgraf() -> Command {
         "VISUAL",
         "EDITOR",
         "NUTGRAF_EDITOR",
+        "XDG_CONFIG_HOME",
+        "GIT_CONFIG_GLOBAL",
+        "GIT_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_WORK_TREE",
     ] {
         command.env_remove(variable);
     }
-    command.env("HOME", "/nowhere").stdin(Stdio::null());
+    // `init` asks git: neither for this machine's settings, nor for a repository around the temporary folder.
+    let temporary = std::env::temp_dir();
+    command
+        .env("HOME", "/nowhere")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CEILING_DIRECTORIES", temporary.canonicalize().unwrap_or(temporary))
+        .stdin(Stdio::null());
     command
 }
 
