@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+#[cfg(target_os = "linux")]
+use crate::repository::{git, hook, isolated, repository};
 use crate::support::{DiskSite, nutgraf, run, tree, walk};
 
 // ---- manual pages ----
@@ -105,4 +107,65 @@ fn the_package_holds_what_a_build_needs_and_nothing_else() {
     // Cargo adds this one where the tree is a clone.
     listed.insert(".cargo_vcs_info.json".to_owned());
     assert_eq!(listed, wanted);
+}
+
+// ---- the installation without a network ----
+
+/// `.ci/vendored` in a repository of nothing else, on a system of stand-ins on which only root may take the network
+/// away; `cargo install` ends with a status, and `rm` as this script does.
+#[cfg(target_os = "linux")]
+fn vendored(status: u8, rm: &str) -> (DiskSite, crate::support::Run) {
+    let here = DiskSite::empty();
+    repository(&here, "repo", None);
+    here.write("repo/.ci/vendored", include_str!("../../.ci/vendored"));
+    git(&here, "repo", &["add", "."]);
+    here.write("tmp/kept", "");
+    let log = here.path("log").display().to_string();
+    let program = "case $1 in init) mkdir \"$2\" ;; build) mkdir \"$4/public\"; echo x > \"$4/public/index.html\" ;; esac";
+    for (name, script) in [
+        ("id", "echo 1000".to_owned()),
+        ("unshare", "[ -n \"$AS_ROOT\" ] && shift && exec \"$@\"".to_owned()),
+        ("sudo", "shift; AS_ROOT=1 exec \"$@\"".to_owned()),
+        ("setpriv", format!("echo \"$1 $2 $3 $4 $5\" >> '{log}'; shift 5; AS_ROOT= exec \"$@\"")),
+        ("nutgraf", program.to_owned()),
+        (
+            "cargo",
+            format!(
+                "[ $1 = vendor ] && exit; [ {status} -eq 0 ] || exit {status}\n\
+                 while [ $1 != --root ]; do shift; done; mkdir -p \"$2/bin\"; cp '{0}' \"$2/bin\"",
+                here.path("bin/nutgraf").display()
+            ),
+        ),
+        ("rm", rm.to_owned()),
+    ] {
+        hook(&here.path("bin").join(name), script.as_str());
+    }
+    let mut command = isolated(Command::new("bash"), &here);
+    let path = std::env::var("PATH").unwrap();
+    command
+        .arg(here.path("repo/.ci/vendored"))
+        .env("PATH", format!("{}:{path}", here.path("bin").display()))
+        .env("TMPDIR", here.path("tmp"));
+    let ended = run(&mut command);
+    (here, ended)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_installation_without_a_network_leaves_nothing_to_root_and_ends_as_it_went() {
+    for rm in ["exec /bin/rm \"$@\"", "exit 1"] {
+        for status in [0, 7] {
+            let (here, ended) = vendored(status, rm);
+            assert_eq!(ended.status, Some(i32::from(status)), "{rm}: {ended:#?}");
+            assert_eq!(ended.stdout.contains("\nok: "), status == 0, "{ended:#?}");
+            assert_eq!(ended.stderr.contains("could not be removed"), rm == "exit 1", "{ended:#?}");
+            let left = std::fs::read_dir(here.path("tmp")).unwrap().count();
+            assert_eq!(left == 1, rm != "exit 1", "the folder is gone if it can be");
+            let runs = here.read("log");
+            assert!(!runs.is_empty());
+            for run in runs.lines() {
+                assert_eq!(run, "--reuid 1000 --regid 1000 --clear-groups");
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The workflow by which GitHub builds and publishes a site: what is in it, and how it is kept up to date.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use nutgraf::deploy::Workflow;
 use nutgraf::deploy::workflow::{State, state, written_by};
 use serde_json::Value;
@@ -12,15 +14,20 @@ use crate::support::DiskSite;
 #[cfg(target_os = "linux")]
 use crate::support::{Run, run};
 
-/// The actions that may be used, with the one commit of each and its version.
-const ACTIONS: [&str; 6] = [
-    "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
-    "actions/configure-pages@45bfe0192ca1faeb007ade9deae92b16b8254a0d # v6.0.0",
-    "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0",
-    "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0",
-    "actions/cache@55cc8345863c7cc4c66a329aec7e433d2d1c52a9 # v6.1.0",
-    "dtolnay/rust-toolchain@29eef336d9b2848a0b548edc03f92a220660cdb8 # stable, 2026-03-27",
-];
+/// The actions that may be used, each with its one commit and the comment that names its version: as the list of the
+/// checks of all workflows has them, so that there is just one.
+fn actions() -> Vec<String> {
+    let checks = include_str!("../browser/workflows.mjs");
+    let list = checks.split("const ACTIONS = {\n").nth(1).unwrap().split("\n};").next().unwrap();
+    let list: BTreeMap<String, [String; 2]> =
+        serde_json::from_str(&format!("{{{}}}", list.trim_end().trim_end_matches(','))).unwrap();
+    list.into_iter()
+        .map(|(name, [commit, version])| {
+            assert!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            format!("{name}@{commit} # {version}")
+        })
+        .collect()
+}
 
 fn workflow(branch: &str, site_folder: &str) -> Workflow {
     Workflow { branch: branch.into(), site_folder: site_folder.into(), version: "1.2.3".into() }
@@ -42,12 +49,16 @@ fn every_action_is_pinned_to_the_commit_that_was_looked_at() {
     let text = workflow("main", "").render();
     let uses: Vec<&str> =
         text.lines().filter_map(|line| line.trim().strip_prefix("uses: ")).collect();
-    for action in ACTIONS {
-        assert!(uses.contains(&action), "{action} is not used");
-    }
+    let actions = actions();
     for used in &uses {
-        assert!(ACTIONS.contains(used), "{used} may not be used");
+        assert!(actions.iter().any(|action| action == used), "{used} may not be used");
     }
+    let names: BTreeSet<&str> = uses.iter().filter_map(|used| used.split('@').next()).collect();
+    let official =
+        ["cache", "checkout", "configure-pages", "deploy-pages", "upload-pages-artifact"];
+    let official = official.map(|name| format!("actions/{name}"));
+    let flow = official.iter().map(String::as_str).chain(["dtolnay/rust-toolchain"]);
+    assert_eq!(names, flow.collect());
     let parsed = yaml(&text);
     let all = steps(&parsed, "build").iter().chain(steps(&parsed, "deploy"));
     assert_eq!(all.filter(|step| !step["uses"].is_null()).count(), uses.len());
