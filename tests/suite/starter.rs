@@ -299,6 +299,7 @@ Create an empty repository on GitHub, which shows its ADDRESS; then, in the site
   git push -u origin 'r&d'
 Once, in the repository's settings on GitHub, under "Pages": choose "GitHub Actions" as the source.
 Then every push to `r&d` publishes the site.
+What was pushed before could not be published: let it run again, on GitHub under "Actions".
 
 "#]]
     );

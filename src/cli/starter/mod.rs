@@ -231,7 +231,8 @@ fn to_push(pages: &Pages) -> String {
            git commit -m \"A first site\"\n  \
            git remote add origin ADDRESS\n  \
            git push -u origin {branch}\n\
-         {}",
+         {}\n\
+         What was pushed before could not be published: let it run again, on GitHub under \"Actions\".",
         shown(&pages.path),
         to_click(None, &pages.new)
     )
