@@ -99,7 +99,8 @@ fn ground(place: &Place, config: &Config) -> anyhow::Result<Ground> {
         INPUT_FOLDERS.into_iter().chain([place.config.as_str()]).map(Path::new).collect();
     let site = real_path(&place.root).context("the site's folder cannot be found")?;
     // Where there can be no workflow for the site, or it is another one's, there is none to be told of.
-    let pages = Pages::of(&repository.top, &site, repository.main_branch()?).ok();
+    let main_branch = repository.main_branch_on(&config.deploy.remote)?;
+    let pages = Pages::of(&repository.top, &site, main_branch).ok();
     let pages = pages.filter(|pages| pages.another_site().is_none());
     Ok(Ground {
         remotes: repository.remotes()?,

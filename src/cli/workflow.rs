@@ -1,7 +1,5 @@
 //! `deploy --workflow`, and what `init --github` does of it: the workflow by which GitHub builds and publishes a site.
 
-use std::fs;
-use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +8,8 @@ use nutgraf::build::read_config;
 use nutgraf::config::Overrides;
 use nutgraf::deploy::workflow::{State, state, written_by};
 use nutgraf::deploy::{Git, GitHub, Repository, Workflow};
+use nutgraf::files::PlainFiles;
+use nutgraf::path::SitePath;
 
 use crate::cli::args::{DeployArgs, Global};
 use crate::cli::starter::files::{Advice, NewFiles};
@@ -22,6 +22,9 @@ pub(crate) const USUAL_REMOTE: &str = "origin";
 pub(crate) fn git(folder: &Path) -> Git {
     Git::new(folder, std::env::vars_os(), false)
 }
+
+/// So many bytes of a workflow are looked at. GitHub itself takes none that is longer than 500 kB.
+const LONGEST: u64 = 512 << 10;
 
 /// A site's workflow: where it belongs, what is there, and what should be.
 pub(crate) struct Pages {
@@ -38,18 +41,17 @@ pub(crate) struct Pages {
 impl Pages {
     /// The workflow of the site in `site`, a real path; of one that is published from `branch`, unless the workflow
     /// that is there names another one.
-    #[expect(clippy::disallowed_methods, reason = "a workflow is no input of the site")]
     pub(crate) fn of(top: &Path, site: &Path, branch: String) -> anyhow::Result<Self> {
         let top = real_path(top).unwrap_or_else(|_| top.to_owned());
         let path = top.join(Workflow::PATH);
-        let old = match fs::read(&path) {
-            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-            // Whatever is in the way is named by who writes.
-            Err(error) if matches!(error.kind(), NotFound | NotADirectory | IsADirectory) => None,
-            Err(error) => {
-                return Err(error).with_context(|| format!("`{}` cannot be read", shown(&path)));
-            }
+        // Through no link, which could lead to anything; whatever is in the way is named by who writes.
+        let bytes = if top.is_dir() {
+            PlainFiles::new(&top)?.read_head(&SitePath::new(Workflow::PATH)?, LONGEST)?
+        } else {
+            // `init` is about to make it.
+            None
         };
+        let old = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         let parts = site
             .strip_prefix(&top)
             .map(|below| below.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>());
@@ -101,7 +103,10 @@ impl Pages {
 
     /// What would change, as a unified diff.
     fn difference(&self) -> String {
+        // Nothing that is there may steer the terminal.
+        let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
         let old = self.old.as_deref().unwrap_or_default().replace("\r\n", "\n");
+        let old = old.replace(steers, "\u{fffd}");
         let new = self.text();
         similar::TextDiff::from_lines(&old, &new)
             .unified_diff()

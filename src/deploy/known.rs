@@ -18,11 +18,6 @@ impl Git {
 }
 
 impl Repository {
-    /// The branch that its readers see first, where `origin` is the remote.
-    pub fn main_branch(&self) -> Result<String, GitError> {
-        self.main_branch_on("origin")
-    }
-
     /// The branch that its readers see first: the one that the remote says so of, as a clone remembers it; else the one
     /// that is checked out; else the one that a new repository would begin with.
     pub fn main_branch_on(&self, remote: &str) -> Result<String, GitError> {

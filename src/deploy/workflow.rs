@@ -2,6 +2,7 @@
 //! line says who wrote it, and a digest of the rest: so one that somebody changed by hand is told from one that is old.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::digest::Digest;
 
@@ -68,12 +69,13 @@ impl Workflow {
             "" => "public".to_owned(),
             folder => format!("{folder}/public"),
         };
-        let rest = TEMPLATE
-            .replace("\"@branch@\"", &quoted(&pattern(&self.branch)))
-            .replace("\"@version@\"", &quoted(&literal(&self.version)))
-            .replace("\"@toolchain@\"", &quoted(TOOLCHAIN))
-            .replace("\"@output_folder@\"", &quoted(&literal(&output)))
-            .replace("\"@site_folder@\"", &quoted(&literal(folder)));
+        let rest = filled(&[
+            ("branch", &pattern(&self.branch)),
+            ("version", &literal(&self.version)),
+            ("toolchain", TOOLCHAIN),
+            ("output_folder", &literal(&output)),
+            ("site_folder", &literal(folder)),
+        ]);
         format!("{SIGNED}{} {}\n{rest}", self.version, digest_of(&rest))
     }
 
@@ -178,9 +180,42 @@ fn pattern_of(line: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A text as YAML: in double quotes as in JSON, whatever it holds.
+/// The template with these values in its holes, `"@name@"`, in one pass: a value may look like a hole.
+fn filled(values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(TEMPLATE.len());
+    let mut rest = TEMPLATE;
+    while let Some((before, (name, after))) =
+        rest.split_once("\"@").and_then(|(before, hole)| Some((before, hole.split_once("@\"")?)))
+    {
+        let value = values.iter().find(|(known, _)| *known == name);
+        let (_, value) = value.expect("the template has no other holes");
+        out.push_str(before);
+        out.push_str(&quoted(value));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A text as YAML: in double quotes as in JSON, whatever it holds. Characters that YAML does not take as they are, or
+/// takes for the end of a line, are escaped (YAML 1.2.2, §5.1 and §5.4).
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).expect("a text is JSON")
+    let json = serde_json::to_string(text).expect("a text is JSON");
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {
+                write!(out, "\\u{:04x}", u32::from(c)).expect("a string takes everything");
+            }
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// What GitHub's expressions make `${{` out of.

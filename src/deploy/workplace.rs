@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::build::publish::no_follow;
 use crate::build::{make_own_folder, own_folder};
+use crate::files::real_path;
 
 /// A folder to build in, for as long as this lives.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ impl Workplace {
         let folder = own_folder(root, "deploy").ok_or(WorkplaceError::Link)?;
         make_own_folder(&folder).map_err(|cause| failed("make", &folder, cause))?;
         // Git knows files by absolute paths, and the site may have been named by a relative one.
-        let folder = fs::canonicalize(&folder).map_err(|cause| failed("find", &folder, cause))?;
+        let folder = real_path(&folder).map_err(|cause| failed("find", &folder, cause))?;
         let path = folder.join("lock");
         // Neither emptied nor followed: whoever made the clone may have put a link there.
         let lock = no_follow(OpenOptions::new().write(true).create(true).truncate(false))

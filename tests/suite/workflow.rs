@@ -608,3 +608,40 @@ fn a_workflow_needs_a_repository() {
     assert_eq!(refused.stderr, "error: `site` lies in no git repository; `git init` makes one\n");
     nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(2);
 }
+
+#[test]
+fn a_name_that_looks_like_a_hole_of_the_template_stays_what_it_is() {
+    let odd = "a\"@version@\" \u{85}\u{2028}\u{7f}\u{feff}";
+    let workflow = Workflow {
+        branch: "@site_folder@".into(),
+        site_folder: odd.into(),
+        version: "1.2.3".into(),
+    };
+    let text = workflow.render();
+    assert_eq!(Workflow::read(&text).unwrap(), workflow);
+    assert!(!text.contains(|c: char| c.is_control() && c != '\n' || c == '\u{2028}'), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_workflow_is_read_through_no_link() {
+    let here = DiskSite::empty();
+    repository(&here, "", None);
+    nutgraf_in(&here, "", &["init", "-q"]).exits(0);
+    here.write("secret", "TOKEN\n");
+    std::fs::create_dir_all(here.path(".github/workflows")).unwrap();
+    for target in ["../../secret", "/dev/zero"] {
+        let link = here.path(".github/workflows/pages.yml");
+        std::os::unix::fs::symlink(target, &link).unwrap();
+        for args in [
+            &["deploy", "--workflow"][..],
+            &["deploy", "--workflow", "--force"],
+            &["deploy", "--check"],
+        ] {
+            let run = nutgraf_in(&here, "", args);
+            assert_ne!(run.status, Some(0), "{run:#?}");
+            assert!(!format!("{run:?}").contains("TOKEN"), "{run:#?}");
+        }
+        std::fs::remove_file(link).unwrap();
+    }
+}
