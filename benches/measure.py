@@ -4,6 +4,8 @@
     benches/measure.py corpus N DIR          writes a site of N articles
     benches/measure.py budget [N ...]        instructions an article, by valgrind; fails over the budget
     benches/measure.py compare [N] [RUNS]    times of a build, as ratios to `cp -r` of the same output
+    benches/measure.py deploy [N]            times of `deploy` to a bare repository; where `ghp-import` (PyPI) is on the
+                                             PATH, also as ratios to a build and that
 
 Set NUTGRAF to the program to measure (default: target/profiling/nutgraf for `budget`, target/release/nutgraf for
 `compare`; build them with `cargo build --profile profiling` and `cargo build --release`). Set LAB to a folder on a
@@ -134,6 +136,47 @@ def compare(n, runs):
         print(f"  {name:24} {mid(part, 0):12.3f} {mid(part, 1):13.3f} {mid(part, 0) / mid(2, 0):14.1f}")
 
 
+def deploy(n):
+    """A first deploy, one with a tenth of the articles changed, and one with nothing new."""
+    binary, peer = program("release"), shutil.which("ghp-import")
+    with lab() as folder:
+        site, settings = os.path.join(folder, "site"), os.path.join(folder, "gitconfig")
+        with open(settings, "w") as file:
+            file.write("[user]\nname = x\nemail = x@site.test\n")
+        os.environ.update(GIT_CONFIG_GLOBAL=settings, GIT_CONFIG_NOSYSTEM="1")
+        os.mkdir(site)
+        corpus(n, site)
+
+        def repository(name):
+            shutil.rmtree(os.path.join(site, ".git"), ignore_errors=True)
+            remote = os.path.join(folder, name)
+            for argv in (["init", "-q", "--bare", remote], ["init", "-q", site], ["-C", site, "remote", "add", "origin", remote]):
+                subprocess.run(["git", *argv], check=True)
+
+        def edit():
+            for i in range(0, n, 10):
+                path = os.path.join(site, "content", f"article-{i}.md")
+                with open(path, "a") as file:
+                    file.write("\nOne more sentence.\n")
+
+        def theirs():
+            out = os.path.join(folder, "out")
+            build = timed([binary, "build", "-q", "--no-cache", "--root", site, "-o", out, "-u", "https://site.test/"])
+            pushed = timed(["sh", "-c", f"cd '{site}' && '{peer}' -n -p -r origin '{out}' 2>/dev/null"])
+            return build[0] + pushed[0]
+
+        ours = lambda: timed([binary, "deploy", "-q", "--root", site, "-u", "https://site.test/"])[0]
+        rows = []
+        if peer:
+            repository("theirs.git")
+            rows = [theirs(), (edit(), theirs())[1], theirs()]
+        repository("ours.git")
+        mine = [ours(), (edit(), ours())[1], ours()]
+    for name, at in (("first deploy", 0), ("a tenth changed", 1), ("nothing changed", 2)):
+        ratio = f", to a build and ghp-import {mine[at] / rows[at]:.2f}" if rows else ""
+        print(f"{n} articles, {name:16} {mine[at]:7.2f} s{ratio}")
+
+
 def main():
     what, rest = (sys.argv + [""])[1], sys.argv[2:]
     if what == "corpus" and len(rest) == 2:
@@ -142,6 +185,8 @@ def main():
         budget([int(n) for n in rest] or [300])
     elif what == "compare":
         compare(int(rest[0]) if rest else 1000, int(rest[1]) if len(rest) > 1 else 5)
+    elif what == "deploy":
+        deploy(int(rest[0]) if rest else 1000)
     else:
         sys.exit(__doc__)
 
