@@ -13,7 +13,7 @@ use nutgraf::deploy::preflight::{Ground, Wish};
 use nutgraf::deploy::workflow::State;
 use nutgraf::deploy::{
     Branch, Changes, Difference, Git, GitHub, How, Listing, Published, Repository, Snapshot, Tip,
-    Workplace, preflight, verify,
+    Workplace, preflight, printable, verify,
 };
 use nutgraf::diagnostic::{Diagnostic, sort};
 
@@ -300,12 +300,9 @@ impl Job<'_> {
 
 /// An output as readers know it: `/a/` for `a/index.html`.
 fn shown(path: &str) -> String {
-    format!(
-        "/{}",
-        path.strip_suffix("index.html")
-            .filter(|rest| rest.is_empty() || rest.ends_with('/'))
-            .unwrap_or(path)
-    )
+    let folder = path.strip_suffix("index.html");
+    let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("/{}", printable(folder.unwrap_or(path)))
 }
 
 /// How many changes there are. The manifest is no page.

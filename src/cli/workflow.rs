@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use nutgraf::build::read_config;
 use nutgraf::config::Overrides;
 use nutgraf::deploy::workflow::{State, state, written_by};
-use nutgraf::deploy::{Git, GitHub, Repository, Workflow};
+use nutgraf::deploy::{Git, GitHub, Repository, Workflow, printable};
 use nutgraf::files::PlainFiles;
 use nutgraf::path::SitePath;
 
@@ -103,10 +103,7 @@ impl Pages {
 
     /// What would change, as a unified diff.
     fn difference(&self) -> String {
-        // Nothing that is there may steer the terminal.
-        let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-        let old = self.old.as_deref().unwrap_or_default().replace("\r\n", "\n");
-        let old = old.replace(steers, "\u{fffd}");
+        let old = printable(&self.old.as_deref().unwrap_or_default().replace("\r\n", "\n"));
         let new = self.text();
         similar::TextDiff::from_lines(&old, &new)
             .unified_diff()

@@ -227,7 +227,7 @@ impl<'a> Branch<'a> {
         }
         // Whoever made it may have used any encoding.
         let text = git.bytes(&["cat-file", "commit", &commit], Vec::new())?;
-        let text = redact(&String::from_utf8_lossy(&text)).into_owned();
+        let text = String::from_utf8_lossy(&text);
         let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));
         let value = |name: &str| head.lines().find_map(|line| line.strip_prefix(name));
         let trailer = |name: &str| message.lines().find_map(|line| line.strip_prefix(name));
@@ -245,7 +245,7 @@ impl<'a> Branch<'a> {
             |text: &&str| text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let source = trailer(SOURCE).filter(is_id);
         Ok(Tip {
-            about: format!("{}: {}", author.unwrap_or("?"), line(message)),
+            about: redact(&format!("{}: {}", author.unwrap_or("?"), line(message))).into_owned(),
             is_ours: trailer(TREE).is_some_and(|tree| value("tree ") == Some(tree)),
             is_first: value("parent ").is_none(),
             source: source.map(|source| self.repository.relation(source)).transpose()?,
@@ -337,15 +337,14 @@ fn message(head: &Head, tree: &str, uncommitted: bool) -> String {
     format!("{title}\n\n{source}{TREE}{tree}\n")
 }
 
-/// Mode and object of each file of a commit, by path. What is not UTF-8 in a name, or would steer a terminal, is
-/// replaced.
+/// Mode and object of each file of a commit, by path. What is not UTF-8 in a name is replaced.
 fn files(git: &Git, commit: &str) -> Result<BTreeMap<String, String>, GitError> {
     let listed = git.bytes(&["ls-tree", "-r", "-z", "--full-tree", commit], Vec::new())?;
     let listed = String::from_utf8_lossy(&listed);
     let files = listed.split('\0').filter_map(|entry| {
         let (about, path) = entry.split_once('\t')?;
         let (mode, object) = (about.split(' ').next()?, about.rsplit(' ').next()?);
-        Some((redact(path).into_owned(), format!("{mode} {object}")))
+        Some((path.to_owned(), format!("{mode} {object}")))
     });
     Ok(files.collect())
 }

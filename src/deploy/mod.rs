@@ -21,7 +21,7 @@ mod workplace;
 pub use branch::{Branch, Changes, How, Snapshot, Tip};
 pub use git::{Git, GitError};
 pub use listing::{Entry, Kind, Listing, ListingError};
-pub use remote::{GitHub, holds_password, redact};
+pub use remote::{GitHub, holds_password, printable, redact};
 pub use repository::{Head, Relation, Remote, Repository};
 pub use trouble::Trouble;
 pub use verify::{Difference, Published, verify};

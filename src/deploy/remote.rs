@@ -104,16 +104,24 @@ pub fn redact(text: &str) -> Cow<'_, str> {
             || TOKENS.iter().any(|start| line.contains(start))
             || line.to_ascii_lowercase().contains("authorization")
     };
-    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     if !text.contains(steers) && !text.lines().any(suspect) {
         return Cow::Borrowed(text);
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(steers, "\u{fffd}");
+    let text = printable(&text.replace("\r\n", "\n").replace('\r', "\n"));
     let lines: Vec<String> = text
         .split('\n')
         .map(|line| if suspect(line) { redact_line(line) } else { line.to_owned() })
         .collect();
     Cow::Owned(lines.join("\n"))
+}
+
+/// A text without what would steer a terminal; lines and tabs stay.
+pub fn printable(text: &str) -> String {
+    text.replace(steers, "\u{fffd}")
+}
+
+fn steers(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// What stands where a secret stood.

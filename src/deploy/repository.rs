@@ -147,11 +147,11 @@ impl Repository {
             let answer = self.git.ask(&["merge-base", "--is-ancestor", above, below])?;
             Ok::<_, GitError>(answer.is_some())
         };
-        if self.git.ask(&["cat-file", "-e", &format!("{commit}^{{commit}}")])?.is_none() {
-            return Ok(Relation::Unknown);
-        }
+        let is_here = self.git.ask(&["cat-file", "-e", &format!("{commit}^{{commit}}")])?.is_some();
         Ok(match () {
-            () if is_above(commit, head)? => Relation::Past,
+            () if is_here && is_above(commit, head)? => Relation::Past,
+            () if self.is_shallow => Relation::Untold,
+            () if !is_here => Relation::Unknown,
             () if is_above(head, commit)? => Relation::Future,
             () => Relation::Aside,
         })
@@ -169,6 +169,8 @@ pub enum Relation {
     Aside,
     /// It is not here.
     Unknown,
+    /// Nobody can tell in a shallow clone, from which older commits were left out.
+    Untold,
 }
 
 /// A path that is the whole of an answer: it may hold line feeds of its own.

@@ -12,6 +12,7 @@ use crate::build::publish::{Manifest, Stamp};
 use crate::deploy::branch::{Branch, Snapshot};
 use crate::deploy::git::GitError;
 use crate::deploy::listing::Listing;
+use crate::deploy::remote::printable;
 use crate::digest::Digest;
 
 /// How the branch differs from what was built.
@@ -34,9 +35,9 @@ impl fmt::Display for Difference {
                 let commit = commit.get(..12).unwrap_or(commit);
                 write!(f, "another commit stands there now: `{commit}`")
             }
-            Self::Missing(path) => write!(f, "`{path}` is missing"),
-            Self::Extra(path) => write!(f, "`{path}` is there and should not be"),
-            Self::Different(path) => write!(f, "`{path}` holds other bytes"),
+            Self::Missing(path) => write!(f, "`{}` is missing", printable(path)),
+            Self::Extra(path) => write!(f, "`{}` is there and should not be", printable(path)),
+            Self::Different(path) => write!(f, "`{}` holds other bytes", printable(path)),
         }
     }
 }

@@ -435,12 +435,19 @@ fn a_shallow_clone() {
     repo.commit("second");
     repo.git(&["push", "--quiet", "origin", "main"]);
     repo.deploy(&[]).exits(0);
+    repo.write("content/one.md", ARTICLE.replace("Text", "Again"));
+    repo.commit("third");
+    repo.git(&["push", "--quiet", "origin", "main"]);
     let url = format!("file://{}", repo.disk.path("remote.git").display());
     repo.git_in("", &["clone", "--quiet", "--depth=1", &url, "shallow"]);
     repo.site = "shallow".into();
     repo.git_folder = "shallow/.git".into();
     repo.write("content/two.md", "---\ntitle: Two\n---\nText.\n");
-    says(&repo.deploy(&[]).exits(0), &["warning[deploy/shallow-clone]", "git fetch --unshallow"]);
+    let run = repo.deploy(&[]).exits(0);
+    says(
+        &run,
+        &["warning[deploy/shallow-clone]", "git fetch --unshallow", "warning[deploy/behind]"],
+    );
     repo.holds_the_site(&[]);
     assert_eq!(repo.commits().len(), 2);
 }
@@ -461,6 +468,7 @@ fn names_that_look_like_something_else() {
     repo.deploy(&[]).exits(0).silent();
     repo.holds_the_site(&[]);
     assert_eq!(repo.published()["-rf"], b"-rf");
+    says(&repo.deploy(&[]).exits(0), &["nothing has changed"]);
 }
 
 #[cfg(unix)]

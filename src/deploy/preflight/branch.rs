@@ -62,18 +62,21 @@ fn sources(
     wish: Wish,
     finding: &impl Fn(Code, String, String) -> Diagnostic,
 ) -> Option<Diagnostic> {
-    let what = match tip.source.filter(|_| !wish.force)? {
+    let (what, severity) = match tip.source.filter(|_| !wish.force)? {
         Relation::Past => return None,
-        Relation::Future => "newer sources than those that are checked out",
-        Relation::Unknown => "sources that are not here",
-        Relation::Aside => "other sources than those that are checked out",
+        Relation::Future => ("newer sources than those that are checked out", Severity::Error),
+        Relation::Unknown => ("sources that are not here", Severity::Error),
+        // So it is too after a commit was amended.
+        Relation::Aside => ("other sources than those that are checked out", Severity::Warning),
+        Relation::Untold => ("sources that a shallow clone does not tell of", Severity::Warning),
     };
     let message = format!("what is published was made from {what}");
-    let hint = "run `git pull` and deploy again; `--force` publishes what is here all the same";
+    let hint = if tip.source == Some(Relation::Untold) {
+        "run `git fetch --unshallow` (in a workflow, `fetch-depth: 0`), and it can be told whether they are newer"
+    } else {
+        "run `git pull` and deploy again; `--force` publishes what is here all the same"
+    };
     let mut found = finding(Code::DeployBehind, message, hint.to_owned());
-    // So it is too after a commit was amended.
-    if tip.source == Some(Relation::Aside) {
-        found.severity = Severity::Warning;
-    }
+    found.severity = severity;
     Some(found)
 }
