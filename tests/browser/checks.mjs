@@ -24,6 +24,7 @@ import * as structuredData from "./check-structured-data.mjs";
 import * as bibliography from "./check-bibliography.mjs";
 import * as size from "./check-size.mjs";
 import * as noScript from "./check-no-script.mjs";
+import * as print from "./check-print.mjs";
 import { LIVE } from "./live.mjs";
 import * as published from "./published.mjs";
 import * as accessibility from "./check-accessibility.mjs";
@@ -31,7 +32,7 @@ import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs
 import { runnerSelftest } from "./run-workflow-selftest.mjs";
 import { RUNS } from "./workflow-runs.mjs";
 
-const CHECKS = [html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, accessibility];
+const CHECKS = [html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, print, accessibility];
 const FAULTS_SHOWN = 25;
 
 const counts = { passed: 0, failed: 0, skipped: 0 };

@@ -13,7 +13,7 @@ const ARTICLE = `<p>It scatters<a href="#src-x" id="cite-x-1" aria-label="Source
 <h2 id="questions">Questions</h2>
 <details><summary>Why blue?</summary><p id="q-why-blue">Short waves scatter<a href="#src-x" aria-label="Source 1, a book">[1]</a> most.</p></details>
 <h2 id="sources">Sources</h2>
-<ol><li id="src-x">A book <a href="#cite-x-1">back to the text</a></li></ol>
+<ol class="sources"><li id="src-x"><a href="https://other.invalid/book">A book</a> <a href="#cite-x-1">back to the text</a></li></ol>
 <p><a href="BASEa/cite.bib">Cite this page</a></p>`;
 
 const GRAPH = (url) => JSON.stringify({
@@ -37,6 +37,11 @@ a { color: #00c; text-underline-offset: .1em; }
 li, nav a { padding: .3rem; line-height: 2; }
 main { container-type: inline-size; }
 @container (min-width: 30rem) { h1 { font-size: 2rem; } }
+@media print {
+  nav { display: none; }
+  details::details-content { display: block; content-visibility: visible; }
+  .sources a[href^="http"]::after { content: " <" attr(href) ">"; }
+}
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #111; } a { color: #9cf; } }
 `;
 

@@ -139,6 +139,14 @@ const PLANTED = {
     [add(`<img alt="" src="/i.png">`, "sources/index.html"), /sources\/index\.html.*404 for \/i\.png/],
     [add(`<p style="width: 600px">wide</p>`, "404.html"), /404\.html.*px wide/],
   ]],
+  print: [
+    [
+      [style("@media print { summary { display: none; } }"), /a\/index\.html: not printed: Why blue\?/],
+      [style("@media print { nav { display: block !important; } }"), /a\/index\.html: printed: [^]*Topics/],
+      [style("@media print { .sources a::after { content: none !important; } }"), /not printed: https:\/\/other\.invalid\/book/],
+    ],
+    [[style("@media print { details::details-content { display: none !important; } }"), /not printed: Short waves scatter/]],
+  ],
   accessibility: [[
     [add(`<img src="/some/base/a/p.svg">`, "index.html"), /^index\.html \(360 px, light\).*\(image-alt\)/],
     [style("@media (prefers-color-scheme: dark) { h1 { color: #333; } }"), /1280 px, dark\).*\(color-contrast\)/],
