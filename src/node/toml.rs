@@ -7,11 +7,15 @@ use crate::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::path::SitePath;
 use crate::span::Span;
 
+/// So many faults of one file are told: a file with more is no TOML at all, and the rest are echoes of these.
+const MOST: usize = 20;
+
 /// Loads the TOML of the file `path`. Syntax errors are findings; what could be read around them is still there.
 pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let findings = errors
         .iter()
+        .take(MOST)
         .map(|error| {
             let span = error.span().map_or_else(Span::default, Span::from);
             let message = error.message().lines().next().unwrap_or_default().to_owned();

@@ -1376,3 +1376,10 @@ fn a_mistyped_value_in_a_template_gets_the_nearest() {
         &[("template/error", "templates/article.html:1:12", "did you mean `title`?")],
     );
 }
+
+#[test]
+fn a_file_that_is_no_toml_at_all_does_not_fill_the_screen() {
+    let built = site().file("site.toml", "not = = toml\n".repeat(300)).build();
+    assert!((1..=20).contains(&built.findings.len()), "{}", built.findings.len());
+    assert!(built.findings.iter().all(|finding| finding.code.name() == "toml/syntax"));
+}
