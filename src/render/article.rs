@@ -203,15 +203,18 @@ impl Renderer<'_> {
 
     fn cite_text(&self, page: &Page, words: &Words) -> String {
         let article = &page.article;
-        let mut text = self.author_names(&article.authors).join(", ");
-        if !text.is_empty() {
-            text.push_str(": ");
+        let comma = joined(words.word("comma"), " ");
+        let names = self.author_names(&article.authors).join(&comma);
+        let mut text = String::new();
+        if !names.is_empty() {
+            text = words.phrase("cite_by", 0, &[("names", &names)]).unwrap_or(names);
+            text.push(' ');
         }
         text.push_str(&article.title);
-        text.push_str(if article.title.ends_with(['?', '!', '.']) { " " } else { ". " });
+        text.push_str(if article.title.ends_with(['?', '!', '.', '؟']) { " " } else { ". " });
         text.push_str(&self.config.title);
         if let Some(date) = article.updated.as_ref().or(article.date.as_ref()) {
-            text.push_str(", ");
+            text.push_str(&comma);
             text.push_str(&words.day(date.day));
         }
         text.push('.');

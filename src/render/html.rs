@@ -118,7 +118,9 @@ impl Filler<'_> {
                 out.push_str("<sup class=\"cite\">");
                 for (at, (mark, cited)) in marks.iter().zip(cited).enumerate() {
                     if at > 0 {
-                        out.push_str("<span>, </span>");
+                        out.push_str("<span>");
+                        escape::html_into(self.words.word("comma"), out);
+                        out.push_str(" </span>");
                     }
                     let Some(entry) = self.page.bibliography.entries.get(mark.entry) else {
                         continue;
@@ -158,7 +160,9 @@ impl Filler<'_> {
         }
         out.push_str(&number);
         if let Some(locator) = locator {
-            out.push_str("<span class=\"locator\">, ");
+            out.push_str("<span class=\"locator\">");
+            escape::html_into(self.words.word("comma"), out);
+            out.push(' ');
             escape::html_into(locator, out);
             out.push_str("</span>");
         }

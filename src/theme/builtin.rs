@@ -34,7 +34,11 @@ files! {
     "themes/default/templates/topics.html",
     "themes/default/templates/updates.html",
     "themes/default/theme.toml",
+    "themes/default/words/ar.toml",
+    "themes/default/words/de.toml",
     "themes/default/words/en.toml",
+    "themes/default/words/es.toml",
+    "themes/default/words/fr.toml",
 }
 
 /// The bytes of a file of the built-in theme.

@@ -228,7 +228,8 @@ fn read(
     }))
 }
 
-/// The words of each language, those of upper levels over those of lower ones, and all of them over English.
+/// The words of each language, those of upper levels over those of lower ones, those of a region over those of its
+/// language, and all of them over English.
 fn words(
     files: &dyn Files,
     levels: &[Level],
@@ -251,14 +252,16 @@ fn words(
         .and_then(|bytes| std::str::from_utf8(bytes).ok())
         .unwrap_or_default();
     english.read("en", &english_path, builtin, &mut Vec::new());
-    let mut words = BTreeMap::new();
+    let mut words: BTreeMap<String, Arc<Words>> = BTreeMap::new();
     for (level, path) in by_language.get("en").into_iter().flatten() {
         if let Some(text) = read(files, level, path, findings)? {
             english.read("en", path, &text, findings);
         }
     }
     for (language, paths) in by_language.iter().filter(|(language, _)| *language != "en") {
-        let mut own = english.clone();
+        // A language stands in this order before its regions: `de`, `de-at`.
+        let primary = language.split('-').next().unwrap_or_default();
+        let mut own = words.get(primary).map_or_else(|| english.clone(), |wide| (**wide).clone());
         for (level, path) in paths {
             if let Some(text) = read(files, level, path, findings)? {
                 own.read(language, path, &text, findings);

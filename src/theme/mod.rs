@@ -5,6 +5,7 @@ mod builtin;
 mod error;
 mod functions;
 mod load;
+mod plural;
 mod words;
 
 pub use builtin::builtin_file;

@@ -1138,5 +1138,5 @@ fn a_replaced_article_says_so() {
         .article("new/index", "---\ntitle: New\n---\n")
         .build();
     built.clean();
-    assert!(built.page("x/index.html").contains("<a href=\"/new/\">New</a>"));
+    assert!(built.page("x/index.html").contains("<a href=\"/new/\" dir=\"auto\">New</a>"));
 }

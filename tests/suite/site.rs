@@ -741,7 +741,7 @@ fn an_article_may_choose_its_template() {
 
 #[test]
 fn words_fall_back_to_english() {
-    let words = "skip = \"Zum Inhalt\"\nmonths = [\"Januar\", \"Februar\", \"März\", \"April\", \"Mai\", \"Juni\", \"Juli\", \"August\", \"September\", \"Oktober\", \"November\", \"Dezember\"]\ndate_day = \"{day}. {month} {year}\"\nstate_sources = { one = \"{n} Quelle\", other = \"{n} Quellen\" }\n";
+    let words = "skip = \"Naar de inhoud\"\nmonths = [\"januari\", \"februari\", \"maart\", \"april\", \"mei\", \"juni\", \"juli\", \"augustus\", \"september\", \"oktober\", \"november\", \"december\"]\nstate_sources = { one = \"{n} bron\", other = \"{n} bronnen\" }\n";
     let text = |lang: &str| {
         format!(
             "---\ntitle: T\nlang: {lang}\ndate: 2026-03-01\nsources: [{{id: a, title: A}}, {{id: b, title: B}}]\n---\n[@a; @b]\n"
@@ -750,24 +750,77 @@ fn words_fall_back_to_english() {
     let built = site()
         .config("theme = \"mine\"\n")
         .file("themes/mine/theme.toml", "extends = \"default\"\n")
-        .file("themes/mine/words/de.toml", words)
-        .article("a", &text("de-AT"))
-        .article("b", &text("fr"))
+        .file("themes/mine/words/nl.toml", words)
+        .file("themes/mine/words/nl-BE.toml", "published = \"Verschenen\"\n")
+        .article("a", &text("nl-NL"))
+        .article("b", &text("sv"))
+        .article("c", &text("nl-BE"))
         .build();
     built.clean();
+    let says = |page: &str, texts: &[&str]| {
+        let html = built.page(page);
+        for text in texts {
+            assert!(html.contains(text), "no `{text}` in {page}: {html}");
+        }
+    };
+    says("a/index.html", &["Naar de inhoud", "1 maart 2026", "2 bronnen", ">Published<"]);
+    // There are no Swedish words.
+    says("b/index.html", &["1 March 2026", "2 sources"]);
+    // A region has the words of its language, but for its own.
+    says("c/index.html", &["Naar de inhoud", "1 maart 2026", "2 bronnen", ">Verschenen<"]);
+}
+
+/// An article with everything that the interface has words for beside a text.
+fn spoken(lang: &str) -> String {
+    format!(
+        "---\ntitle: ماذا؟\nlang: {lang}\ndate: 2026-03-01\nas_of: 2026-03-02\nauthors: [Ann, Bob]\ninsights:\n  - question: W?\n    answer: Yes.\n  - Open?\nsources:\n  - {{id: a, title: What now?, author: Ann, publisher: Press!, accessed: 2026-03}}\n  - {{id: b, title: B}}\n---\nText `x()` [@a, p. 4; @b].\n"
+    )
+}
+
+#[test]
+fn a_page_speaks_the_language_of_its_article_and_lists_that_of_the_site() {
+    let built = site().article("a", &spoken("de")).build();
+    built.clean();
     let german = built.page("a/index.html");
-    assert!(
-        german.contains("Zum Inhalt")
-            && german.contains("1. März 2026")
-            && german.contains("2 Quellen")
-            && german.contains("Published"),
-        "{german}"
-    );
-    let french = built.page("b/index.html");
-    assert!(
-        french.contains("1 March 2026") && french.contains("2 sources"),
-        "there are no French words"
-    );
+    for text in [
+        "<dt>Stand der Fakten</dt>",
+        "2. März 2026",
+        "1 von 2 Fragen beantwortet",
+        "Quelle 1, p. 4: ",
+        ">Quellen</h2>",
+        "<ul lang=\"en\">",
+        ">Topics</a>",
+    ] {
+        assert!(german.contains(text), "no `{text}` in {german}");
+    }
+    let home = built.page("index.html");
+    assert!(home.contains("Latest explainers") && home.contains("1 of 2 questions answered"));
+    assert!(home.contains("<h3 lang=\"de\" dir=\"auto\">"), "{home}");
+    assert!(!home.contains("März") && home.contains("1 March 2026"), "{home}");
+}
+
+#[test]
+fn a_page_that_runs_to_the_left_keeps_what_runs_to_the_right() {
+    let built = site().article("a", &spoken("ar")).build();
+    built.clean();
+    let arabic = built.page("a/index.html");
+    for text in [
+        "<html lang=\"ar\" dir=\"rtl\">",
+        "<dt>دُققت المعلومات حتى</dt>",
+        "\u{200f}2 مارس 2026",
+        ">مصدران</a>",
+        "<bdi>Ann</bdi>، <cite dir=\"auto\">What now?</cite>، <bdi>Press!</bdi>",
+        "<bdi>https://example.org/a/</bdi></p>",
+        "<span class=\"locator\">، p. 4</span>",
+        "Ann، Bob: ماذا؟ Site، \u{200f}1 مارس 2026.",
+    ] {
+        assert!(arabic.contains(text), "no `{text}` in {arabic}");
+    }
+    let style = built.page("style.css");
+    assert!(style.contains("pre, code, kbd, samp, math { direction: ltr;"));
+    for side in ["margin-left", "margin-right", "padding-left", "padding-right"] {
+        assert!(!style.contains(side), "`{side}` does not turn with the page");
+    }
 }
 
 #[test]
