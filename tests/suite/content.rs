@@ -816,6 +816,26 @@ fn prices_are_prose() {
 }
 
 #[test]
+fn a_formula_that_may_scroll_takes_the_focus_unless_it_stands_in_a_link() {
+    let long = "$a+b+c+d+e+f+g+h+i+j$";
+    for (text, wanted) in [
+        ("$a+b$".to_owned(), 0),
+        (long.to_owned(), 1),
+        (format!("[{long}](https://example.org/) {long}"), 1),
+        (format!("## {long}\n\n{long}"), 1),
+        (format!("## [Here](https://example.org/) {long}"), 1),
+    ] {
+        let built = bare(&text).config("[markdown]\nmath = true\n").build();
+        let page = built.page("x/index.html");
+        assert_eq!(
+            page.matches("<span class=\"formula-inline\" tabindex=\"0\"><math ").count(),
+            wanted,
+            "{page}"
+        );
+    }
+}
+
+#[test]
 fn math_is_mathml_when_it_is_wanted() {
     let math = |text: &str| bare(text).config("[markdown]\nmath = true\n");
     check_site(
@@ -841,7 +861,9 @@ fn math_is_mathml_when_it_is_wanted() {
     );
     let built = math("$$\n\\frac{1}{2}\n$$\n").build();
     assert!(
-        built.page("x/index.html").contains("<math display=\"block\""),
+        built
+            .page("x/index.html")
+            .contains("<span class=\"formula\" tabindex=\"0\"><math display=\"block\">"),
         "{}",
         built.page("x/index.html")
     );

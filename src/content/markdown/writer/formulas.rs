@@ -6,8 +6,11 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::content::fragment::HoleKind;
 use crate::content::markdown::math;
-use crate::content::markdown::writer::{Capture, Writer};
+use crate::content::markdown::writer::{Around, Capture, Writer};
 use crate::diagnostic::Code;
+
+/// How many signs a formula in a line may have and surely fit a narrow screen.
+const SHORT: usize = 16;
 
 impl Writer<'_, '_, '_> {
     /// When math is on, prices must stay prose: a `$` before a digit does not close a formula.
@@ -47,7 +50,13 @@ impl Writer<'_, '_, '_> {
     pub(super) fn math(&mut self, tex: &str, display: bool, range: &Range<usize>) {
         self.collect(tex);
         match math::mathml(tex, display) {
-            Ok(mathml) => self.fragment.hole(HoleKind::Held(mathml.into())),
+            Ok(mathml) => {
+                // What scrolls must take the focus, or no key could scroll it; validators do not let
+                // `math` itself do so.
+                let scrolls = self.around == Around::Text && (display || signs(&mathml) > SHORT);
+                let mathml = if scrolls { scroller(&mathml, display) } else { mathml };
+                self.fragment.hole(HoleKind::Held(mathml.into()));
+            }
             Err(fault) => {
                 let span = self.span(range);
                 self.decoder.report_with_hint(
@@ -59,4 +68,19 @@ impl Writer<'_, '_, '_> {
             }
         }
     }
+}
+
+/// A formula in a box that scrolls.
+fn scroller(mathml: &str, display: bool) -> String {
+    let class = if display { "formula" } else { "formula-inline" };
+    format!("<span class=\"{class}\" tabindex=\"0\">{mathml}</span>")
+}
+
+/// The number of characters of some markup outside its tags.
+fn signs(markup: &str) -> usize {
+    markup
+        .split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text.chars().count())
+        .sum()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
 
 use crate::content::article::Heading;
-use crate::content::markdown::writer::Writer;
+use crate::content::markdown::writer::{Around, Writer};
 use crate::content::markdown::{CITATION, Located};
 use crate::diagnostic::Code;
 use crate::path::encode_path;
@@ -46,7 +46,9 @@ impl Writer<'_, '_, '_> {
             self.push_escaped(&encoded);
             self.push("\">");
         }
+        self.around = if links { Around::Text } else { Around::Link };
         self.run_events(inner);
+        self.around = Around::Text;
         self.push(if links { "" } else { "</a>" });
         self.push(&format!("</h{level}>\n"));
         if self.body {

@@ -8,7 +8,7 @@ use crate::content::citation;
 use crate::content::fragment::HoleKind;
 use crate::content::link::{Link, LinkPurpose, LinkTarget, classify};
 use crate::content::markdown::report_link_fault;
-use crate::content::markdown::writer::Writer;
+use crate::content::markdown::writer::{Around, Writer};
 use crate::diagnostic::Code;
 
 impl Writer<'_, '_, '_> {
@@ -48,6 +48,12 @@ impl Writer<'_, '_, '_> {
         self.push("\"");
         self.title(title);
         self.push(">");
+        self.around = Around::Link;
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.around = Around::Text;
+        self.push("</a>");
     }
 
     pub(super) fn title(&mut self, title: &str) {

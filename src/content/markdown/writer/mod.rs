@@ -45,7 +45,17 @@ pub(crate) struct Writer<'w, 'a, 'd> {
     lead: Option<(String, Option<(usize, usize)>)>,
     table: TableState,
     depth: usize,
+    around: Around,
     leftovers: Leftovers,
+}
+
+/// What the words that are being written stand in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// Text of any kind.
+    Text,
+    /// A link, in which nothing may take the focus for itself.
+    Link,
 }
 
 /// Whether plain text is being collected.
@@ -95,6 +105,7 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             lead: None,
             table: TableState::default(),
             depth: 0,
+            around: Around::Text,
             leftovers: Leftovers::of(markdown),
         }
     }
@@ -282,7 +293,7 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             TagEnd::Strikethrough => self.push("</del>"),
             TagEnd::Superscript => self.push("</sup>"),
             TagEnd::Subscript => self.push("</sub>"),
-            TagEnd::Link => self.push("</a>"),
+            TagEnd::Link => self.end_link(),
             TagEnd::CodeBlock
             | TagEnd::Heading(_)
             | TagEnd::HtmlBlock
