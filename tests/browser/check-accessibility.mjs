@@ -21,15 +21,19 @@ export async function check(site) {
       const tab = await open({ ...setting, reducedMotion: "reduce" });
       for (const page of pagesOfEachKind(site)) {
         await tab.load(page);
-        await tab.page.evaluate(AXE);
-        for (const { id, help, nodes } of await tab.page.evaluate(violations, TAGS)) {
-          const where = `${page.path} (${setting.viewport.width} px, ${setting.colorScheme})`;
-          faults.push(...nodes.map((node) => `${where}: ${help} (${id})\n${node}`));
-        }
+        const where = `${page.path} (${setting.viewport.width} px, ${setting.colorScheme})`;
+        faults.push(...(await violationsIn(tab)).map((fault) => `${where}: ${fault}`));
       }
     }
     return faults;
   });
+}
+
+/** What axe-core has against the page that a tab shows; it opens every answer. */
+export async function violationsIn(tab) {
+  await tab.page.evaluate(AXE);
+  const found = await tab.page.evaluate(violations, TAGS);
+  return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${help} (${id})\n${node}`));
 }
 
 /** Runs in the page. */

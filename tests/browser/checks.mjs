@@ -1,12 +1,13 @@
 // Runs every check on built sites, prints one line a check, and closes with the counts.
 //
-//   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--workflow FILE]...
-//     [--run-workflows NUTGRAF] [DIR BASE_URL]...
+//   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF]
+//     [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...
 //
 // DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first
 // shown a good site and planted faults: a check that cannot fail is no check. With `--serve`, the program is run
 // and pages are watched while files are saved. With `--preview`, our own site is deployed for each kind of place
-// that GitHub Pages has, the branch is shown by the program, and crawled. `--workflow` checks a workflow of GitHub
+// that GitHub Pages has, the branch is shown by the program, and crawled. With `--hard`, pages that have too much of
+// something, or nothing, are built and looked at in narrow and wide windows. `--workflow` checks a workflow of GitHub
 // Actions, `--run-workflows` runs the steps of ours; NUTGRAF is the release build.
 
 import { parseArgs } from "node:util";
@@ -26,6 +27,7 @@ import * as size from "./check-size.mjs";
 import * as noScript from "./check-no-script.mjs";
 import * as print from "./check-print.mjs";
 import { LIVE } from "./live.mjs";
+import * as hard from "./hard-pages.mjs";
 import * as published from "./published.mjs";
 import * as accessibility from "./check-accessibility.mjs";
 import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
@@ -59,16 +61,16 @@ async function report(title, run) {
 
 const { values, positionals } = parseArgs({
   options: {
-    selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" }, preview: { type: "string" },
+    selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" }, preview: { type: "string" }, hard: { type: "string" },
     workflow: { type: "string", multiple: true, default: [] }, "run-workflows": { type: "string" },
   },
   allowPositionals: true,
 });
 const names = values.only?.split(",");
 const unknown = names?.filter((name) => !CHECKS.some((check) => check.name === name)) ?? [];
-const idle = !positionals.length && !values.workflow.length && !["selftest", "serve", "preview", "run-workflows"].some((name) => values[name]);
+const idle = !positionals.length && !values.workflow.length && !["selftest", "serve", "preview", "hard", "run-workflows"].some((name) => values[name]);
 if (unknown.length || positionals.length % 2 || idle) {
-  console.error("usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...");
+  console.error("usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...");
   console.error(`checks: ${CHECKS.map((check) => check.name).join(" ")}`);
   process.exit(2);
 }
@@ -92,6 +94,13 @@ if (values.preview) {
   console.log("\npages that are published");
   if (values.selftest) await report(published.selftest.title, () => published.selftest.run(values.preview));
   for (const { title, run } of published.PUBLISHED) await report(`published: ${title}`, () => run(values.preview));
+}
+if (values.hard) {
+  console.log(`\nhard pages; ${hard.PICTURES}`);
+  await hard.withHardSite(values.hard, async (site) => {
+    if (values.selftest) await report(hard.selftest.title, () => hard.selftest.run(site));
+    for (const { title, run } of hard.HARD) await report(`hard: ${title}`, () => run(site));
+  });
 }
 if (values.workflow.length) console.log("\nworkflows");
 for (const path of values.workflow) {
