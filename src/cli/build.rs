@@ -112,7 +112,7 @@ fn tell(
                 writeln!(io::stderr().lock(), "{counted}; {tells}")?;
             }
         }
-        (Format::Human, _) => nothing_published(findings)?,
+        (Format::Human, _) => report::nothing_published(findings)?,
     }
     Ok(())
 }
@@ -133,22 +133,6 @@ fn json_summary(findings: &[Diagnostic], done: Option<&Done<'_>>) -> anyhow::Res
         "warnings": findings.iter().filter(|finding| !finding.is_error()).count(),
     });
     writeln!(io::stdout().lock(), "{line}")?;
-    Ok(())
-}
-
-/// Says why there is no new site.
-fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
-    if let Some(counted) = report::counted(findings) {
-        let strict = if findings.iter().any(Diagnostic::is_error) {
-            ""
-        } else {
-            ", and `--strict` lets none pass"
-        };
-        writeln!(
-            io::stderr().lock(),
-            "{counted}{strict}: nothing was published; `nutgraf explain CODE` tells more about one"
-        )?;
-    }
     Ok(())
 }
 

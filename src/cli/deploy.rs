@@ -79,14 +79,7 @@ fn step(global: &Global, what: &str) {
 
 /// Says that nothing was published, and why.
 fn refused(findings: &[Diagnostic]) -> anyhow::Result<Status> {
-    let counted = report::counted(findings).unwrap_or_default();
-    let strict = if findings.iter().any(Diagnostic::is_error) {
-        ""
-    } else {
-        ", and `--strict` lets none pass"
-    };
-    let tells = "`nutgraf explain CODE` tells more about one";
-    writeln!(io::stderr().lock(), "{counted}{strict}: nothing was published; {tells}")?;
+    report::nothing_published(findings)?;
     Ok(Status::Findings)
 }
 

@@ -81,6 +81,22 @@ pub(crate) fn words(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
+/// Says why there is no new site.
+pub(crate) fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
+    if let Some(counted) = counted(findings) {
+        let strict = if findings.iter().any(Diagnostic::is_error) {
+            ""
+        } else {
+            ", and `--strict` lets none pass"
+        };
+        writeln!(
+            io::stderr().lock(),
+            "{counted}{strict}: nothing was published; `nutgraf explain CODE` tells more about one"
+        )?;
+    }
+    Ok(())
+}
+
 /// Names the published files that were left alone.
 pub(crate) fn kept(out: &mut impl Write, folder: &Path, kept: &[SitePath]) -> io::Result<()> {
     for path in kept {

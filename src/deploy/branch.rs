@@ -109,16 +109,6 @@ impl<'l> Snapshot<'l> {
         Ok(Self { listing, git, files })
     }
 
-    /// How many files it has.
-    pub fn len(&self) -> usize {
-        self.files.len()
-    }
-
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
     /// How it differs from what stands on a branch.
     pub fn changes(&self, tip: Option<&Tip>) -> Changes {
         let nothing = BTreeMap::new();

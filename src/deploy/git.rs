@@ -19,8 +19,6 @@ use crate::deploy::trouble::Trouble;
 pub struct Git {
     folder: PathBuf,
     environment: Vec<(OsString, OsString)>,
-    /// Whether somebody can be asked for a password.
-    asks: bool,
 }
 
 /// Why git did not do what it was asked.
@@ -166,7 +164,7 @@ impl Git {
         if !asks {
             set("GIT_TERMINAL_PROMPT", "0");
         }
-        Self { folder: folder.to_owned(), environment, asks }
+        Self { folder: folder.to_owned(), environment }
     }
 
     /// The same git elsewhere, with more variables.
@@ -174,7 +172,7 @@ impl Git {
         let mut environment = self.environment.clone();
         environment
             .extend(more.iter().map(|(name, path)| ((*name).into(), path.as_os_str().into())));
-        Self { folder: folder.to_owned(), environment, asks: self.asks }
+        Self { folder: folder.to_owned(), environment }
     }
 
     /// Runs it. The first of `arguments` is its command.
