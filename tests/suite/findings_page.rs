@@ -10,7 +10,7 @@ use nutgraf::path::slugify;
 use snapbox::{Data, assert_data_eq};
 
 /// What stands before the first group.
-const HEAD: &str = r#"---
+const HEAD: &str = "---
 # Written from the program: SNAPSHOTS=overwrite cargo test findings_page
 title: Every finding
 standfirst: >-
@@ -23,7 +23,7 @@ At the end of this page you can look up any finding by the code in its first lin
 An **error** keeps the site from being published; it cannot be switched off. A **warning** does not, unless you build
 with `--strict`. [`[check]` in site.toml](configuration.md#levels-of-findings-check) makes a warning an error, or
 switches it off. In a terminal, `nutgraf explain CODE` says what stands here.
-"#;
+";
 
 /// What stands after the last group.
 const TAIL: &str = "
@@ -41,7 +41,7 @@ fn page() -> String {
     for code in Code::ALL {
         let (group, _) = code.name().split_once('/').unwrap();
         if group != last {
-            write!(page, "\n## {group}\n").unwrap();
+            writeln!(page, "\n## {group}").unwrap();
             last = group;
         }
         let level = match code.severity() {
@@ -51,9 +51,9 @@ fn page() -> String {
         };
         let (name, summary) = (code.name(), code.summary());
         let (meaning, remedy) = code.explanation();
-        write!(
+        writeln!(
             page,
-            "\n### {name}\n\n**{level}.** {summary}\n\n{meaning}\n\n**What to do.** {remedy}\n"
+            "\n### {name}\n\n**{level}.** {summary}\n\n{meaning}\n\n**What to do.** {remedy}"
         )
         .unwrap();
     }
