@@ -122,7 +122,7 @@ impl Renderer<'_> {
         let words = filler.words;
         let updates: Vec<UpdateView> =
             (0..article.updates.len()).filter_map(|n| update_view(filler, n)).collect();
-        let (sources, further_reading) = source_views(page, words);
+        let (sources, further_reading) = source_views(self, page, &parts.elsewhere, words);
         ArticleView {
             title: article.title.clone(),
             standfirst: article
@@ -145,7 +145,7 @@ impl Renderer<'_> {
                 .collect(),
             summary_by: article.summary_by.clone(),
             contents: contents(article),
-            body: safe(&filler.html(&article.body.fragment)),
+            body: safe(&filler.body(&article.body.fragment)),
             question_groups: self.question_groups(parts, filler),
             open_questions: article
                 .questions

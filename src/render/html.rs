@@ -1,9 +1,11 @@
 //! Filling the holes of fragments: addresses, marks, notes, words.
 
+use std::collections::BTreeSet;
+
 use crate::content::{Article, Citation, Fragment, HoleKind, NoteRef, Source};
 use crate::escape;
 use crate::path::encode_path;
-use crate::render::Renderer;
+use crate::render::{Renderer, direction};
 use crate::site::{Mark, Page, Target};
 use crate::theme::Words;
 
@@ -62,10 +64,18 @@ impl Filler<'_> {
     }
 
     pub(super) fn html_into(&self, fragment: &Fragment, out: &mut String) {
-        fragment.fill(out, |hole, out| self.hole(hole, out));
+        fragment.fill(out, |hole, out| self.hole(hole, None, out));
     }
 
-    fn hole(&self, hole: &HoleKind, out: &mut String) {
+    /// The body written out: its marks name a source again in each section, for the margin of wide pages.
+    pub(super) fn body(&self, fragment: &Fragment) -> String {
+        let mut out = String::with_capacity(fragment.html.len() + fragment.holes.len() * 128);
+        let mut sections = Sections::default();
+        fragment.fill(&mut out, |hole, out| self.hole(hole, Some(&mut sections), out));
+        out
+    }
+
+    fn hole(&self, hole: &HoleKind, sections: Option<&mut Sections>, out: &mut String) {
         match hole {
             HoleKind::Url(link) => {
                 if let Some(target) = self.page.targets.get(*link) {
@@ -85,7 +95,7 @@ impl Filler<'_> {
                     out.push('"');
                 }
             }
-            HoleKind::Citation(n) => self.citation(*n, out),
+            HoleKind::Citation(n) => self.citation(*n, sections, out),
             HoleKind::NoteRef(reference) => self.note_mark(*reference, out),
             HoleKind::Word(word) => escape::html_into(self.words.word(word.key()), out),
             HoleKind::Held(html) => out.push_str(html),
@@ -93,8 +103,11 @@ impl Filler<'_> {
     }
 
     /// The mark of a citation follows its word without a space, so that no line begins with it.
-    fn citation(&self, n: usize, out: &mut String) {
+    fn citation(&self, n: usize, mut sections: Option<&mut Sections>, out: &mut String) {
         let Some(citation) = self.page.article.citations.get(n) else { return };
+        if let Some(sections) = &mut sections {
+            sections.read(out);
+        }
         while out.ends_with([' ', '\n']) {
             out.pop();
         }
@@ -125,15 +138,23 @@ impl Filler<'_> {
                     let Some(entry) = self.page.bibliography.entries.get(mark.entry) else {
                         continue;
                     };
-                    self.mark(&entry.source.source, *mark, cited.locator.as_deref(), out);
+                    let named = if mark.nth == 0 { Named::First } else { Named::No };
+                    let named = match &mut sections {
+                        Some(sections) => sections.name(mark.entry, named),
+                        None => named,
+                    };
+                    let cited = Cited { mark: *mark, named, locator: cited.locator.as_deref() };
+                    self.mark(&entry.source.source, cited, out);
                 }
                 out.push_str("</sup>");
             }
         }
     }
 
-    fn mark(&self, source: &Source, mark: Mark, locator: Option<&str>, out: &mut String) {
+    fn mark(&self, source: &Source, cited: Cited<'_>, out: &mut String) {
+        let Cited { mark, named, locator } = cited;
         let number = (mark.entry + 1).to_string();
+        let mut name = None;
         if self.audience == Audience::Feed {
             out.push_str("<a href=\"");
             escape::html_into(&self.renderer.absolute(&self.page.route), out);
@@ -141,9 +162,10 @@ impl Filler<'_> {
             out.push_str(&encode_path(&source.id));
             out.push_str("\">");
         } else {
+            name = (named != Named::No).then(|| self.short_name(source));
             let arguments = [
                 ("number", number.as_str()),
-                ("name", source.short_name()),
+                ("name", name.as_deref().unwrap_or(source.short_name())),
                 ("locator", locator.unwrap_or("")),
             ];
             let key = if locator.is_some() { "mark_label_locator" } else { "mark_label" };
@@ -166,7 +188,30 @@ impl Filler<'_> {
             escape::html_into(locator, out);
             out.push_str("</span>");
         }
+        if let Some(name) = name {
+            out.push_str(named.opening());
+            out.push_str(&number);
+            // No line ends with the number alone. What runs against the page keeps its signs together.
+            let (open, close) = match direction(self.words.language()) {
+                "rtl" => ("\">\u{a0}<bdi>", "</bdi></span>"),
+                _ => ("\">\u{a0}", "</span>"),
+            };
+            out.push_str(open);
+            escape::html_into(&name, out);
+            out.push_str(close);
+        }
         out.push_str("</a>");
+    }
+
+    /// Who says it and when, short enough for a margin: `iTnews, 19 Feb 2026`.
+    fn short_name(&self, source: &Source) -> String {
+        let name = source.short_name();
+        match source.published {
+            Some(date) => {
+                format!("{name}{} {}", self.words.word("comma"), self.words.short_date(date))
+            }
+            None => name.to_owned(),
+        }
     }
 
     fn note_mark(&self, reference: NoteRef, out: &mut String) {
@@ -201,6 +246,67 @@ impl Filler<'_> {
         out.push_str("\">");
         out.push_str(&letter);
         out.push_str("</a></sup>");
+    }
+}
+
+/// One source of a mark, as the text shows it.
+struct Cited<'a> {
+    mark: Mark,
+    named: Named,
+    locator: Option<&'a str>,
+}
+
+/// Whether a mark says who the source is. Most readers follow no mark, so that has to stand where they read (Piccardi et
+/// al., "Quantifying Engagement with Citations on Wikipedia", 2020: 0.29 % of page views).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// The first mark of the source on its page.
+    First,
+    /// The first of the source in a section of the body; for the margin, where there is one.
+    Again,
+    /// The number is enough.
+    No,
+}
+
+impl Named {
+    /// The beginning of the name's element, up to its number: in a margin it stands away from that of the mark.
+    fn opening(self) -> &'static str {
+        match self {
+            Self::First => "<span class=\"by\" data-n=\"",
+            Self::Again | Self::No => "<span class=\"by again\" data-n=\"",
+        }
+    }
+}
+
+/// Which sources were named in the section of a body that is being written.
+#[derive(Default)]
+struct Sections {
+    /// How far what is written was looked through.
+    read: usize,
+    in_table: bool,
+    named: BTreeSet<usize>,
+}
+
+impl Sections {
+    /// Looks through what was written since: text holds no `<`, so these are elements.
+    fn read(&mut self, out: &str) {
+        let new = out.get(self.read..).unwrap_or("");
+        self.read = out.len();
+        if new.contains("<h2") {
+            self.named.clear();
+        }
+        if let Some(last) = new.rfind("<table").max(new.rfind("</table")) {
+            self.in_table = new.get(last..).is_some_and(|from| from.starts_with("<table"));
+        }
+    }
+
+    /// Whether a source is to be named here. A table scrolls by itself and has no margin.
+    fn name(&mut self, entry: usize, named: Named) -> Named {
+        if self.in_table {
+            return named;
+        }
+        let is_new = self.named.insert(entry);
+        if named == Named::No && is_new { Named::Again } else { named }
     }
 }
 

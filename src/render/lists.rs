@@ -132,7 +132,7 @@ impl Renderer<'_> {
         let head = self.list_head("sources", words.word("sources_title").to_owned(), list);
         let list = self.list(list, |parts| {
             let mut source = source_view(parts.source, &words);
-            source.id.clear();
+            source.id.clone_from(&parts.anchor);
             let cited_by = parts.cited_by.iter().map(|link| self.link(link)).collect();
             CitedSourceView { source, cited_by }
         });

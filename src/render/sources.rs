@@ -5,22 +5,51 @@ use std::sync::Arc;
 use crate::content::{Article, PartialDate, Source};
 use crate::path::encode_path;
 use crate::render::html::{Filler, letters};
+use crate::render::parts::Elsewhere;
+use crate::render::plan::list_route;
 use crate::render::view::{DateView, LinkView, NoteView, SourceView};
-use crate::render::{joined, safe};
+use crate::render::{Renderer, joined, safe};
 use crate::site::{Entry, Page};
 use crate::theme::Words;
 
-/// The cited sources of a page, and those only listed.
-pub(super) fn source_views(page: &Page, words: &Words) -> (Vec<SourceView>, Vec<SourceView>) {
+impl Renderer<'_> {
+    /// The other pages that cite a source: the first ones, and where all of them are listed.
+    fn elsewhere(
+        &self,
+        elsewhere: &Elsewhere<'_>,
+        words: &Words,
+    ) -> (Vec<LinkView>, Option<LinkView>) {
+        let more = elsewhere.more.as_ref().map(|more| {
+            let count = more.count.to_string();
+            let name = words.phrase("cited_more", more.count as u64, &[("n", &count)]);
+            let list = self.href(&list_route(&["sources"], more.number));
+            LinkView {
+                name: name.unwrap_or(count),
+                href: format!("{list}#{}", encode_path(&more.anchor)),
+            }
+        });
+        (elsewhere.first.iter().map(|link| self.link(link)).collect(), more)
+    }
+}
+
+/// The cited sources of a page, and those only listed. `elsewhere` says who else cites them.
+pub(super) fn source_views(
+    renderer: &Renderer<'_>,
+    page: &Page,
+    elsewhere: &[Elsewhere<'_>],
+    words: &Words,
+) -> (Vec<SourceView>, Vec<SourceView>) {
     let mut cited = Vec::with_capacity(page.bibliography.cited);
     let mut further = Vec::new();
     for (n, entry) in page.bibliography.entries.iter().enumerate() {
         let mut view = source_view(&entry.source.source, words);
-        view.derives_from =
-            entry.derives_from.iter().map(|listed| origin(page, &listed.source)).collect();
+        view.derives_from = origins(page, entry);
         if n < page.bibliography.cited {
             view.number = Some(n + 1);
             view.marks = marks(&view.id, entry);
+            if let Some(elsewhere) = elsewhere.get(n) {
+                (view.cited_elsewhere, view.cited_more) = renderer.elsewhere(elsewhere, words);
+            }
             cited.push(view);
         } else {
             further.push(view);
@@ -29,18 +58,27 @@ pub(super) fn source_views(page: &Page, words: &Words) -> (Vec<SourceView>, Vec<
     (cited, further)
 }
 
-/// A source that another one draws on; linked if this page lists it.
-fn origin(page: &Page, source: &Arc<Source>) -> LinkView {
-    let listed =
-        page.bibliography.entries.iter().any(|entry| Arc::ptr_eq(&entry.source.source, source));
-    let name = match &source.publisher {
-        Some(publisher) => format!("{publisher}, {}", source.title),
-        None => source.title.clone(),
+/// The sources that an entry draws on, by their short names where these tell them apart; linked if this page lists them.
+fn origins(page: &Page, entry: &Entry) -> Vec<LinkView> {
+    let listed = |source: &Arc<Source>| {
+        page.bibliography.entries.iter().any(|entry| Arc::ptr_eq(&entry.source.source, source))
     };
-    LinkView {
-        name,
-        href: if listed { format!("#src-{}", encode_path(&source.id)) } else { String::new() },
-    }
+    let drawn_on = || entry.derives_from.iter().map(|listed| &listed.source);
+    let origin = |source: &Arc<Source>| {
+        let name = source.short_name();
+        let alike = drawn_on().filter(|other| other.short_name() == name).count();
+        let name = match &source.publisher {
+            Some(publisher) if alike > 1 => format!("{publisher}, {}", source.title),
+            _ => name.to_owned(),
+        };
+        let href = if listed(source) {
+            format!("#src-{}", encode_path(&source.id))
+        } else {
+            String::new()
+        };
+        LinkView { name, href }
+    };
+    drawn_on().map(origin).collect()
 }
 
 /// A source without its place on a page.
@@ -64,6 +102,8 @@ pub(super) fn source_view(source: &Source, words: &Words) -> SourceView {
         note: source.note.clone(),
         derives_from: Vec::new(),
         marks: Vec::new(),
+        cited_elsewhere: Vec::new(),
+        cited_more: None,
     }
 }
 

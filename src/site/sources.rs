@@ -22,6 +22,8 @@ pub struct SiteSource {
     pub source: Arc<Source>,
     /// The explainers and pages that cite it, in list order.
     pub cited_by: Vec<PageId>,
+    /// How many sources before it in the list have the same id: ids are local to their articles.
+    pub namesakes: usize,
 }
 
 /// What makes two sources one.
@@ -59,6 +61,19 @@ struct Conflict {
 
 /// An entry of a page's bibliography.
 type EntryId = (PageId, usize);
+
+impl SiteSource {
+    /// Its id in the list of all sources.
+    pub fn anchor(&self) -> String {
+        let id = &self.source.id;
+        // No id has a tilde, so this is the anchor of no other.
+        if self.namesakes == 0 {
+            format!("src-{id}")
+        } else {
+            format!("src-{id}~{}", self.namesakes)
+        }
+    }
+}
 
 impl Sources {
     /// The sources of all pages, of which the first `listed` may be named as citing them: those `before` if they were
@@ -185,9 +200,22 @@ fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<
         let cited = merged.uses.iter().filter(|usage| usage.cited);
         let mut cited_by: Vec<PageId> = cited.map(|usage| usage.page).collect();
         cited_by.dedup();
-        SiteSource { source: Arc::clone(merged.source), cited_by }
+        SiteSource { source: Arc::clone(merged.source), cited_by, namesakes: 0 }
     });
-    (sources.collect(), index)
+    let mut sources: Vec<SiteSource> = sources.collect();
+    count_namesakes(&mut sources);
+    (sources, index)
+}
+
+/// Counts for each source those before it that have the same id.
+#[expect(clippy::disallowed_types, reason = "its order reaches nothing")]
+fn count_namesakes(sources: &mut [SiteSource]) {
+    let mut seen = std::collections::HashMap::with_capacity(sources.len());
+    for SiteSource { source, namesakes, .. } in sources {
+        let count = seen.entry(source.id.clone()).or_insert(0_usize);
+        *namesakes = *count;
+        *count += 1;
+    }
 }
 
 /// By publisher, those without one last, then by title.

@@ -16,6 +16,7 @@ files! {
     "themes/default/templates/_byline.html",
     "themes/default/templates/_cards.html",
     "themes/default/templates/_contents.html",
+    "themes/default/templates/_ledger.html",
     "themes/default/templates/_notes.html",
     "themes/default/templates/_notices.html",
     "themes/default/templates/_pages.html",

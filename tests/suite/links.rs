@@ -100,13 +100,33 @@ fn check(
     }
 }
 
+/// What stands before an address that leads somewhere: attributes, also escaped in Atom and JSON, and elements and keys.
+const LEADS: &[&str] = &[
+    "href=\"",
+    "src=\"",
+    "href=&quot;",
+    "src=&quot;",
+    "href=\\\"",
+    "src=\\\"",
+    "<loc>",
+    "<id>",
+    "<uri>",
+    "\":\"",
+    "\": \"",
+];
+
 /// Feeds and the sitemap name only what is published.
 fn feed_addresses(site: &BTreeMap<String, Vec<u8>>, base: &str) {
     let prefix = format!("https://example.org{base}");
     for name in ["atom.xml", "feed.json", "sitemap.xml"] {
         let text = String::from_utf8_lossy(&site[name]).into_owned();
         let mut found = 0;
-        for rest in text.split("https://example.org").skip(1) {
+        for (at, host) in text.match_indices("https://example.org") {
+            // An address in prose, such as in an example of code, leads nowhere and need not.
+            if !LEADS.iter().any(|lead| text[..at].ends_with(lead)) {
+                continue;
+            }
+            let rest = &text[at + host.len()..];
             let address: String =
                 rest.chars().take_while(|c| !matches!(c, '"' | '<' | '&' | '\\' | '#')).collect();
             let address = format!("https://example.org{address}");

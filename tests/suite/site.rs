@@ -229,7 +229,7 @@ fn one_address_is_one_source_of_the_site() {
         .into_iter()
         .map(Element::text)
         .collect();
-    assert_eq!(main, ["One, P Cited by: A, B", "Book Cited by: C", "Book Cited by: D"]);
+    assert_eq!(main, ["One Cited by: A, B", "Book Cited by: C", "Book Cited by: D"]);
 }
 
 #[test]

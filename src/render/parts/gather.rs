@@ -3,12 +3,16 @@
 use crate::config::Config;
 use crate::content::{Article, QuestionForm};
 use crate::render::parts::{
-    ArticleParts, BibParts, Card, LinkParts, ListParts, Parts, QuestionCard, QuestionTopic, Reason,
-    Shown, SitemapEntry, SourceParts, TopicName, TopicParts, UpdateParts, changed_later,
+    ArticleParts, BibParts, Card, Elsewhere, LinkParts, ListParts, MoreParts, Parts, QuestionCard,
+    QuestionTopic, Reason, Shown, SitemapEntry, SourceParts, TopicName, TopicParts, UpdateParts,
+    changed_later,
 };
 use crate::render::plan::{Job, Plan, Recipe, page_count, question_slug, topic_has_feed};
 use crate::render::view::CountsView;
 use crate::site::{Page, PageId, RelatedReason, Site, Target, Topic};
+
+/// So many pages that also cite a source are named where it is listed.
+const NAMED_ELSEWHERE: usize = 3;
 
 /// Takes the parts of outputs from a site.
 #[derive(Clone, Copy)]
@@ -51,7 +55,7 @@ impl<'s> Gatherer<'s> {
                 |source| {
                     let cited_by =
                         source.cited_by.iter().map(|id| LinkParts::of(site.page(*id))).collect();
-                    SourceParts { source: &source.source, cited_by }
+                    SourceParts { source: &source.source, anchor: source.anchor(), cited_by }
                 },
             )),
             Recipe::Updates(number) => {
@@ -96,7 +100,8 @@ impl<'s> Gatherer<'s> {
 
     fn article(&self, id: PageId) -> ArticleParts<'s> {
         let site = self.site;
-        let parts = self.alone(site.page(id));
+        let elsewhere = self.elsewhere(id);
+        let parts = ArticleParts { elsewhere, ..self.alone(site.page(id)) };
         if id >= site.explainers {
             return parts;
         }
@@ -115,6 +120,27 @@ impl<'s> Gatherer<'s> {
             next: Some(id + 1).filter(|id| *id < site.explainers).map(link),
             ..parts
         }
+    }
+
+    /// Who else cites the sources of a page.
+    fn elsewhere(&self, id: PageId) -> Vec<Elsewhere<'s>> {
+        let site = self.site;
+        let of = |entry: usize| {
+            let n = site.site_source(id, entry)?;
+            let source = site.sources().get(n)?;
+            let others = || source.cited_by.iter().filter(|other| **other != id);
+            let count = others().count().saturating_sub(NAMED_ELSEWHERE);
+            let more = (count > 0).then(|| MoreParts {
+                count,
+                number: n / self.config.per_page + 1,
+                anchor: source.anchor(),
+            });
+            let first =
+                others().take(NAMED_ELSEWHERE).map(|id| LinkParts::of(site.page(*id))).collect();
+            Some(Elsewhere { first, more })
+        };
+        let entries = 0..site.page(id).bibliography.entries.len();
+        entries.map(|entry| of(entry).expect("the site knows the sources of its pages")).collect()
     }
 
     /// A page without what stands around it in a list.
@@ -139,6 +165,7 @@ impl<'s> Gatherer<'s> {
             related: Vec::new(),
             previous: None,
             next: None,
+            elsewhere: Vec::new(),
         }
     }
 

@@ -85,6 +85,28 @@ pub struct ArticleParts<'s> {
     pub(in crate::render) related: Vec<(LinkParts<'s>, Reason<'s>)>,
     pub(in crate::render) previous: Option<LinkParts<'s>>,
     pub(in crate::render) next: Option<LinkParts<'s>>,
+    /// Who else cites each source of the page, in the order of its bibliography.
+    pub(in crate::render) elsewhere: Vec<Elsewhere<'s>>,
+}
+
+/// The other pages that cite a source.
+#[derive(Hash)]
+pub(in crate::render) struct Elsewhere<'s> {
+    /// The first of them, in list order.
+    pub(in crate::render) first: Vec<LinkParts<'s>>,
+    /// The others, if there are any.
+    pub(in crate::render) more: Option<MoreParts>,
+}
+
+/// Pages that are too many to be named.
+#[derive(Hash)]
+pub(in crate::render) struct MoreParts {
+    /// How many.
+    pub(in crate::render) count: usize,
+    /// On which page of the list of sources they stand.
+    pub(in crate::render) number: usize,
+    /// At which source there.
+    pub(in crate::render) anchor: String,
 }
 
 /// Why an explainer is related.
@@ -162,6 +184,7 @@ pub struct QuestionCard<'s> {
 #[derive(Hash)]
 pub struct SourceParts<'s> {
     pub(in crate::render) source: &'s Source,
+    pub(in crate::render) anchor: String,
     pub(in crate::render) cited_by: Vec<LinkParts<'s>>,
 }
 

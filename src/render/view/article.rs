@@ -172,6 +172,10 @@ pub struct SourceView {
     pub derives_from: Vec<LinkView>,
     /// The places that cite it: `name` is a letter.
     pub marks: Vec<LinkView>,
+    /// Other pages of the site that cite it, at most three.
+    pub cited_elsewhere: Vec<LinkView>,
+    /// Where the site lists all pages that cite it, if there are more: `name` is "and 4 more" in the page's language.
+    pub cited_more: Option<LinkView>,
 }
 
 /// A change.

@@ -127,7 +127,7 @@ pub struct PublisherView {
 /// A source with the explainers that cite it.
 #[derive(Debug, Serialize)]
 pub struct CitedSourceView {
-    /// The source; its id, number and marks are empty.
+    /// The source; its id is that in this list, its number and marks are empty.
     pub source: SourceView,
     /// The explainers that cite it.
     pub cited_by: Vec<LinkView>,

@@ -1,0 +1,227 @@
+//! [`Words`]: the texts of the interface in one language, from `words/<lang>.toml`.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+
+use jiff::civil::Date;
+
+use crate::content::PartialDate;
+use crate::diagnostic::Code;
+use crate::node::decode::{Decoder, list, string};
+use crate::node::{Node, NodeKind, toml};
+use crate::path::SitePath;
+use crate::theme::plural::plural_category;
+
+/// The texts of one language.
+#[derive(Clone, Debug)]
+pub struct Words {
+    language: String,
+    texts: BTreeMap<String, Text>,
+    months: Vec<String>,
+    /// As short as the language has them; those of `months` where there are none.
+    months_short: Vec<String>,
+    plain: tera::Value,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Text {
+    One(String),
+    /// By CLDR's plural categories: `zero`, `one`, `two`, `few`, `many`, `other`.
+    Plural(BTreeMap<String, String>),
+}
+
+impl Hash for Words {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // `plain` is made from the texts.
+        let Self { language, texts, months, months_short, plain: _ } = self;
+        (language, texts, months, months_short).hash(state);
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            language: "en".into(),
+            texts: BTreeMap::new(),
+            months: Vec::new(),
+            months_short: Vec::new(),
+            plain: tera::Value::none(),
+        }
+    }
+}
+
+impl Words {
+    /// Reads a file of words on top of `self`.
+    pub(crate) fn read(
+        &mut self,
+        language: &str,
+        path: &SitePath,
+        text: &str,
+        findings: &mut Vec<crate::diagnostic::Diagnostic>,
+    ) {
+        language.clone_into(&mut self.language);
+        let mut d = Decoder::new(path, text);
+        let root = toml::load(path, text).collect_into(&mut d.findings);
+        if let NodeKind::Mapping(entries) = &root.kind {
+            for (key, value) in entries {
+                if key.text == "months" {
+                    self.months = read_months(&mut d, value);
+                } else if key.text == "months_short" {
+                    self.months_short = read_months(&mut d, value);
+                } else if let Some(text) = read_text(&mut d, value) {
+                    self.texts.insert(key.text.to_string(), text);
+                }
+            }
+        }
+        self.shorten_as_written(&root);
+        findings.extend(d.findings);
+        let plain: BTreeMap<&str, &str> = self
+            .texts
+            .iter()
+            .filter_map(|(key, text)| match text {
+                Text::One(text) => Some((key.as_str(), text.as_str())),
+                Text::Plural(_) => None,
+            })
+            .collect();
+        self.plain = tera::Value::from_serializable(&plain);
+    }
+
+    /// What a file says of dates and not of short ones holds for both, not what is below it says in another language.
+    fn shorten_as_written(&mut self, root: &Node<'_>) {
+        let NodeKind::Mapping(entries) = &root.kind else { return };
+        let has = |key: &str| entries.iter().any(|(written, _)| written.text == key);
+        if has("months") && !has("months_short") {
+            self.months_short.clear();
+        }
+        for (long, short) in [("date_day", "date_day_short"), ("date_month", "date_month_short")] {
+            if let Some(text) = self.texts.get(long).filter(|_| has(long) && !has(short)) {
+                self.texts.insert(short.to_owned(), text.clone());
+            }
+        }
+    }
+
+    /// The language's tag.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The texts without plural forms, as templates see them.
+    pub fn as_value(&self) -> tera::Value {
+        self.plain.clone()
+    }
+
+    /// A text without arguments; the key itself if there is none.
+    pub fn word<'w>(&'w self, key: &'w str) -> &'w str {
+        match self.texts.get(key) {
+            Some(Text::One(text)) => text,
+            Some(Text::Plural(forms)) => forms.get("other").map_or(key, String::as_str),
+            None => key,
+        }
+    }
+
+    /// A text with arguments in place of `{name}`, in the plural form for `n`.
+    pub fn phrase(&self, key: &str, n: u64, arguments: &[(&str, &str)]) -> Option<String> {
+        let text = match self.texts.get(key)? {
+            Text::One(text) => text,
+            Text::Plural(forms) => {
+                forms.get(plural_category(&self.language, n)).or_else(|| forms.get("other"))?
+            }
+        };
+        let mut out = String::with_capacity(text.len() + 16);
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            if let Some((value, tail)) = after.split_once('}').and_then(|(name, tail)| {
+                Some((arguments.iter().find(|(known, _)| *known == name)?.1, tail))
+            }) {
+                out.push_str(value);
+                rest = tail;
+            } else {
+                out.push('{');
+                rest = after;
+            }
+        }
+        out.push_str(rest);
+        Some(out)
+    }
+
+    /// A day in the language's form.
+    pub fn day(&self, date: Date) -> String {
+        self.date(PartialDate {
+            year: date.year(),
+            month: Some(date.month()),
+            day: Some(date.day()),
+        })
+    }
+
+    /// A date of which only the year may be known, in the language's form.
+    pub fn date(&self, date: PartialDate) -> String {
+        self.formed(date, &self.months, "date_day", "date_month")
+    }
+
+    /// The same, as short as the language writes it: for margins and marks.
+    pub fn short_date(&self, date: PartialDate) -> String {
+        let months = if self.months_short.is_empty() { &self.months } else { &self.months_short };
+        self.formed(date, months, "date_day_short", "date_month_short")
+    }
+
+    fn formed(
+        &self,
+        date: PartialDate,
+        months: &[String],
+        day_key: &str,
+        month_key: &str,
+    ) -> String {
+        let year = date.year.to_string();
+        let month =
+            date.month.and_then(|month| months.get(usize::try_from(month).ok()?.checked_sub(1)?));
+        let Some(month) = month else { return date.to_string() };
+        match date.day {
+            Some(day) => self.phrase(
+                // In some languages the first of a month has a form of its own: "1er mars".
+                day_key,
+                u64::from(day.unsigned_abs()),
+                &[("day", &day.to_string()), ("month", month), ("year", &year)],
+            ),
+            None => self.phrase(month_key, 0, &[("month", month), ("year", &year)]),
+        }
+        .unwrap_or_else(|| date.to_string())
+    }
+}
+
+fn read_months(d: &mut Decoder<'_>, node: &Node<'_>) -> Vec<String> {
+    let months = list(d, node, |d, item| string(d, item).map(str::to_owned)).unwrap_or_default();
+    if months.len() != 12 {
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            "there are twelve months",
+            "write their twelve names in order",
+        );
+    }
+    months
+}
+
+fn read_text(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Text> {
+    let NodeKind::Mapping(forms) = &node.kind else {
+        return string(d, node).map(|text| Text::One(text.to_owned()));
+    };
+    let forms: BTreeMap<String, String> = forms
+        .iter()
+        .filter_map(|(category, text)| {
+            Some((category.text.to_string(), string(d, text)?.to_owned()))
+        })
+        .collect();
+    if !forms.contains_key("other") {
+        d.report_with_hint(
+            Code::FieldMissing,
+            node.shown_span(),
+            "a text with plural forms needs the form `other`",
+            "write `{ one = \"…\", other = \"…\" }`",
+        );
+    }
+    Some(Text::Plural(forms))
+}
+
+#[cfg(test)]
+mod tests;
