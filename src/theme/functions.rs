@@ -8,6 +8,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 use crate::config::Config;
 use crate::escape;
 use crate::path::{encode_path, slugify};
+use crate::theme::colour::Colour;
 use crate::theme::words::Words;
 
 /// Registers all of them. Tera checks names when templates are added, so this comes first.
@@ -26,6 +27,9 @@ pub(crate) fn register(tera: &mut Tera, config: &Config, words: &BTreeMap<String
         Ok(Value::safe_string(&json))
     });
     tera.register_filter("slug", |text: &str, _: Kwargs, _: &State| slugify(text));
+    tera.register_filter("readable", |colour: &str, args: Kwargs, _: &State| {
+        readable(colour, &args)
+    });
     let words = words.clone();
     tera.register_function("phrase", move |args: Kwargs, state: &State| {
         phrase(&words, &args, state)
@@ -41,6 +45,23 @@ fn tail(path: &str) -> String {
     let path = path.trim_start_matches('/');
     let end = path.find(['?', '#']).unwrap_or(path.len());
     format!("{}{}", encode_path(path.get(..end).unwrap_or("")), path.get(end..).unwrap_or(""))
+}
+
+/// The nearest colour that can be read on all of `on`.
+fn readable(colour: &str, args: &Kwargs) -> TeraResult<String> {
+    let parse = |text: &str| {
+        Colour::parse(text).ok_or_else(|| {
+            tera::Error::message(format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"))
+        })
+    };
+    let on: Vec<String> = args.must_get("on")?;
+    let ratio: f64 = args.must_get("ratio")?;
+    let grounds: Vec<Colour> = on.iter().map(|text| parse(text)).collect::<TeraResult<_>>()?;
+    let found = parse(colour)?.readable(&grounds, ratio);
+    found.map(|colour| colour.to_string()).ok_or_else(|| {
+        let on = on.join(", ");
+        tera::Error::message(format!("no colour has a contrast of {ratio} with each of {on}"))
+    })
 }
 
 /// `phrase(key="…", n=3, name="…")`: a text of the interface in the page's language.

@@ -2,9 +2,12 @@
 //! everything rests on. Template functions see their arguments and nothing else: what a page shows is in its view.
 
 mod builtin;
+mod colour;
 mod error;
 mod functions;
 mod load;
+mod manifest;
+mod options;
 mod plural;
 mod words;
 
@@ -47,6 +50,8 @@ pub struct Theme {
     tera: Tera,
     sources: TemplateSources,
     words: BTreeMap<String, Arc<Words>>,
+    /// The value of each of its options.
+    pub options: serde_json::Value,
     /// The digest of the templates and words.
     pub digest: Digest,
     /// The files that it publishes: where each goes, and where it comes from.
