@@ -11,6 +11,59 @@ use crate::path::{encode_path, slugify};
 use crate::theme::colour::Colour;
 use crate::theme::words::Words;
 
+/// A filter or function, as the guide describes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Described {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+    /// How it is written.
+    pub example: &'static str,
+    /// What comes of the example, on an English page of a site at `https://example.org/repo/`.
+    pub gives: &'static str,
+}
+
+/// All of them. `tests/suite/views.rs` holds that each is registered, and that each example gives what it says.
+pub const FUNCTIONS: &[Described] = &[
+    Described {
+        name: "url",
+        meaning: "Filter. The address of a path of the site, with the base path in front. Every address that you write out goes through it.",
+        example: r#"{{ "/style.css" | url }}"#,
+        gives: "/repo/style.css",
+    },
+    Described {
+        name: "absolute_url",
+        meaning: "Filter. The same with scheme and host; without `base_url` it is what `url` gives.",
+        example: r#"{{ "/style.css" | absolute_url }}"#,
+        gives: "https://example.org/repo/style.css",
+    },
+    Described {
+        name: "json",
+        meaning: "Filter. Any value as JSON, safe inside a `<script>`. Print a view with it to see all that it holds.",
+        example: r#"{{ "a < b" | json }}"#,
+        gives: r#""a \u003c b""#,
+    },
+    Described {
+        name: "slug",
+        meaning: "Filter. A text as it stands in addresses and anchors.",
+        example: r#"{{ "What is it?" | slug }}"#,
+        gives: "what-is-it",
+    },
+    Described {
+        name: "readable",
+        meaning: "Filter. The nearest colour of the same hue whose contrast with each colour of `on` is at least `ratio`, as WCAG 2.2 counts it; text needs 4.5. A colour that has it stays as it is.",
+        example: r##"{{ "#ffcc00" | readable(on=["#ffffff"], ratio=4.5) }}"##,
+        gives: "#917300",
+    },
+    Described {
+        name: "phrase",
+        meaning: "Function. A text of the theme's words with its `{names}` filled in, in the page's language. `n` chooses the plural form.",
+        example: r#"{{ phrase(key="state_sources", n=3) }}"#,
+        gives: "3 sources",
+    },
+];
+
 /// Registers all of them. Tera checks names when templates are added, so this comes first.
 pub(crate) fn register(tera: &mut Tera, config: &Config, words: &BTreeMap<String, Arc<Words>>) {
     let base = config.base_path().to_owned();

@@ -13,6 +13,7 @@ mod words;
 
 pub use builtin::builtin_file;
 pub use error::findings_of;
+pub use functions::{Described, FUNCTIONS};
 pub use words::Words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -31,4 +31,5 @@ mod site;
 mod starter;
 mod support;
 mod tidy;
+mod views;
 mod workflow;
