@@ -23,6 +23,7 @@ mod golden;
 mod hostile;
 mod incremental;
 mod links;
+mod make_a_theme;
 mod preflight;
 mod preview;
 mod repository;

@@ -320,7 +320,7 @@ none is renamed or removed before the next major version.
 Addresses are ready to print, with the base path in them. HTML is safe to print as it is. Everything else is text, and
 Tera escapes it. \"Or nothing\" means that a page may have none: ask with `{% if article.standfirst %}` before you print.
 
-To see what a template gets on your own site, print it: `{{ article | json }}`. Use the filter `json` on any value.
+[Make a theme](make-a-theme.md) shows them at work. To see what a template gets on your own site, print it: `{{ article | json }}`. Use the filter `json` on any value.
 
 ## Which template gets what
 
