@@ -1,7 +1,9 @@
 //! [`Colour`]: contrast between colours, and the nearest colour that can be read. Contrast is that of WCAG 2.2
-//! (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>); colours are moved in the space OKLab of Björn Ottosson, "A
+//! (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>); colours are moved in the space `OKLab` of Björn Ottosson, "A
 //! perceptual color space for image processing" (2020, <https://bottosson.github.io/posts/oklab/>), seen as lightness,
 //! chroma and hue (OKLCH), where a step in lightness leaves the hue as it looks.
+
+#![expect(clippy::many_single_char_names, reason = "the letters of the formulas")]
 
 use std::fmt;
 
@@ -113,7 +115,7 @@ impl Colour {
     }
 }
 
-/// A colour of OKLab: its lightness from 0 to 1, its chroma, and the direction of its hue.
+/// A colour of `OKLab`: its lightness from 0 to 1, its chroma, and the direction of its hue.
 #[derive(Clone, Copy)]
 struct Lch {
     lightness: f64,

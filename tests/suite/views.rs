@@ -14,8 +14,11 @@ use crate::support::{png, site};
 /// The page.
 const PAGE: &str = "content/_pages/guide/views.md";
 
+/// Values by name, with their types.
+type Values = &'static [(&'static str, &'static str)];
+
 /// Each template, what it makes, and the values that it gets beside those of every page, with their types.
-const GIVEN: &[(&str, &str, &[(&str, &str)])] = &[
+const GIVEN: &[(&str, &str, Values)] = &[
     ("base.html", "the frame that others extend; no page by itself", &[]),
     ("article.html", "an explainer", &[("article", "ArticleView")]),
     ("page.html", "a plain page", &[("article", "ArticleView")]),
@@ -30,7 +33,7 @@ const GIVEN: &[(&str, &str, &[(&str, &str)])] = &[
 ];
 
 /// The values of every page.
-const EVERYWHERE: &[(&str, &str)] = &[("site", "SiteView"), ("page", "PageView")];
+const EVERYWHERE: Values = &[("site", "SiteView"), ("page", "PageView")];
 
 /// Fields that no example can show, and why: for now there is none.
 const WITHOUT_EXAMPLE: &[(&str, &str, &str)] = &[];
@@ -49,7 +52,10 @@ fn views(text: &str) -> Vec<View> {
     let mut comment = String::new();
     for line in text.lines().map(str::trim) {
         if let Some(more) = line.strip_prefix("/// ") {
-            comment = format!("{comment} {more}").trim().to_owned();
+            if !comment.is_empty() {
+                comment.push(' ');
+            }
+            comment.push_str(more);
         } else if let Some(name) = line.strip_prefix("pub struct ") {
             let name = name.split(['<', ' ']).next().unwrap().to_owned();
             let meaning = std::mem::take(&mut comment);
