@@ -18,7 +18,7 @@ fn own_site(base_url: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let overrides = Overrides { base_url: Some(BaseUrl::new(base_url).unwrap()) };
     let path = SitePath::new("site.toml").unwrap();
     let config = read_config(&files, &path, &overrides).unwrap().value.unwrap();
-    let clock = Clock::Day("2026-11-23".parse().unwrap());
+    let clock = Clock::Day("2026-11-26".parse().unwrap());
     let options = Options { drafts: false, overrides, clock };
     let assembled = assemble(&files, config, &options).unwrap();
     let (outputs, faults) = make_all(&assembled, &files);

@@ -19,6 +19,7 @@ mod content;
 mod deploy;
 mod determinism;
 mod distribution;
+mod findings_page;
 mod golden;
 mod hostile;
 mod incremental;

@@ -713,6 +713,25 @@ fn a_theme_may_extend_another() {
 }
 
 #[test]
+fn a_theme_that_is_compiled_in_needs_no_folder() {
+    let named = site().config("theme = \"plain\"\n").article("x", "Text.").build();
+    named.clean();
+    assert_ne!(named.page("style.css"), site().build().page("style.css"));
+    let extended = site()
+        .config("theme = \"mine\"\n")
+        .file("themes/mine/theme.toml", "extends = \"plain\"\n")
+        .article("x", "Text.")
+        .build();
+    extended.clean();
+    assert_eq!(extended.outputs, named.outputs);
+    site().config("theme = \"plian\"\n").build().check_findings(&[(
+        "theme/missing",
+        "site.toml",
+        "did you mean `plain`?",
+    )]);
+}
+
+#[test]
 fn a_theme_called_default_on_disk_replaces_the_built_in_one() {
     let built =
         site().article("x", "Text.").file("themes/default/templates/article.html", "DISK").build();
