@@ -53,8 +53,8 @@ pub struct Config {
     pub topics: BTreeMap<String, TopicSettings>,
     /// The site's menu.
     pub menu: Vec<MenuItem>,
-    /// What the theme does with is the theme's business.
-    pub theme_options: serde_json::Value,
+    /// `[theme_options]` as it is written: which options there are, and what they may be, only the theme knows.
+    pub theme_options: Vec<ThemeOption>,
     /// Where and how `deploy` publishes.
     pub deploy: DeployOptions,
 }
@@ -99,6 +99,19 @@ pub struct MenuItem {
     pub url: String,
     /// Where `url` stands in `site.toml`.
     pub span: Span,
+}
+
+/// One line of `[theme_options]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThemeOption {
+    /// Its name.
+    pub name: String,
+    /// Where the name stands in `site.toml`.
+    pub name_span: Span,
+    /// Its value.
+    pub value: serde_json::Value,
+    /// Where the value stands.
+    pub value_span: Span,
 }
 
 /// Where `base_url` was said.

@@ -6,12 +6,13 @@ use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::{
-    BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, TopicSettings, deploy,
+    BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, ThemeOption,
+    TopicSettings, deploy,
 };
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, did_you_mean};
 use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
-use crate::node::{Node, NodeKind, toml};
+use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
 
 /// What Zola, Hugo and Jekyll call these keys.
@@ -99,8 +100,7 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
     let deploy = section(d, &mut table, "deploy", deploy::read).unwrap_or_else(deploy::default);
     let topics = table.optional(d, "topics", topics).unwrap_or_default();
     let menu = table.optional(d, "menu", |d, node| list(d, node, menu_item)).unwrap_or_default();
-    let theme_options =
-        table.optional(d, "theme_options", theme_options).unwrap_or_else(|| serde_json::json!({}));
+    let theme_options = table.optional(d, "theme_options", theme_options).unwrap_or_default();
     table.finish(d);
     Some(Config {
         digest: Digest::default(),
@@ -320,10 +320,16 @@ fn menu_item(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<MenuItem> {
     Some(MenuItem { name: name?, url: url?, span })
 }
 
-fn theme_options(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<serde_json::Value> {
-    if !matches!(node.kind, NodeKind::Mapping(_)) {
+fn theme_options(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<ThemeOption>> {
+    let NodeKind::Mapping(entries) = &node.kind else {
         d.wrong_type(node, "a table", None);
         return None;
-    }
-    Some(node.to_json())
+    };
+    let option = |(key, value): &(Key<'_>, Node<'_>)| ThemeOption {
+        name: key.text.to_string(),
+        name_span: key.span,
+        value: value.to_json(),
+        value_span: value.shown_span(),
+    };
+    Some(entries.iter().map(option).collect())
 }

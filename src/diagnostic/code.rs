@@ -115,6 +115,8 @@ codes! {
     ThemeMissing Error "theme/missing" "The theme does not exist."
     ThemeInvalid Error "theme/invalid" "The theme's chain of `extends` is broken."
     ThemeMissingTemplate Error "theme/missing-template" "No template of this name exists in the theme."
+    ThemeOptionUnknown Error "theme/unknown-option" "`[theme_options]` names an option that the theme does not have."
+    ThemeOption Error "theme/option" "An option of the theme has a value that it cannot have."
     TemplateSyntax Error "template/syntax" "A template cannot be read."
     TemplateError Error "template/error" "A template failed while a page was rendered."
     TemplateUnused Warning "template/unused" "A template of the site overrides nothing and nothing uses it."

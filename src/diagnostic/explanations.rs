@@ -251,6 +251,14 @@ impl Code {
                 "A page needs a template that no level of the theme has.",
                 r#"Add the file to `templates/`, or let the theme build on the default one: `extends = "default"` in its `theme.toml`."#,
             ),
+            Self::ThemeOptionUnknown => (
+                "A theme says in its `theme.toml` which options it has, and those of the themes that it extends count too. One that none of them has would change nothing.",
+                "Correct the name in `[theme_options]`, or remove the line. A theme of your own declares an option under `[options.NAME]`.",
+            ),
+            Self::ThemeOption => (
+                r##"An option has a kind: a colour is text such as `"#00625c"`, a flag `true` or `false`, a choice one of the words that the theme lists. A value of another kind would break the pages or do nothing."##,
+                "Write the value as the finding shows it, or remove the line: the theme has a value of its own.",
+            ),
             Self::TemplateSyntax => (
                 "The template is not valid Tera 2. Most examples on the web are for Tera 1, which differs: macros are now components, and undefined values are errors.",
                 r#"Correct the place that is shown. An override extends what it replaces by its prefix: `{% extends "default/article.html" %}`."#,

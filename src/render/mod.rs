@@ -302,7 +302,7 @@ fn site_view(site: &Site, theme: &Theme, config: &Config) -> SiteView {
         updates: named("updates_title", "updates"),
         atom: feed("atom.xml"),
         json_feed: feed("feed.json"),
-        theme_options: config.theme_options.clone(),
+        theme_options: theme.options.clone(),
         generator: concat!("nutgraf ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }

@@ -1,10 +1,11 @@
-//! The default theme, compiled in from `themes/default/`. A test holds this list and the folder together.
+//! The themes that are compiled in from `themes/`. A test holds this list and the folders together: to compile in another
+//! theme is to add its files here.
 
 use crate::path::SitePath;
 
 macro_rules! files {
     ($($path:literal),* $(,)?) => {
-        /// Every file of the theme: its path from the site's root, and its bytes.
+        /// Every file of these themes: its path from the site's root, and its bytes.
         pub(crate) const FILES: &[(&str, &[u8])] = &[$(($path, include_bytes!(concat!("../../", $path)))),*];
     };
 }
@@ -40,9 +41,65 @@ files! {
     "themes/default/words/en.toml",
     "themes/default/words/es.toml",
     "themes/default/words/fr.toml",
+    "themes/plain/static/style.css",
+    "themes/plain/templates/404.html",
+    "themes/plain/templates/_bibliography.html",
+    "themes/plain/templates/_change.html",
+    "themes/plain/templates/_changes.html",
+    "themes/plain/templates/_endnotes.html",
+    "themes/plain/templates/_entries.html",
+    "themes/plain/templates/_imprint.html",
+    "themes/plain/templates/_leaves.html",
+    "themes/plain/templates/_toc.html",
+    "themes/plain/templates/_warnings.html",
+    "themes/plain/templates/_work.html",
+    "themes/plain/templates/article.html",
+    "themes/plain/templates/base.html",
+    "themes/plain/templates/home.html",
+    "themes/plain/templates/page.html",
+    "themes/plain/templates/questions.html",
+    "themes/plain/templates/redirect.html",
+    "themes/plain/templates/sources.html",
+    "themes/plain/templates/topic.html",
+    "themes/plain/templates/topics.html",
+    "themes/plain/templates/updates.html",
+    "themes/plain/theme.toml",
 }
 
-/// The bytes of a file of the built-in theme.
+/// The bytes of a file of a built-in theme.
 pub fn builtin_file(path: &SitePath) -> Option<&'static [u8]> {
     FILES.iter().find(|(name, _)| *name == path.as_str()).map(|(_, bytes)| *bytes)
+}
+
+/// The names of the built-in themes, each once.
+pub(super) fn builtin_themes() -> impl Iterator<Item = &'static str> {
+    let name = |path: &'static str| path.strip_prefix("themes/")?.split_once('/');
+    let themes = FILES.iter().filter_map(move |(path, _)| Some(name(path)?.0));
+    // The files of a theme stand together.
+    let mut last = "";
+    themes.filter(move |theme| std::mem::replace(&mut last, theme) != *theme)
+}
+
+/// The files of a built-in theme; none if it is no such theme.
+pub(super) fn builtin_files(theme: &str) -> Vec<SitePath> {
+    let folder = format!("themes/{theme}/");
+    let paths = FILES.iter().filter(|(path, _)| path.starts_with(&folder));
+    paths.map(|(path, _)| SitePath::new(*path).expect("a path in a program is a path")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{FILES, builtin_files, builtin_themes};
+
+    #[test]
+    fn every_file_belongs_to_one_theme() {
+        let themes: Vec<&str> = builtin_themes().collect();
+        assert_eq!(themes.first(), Some(&"default"));
+        assert_eq!(themes.iter().collect::<BTreeSet<_>>().len(), themes.len(), "{themes:?}");
+        let files: usize = themes.iter().map(|theme| builtin_files(theme).len()).sum();
+        assert_eq!(files, FILES.len());
+        assert!(builtin_files("defau").is_empty());
+    }
 }

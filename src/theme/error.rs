@@ -114,6 +114,10 @@ fn hint_for(message: &str) -> String {
         "a block of this name must stand in the template that is extended".into()
     } else if lower.contains("not defined") || lower.contains("not found in") {
         "`x or \"…\"` gives a value where there may be none; what templates see is documented in `src/render/view/`".into()
+    } else if lower.contains("is no colour") {
+        "write a colour such as `#00625c`".into()
+    } else if lower.contains("no colour has") {
+        "ask for a smaller `ratio`, or for grounds that are more alike".into()
     } else if lower.contains("recursion") {
         "a component may not call itself without end".into()
     } else {

@@ -8,7 +8,61 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 use crate::config::Config;
 use crate::escape;
 use crate::path::{encode_path, slugify};
+use crate::theme::colour::Colour;
 use crate::theme::words::Words;
+
+/// A filter or function, as the guide describes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Described {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+    /// How it is written.
+    pub example: &'static str,
+    /// What comes of the example, on an English page of a site at `https://example.org/repo/`.
+    pub gives: &'static str,
+}
+
+/// All of them. `tests/suite/views.rs` holds that each is registered, and that each example gives what it says.
+pub const FUNCTIONS: &[Described] = &[
+    Described {
+        name: "url",
+        meaning: "Filter. The address of a path of the site, with the base path in front. Every address that you write out goes through it.",
+        example: r#"{{ "/style.css" | url }}"#,
+        gives: "/repo/style.css",
+    },
+    Described {
+        name: "absolute_url",
+        meaning: "Filter. The same with scheme and host; without `base_url` it is what `url` gives.",
+        example: r#"{{ "/style.css" | absolute_url }}"#,
+        gives: "https://example.org/repo/style.css",
+    },
+    Described {
+        name: "json",
+        meaning: "Filter. Any value as JSON, safe inside a `<script>`. Print a view with it to see all that it holds.",
+        example: r#"{{ "a < b" | json }}"#,
+        gives: r#""a \u003c b""#,
+    },
+    Described {
+        name: "slug",
+        meaning: "Filter. A text as it stands in addresses and anchors.",
+        example: r#"{{ "What is it?" | slug }}"#,
+        gives: "what-is-it",
+    },
+    Described {
+        name: "readable",
+        meaning: "Filter. The nearest colour of the same hue whose contrast with each colour of `on` is at least `ratio`, as WCAG 2.2 counts it; text needs 4.5. A colour that has it stays as it is.",
+        example: r##"{{ "#ffcc00" | readable(on=["#ffffff"], ratio=4.5) }}"##,
+        gives: "#917300",
+    },
+    Described {
+        name: "phrase",
+        meaning: "Function. A text of the theme's words with its `{names}` filled in, in the page's language. `n` chooses the plural form.",
+        example: r#"{{ phrase(key="state_sources", n=3) }}"#,
+        gives: "3 sources",
+    },
+];
 
 /// Registers all of them. Tera checks names when templates are added, so this comes first.
 pub(crate) fn register(tera: &mut Tera, config: &Config, words: &BTreeMap<String, Arc<Words>>) {
@@ -26,6 +80,9 @@ pub(crate) fn register(tera: &mut Tera, config: &Config, words: &BTreeMap<String
         Ok(Value::safe_string(&json))
     });
     tera.register_filter("slug", |text: &str, _: Kwargs, _: &State| slugify(text));
+    tera.register_filter("readable", |colour: &str, args: Kwargs, _: &State| {
+        readable(colour, &args)
+    });
     let words = words.clone();
     tera.register_function("phrase", move |args: Kwargs, state: &State| {
         phrase(&words, &args, state)
@@ -41,6 +98,23 @@ fn tail(path: &str) -> String {
     let path = path.trim_start_matches('/');
     let end = path.find(['?', '#']).unwrap_or(path.len());
     format!("{}{}", encode_path(path.get(..end).unwrap_or("")), path.get(end..).unwrap_or(""))
+}
+
+/// The nearest colour that can be read on all of `on`.
+fn readable(colour: &str, args: &Kwargs) -> TeraResult<String> {
+    let parse = |text: &str| {
+        Colour::parse(text).ok_or_else(|| {
+            tera::Error::message(format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"))
+        })
+    };
+    let on: Vec<String> = args.must_get("on")?;
+    let ratio: f64 = args.must_get("ratio")?;
+    let grounds: Vec<Colour> = on.iter().map(|text| parse(text)).collect::<TeraResult<_>>()?;
+    let found = parse(colour)?.readable(&grounds, ratio);
+    found.map(|colour| colour.to_string()).ok_or_else(|| {
+        let on = on.join(", ");
+        tera::Error::message(format!("no colour has a contrast of {ratio} with each of {on}"))
+    })
 }
 
 /// `phrase(key="…", n=3, name="…")`: a text of the interface in the page's language.

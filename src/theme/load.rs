@@ -10,12 +10,12 @@ use crate::content::normalise;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place, did_you_mean};
 use crate::digest::Digest;
 use crate::files::{FileError, Files};
-use crate::node::decode::{Decoder, Table, owned};
-use crate::node::toml;
 use crate::path::SitePath;
 use crate::span::Span;
-use crate::theme::builtin::{FILES, builtin_file};
+use crate::theme::builtin::{builtin_file, builtin_files, builtin_themes};
 use crate::theme::error::findings_of;
+use crate::theme::manifest::Manifest;
+use crate::theme::options::{self, Options};
 use crate::theme::words::Words;
 use crate::theme::{SITE_LEVEL, TEMPLATES, TemplateSources, Theme, functions};
 
@@ -32,9 +32,11 @@ pub(super) fn load(
     config: &Config,
 ) -> Result<Outcome<Option<Theme>>, FileError> {
     let mut findings = Vec::new();
-    let Some(levels) = levels(files, config, &mut findings)? else {
+    let Some((levels, declared)) = levels(files, config, &mut findings)? else {
         return Ok(Outcome::new(None, findings));
     };
+    // A broken `theme.toml` may have lost its `extends` and options: what is missing then is its fault.
+    let sound = !findings.iter().any(Diagnostic::is_error);
     let words = words(files, &levels, &mut findings)?;
     let sources = sources(files, &levels, &mut findings)?;
     let mut tera = Tera::new();
@@ -44,7 +46,6 @@ pub(super) fn load(
         .expect("no template is added yet");
     functions::register(&mut tera, config, &words);
     let complete = add_templates(&mut tera, &sources, &mut findings);
-    // A broken `theme.toml` may have lost its `extends`: what is missing then is its fault.
     if complete && !findings.iter().any(Diagnostic::is_error) {
         for name in TEMPLATES.iter().filter(|name| !tera.contains_template(name)) {
             let place = Place::file(&theme_toml(&config.theme));
@@ -64,12 +65,17 @@ pub(super) fn load(
             }
         }
     }
+    let options = if sound {
+        options::checked(config, &declared, &mut findings)
+    } else {
+        serde_json::Value::Null
+    };
     let broken = findings.iter().any(Diagnostic::is_error);
     // Templates name each other by level, and fall back from one to the next.
     let order: Vec<&str> = levels.iter().map(|level| level.name.as_str()).collect();
     let digest = Digest::of_value(&(order, &sources, &words));
     let statics = Arc::new(statics);
-    let theme = (!broken).then(|| Theme { tera, sources, words, digest, statics });
+    let theme = (!broken).then(|| Theme { tera, sources, words, options, digest, statics });
     Ok(Outcome::new(theme, findings))
 }
 
@@ -77,12 +83,14 @@ fn theme_toml(name: &str) -> SitePath {
     SitePath::new(format!("themes/{name}/theme.toml")).expect("theme names are checked")
 }
 
-/// The levels from the topmost: the site's overrides, the theme, what it extends.
+/// The levels from the topmost: the site's overrides, the theme, what it extends. With the options that they declare,
+/// those of upper levels over those of lower ones.
 fn levels(
     files: &dyn Files,
     config: &Config,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Option<Vec<Level>>, FileError> {
+) -> Result<Option<(Vec<Level>, Options)>, FileError> {
+    let mut options = Options::new();
     let mut own = Vec::new();
     for folder in ["templates", "static"] {
         let walk = files.walk(folder)?;
@@ -122,10 +130,14 @@ fn levels(
             );
             return Ok(None);
         };
-        next = extends(files, &level, findings)?;
+        let Manifest { extends, options: declared } = manifest(files, &level, findings)?;
+        for (name, option) in declared {
+            options.entry(name).or_insert(option);
+        }
+        next = extends;
         levels.push(level);
     }
-    Ok(Some(levels))
+    Ok(Some((levels, options)))
 }
 
 fn known_themes(files: &dyn Files) -> Result<Vec<String>, FileError> {
@@ -135,7 +147,7 @@ fn known_themes(files: &dyn Files) -> Result<Vec<String>, FileError> {
         .iter()
         .filter_map(|path| path.below("themes")?.split_once('/').map(|(name, _)| name.to_owned()))
         .collect();
-    names.push("default".into());
+    names.extend(builtin_themes().map(str::to_owned));
     names.dedup();
     Ok(names)
 }
@@ -155,51 +167,21 @@ fn theme_level(
     if !on_disk.is_empty() {
         return Ok(Some(Level { name: name.to_owned(), files: on_disk, builtin: false }));
     }
-    if name != "default" {
-        return Ok(None);
-    }
-    let built_in = FILES
-        .iter()
-        .filter_map(|(path, _)| SitePath::new(path).ok())
-        .filter_map(|path| Some((inside(&path)?, path)))
-        .collect();
-    Ok(Some(Level { name: name.to_owned(), files: built_in, builtin: true }))
+    let built_in: Vec<_> =
+        builtin_files(name).into_iter().filter_map(|path| Some((inside(&path)?, path))).collect();
+    let level = Level { name: name.to_owned(), files: built_in, builtin: true };
+    Ok(Some(level).filter(|level| !level.files.is_empty()))
 }
 
-/// What a level's `theme.toml` says that it extends.
-fn extends(
+/// What a level's `theme.toml` says.
+fn manifest(
     files: &dyn Files,
     level: &Level,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Option<(String, Place)>, FileError> {
+) -> Result<Manifest, FileError> {
     let path = theme_toml(&level.name);
-    let Some(text) = read(files, level, &path, findings)? else { return Ok(None) };
-    let mut d = Decoder::new(&path, &text);
-    let root = toml::load(&path, &text).collect_into(&mut d.findings);
-    let mut extends = None;
-    if let Some(mut table) = Table::new(&mut d, &root, "a table") {
-        for key in ["name", "description", "version", "license", "homepage", "min_version"] {
-            let _text: Option<String> = table.optional(&mut d, key, owned);
-        }
-        let _authors = table.node("authors");
-        let span = table.node("extends").map(|node| node.span);
-        extends = table.optional(&mut d, "extends", owned).zip(span);
-        table.finish(&mut d);
-    }
-    findings.extend(d.findings);
-    let Some((name, span)) = extends else { return Ok(None) };
-    if SitePath::new(&name).is_err() || name.contains('/') {
-        findings.push(
-            Diagnostic::new(
-                Code::PathOutside,
-                Place::new(&path, span),
-                format!("`{name}` is not the name of a theme"),
-            )
-            .hint("write the name of a folder in `themes/`"),
-        );
-        return Ok(None);
-    }
-    Ok(Some((name, Place::new(&path, span))))
+    let text = read(files, level, &path, findings)?;
+    Ok(text.map_or_else(Manifest::default, |text| Manifest::read(&path, &text, findings)))
 }
 
 /// Reads a text file of a level; a file that is no text is a finding.

@@ -2,14 +2,18 @@
 //! everything rests on. Template functions see their arguments and nothing else: what a page shows is in its view.
 
 mod builtin;
+mod colour;
 mod error;
 mod functions;
 mod load;
+mod manifest;
+mod options;
 mod plural;
 mod words;
 
 pub use builtin::builtin_file;
 pub use error::findings_of;
+pub use functions::{Described, FUNCTIONS};
 pub use words::Words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +51,8 @@ pub struct Theme {
     tera: Tera,
     sources: TemplateSources,
     words: BTreeMap<String, Arc<Words>>,
+    /// The value of each of its options.
+    pub options: serde_json::Value,
     /// The digest of the templates and words.
     pub digest: Digest,
     /// The files that it publishes: where each goes, and where it comes from.

@@ -866,6 +866,143 @@ fn a_theme_that_does_not_exist() {
     }
 }
 
+/// Checks what is found where a theme has one option of each kind, and the settings say this. They begin at line 5.
+#[track_caller]
+fn options(settings: &str, expected: &[(&str, &str, &str)]) {
+    let declared = "extends = \"default\"\n\
+        [options.paper]\nkind = \"color\"\ndefault = \"#fff\"\ndescription = \"Behind the text.\"\n\
+        [options.motto]\nkind = \"text\"\ndefault = \"\"\n\
+        [options.wide]\nkind = \"flag\"\ndefault = false\n\
+        [options.face]\nkind = \"choice\"\nchoices = [\"serif\", \"sans\"]\ndefault = \"serif\"\n";
+    let built = site()
+        .config(&format!("theme = \"x\"\n[theme_options]\n{settings}\n"))
+        .article("a", FINE)
+        .file("themes/x/theme.toml", declared)
+        .template("article.html", "{{ site.theme_options | json }}")
+        .build();
+    built.check_findings(expected);
+    assert_eq!(built.outputs.is_empty(), !expected.is_empty());
+    if expected.is_empty() {
+        let seen: serde_json::Value = serde_json::from_str(built.page("a/index.html")).unwrap();
+        // What is not written has its default, that of the theme below too.
+        let names: Vec<&String> = seen.as_object().unwrap().keys().collect();
+        assert_eq!(names, ["accent", "face", "motto", "paper", "wide"]);
+        assert_eq!((&seen["accent"], &seen["face"]), (&"#00625c".into(), &"serif".into()));
+    }
+}
+
+#[test]
+fn options_of_a_theme_are_those_that_it_declares() {
+    options("", &[]);
+    options("paper = \"#ABC\"\nmotto = \"Why?\"\nwide = true\nface = \"serif\"", &[]);
+    options(
+        "papper = \"#abc\"\n\"a b\" = 1\nacent = \"#abc\"",
+        &[
+            ("theme/unknown-option", "site.toml:5:1", "did you mean `paper`?"),
+            (
+                "theme/unknown-option",
+                "site.toml:6:1",
+                "`accent`, `face`, `motto`, `paper` or `wide`",
+            ),
+            ("theme/unknown-option", "site.toml:7:1", "did you mean `accent`?"),
+        ],
+    );
+}
+
+#[test]
+fn options_of_a_theme_have_values_of_their_kind() {
+    let wrong = |line: &str, column: usize, part: &str| {
+        options(line, &[("theme/option", &format!("site.toml:5:{column}"), part)]);
+    };
+    wrong("paper = \"white\"", 9, "no colour of the form `#rgb` or `#rrggbb`");
+    wrong("paper = \"#12345\"", 9, "write it as `paper = \"#ffffff\"` (Behind the text.)");
+    wrong("paper = 123", 9, "`paper` is a number, not a colour");
+    wrong("motto = 1984", 9, "`motto` is a number, not text");
+    wrong("motto = [\"a\"]", 9, "`motto` is a list, not text");
+    wrong(
+        "wide = \"true\"",
+        8,
+        "`wide` is text, not `true` or `false` | write `wide = false`, without quotes",
+    );
+    wrong("face = \"sanss\"", 8, "`face` cannot be `sanss` | did you mean `sans`?");
+    wrong("face = \"mono\"", 8, "write `serif` or `sans`");
+    wrong("face.a = true", 6, "`face` is a table");
+}
+
+#[test]
+fn options_that_a_theme_declares_wrongly() {
+    let declared = |option: &str, expected: &[(&str, &str, &str)]| {
+        let toml = format!("extends = \"default\"\n[options.x]\n{option}\n");
+        let settings = "theme = \"x\"\n[theme_options]\nx = 1\n";
+        let site = site().config(settings).article("a", FINE);
+        site.file("themes/x/theme.toml", toml).build().check_findings(expected);
+    };
+    let one = |option: &str, code: &str, place: &str, part: &str| {
+        declared(option, &[(code, &format!("themes/x/theme.toml:{place}"), part)]);
+    };
+    one("default = \"a\"", "field/missing", "3:1", "`kind` is missing");
+    one("kind = \"colour\"\ndefault = \"#fff\"", "field/invalid", "3:8", "did you mean `color`?");
+    one("kind = \"text\"", "field/missing", "3:1", "`default` is missing");
+    one("kind = \"color\"\ndefault = \"red\"", "field/invalid", "4:11", "`default = \"#00625c\"`");
+    one("kind = \"choice\"\ndefault = \"a\"", "field/missing", "3:1", "`choices` is missing");
+    let choices = "kind = \"choice\"\ndefault = \"c\"\nchoices = [\"a\", \"b\"]";
+    one(choices, "field/invalid", "4:11", "allowed are `a` or `b`");
+    one(
+        "kind = \"flag\"\ndefault = true\nhint = \"\"",
+        "field/unknown",
+        "5:1",
+        "unknown key `hint`",
+    );
+    let name =
+        "kind = \"flag\"\ndefault = true\n[options.\"a-b\"]\nkind = \"flag\"\ndefault = true";
+    one(name, "field/invalid", "5:10", "no name that a template can write");
+}
+
+#[test]
+fn a_theme_that_declares_no_option_takes_any() {
+    let built = site()
+        .config("theme = \"x\"\n[theme_options]\ncolour = \"teal\"\ndeep = { list = [1] }\n")
+        .article("a", FINE);
+    let built = nutgraf::theme::TEMPLATES.iter().fold(built, |site, name| {
+        site.file(&format!("themes/x/templates/{name}"), "{{ site.theme_options | json }}")
+    });
+    let built = built.build();
+    built.clean();
+    assert_eq!(built.page("a/index.html"), r#"{"colour":"teal","deep":{"list":[1]}}"#);
+}
+
+#[test]
+fn a_colour_that_no_filter_can_make_readable() {
+    let filtered = |filter: &str| {
+        let text = format!("{{{{ \"#00f\" | readable({filter}) }}}}");
+        site().article("a", FINE).template("article.html", &text).build()
+    };
+    let failed = |filter: &str, part: &str| {
+        let built = filtered(filter);
+        built.check_findings(&[("template/error", "templates/article.html:1:13", part)]);
+    };
+    failed("on=[\"red\"], ratio=4.5", "`red` is no colour");
+    failed(
+        "on=[\"#000\", \"#fff\"], ratio=7",
+        "no colour has a contrast of 7 with each of #000, #fff | ask for a smaller `ratio`",
+    );
+    let built = filtered("on=[\"#000\"], ratio=4.5");
+    built.clean();
+    assert_eq!(built.page("a/index.html"), "#2c68ff");
+}
+
+#[test]
+fn an_accent_is_made_readable_in_both_schemes() {
+    let page = |accent: &str| {
+        let site = site().config(&format!("[theme_options]\naccent = \"{accent}\"\n"));
+        site.article("a", FINE).build().clean().page("a/index.html").to_owned()
+    };
+    assert!(!page("#00625C").contains("<style>"));
+    assert!(page("#c00").contains(
+        "<style>:root{--accent:#cc0000}@media screen and (prefers-color-scheme:dark){:root{--accent:#"
+    ));
+}
+
 #[test]
 fn a_theme_that_extends_itself_or_nothing() {
     let themed = |toml: &str| {

@@ -92,7 +92,7 @@ fn the_package_holds_what_a_build_needs_and_nothing_else() {
             .chain(["Cargo.lock", "Cargo.toml", "Cargo.toml.orig", ".cargo_vcs_info.json"])
             .map(str::to_owned)
             .collect();
-    for folder in ["src", "themes/default"] {
+    for folder in ["src", "themes"] {
         walk(&root.join(folder), &mut |path| {
             if !path.is_dir() {
                 let inside = path.strip_prefix(root).unwrap().to_str().unwrap();

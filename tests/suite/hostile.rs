@@ -27,7 +27,7 @@ fn hostile(payload: &str) -> TestSite {
     let markdown = serde_json::to_string(&format!("``` {payload} ``` x")).unwrap();
     let toml = quoted.clone();
     let settings = format!(
-        "title = {toml}\nbase_url = \"https://example.org/x/\"\ndescription = {toml}\nauthor = {toml}\n[theme_options]\nx = {toml}\n[topics.t]\nname = {toml}\ndescription = {toml}\n[[menu]]\nname = {toml}\nurl = \"/topics/\"\n"
+        "title = {toml}\nbase_url = \"https://example.org/x/\"\ndescription = {toml}\nauthor = {toml}\ntheme = \"x\"\n[theme_options]\nx = {toml}\n[topics.t]\nname = {toml}\ndescription = {toml}\n[[menu]]\nname = {toml}\nurl = \"/topics/\"\n"
     );
     let article = |title: &str, more: &str| {
         format!(
@@ -43,6 +43,7 @@ fn hostile(payload: &str) -> TestSite {
     };
     site()
         .file("site.toml", settings)
+        .file("themes/x/theme.toml", "extends = \"default\"\n[options.x]\nkind = \"text\"\ndefault = \"\"\n")
         .file("content/p.png", png(2, 3))
         .article("a", &article(&quoted, "aliases: [/old/]\n"))
         .article("b", &article(&quoted, "superseded_by: a.md\n"))

@@ -687,7 +687,7 @@ fn an_override_can_extend_what_it_replaces() {
 #[test]
 fn a_theme_may_extend_another() {
     let built = site()
-        .config("theme = \"mine\"\n[theme_options]\naccent = \"red\"\n")
+        .config("theme = \"mine\"\n[theme_options]\naccent = \"#C00\"\n")
         .file("themes/mine/theme.toml", "name = \"mine\"\nextends = \"between\"\n")
         .file("themes/mine/templates/article.html", "{% extends \"between/article.html\" %}{% block headline %}<h1>{{ super() }} MINE {{ site.theme_options.accent }}</h1>{% endblock %}")
         .file("themes/mine/static/style.css", "mine")
@@ -700,7 +700,7 @@ fn a_theme_may_extend_another() {
         .article("x", "Text.")
         .build();
     built.clean();
-    assert_eq!(built.dom("x/index.html").all("h1")[0].text(), "BETWEEN MINE red");
+    assert_eq!(built.dom("x/index.html").all("h1")[0].text(), "BETWEEN MINE #cc0000");
     assert_eq!(
         [
             built.page("style.css"),
@@ -710,6 +710,25 @@ fn a_theme_may_extend_another() {
         ],
         ["mine", "between", "own", "<svg/>"]
     );
+}
+
+#[test]
+fn a_theme_that_is_compiled_in_needs_no_folder() {
+    let named = site().config("theme = \"plain\"\n").article("x", "Text.").build();
+    named.clean();
+    assert_ne!(named.page("style.css"), site().build().page("style.css"));
+    let extended = site()
+        .config("theme = \"mine\"\n")
+        .file("themes/mine/theme.toml", "extends = \"plain\"\n")
+        .article("x", "Text.")
+        .build();
+    extended.clean();
+    assert_eq!(extended.outputs, named.outputs);
+    site().config("theme = \"plian\"\n").build().check_findings(&[(
+        "theme/missing",
+        "site.toml",
+        "did you mean `plain`?",
+    )]);
 }
 
 #[test]

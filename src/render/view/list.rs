@@ -26,7 +26,7 @@ pub struct CardView {
     pub lang: Option<String>,
 }
 
-/// One page of a list of `T`.
+/// One page of a list: of explainers, publishers or updates.
 #[derive(Debug, Serialize)]
 pub struct ListView<T> {
     /// The entries of this page of the list.

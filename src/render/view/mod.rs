@@ -5,6 +5,8 @@
 //! `article.html` and `page.html` get `article` ([`ArticleView`]), `home.html` `home` ([`HomeView`]), `topics.html`
 //! `topics` (a list of [`TopicView`]), `topic.html` `topic` and `list`, `questions.html` `questions`
 //! ([`QuestionsView`]), `sources.html` and `updates.html` `list`, `redirect.html` `redirect` ([`LinkView`]).
+//!
+//! The guide's page "What templates see" is made from this folder: `tests/suite/views.rs` reads its comments.
 
 mod article;
 mod list;

@@ -34,7 +34,7 @@ pub struct SiteView {
     pub atom: Option<LinkView>,
     /// The JSON feed, if there is one.
     pub json_feed: Option<LinkView>,
-    /// `[theme_options]`.
+    /// Every option that the theme declares, with its value from `[theme_options]` or else its default.
     pub theme_options: serde_json::Value,
     /// The program and its version, for `<meta name="generator">`.
     pub generator: String,

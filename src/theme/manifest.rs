@@ -1,0 +1,47 @@
+//! [`Manifest`]: what a theme's `theme.toml` says: what the theme extends, and which options it has.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::node::decode::{Decoder, Table, owned};
+use crate::node::toml;
+use crate::path::SitePath;
+use crate::theme::options::{Options, declared};
+
+/// A `theme.toml`; one that is not there says nothing.
+#[derive(Default)]
+pub(super) struct Manifest {
+    /// The theme that it extends, and where it says so.
+    pub(super) extends: Option<(String, Place)>,
+    /// The options that it declares.
+    pub(super) options: Options,
+}
+
+impl Manifest {
+    /// Reads the file.
+    pub(super) fn read(path: &SitePath, text: &str, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut d = Decoder::new(path, text);
+        let root = toml::load(path, text).collect_into(&mut d.findings);
+        let mut manifest = Self::default();
+        if let Some(mut table) = Table::new(&mut d, &root, "a table") {
+            for key in ["name", "description", "version", "license", "homepage", "min_version"] {
+                let _text: Option<String> = table.optional(&mut d, key, owned);
+            }
+            let _authors = table.node("authors");
+            let span = table.node("extends").map(|node| node.span);
+            let extends = table.optional(&mut d, "extends", owned).zip(span);
+            manifest.options = table.optional(&mut d, "options", declared).unwrap_or_default();
+            table.finish(&mut d);
+            manifest.extends = extends.map(|(name, span)| (name, Place::new(path, span)));
+        }
+        findings.extend(d.findings);
+        manifest.extends = manifest.extends.filter(|(name, place)| {
+            let fits = SitePath::new(name).is_ok() && !name.contains('/');
+            if !fits {
+                let message = format!("`{name}` is not the name of a theme");
+                let finding = Diagnostic::new(Code::PathOutside, place.clone(), message);
+                findings.push(finding.hint("write the name of a folder in `themes/`"));
+            }
+            fits
+        });
+        manifest
+    }
+}

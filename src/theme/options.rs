@@ -1,0 +1,205 @@
+//! The options of a theme: what `[options.NAME]` of a `theme.toml` declares, and `[theme_options]` of `site.toml` checked
+//! against it. A theme that declares none, nor extends one that does, takes anything.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, list_of};
+use crate::node::decode::{Decoder, Table, list, one_of, owned};
+use crate::node::{Node, NodeKind};
+use crate::theme::colour::Colour;
+
+/// The options that are declared, by name.
+pub(super) type Options = BTreeMap<String, Declared>;
+
+/// An option that a theme declares.
+pub(super) struct Declared {
+    kind: Kind,
+    default: Value,
+    description: Option<String>,
+}
+
+/// What an option's value may be.
+#[derive(Clone)]
+enum Kind {
+    /// `#rgb` or `#rrggbb`; templates get the long form in lower case.
+    Color,
+    /// Any text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// One of these words.
+    Choice(Vec<String>),
+}
+
+/// Why a value is none of its kind, and what to write.
+struct Fault {
+    message: String,
+    hint: String,
+}
+
+impl Kind {
+    /// The value as templates get it. `example` is a value that fits, for the hint.
+    fn read(&self, name: &str, value: &Value, example: &Value) -> Result<Value, Fault> {
+        let wanted = match self {
+            Self::Color => "a colour",
+            Self::Text => "text",
+            Self::Flag => "`true` or `false`",
+            Self::Choice(_) => "one of the theme's words",
+        };
+        match (self, value) {
+            (Self::Color, Value::String(text)) => match Colour::parse(text) {
+                Some(colour) => Ok(colour.to_string().into()),
+                None => Err(Fault {
+                    message: format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"),
+                    hint: format!("write it as `{name} = {example}`"),
+                }),
+            },
+            (Self::Text, Value::String(_)) | (Self::Flag, Value::Bool(_)) => Ok(value.clone()),
+            (Self::Choice(words), Value::String(text)) if words.contains(text) => Ok(value.clone()),
+            (Self::Choice(words), Value::String(text)) => {
+                let words = || words.iter().map(String::as_str);
+                Err(Fault {
+                    message: format!("`{name}` cannot be `{text}`"),
+                    hint: did_you_mean(text, words()).map_or_else(
+                        || format!("write {}", list_of(words())),
+                        |near| format!("did you mean `{near}`? allowed are {}", list_of(words())),
+                    ),
+                })
+            }
+            _ => Err(Fault {
+                message: format!("`{name}` is {}, not {wanted}", described(value)),
+                hint: match self {
+                    Self::Flag => format!("write `{name} = {example}`, without quotes"),
+                    _ => format!("write it in quotes: `{name} = {example}`"),
+                },
+            }),
+        }
+    }
+
+    /// A value of this kind, where the theme has none to show.
+    fn example(&self) -> Value {
+        match self {
+            Self::Color => "#00625c".into(),
+            Self::Text => "…".into(),
+            Self::Flag => true.into(),
+            Self::Choice(words) => words.first().map_or("…", String::as_str).into(),
+        }
+    }
+}
+
+/// What kind of thing a value is, for a message.
+fn described(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "a truth value",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "a table",
+    }
+}
+
+/// Reads `[options]` of a `theme.toml`.
+pub(super) fn declared(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Options> {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        d.wrong_type(node, "a table", Some("write `[options.NAME]` for each option".into()));
+        return None;
+    };
+    let mut options = Options::new();
+    for (key, node) in entries {
+        let name = &key.text;
+        // Templates reach it as `site.theme_options.NAME`.
+        let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        if !fits {
+            d.report_with_hint(
+                Code::FieldInvalid,
+                key.span,
+                format!("`{name}` is no name that a template can write"),
+                "begin with a small letter; small letters, digits and `_` may follow",
+            );
+        } else if let Some(option) = declaration(d, node) {
+            options.insert(name.to_string(), option);
+        }
+    }
+    Some(options)
+}
+
+/// Reads one `[options.NAME]`.
+fn declaration(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Declared> {
+    let kinds = [
+        ("color", &Kind::Color),
+        ("text", &Kind::Text),
+        ("flag", &Kind::Flag),
+        ("choice", &Kind::Choice(Vec::new())),
+    ];
+    let mut table = Table::new(d, node, "a table")?;
+    let kind = table.required(d, "kind", "\"color\"", |d, node| one_of(d, node, &kinds)).cloned();
+    let kind = match kind {
+        Some(Kind::Choice(_)) => table
+            .required(d, "choices", "[\"narrow\", \"wide\"]", |d, node| list(d, node, owned))
+            .map(Kind::Choice),
+        other => other,
+    };
+    let description = table.optional(d, "description", owned);
+    let example = kind.as_ref().map_or("…".into(), Kind::example);
+    let default = table.required(d, "default", &example.to_string(), |d, node| {
+        let value = node.to_json();
+        match kind.as_ref()?.read("default", &value, &example) {
+            Ok(value) => Some(value),
+            Err(Fault { message, hint }) => {
+                d.report_with_hint(Code::FieldInvalid, node.shown_span(), message, hint);
+                None
+            }
+        }
+    });
+    // Where the kind is unknown, so is what goes with it.
+    if kind.is_some() {
+        table.finish(d);
+    }
+    Some(Declared { kind: kind?, default: default?, description })
+}
+
+/// The options as templates see them: those of `site.toml`, checked, and the defaults of all others.
+pub(super) fn checked(
+    config: &Config,
+    declared: &Options,
+    findings: &mut Vec<Diagnostic>,
+) -> Value {
+    let written = config.theme_options.iter();
+    if declared.is_empty() {
+        return written.map(|option| (option.name.clone(), option.value.clone())).collect();
+    }
+    let mut values: serde_json::Map<String, Value> =
+        declared.iter().map(|(name, option)| (name.clone(), option.default.clone())).collect();
+    for option in written {
+        let name = option.name.as_str();
+        let known = || declared.keys().map(String::as_str);
+        let Some(Declared { kind, default, description }) = declared.get(name) else {
+            let place = Place::new(&config.path, option.name_span);
+            let hint = did_you_mean(name, known()).map_or_else(
+                || format!("its options: {}", list_of(known())),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("the theme `{}` has no option `{name}`", config.theme);
+            findings.push(Diagnostic::new(Code::ThemeOptionUnknown, place, message).hint(hint));
+            continue;
+        };
+        match kind.read(name, &option.value, default) {
+            Ok(value) => {
+                values.insert(name.to_owned(), value);
+            }
+            Err(Fault { message, hint }) => {
+                let place = Place::new(&config.path, option.value_span);
+                let about =
+                    description.as_ref().map_or_else(String::new, |text| format!(" ({text})"));
+                let finding = Diagnostic::new(Code::ThemeOption, place, message);
+                findings.push(finding.hint(format!("{hint}{about}")));
+            }
+        }
+    }
+    Value::Object(values)
+}
