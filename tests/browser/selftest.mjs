@@ -143,6 +143,21 @@ const PLANTED = {
       [add(`<details id="shut"><summary>s</summary><p>x <a href="#shut">x</a></p></details>`), /#shut stays closed/],
     ],
   ],
+  keyboard: [
+    [
+      [swap("index.html", `<a class="skip" href="#main">Skip to the content</a>`, ""), /^index\.html .*is the first stop, and no link to #main/],
+      [swap("about/index.html", `id="main" tabindex="-1"`, `id="mein" tabindex="-1"`), /about\/index\.html .*there is no #main/],
+      [style("#fn-a a:focus { outline: none; }"), /a\/index\.html .*back to a” has the focus, but no outline, shadow or border/],
+      [style("#src-x a:focus { outline-color: #eee; }"), /“A book” has an outline with a contrast of 1\.2/],
+      [add(`<p><a href="#main" tabindex="3">early</a></p>`, "topics/index.html"), /topics\/index\.html .*Skip to the content” comes after .*“early”, but stands before it/],
+      [add(`<div style="background: #fff"><p><a href="#main" style="position: relative; z-index: -1">under</a></p></div>`, "404.html"), /404\.html .*“under” has the focus, but is covered/],
+      [add(`<p><a href="#main" style="position: fixed; left: -20rem">away</a></p>`, "updates/index.html"), /updates\/index\.html .*“away” has the focus, but is covered or outside/],
+      [add(`<p><button onkeydown="event.preventDefault()">held</button> <a href="#main">after</a></p>`, "questions/index.html"), /questions\/index\.html .*comes back to .*“held”/],
+      [add(`<p><button onfocus="this.blur()">shy</button> <a href="#main">after</a></p>`, "sources/index.html"), /sources\/index\.html .*“(shy|after)” is never reached/],
+      [style(".skip:focus { top: -4rem; }"), /\(360 px\): .*Skip to the content” has the focus, but is covered or outside/],
+      [swap("b/index.html", `href="#main"`, `href="#main" onclick="return false"`), /b\/index\.html .*Enter on the first stop does not lead/],
+    ],
+  ],
   "no-script": [[
     [add(`<p style="width: 400px">wide</p>`), /a\/index\.html \(scripts off\).*px wide/],
     [add(`<details><summary>s</summary><p style="width: 500px">wide</p></details>`, "b/index.html"), /b\/index\.html \(scripts on\).*px wide/],
