@@ -158,6 +158,12 @@ const PLANTED = {
       [swap("b/index.html", `href="#main"`, `href="#main" onclick="return false"`), /b\/index\.html .*Enter on the first stop does not lead/],
     ],
   ],
+  motion: [[
+    [style("summary::before { content: ''; transition: transform .15s; }"), /a\/index\.html \(360 px\): <summary><\/summary>::before has a transition of 0\.15s/],
+    [style("@keyframes turn { to { rotate: 1turn; } } h1 { animation: turn 2s infinite; }"), /<h1><\/h1> has an animation of 2s/],
+    [style("@media (min-width: 1000px) { html { scroll-behavior: smooth; } }"), /\(1280 px\): <html.* scrolls smoothly/],
+    [style("@view-transition { navigation: auto; }"), /pages fade into each other/],
+  ]],
   "no-script": [[
     [add(`<p style="width: 400px">wide</p>`), /a\/index\.html \(scripts off\).*px wide/],
     [add(`<details><summary>s</summary><p style="width: 500px">wide</p></details>`, "b/index.html"), /b\/index\.html \(scripts on\).*px wide/],
