@@ -33,13 +33,14 @@ import * as accessibility from "./check-accessibility.mjs";
 import * as targets from "./check-targets.mjs";
 import * as keyboard from "./check-keyboard.mjs";
 import * as motion from "./check-motion.mjs";
+import * as forcedColours from "./check-forced-colours.mjs";
 import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
 import { runnerSelftest } from "./run-workflow-selftest.mjs";
 import { RUNS } from "./workflow-runs.mjs";
 
 const CHECKS = [
   html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, targets, print, accessibility,
-  keyboard, motion, 
+  keyboard, motion, forcedColours, 
 ];
 const FAULTS_SHOWN = 25;
 

@@ -164,6 +164,15 @@ const PLANTED = {
     [style("@media (min-width: 1000px) { html { scroll-behavior: smooth; } }"), /\(1280 px\): <html.* scrolls smoothly/],
     [style("@view-transition { navigation: auto; }"), /pages fade into each other/],
   ]],
+  "forced-colours": [[
+    [style("figcaption::before { content: ''; display: inline-block; width: 1em; height: 1em; background: #00f; }"), /<figcaption><\/figcaption>.*::before was a sign drawn by its background alone/],
+    [style(".badge { border: 0; }"), /class="badge"><\/span> “open” stood out by its background alone/],
+    [style("p a { text-decoration: none; forced-color-adjust: none; color: inherit; }"), /“Why is the sky blue\?” cannot|“others” cannot be told from the text/],
+    [style("[aria-current] { font-weight: inherit; background: #eee; }"), /“Topics” is current, and looks like/],
+    [style("#src-x:target { outline: none; }"), /#src-x is marked when a link led there, but in forced colours it is not/],
+    [add(`<img src="/some/base/a/p.svg">`, "b/index.html"), /\(image-alt\)/],
+    [style("@media (forced-colors: active) { h1 { forced-color-adjust: none; color: #ccc; background: #fff; } }"), /\(1280 px, light\): <h1>.* has a contrast of 1\.6, less than 4\.5/],
+  ]],
   "no-script": [[
     [add(`<p style="width: 400px">wide</p>`), /a\/index\.html \(scripts off\).*px wide/],
     [add(`<details><summary>s</summary><p style="width: 500px">wide</p></details>`, "b/index.html"), /b\/index\.html \(scripts on\).*px wide/],
