@@ -34,13 +34,14 @@ import * as targets from "./check-targets.mjs";
 import * as keyboard from "./check-keyboard.mjs";
 import * as motion from "./check-motion.mjs";
 import * as forcedColours from "./check-forced-colours.mjs";
+import * as contrast from "./check-contrast.mjs";
 import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
 import { runnerSelftest } from "./run-workflow-selftest.mjs";
 import { RUNS } from "./workflow-runs.mjs";
 
 const CHECKS = [
   html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, targets, print, accessibility,
-  keyboard, motion, forcedColours, 
+  keyboard, motion, forcedColours, contrast, 
 ];
 const FAULTS_SHOWN = 25;
 

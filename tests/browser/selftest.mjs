@@ -173,6 +173,12 @@ const PLANTED = {
     [add(`<img src="/some/base/a/p.svg">`, "b/index.html"), /\(image-alt\)/],
     [style("@media (forced-colors: active) { h1 { forced-color-adjust: none; color: #ccc; background: #fff; } }"), /\(1280 px, light\): <h1>.* has a contrast of 1\.6, less than 4\.5/],
   ]],
+  contrast: [[
+    [style("figcaption { color: #666; }"), /a\/index\.html \(light\).*\(color-contrast-enhanced\)/],
+    [style("@media (prefers-color-scheme: dark) { h1 { color: #777; } }"), /\(dark\).*\(color-contrast-enhanced\)/],
+    [style("p { border-left: 2px solid #ddd; }"), /the left line of <p.* has a contrast of 1\.\d, less than 3/],
+    [style("figure { border: 1px solid #000; } @media (prefers-contrast: more) { figure { border-color: #777; } }"), /\(light\): the top line of <figure.* has a contrast of 4\.\d, and had 21/],
+  ]],
   "no-script": [[
     [add(`<p style="width: 400px">wide</p>`), /a\/index\.html \(scripts off\).*px wide/],
     [add(`<details><summary>s</summary><p style="width: 500px">wide</p></details>`, "b/index.html"), /b\/index\.html \(scripts on\).*px wide/],
