@@ -143,6 +143,28 @@ const PLANTED = {
       [add(`<details id="shut"><summary>s</summary><p>x <a href="#shut">x</a></p></details>`), /#shut stays closed/],
     ],
   ],
+  phone: [
+    [
+      [swap("a/index.html", "A Press, <time", "<time"), /who says this, and when: the tap on a mark does not show A Press, 2026/],
+      [swap("a/index.html", `<a href="#part-open">1 still open</a>`, ""), /what is not known: no link that is seen in the first 2 windows/],
+      [swap("a/index.html", `<a href="#part-updates">1 correction</a>`, `<a href="#part-updates"></a>`), /what was corrected: no link that is seen/],
+      [swap("sources/index.html", `<a href="/some/base/a/">`, `<a href="/some/base/b/">`), /all pages that cite a source: the list of all sources does not show A book/],
+    ],
+    [
+      [swap("a/index.html", "February 2026", "February"), /does not show A Press, 2026/],
+      [style("#part-open, #part-open + ul { visibility: hidden; }"), /the link to what is open does not show it/],
+      [style("#part-updates time { visibility: hidden; }"), /the link to what was changed does not show a date/],
+      // Neither by the source's own link nor by the menu.
+      [
+        (files) => [`<a href="/some/base/sources/#src-x">Cited in 1 explainer</a>`, `<li><a href="/some/base/sources/">Sources</a></li>`].forEach((link) => swap("a/index.html", link, "")(files)),
+        /all pages that cite a source: no link that is seen leads to the list/,
+      ],
+    ],
+    [
+      [swap("a/index.html", `<p class="state"><a href="#part-open">1 still open</a>`, `<p class="state">`), /takes 2 taps, more than 1/],
+      [swap("a/index.html", `<h1>`, `<details><summary>On this page</summary><p><a href="#part-open">Open</a></p></details><h1>`), /what is not known takes 2 taps/],
+    ],
+  ],
   keyboard: [
     [
       [swap("index.html", `<a class="skip" href="#main">Skip to the content</a>`, ""), /^index\.html .*is the first stop, and no link to #main/],
