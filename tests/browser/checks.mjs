@@ -36,12 +36,13 @@ import * as motion from "./check-motion.mjs";
 import * as forcedColours from "./check-forced-colours.mjs";
 import * as contrast from "./check-contrast.mjs";
 import * as phone from "./check-phone.mjs";
+import * as weight from "./check-weight.mjs";
 import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
 import { runnerSelftest } from "./run-workflow-selftest.mjs";
 import { RUNS } from "./workflow-runs.mjs";
 
 const CHECKS = [
-  html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, targets, print, accessibility,
+  html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, weight, noScript, targets, print, accessibility,
   phone, keyboard, motion, forcedColours, contrast, 
 ];
 const FAULTS_SHOWN = 25;

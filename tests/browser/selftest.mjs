@@ -130,6 +130,10 @@ const PLANTED = {
     [style(Array.from({ length: 9_000 }, (_, i) => `.c${(i * 7919) % 9973}{top:${(i * 6007) % 9929}px}`).join("")), /stylesheets have \d+ bytes/],
     [add("<script>0</script>", "b/index.html"), /b\/index\.html.*script/],
   ]],
+  weight: [[
+    // 21,000 bytes of markup among words, which weigh nothing.
+    [add(`<p title="${"word ".repeat(9_000)}">${"<b>word</b>".repeat(3_000)} <a href="https://other.invalid/${"x".repeat(9_000)}">x</a></p>`), /a\/index\.html has 2\d{4} bytes of markup, more than 13200/],
+  ]],
   targets: [
     [
       [style("#fn-a { display: none; }"), /a\/index\.html \(390 px\): #fn-a is not shown/],
