@@ -36,6 +36,7 @@ import * as motion from "./check-motion.mjs";
 import * as forcedColours from "./check-forced-colours.mjs";
 import * as contrast from "./check-contrast.mjs";
 import * as phone from "./check-phone.mjs";
+import * as lighthouse from "./check-lighthouse.mjs";
 import * as weight from "./check-weight.mjs";
 import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
 import { runnerSelftest } from "./run-workflow-selftest.mjs";
@@ -43,7 +44,7 @@ import { RUNS } from "./workflow-runs.mjs";
 
 const CHECKS = [
   html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, weight, noScript, targets, print, accessibility,
-  phone, keyboard, motion, forcedColours, contrast, 
+  phone, keyboard, motion, forcedColours, contrast, lighthouse,
 ];
 const FAULTS_SHOWN = 25;
 

@@ -205,6 +205,13 @@ const PLANTED = {
     [style("p { border-left: 2px solid #ddd; }"), /the left line of <p.* has a contrast of 1\.\d, less than 3/],
     [style("figure { border: 1px solid #000; } @media (prefers-contrast: more) { figure { border-color: #777; } }"), /\(light\): the top line of <figure.* has a contrast of 4\.\d, and had 21/],
   ]],
+  lighthouse: [[
+    [add(`<img src="/some/base/a/p.svg" width="40" height="40">`), /accessibility is \d\d, not 100/],
+    [add(`<script>console.error("planted")</script>`), /best-practices is \d\d, not 100/],
+    [swap("a/index.html", `<meta name="description" content="Words about: Why is the sky blue?">`, ""), /seo: .*\(meta-description\)/],
+    [add(`<script>const end = Date.now() + 3000; while (Date.now() < end);</script>`), /performance is \d+, less than 90/],
+    [add(`<img alt="" src="https://other.invalid/i.png" width="1" height="1">`), /asks another host: https:\/\/other\.invalid/],
+  ]],
   "no-script": [[
     [add(`<p style="width: 400px">wide</p>`), /a\/index\.html \(scripts off\).*px wide/],
     [add(`<details><summary>s</summary><p style="width: 500px">wide</p></details>`, "b/index.html"), /b\/index\.html \(scripts on\).*px wide/],
