@@ -9,7 +9,7 @@ import { Skip } from "./site.mjs";
 // What people and systems call it. CHROMIUM in the environment names another.
 const NAMES = ["chromium", "google-chrome-stable", "google-chrome", "chromium-browser"];
 // The sandbox wants rights that a container does not give; the rest keeps the browser from calling home.
-const FLAGS = [
+export const FLAGS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
@@ -18,10 +18,15 @@ let browser;
 
 /** The browser, started when it is first needed. */
 export async function launch() {
-  const executablePath = process.env.CHROMIUM ?? findOnPath(NAMES);
-  if (!executablePath) throw new Skip(`no Chromium is installed (looked for ${NAMES.join(", ")})`);
-  browser ??= await chromium.launch({ executablePath, args: FLAGS });
+  browser ??= await chromium.launch({ executablePath: browserPath(), args: FLAGS });
   return browser;
+}
+
+/** Where the browser is. */
+export function browserPath() {
+  const path = process.env.CHROMIUM ?? findOnPath(NAMES);
+  if (!path) throw new Skip(`no Chromium is installed (looked for ${NAMES.join(", ")})`);
+  return path;
 }
 
 function findOnPath(names) {

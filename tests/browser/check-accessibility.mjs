@@ -29,20 +29,21 @@ export async function check(site) {
   });
 }
 
-/** What axe-core has against the page that a tab shows; it opens every answer. */
-export async function violationsIn(tab) {
+/** What axe-core has against the page that a tab shows, by all rules less those `without`, or `only` by one; it opens every answer. */
+export async function violationsIn(tab, { only, without = [] } = {}) {
   await tab.page.evaluate(AXE);
-  const found = await tab.page.evaluate(violations, TAGS);
+  const runOnly = only ? { type: "rule", values: [only] } : { type: "tag", values: TAGS };
+  const found = await tab.page.evaluate(violations, { runOnly, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])) });
   return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${help} (${id})\n${node}`));
 }
 
 /** Runs in the page. */
-async function violations(tags) {
+async function violations(options) {
   for (const details of document.querySelectorAll("details")) {
     details.removeAttribute("name"); // details of one name close each other
     details.open = true;
   }
-  const results = await window.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+  const results = await window.axe.run(document, { ...options, resultTypes: ["violations"] });
   return results.violations.map(({ id, help, nodes }) => ({
     id,
     help,

@@ -30,21 +30,33 @@ import { LIVE } from "./live.mjs";
 import * as hard from "./hard-pages.mjs";
 import * as published from "./published.mjs";
 import * as accessibility from "./check-accessibility.mjs";
+import * as targets from "./check-targets.mjs";
+import * as keyboard from "./check-keyboard.mjs";
+import * as motion from "./check-motion.mjs";
+import * as forcedColours from "./check-forced-colours.mjs";
+import * as contrast from "./check-contrast.mjs";
+import * as phone from "./check-phone.mjs";
+import * as lighthouse from "./check-lighthouse.mjs";
+import * as weight from "./check-weight.mjs";
 import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
 import { runnerSelftest } from "./run-workflow-selftest.mjs";
 import { RUNS } from "./workflow-runs.mjs";
 
-const CHECKS = [html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, noScript, print, accessibility];
+const CHECKS = [
+  html, vnu, links, sitemap, atom, jsonFeed, structuredData, bibliography, size, weight, noScript, targets, print, accessibility,
+  phone, keyboard, motion, forcedColours, contrast, lighthouse,
+];
 const FAULTS_SHOWN = 25;
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Runs one check, prints its line, and counts it. `run` gives the faults it found. */
+/** Runs one check, prints its line, and counts it. `run` gives the faults it found; what it notes is printed too. */
 async function report(title, run) {
   const start = Date.now();
+  const notes = [];
   let faults;
   try {
-    faults = await run();
+    faults = await run((note) => notes.push(note));
   } catch (error) {
     if (error instanceof Skip) {
       counts.skipped += 1;
@@ -55,6 +67,7 @@ async function report(title, run) {
   }
   counts[faults.length ? "failed" : "passed"] += 1;
   console.log(`${faults.length ? "FAIL" : "ok  "} ${title} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  for (const note of notes) console.log(`       ${note}`);
   for (const fault of faults.slice(0, FAULTS_SHOWN)) console.log(`       ${fault.replaceAll("\n", "\n       ")}`);
   if (faults.length > FAULTS_SHOWN) console.log(`       … and ${faults.length - FAULTS_SHOWN} more`);
 }
@@ -81,10 +94,21 @@ if (values.selftest) {
   await workflowSelftest(report);
   await runnerSelftest(report);
 }
+// A check that looks at a theme (`once = "theme"`), or at pages but not at what their addresses begin with (`"pages"`),
+// does so once: of two sites with the same style sheets, or the same pages too, at the first.
+const looked = new Set();
+const sameness = (site) => {
+  const theme = [...site.files].filter((path) => path.endsWith(".css")).map(site.read).join("");
+  return { theme, pages: [theme, ...site.pages.map((page) => `${page.path} ${page.elements.length}`)].join("\n") };
+};
 for (let i = 0; i < positionals.length; i += 2) {
   const site = readSite(positionals[i], positionals[i + 1]);
-  console.log(`\n${site.pages.length} pages for ${site.base}`);
-  for (const check of checks) await report(`${check.name}: ${check.claim}`, () => check.check(site));
+  const same = sameness(site);
+  console.log(`\n${site.pages.length} pages for ${site.base} in ${site.dir}`);
+  for (const check of checks.filter(({ once }) => !once || !looked.has(same[once]))) {
+    await report(`${check.name}: ${check.claim}`, (note) => check.check(site, note));
+  }
+  for (const one of Object.values(same)) looked.add(one);
 }
 if (values.serve) {
   console.log("\npages that are served while files are saved");

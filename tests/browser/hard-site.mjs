@@ -1,6 +1,6 @@
 // A site of hard pages: each article has one thing in excess, or nothing at all. Who writes such pages means no harm.
 
-import { crc32, deflateSync } from "node:zlib";
+import { png } from "./png.mjs";
 
 /** What is hard, as it stands in many places: a word of 80 letters. */
 export const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -17,22 +17,8 @@ function article(front, body = "") {
 }
 
 /** Bytes of a grey PNG of that many pixels. */
-function png(width, height) {
-  const chunk = (name, data) => {
-    const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head[8] = 8; // eight bits a pixel, grey
-  // A line begins with its filter, here none.
-  const lines = times(height, (y) => Buffer.concat([Buffer.alloc(1), Buffer.alloc(width, 96 + (y % 128))]));
-  const data = deflateSync(Buffer.concat(lines), { level: 1 });
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
+function grey(width, height) {
+  return png(width, times(height, (y) => Buffer.alloc(width, 96 + ((y - 1) % 128))), undefined, 1);
 }
 
 const row = (cells) => `| ${cells.join(" | ")} |\n`;
@@ -111,9 +97,9 @@ export function hardSite() {
   const site = `title = "Hard pages ${LONG_WORD}"\ndescription = "${SENTENCE}"\nbase_url = "https://example.org/hard/"\n\n[markdown]\nmath = true\n`;
   const files = { "site.toml": site };
   for (const [name, text] of Object.entries(ARTICLES)) files[`content/${name}.md`] = text;
-  files["content/huge.png"] = png(4000, 3000);
-  files["content/narrow.png"] = png(60, 40);
-  files["content/tall.png"] = png(40, 2400);
+  files["content/huge.png"] = grey(4000, 3000);
+  files["content/narrow.png"] = grey(60, 40);
+  files["content/tall.png"] = grey(40, 2400);
   files["content/unsized.svg"] = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 1"><path d="M0 0h8v1H0z"/></svg>\n';
   return files;
 }

@@ -1,4 +1,5 @@
-// Pictures of a page of every kind, at 360 and 1280 px, light and dark, to be looked at by a person.
+// Pictures of a page of every kind, at 360 and 1280 px, light and dark, to be looked at by a person: each as it comes
+// into the window (`-top`), and whole.
 //
 //   node screenshots.mjs SITE_DIR BASE_PATH OUT_DIR
 
@@ -21,9 +22,11 @@ await withBrowser(site, async (open) => {
     for (const page of pagesOfEachKind(site)) {
       await tab.load(page);
       const place = page.path.replace(/(\/?index)?\.html$/, "").replaceAll("/", "-") || "home";
-      const file = join(outDir, `${place}-${setting.viewport.width}-${setting.colorScheme}.png`);
-      await tab.page.screenshot({ path: file, fullPage: true });
-      console.log(file);
+      const name = join(outDir, `${place}-${setting.viewport.width}-${setting.colorScheme}`);
+      for (const [path, fullPage] of [[`${name}-top.png`, false], [`${name}.png`, true]]) {
+        await tab.page.screenshot({ path, fullPage });
+        console.log(path);
+      }
     }
   }
 });

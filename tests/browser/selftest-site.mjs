@@ -7,14 +7,28 @@ const TITLES = {
   "sources/index.html": "Sources", "updates/index.html": "Updates", "404.html": "Not found",
 };
 
-const ARTICLE = `<p>It scatters<a href="#src-x" id="cite-x-1" aria-label="Source 1, a book">[1]</a>, as
-  <a href="https://other.invalid/page">others</a> say.</p>
+const ARTICLE = `<p class="state"><a href="#part-open">1 still open</a> <a href="#part-updates">1 correction</a></p>
+<p>It scatters<sup><a href="#src-x" id="cite-x-1" role="doc-noteref" aria-label="Source 1: A Press">1</a></sup>, as
+  <a href="https://other.invalid/page">others</a> say<sup><a href="#fn-a" id="note-a" role="doc-noteref" aria-label="Note a">a</a></sup>.</p>
 <figure><img src="BASEa/p.svg" srcset="BASEa/p.svg 1x, BASEa/p.svg 2x" width="40" height="40" alt="A blue square"><figcaption>Blue</figcaption></figure>
-<h2 id="questions">Questions</h2>
-<details><summary>Why blue?</summary><p id="q-why-blue">Short waves scatter<a href="#src-x" aria-label="Source 1, a book">[1]</a> most.</p></details>
-<h2 id="sources">Sources</h2>
-<ol class="sources"><li id="src-x"><a href="https://other.invalid/book">A book</a> <a href="#cite-x-1">back to the text</a></li></ol>
+<h2 id="part-questions">Questions</h2>
+<details><summary>Why blue?</summary><p id="q-why-blue">Short waves scatter<sup><a href="#src-x" role="doc-noteref" aria-label="Source 1: A Press">1</a></sup> most. <a href="#q-why-blue">Link to this answer</a></p></details>
+<h2 id="part-open">Still open</h2>
+<ul><li id="q-why-red"><a href="#q-why-red">Why red?</a> <span class="badge">open</span></li></ul>
+<h2 id="part-notes">Notes</h2>
+<ol><li id="fn-a">By letter. <a href="#note-a" role="doc-backlink">back to a</a></li></ol>
+<section role="doc-bibliography" aria-labelledby="part-sources">
+<h2 id="part-sources">Sources</h2>
+<ol class="sources"><li id="src-x"><a href="https://other.invalid/book">A book</a>, A Press, <time datetime="2026-02">February 2026</time>
+  <a href="BASEsources/#src-x">Cited in 1 explainer</a> <a href="#cite-x-1" role="doc-backlink">back to the text</a></li></ol>
+</section>
+<section id="part-updates" aria-labelledby="part-updates-title">
+<h2 id="part-updates-title">Updates and corrections</h2>
+<p><time datetime="2026-03-01">1 March 2026</time>: it was green.</p>
+</section>
 <p><a href="BASEa/cite.bib">Cite this page</a></p>`;
+
+const LIST = `<ul><li id="src-x">A book, A Press. Cited in <a href="BASEa/">Why is the sky blue?</a></li></ul>`;
 
 const GRAPH = (url) => JSON.stringify({
   "@context": "https://schema.org",
@@ -22,7 +36,7 @@ const GRAPH = (url) => JSON.stringify({
     {
       "@type": ["NewsArticle", "BackgroundNewsArticle"], "@id": `${url}a/#article`, headline: "Why is the sky blue?",
       datePublished: "2026-03-01", author: { "@type": "Person", name: "A. Writer" }, mainEntityOfPage: `${url}a/`,
-      publisher: { "@id": `${url}#site` }, citation: [{ "@type": "Book", name: "A book", datePublished: "2026-02" }],
+      publisher: { "@id": `${url}#site` }, citation: [{ "@type": "Book", name: "A book", publisher: { "@type": "Organization", name: "A Press" }, datePublished: "2026-02" }],
     },
     {
       "@type": "FAQPage", "@id": `${url}a/#faq`, isPartOf: { "@id": `${url}a/#article` },
@@ -31,18 +45,29 @@ const GRAPH = (url) => JSON.stringify({
   ],
 });
 
-const CSS = `:root { color-scheme: light dark; }
+const CSS = `:root { color-scheme: light dark; --line: #ccc; --link: #00c; }
 body { margin: 0 auto; max-width: 40rem; padding: 1rem; font: 1rem/1.5 serif; color: #111; background: #fff; }
-a { color: #00c; text-underline-offset: .1em; }
+a { color: var(--link); text-underline-offset: .1em; }
+[aria-current] { font-weight: bold; }
 li, nav a { padding: .3rem; line-height: 2; }
+section { border-top: 1px solid var(--line); }
+.skip { position: absolute; top: -4rem; padding: .5rem; background: #fff; }
+.skip:focus { top: 0; }
+.state a, figcaption { font-weight: bold; }
+.badge { border: 1px solid; background: #eee; color: #111; }
+:focus-visible { outline: 2px solid var(--link); }
+main:focus { outline: none; }
+:target:not(main) { outline: 2px dashed; background: #ffe; color: #111; }
 main { container-type: inline-size; }
 @container (min-width: 30rem) { h1 { font-size: 2rem; } }
+@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } a { transition: color .2s; } }
+@media (prefers-color-scheme: dark) { body, .skip { color: #eee; background: #111; } :root { --link: #9cf; --line: #444; } :target a { color: #00c; } }
+@media (prefers-contrast: more) { :root { --line: currentcolor; } }
 @media print {
-  nav { display: none; }
+  nav, .skip { display: none; }
   details::details-content { display: block; content-visibility: visible; }
   .sources a[href^="http"]::after { content: " <" attr(href) ">"; }
 }
-@media (prefers-color-scheme: dark) { body { color: #eee; background: #111; } a { color: #9cf; } }
 `;
 
 function page(path, base) {
@@ -51,25 +76,28 @@ function page(path, base) {
   const canonical = path === "404.html" ? "" : `<link rel="canonical" href="${base}${place}">\n`;
   const data = path === "a/index.html" ? `<script type="application/ld+json">${GRAPH(base)}</script>\n` : "";
   const nav = ["a", "b", "about", "topics", "topics/light", "questions", "questions/light", "sources", "updates"]
-    .map((to) => `<li><a href="BASE${to}/">${TITLES[`${to}/index.html`]}</a></li>`).join("\n");
+    .map((to) => `<li><a href="BASE${to}/"${path === `${to}/index.html` ? ' aria-current="page"' : ""}>${TITLES[`${to}/index.html`]}</a></li>`).join("\n");
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<meta name="description" content="Words about: ${title}">
 ${canonical}<link rel="alternate" type="application/atom+xml" title="Feed" href="${base}atom.xml">
 <link rel="icon" href="BASEfavicon.svg">
 <link rel="stylesheet" href="BASEstyle.css">
 ${data}</head>
 <body>
+<a class="skip" href="#main">Skip to the content</a>
 <header><nav aria-label="Site"><ul>
 ${nav}
 </ul></nav></header>
-<main>
+<main id="main" tabindex="-1">
 <h1>${title}</h1>
-${path === "a/index.html" ? ARTICLE : "<p>Words about this.</p>"}
+${{ "a/index.html": ARTICLE, "sources/index.html": LIST }[path] ?? "<p>Words about this.</p>"}
 </main>
+<footer><p><a href="BASE">A site</a></p></footer>
 </body>
 </html>
 `;
