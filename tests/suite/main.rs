@@ -20,6 +20,7 @@ mod deploy;
 mod determinism;
 mod distribution;
 mod golden;
+mod guide;
 mod hostile;
 mod incremental;
 mod links;
