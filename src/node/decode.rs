@@ -236,6 +236,12 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
     }
 }
 
+/// Whether this is text of which a colon made a map: its one key has a space, as none of ours has.
+pub fn is_split_text(node: &Node<'_>) -> bool {
+    let NodeKind::Mapping(entries) = &node.kind else { return false };
+    matches!(entries.as_slice(), [(key, _)] if key.text.contains(char::is_whitespace))
+}
+
 /// Text that says something: not only white space.
 pub fn nonempty<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     let text = string(decoder, node)?;
