@@ -11,6 +11,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -343,7 +344,12 @@ impl Session {
     /// What a line that serves prints. Its browser is not opened, and its port is the one that it has where that is free.
     fn serve(&self, line: &str) -> Result<String, String> {
         let quiet = line.replace(" --open", "").replace(" -O", "");
-        let served = Served::start(self.shell(&format!("exec {quiet}")));
+        // It panics where no address is printed, and knows no page.
+        let started = catch_unwind(|| Served::start(self.shell(&format!("exec {quiet}"))));
+        let served = started.map_err(|panic| {
+            let said = panic.downcast_ref::<String>().map_or("no address", String::as_str);
+            format!("{line}: {said}")
+        })?;
         let path = served.url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
         let answer = served.get(&format!("/{}", path.map_or("", |(_, path)| path)));
         if answer.status != 200 {
@@ -486,4 +492,14 @@ fn no_block_goes_unchecked() {
     let places: Vec<&str> = faults.iter().map(|fault| fault.split(": ").next().unwrap()).collect();
     assert_eq!(places, ["page:4", "page:12", "page:16", "page:20"], "{faults:#?}");
     assert!(faults[3].contains("did you mean `standfirst`?"), "{}", faults[3]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_page_publishes_goes_to_a_remote_of_its_own() {
+    let page = "---\ntitle: T\n---\n```sh\nnutgraf init my-site\ncd my-site\n```\n\n```toml title=\"site.toml\"\nbase_url = \"https://site.test/\"\n```\n\n```sh\nnutgraf deploy --check\nnutgraf deploy\n```\n\n```text\n…\ngh-pages: … added, 0 changed, 0 removed (commit …\n…\n```\n\n```sh\nnutgraf deploy --dry-run\n```\n\n```text\n0 added, 0 changed, 0 removed; nothing was published\n```\n\n```sh\nnutgraf preview\n```\n\n```sh\nnutgraf build\nnutgraf preview --open\nnutgraf deploy --workflow\n```\n\n```sh\ncat nothing\n```\n";
+    let faults = check_page("page", &blocks(page));
+    assert!(faults.len() == 2, "{faults:#?}");
+    assert!(faults[0].starts_with("page:32: nutgraf preview: no address: "), "{faults:#?}");
+    assert!(faults[1].contains(": cat: "), "{faults:#?}");
 }
