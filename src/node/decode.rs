@@ -128,6 +128,11 @@ impl<'n, 't> Table<'n, 't> {
             .filter(|node| !node.is_null())
     }
 
+    /// Whether this key is there, be it known here or not.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(entry, _)| entry.text == key)
+    }
+
     /// Reads a key that may be missing.
     pub fn optional<T>(
         &mut self,

@@ -1172,6 +1172,14 @@ fn a_base_url_is_a_web_address_without_query() {
 }
 
 #[test]
+fn a_base_url_under_another_tools_name_is_not_missing_as_well() {
+    refused_settings(
+        "title = \"T\"\nbaseURL = \"https://example.org/\"\n",
+        &[("field/unknown", "site.toml:2:1", "did you mean `base_url`?")],
+    );
+}
+
+#[test]
 fn no_settings_at_all() {
     let disk = DiskSite::empty();
     let run = disk.run(&["build"]).exits(2);
