@@ -21,6 +21,7 @@ mod determinism;
 mod distribution;
 mod golden;
 mod guide;
+mod guide_reference;
 mod hostile;
 mod incremental;
 mod links;
