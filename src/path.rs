@@ -107,6 +107,16 @@ impl SitePath {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
+    /// How a link in this file names another one: `other.md`, `../folder/other.md`.
+    pub fn reference_to(&self, other: &str) -> String {
+        let folders: Vec<&str> = self.parent().map_or_else(Vec::new, |p| p.split('/').collect());
+        let parts: Vec<&str> = other.split('/').collect();
+        let both = folders.iter().zip(parts.iter().take(parts.len() - 1));
+        let shared = both.take_while(|(here, there)| here == there).count();
+        let rest = parts.get(shared..).unwrap_or(&[]);
+        "../".repeat(folders.len() - shared) + &rest.join("/")
+    }
+
     /// The form under which two paths would be one file on some file system: NFC and lower case.
     pub fn folded(&self) -> String {
         fold(&self.0)

@@ -132,7 +132,9 @@ fn site_address(
     overrides: Overrides,
 ) -> Option<BaseUrl> {
     let written_base = table.optional(d, "base_url", base_url);
-    let no_base_key = table.node("base_url").is_none();
+    // Under another tool's name it is there, and that is said of the key.
+    let mut other_names = ALIASES.iter().filter(|(_, ours)| *ours == "base_url");
+    let no_base_key = !table.has("base_url") && !other_names.any(|(theirs, _)| table.has(theirs));
     let base_url = overrides.base_url.or(written_base);
     if base_url.is_none() && no_base_key {
         let finding = Diagnostic::new(

@@ -6,7 +6,7 @@ use crate::content::fragment::Fragment;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::Code;
-use crate::node::decode::{Decoder, Table, nonempty, owned};
+use crate::node::decode::{Decoder, Table, is_split_text, nonempty, owned};
 use crate::node::{Node, NodeKind};
 use crate::span::Span;
 
@@ -69,7 +69,7 @@ pub(crate) fn read(
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
 ) -> Option<Question> {
-    if matches!(node.kind, NodeKind::Scalar(_)) {
+    if matches!(node.kind, NodeKind::Scalar(_)) || is_split_text(node) {
         let text = owned(d, node)?;
         let anchor = reader.anchors.question(d, &text, None, node.span);
         return Some(Question {

@@ -128,6 +128,11 @@ impl<'n, 't> Table<'n, 't> {
             .filter(|node| !node.is_null())
     }
 
+    /// Whether this key is there, be it known here or not.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(entry, _)| entry.text == key)
+    }
+
     /// Reads a key that may be missing.
     pub fn optional<T>(
         &mut self,
@@ -234,6 +239,12 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
             None
         }
     }
+}
+
+/// Whether this is text of which a colon made a map: its one key has a space, as none of ours has.
+pub fn is_split_text(node: &Node<'_>) -> bool {
+    let NodeKind::Mapping(entries) = &node.kind else { return false };
+    matches!(entries.as_slice(), [(key, _)] if key.text.contains(char::is_whitespace))
 }
 
 /// Text that says something: not only white space.

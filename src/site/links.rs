@@ -197,9 +197,7 @@ impl Resolver<'_> {
             .or_else(|| did_you_mean(path.as_str(), others()))
             .or_else(|| others().find(|other| other.rsplit('/').next() == Some(name)));
         match near {
-            Some(near) => {
-                finding.hint(format!("did you mean `{near}`? paths are as seen from this file"))
-            }
+            Some(near) => finding.hint(format!("did you mean `{}`?", own.reference_to(near))),
             None => finding.hint("write the path of the file as seen from this one"),
         }
     }

@@ -326,6 +326,23 @@ fn an_unknown_key_has_a_suggestion() {
 }
 
 #[test]
+fn text_with_a_colon_is_not_taken_for_keys() {
+    let said = |line| [("field/wrong-type", line, "put the text in quotes")];
+    refused(
+        "---\ntitle: T\ninsights:\n  - Is it true: are they loud?\n---\n",
+        &said("content/a.md:4:5"),
+    );
+    refused("---\ntitle: T\nauthors:\n  - Ada Example: reporter\n---\n", &said("content/a.md:4:5"));
+    refused(
+        "---\ntitle: T\ninsights:\n  - Loud: or not?\n---\n",
+        &[
+            ("field/unknown", "content/a.md:4:5", "`question`"),
+            ("field/missing", "content/a.md:4:5", "`question` is missing"),
+        ],
+    );
+}
+
+#[test]
 fn a_value_that_is_not_one_of_the_allowed() {
     refused(
         "---\ntitle: T\nsources:\n  - id: a\n    title: A\n    kind: artcle\n---\n[@a]\n",
@@ -613,9 +630,18 @@ fn a_link_names_the_nearest_file() {
         .article("a", "[x](heat-pump.md) [y](deep.md) [z](deep)")
         .build();
     built.check_findings(&[
-        ("link/broken", "content/a.md:4:1", "did you mean `content/heat-pumps.md`?"),
-        ("link/broken", "content/a.md:4:19", "did you mean `content/deep/index.md`?"),
+        ("link/broken", "content/a.md:4:1", "did you mean `heat-pumps.md`?"),
+        ("link/broken", "content/a.md:4:19", "did you mean `deep/index.md`?"),
         ("link/broken", "content/a.md:4:32", "`content/deep/index.md`"),
+    ]);
+    let built = site()
+        .article("heat-pumps", FINE)
+        .article("deep/down/index", FINE)
+        .article("deep/a", "[x](../heat-pump.md) [y](down.md)")
+        .build();
+    built.check_findings(&[
+        ("link/broken", "content/deep/a.md:4:1", "did you mean `../heat-pumps.md`?"),
+        ("link/broken", "content/deep/a.md:4:22", "did you mean `down/index.md`?"),
     ]);
 }
 
@@ -1280,6 +1306,14 @@ fn a_base_url_is_a_web_address_without_query() {
             &[("field/invalid", "site.toml:2:12", "https://user.github.io/repo/")],
         );
     }
+}
+
+#[test]
+fn a_base_url_under_another_tools_name_is_not_missing_as_well() {
+    refused_settings(
+        "title = \"T\"\nbaseURL = \"https://example.org/\"\n",
+        &[("field/unknown", "site.toml:2:1", "did you mean `base_url`?")],
+    );
 }
 
 #[test]

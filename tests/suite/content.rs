@@ -811,6 +811,59 @@ break</p>
 }
 
 #[test]
+fn code_with_a_title_is_a_figure_with_a_caption() {
+    check(
+        "```toml title=\"site.toml\"\na = 1\n```\n\n```title='A <b> & c'\nx\n```\n\n```rust,ignore {title=\"src/main.rs\" other=1}\ny\n```\n",
+        str![[r#"
+<figure class="code">
+<figcaption>site.toml</figcaption>
+<pre tabindex="0"><code class="language-toml">a = 1
+</code></pre>
+</figure>
+<figure class="code">
+<figcaption>A &lt;b&gt; &amp; c</figcaption>
+<pre tabindex="0"><code>x
+</code></pre>
+</figure>
+<figure class="code">
+<figcaption>src/main.rs</figcaption>
+<pre tabindex="0"><code class="language-rust">y
+</code></pre>
+</figure>
+
+"#]],
+    );
+}
+
+#[test]
+fn what_is_no_title_makes_no_caption() {
+    for info in
+        ["rust subtitle=\"x\"", "rust title=x", "rust title=\"x", "rust title=\"\"", "rust title"]
+    {
+        check(
+            &format!("```{info}\ny\n```\n"),
+            str![[r#"
+<pre tabindex="0"><code class="language-rust">y
+</code></pre>
+
+"#]],
+        );
+    }
+}
+
+#[test]
+fn captions_of_code_survive_the_sanitiser_and_reach_the_feed() {
+    let text =
+        "---\ntitle: T\ndate: 2026-01-01\n---\n<b>Raw</b>\n\n```sh title=\"[@a] *b*\"\nls\n```\n";
+    let built = site().article("x", text).build();
+    built.clean();
+    let figure = "<figure class=\"code\">\n<figcaption>[@a] *b*</figcaption>\n<pre tabindex=\"0\"><code class=\"language-sh\">ls\n</code></pre>\n</figure>\n";
+    assert!(built.page("x/index.html").contains(figure));
+    let feed: serde_json::Value = serde_json::from_str(built.page("feed.json")).unwrap();
+    assert!(feed["items"][0]["content_html"].as_str().unwrap().contains(figure), "{feed:#}");
+}
+
+#[test]
 fn prices_are_prose() {
     check(
         "From $5 to $10, or $x$.",

@@ -21,6 +21,8 @@ mod determinism;
 mod distribution;
 mod findings_page;
 mod golden;
+mod guide;
+mod guide_reference;
 mod hostile;
 mod incremental;
 mod links;

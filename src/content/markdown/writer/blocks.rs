@@ -74,9 +74,19 @@ impl Writer<'_, '_, '_> {
         self.push("</p>\n");
     }
 
-    /// Code is shown as it is: nothing in it can be meant as a citation.
+    /// Code is shown as it is: nothing in it can be meant as a citation. With a title it is a figure, like an image with
+    /// one.
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, inner: &[Located<'_>]) {
-        self.begin_code(kind);
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => Info::of(info),
+            CodeBlockKind::Indented => Info::default(),
+        };
+        if let Some(title) = info.title {
+            self.push("<figure class=\"code\">\n<figcaption>");
+            self.push_content(title);
+            self.push("</figcaption>\n");
+        }
+        self.begin_code(info.language);
         for (event, _) in inner {
             if let Event::Text(code) = event {
                 self.collect(code);
@@ -84,15 +94,14 @@ impl Writer<'_, '_, '_> {
             }
         }
         self.push("</code></pre>\n");
+        if info.title.is_some() {
+            self.push("</figure>\n");
+        }
     }
 
-    fn begin_code(&mut self, kind: &CodeBlockKind<'_>) {
+    fn begin_code(&mut self, language: &str) {
         // A block that scrolls must be reachable by keyboard (WCAG 2.1.1).
         self.push("<pre tabindex=\"0\"><code");
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or(""),
-            CodeBlockKind::Indented => "",
-        };
         if !language.is_empty() {
             self.push(" class=\"language-");
             self.push_escaped(language);
@@ -139,4 +148,33 @@ impl Writer<'_, '_, '_> {
         self.fragment.hole(HoleKind::Word(word));
         self.push(&format!("\">{sign}</span> "));
     }
+}
+
+/// What the first line of a fenced block says of it. Whatever else stands there is for other programs.
+#[derive(Default)]
+struct Info<'i> {
+    /// The language; may be empty.
+    language: &'i str,
+    /// `title="…"`: the block's caption.
+    title: Option<&'i str>,
+}
+
+impl<'i> Info<'i> {
+    fn of(info: &'i str) -> Self {
+        let first = info.split([' ', ',', '{']).next().unwrap_or("");
+        let language = if first.contains('=') { "" } else { first };
+        Self { language, title: title(info) }
+    }
+}
+
+/// The text between the quotes of `title="…"`, which must be a word of its own.
+fn title(info: &str) -> Option<&str> {
+    const KEY: &str = "title=";
+    info.match_indices(KEY).find_map(|(at, _)| {
+        let own_word = info.get(..at)?.chars().next_back().is_none_or(|c| " ,{".contains(c));
+        let value = info.get(at + KEY.len()..)?;
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (title, _) = value.get(1..)?.split_once(quote)?;
+        (own_word && !title.trim().is_empty()).then_some(title.trim())
+    })
 }
