@@ -6,7 +6,7 @@
 
 import { withBrowser } from "./browser.mjs";
 import { inPage } from "./in-page.mjs";
-import { attr } from "./site.mjs";
+import { attr, text, walk } from "./site.mjs";
 
 export const name = "phone";
 export const claim = "on a phone, who says what and when is one tap away, what is not known one, what was corrected two, all pages citing a source three";
@@ -143,34 +143,33 @@ async function corrected(reader, page, site) {
   return reader.taps;
 }
 
-/** For the first source and the last: by its own link to the list of all sources, or else by the menu. */
+/** For the first source and the last: its entry names the other pages that cite it, or leads to where all are listed. */
 async function citingPages(reader, page, site) {
   const sources = sourcesOf(page);
   let most;
   for (const source of new Set([sources[0], sources.at(-1)].filter(Boolean))) {
     await reader.start(page);
-    const own = await reader.tab.page.evaluate(ownLink, { href: source.href, lists: addressesOf(site, "sources") });
-    if (own) {
-      await reader.tap([source.href], `the source ${source.href}`);
-      await reader.tap([own], "its place in the list of all sources");
-    } else {
-      await reader.tap(addressesOf(site, "sources"), "the list of all sources");
-      await turnTo(reader, site, source, page);
+    await reader.tap([source.href], `the source ${source.href}`);
+    const links = await reader.tab.page.evaluate(linksOf, source.href);
+    if (!others(site, source, page).every((other) => links.includes(other))) {
+      const all = links.find((link) => addressesOf(site, "sources").includes(link.replace(/#.*/, "")));
+      if (!all) throw new Lost(`the entry of ${source.title} neither names all pages that cite it nor leads to their list`);
+      await reader.tap([all], "its place in the list of all sources");
+      if (!(await reader.tab.page.evaluate(cites, { title: source.title, page: page.url.pathname }))) throw new Lost(`the list of all sources does not show ${source.title} with this page`);
     }
-    if (!(await reader.tab.page.evaluate(cites, { title: source.title, page: page.url.pathname, scroll: !own }))) throw new Lost(`the list of all sources does not show ${source.title} with this page`);
     most = Math.max(most ?? 0, reader.taps);
   }
   return most;
 }
 
-/** Turns the pages of the list of sources until it shows the source. */
-async function turnTo(reader, site, { title }, page) {
-  const lists = site.pages.filter(({ kind }) => kind === "sources").length;
-  for (let turned = 1; turned < lists; turned += 1) {
-    if (await reader.tab.page.evaluate(cites, { title, page: page.url.pathname, scroll: true })) return;
-    const next = await reader.tab.page.evaluate(() => document.querySelector("a[rel~='next']")?.getAttribute("href"));
-    if (next) await reader.tap([next], "the next page of the list");
-  }
+/** The other pages that cite a source, by the site's list of sources. */
+function others(site, { title }, page) {
+  const flat = (words) => words.replace(/\s+/g, " ");
+  const entries = site.pages.filter(({ kind }) => kind === "sources").flatMap(({ elements }) => elements.filter((e) => e.tagName === "li" && flat(text(e)).includes(flat(title))));
+  const addresses = entries.map((entry) => [...walk(entry)].filter((e) => e.tagName === "a").map((link) => attr(link, "href")));
+  const own = addresses.filter((links) => links.includes(page.url.pathname)).flat();
+  if (!own.length) throw new Lost(`the list of all sources does not show ${title} with this page`);
+  return own.filter((link) => link.startsWith("/") && link !== page.url.pathname);
 }
 
 /** The addresses of a list of the site, as links have them. */
@@ -210,19 +209,18 @@ function said({ mark, words }) {
   return look.shown(element) && words.every((word) => around.innerText.includes(word));
 }
 
-/** The link of a source's entry to its place in a list of all sources. */
-function ownLink({ href, lists }) {
+/** Where the links lead that are seen in a source's entry. */
+function linksOf(href) {
   const entry = document.getElementById(decodeURIComponent(href.slice(1)));
-  const links = [...(entry?.querySelectorAll("a[href*='#']") ?? [])].filter(look.shown);
-  return links.map((link) => link.getAttribute("href")).find((address) => lists.includes(address.replace(/#.*/, "")));
+  const links = [...(entry?.querySelectorAll("a[href]") ?? [])].filter(look.shown);
+  return links.map((link) => link.getAttribute("href"));
 }
 
-/** Whether an entry with the title is seen, with a link to the page; who scrolls need not find it in the window. */
-function cites({ title, page, scroll }) {
+/** Whether an entry with the title is seen in the window, with a link to the page. */
+function cites({ title, page }) {
   const flat = (text) => text.replace(/\s+/g, " ");
   const links = [...document.querySelectorAll("main a[href]")].filter((link) => link.getAttribute("href").replace(/#.*/, "") === page);
   const link = links.find((link) => flat(link.closest("li, tr, section, article, dd")?.innerText ?? "").includes(flat(title)));
   if (!link) return false;
-  if (scroll) link.scrollIntoView({ block: "center" });
   return look.shown(link) && look.reachable(link);
 }

@@ -17,12 +17,15 @@ const WORDS = ["alt", "title", "datetime"];
 const ADDRESSES = ["href", "src", "srcset", "cite"];
 
 export async function check(site, note = () => {}) {
-  const weighed = site.pages.filter((page) => page.kind === "article").map((page) => ({ page, own: ownWeight(page, site), most: FRAME + ITEM * items(page) }));
+  const weighed = site.pages.filter(isExplainer).map((page) => ({ page, own: ownWeight(page, site), most: FRAME + ITEM * items(page) }));
   const worst = weighed.toSorted((a, b) => b.own / b.most - a.own / a.most)[0];
   if (!worst) return ["there is no explainer"];
   note(`${worst.page.path} has ${worst.own} of ${worst.most} bytes, in a page of ${Buffer.byteLength(worst.page.html)}`);
   return weighed.filter(({ own, most }) => own > most).map(({ page, own, most }) => `${page.path} has ${own} bytes of markup, more than ${most}`);
 }
+
+// Plain pages are all the author's: they have no part that a theme would add.
+const isExplainer = (page) => page.elements.some((element) => attr(element, "property") === "og:type" && attr(element, "content") === "article");
 
 const items = (page) => [...page.ids].filter((id) => /^(q|src)-/.test(id)).length;
 

@@ -158,10 +158,13 @@ const PLANTED = {
       [swap("a/index.html", "February 2026", "February"), /does not show A Press, 2026/],
       [style("#part-open, #part-open + ul { visibility: hidden; }"), /the link to what is open does not show it/],
       [style("#part-updates time { visibility: hidden; }"), /the link to what was changed does not show a date/],
-      // Neither by the source's own link nor by the menu.
+      // Neither named by the source's entry nor to be found from there.
       [
-        (files) => [`<a href="/some/base/sources/#src-x">Cited in 1 explainer</a>`, `<li><a href="/some/base/sources/">Sources</a></li>`].forEach((link) => swap("a/index.html", link, "")(files)),
-        /all pages that cite a source: no link that is seen leads to the list/,
+        (files) => {
+          swap("a/index.html", `<a href="/some/base/sources/#src-x">Cited in 1 explainer</a>`, "")(files);
+          swap("sources/index.html", `<a href="/some/base/a/">`, `<a href="/some/base/b/">B</a> <a href="/some/base/a/">`)(files);
+        },
+        /all pages that cite a source: the entry of A book neither names all pages that cite it nor leads to their list/,
       ],
     ],
     [
