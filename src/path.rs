@@ -9,6 +9,12 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark, is_nfc};
 
+/// What stands between the address of a style or script and its version.
+pub const VERSION_QUERY: &str = "?v=";
+
+/// How many hexadecimal digits a version has.
+pub const VERSION_DIGITS: usize = 8;
+
 /// A relative path below a root, `/`-separated, without empty, `.` or `..` components, control characters or
 /// backslashes. It names an input file (below the site's root) or an output file (below the output folder).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -273,7 +273,7 @@ impl Code {
             ),
             Self::TemplateAbsoluteUrl => (
                 "A URL that begins with `/` is written out in a template. As soon as the site lies in a folder of its host, as project sites on GitHub Pages do, it leads elsewhere.",
-                r#"Write `{{ "/style.css" | url }}`: the filter puts the base path in front."#,
+                r#"Write `{{ "/style.css" | asset }}`: the filter puts the base path in front."#,
             ),
             Self::DeployRepository => (
                 "`nutgraf deploy` publishes by git, on a branch of the repository that the site lies in. This folder lies in none.",

@@ -1,5 +1,6 @@
 //! [`Content`]: what an answer holds, in memory or in a file, and parts of it.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
@@ -7,6 +8,7 @@ use std::ops::Range;
 use hyper::body::Bytes;
 
 use crate::digest::Digest;
+use crate::path::{VERSION_DIGITS, VERSION_QUERY};
 
 /// How many bytes of a file are in memory at a time, for each answer that is being sent.
 const CHUNK: u64 = 128 << 10;
@@ -57,13 +59,34 @@ impl Content {
         }
     }
 
-    /// The same for two contents that are alike. Nobody waits for a file to change, which is told by its length alone.
+    /// The same for two contents that are alike. A page is the same with another version of its styles: they are swapped
+    /// without loading it again. Nobody waits for a file to change, which is told by its length alone.
     pub(super) fn digest(&self) -> String {
         match self {
-            Self::Bytes(bytes) => Digest::of(bytes).to_string(),
+            Self::Bytes(bytes) => Digest::of(&without_versions(bytes)).to_string(),
             Self::File(..) => format!("file-{}", self.length()),
         }
     }
+}
+
+/// A page without the versions of its styles and scripts.
+fn without_versions(page: &[u8]) -> Cow<'_, [u8]> {
+    let query = VERSION_QUERY.as_bytes();
+    let places = page.windows(query.len()).enumerate().filter(|(_, bytes)| *bytes == query);
+    let mut found = places.map(|(at, _)| at).peekable();
+    if found.peek().is_none() {
+        return Cow::Borrowed(page);
+    }
+    let mut out = Vec::with_capacity(page.len());
+    let mut from = 0;
+    for at in found {
+        let version = at + query.len();
+        out.extend_from_slice(page.get(from..version).unwrap_or_default());
+        let digits = page.get(version..).unwrap_or_default().iter();
+        from = version + digits.take(VERSION_DIGITS).take_while(|b| b.is_ascii_hexdigit()).count();
+    }
+    out.extend_from_slice(page.get(from..).unwrap_or_default());
+    Cow::Owned(out)
 }
 
 impl From<OpenFile> for Content {
@@ -81,4 +104,24 @@ pub(super) fn next_chunk(file: &mut File, rest: &mut Range<u64>) -> io::Result<B
     file.read_exact(&mut bytes)?;
     rest.start += wanted;
     Ok(bytes.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Content;
+
+    #[test]
+    fn a_page_is_the_same_with_another_version_of_its_styles() {
+        let digest = |page: &'static str| Content::Bytes(page.into()).digest();
+        assert_eq!(
+            digest("<a href=\"x.css?v=01234567\">"),
+            digest("<a href=\"x.css?v=89abcdef\">")
+        );
+        assert_ne!(
+            digest("<a href=\"x.css?v=01234567\">"),
+            digest("<a href=\"y.css?v=01234567\">")
+        );
+        assert_ne!(digest("<p>?v=01234567 and 1"), digest("<p>?v=01234567 and 2"));
+        assert_ne!(digest("x?v="), digest("x"));
+    }
 }

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::escape;
 use crate::path::{encode_path, slugify};
 use crate::theme::colour::Colour;
+use crate::theme::statics::Assets;
 use crate::theme::words::Words;
 
 /// A filter or function, as the guide describes it.
@@ -29,14 +30,20 @@ pub const FUNCTIONS: &[Described] = &[
     Described {
         name: "url",
         meaning: "Filter. The address of a path of the site, with the base path in front. Every address that you write out goes through it.",
-        example: r#"{{ "/style.css" | url }}"#,
-        gives: "/repo/style.css",
+        example: r#"{{ "/about/" | url }}"#,
+        gives: "/repo/about/",
+    },
+    Described {
+        name: "asset",
+        meaning: "Filter. The address of a file in `static/`, the theme's or the site's own. Styles and scripts get a version made of their bytes: a browser keeps one as long as it may, and never shows an old one with a new page. A file that is not there is an error.",
+        example: r#"{{ "/mine.css" | asset }}"#,
+        gives: "/repo/mine.css?v=023ba0ae",
     },
     Described {
         name: "absolute_url",
         meaning: "Filter. The same with scheme and host; without `base_url` it is what `url` gives.",
-        example: r#"{{ "/style.css" | absolute_url }}"#,
-        gives: "https://example.org/repo/style.css",
+        example: r#"{{ "/about/" | absolute_url }}"#,
+        gives: "https://example.org/repo/about/",
     },
     Described {
         name: "json",
@@ -65,9 +72,18 @@ pub const FUNCTIONS: &[Described] = &[
 ];
 
 /// Registers all of them. Tera checks names when templates are added, so this comes first.
-pub(crate) fn register(tera: &mut Tera, config: &Config, words: &BTreeMap<String, Arc<Words>>) {
+pub(super) fn register(
+    tera: &mut Tera,
+    config: &Config,
+    words: &BTreeMap<String, Arc<Words>>,
+    assets: &Assets,
+) {
     let base = config.base_path().to_owned();
     tera.register_filter("url", move |path: &str, _: Kwargs, _: &State| site_url(&base, path));
+    let (assets, base) = (assets.clone(), config.base_path().to_owned());
+    tera.register_filter("asset", move |path: &str, _: Kwargs, _: &State| {
+        assets.address(&base, path)
+    });
     let absolute = config.base_url.clone();
     let base = config.base_path().to_owned();
     tera.register_filter("absolute_url", move |path: &str, _: Kwargs, _: &State| match &absolute {

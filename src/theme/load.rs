@@ -16,14 +16,15 @@ use crate::theme::builtin::{builtin_file, builtin_files, builtin_themes};
 use crate::theme::error::findings_of;
 use crate::theme::manifest::Manifest;
 use crate::theme::options::{self, Options};
+use crate::theme::statics::{self, Assets};
 use crate::theme::words::Words;
 use crate::theme::{SITE_LEVEL, TEMPLATES, TemplateSources, Theme, functions};
 
 /// A level: its name as a prefix of templates, and its files by their path inside it.
-struct Level {
-    name: String,
+pub(super) struct Level {
+    pub(super) name: String,
     /// Path inside the level (`templates/base.html`) and path from the site's root.
-    files: Vec<(String, SitePath)>,
+    pub(super) files: Vec<(String, SitePath)>,
     builtin: bool,
 }
 
@@ -44,7 +45,9 @@ pub(super) fn load(
     tera.set_escape_fn(crate::escape::html_to);
     tera.set_fallback_prefixes(levels.iter().map(|level| format!("{}/", level.name)))
         .expect("no template is added yet");
-    functions::register(&mut tera, config, &words);
+    let statics = statics::statics(&levels);
+    let assets = Assets::of(files, &statics)?;
+    functions::register(&mut tera, config, &words, &assets);
     let complete = add_templates(&mut tera, &sources, &mut findings);
     if complete && !findings.iter().any(Diagnostic::is_error) {
         for name in TEMPLATES.iter().filter(|name| !tera.contains_template(name)) {
@@ -57,14 +60,6 @@ pub(super) fn load(
             findings.push(finding.hint("add it to the theme's `templates/`, or write `extends = \"default\"` in its `theme.toml`"));
         }
     }
-    let mut statics = BTreeMap::new();
-    for level in levels.iter().rev() {
-        for (inside, path) in &level.files {
-            if let Some(Ok(output)) = inside.strip_prefix("static/").map(SitePath::new) {
-                statics.insert(output, path.clone());
-            }
-        }
-    }
     let options = if sound {
         options::checked(config, &declared, &mut findings)
     } else {
@@ -73,7 +68,7 @@ pub(super) fn load(
     let broken = findings.iter().any(Diagnostic::is_error);
     // Templates name each other by level, and fall back from one to the next.
     let order: Vec<&str> = levels.iter().map(|level| level.name.as_str()).collect();
-    let digest = Digest::of_value(&(order, &sources, &words));
+    let digest = Digest::of_value(&(order, &sources, &words, &assets));
     let statics = Arc::new(statics);
     let theme = (!broken).then(|| Theme { tera, sources, words, options, digest, statics });
     Ok(Outcome::new(theme, findings))

@@ -9,6 +9,7 @@ mod load;
 mod manifest;
 mod options;
 mod plural;
+mod statics;
 mod words;
 
 pub use builtin::builtin_file;
@@ -53,7 +54,7 @@ pub struct Theme {
     words: BTreeMap<String, Arc<Words>>,
     /// The value of each of its options.
     pub options: serde_json::Value,
-    /// The digest of the templates and words.
+    /// The digest of the templates and words, and of the styles that pages name by their versions.
     pub digest: Digest,
     /// The files that it publishes: where each goes, and where it comes from.
     pub statics: Arc<BTreeMap<SitePath, SitePath>>,

@@ -4,7 +4,8 @@
 //   - the values of attributes that are the author's words or addresses: `alt`, `title`, `datetime`, the `content` of
 //     `meta`, and `href`, `src`, `srcset` and `cite` where they lead to another host.
 // It may have 12,000 bytes, and 400 for each question and source: these are what `id="q-…"` and `id="src-…"` stand on.
-// So what the author's own markup weighs is counted with the theme's.
+// The marks of citations and notes are the engine's: `[@id]` becomes the same on every theme, so they are the text's, with
+// all that they say to screen readers. What the author's other markup weighs is counted with the theme's.
 
 import { attr, walk } from "./site.mjs";
 
@@ -28,7 +29,12 @@ const items = (page) => [...page.ids].filter((id) => /^(q|src)-/.test(id)).lengt
 function ownWeight(page, site) {
   const written = ({ startOffset, endOffset }) => Buffer.byteLength(page.html.slice(startOffset, endOffset));
   let words = 0;
+  const isMark = (element) => element.tagName === "sup" && /^(cite|note)$/.test(attr(element, "class") ?? "");
+  const marks = page.elements.filter(isMark);
+  for (const mark of marks) words += written(mark.sourceCodeLocation);
+  const inMarks = new Set(marks.flatMap((mark) => [...walk(mark)]));
   for (const element of page.elements) {
+    if (inMarks.has(element)) continue;
     if (element.tagName === "script") for (const child of element.childNodes) words += written(child.sourceCodeLocation);
     for (const { name, value } of element.attrs) {
       const theirs = WORDS.includes(name) || (element.tagName === "meta" && name === "content") ||
@@ -37,6 +43,7 @@ function ownWeight(page, site) {
     }
     if (element.tagName !== "body") continue;
     for (const node of walk(element)) {
+      if (inMarks.has(node)) continue;
       const isWords = node.nodeName === "#text" && node.value.trim() && attr(node.parentNode, "type") !== "application/ld+json";
       if (isWords) words += written(node.sourceCodeLocation);
     }

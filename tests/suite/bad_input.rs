@@ -1027,6 +1027,32 @@ fn an_accent_is_made_readable_in_both_schemes() {
     assert!(page("#c00").contains(
         "<style>:root{--accent:#cc0000}@media screen and (prefers-color-scheme:dark){:root{--accent:#"
     ));
+    let plain = "theme = \"plain\"\n[theme_options]\naccent = \"#c00\"\n";
+    let built = site().config(plain).article("a", FINE).build();
+    assert!(built.clean().page("a/index.html").contains("<style>:root{--link:#cc0000}@media"));
+}
+
+#[test]
+fn a_style_is_named_by_its_version() {
+    let linked = |style: &str| {
+        let base = "{% extends \"default/base.html\" %}{% block extra_head %}<link rel=\"stylesheet\" href=\"{{ \"/mine.css\" | asset }}\">{% endblock %}";
+        let site = site().file("static/mine.css", style).template("base.html", base);
+        let built = site.article("a", FINE).build();
+        let page = built.clean().page("a/index.html");
+        let (_, link) = page.split_once("/mine.css?v=").expect("the style is linked");
+        link.split_once('"').unwrap().0.to_owned()
+    };
+    let first = linked("p { color: red }");
+    assert_eq!((first.len(), &first), (8, &linked("p { color: red }")));
+    assert_ne!(first, linked("p { color: blue }"));
+    let text = "{{ \"/min.css\" | asset }}";
+    let built =
+        site().file("static/mine.css", "p {}").article("a", FINE).template("article.html", text);
+    built.build().check_findings(&[(
+        "template/error",
+        "templates/article.html:1:17",
+        "no file `static/min.css` is there; did you mean `mine.css`?",
+    )]);
 }
 
 #[test]

@@ -78,6 +78,8 @@ fn check(
     address: &str,
 ) {
     let (file, anchor) = address.split_once('#').map_or((address, None), |(f, a)| (f, Some(a)));
+    // A query makes no other file of a style.
+    let file = file.split('?').next().unwrap_or_default();
     let target = if file.is_empty() {
         page.to_owned()
     } else {

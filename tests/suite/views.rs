@@ -267,6 +267,12 @@ fn printed() -> Vec<(String, Value)> {
         let print = format!("{{\"{name}\": {{{{ __tera_context | json }}}}}}");
         site.file(&format!("themes/tiny/templates/{name}"), print)
     });
+    let site = ["chimney", "radiator", "thermostat", "pipe"].iter().fold(site, |site, thing| {
+        let text = format!(
+            "---\ntitle: What is a {thing}?\nlang: en-GB\n---\nA part of a heating. [@manual]\n"
+        );
+        site.article(thing, &text)
+    });
     let built = site
         .file("site.toml", format!("title = \"Homes\"\nbase_url = \"https://example.org/\"\n{settings}"))
         .article("heat-pumps", EVERYTHING)
@@ -452,6 +458,7 @@ fn examples_of_functions_give_what_they_say() {
     let printed: Vec<&str> = FUNCTIONS.iter().map(|described| described.example).collect();
     let built = site()
         .file("site.toml", "title = \"S\"\nbase_url = \"https://example.org/repo/\"\n")
+        .file("static/mine.css", "p { color: inherit }\n")
         .article("a", "Text.")
         .template("article.html", &printed.join("\n"))
         .build();
