@@ -1,14 +1,15 @@
 // Runs every check on built sites, prints one line a check, and closes with the counts.
 //
 //   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF]
-//     [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...
+//     [--spelling ROOT] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...
 //
 // DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first
 // shown a good site and planted faults: a check that cannot fail is no check. With `--serve`, the program is run
 // and pages are watched while files are saved. With `--preview`, our own site is deployed for each kind of place
 // that GitHub Pages has, the branch is shown by the program, and crawled. With `--hard`, pages that have too much of
-// something, or nothing, are built and looked at in narrow and wide windows. `--workflow` checks a workflow of GitHub
-// Actions, `--run-workflows` runs the steps of ours; NUTGRAF is the release build.
+// something, or nothing, are built and looked at in narrow and wide windows. `--spelling` reads the texts of this
+// repository, in ROOT. `--workflow` checks a workflow of GitHub Actions, `--run-workflows` runs the steps of ours; NUTGRAF
+// is the release build.
 
 import { parseArgs } from "node:util";
 import { readFileSync } from "node:fs";
@@ -38,6 +39,7 @@ import * as contrast from "./check-contrast.mjs";
 import * as phone from "./check-phone.mjs";
 import * as lighthouse from "./check-lighthouse.mjs";
 import * as weight from "./check-weight.mjs";
+import * as spelling from "./spelling.mjs";
 import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
 import { runnerSelftest } from "./run-workflow-selftest.mjs";
 import { RUNS } from "./workflow-runs.mjs";
@@ -75,15 +77,15 @@ async function report(title, run) {
 const { values, positionals } = parseArgs({
   options: {
     selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" }, preview: { type: "string" }, hard: { type: "string" },
-    workflow: { type: "string", multiple: true, default: [] }, "run-workflows": { type: "string" },
+    spelling: { type: "string" }, workflow: { type: "string", multiple: true, default: [] }, "run-workflows": { type: "string" },
   },
   allowPositionals: true,
 });
 const names = values.only?.split(",");
 const unknown = names?.filter((name) => !CHECKS.some((check) => check.name === name)) ?? [];
-const idle = !positionals.length && !values.workflow.length && !["selftest", "serve", "preview", "hard", "run-workflows"].some((name) => values[name]);
+const idle = !positionals.length && !values.workflow.length && !["selftest", "serve", "preview", "hard", "spelling", "run-workflows"].some((name) => values[name]);
 if (unknown.length || positionals.length % 2 || idle) {
-  console.error("usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...");
+  console.error("usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF] [--spelling ROOT] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...");
   console.error(`checks: ${CHECKS.map((check) => check.name).join(" ")}`);
   process.exit(2);
 }
@@ -125,6 +127,11 @@ if (values.hard) {
     if (values.selftest) await report(hard.selftest.title, () => hard.selftest.run(site));
     for (const { title, run } of hard.HARD) await report(`hard: ${title}`, () => run(site));
   });
+}
+if (values.spelling) {
+  console.log("\nspelling");
+  if (values.selftest) await report(spelling.selftest.title, () => spelling.selftest.run());
+  await report(spelling.title, (note) => spelling.check(values.spelling, note));
 }
 if (values.workflow.length) console.log("\nworkflows");
 for (const path of values.workflow) {
