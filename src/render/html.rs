@@ -191,27 +191,27 @@ impl Filler<'_> {
         if let Some(name) = name {
             out.push_str(named.opening());
             out.push_str(&number);
-            // No line ends with the number alone. What runs against the page keeps its signs together.
-            let (open, close) = match direction(self.words.language()) {
-                "rtl" => ("\">\u{a0}<bdi>", "</bdi></span>"),
-                _ => ("\">\u{a0}", "</span>"),
-            };
-            out.push_str(open);
+            // No line ends with the number alone.
+            out.push_str("\">\u{a0}");
             escape::html_into(&name, out);
-            out.push_str(close);
+            out.push_str("</span>");
         }
         out.push_str("</a>");
     }
 
     /// Who says it and when, short enough for a margin: `iTnews, 19 Feb 2026`.
     fn short_name(&self, source: &Source) -> String {
-        let name = source.short_name();
-        match source.published {
-            Some(date) => {
-                format!("{name}{} {}", self.words.word("comma"), self.words.short_date(date))
-            }
-            None => name.to_owned(),
+        let mut name = source.short_name().to_owned();
+        // Beside a name that runs against the page, the signs and numbers of the date would run with it.
+        if direction(self.words.language()) == "rtl" {
+            name = format!("\u{2068}{name}\u{2069}");
         }
+        if let Some(date) = source.published {
+            name.push_str(self.words.word("comma"));
+            name.push(' ');
+            name.push_str(&self.words.short_date(date));
+        }
+        name
     }
 
     fn note_mark(&self, reference: NoteRef, out: &mut String) {

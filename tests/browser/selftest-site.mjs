@@ -74,7 +74,7 @@ function page(path, base) {
   const title = TITLES[path];
   const place = path.replace(/index\.html$/, "");
   const canonical = path === "404.html" ? "" : `<link rel="canonical" href="${base}${place}">\n`;
-  const data = path === "a/index.html" ? `<script type="application/ld+json">${GRAPH(base)}</script>\n` : "";
+  const data = path === "a/index.html" ? `<meta property="og:type" content="article">\n<script type="application/ld+json">${GRAPH(base)}</script>\n` : "";
   const nav = ["a", "b", "about", "topics", "topics/light", "questions", "questions/light", "sources", "updates"]
     .map((to) => `<li><a href="BASE${to}/"${path === `${to}/index.html` ? ' aria-current="page"' : ""}>${TITLES[`${to}/index.html`]}</a></li>`).join("\n");
   return `<!doctype html>
