@@ -250,6 +250,7 @@ impl Filler<'_> {
 }
 
 /// One source of a mark, as the text shows it.
+#[derive(Clone, Copy)]
 struct Cited<'a> {
     mark: Mark,
     named: Named,
