@@ -43,6 +43,12 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("branch", "deploy"),
     ("cname", "deploy"),
     ("remote", "deploy"),
+    ("accent", "theme_options"),
+    ("theme", ""),
+    ("base_url", ""),
+    ("language", ""),
+    ("author", ""),
+    ("time_zone", ""),
 ];
 
 /// Reads the file; see [`Config::read`].

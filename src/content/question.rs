@@ -63,6 +63,13 @@ const ALIASES: &[(&str, &str)] = &[
     ("text", "answer"),
 ];
 
+/// The keys that say what became of a question, and what to do where one has no value: it would pass for open.
+const FORMS: &[(&str, &str)] = &[
+    ("answer", "write the answer, or leave the key out if there is none yet"),
+    ("see", "write `see: \"#anchor\"`, in quotes: without them, YAML takes the `#` for a comment"),
+    ("open", "write what is not known, or leave the key out"),
+];
+
 /// Reads one item of `insights`.
 pub(crate) fn read(
     d: &mut Decoder<'_>,
@@ -86,10 +93,8 @@ pub(crate) fn read(
     let text = table.required(d, "question", "What is known?", owned);
     let id = table.node("id").and_then(|id| anchor_id(d, id).map(|text| (text, id.span)));
     let group = table.optional(d, "group", owned);
-    let forms: Vec<_> = ["answer", "see", "open"]
-        .into_iter()
-        .filter_map(|key| table.node(key).map(|node| (key, node)))
-        .collect();
+    let forms: Vec<_> =
+        FORMS.iter().filter_map(|(key, _)| table.node(key).map(|node| (*key, node))).collect();
     if let [(first, _), (second, node), ..] = forms.as_slice() {
         d.report_with_hint(
             Code::QuestionForm,
@@ -97,6 +102,11 @@ pub(crate) fn read(
             format!("a question has `{first}` and `{second}`"),
             "keep one: `answer` or `see` if it is answered, `open` if it is not",
         );
+    }
+    for (key, hint) in FORMS {
+        if let Some(span) = table.empty(key) {
+            d.report_with_hint(Code::FieldMissing, span, format!("`{key}` is empty"), *hint);
+        }
     }
     let form = match forms.first() {
         Some(("answer", node)) => nonempty(d, node)

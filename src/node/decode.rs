@@ -106,7 +106,8 @@ impl<'n, 't> Table<'n, 't> {
         self
     }
 
-    /// Keys of this file's other tables, each with its table, for the hint where one stands in this one.
+    /// Keys of this file's other tables, each with its table (no name is that of the file's top), for the hint where one
+    /// stands in this one.
     #[must_use]
     pub fn with_elsewhere(mut self, keys: &'static [(&'static str, &'static str)]) -> Self {
         self.elsewhere = keys;
@@ -126,6 +127,12 @@ impl<'n, 't> Table<'n, 't> {
             .find(|(entry, _)| entry.text == key)
             .map(|(_, node)| node)
             .filter(|node| !node.is_null())
+    }
+
+    /// Where a key stands that has no value; YAML takes what follows a `#` for a comment.
+    pub fn empty(&self, key: &str) -> Option<Span> {
+        let entry = self.entries.iter().find(|(entry, _)| entry.text == key);
+        entry.filter(|(_, node)| node.is_null()).map(|(entry, _)| entry.span)
     }
 
     /// Whether this key is there, be it known here or not.
@@ -155,8 +162,8 @@ impl<'n, 't> Table<'n, 't> {
         if let Some(node) = self.node(key) {
             return read(decoder, node);
         }
-        let empty = self.entries.iter().find(|(entry, _)| entry.text == key);
-        let span = empty.map_or(self.span, |(entry, _)| entry.span);
+        let empty = self.empty(key);
+        let span = empty.unwrap_or(self.span);
         let message = if empty.is_some() {
             format!("`{key}` is empty")
         } else {
@@ -183,8 +190,12 @@ impl<'n, 't> Table<'n, 't> {
         let find = |pairs: &[(&str, &'static str)]| {
             pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
         };
-        if let Some(table) = find(self.elsewhere) {
-            return format!("`{key}` belongs under `[{table}]`");
+        match find(self.elsewhere) {
+            Some("") => {
+                return format!("`{key}` belongs to the whole file: move it above the first `[`");
+            }
+            Some(table) => return format!("`{key}` belongs under `[{table}]`"),
+            None => {}
         }
         find(self.aliases).or_else(|| did_you_mean(key, self.known.iter().copied())).map_or_else(
             || format!("known here: {}", list_of(self.known_keys())),

@@ -128,11 +128,14 @@ impl Filler<'_> {
                     return;
                 }
                 let marks = self.page.bibliography.marks.get(n).map_or(&[][..], Vec::as_slice);
+                // "1, p. 4; 2": a place in a source has a comma of its own.
+                let has_locator = cited.iter().any(|cited| cited.locator.is_some());
+                let separator = if has_locator { "semicolon" } else { "comma" };
                 out.push_str("<sup class=\"cite\">");
                 for (at, (mark, cited)) in marks.iter().zip(cited).enumerate() {
                     if at > 0 {
                         out.push_str("<span>");
-                        escape::html_into(self.words.word("comma"), out);
+                        escape::html_into(self.words.word(separator), out);
                         out.push_str(" </span>");
                     }
                     let Some(entry) = self.page.bibliography.entries.get(mark.entry) else {
@@ -202,8 +205,8 @@ impl Filler<'_> {
     /// Who says it and when, short enough for a margin: `iTnews, 19 Feb 2026`.
     fn short_name(&self, source: &Source) -> String {
         let mut name = source.short_name().to_owned();
-        // Beside a name that runs against the page, the signs and numbers of the date would run with it.
-        if direction(self.words.language()) == "rtl" {
+        // Beside a name that runs the other way, the signs and numbers of the date would run with it.
+        if direction(self.words.language()) == "rtl" || name.contains(runs_from_right) {
             name = format!("\u{2068}{name}\u{2069}");
         }
         if let Some(date) = source.published {
@@ -249,6 +252,12 @@ impl Filler<'_> {
     }
 }
 
+/// Whether a letter belongs to a script that runs from right to left: Hebrew, Arabic, Syriac and their kin (Unicode's
+/// blocks from U+0590 to U+08FF, and the presentation forms).
+fn runs_from_right(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+}
+
 /// One source of a mark, as the text shows it.
 #[derive(Clone, Copy)]
 struct Cited<'a> {
@@ -284,9 +293,13 @@ impl Named {
 struct Sections {
     /// How far what is written was looked through.
     read: usize,
-    in_table: bool,
+    /// In how many elements it is that have no margin beside them.
+    inside: usize,
     named: BTreeSet<usize>,
 }
+
+/// What scrolls by itself, or stands at an edge: how it begins and ends.
+const WITHOUT_MARGIN: &[(&str, &str)] = &[("<table", "</table>"), ("<figcaption", "</figcaption>")];
 
 impl Sections {
     /// Looks through what was written since: text holds no `<`, so these are elements.
@@ -296,14 +309,15 @@ impl Sections {
         if new.contains("<h2") {
             self.named.clear();
         }
-        if let Some(last) = new.rfind("<table").max(new.rfind("</table")) {
-            self.in_table = new.get(last..).is_some_and(|from| from.starts_with("<table"));
+        for (begin, end) in WITHOUT_MARGIN {
+            let begun = new.matches(begin).count();
+            self.inside = (self.inside + begun).saturating_sub(new.matches(end).count());
         }
     }
 
-    /// Whether a source is to be named here. A table scrolls by itself and has no margin.
+    /// Whether a source is to be named here.
     fn name(&mut self, entry: usize, named: Named) -> Named {
-        if self.in_table {
+        if self.inside > 0 {
             return named;
         }
         let is_new = self.named.insert(entry);

@@ -162,6 +162,11 @@ pub(crate) fn is_indexed(recipe: Recipe) -> bool {
     )
 }
 
+/// On which page of a list its `n`th entry stands; `n` counts from 0, pages from 1.
+pub(super) fn page_of(n: usize, config: &Config) -> usize {
+    n / config.per_page + 1
+}
+
 /// How many pages a list of so many entries has; an empty one has one.
 pub(crate) fn page_count(entries: usize, config: &Config) -> usize {
     entries.div_ceil(config.per_page).max(1)

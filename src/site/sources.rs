@@ -208,11 +208,10 @@ fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<
 }
 
 /// Counts for each source those before it that have the same id.
-#[expect(clippy::disallowed_types, reason = "its order reaches nothing")]
 fn count_namesakes(sources: &mut [SiteSource]) {
-    let mut seen = std::collections::HashMap::with_capacity(sources.len());
+    let mut seen: Places = Places::with_capacity(sources.len());
     for SiteSource { source, namesakes, .. } in sources {
-        let count = seen.entry(source.id.clone()).or_insert(0_usize);
+        let count = seen.entry(Digest::of(source.id.as_bytes())).or_default();
         *namesakes = *count;
         *count += 1;
     }

@@ -108,12 +108,15 @@ fn hint_for(message: &str) -> String {
     });
     if let Some(near) = near {
         format!("did you mean `{near}`?")
+    } else if message.starts_with("no file `static/") {
+        "write the path as it is below `static/`, or add the file".into()
     } else if message.contains("`super`") {
         "write `{{ super() }}`, with parentheses".into()
     } else if lower.contains("block") {
         "a block of this name must stand in the template that is extended".into()
     } else if lower.contains("not defined") || lower.contains("not found in") {
-        "`x or \"…\"` gives a value where there may be none; what templates see is documented in `src/render/view/`".into()
+        "`x or \"…\"` gives a value where there may be none; the guide lists what templates see"
+            .into()
     } else if lower.contains("is no colour") {
         "write a colour such as `#00625c`".into()
     } else if lower.contains("no colour has") {

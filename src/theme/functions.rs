@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::escape;
 use crate::path::{encode_path, slugify};
 use crate::theme::colour::Colour;
-use crate::theme::statics::Assets;
+use crate::theme::statics::Addresses;
 use crate::theme::words::Words;
 
 /// A filter or function, as the guide describes it.
@@ -76,13 +76,13 @@ pub(super) fn register(
     tera: &mut Tera,
     config: &Config,
     words: &BTreeMap<String, Arc<Words>>,
-    assets: &Assets,
+    addresses: &Addresses,
 ) {
     let base = config.base_path().to_owned();
     tera.register_filter("url", move |path: &str, _: Kwargs, _: &State| site_url(&base, path));
-    let (assets, base) = (assets.clone(), config.base_path().to_owned());
+    let (addresses, base) = (addresses.clone(), config.base_path().to_owned());
     tera.register_filter("asset", move |path: &str, _: Kwargs, _: &State| {
-        assets.address(&base, path)
+        addresses.address(&base, path)
     });
     let absolute = config.base_url.clone();
     let base = config.base_path().to_owned();

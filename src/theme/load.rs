@@ -16,7 +16,7 @@ use crate::theme::builtin::{builtin_file, builtin_files, builtin_themes};
 use crate::theme::error::findings_of;
 use crate::theme::manifest::Manifest;
 use crate::theme::options::{self, Options};
-use crate::theme::statics::{self, Assets};
+use crate::theme::statics::{self, Addresses};
 use crate::theme::words::Words;
 use crate::theme::{SITE_LEVEL, TEMPLATES, TemplateSources, Theme, functions};
 
@@ -46,8 +46,8 @@ pub(super) fn load(
     tera.set_fallback_prefixes(levels.iter().map(|level| format!("{}/", level.name)))
         .expect("no template is added yet");
     let statics = statics::statics(&levels);
-    let assets = Assets::of(files, &statics)?;
-    functions::register(&mut tera, config, &words, &assets);
+    let addresses = Addresses::of(files, &statics)?;
+    functions::register(&mut tera, config, &words, &addresses);
     let complete = add_templates(&mut tera, &sources, &mut findings);
     if complete && !findings.iter().any(Diagnostic::is_error) {
         for name in TEMPLATES.iter().filter(|name| !tera.contains_template(name)) {
@@ -68,7 +68,7 @@ pub(super) fn load(
     let broken = findings.iter().any(Diagnostic::is_error);
     // Templates name each other by level, and fall back from one to the next.
     let order: Vec<&str> = levels.iter().map(|level| level.name.as_str()).collect();
-    let digest = Digest::of_value(&(order, &sources, &words, &assets));
+    let digest = Digest::of_value(&(order, &sources, &words, &addresses));
     let statics = Arc::new(statics);
     let theme = (!broken).then(|| Theme { tera, sources, words, options, digest, statics });
     Ok(Outcome::new(theme, findings))
@@ -112,7 +112,12 @@ fn levels(
             let known = known_themes(files)?;
             let near = did_you_mean(&name, known.iter().map(String::as_str));
             let hint = near.map_or_else(
-                || format!("make the folder `themes/{name}/`, or write `theme = \"default\"`"),
+                || {
+                    let known: Vec<String> =
+                        known.iter().map(|name| format!("`{name}`")).collect();
+                    let known = known.join(", ");
+                    format!("there are {known}; a theme of your own begins with `themes/{name}/theme.toml`")
+                },
                 |near| format!("did you mean `{near}`?"),
             );
             findings.push(
@@ -331,7 +336,9 @@ fn absolute_urls(path: &SitePath, text: &str) -> Vec<Diagnostic> {
                 "this URL ignores the base path",
             );
             let shown = text.get(value..end).unwrap_or("/");
-            findings.push(finding.hint(format!("write `{{{{ \"{shown}\" | url }}}}`")));
+            let is_versioned = [".css", ".js", ".mjs"].iter().any(|end| shown.ends_with(end));
+            let filter = if is_versioned { "asset" } else { "url" };
+            findings.push(finding.hint(format!("write `{{{{ \"{shown}\" | {filter} }}}}`")));
         }
     }
     findings

@@ -31,9 +31,9 @@ pub(super) fn statics(levels: &[Level]) -> Statics {
 /// The address of each file below the base path: those of styles and scripts with a version, made of their bytes.
 /// Pictures have none, because to read all of them would cost more than a picture that is ten minutes old.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Assets(Arc<BTreeMap<String, String>>);
+pub(super) struct Addresses(Arc<BTreeMap<String, String>>);
 
-impl Assets {
+impl Addresses {
     /// Of the files that are published.
     pub(super) fn of(files: &dyn Files, statics: &Statics) -> Result<Self, FileError> {
         let mut addresses = BTreeMap::new();
@@ -59,7 +59,7 @@ impl Assets {
             return Ok(format!("{base}{address}"));
         }
         let near = did_you_mean(path, self.0.keys().map(String::as_str));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let near = near.map(|near| format!("; there is `static/{near}`")).unwrap_or_default();
         Err(tera::Error::message(format!("no file `static/{path}` is there{near}")))
     }
 }

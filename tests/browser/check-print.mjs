@@ -54,15 +54,15 @@ function squeezed(text) {
 function expected() {
   const text = (element) => element.textContent.trim();
   // Of each answer the longest piece that is neither a mark nor a link: those look otherwise on paper.
-  const pieces = [...document.querySelectorAll("details > :not(summary)")].map((answer) => {
+  const pieces = [...document.querySelectorAll("details:not(nav *) > :not(summary)")].map((answer) => {
     const nodes = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (nodes.nextNode()) if (!nodes.currentNode.parentElement.closest("a, sup, pre")) texts.push(nodes.currentNode.data.trim());
     return texts.sort((a, b) => b.length - a.length)[0] ?? "";
   });
-  const questions = [...document.querySelectorAll("summary")].map(text);
-  const sources = [...document.querySelectorAll(".sources a[href^='http']")].map((link) => link.getAttribute("href"));
+  const questions = [...document.querySelectorAll("summary:not(nav *)")].map(text);
+  const sources = [...document.querySelectorAll("#part-sources a[href^='http'], #part-reading a[href^='http']")].map((link) => link.getAttribute("href"));
   // As a whole: each word of it may stand in the text too.
-  const leads = [...document.querySelectorAll("header nav, .skip, .contents")].map(text);
+  const leads = [...document.querySelectorAll("header nav, main nav:has(a[href^='#']), body > a[href='#main']")].map(text);
   return { wanted: [...questions, ...pieces, ...sources].filter(Boolean), unwanted: leads.filter((text) => text.length > 8) };
 }

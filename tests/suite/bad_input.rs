@@ -1033,6 +1033,33 @@ fn an_accent_is_made_readable_in_both_schemes() {
 }
 
 #[test]
+fn a_question_whose_answer_is_empty_does_not_pass_for_open() {
+    for (key, part) in [
+        ("answer:", "write the answer"),
+        ("see: #text", "write `see:"),
+        ("open:", "write what is not known"),
+    ] {
+        let key_name = key.split(':').next().unwrap();
+        let article =
+            format!("---\ntitle: T\ninsights:\n  - question: Why?\n    {key}\n---\nText.\n");
+        site().article("a", &article).build().check_findings(&[(
+            "field/missing",
+            "content/a.md:5:5",
+            &format!("`{key_name}` is empty | {part}"),
+        )]);
+    }
+}
+
+#[test]
+fn a_setting_of_the_whole_file_in_a_table_is_told_where_it_belongs() {
+    let text = "title = \"S\"\nbase_url = \"https://example.org/\"\n[[menu]]\nname = \"A\"\nurl = \"/a/\"\ntheme = \"plain\"\naccent = \"#00f\"\n";
+    site().file("site.toml", text).article("a", FINE).build().check_findings(&[
+        ("field/unknown", "site.toml:6:1", "move it above the first `[`"),
+        ("field/unknown", "site.toml:7:1", "`accent` belongs under `[theme_options]`"),
+    ]);
+}
+
+#[test]
 fn a_style_is_named_by_its_version() {
     let linked = |style: &str| {
         let base = "{% extends \"default/base.html\" %}{% block extra_head %}<link rel=\"stylesheet\" href=\"{{ \"/mine.css\" | asset }}\">{% endblock %}";
@@ -1051,7 +1078,7 @@ fn a_style_is_named_by_its_version() {
     built.build().check_findings(&[(
         "template/error",
         "templates/article.html:1:17",
-        "no file `static/min.css` is there; did you mean `mine.css`?",
+        "no file `static/min.css` is there; there is `static/mine.css` | write the path as it is below `static/`",
     )]);
 }
 

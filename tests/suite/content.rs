@@ -63,7 +63,7 @@ fn a_citation_may_say_where_in_the_source() {
     check(
         "A claim [@a, p. 4; @b , pp. 3–5, note 2].",
         str![[r##"
-<p>A claim<sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1, p. 4: A &amp; B">1<span class="locator">, p. 4</span><span class="by" data-n="1"> A &amp; B</span></a><span>, </span><a id="cite-b-1" href="#src-b" role="doc-noteref" aria-label="Source 2, pp. 3–5, note 2: Bo">2<span class="locator">, pp. 3–5, note 2</span><span class="by" data-n="2"> Bo</span></a></sup>.</p>
+<p>A claim<sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1, p. 4: A &amp; B">1<span class="locator">, p. 4</span><span class="by" data-n="1"> A &amp; B</span></a><span>; </span><a id="cite-b-1" href="#src-b" role="doc-noteref" aria-label="Source 2, pp. 3–5, note 2: Bo">2<span class="locator">, pp. 3–5, note 2</span><span class="by" data-n="2"> Bo</span></a></sup>.</p>
 
 "##]],
     );
@@ -365,7 +365,7 @@ fn questions_have_four_forms() {
 [Basics]
 What is it? #q-what-is-it <p>It <em>is</em>.</p>
 <p>Really.</p>
-Where? #q-where see other: There /other/#there
+Where? #q-where see other · There /other/#there
 [-]
 How much? #q-how-much see Growth #growth
 [open]

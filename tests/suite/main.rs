@@ -27,6 +27,7 @@ mod hostile;
 mod incremental;
 mod links;
 mod make_a_theme;
+mod marks;
 mod preflight;
 mod preview;
 mod repository;

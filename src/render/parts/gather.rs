@@ -7,7 +7,7 @@ use crate::render::parts::{
     QuestionTopic, Reason, Shown, SitemapEntry, SourceParts, TopicName, TopicParts, UpdateParts,
     changed_later,
 };
-use crate::render::plan::{Job, Plan, Recipe, page_count, question_slug, topic_has_feed};
+use crate::render::plan::{Job, Plan, Recipe, page_count, page_of, question_slug, topic_has_feed};
 use crate::render::view::CountsView;
 use crate::site::{Page, PageId, RelatedReason, Site, Target, Topic};
 
@@ -122,25 +122,27 @@ impl<'s> Gatherer<'s> {
         }
     }
 
-    /// Who else cites the sources of a page.
+    /// Who else cites the sources that a page cites.
     fn elsewhere(&self, id: PageId) -> Vec<Elsewhere<'s>> {
         let site = self.site;
         let of = |entry: usize| {
             let n = site.site_source(id, entry)?;
             let source = site.sources().get(n)?;
-            let others = || source.cited_by.iter().filter(|other| **other != id);
-            let count = others().count().saturating_sub(NAMED_ELSEWHERE);
+            // In list order, so in that of their numbers. A source may have as many pages as the site.
+            let own = usize::from(source.cited_by.binary_search(&id).is_ok());
+            let count = (source.cited_by.len() - own).saturating_sub(NAMED_ELSEWHERE);
             let more = (count > 0).then(|| MoreParts {
                 count,
-                number: n / self.config.per_page + 1,
+                number: page_of(n, self.config),
                 anchor: source.anchor(),
             });
+            let others = source.cited_by.iter().filter(|other| **other != id);
             let first =
-                others().take(NAMED_ELSEWHERE).map(|id| LinkParts::of(site.page(*id))).collect();
+                others.take(NAMED_ELSEWHERE).map(|id| LinkParts::of(site.page(*id))).collect();
             Some(Elsewhere { first, more })
         };
-        let entries = 0..site.page(id).bibliography.entries.len();
-        entries.map(|entry| of(entry).expect("the site knows the sources of its pages")).collect()
+        let cited = 0..site.page(id).bibliography.cited;
+        cited.map(|entry| of(entry).expect("the site knows the sources of its pages")).collect()
     }
 
     /// A page without what stands around it in a list.
@@ -311,6 +313,6 @@ fn section_name(article: &Article, anchor: Option<&str>) -> String {
         anchor.and_then(|anchor| article.body.headings.iter().find(|heading| heading.id == anchor));
     heading.map_or_else(
         || article.title.clone(),
-        |heading| format!("{}: {}", article.title, heading.text),
+        |heading| format!("{} · {}", article.title, heading.text),
     )
 }

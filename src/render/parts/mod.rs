@@ -85,7 +85,7 @@ pub struct ArticleParts<'s> {
     pub(in crate::render) related: Vec<(LinkParts<'s>, Reason<'s>)>,
     pub(in crate::render) previous: Option<LinkParts<'s>>,
     pub(in crate::render) next: Option<LinkParts<'s>>,
-    /// Who else cites each source of the page, in the order of its bibliography.
+    /// Who else cites each source that the page cites, by number.
     pub(in crate::render) elsewhere: Vec<Elsewhere<'s>>,
 }
 

@@ -161,17 +161,22 @@ struct Info<'i> {
 
 impl<'i> Info<'i> {
     fn of(info: &'i str) -> Self {
-        let first = info.split([' ', ',', '{']).next().unwrap_or("");
+        let first = info.split(ends_word).next().unwrap_or("");
         let language = if first.contains('=') { "" } else { first };
         Self { language, title: title(info) }
     }
+}
+
+/// What stands between the words of an info string.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '{')
 }
 
 /// The text between the quotes of `title="…"`, which must be a word of its own.
 fn title(info: &str) -> Option<&str> {
     const KEY: &str = "title=";
     info.match_indices(KEY).find_map(|(at, _)| {
-        let own_word = info.get(..at)?.chars().next_back().is_none_or(|c| " ,{".contains(c));
+        let own_word = info.get(..at)?.chars().next_back().is_none_or(ends_word);
         let value = info.get(at + KEY.len()..)?;
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let (title, _) = value.get(1..)?.split_once(quote)?;
