@@ -293,25 +293,24 @@ impl Named {
 struct Sections {
     /// How far what is written was looked through.
     read: usize,
-    /// In how many elements it is that have no margin beside them.
+    /// In how many elements it is that have no margin beside them: tables scroll, captions stand at an edge.
     inside: usize,
     named: BTreeSet<usize>,
 }
-
-/// What scrolls by itself, or stands at an edge: how it begins and ends.
-const WITHOUT_MARGIN: &[(&str, &str)] = &[("<table", "</table>"), ("<figcaption", "</figcaption>")];
 
 impl Sections {
     /// Looks through what was written since: text holds no `<`, so these are elements.
     fn read(&mut self, out: &str) {
         let new = out.get(self.read..).unwrap_or("");
         self.read = out.len();
-        if new.contains("<h2") {
-            self.named.clear();
-        }
-        for (begin, end) in WITHOUT_MARGIN {
-            let begun = new.matches(begin).count();
-            self.inside = (self.inside + begun).saturating_sub(new.matches(end).count());
+        for element in new.split('<').skip(1) {
+            if element.starts_with("h2") {
+                self.named.clear();
+            } else if starts_with_any(element, &["table", "figcaption"]) {
+                self.inside += 1;
+            } else if starts_with_any(element, &["/table", "/figcaption"]) {
+                self.inside = self.inside.saturating_sub(1);
+            }
         }
     }
 
@@ -323,6 +322,10 @@ impl Sections {
         let is_new = self.named.insert(entry);
         if named == Named::No && is_new { Named::Again } else { named }
     }
+}
+
+fn starts_with_any(text: &str, starts: &[&str]) -> bool {
+    starts.iter().any(|start| text.starts_with(start))
 }
 
 /// 0 is `a`, 25 is `z`, 26 is `aa`: how back-links and notes are counted.
