@@ -369,7 +369,7 @@ fn future_dates(site: &Site, options: &Options, config: &Config, findings: &mut 
         if let Some(date) = page.article.date.as_ref().filter(|date| date.day > today) {
             let finding = Diagnostic::new(
                 Code::DateFuture,
-                Place::new(&page.article.path, page.article.title_span),
+                Place::new(&page.article.path, page.article.date_span),
                 format!("the date {} lies in the future", date.day),
             );
             findings

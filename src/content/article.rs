@@ -38,6 +38,8 @@ pub struct Article {
     pub summary_by: Option<String>,
     /// When it was published.
     pub date: Option<Moment>,
+    /// Where that day stands in the file; the title, where none is given.
+    pub date_span: Span,
     /// When it was last changed: as given, else the newest update's day, else `date`.
     pub updated: Option<Moment>,
     /// Up to which day the facts were checked.

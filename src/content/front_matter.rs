@@ -1,12 +1,12 @@
 //! The front matter of an article: where it begins and ends, and its keys one by one.
 
 use crate::content::article::{Article, ArticleKind, Author, Body, Spanned, Topic};
-use crate::content::date::{Moment, day, moment};
+use crate::content::date::{day, moment};
 use crate::content::input::InputFile;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
 use crate::content::question::Question;
-use crate::content::update::{Update, UpdateKind, inline};
+use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
@@ -120,7 +120,8 @@ pub(crate) fn read(
         .optional(d, "summary", |d, node| list(d, node, |d, item| inline(d, reader, item)))
         .unwrap_or_default();
     let summary_by = table.optional(d, "summary_by", owned);
-    let date = table.optional(d, "date", moment);
+    let date_node = table.node("date");
+    let date = date_node.and_then(|node| moment(d, node));
     let updated_node = table.node("updated");
     let updated = updated_node.and_then(|node| moment(d, node));
     let as_of = table.optional(d, "as_of", day);
@@ -163,6 +164,7 @@ pub(crate) fn read(
         summary,
         summary_by,
         date,
+        date_span: date_node.map_or(title_span, |node| node.span),
         updated,
         as_of,
         review_by,
@@ -210,50 +212,6 @@ fn questions(
 fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<usize> {
     let path = owned(d, node)?;
     Some(reader.link(d, &path, node.span, LinkPurpose::Card))
-}
-
-/// What `updated` is when nothing is written: the newest update's day, else `date`.
-fn newest(date: Option<&Moment>, updates: &[Update]) -> Option<Moment> {
-    let update = updates.iter().map(|update| update.date).max();
-    match (update, date) {
-        (Some(update), Some(date)) if update <= date.day => Some(date.clone()),
-        (Some(update), _) => Some(Moment::day(update)),
-        (None, date) => date.cloned(),
-    }
-}
-
-fn check_order(
-    d: &mut Decoder<'_>,
-    node: Option<&Node<'_>>,
-    updated: Option<&Moment>,
-    date: Option<&Moment>,
-    updates: &[Update],
-) {
-    let (Some(node), Some(updated), Some(default)) = (node, updated, newest(date, updates)) else {
-        return;
-    };
-    let earlier = match (updated.instant, default.instant) {
-        (Some(updated), Some(default)) => updated < default,
-        _ => updated.day < default.day,
-    };
-    if earlier {
-        let what = if updates
-            .iter()
-            .any(|update| update.date == default.day && update.kind == UpdateKind::Correction)
-        {
-            "the newest correction"
-        } else if date.is_some_and(|date| date.day == default.day) {
-            "`date`"
-        } else {
-            "the newest entry of `updates`"
-        };
-        d.report_with_hint(
-            Code::DateOrder,
-            node.span,
-            format!("`updated` is earlier than {what} ({})", default.day),
-            "remove `updated`: it follows `date` and `updates` by itself",
-        );
-    }
 }
 
 fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::content::date::day;
+use crate::content::date::{Moment, day};
 use crate::content::fragment::Inline;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::Code;
@@ -94,4 +94,49 @@ pub(crate) fn inline(
 ) -> Option<Inline> {
     nonempty(d, node)?;
     node.text().map(|text| reader.inline(d, text))
+}
+
+/// What `updated` is when nothing is written: the newest update's day, else `date`.
+pub(super) fn newest(date: Option<&Moment>, updates: &[Update]) -> Option<Moment> {
+    let update = updates.iter().map(|update| update.date).max();
+    match (update, date) {
+        (Some(update), Some(date)) if update <= date.day => Some(date.clone()),
+        (Some(update), _) => Some(Moment::day(update)),
+        (None, date) => date.cloned(),
+    }
+}
+
+/// Reports an `updated` (at `node`) that is earlier than what it would be by itself.
+pub(super) fn check_order(
+    d: &mut Decoder<'_>,
+    node: Option<&Node<'_>>,
+    updated: Option<&Moment>,
+    date: Option<&Moment>,
+    updates: &[Update],
+) {
+    let (Some(node), Some(updated), Some(default)) = (node, updated, newest(date, updates)) else {
+        return;
+    };
+    let earlier = match (updated.instant, default.instant) {
+        (Some(updated), Some(default)) => updated < default,
+        _ => updated.day < default.day,
+    };
+    if earlier {
+        let what = if updates
+            .iter()
+            .any(|update| update.date == default.day && update.kind == UpdateKind::Correction)
+        {
+            "the newest correction"
+        } else if date.is_some_and(|date| date.day == default.day) {
+            "`date`"
+        } else {
+            "the newest entry of `updates`"
+        };
+        d.report_with_hint(
+            Code::DateOrder,
+            node.span,
+            format!("`updated` is earlier than {what} ({})", default.day),
+            "remove `updated`: it follows `date` and `updates` by itself",
+        );
+    }
 }

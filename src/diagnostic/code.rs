@@ -66,6 +66,7 @@ codes! {
     FileCollision Error "file/collision" "Two paths differ only in case or Unicode form."
     YamlSyntax Error "yaml/syntax" "The YAML cannot be read."
     YamlDuplicateKey Error "yaml/duplicate-key" "A key stands twice in one map."
+    YamlComment Warning "yaml/comment" "A `#` cuts off the end of a text."
     YamlUnsupported Error "yaml/unsupported" "An alias, anchor, tag, directive or second document is used."
     YamlTooDeep Error "yaml/too-deep" "The YAML is nested too deeply or has too many parts."
     TomlSyntax Error "toml/syntax" "The TOML cannot be read."

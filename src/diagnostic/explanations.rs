@@ -47,6 +47,10 @@ impl Code {
                 "A key can stand once in a map. Which of the two values is meant, nobody can know.",
                 "Keep one of them; or, for lists, put all items under one key.",
             ),
+            Self::YamlComment => (
+                "In a text without quotes, a `#` after a space begins a comment: what follows is not published. This one has no space after its `#`, as in `Room #4`, so it looks like text.",
+                "Put the text in quotes: `title: \"Room #4\"`. Where a comment is meant, write a space after the `#`.",
+            ),
             Self::YamlUnsupported => (
                 "Front matter is plain: keys, lists and text. Aliases, anchors, tags, directives and further documents are refused, because they are nearly always text that should have been in quotes, and because they can make a small file expand without end.",
                 "Write the value out. Text that begins with `&`, `*`, `!` or `%` needs quotes.",

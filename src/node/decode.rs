@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, list_of};
-use crate::node::{Key, Node, NodeKind, Scalar, ScalarType};
+use crate::node::{Key, Node, NodeKind, Scalar, ScalarType, Style};
 use crate::path::SitePath;
 use crate::span::Span;
 
@@ -226,7 +226,12 @@ const IN_QUOTES: &str = "write one text in quotes";
 /// Text. A number, truth value or map in its place is refused: the author must say that text is meant.
 pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     match &node.kind {
-        NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Text => Some(&scalar.text),
+        NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Text => {
+            if scalar.style == Style::Plain && !decoder.is_toml() {
+                report_lost(decoder, node.span.ends().1 as usize);
+            }
+            Some(&scalar.text)
+        }
         NodeKind::Scalar(scalar) => {
             decoder.wrong_type(node, "text", Some(format!("quote it: `\"{}\"`", scalar.text)));
             None
@@ -249,6 +254,20 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
             decoder.wrong_type(node, "text", Some(hint.into()));
             None
         }
+    }
+}
+
+/// Reports what follows a text that ends at `end`, if YAML takes it for a comment and it does not look like one.
+fn report_lost(decoder: &mut Decoder<'_>, end: usize) {
+    let line = decoder.text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let lost = line.trim();
+    let is_text = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '#');
+    if line.starts_with([' ', '\t']) && lost.strip_prefix('#').is_some_and(is_text) {
+        let start = end + line.len() - line.trim_start().len();
+        let span = Span::new(start, start + lost.len());
+        let message = format!("`{lost}` is taken for a comment, and is no part of the text");
+        let hint = "put the whole text in quotes; a comment has a space after its `#`";
+        decoder.report_with_hint(Code::YamlComment, span, message, hint);
     }
 }
 

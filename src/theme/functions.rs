@@ -1,7 +1,7 @@
 //! Filters and functions for templates: pure, and blind to the site.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -71,6 +71,9 @@ pub const FUNCTIONS: &[Described] = &[
     },
 ];
 
+/// The colours that were found: by colour, grounds and the bits of the ratio.
+type Readable = BTreeMap<(String, Vec<String>, u64), String>;
+
 /// Registers all of them. Tera checks names when templates are added, so this comes first.
 pub(super) fn register(
     tera: &mut Tera,
@@ -96,8 +99,19 @@ pub(super) fn register(
         Ok(Value::safe_string(&json))
     });
     tera.register_filter("slug", |text: &str, _: Kwargs, _: &State| slugify(text));
-    tera.register_filter("readable", |colour: &str, args: Kwargs, _: &State| {
-        readable(colour, &args)
+    // Worked out once for a site, and not again on each of its pages.
+    let known: Mutex<Readable> = Mutex::default();
+    tera.register_filter("readable", move |colour: &str, args: Kwargs, _: &State| {
+        let (on, ratio): (Vec<String>, f64) = (args.must_get("on")?, args.must_get("ratio")?);
+        let key = (colour.to_owned(), on, ratio.to_bits());
+        let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = lock().get(&key).cloned();
+        if let Some(found) = before {
+            return Ok(found);
+        }
+        let found = readable(colour, &key.1, ratio)?;
+        lock().insert(key, found.clone());
+        TeraResult::Ok(found)
     });
     let words = words.clone();
     tera.register_function("phrase", move |args: Kwargs, state: &State| {
@@ -117,14 +131,12 @@ fn tail(path: &str) -> String {
 }
 
 /// The nearest colour that can be read on all of `on`.
-fn readable(colour: &str, args: &Kwargs) -> TeraResult<String> {
+fn readable(colour: &str, on: &[String], ratio: f64) -> TeraResult<String> {
     let parse = |text: &str| {
         Colour::parse(text).ok_or_else(|| {
             tera::Error::message(format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"))
         })
     };
-    let on: Vec<String> = args.must_get("on")?;
-    let ratio: f64 = args.must_get("ratio")?;
     let grounds: Vec<Colour> = on.iter().map(|text| parse(text)).collect::<TeraResult<_>>()?;
     let found = parse(colour)?.readable(&grounds, ratio);
     found.map(|colour| colour.to_string()).ok_or_else(|| {

@@ -1033,6 +1033,16 @@ fn an_accent_is_made_readable_in_both_schemes() {
 }
 
 #[test]
+fn text_that_is_taken_for_a_comment_is_told() {
+    let article = "---\ntitle: The case #4 of many\ndate: 2026-01-01 #when\nstandfirst: Costs  # in euros\nauthors: [\"Ada #1\", Ben]\n---\nText.\n";
+    site().article("a", article).build().check_findings(&[(
+        "yaml/comment",
+        "content/a.md:2:17",
+        "`#4 of many` is taken for a comment, and is no part of the text | put the whole text in quotes",
+    )]);
+}
+
+#[test]
 fn a_question_whose_answer_is_empty_does_not_pass_for_open() {
     for (key, part) in [
         ("answer:", "write the answer"),

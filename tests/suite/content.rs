@@ -1195,7 +1195,7 @@ fn a_future_date_is_published_with_a_warning() {
         .article("x", "---\ntitle: T\ndate: 2026-11-24\n---\n")
         .article("y", "---\ntitle: T\ndate: 2026-11-23\n---\n")
         .build();
-    built.check_findings(&[("date/future", "content/x.md:2:8", "2026-11-24 lies in the future")]);
+    built.check_findings(&[("date/future", "content/x.md:3:7", "2026-11-24 lies in the future")]);
     assert!(built.page("atom.xml").contains("https://example.org/x/"));
 }
 
