@@ -61,7 +61,7 @@ function expected() {
     return texts.sort((a, b) => b.length - a.length)[0] ?? "";
   });
   const questions = [...document.querySelectorAll("summary:not(nav *)")].map(text);
-  const sources = [...document.querySelectorAll("#part-sources a[href^='http'], #part-reading a[href^='http']")].map((link) => link.getAttribute("href"));
+  const sources = [...document.querySelectorAll("[id^='src-'] a[href^='http']")].map((link) => link.getAttribute("href"));
   // As a whole: each word of it may stand in the text too.
   const leads = [...document.querySelectorAll("header nav, main nav:has(a[href^='#']), body > a[href='#main']")].map(text);
   return { wanted: [...questions, ...pieces, ...sources].filter(Boolean), unwanted: leads.filter((text) => text.length > 8) };
