@@ -105,11 +105,11 @@ impl Filler<'_> {
     /// The mark of a citation follows its word without a space, so that no line begins with it.
     fn citation(&self, n: usize, mut sections: Option<&mut Sections>, out: &mut String) {
         let Some(citation) = self.page.article.citations.get(n) else { return };
-        if let Some(sections) = &mut sections {
-            sections.read(out);
-        }
         while out.ends_with([' ', '\n']) {
             out.pop();
+        }
+        if let Some(sections) = &mut sections {
+            sections.read(out);
         }
         match citation {
             Citation::Needed { reason, .. } => {

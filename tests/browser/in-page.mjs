@@ -5,16 +5,17 @@ export function inPage() {
   const boxes = (element) => [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
   /** Whether it is drawn at all, be it outside the window. */
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && boxes(element).length > 0;
-  /** Whether some of its first box is inside the window with nothing else above it. */
-  const reachable = (element) => {
-    const box = boxes(element)[0];
-    if (!box) return false;
+  /**
+   * Whether some of it is inside the window with nothing else above it. A link that wraps has a box for each line, and is
+   * hidden only when all of them are (WCAG 2.2, 2.4.11).
+   */
+  const reachable = (element) => boxes(element).some((box) => {
     const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
     const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
     if (right <= left || bottom <= top) return false;
     const parts = [0.5, 0.1, 0.9];
     return parts.some((x) => parts.some((y) => element.contains(document.elementFromPoint(left + x * (right - left), top + y * (bottom - top)))));
-  };
+  });
   const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   /** A colour of any notation as red, green, blue from 0 to 255 and alpha from 0 to 1. */
   const rgba = (colour) => known.get(colour) ?? known.set(colour, painted(colour)).get(colour);
