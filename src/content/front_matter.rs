@@ -10,7 +10,7 @@ use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
-use crate::node::decode::{Decoder, Table, boolean, is_split_text, list, nonempty, owned};
+use crate::node::decode::{Decoder, Table, boolean, is_text, list, nonempty, owned};
 use crate::node::{Node, NodeKind};
 use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
@@ -215,7 +215,7 @@ fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -
 }
 
 fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {
-    if matches!(node.kind, NodeKind::Scalar(_)) || is_split_text(node) {
+    if is_text(node) {
         return owned(d, node).map(|name| Author { name, role: None, url: None });
     }
     let mut table = Table::new(d, node, "an author (a name, or a map with `name`)")?;

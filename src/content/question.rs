@@ -6,8 +6,8 @@ use crate::content::fragment::Fragment;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::Code;
-use crate::node::decode::{Decoder, Table, is_split_text, nonempty, owned};
-use crate::node::{Node, NodeKind};
+use crate::node::Node;
+use crate::node::decode::{Decoder, Table, is_text, nonempty, owned};
 use crate::span::Span;
 
 /// An insight question.
@@ -76,7 +76,7 @@ pub(crate) fn read(
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
 ) -> Option<Question> {
-    if matches!(node.kind, NodeKind::Scalar(_)) || is_split_text(node) {
+    if is_text(node) {
         let text = owned(d, node)?;
         let anchor = reader.anchors.question(d, &text, None, node.span);
         return Some(Question {

@@ -271,9 +271,12 @@ fn report_lost(decoder: &mut Decoder<'_>, end: usize) {
     }
 }
 
-/// Whether this is text of which a colon made a map: its one key has a space, as none of ours has.
-pub fn is_split_text(node: &Node<'_>) -> bool {
-    let NodeKind::Mapping(entries) = &node.kind else { return false };
+/// Whether text is meant where a map may stand as well. A colon may have made a map of it, which is told when it is read:
+/// its one key has a space then, as none of ours has.
+pub fn is_text(node: &Node<'_>) -> bool {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        return matches!(node.kind, NodeKind::Scalar(_));
+    };
     matches!(entries.as_slice(), [(key, _)] if key.text.contains(char::is_whitespace))
 }
 
