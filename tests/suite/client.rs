@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// Nothing takes so long, even on a machine that does much else.
@@ -18,6 +18,8 @@ pub(crate) struct Served {
     /// The address that was printed.
     pub(crate) url: String,
     told: Arc<Mutex<String>>,
+    /// Reads what is told, to its end; `None` once that was waited for.
+    reader: Option<JoinHandle<()>>,
 }
 
 /// An answer.
@@ -48,14 +50,14 @@ impl Served {
         let address = rest.split('/').next().unwrap().parse().unwrap();
         let told = Arc::new(Mutex::new(String::new()));
         let log = Arc::clone(&told);
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             for line in BufReader::new(errors).lines().map_while(Result::ok) {
                 let mut log = log.lock().unwrap();
                 log.push_str(&line);
                 log.push('\n');
             }
         });
-        Self { child, address, url, told }
+        Self { child, address, url, told, reader: Some(reader) }
     }
 
     /// Asks for a path, as a browser on this machine does.
@@ -93,8 +95,18 @@ impl Served {
         self.told()
     }
 
+    /// What was told in the terminal, as far as it was read by now: what was just answered may have more to say.
     pub(crate) fn told(&self) -> String {
         self.told.lock().unwrap().clone()
+    }
+
+    /// Ends the program, and returns all that it told in the terminal. Ask for a page first: what was told before the
+    /// answer is then part of it.
+    pub(crate) fn end(mut self) -> String {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.reader.take().unwrap().join().unwrap();
+        self.told()
     }
 
     /// Ends the program as Ctrl-C does, and returns its exit status.

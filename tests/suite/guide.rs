@@ -373,7 +373,8 @@ impl Session {
         }
         let usual =
             if line.starts_with("nutgraf preview") { "127.0.0.1:4748" } else { "127.0.0.1:4747" };
-        Ok(format!("{}\n{}", served.url, served.told()).replace(&served.address.to_string(), usual))
+        let (url, address) = (served.url.clone(), served.address.to_string());
+        Ok(format!("{url}\n{}", served.end()).replace(&address, usual))
     }
 }
 

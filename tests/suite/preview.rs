@@ -309,7 +309,6 @@ fn shows_the_manifest(served: &Served, folder: &Path, base: &str) {
             assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{address}");
         }
     }
-    assert_eq!(served.told(), "");
 }
 
 #[test]
@@ -321,6 +320,7 @@ fn what_is_shown_is_what_the_manifest_lists() {
         here.run(&["build", "--base-url", base_url]).exits(0);
         let served = preview(&here, &["--base-url", base_url]);
         shows_the_manifest(&served, &here.path("public"), base);
+        assert_eq!(served.end(), "");
     }
 }
 
@@ -349,6 +349,7 @@ fn a_deployed_branch_is_shown_file_by_file_as_it_was_built() {
             ("/repo/a", 301, "/repo/a/"),
         ],
     );
+    assert_eq!(served.end(), "");
 }
 
 #[test]
@@ -381,10 +382,12 @@ fn a_site_that_was_built_without_an_address_is_told() {
     let here = pair();
     here.write("site.toml", "title = \"Site\"\n");
     here.run(&["build"]).exits(0);
-    assert_eq!(preview(&here, &[]).told(), "");
+    let served = preview(&here, &[]);
+    assert_eq!(served.get("/").status, 200);
+    assert_eq!(served.end(), "");
     let served = preview(&here, &["--base-url", "https://user.github.io/repo/"]);
     assert_eq!(served.get("/repo/").status, 200);
-    let told = served.told();
+    let told = served.end();
     assert!(told.contains("built without `base_url`") && told.contains("build it again"), "{told}");
 }
 
@@ -401,7 +404,7 @@ fn a_site_that_was_built_for_another_place_is_told() {
     for arguments in [&fits[..], &["--quiet"]] {
         let served = preview(&here, arguments);
         served.get("/elsewhere/");
-        assert_eq!(served.told(), "", "{arguments:?}");
+        assert_eq!(served.end(), "", "{arguments:?}");
     }
 }
 

@@ -288,7 +288,7 @@ fn a_burst_ends_in_the_right_state() {
     for n in [0, 250, 499] {
         served.shows(&format!("/many/n{n}/"), &format!("Again {n}."));
     }
-    let updates = served.told().lines().filter(|line| line.contains("parsed")).count();
+    let updates = served.end().lines().filter(|line| line.contains("parsed")).count();
     assert!(updates < 60, "a thousand files were no thousand updates, but {updates}");
 }
 
