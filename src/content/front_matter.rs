@@ -114,12 +114,13 @@ pub(crate) fn read(
 ) -> Option<Article> {
     let mut table = Table::new(d, root, "a map of keys")?.with_aliases(ALIASES);
     let title_span = table.node("title").map_or(table.span(), |title| title.span);
-    let title = table.required(d, "title", "\"The title of the article\"", owned);
+    let title =
+        table.required(d, "title", "\"The title of the article\"", |d, node| reader.text(d, node));
     let standfirst = table.optional(d, "standfirst", |d, node| inline(d, reader, node));
     let summary = table
         .optional(d, "summary", |d, node| list(d, node, |d, item| inline(d, reader, item)))
         .unwrap_or_default();
-    let summary_by = table.optional(d, "summary_by", owned);
+    let summary_by = table.optional(d, "summary_by", |d, node| reader.text(d, node));
     let date_node = table.node("date");
     let date = date_node.and_then(|node| moment(d, node));
     let updated_node = table.node("updated");
@@ -147,7 +148,7 @@ pub(crate) fn read(
         })
         .unwrap_or_default();
     let image = table.optional(d, "image", |d, node| card(d, reader, node));
-    let image_alt = table.optional(d, "image_alt", owned);
+    let image_alt = table.optional(d, "image_alt", |d, node| reader.text(d, node));
     let lang = table.optional(d, "lang", crate::config::language_tag);
     let template = table.optional(d, "template", template);
     let extra = table.optional(d, "extra", extra).unwrap_or_else(|| serde_json::json!({}));

@@ -15,7 +15,7 @@ use crate::span::Span;
 pub struct Question {
     /// The question, plain text.
     pub text: String,
-    /// Its anchor, `q-…`.
+    /// Its anchor, `q-…`, made from the text as it was typed: no option of the site moves it.
     pub anchor: String,
     /// The heading under which it stands.
     pub group: Option<String>,
@@ -80,7 +80,7 @@ pub(crate) fn read(
         let text = owned(d, node)?;
         let anchor = reader.anchors.question(d, &text, None, node.span);
         return Some(Question {
-            text,
+            text: reader.typeset(text),
             anchor,
             group: None,
             form: QuestionForm::Bare,
@@ -92,7 +92,7 @@ pub(crate) fn read(
     let span = table.node("question").map_or(table.span(), |question| question.span);
     let text = table.required(d, "question", "What is known?", owned);
     let id = table.node("id").and_then(|id| anchor_id(d, id).map(|text| (text, id.span)));
-    let group = table.optional(d, "group", owned);
+    let group = table.optional(d, "group", |d, node| reader.text(d, node));
     let forms: Vec<_> =
         FORMS.iter().filter_map(|(key, _)| table.node(key).map(|node| (*key, node))).collect();
     if let [(first, _), (second, node), ..] = forms.as_slice() {
@@ -126,6 +126,7 @@ pub(crate) fn read(
         id.as_ref().map(|(id, _)| id.as_str()),
         id.as_ref().map_or(span, |(_, span)| *span),
     );
+    let text = reader.typeset(text);
     Some(Question { text, anchor, group, form: form.unwrap_or(QuestionForm::Bare), span })
 }
 

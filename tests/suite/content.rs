@@ -953,6 +953,33 @@ fn punctuation_is_smart_only_when_it_is_wanted() {
 }
 
 #[test]
+fn smart_punctuation_reaches_titles_and_questions_and_moves_no_anchor() {
+    let article = "---\ntitle: \"What's *new*?\"\nsummary: [It's here.]\nsummary_by: A reader's friend\ninsights:\n- What's open -- and why?\n- {question: \"Isn't it \\\"so\\\"?\", answer: \"It isn't.\", group: \"What's known\"}\nsources: [{id: a, title: \"It's theirs\"}]\n---\nSee [@a].\n";
+    let built = |config: &str| {
+        site().article("a", article).config(config).build().page("a/index.html").to_owned()
+    };
+    let typed = built("");
+    let set = built("[markdown]\nsmart_punctuation = true\n");
+    for text in [
+        "What’s *new*?</h1>",
+        "What’s *new*? · ",
+        "A reader’s friend",
+        "What’s open – and why?",
+        "Isn’t it “so”?",
+        "It isn’t.",
+        "What’s known",
+    ] {
+        assert!(set.contains(text), "{text}: {set}");
+        assert!(!typed.contains(text), "{text}: {typed}");
+    }
+    for page in [typed, set] {
+        for text in ["id=\"q-whats-open----and-why\"", "id=\"q-isnt-it-so\"", "It's theirs"] {
+            assert!(page.contains(text), "{text}: {page}");
+        }
+    }
+}
+
+#[test]
 fn raw_html_stays_where_it_is_allowed() {
     check(
         "A <kbd>Ctrl</kbd> and <abbr title=\"x\">y</abbr>.\n\n<details>\n<summary>More</summary>\n\nText with *Markdown* [@a] and a note[^n].\n\n</details>\n\n<blockquote class=\"pull\">Pulled</blockquote>\n\n[^n]: N <b>x</b>\n",

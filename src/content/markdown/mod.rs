@@ -1,10 +1,11 @@
 //! Markdown into [`Fragment`]s. [`MarkdownReader`] reads the pieces of one article one after the other (key points,
 //! answers, body) and collects what they share: links, citations, notes, anchors. `writer` turns events into HTML,
-//! `raw` deals with raw HTML, `math` with formulas.
+//! `raw` deals with raw HTML, `math` with formulas, `typography` with what is no Markdown.
 
 mod anchors;
 mod math;
 mod raw;
+mod typography;
 mod writer;
 
 pub(crate) use anchors::Anchors;
@@ -19,10 +20,11 @@ use crate::content::article::{Body, Note};
 use crate::content::citation::Citation;
 use crate::content::fragment::{Fragment, Inline};
 use crate::content::link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
+use crate::content::markdown::typography::{is_typewritten, typeset};
 use crate::content::markdown::writer::Writer;
 use crate::diagnostic::Code;
-use crate::node::decode::Decoder;
-use crate::node::{LazyMap, Text, TextMap};
+use crate::node::decode::{Decoder, owned};
+use crate::node::{LazyMap, Node, Text, TextMap};
 use crate::span::Span;
 
 /// The destination under which the parser hands back what may be a citation.
@@ -56,6 +58,17 @@ impl<'a> MarkdownReader<'a> {
             wanted_leads: BTreeSet::new(),
             images: 0,
         }
+    }
+
+    /// A text of the front matter that is no Markdown, as the page shows it.
+    pub(crate) fn text(&self, d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+        owned(d, node).map(|text| self.typeset(text))
+    }
+
+    /// A text that is no Markdown, with the punctuation that the site wants.
+    pub(crate) fn typeset(&self, text: String) -> String {
+        let typed = self.options.smart_punctuation && text.bytes().any(is_typewritten);
+        if typed { typeset(&text) } else { text }
     }
 
     /// Asks for the first paragraph of a section, when the body is read.
@@ -115,10 +128,9 @@ impl<'a> MarkdownReader<'a> {
                     | 0..=0x1f | 0x7f
             )
         };
-        let typographic = |b: u8| matches!(b, b'"' | b'\'' | b'-' | b'.');
         let plain = text.starts_with(char::is_alphabetic)
             && text.as_bytes().iter().all(nothing_special)
-            && !(self.options.smart_punctuation && text.bytes().any(typographic));
+            && !(self.options.smart_punctuation && text.bytes().any(is_typewritten));
         plain.then(|| {
             let mut html = String::with_capacity(text.len() + 16);
             crate::escape::content_into(text, &mut html);
