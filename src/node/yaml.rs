@@ -206,7 +206,7 @@ impl<'t> Loader<'_, 't> {
     fn syntax_error(&mut self, error: &ScanError) -> Stop {
         let marker = error.marker();
         let byte = marker.byte_offset().unwrap_or(0).min(self.yaml.len());
-        let byte = tab_before(self.yaml, byte).unwrap_or(byte);
+        let byte = tab_at_fault(self.yaml, byte, error.kind()).unwrap_or(byte);
         let span = Span::new(byte, byte).shifted(self.base);
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             return self.too_deep(span);
@@ -226,11 +226,20 @@ impl<'t> Loader<'_, 't> {
     }
 }
 
-/// The first tab in the indentation of the line that `byte` is in, up to there.
-fn tab_before(yaml: &str, byte: usize) -> Option<usize> {
+/// The tab in the indentation that is the cause of an error at `byte`. A text without quotes goes on in the next line,
+/// so the parser blames its beginning for a tab there.
+fn tab_at_fault(yaml: &str, byte: usize, kind: &ErrorKind) -> Option<usize> {
     let line_start = yaml.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
-    let before = yaml.get(line_start..byte)?;
-    before.find('\t').filter(|_| before.trim().is_empty()).map(|at| line_start + at)
+    tab_in_indentation(yaml, line_start).or_else(|| {
+        let next = byte + yaml.get(byte..)?.find('\n')? + 1;
+        tab_in_indentation(yaml, next).filter(|_| matches!(kind, ErrorKind::TabInPlainScalar))
+    })
+}
+
+fn tab_in_indentation(yaml: &str, line_start: usize) -> Option<usize> {
+    let line = yaml.get(line_start..)?;
+    let after_spaces = line.trim_start_matches(' ');
+    after_spaces.starts_with('\t').then(|| yaml.len() - after_spaces.len())
 }
 
 fn style_of(style: ScalarStyle) -> Style {

@@ -88,6 +88,15 @@ fn a_tab_in_the_indentation() {
         "---\ntitle: T\ntopics:\n\t- a\n---\n",
         &[("yaml/syntax", "content/a.md:4:1", "indent with spaces")],
     );
+    // A text without quotes goes on in the next line, for the parser; the tab is what is to be mended.
+    refused(
+        "---\ntitle: T\ninsights:\n- question: What?\n\tanswer: That.\n---\n",
+        &[("yaml/syntax", "content/a.md:5:1", "indent with spaces")],
+    );
+    refused(
+        "---\ntitle: T\n \tdraft: true\n---\n",
+        &[("yaml/syntax", "content/a.md:3:2", "indent with spaces")],
+    );
 }
 
 #[test]
