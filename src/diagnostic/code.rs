@@ -111,6 +111,7 @@ codes! {
     MarkdownNotInline Error "markdown/not-inline" "A block stands where only a line of text can."
     MathInvalid Error "math/invalid" "A formula cannot be read."
     HtmlDropped Warning "html/dropped" "Raw HTML was dropped because it is not on the allow-list."
+    MarkdownShortcode Warning "markdown/shortcode" "A shortcode or template tag of another tool stands in the text."
     TextBidi Warning "text/bidi" "The text holds an invisible bidirectional control character."
     ConfigBaseUrl Warning "config/no-base-url" "`base_url` is missing, so feeds, sitemap and canonical links are left out."
     ThemeMissing Error "theme/missing" "The theme does not exist."

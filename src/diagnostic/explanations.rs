@@ -231,6 +231,10 @@ impl Code {
                 "The formula is not TeX that can be turned into MathML.",
                 r#"Correct it. Where `[markdown] math` is on, a dollar sign that begins no formula is written `\$`."#,
             ),
+            Self::MarkdownShortcode => (
+                "An article is Markdown and nothing else. Braces that call something in Hugo, Zola, Jekyll or Eleventy call nothing here: readers would see them.",
+                "Write what it stands for: a picture as `![what it shows](file \"Caption\")`, a link to another article as `[text](other.md)`, anything else in Markdown or HTML. To show such braces, put them in code, or a backslash before them.",
+            ),
             Self::HtmlDropped => (
                 "Raw HTML passes through an allow-list, so that no article can run a script or break the page. What is not on it was left out.",
                 r#"Remove it. If you trust every author, `[markdown] html = "allow"` in `site.toml` lets everything through."#,

@@ -327,6 +327,39 @@ fn a_note_without_a_mark_and_a_mark_without_a_note() {
 }
 
 #[test]
+fn a_call_to_another_tools_templates_is_told() {
+    for (text, column) in [
+        ("{{< youtube w7Ft2ymGmfc >}}", 1),
+        ("{{% note %}}", 1),
+        ("A {{ page.title }} b.", 3),
+        ("{{ youtube(id=\"x\") }}", 1),
+        ("{{youtube(id=\"x\")}}", 1),
+        ("*{% include note.html %}*", 2),
+        ("{%- if x -%}", 1),
+        ("> - {{< figure src=\"pump.png\"\n>   title=\"Pump\" >}}", 5),
+        ("\\\\{{ x }}", 3),
+    ] {
+        let place = format!("8:{column}");
+        finds(text, "markdown/shortcode", &place, "calls nothing here");
+    }
+    let long = format!("{{{{ x(a=\"{}\") }}}}", "a".repeat(80));
+    finds(&long, "markdown/shortcode", "8:1", "aaa…` calls");
+    for text in [
+        "`{{ x }}` and\n\n    {{ x }}\n\n```\n{% x %}\n```",
+        "\\{{ x }} \\{% x %}",
+        "A {{% /note %}} and {% endif %} end what was told.",
+        "${{a}^{b}}$, {{a}} and {%} and {{, {{ 5 }}, {% 5 %}.",
+        "{{ a\n\nb }}",
+    ] {
+        bare(text).build().clean();
+    }
+    // Once for a call, however it is written, and for each of them.
+    let text = "{{% a %}} {{< b >}}\n{% c %}x{% endc %}";
+    let found = bare(text).build().findings.len();
+    assert_eq!(found, 3);
+}
+
+#[test]
 fn a_note_may_be_called_like_anything() {
     let built = site().article("x", "---\ntitle: T\n---\nA[^Straße 1] b[^!] c[^?].\n\n[^Straße 1]: X.\n[^!]: Y.\n[^?]: Z.\n").build();
     built.clean();

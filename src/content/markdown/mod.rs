@@ -118,6 +118,7 @@ impl<'a> MarkdownReader<'a> {
                     | b'*'
                     | b'_'
                     | b'['
+                    | b'{'
                     | b'<'
                     | b'&'
                     | b'~'

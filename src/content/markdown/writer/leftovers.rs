@@ -1,4 +1,4 @@
-//! What looks like a citation or a footnote in text, but was not taken for one.
+//! What looks like a citation or a footnote in text, or a call to another tool's templates, but is only text.
 
 use std::ops::Range;
 
@@ -15,7 +15,10 @@ pub(super) struct Leftovers {
 
 impl Leftovers {
     pub(super) fn of(markdown: &str) -> Self {
-        Self { possible: markdown.contains("[@") || markdown.contains("[^"), cited_in_block: false }
+        Self {
+            possible: ["[@", "[^", "{{", "{%"].iter().any(|begin| markdown.contains(begin)),
+            cited_in_block: false,
+        }
     }
 }
 
@@ -25,6 +28,12 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let text = self.markdown.get(range.clone()).unwrap_or("");
+        for (found, _) in text.match_indices('{') {
+            // The second of two begins nothing of its own.
+            if !text.get(..found).is_some_and(|before| before.ends_with('{')) {
+                self.brace(range.start + found);
+            }
+        }
         for (found, _) in text.match_indices('[') {
             self.bracket(range.start + found);
         }
@@ -33,19 +42,22 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Reports what a `{` in text was meant to call.
+    fn brace(&mut self, at: usize) {
+        let source = self.markdown;
+        let Some(call) = after(source, at).and_then(call) else { return };
+        self.decoder.report_with_hint(
+            Code::MarkdownShortcode,
+            self.map.span(at, at + call.len()),
+            format!("`{}` calls nothing here, and readers would see it", shown(call)),
+            "write what it stands for in Markdown or HTML; to show it, put it in code",
+        );
+    }
+
     /// Reports what a `[` in text was meant to begin.
     fn bracket(&mut self, at: usize) {
         let source = self.markdown;
-        let backslashes =
-            source.get(..at).unwrap_or("").bytes().rev().take_while(|b| *b == b'\\').count();
-        if backslashes % 2 == 1 {
-            return;
-        }
-        // No mark is longer: a page of nothing but `[@` must not take quadratic time.
-        let limit = (at + 400..source.len())
-            .find(|end| source.is_char_boundary(*end))
-            .unwrap_or(source.len());
-        let after = source.get(at..limit).unwrap_or("");
+        let Some(after) = after(source, at) else { return };
         if after.starts_with("[@") {
             let end = after.find([']', '\n']).map_or(at + 2, |end| at + end + 1);
             let (code, message, hint) = explain_leftover(
@@ -82,5 +94,40 @@ impl Writer<'_, '_, '_> {
                 "put the citation after the link: `[text](url) [@id]`",
             );
         }
+    }
+}
+
+/// What stands in the source from `at` on; `None` where a backslash says that it is text.
+fn after(source: &str, at: usize) -> Option<&str> {
+    let backslashes = source.get(..at)?.bytes().rev().take_while(|b| *b == b'\\').count();
+    // No mark is longer: a page of nothing but `[@` must not take quadratic time.
+    let limit =
+        (at + 400..source.len()).find(|end| source.is_char_boundary(*end)).unwrap_or(source.len());
+    source.get(at..limit).filter(|_| backslashes % 2 == 0)
+}
+
+/// A shortcode or template tag that `text` begins with: `{{< name … >}}` and `{{% name … %}}` of Hugo, `{{ name … }}` of
+/// many tools, `{{ name(…) }}` of Zola, `{% name … %}` of Zola and Jekyll. One that ends another counts with it.
+fn call(text: &str) -> Option<&str> {
+    let (tag, end) = match text.get(..2)? {
+        "{{" => (false, "}}"),
+        "{%" => (true, "%}"),
+        _ => return None,
+    };
+    let (inner, _) = text.get(2..)?.split_once(end)?;
+    let name = inner.trim_start_matches(['<', '%', '-']).trim_start();
+    // Braces in braces are also what TeX groups by.
+    let calls = tag || name.len() < inner.len() || inner.contains('(');
+    let ends = tag && name.starts_with("end");
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    (calls && named && !ends && !inner.contains("\n\n")).then_some(text.get(..inner.len() + 4)?)
+}
+
+/// A call in one line, cut where it is long.
+fn shown(call: &str) -> String {
+    let line = call.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(60) {
+        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or("").trim_end()),
+        None => line,
     }
 }
