@@ -94,6 +94,7 @@ codes! {
     LinkScheme Error "link/scheme" "A link has a scheme that is not allowed."
     ImageMissing Error "image/missing" "An image does not exist."
     ImageUnreadable Warning "image/unreadable" "An image's size cannot be read."
+    ImageDescription Warning "image/no-description" "An image has no description for those who do not see it."
     CitationUnknownSource Error "citation/unknown-source" "A citation names a source that does not exist."
     CitationMalformed Error "citation/malformed" "Something looks like a citation but is none."
     CitationMisplaced Error "citation/misplaced" "A citation stands in a heading, a link or an image."

@@ -163,6 +163,10 @@ impl Code {
                 "The image's width and height could not be read from the file, so the page will move while it loads.",
                 "Check that it is an image of a kind that browsers show, and whole.",
             ),
+            Self::ImageDescription => (
+                "Some readers hear the page, and some get it without its pictures. For them an image needs a text that says what it shows (WCAG 2.2, success criterion 1.1.1).",
+                "Write it between the brackets: `![Two lines that cross in 2019](chart.png)`. A picture that only decorates says so by an empty text: `<img src=\"line.png\" alt=\"\">`.",
+            ),
             Self::CitationUnknownSource => (
                 "The mark names a source that is listed neither in the article's `sources` nor in `content/sources.yaml`.",
                 r#"Correct the id, or list the source:

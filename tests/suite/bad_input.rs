@@ -694,7 +694,7 @@ fn paths_out_of_the_site() {
     refused_text("A [link](%2e%2e/%2e%2e/x.md).", "path/outside", 3, "leads out");
     refused_text("A [link](/../x).", "path/outside", 3, "leads out");
     refused_text("An ![image](../../x.png).", "path/outside", 4, "leads out");
-    refused_text("<img src=\"../../x.png\">", "path/outside", 11, "leads out");
+    refused_text("<img src=\"../../x.png\" alt=\"\">", "path/outside", 11, "leads out");
     refused_text("A [link](..\\\\..\\\\x.png).", "link/broken", 3, "is no address");
     refused_text("A [link](file:///etc/passwd).", "link/script-url", 3, "");
     refused_text(
@@ -742,7 +742,7 @@ fn urls_that_would_run_a_script() {
         13,
         "would run a script",
     );
-    refused_text("<img srcset=\"a:b 1x\">", "link/scheme", 14, "`a:`");
+    refused_text("<img srcset=\"a:b 1x\" alt=\"\">", "link/scheme", 14, "`a:`");
     refused_text("A [link](foo:bar).", "link/scheme", 3, "`foo:`");
     refused(
         "---\ntitle: T\nsources:\n  - id: a\n    title: A\n    url: javascript:alert(1)\n---\n[@a]\n",

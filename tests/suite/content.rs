@@ -327,6 +327,25 @@ fn a_note_without_a_mark_and_a_mark_without_a_note() {
 }
 
 #[test]
+fn an_image_needs_a_description_or_an_empty_one() {
+    let url = "https://example.org/p.png";
+    for (text, column) in [
+        (format!("![]({url})"), 1),
+        (format!("A ![ ]({url}) b."), 3),
+        (format!("![]({url} \"Its caption\")"), 1),
+        (format!("A <IMG src=\"{url}\"> b."), 3),
+    ] {
+        finds(&text, "image/no-description", &format!("8:{column}"), "![what it shows](file)");
+    }
+    for text in [
+        format!("![A box]({url}) ![`x`]({url}) <img src=\"{url}\" alt=\"\"> `![]({url})`"),
+        format!("<img src=\"{url}\" ALT>"),
+    ] {
+        bare(&text).build().clean();
+    }
+}
+
+#[test]
 fn a_call_to_another_tools_templates_is_told() {
     for (text, column) in [
         ("{{< youtube w7Ft2ymGmfc >}}", 1),

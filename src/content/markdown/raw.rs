@@ -44,6 +44,9 @@ impl Writer<'_, '_, '_> {
             }
             let whole_tag_goes =
                 gone.first().is_some_and(|what| !what.starts_with("the attribute"));
+            if !whole_tag_goes && is_undescribed_image(&tag) {
+                self.report_undescribed(span);
+            }
             self.tag_attributes(&mut piece, &tag, whole_tag_goes);
         }
         self.out().html.push_str(html.get(piece.written..).unwrap_or(""));
@@ -79,6 +82,11 @@ impl Writer<'_, '_, '_> {
             }
         }
     }
+}
+
+fn is_undescribed_image(tag: &Tag<'_>) -> bool {
+    let described = || tag.attributes.iter().any(|of| of.name.eq_ignore_ascii_case("alt"));
+    !tag.closing && tag.name.eq_ignore_ascii_case("img") && !described()
 }
 
 fn is_script(file: &SitePath, url: &str) -> bool {

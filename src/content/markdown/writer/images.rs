@@ -10,6 +10,7 @@ use crate::content::markdown::writer::{Writer, matching_end};
 use crate::content::markdown::{CITATION, Located};
 use crate::diagnostic::Code;
 use crate::node::{LazyMap, TextMap};
+use crate::span::Span;
 
 impl Writer<'_, '_, '_> {
     /// A paragraph of nothing but an image with a title becomes a figure; gives the event after it.
@@ -91,6 +92,9 @@ impl Writer<'_, '_, '_> {
                 _ => {}
             }
         }
+        if alt.trim().is_empty() {
+            self.report_undescribed(span);
+        }
         let link = self.reader.link(self.decoder, url, span, LinkPurpose::Embed);
         self.push("<img src=\"");
         self.fragment.hole(HoleKind::Url(link));
@@ -102,5 +106,14 @@ impl Writer<'_, '_, '_> {
         // The first image is likely to be on the first screen; the others can wait until they are near it.
         self.push(if self.reader.images == 0 { ">" } else { " loading=\"lazy\">" });
         self.reader.images += 1;
+    }
+    /// In HTML an empty text says that an image only decorates (WCAG 2.2, technique H67); in Markdown it was left out.
+    pub(in crate::content::markdown) fn report_undescribed(&mut self, span: Span) {
+        self.decoder.report_with_hint(
+            Code::ImageDescription,
+            span,
+            "this image has no description for those who do not see it",
+            "write what it shows: `![what it shows](file)`; one that only decorates is `<img src=\"file\" alt=\"\">`",
+        );
     }
 }
