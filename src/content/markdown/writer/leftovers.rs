@@ -8,31 +8,39 @@ use crate::diagnostic::Code;
 
 /// What is known about marks that were not taken for marks.
 pub(super) struct Leftovers {
-    /// Whether there can be any.
-    possible: bool,
+    possible: Possible,
     pub(super) cited_in_block: bool,
+}
+
+/// What there can be at all: most Markdown has none of it.
+struct Possible {
+    marks: bool,
+    calls: bool,
 }
 
 impl Leftovers {
     pub(super) fn of(markdown: &str) -> Self {
-        Self {
-            possible: ["[@", "[^", "{{", "{%"].iter().any(|begin| markdown.contains(begin)),
-            cited_in_block: false,
-        }
+        let possible = Possible {
+            marks: markdown.contains("[@") || markdown.contains("[^"),
+            calls: markdown.contains('{') && (markdown.contains("{{") || markdown.contains("{%")),
+        };
+        Self { possible, cited_in_block: false }
     }
 }
 
 impl Writer<'_, '_, '_> {
     pub(super) fn report_leftovers(&mut self, range: &Range<usize>) {
-        if !self.leftovers.possible {
-            return;
-        }
         let text = self.markdown.get(range.clone()).unwrap_or("");
-        for (found, _) in text.match_indices('{') {
-            // The second of two begins nothing of its own.
-            if !text.get(..found).is_some_and(|before| before.ends_with('{')) {
-                self.brace(range.start + found);
+        if self.leftovers.possible.calls {
+            for (found, _) in text.match_indices('{') {
+                // The second of two begins nothing of its own.
+                if !text.get(..found).is_some_and(|before| before.ends_with('{')) {
+                    self.brace(range.start + found);
+                }
             }
+        }
+        if !self.leftovers.possible.marks {
+            return;
         }
         for (found, _) in text.match_indices('[') {
             self.bracket(range.start + found);
