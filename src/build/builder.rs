@@ -366,11 +366,11 @@ impl Builder {
 fn future_dates(site: &Site, options: &Options, config: &Config, findings: &mut Vec<Diagnostic>) {
     let today = options.clock.today(config);
     for (_, page) in site.explainers() {
-        if let Some(date) = page.article.date.as_ref().filter(|date| date.day > today) {
+        for day in page.article.past_days.iter().filter(|day| day.value > today) {
             let finding = Diagnostic::new(
                 Code::DateFuture,
-                Place::new(&page.article.path, page.article.date_span),
-                format!("the date {} lies in the future", date.day),
+                Place::new(&page.article.path, day.span),
+                format!("the date {} lies in the future", day.value),
             );
             findings
                 .push(finding.hint("it is published all the same; `draft: true` holds it back"));

@@ -38,14 +38,14 @@ pub struct Article {
     pub summary_by: Option<String>,
     /// When it was published.
     pub date: Option<Moment>,
-    /// Where that day stands in the file; the title, where none is given.
-    pub date_span: Span,
     /// When it was last changed: as given, else the newest update's day, else `date`.
     pub updated: Option<Moment>,
     /// Up to which day the facts were checked.
     pub as_of: Option<Date>,
     /// When it will be reviewed.
     pub review_by: Option<Date>,
+    /// The days in the front matter that say what was: none should lie in the future.
+    pub past_days: Vec<Spanned<Date>>,
     /// Who wrote it.
     pub authors: Vec<Author>,
     /// What it is about; the first is the primary topic.

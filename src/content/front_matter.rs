@@ -125,7 +125,16 @@ pub(crate) fn read(
     let date = date_node.and_then(|node| moment(d, node));
     let updated_node = table.node("updated");
     let updated = updated_node.and_then(|node| moment(d, node));
-    let as_of = table.optional(d, "as_of", day);
+    let as_of_node = table.node("as_of");
+    let as_of = as_of_node.and_then(|node| day(d, node));
+    let mut past_days: Vec<_> = [
+        (date_node, date.as_ref().map(|date| date.day)),
+        (updated_node, updated.as_ref().map(|updated| updated.day)),
+        (as_of_node, as_of),
+    ]
+    .into_iter()
+    .filter_map(|(node, value)| Some(Spanned { span: node?.span, value: value? }))
+    .collect();
     let review_by = table.optional(d, "review_by", day);
     let authors = table.optional(d, "authors", |d, node| list(d, node, author)).unwrap_or_default();
     let topics = table.optional(d, "topics", |d, node| list(d, node, topic)).unwrap_or_default();
@@ -139,7 +148,9 @@ pub(crate) fn read(
     let questions = insights.and_then(|node| questions(d, reader, node, kind)).unwrap_or_default();
     let sources = table.optional(d, "sources", source::read_all).unwrap_or_default();
     let mut updates = table
-        .optional(d, "updates", |d, node| list(d, node, |d, item| update::read(d, reader, item)))
+        .optional(d, "updates", |d, node| {
+            list(d, node, |d, item| update::read(d, reader, item, &mut past_days))
+        })
         .unwrap_or_default();
     updates.sort_by_key(|update| std::cmp::Reverse(update.date));
     let related = table
@@ -165,10 +176,10 @@ pub(crate) fn read(
         summary,
         summary_by,
         date,
-        date_span: date_node.map_or(title_span, |node| node.span),
         updated,
         as_of,
         review_by,
+        past_days,
         authors,
         topics: without_repeats(topics),
         slug,

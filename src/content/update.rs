@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::content::article::Spanned;
 use crate::content::date::{Moment, day};
 use crate::content::fragment::Inline;
 use crate::content::markdown::MarkdownReader;
@@ -55,15 +56,20 @@ impl UpdateKind {
     }
 }
 
-/// Reads one item of `updates`.
+/// Reads one item of `updates`, and adds its day to `past_days`.
 pub(crate) fn read(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
+    past_days: &mut Vec<Spanned<Date>>,
 ) -> Option<Update> {
     let mut table = Table::new(d, node, "an update (a map with `date` and `note`)")?
         .with_aliases(&[("summary", "note"), ("type", "kind"), ("text", "note")]);
-    let date = table.required(d, "date", "2026-11-23", day);
+    let date = table.required(d, "date", "2026-11-23", |d, node| {
+        let value = day(d, node)?;
+        past_days.push(Spanned { value, span: node.span });
+        Some(value)
+    });
     let kind = table
         .optional(d, "kind", |d, node| one_of(d, node, UpdateKind::ALL))
         .unwrap_or(UpdateKind::Update);

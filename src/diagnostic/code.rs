@@ -80,7 +80,7 @@ codes! {
     FieldInvalid Error "field/invalid" "A value is of the right type but not one that is allowed."
     DateInvalid Error "date/invalid" "A date does not exist or is not written as a date."
     DateOrder Error "date/order" "`updated` is earlier than what it should be later than."
-    DateFuture Warning "date/future" "`date` lies in the future."
+    DateFuture Warning "date/future" "A day on which something was done lies in the future."
     SlugInvalid Error "slug/invalid" "A slug or alias cannot stand in a URL."
     RouteDuplicate Error "route/duplicate" "Two pages would be published at one URL."
     RouteAlias Error "route/alias" "An alias stands where something else is published."

@@ -108,7 +108,7 @@ impl Code {
                 "Remove `updated`, or correct the dates.",
             ),
             Self::DateFuture => (
-                "The article is dated in the future. It is published all the same: nothing is held back without your knowledge.",
+                "An article says that it was published, changed or checked on a day that has not come yet. It is published all the same: nothing is held back without your knowledge.",
                 "Correct the date, or write `draft: true` until the day has come.",
             ),
             Self::SlugInvalid => (

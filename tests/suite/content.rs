@@ -1276,6 +1276,14 @@ fn a_future_date_is_published_with_a_warning() {
         .build();
     built.check_findings(&[("date/future", "content/x.md:3:7", "2026-11-24 lies in the future")]);
     assert!(built.page("atom.xml").contains("https://example.org/x/"));
+    site()
+        .article("x", "---\ntitle: T\ndate: 2026-01-01\nupdated: 2026-11-25T08:00:00Z\nas_of: 2026-11-26\nreview_by: 2027-01-01\nupdates:\n- {date: 2026-11-24, note: One}\n- {date: 2026-11-22, note: Two}\n---\n")
+        .build()
+        .check_findings(&[
+            ("date/future", "content/x.md:4:10", "2026-11-25 lies"),
+            ("date/future", "content/x.md:5:8", "2026-11-26 lies"),
+            ("date/future", "content/x.md:8:10", "2026-11-24 lies"),
+        ]);
 }
 
 #[test]
