@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::content::article::Spanned;
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, scalar_text};
 use crate::node::{Node, NodeKind, ScalarType};
@@ -97,7 +98,7 @@ enum DateFault {
 }
 
 /// Reads a civil date or RFC 3339 date and time.
-pub(crate) fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
+fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
     let text = date_text(d, node)?;
     parse_moment(text)
         .map_err(|fault| {
@@ -110,6 +111,28 @@ pub(crate) fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
             );
         })
         .ok()
+}
+
+/// Reads a date, or a date and time, that says what was; its day is kept with its place.
+pub(crate) fn past_moment(
+    d: &mut Decoder<'_>,
+    node: &Node<'_>,
+    past_days: &mut Vec<Spanned<Date>>,
+) -> Option<Moment> {
+    let moment = moment(d, node)?;
+    past_days.push(Spanned { value: moment.day, span: node.span });
+    Some(moment)
+}
+
+/// Reads a date that says what was; it is kept with its place.
+pub(crate) fn past_day(
+    d: &mut Decoder<'_>,
+    node: &Node<'_>,
+    past_days: &mut Vec<Spanned<Date>>,
+) -> Option<Date> {
+    let value = day(d, node)?;
+    past_days.push(Spanned { value, span: node.span });
+    Some(value)
 }
 
 /// Reads a civil date.

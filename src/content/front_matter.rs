@@ -1,7 +1,7 @@
 //! The front matter of an article: where it begins and ends, and its keys one by one.
 
 use crate::content::article::{Article, ArticleKind, Author, Body, Spanned, Topic};
-use crate::content::date::{day, moment};
+use crate::content::date::{day, past_day, past_moment};
 use crate::content::input::InputFile;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
@@ -121,20 +121,11 @@ pub(crate) fn read(
         .optional(d, "summary", |d, node| list(d, node, |d, item| inline(d, reader, item)))
         .unwrap_or_default();
     let summary_by = table.optional(d, "summary_by", |d, node| reader.text(d, node));
-    let date_node = table.node("date");
-    let date = date_node.and_then(|node| moment(d, node));
+    let mut past_days = Vec::new();
+    let date = table.optional(d, "date", |d, node| past_moment(d, node, &mut past_days));
     let updated_node = table.node("updated");
-    let updated = updated_node.and_then(|node| moment(d, node));
-    let as_of_node = table.node("as_of");
-    let as_of = as_of_node.and_then(|node| day(d, node));
-    let mut past_days: Vec<_> = [
-        (date_node, date.as_ref().map(|date| date.day)),
-        (updated_node, updated.as_ref().map(|updated| updated.day)),
-        (as_of_node, as_of),
-    ]
-    .into_iter()
-    .filter_map(|(node, value)| Some(Spanned { span: node?.span, value: value? }))
-    .collect();
+    let updated = updated_node.and_then(|node| past_moment(d, node, &mut past_days));
+    let as_of = table.optional(d, "as_of", |d, node| past_day(d, node, &mut past_days));
     let review_by = table.optional(d, "review_by", day);
     let authors = table.optional(d, "authors", |d, node| list(d, node, author)).unwrap_or_default();
     let topics = table.optional(d, "topics", |d, node| list(d, node, topic)).unwrap_or_default();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::content::article::Spanned;
-use crate::content::date::{Moment, day};
+use crate::content::date::{Moment, past_day};
 use crate::content::fragment::Inline;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::Code;
@@ -65,11 +65,7 @@ pub(crate) fn read(
 ) -> Option<Update> {
     let mut table = Table::new(d, node, "an update (a map with `date` and `note`)")?
         .with_aliases(&[("summary", "note"), ("type", "kind"), ("text", "note")]);
-    let date = table.required(d, "date", "2026-11-23", |d, node| {
-        let value = day(d, node)?;
-        past_days.push(Spanned { value, span: node.span });
-        Some(value)
-    });
+    let date = table.required(d, "date", "2026-11-23", |d, node| past_day(d, node, past_days));
     let kind = table
         .optional(d, "kind", |d, node| one_of(d, node, UpdateKind::ALL))
         .unwrap_or(UpdateKind::Update);

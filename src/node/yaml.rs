@@ -206,7 +206,8 @@ impl<'t> Loader<'_, 't> {
     fn syntax_error(&mut self, error: &ScanError) -> Stop {
         let marker = error.marker();
         let byte = marker.byte_offset().unwrap_or(0).min(self.yaml.len());
-        let byte = tab_at_fault(self.yaml, byte, error.kind()).unwrap_or(byte);
+        let tab = tab_at_fault(self.yaml, byte, error.kind());
+        let byte = tab.unwrap_or(byte);
         let span = Span::new(byte, byte).shifted(self.base);
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             return self.too_deep(span);
@@ -218,7 +219,14 @@ impl<'t> Loader<'_, 't> {
                 "remove the line, or put it in quotes if it is text",
             );
         }
-        let (message, hint) = explain(error.kind(), self.yaml, byte);
+        let (message, hint) = if tab.is_some() {
+            (
+                "a tab stands in the indentation".into(),
+                "indent with spaces: YAML does not allow tabs there".into(),
+            )
+        } else {
+            explain(error.kind(), self.yaml, byte)
+        };
         self.findings.push(
             Diagnostic::new(Code::YamlSyntax, Place::new(self.path, span), message).hint(hint),
         );
@@ -237,9 +245,9 @@ fn tab_at_fault(yaml: &str, byte: usize, kind: &ErrorKind) -> Option<usize> {
 }
 
 fn tab_in_indentation(yaml: &str, line_start: usize) -> Option<usize> {
-    let line = yaml.get(line_start..)?;
-    let after_spaces = line.trim_start_matches(' ');
-    after_spaces.starts_with('\t').then(|| yaml.len() - after_spaces.len())
+    let line = yaml.get(line_start..)?.lines().next()?;
+    let indentation = line.get(..line.len() - line.trim_start().len())?;
+    indentation.find('\t').map(|tab| line_start + tab)
 }
 
 fn style_of(style: ScalarStyle) -> Style {
@@ -268,13 +276,6 @@ fn flow_span(start: Span, end: Span) -> Span {
 fn explain(kind: &ErrorKind, yaml: &str, byte: usize) -> (String, String) {
     let line_start = yaml.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let line = yaml.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-    let indent = line.get(..line.len() - line.trim_start().len()).unwrap_or("");
-    if indent.contains('\t') {
-        return (
-            "a tab stands in the indentation".into(),
-            "indent with spaces: YAML does not allow tabs there".into(),
-        );
-    }
     match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar | ErrorKind::TabAtBlockScalarStart => {
             ("a tab stands where YAML does not allow one".into(), "use spaces instead of the tab".into())

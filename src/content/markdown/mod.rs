@@ -67,8 +67,12 @@ impl<'a> MarkdownReader<'a> {
 
     /// A text that is no Markdown, with the punctuation that the site wants.
     pub(crate) fn typeset(&self, text: String) -> String {
-        let typed = self.options.smart_punctuation && text.bytes().any(is_typewritten);
-        if typed { typeset(&text) } else { text }
+        if self.is_typewritten(&text) { typeset(&text) } else { text }
+    }
+
+    /// Whether a text may hold punctuation that the site wants otherwise.
+    fn is_typewritten(&self, text: &str) -> bool {
+        self.options.smart_punctuation && text.bytes().any(is_typewritten)
     }
 
     /// Asks for the first paragraph of a section, when the body is read.
@@ -131,7 +135,7 @@ impl<'a> MarkdownReader<'a> {
         };
         let plain = text.starts_with(char::is_alphabetic)
             && text.as_bytes().iter().all(nothing_special)
-            && !(self.options.smart_punctuation && text.bytes().any(is_typewritten));
+            && !self.is_typewritten(text);
         plain.then(|| {
             let mut html = String::with_capacity(text.len() + 16);
             crate::escape::content_into(text, &mut html);

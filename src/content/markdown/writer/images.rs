@@ -107,6 +107,7 @@ impl Writer<'_, '_, '_> {
         self.push(if self.reader.images == 0 { ">" } else { " loading=\"lazy\">" });
         self.reader.images += 1;
     }
+
     /// In HTML an empty text says that an image only decorates (WCAG 2.2, technique H67); in Markdown it was left out.
     pub(in crate::content::markdown) fn report_undescribed(&mut self, span: Span) {
         self.decoder.report_with_hint(
