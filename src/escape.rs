@@ -33,6 +33,28 @@ pub fn content_into(text: &str, out: &mut String) {
     escape_into(text, 1, out);
 }
 
+/// Appends a value of raw HTML for a quoted attribute: its character references stay references, and nothing in it can
+/// end the attribute.
+pub fn written_into(value: &str, out: &mut String) {
+    references_into(value, 2, out);
+}
+
+/// Appends text of raw HTML for the content of an element: its character references stay references, and nothing in it
+/// is markup.
+pub fn written_content_into(text: &str, out: &mut String) {
+    references_into(text, 1, out);
+}
+
+fn references_into(text: &str, upto: u8, out: &mut String) {
+    let mut parts = text.split('&');
+    escape_into(parts.next().unwrap_or(""), upto, out);
+    for part in parts {
+        let begins_reference = part.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic());
+        out.push_str(if begins_reference { "&" } else { "&amp;" });
+        escape_into(part, upto, out);
+    }
+}
+
 fn escape_into(text: &str, upto: u8, out: &mut String) {
     let bytes = text.as_bytes();
     let mut written = 0;
@@ -193,7 +215,7 @@ fn reference(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{content_into, html, json_in_script, unescape};
+    use super::{content_into, html, json_in_script, unescape, written_content_into, written_into};
 
     #[test]
     fn nothing_in_a_text_is_markup() {
@@ -202,6 +224,15 @@ mod tests {
         content_into("<a \"b\">'", &mut content);
         assert_eq!(content, "&lt;a \"b\"&gt;'");
         assert_eq!(html("a\u{0}b\u{85}c\u{ffff}d\té\n"), "a\u{fffd}b\u{fffd}c\u{fffd}d\té\n");
+    }
+
+    #[test]
+    fn references_of_raw_html_stay_and_nothing_else_is_markup() {
+        let (mut value, mut content) = (String::new(), String::new());
+        written_into("caf&eacute; &#65; & <\"'>", &mut value);
+        written_content_into("&nbsp;<b>\" && x", &mut content);
+        assert_eq!(value, "caf&eacute; &#65; &amp; &lt;&quot;&#39;&gt;");
+        assert_eq!(content, "&nbsp;&lt;b&gt;\" &amp;&amp; x");
     }
 
     #[test]

@@ -34,8 +34,6 @@ pub enum HoleKind {
     NoteRef(NoteRef),
     /// A word of the interface in the article's language.
     Word(Word),
-    /// HTML that the engine made and that the sanitiser must not see.
-    Held(Box<str>),
 }
 
 /// One mark of a footnote: the `nth` (from 0) reference to `notes[note]`.

@@ -111,6 +111,8 @@ codes! {
     TopicSpelling Warning "topic/spelling" "One topic is spelled in two ways."
     MarkdownNotInline Error "markdown/not-inline" "A block stands where only a line of text can."
     MathInvalid Error "math/invalid" "A formula cannot be read."
+    HtmlUnfinished Error "html/unfinished" "A tag or comment of raw HTML never ends."
+    HtmlUnclosed Warning "html/unclosed" "An element of raw HTML is not closed where it was opened."
     HtmlDropped Warning "html/dropped" "Raw HTML was dropped because it is not on the allow-list."
     MarkdownShortcode Warning "markdown/shortcode" "A shortcode or template tag of another tool stands in the text."
     TextBidi Warning "text/bidi" "The text holds an invisible bidirectional control character."

@@ -239,6 +239,14 @@ impl Code {
                 "An article is Markdown and nothing else. Braces that call something in Hugo, Zola, Jekyll or Eleventy call nothing here: readers would see them.",
                 "Write what it stands for: a picture as `![what it shows](file \"Caption\")`, a link to another article as `[text](other.md)`, anything else in Markdown or HTML. To show such braces, put them in code, or a backslash before them.",
             ),
+            Self::HtmlUnfinished => (
+                "Without its end, a tag or a comment swallows what follows it. In Markdown, raw HTML that begins a block ends at the next empty line, a comment at `-->`.",
+                "Write the quotation mark or the `>` that is missing, or `-->` after a comment. A `<` that is meant as text is written `\\<`.",
+            ),
+            Self::HtmlUnclosed => (
+                "An element of raw HTML ends, at the latest, with the paragraph, list item, cell or note in which it began; an end tag reaches no further either. So nothing in an article can close or swallow a part of the page.",
+                "Write the end tag where the element ends, in the same paragraph, list item or cell as its start tag. Remove an end tag that closes nothing.",
+            ),
             Self::HtmlDropped => (
                 "Raw HTML passes through an allow-list, so that no article can run a script or break the page. What is not on it was left out.",
                 r#"Remove it. If you trust every author, `[markdown] html = "allow"` in `site.toml` lets everything through."#,

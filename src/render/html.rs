@@ -98,7 +98,6 @@ impl Filler<'_> {
             HoleKind::Citation(n) => self.citation(*n, sections, out),
             HoleKind::NoteRef(reference) => self.note_mark(*reference, out),
             HoleKind::Word(word) => escape::html_into(self.words.word(word.key()), out),
-            HoleKind::Held(html) => out.push_str(html),
         }
     }
 

@@ -28,6 +28,7 @@ mod incremental;
 mod links;
 mod make_a_theme;
 mod marks;
+mod mixtures;
 mod preflight;
 mod preview;
 mod repository;

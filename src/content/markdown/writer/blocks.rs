@@ -11,17 +11,25 @@ use crate::diagnostic::Code;
 use crate::node::TextMap;
 
 impl Writer<'_, '_, '_> {
+    /// Before a block of the engine's own, raw HTML ends that cannot hold it.
+    pub(super) fn begin_own_block(&mut self) {
+        let closed = self.raw.open.block();
+        self.close_forgotten(closed);
+    }
+
     pub(super) fn begin_block(&mut self, open: &str) {
         self.depth += 1;
-        self.push(open);
+        self.begin_own_block();
+        self.enter(open);
     }
 
     pub(super) fn end_block(&mut self, close: &str) {
         self.depth = self.depth.saturating_sub(1);
-        self.push(close);
+        self.exit(close);
     }
 
     pub(super) fn begin_paragraph(&mut self) {
+        self.begin_own_block();
         if self.depth == 0 && self.outer.is_empty() {
             if self.capture == Capture::Waiting {
                 self.capture = Capture::Paragraph;
@@ -31,11 +39,14 @@ impl Writer<'_, '_, '_> {
                 *began = Some(position);
             }
         }
-        self.push("<p>");
+        self.enter("<p>");
+        self.paragraph = Some(self.raw.open.level());
     }
 
     pub(super) fn end_paragraph(&mut self) {
-        self.push("</p>\n");
+        // A block of raw HTML may have ended it already.
+        let end = if self.paragraph.take().is_some() { "</p>\n" } else { "\n" };
+        self.exit(end);
         if self.depth != 0 || !self.outer.is_empty() {
             return;
         }
@@ -81,6 +92,7 @@ impl Writer<'_, '_, '_> {
             CodeBlockKind::Fenced(info) => Info::of(info),
             CodeBlockKind::Indented => Info::default(),
         };
+        self.begin_own_block();
         if let Some(title) = info.title {
             self.push("<figure class=\"code\">\n<figcaption>");
             self.push_content(title);

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::content::fragment::HoleKind;
 use crate::content::markdown::math;
 use crate::content::markdown::writer::{Around, Capture, Writer};
 use crate::diagnostic::Code;
@@ -55,7 +54,7 @@ impl Writer<'_, '_, '_> {
                 // `math` itself do so.
                 let scrolls = self.around == Around::Text && (display || signs(&mathml) > SHORT);
                 let mathml = if scrolls { scroller(&mathml, display) } else { mathml };
-                self.fragment.hole(HoleKind::Held(mathml.into()));
+                self.push(&mathml);
             }
             Err(fault) => {
                 let span = self.span(range);

@@ -39,7 +39,9 @@ impl Writer<'_, '_, '_> {
         };
         // The page's title is its only first-level heading.
         let level = if self.body { (tag.level as u8).max(2) } else { (tag.level as u8).max(4) };
+        self.begin_own_block();
         self.open_heading(level, &id, tag);
+        self.in_heading = true;
         if !links {
             self.push("<a href=\"#");
             let encoded = encode_path(&id);
@@ -49,7 +51,8 @@ impl Writer<'_, '_, '_> {
         self.around = if links { Around::Text } else { Around::Link };
         self.run_events(inner);
         self.around = Around::Text;
-        self.push(if links { "" } else { "</a>" });
+        self.in_heading = false;
+        self.exit(if links { "" } else { "</a>" });
         self.push(&format!("</h{level}>\n"));
         if self.body {
             self.lead = self.reader.wanted_leads.contains(&id).then(|| (id.clone(), None));
@@ -103,7 +106,7 @@ impl Writer<'_, '_, '_> {
             self.push_escaped(value.as_deref().unwrap_or(""));
             self.push("\"");
         }
-        self.push(">");
+        self.enter(">");
     }
 }
 

@@ -24,6 +24,7 @@ impl Writer<'_, '_, '_> {
         {
             return None;
         }
+        self.begin_own_block();
         self.push("<figure>\n");
         self.image(events.get(at + 2..end).unwrap_or(&[]), dest_url, "", range);
         self.push("\n<figcaption>");
@@ -45,8 +46,7 @@ impl Writer<'_, '_, '_> {
             .collect();
         let mut writer = Writer::new(self.reader, self.decoder, title, &map);
         writer.run_events(&inner);
-        let (caption, has_raw) = (writer.fragment, writer.has_raw);
-        self.has_raw |= has_raw;
+        let caption = writer.finish().fragment;
         let base = self.fragment.html.len();
         self.fragment.html.push_str(&caption.html);
         self.fragment.holes.extend(caption.holes.into_iter().map(|mut hole| {

@@ -47,13 +47,13 @@ impl Writer<'_, '_, '_> {
         }
         self.push("\"");
         self.title(title);
-        self.push(">");
+        self.enter(">");
         self.around = Around::Link;
     }
 
     pub(super) fn end_link(&mut self) {
         self.around = Around::Text;
-        self.push("</a>");
+        self.exit("</a>");
     }
 
     pub(super) fn title(&mut self, title: &str) {

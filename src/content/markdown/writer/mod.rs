@@ -14,13 +14,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::config::{MarkdownOptions, RawHtml};
+use crate::config::MarkdownOptions;
 use crate::content::article::{Heading, Lead};
 use crate::content::fragment::Fragment;
 use crate::content::markdown::writer::headings::HeadingTag;
 use crate::content::markdown::writer::leftovers::Leftovers;
 use crate::content::markdown::writer::tables::TableState;
 use crate::content::markdown::{CITATION, Located, MarkdownReader, raw};
+use crate::content::raw_html::OpenElements;
 use crate::escape;
 use crate::node::decode::Decoder;
 use crate::node::{LazyMap, TextMap};
@@ -35,23 +36,37 @@ pub(crate) struct Writer<'w, 'a, 'd> {
     fragment: Fragment,
     /// Footnotes being written: what was being written before, and which note this is.
     outer: Vec<(Fragment, usize)>,
-    pub(super) has_raw: bool,
+    pub(super) raw: RawState,
+    /// On which level the engine's paragraph is open.
+    pub(super) paragraph: Option<usize>,
+    pub(super) in_heading: bool,
     body: bool,
     text: String,
     capture: Capture,
-    headings: Vec<Heading>,
+    pub(super) headings: Vec<Heading>,
     leads: Vec<Lead>,
     /// The heading whose first paragraph is wanted next, and where that paragraph began.
     lead: Option<(String, Option<(usize, usize)>)>,
     table: TableState,
     depth: usize,
-    around: Around,
+    pub(super) around: Around,
     leftovers: Leftovers,
+}
+
+/// What is known about the raw HTML so far.
+#[derive(Default)]
+pub(super) struct RawState {
+    /// The elements that are open.
+    pub(super) open: OpenElements,
+    /// An element that goes with its content, while it is open.
+    pub(super) hidden: Option<raw::Hidden>,
+    /// Whether it was said that too many are open.
+    pub(super) told_too_deep: bool,
 }
 
 /// What the words that are being written stand in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Around {
+pub(super) enum Around {
     /// Text of any kind.
     Text,
     /// A link, in which nothing may take the focus for itself.
@@ -96,7 +111,9 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
                 holes: Vec::new(),
             },
             outer: Vec::new(),
-            has_raw: false,
+            raw: RawState::default(),
+            paragraph: None,
+            in_heading: false,
             body: false,
             text: String::new(),
             capture: Capture::Off,
@@ -134,22 +151,31 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
     }
 
     pub(super) fn finish(mut self) -> Written {
-        let leads = std::mem::take(&mut self.leads)
-            .into_iter()
-            .map(|lead| Lead { fragment: self.clean(lead.fragment), ..lead })
-            .collect();
-        let fragment = std::mem::take(&mut self.fragment);
-        let fragment = self.clean(fragment);
-        Written { fragment, text: self.text, headings: self.headings, leads }
+        self.leave();
+        Written {
+            fragment: self.fragment,
+            text: self.text,
+            headings: self.headings,
+            leads: self.leads,
+        }
     }
 
-    /// A finished fragment with all that is not on the allow-list dropped, if any raw HTML was met so far.
-    fn clean(&self, fragment: Fragment) -> Fragment {
-        if self.has_raw && self.reader.options.html == RawHtml::Sanitize {
-            raw::sanitised(&fragment)
-        } else {
-            fragment
-        }
+    /// Writes the start tag of an element of the engine's own.
+    pub(super) fn enter(&mut self, open: &str) {
+        self.push(open);
+        self.raw.open.enter();
+    }
+
+    /// Writes the end tag of an element of the engine's own, in which all raw HTML is closed first.
+    pub(super) fn exit(&mut self, close: &str) {
+        self.leave();
+        self.push(close);
+    }
+
+    fn leave(&mut self) {
+        self.leave_hidden();
+        let closed = self.raw.open.leave();
+        self.close_forgotten(closed);
     }
 
     /// Writes the event at `at`, or what begins there, and gives the next to be written.
@@ -184,7 +210,10 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
                 self.collect(" ");
                 self.push("<br>\n");
             }
-            Event::Rule => self.push("<hr>\n"),
+            Event::Rule => {
+                self.begin_own_block();
+                self.push("<hr>\n");
+            }
             Event::TaskListMarker(done) => self.task(*done),
         }
         at + 1
@@ -221,13 +250,13 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
                 let open = format!("<ol start=\"{first}\">\n");
                 self.begin_block(&open);
             }
-            Tag::Item => self.push("<li>"),
+            Tag::Item => self.enter("<li>"),
             Tag::FootnoteDefinition(label) => {
                 self.begin_note(label, self.map.span(range.start, range.end));
             }
             Tag::DefinitionList => self.begin_block("<dl>\n"),
-            Tag::DefinitionListTitle => self.push("<dt>"),
-            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::DefinitionListTitle => self.enter("<dt>"),
+            Tag::DefinitionListDefinition => self.enter("<dd>"),
             Tag::Table(alignments) => self.begin_table(alignments),
             Tag::TableHead => self.begin_head(),
             Tag::TableRow => self.begin_row(),
@@ -235,11 +264,11 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
                 let next = events.get(at + 1);
                 self.begin_cell(matches!(next, Some((Event::End(TagEnd::TableCell), _))));
             }
-            Tag::Emphasis => self.push("<em>"),
-            Tag::Strong => self.push("<strong>"),
-            Tag::Strikethrough => self.push("<del>"),
-            Tag::Superscript => self.push("<sup>"),
-            Tag::Subscript => self.push("<sub>"),
+            Tag::Emphasis => self.enter("<em>"),
+            Tag::Strong => self.enter("<strong>"),
+            Tag::Strikethrough => self.enter("<del>"),
+            Tag::Superscript => self.enter("<sup>"),
+            Tag::Subscript => self.enter("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.begin_link(*link_type, dest_url, title, range);
             }
@@ -279,20 +308,20 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
             }
             TagEnd::List(true) => self.end_block("</ol>\n"),
             TagEnd::List(false) => self.end_block("</ul>\n"),
-            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::Item => self.exit("</li>\n"),
             TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::DefinitionList => self.end_block("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
+            TagEnd::DefinitionListTitle => self.exit("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.exit("</dd>\n"),
             TagEnd::Table => self.end_table(),
             TagEnd::TableHead => self.end_head(),
             TagEnd::TableRow => self.push("</tr>\n"),
             TagEnd::TableCell => self.end_cell(),
-            TagEnd::Emphasis => self.push("</em>"),
-            TagEnd::Strong => self.push("</strong>"),
-            TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Superscript => self.push("</sup>"),
-            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Emphasis => self.exit("</em>"),
+            TagEnd::Strong => self.exit("</strong>"),
+            TagEnd::Strikethrough => self.exit("</del>"),
+            TagEnd::Superscript => self.exit("</sup>"),
+            TagEnd::Subscript => self.exit("</sub>"),
             TagEnd::Link => self.end_link(),
             TagEnd::CodeBlock
             | TagEnd::Heading(_)
@@ -334,7 +363,7 @@ impl<'w, 'a, 'd> Writer<'w, 'a, 'd> {
     }
 
     fn collect(&mut self, text: &str) {
-        if matches!(self.capture, Capture::All | Capture::Paragraph) {
+        if matches!(self.capture, Capture::All | Capture::Paragraph) && self.raw.hidden.is_none() {
             self.text.push_str(text);
         }
     }

@@ -47,13 +47,13 @@ impl Writer<'_, '_, '_> {
             entry.span = span;
         }
         self.outer.push((std::mem::take(&mut self.fragment), note));
+        self.raw.open.enter();
     }
 
-    /// A note is cleaned here, where it is written, and nowhere else: none can come in by another way.
     pub(super) fn end_note(&mut self) {
+        self.exit("");
         if let Some((outer, note)) = self.outer.pop() {
             let written = std::mem::replace(&mut self.fragment, outer);
-            let written = self.clean(written);
             if let Some(entry) = self.reader.notes.get_mut(note).filter(|entry| !entry.written) {
                 entry.fragment = written;
                 entry.written = true;

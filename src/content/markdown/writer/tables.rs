@@ -52,23 +52,23 @@ impl Writer<'_, '_, '_> {
         };
         // An empty header cell is no header: screen readers would announce nothing.
         match (self.table.in_head, empty) {
-            (true, true) => self.push("<td>"),
+            (true, true) => self.enter("<td>"),
             (true, false) => {
                 self.push("<th scope=\"col\"");
                 self.push(align);
-                self.push(">");
+                self.enter(">");
             }
             (false, _) => {
                 self.push("<td");
                 self.push(align);
-                self.push(">");
+                self.enter(">");
             }
         }
     }
 
     pub(super) fn end_cell(&mut self) {
         let plain_cell = self.fragment.html.ends_with("<td>") && self.table.in_head;
-        self.push(if self.table.in_head && !plain_cell { "</th>" } else { "</td>" });
+        self.exit(if self.table.in_head && !plain_cell { "</th>" } else { "</td>" });
         self.table.cell += 1;
     }
 }

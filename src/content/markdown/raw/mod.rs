@@ -1,0 +1,335 @@
+//! Raw HTML on its way into a fragment. Sanitised, it is written anew from its tokens: names from the allow-list,
+//! values in quotation marks, text escaped, every element closed where it was opened. What the engine writes is never
+//! in one string with it before that, so nothing in a text can pass for the engine's, or swallow it. Allowed, it stays
+//! as it is, but for its links.
+
+mod hidden;
+mod piece;
+mod reports;
+
+pub(super) use hidden::Hidden;
+
+use std::collections::BTreeSet;
+
+use crate::config::RawHtml;
+use crate::content::fragment::HoleKind;
+use crate::content::link::{LinkFault, LinkPurpose, classify};
+use crate::content::markdown::raw::piece::Piece;
+use crate::content::markdown::report_link_fault;
+use crate::content::markdown::writer::{Around, Writer};
+use crate::content::raw_html::{
+    Attribute, Closing, Element, Opening, Tag, Token, UrlUse, element, ends_paragraph,
+    hides_content, is_allowed_attribute, srcset_urls, tokens, url_use,
+};
+use crate::diagnostic::Code;
+use crate::escape;
+use crate::node::TextMap;
+use crate::path::SitePath;
+use crate::span::Span;
+
+/// How many attributes of one tag are read; no author writes more.
+const MOST_ATTRIBUTES: usize = 64;
+
+/// How many attributes of one tag are each told to be dropped.
+const TOLD_ATTRIBUTES: usize = 8;
+
+impl Writer<'_, '_, '_> {
+    /// Writes a piece of raw HTML. `map` leads from its bytes to the Markdown's.
+    pub(super) fn raw_html(&mut self, html: &str, map: &TextMap) {
+        let mut piece = Piece { html, map, written: 0 };
+        match self.options().html {
+            RawHtml::Escape => escape::html_into(html, &mut self.out().html),
+            RawHtml::Allow => self.allowed(&mut piece),
+            RawHtml::Sanitize => self.sanitised(&mut piece),
+        }
+    }
+
+    fn allowed(&mut self, piece: &mut Piece<'_>) {
+        for token in tokens(piece.html) {
+            match token {
+                Token::Tag(tag) => {
+                    if is_undescribed_image(&tag) {
+                        let span = self.raw_span(piece, &tag.range);
+                        self.report_undescribed(span);
+                    }
+                    for attribute in &tag.attributes {
+                        self.allowed_attribute(piece, &tag, attribute);
+                    }
+                }
+                Token::Unfinished(range) => {
+                    self.report_unfinished(piece, &range);
+                }
+                Token::Text(_) | Token::Comment(_) | Token::Declaration(_) | Token::Verbatim(_) => {
+                }
+            }
+        }
+        let rest = piece.html.get(piece.written..).unwrap_or("");
+        self.out().html.push_str(rest);
+    }
+
+    fn allowed_attribute(
+        &mut self,
+        piece: &mut Piece<'_>,
+        tag: &Tag<'_>,
+        attribute: &Attribute<'_>,
+    ) {
+        let Some(value) = attribute.value else { return };
+        if attribute.name.eq_ignore_ascii_case("id") && !tag.closing {
+            let span = self.raw_span(piece, &attribute.value_range);
+            let id = escape::unescape(value);
+            self.reader.anchors.pin(self.decoder, &id, span);
+            return;
+        }
+        let Some(usage) = url_use(tag.name, attribute.name) else { return };
+        let value_at = attribute.value_range.start;
+        for url in urls(usage, value) {
+            let range = value_at + url.start..value_at + url.end;
+            let before = piece.html.get(piece.written..range.start).unwrap_or("");
+            self.out().html.push_str(before);
+            self.raw_link(piece, usage, value.get(url).unwrap_or(""), range.start);
+            piece.written = range.end;
+        }
+    }
+
+    fn sanitised(&mut self, piece: &mut Piece<'_>) {
+        for token in tokens(piece.html) {
+            match token {
+                Token::Text(range) => {
+                    let text = piece.html.get(range).unwrap_or("");
+                    escape::written_content_into(text, &mut self.out().html);
+                }
+                Token::Tag(tag) if tag.closing => self.end_tag(piece, &tag),
+                Token::Tag(tag) => self.start_tag(piece, &tag),
+                Token::Comment(_) | Token::Verbatim(_) => {}
+                Token::Declaration(range) => {
+                    let span = self.raw_span(piece, &range);
+                    let text: String = piece
+                        .html
+                        .get(range)
+                        .unwrap_or("")
+                        .chars()
+                        .take_while(|c| !c.is_whitespace())
+                        .take(20)
+                        .collect();
+                    self.report_dropped(span, &format!("`{text}`"));
+                }
+                Token::Unfinished(range) => self.report_unfinished(piece, &range),
+            }
+        }
+    }
+
+    fn start_tag(&mut self, piece: &Piece<'_>, tag: &Tag<'_>) {
+        let name = tag.name.to_ascii_lowercase();
+        if let Some(hidden) = &mut self.raw.hidden {
+            hidden.nested += usize::from(hidden.name == name);
+            return;
+        }
+        let span = self.raw_span(piece, &tag.range);
+        let Some(element) = element(&name) else {
+            self.report_dropped(span, &format!("`<{name}>`"));
+            self.report_scripts(piece, tag);
+            if hides_content(&name) {
+                self.hide(name);
+            }
+            return;
+        };
+        if is_undescribed_image(tag) {
+            self.report_undescribed(span);
+        }
+        if !self.makes_room(element.name, span) {
+            return;
+        }
+        match self.raw.open.start(element.name, span) {
+            Opening::After(closed) => self.close_forgotten(closed),
+            Opening::Outside(of) => {
+                self.decoder.report_with_hint(
+                    Code::HtmlDropped,
+                    span,
+                    format!("`<{name}>` stands outside of {of} and was dropped"),
+                    "write the element around it too, with no empty line or indentation that would make it Markdown",
+                );
+                return;
+            }
+            Opening::TooDeep => {
+                self.report_too_deep(span);
+                return;
+            }
+        }
+        self.out().html.push('<');
+        self.out().html.push_str(element.name);
+        self.attributes(piece, tag, element, span);
+        self.out().html.push('>');
+    }
+
+    /// Ends the engine's own paragraph where an element begins that cannot stand in one; says so where it stands
+    /// further inside, and cannot begin.
+    fn makes_room(&mut self, name: &'static str, span: Span) -> bool {
+        let in_link = name == "a" && self.around == Around::Link;
+        let is_block = ends_paragraph(name);
+        let in_text = is_block && self.paragraph.is_some_and(|level| level < self.raw.open.level());
+        let in_heading = self.in_heading && matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
+        if in_link || in_text || in_heading {
+            let around = match () {
+                () if in_link => "another link",
+                () if in_heading => "a heading",
+                () => "emphasised or linked text",
+            };
+            self.decoder.report_with_hint(
+                Code::HtmlDropped,
+                span,
+                format!("`<{name}>` cannot stand in {around} and was dropped"),
+                "put it on a line of its own, with an empty line before it",
+            );
+            return false;
+        }
+        if is_block && self.paragraph == Some(self.raw.open.level()) {
+            let closed = self.raw.open.close_level();
+            self.close_forgotten(closed);
+            self.out().html.push_str("</p>");
+            self.paragraph = None;
+        }
+        true
+    }
+
+    fn end_tag(&mut self, piece: &Piece<'_>, tag: &Tag<'_>) {
+        let name = tag.name.to_ascii_lowercase();
+        if let Some(hidden) = &mut self.raw.hidden {
+            if hidden.name == name && hidden.level == self.raw.open.level() {
+                match hidden.nested.checked_sub(1) {
+                    Some(nested) => hidden.nested = nested,
+                    None => self.end_hidden(),
+                }
+            }
+            return;
+        }
+        let Some(element) = element(&name) else { return };
+        match self.raw.open.end(element.name) {
+            Some(closed) => self.close_forgotten(closed),
+            // A paragraph ends where a block begins in it; its own end tag then has nothing left to close.
+            None if matches!(name.as_str(), "p" | "br") => {}
+            None => {
+                let span = self.raw_span(piece, &tag.range);
+                self.decoder.report_with_hint(
+                    Code::HtmlUnclosed,
+                    span,
+                    format!("`</{name}>` closes nothing here"),
+                    format!("remove it, or open `<{name}>` before it, in the same paragraph, list item or cell"),
+                );
+            }
+        }
+    }
+
+    /// Writes the end tags of elements that are closed, and reports those that should have been closed before.
+    pub(super) fn close_forgotten(&mut self, closed: Vec<Closing>) {
+        for Closing { name, forgotten } in closed {
+            self.out().html.push_str("</");
+            self.out().html.push_str(name);
+            self.out().html.push('>');
+            if let Some(span) = forgotten {
+                self.decoder.report_with_hint(
+                    Code::HtmlUnclosed,
+                    span,
+                    format!("`<{name}>` is not closed, so it ends with the text around it"),
+                    format!(
+                        "write `</{name}>` where it ends, in the same paragraph, list item or cell"
+                    ),
+                );
+            }
+        }
+    }
+
+    fn attributes(&mut self, piece: &Piece<'_>, tag: &Tag<'_>, element: &Element, span: Span) {
+        let mut seen = BTreeSet::new();
+        let mut dropped = tag.attributes.len().saturating_sub(MOST_ATTRIBUTES);
+        for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
+            let name = attribute.name.to_ascii_lowercase();
+            if !is_allowed_attribute(element, &name) {
+                dropped += 1;
+                if dropped <= TOLD_ATTRIBUTES {
+                    let what = format!("the attribute `{name}` of `<{}>`", element.name);
+                    self.report_dropped(span, &what);
+                }
+                continue;
+            }
+            // Of two with one name, browsers take the first.
+            if seen.insert(name.clone()) {
+                self.attribute(piece, element.name, attribute, &name);
+            }
+        }
+        if dropped > TOLD_ATTRIBUTES {
+            let what = format!("{dropped} attributes of `<{}>`: some of them", element.name);
+            self.report_dropped(span, &what);
+        }
+    }
+
+    fn attribute(&mut self, piece: &Piece<'_>, tag: &str, attribute: &Attribute<'_>, name: &str) {
+        let value = attribute.value.unwrap_or("");
+        let value_at = attribute.value_range.start;
+        self.out().html.push(' ');
+        self.out().html.push_str(name);
+        self.out().html.push_str("=\"");
+        if name == "id" && attribute.value.is_some() {
+            let span = self.raw_span(piece, &attribute.value_range);
+            let id = escape::unescape(value);
+            self.reader.anchors.pin(self.decoder, &id, span);
+            escape::html_into(&id, &mut self.out().html);
+        } else if let Some(usage) = url_use(tag, name) {
+            let mut written = 0;
+            for url in urls(usage, value) {
+                let between = value.get(written..url.start).unwrap_or("");
+                escape::written_into(between, &mut self.out().html);
+                written = url.end;
+                let (text, at) = (value.get(url.clone()).unwrap_or(""), value_at + url.start);
+                self.raw_link(piece, usage, text, at);
+            }
+            escape::written_into(value.get(written..).unwrap_or(""), &mut self.out().html);
+        } else {
+            escape::written_into(value, &mut self.out().html);
+        }
+        self.out().html.push('"');
+    }
+
+    /// Writes a URL of raw HTML, which stands at `at` of its piece, as a hole.
+    fn raw_link(&mut self, piece: &Piece<'_>, usage: UrlUse, url: &str, at: usize) {
+        let span = self.raw_span(piece, &(at..at + url.len()));
+        let purpose =
+            if usage == UrlUse::Follow { LinkPurpose::Follow } else { LinkPurpose::Embed };
+        let link = self.reader.link(self.decoder, &escape::unescape(url), span, purpose);
+        self.out().hole(HoleKind::Url(link));
+    }
+
+    /// Of a tag that goes, only what would run a script is worth a word more.
+    fn report_scripts(&mut self, piece: &Piece<'_>, tag: &Tag<'_>) {
+        for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
+            let Some(value) = attribute.value else { continue };
+            let Some(usage) = url_use(tag.name, attribute.name) else { continue };
+            for url in urls(usage, value) {
+                let decoded = escape::unescape(value.get(url.clone()).unwrap_or(""));
+                if let Some(fault) = script(self.decoder.path, &decoded) {
+                    let at = attribute.value_range.start;
+                    let span = self.raw_span(piece, &(at + url.start..at + url.end));
+                    report_link_fault(self.decoder, &decoded, span, &fault);
+                }
+            }
+        }
+    }
+
+    fn raw_span(&self, piece: &Piece<'_>, range: &std::ops::Range<usize>) -> Span {
+        self.span_through(piece.map, range.start, range.end)
+    }
+}
+
+fn urls(usage: UrlUse, value: &str) -> Vec<std::ops::Range<usize>> {
+    let whole = 0..value.len();
+    if usage == UrlUse::SourceSet { srcset_urls(value) } else { vec![whole] }
+}
+
+fn is_undescribed_image(tag: &Tag<'_>) -> bool {
+    let described = || tag.attributes.iter().any(|of| of.name.eq_ignore_ascii_case("alt"));
+    !tag.closing && tag.name.eq_ignore_ascii_case("img") && !described()
+}
+
+/// Why a URL would run a script, if it would.
+fn script(file: &SitePath, url: &str) -> Option<LinkFault> {
+    classify(file, url).err().filter(|fault| matches!(fault, LinkFault::Script(_)))
+}

@@ -1,0 +1,12 @@
+//! Raw HTML in Markdown: [`scan`] cuts it into tags and text with their places, [`allowed`] says what may stand in a
+//! page, [`urls`] which attributes lead somewhere, [`nesting`] what is open and what closes it. Nothing here writes HTML.
+
+mod allowed;
+mod nesting;
+mod scan;
+mod urls;
+
+pub(crate) use allowed::{Element, element, hides_content, is_allowed_attribute};
+pub(crate) use nesting::{Closing, OpenElements, Opening, ends_paragraph};
+pub(crate) use scan::{Attribute, Tag, Token, tags, tokens};
+pub(crate) use urls::{UrlUse, srcset_urls, url_use};

@@ -1,0 +1,64 @@
+//! Which attributes of raw HTML hold addresses, and the addresses of a `srcset`.
+
+use std::ops::Range;
+
+use crate::content::raw_html::scan::end_of;
+
+/// What an attribute's value refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UrlUse {
+    /// Something that readers follow.
+    Follow,
+    /// Something that is shown in the page.
+    Embed,
+    /// A list of images for several sizes.
+    SourceSet,
+}
+
+/// Whether the attribute holds URLs, and of which use.
+pub(crate) fn url_use(tag: &str, attribute: &str) -> Option<UrlUse> {
+    let tag = tag.to_ascii_lowercase();
+    match (tag.as_str(), attribute.to_ascii_lowercase().as_str()) {
+        ("img" | "source", "srcset") => Some(UrlUse::SourceSet),
+        ("img" | "video" | "audio" | "source" | "track" | "embed" | "iframe" | "input", "src")
+        | ("video", "poster")
+        | ("object", "data") => Some(UrlUse::Embed),
+        ("a" | "area", "href")
+        | ("blockquote" | "q" | "ins" | "del", "cite")
+        | ("form", "action")
+        | ("button" | "input", "formaction") => Some(UrlUse::Follow),
+        _ => None,
+    }
+}
+
+/// The URLs of a `srcset` value, as ranges of it (HTML Standard, "parse a srcset attribute"): a comma ends one only where
+/// white space follows, so that `data:` URLs stay whole.
+pub(crate) fn srcset_urls(value: &str) -> Vec<Range<usize>> {
+    let mut urls = Vec::new();
+    let mut at = 0;
+    while at < value.len() {
+        let begin = end_of(value, at, |b| !b.is_ascii_whitespace() && b != b',');
+        let end = end_of(value, begin, |b| b.is_ascii_whitespace());
+        let url = value.get(begin..end).unwrap_or("").trim_end_matches(',');
+        if !url.is_empty() {
+            urls.push(begin..begin + url.len());
+        }
+        // Without a comma at its end, its size or density follows.
+        at = if begin + url.len() < end { end } else { end_of(value, end, |b| b == b',') };
+    }
+    urls
+}
+
+#[cfg(test)]
+mod tests {
+    use super::srcset_urls;
+
+    #[test]
+    fn srcset_is_a_list_of_urls() {
+        let value = "a.png 1x, b.png 2x";
+        assert_eq!(
+            srcset_urls(value).into_iter().map(|r| value.get(r).unwrap()).collect::<Vec<_>>(),
+            ["a.png", "b.png"]
+        );
+    }
+}
