@@ -1,0 +1,127 @@
+//! The parent of the processes that work: it survives what they do not, a stack that overflows or an input without end,
+//! and finds the input that did it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
+
+use crate::engine::{Engine, indented};
+use crate::minimise::minimise;
+use crate::options::Options;
+use crate::runner::{GAVE_UP, Runner};
+use crate::store;
+use crate::targets::Kind;
+
+/// The stack of a thread of the program that reads an article: the default of Rust's threads.
+const STACK: usize = 2 << 20;
+/// What a worker exits with when something does not hold.
+const BROKEN: i32 = 1;
+/// So often a target is begun anew after it took its process down.
+const ATTEMPTS: u64 = 4;
+
+/// Has a target worked on in a process of its own; whether everything held.
+pub(crate) fn supervise(kind: &Kind, options: &Options, seconds: f64) -> bool {
+    let mut ok = true;
+    let mut before = None;
+    let first = options.first_number();
+    for attempt in 0..ATTEMPTS {
+        let mut options = options.clone();
+        options.seed = Some(first + attempt);
+        options.seconds = options.seconds.map(|_| seconds / 2_f64.powi(i32::from(attempt > 0)));
+        let status = worker(kind, &options).stdin(Stdio::null()).status().unwrap();
+        match status.code() {
+            Some(0) => return ok,
+            Some(BROKEN) => return false,
+            _ => {}
+        }
+        let law = ending(status);
+        if store::waiting_laws(kind.name).iter().any(|known| law.starts_with(known)) {
+            println!("{}: known, and waiting for a fix: {law}", kind.name);
+            continue;
+        }
+        ok = false;
+        let current = store::found_folder(kind.name).join("current");
+        let input = fs::read(current).unwrap_or_default();
+        // What is stored would do it again and again.
+        if before.as_ref() == Some(&input) {
+            break;
+        }
+        let small = minimise(&input, &mut |small| ends_alike(kind, small, status));
+        println!("{}: {law}", kind.name);
+        again(kind.name, &law, input.len(), &small);
+        before = Some(input);
+        if options.replay.is_some() {
+            break;
+        }
+    }
+    ok
+}
+
+/// Does the work of one target in this process, on a stack as large as those of the program.
+pub(crate) fn work(kind: &'static Kind, options: &Options) -> bool {
+    let options = options.clone();
+    let work = move || match &options.replay {
+        Some(file) => replay(kind, file),
+        None => Engine::new(kind, &options).work(options.seconds.unwrap_or(0.0)),
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap();
+    thread.join().unwrap_or(false)
+}
+
+/// Runs the input in a file.
+fn replay(kind: &'static Kind, file: &Path) -> bool {
+    let input = fs::read(file).unwrap_or_else(|error| {
+        println!("{}: {error}", file.display());
+        Vec::new()
+    });
+    match Runner::new(kind).run(&input) {
+        Ok(_) => println!("{}: {} holds", kind.name, file.display()),
+        Err(failure) => {
+            println!("{}: {}\n  {}", kind.name, failure.law, indented(&failure.detail));
+            return false;
+        }
+    }
+    true
+}
+
+/// Keeps an input, and says how to run it again.
+pub(crate) fn again(target: &str, law: &str, before: usize, small: &[u8]) {
+    let path = store::keep(target, law, small);
+    println!("  the input, {} bytes of {before}: {}", small.len(), path.display());
+    println!("  again: cargo test --test fuzz -- {target} --replay {}", path.display());
+    println!("  when it is fixed, keep it as tests/fuzz/seeds/{target}/NAME");
+}
+
+fn worker(kind: &Kind, options: &Options) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--worker", "--exact", kind.name]);
+    let numbers = [
+        ("--seconds", options.seconds.map(|number| number.to_string())),
+        ("--runs", options.runs.map(|number| number.to_string())),
+        ("--seed", options.seed.map(|number| number.to_string())),
+        ("--replay", options.replay.as_ref().map(|file| file.display().to_string())),
+    ];
+    for (name, value) in numbers {
+        command.args(value.iter().flat_map(|value| [name, value]));
+    }
+    command.args(options.waiting.then_some("--waiting"));
+    command
+}
+
+/// Whether a process that runs this input ends as another did.
+fn ends_alike(kind: &Kind, input: &[u8], status: ExitStatus) -> bool {
+    let file = store::found_folder(kind.name).join("smaller");
+    fs::write(&file, input).unwrap();
+    let options = Options { replay: Some(file), ..Options::default() };
+    let mut command = worker(kind, &options);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().unwrap() == status
+}
+
+/// How a process ended, as a law that was broken.
+fn ending(status: ExitStatus) -> String {
+    match status.code() {
+        Some(GAVE_UP) => "an input ends, and fits into memory".to_owned(),
+        _ => format!("no input ends the process ({status})"),
+    }
+}

@@ -1,0 +1,107 @@
+//! What a browser would make of HTML that came from an author nobody trusts: it must run nothing, load no other document
+//! and hold nothing that is not on a list. The list is written here a second time, on purpose.
+
+use crate::runner::Failure;
+use crate::support::Dom;
+
+/// The elements that text may become, by the guide and by what the engine writes itself.
+#[rustfmt::skip]
+const ELEMENTS: &[&str] = &[
+    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br",
+    "caption", "center", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl",
+    "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i",
+    "img", "ins", "kbd", "li", "main", "map", "mark", "nav", "ol", "p", "picture", "pre", "q", "rp", "rt", "rtc",
+    "ruby", "s", "samp", "section", "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+];
+
+/// The elements of a formula.
+#[rustfmt::skip]
+const FORMULA: &[&str] = &[
+    "math", "semantics", "annotation", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "msub", "msup", "msubsup",
+    "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mfrac", "msqrt", "mroot", "mtable", "mtr",
+    "mtd", "mstyle", "merror", "mpadded", "mphantom", "menclose", "none",
+];
+
+/// The elements that a parser puts around everything.
+const FRAME: &[&str] = &["html", "head", "body"];
+
+/// The attributes that text may have, beside `aria-…` and `data-…`.
+#[rustfmt::skip]
+const ATTRIBUTES: &[&str] = &[
+    "abbr", "align", "alt", "char", "charoff", "cite", "class", "colspan", "controls", "datetime", "decoding",
+    "default", "dir", "download", "headers", "height", "hidden", "href", "hreflang", "id", "kind", "label", "lang",
+    "loading", "loop", "media", "muted", "name", "open", "playsinline", "poster", "preload", "rel", "reversed",
+    "role", "rowspan", "scope", "size", "sizes", "span", "src", "srclang", "srcset", "start", "summary", "tabindex",
+    "target", "title", "translate", "type", "value", "width",
+];
+
+/// The attributes that hold addresses.
+const ADDRESSES: &[&str] = &["href", "src", "srcset", "poster", "cite"];
+
+/// Schemes that run something or carry a document of their own.
+const SCRIPTS: &[&str] = &["javascript:", "vbscript:", "data:"];
+
+/// The longest HTML that is checked: what runs does so in a short page as well, and a parser needs its time.
+pub(crate) const LONGEST: usize = 16 << 10;
+
+/// Checks a piece of HTML, as a browser finds it in the body of a page.
+pub(crate) fn check(html: &str) -> Result<(), Failure> {
+    if html.len() > LONGEST {
+        return Ok(());
+    }
+    let dom = Dom::parse(&format!("<!doctype html><title>x</title><body>{html}"));
+    elements(&dom, &["title"], html)
+}
+
+/// Checks every element of a page; those named in `own` are the theme's.
+pub(crate) fn elements(dom: &Dom, own: &[&str], html: &str) -> Result<(), Failure> {
+    for element in dom.elements() {
+        let name = element.name();
+        let formula = FORMULA.contains(&name);
+        let known = formula || [ELEMENTS, FRAME, own].iter().any(|list| list.contains(&name));
+        if !known {
+            return live(&format!("<{name}> is not on the list"), html);
+        }
+        for (attribute, value) in element.attrs() {
+            let place = format!("{attribute}={value:?} of <{name}>");
+            let free = attribute.starts_with("aria-") || attribute.starts_with("data-");
+            if !formula && !free && !ATTRIBUTES.contains(&attribute.as_str())
+                || formula && (attribute.starts_with("on") || attribute.contains("href"))
+            {
+                return live(&format!("{place} is not on the list"), html);
+            }
+            if ADDRESSES.contains(&attribute.as_str()) && runs(value) {
+                return live(&format!("{place} runs"), html);
+            }
+        }
+    }
+    // The engine and the allow-list write tags without a fault: one is what somebody broke out of.
+    let torn =
+        dom.errors.iter().find(|error| error.contains("in tag") || error.contains("attribute"));
+    match torn {
+        Some(error) => Err(Failure::new("tags are whole", format!("{error}\n{html}"))),
+        None => Ok(()),
+    }
+}
+
+/// Whether an address, or one of a list of them, runs something when it is followed.
+fn runs(value: &str) -> bool {
+    let compact = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && !c.is_control())
+            .collect::<String>()
+            .to_lowercase()
+    };
+    std::iter::once(value)
+        .chain(value.split([',', ' ', '\n', '\t']))
+        .map(compact)
+        .any(|address| SCRIPTS.iter().any(|scheme| address.starts_with(scheme)))
+}
+
+fn live(what: &str, html: &str) -> Result<(), Failure> {
+    Err(Failure::new(
+        "text runs nothing and holds only what is on the list",
+        format!("{what}\n{html}"),
+    ))
+}

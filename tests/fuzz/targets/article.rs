@@ -1,0 +1,95 @@
+//! One content file, in all three ways of taking HTML: it is an article, or findings say why not; whatever it is, it
+//! comes out of the cache as it went in, and none of its HTML runs unless the site allows it to.
+
+use nutgraf::config::{MarkdownOptions, RawHtml};
+use nutgraf::content::{Article, Fragment, HoleKind, InputFile, normalise, parse};
+use nutgraf::path::SitePath;
+
+use crate::features::Features;
+use crate::runner::{Failure, Verdict};
+use crate::targets::{alive, laws};
+
+/// The ways of reading, each option in both its states.
+const MODES: &[MarkdownOptions] = &[
+    MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: true },
+    MarkdownOptions { html: RawHtml::Allow, math: false, smart_punctuation: false },
+    MarkdownOptions { html: RawHtml::Escape, math: true, smart_punctuation: false },
+];
+
+/// Reads it in all ways.
+pub(crate) fn run(input: &[u8]) -> Verdict {
+    let mut features = Features::default();
+    let path = SitePath::new("content/a.md").unwrap();
+    let lossy = String::from_utf8_lossy(input).into_owned();
+    let read = InputFile::new(&path, input.to_vec());
+    features.note_findings(&read.findings);
+    laws::nothing_without_an_error(&read)?;
+    let text_of = laws::only(&path, &normalise(lossy.clone()));
+    laws::findings(&read.findings, &text_of)?;
+    // What is no text is refused; as text, it is an input like any other.
+    let again = || InputFile::new(&path, lossy.replace('\0', "?").into_bytes()).value;
+    let Some(file) = read.value.or_else(again) else { return Ok(features) };
+    let text_of = laws::only(&path, &file.text);
+    for options in MODES {
+        let parsed = parse(&file, options);
+        features.note_findings(&parsed.findings);
+        laws::nothing_without_an_error(&parsed)?;
+        laws::findings(&parsed.findings, &text_of)?;
+        if let Some(article) = &parsed.value {
+            whole(article)?;
+            kept(article)?;
+            for fragment in article.fragments() {
+                features.note_html("body", &fragment.html);
+                if options.html != RawHtml::Allow {
+                    alive::check(&filled(fragment))?;
+                }
+            }
+        }
+    }
+    Ok(features)
+}
+
+/// Every hole lies between two characters of its HTML, in order, and names something that there is.
+fn whole(article: &Article) -> Result<(), Failure> {
+    for fragment in article.fragments() {
+        let mut before = 0;
+        for hole in &fragment.holes {
+            let there = match hole.kind {
+                HoleKind::Url(n) | HoleKind::Size(n) => n < article.links.len(),
+                HoleKind::Citation(n) => n < article.citations.len(),
+                HoleKind::NoteRef(mark) => mark.note < article.notes.len(),
+                HoleKind::Word(_) | HoleKind::Held(_) => true,
+            };
+            if !there || hole.at < before || !fragment.html.is_char_boundary(hole.at) {
+                let detail = format!("{hole:?} in {fragment:#?}");
+                return Err(Failure::new("holes lie in order, and name what there is", detail));
+            }
+            before = hole.at;
+        }
+    }
+    Ok(())
+}
+
+/// What the cache keeps of an article is the article.
+fn kept(article: &Article) -> Result<(), Failure> {
+    let bytes = postcard::to_stdvec(article).unwrap();
+    match postcard::from_bytes::<Article>(&bytes) {
+        Ok(again) if again == *article => Ok(()),
+        other => Err(Failure::new("an article survives the cache", format!("{other:#?}"))),
+    }
+}
+
+/// A fragment as a page has it, with something short in every hole.
+fn filled(fragment: &Fragment) -> String {
+    let mut out = String::new();
+    fragment.fill(&mut out, |hole, out| match hole {
+        HoleKind::Url(_) => out.push_str("/page/"),
+        HoleKind::Size(_) => out.push_str(" width=\"2\" height=\"3\""),
+        HoleKind::Citation(_) | HoleKind::NoteRef(_) => {
+            out.push_str("<sup class=\"cite\"><a href=\"#src-a\">1</a></sup>");
+        }
+        HoleKind::Word(_) => out.push_str("word"),
+        HoleKind::Held(html) => out.push_str(html),
+    });
+    out
+}
