@@ -59,7 +59,7 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         };
     }
-    if asked {
+    if asked && options.replay.is_none() {
         println!("the number of these inputs: --seed {}", options.first_number());
     }
     let options = Options { seed: Some(options.first_number()), ..options };

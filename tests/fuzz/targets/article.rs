@@ -56,9 +56,9 @@ fn whole(article: &Article) -> Result<(), Failure> {
         for hole in &fragment.holes {
             let there = match hole.kind {
                 HoleKind::Url(n) | HoleKind::Size(n) => n < article.links.len(),
-                HoleKind::Citation(n) => n < article.citations.len(),
+                HoleKind::Citation(n, ..) => n < article.citations.len(),
                 HoleKind::NoteRef(mark) => mark.note < article.notes.len(),
-                HoleKind::Word(_) | HoleKind::Held(_) => true,
+                _ => true,
             };
             if !there || hole.at < before || !fragment.html.is_char_boundary(hole.at) {
                 let detail = format!("{hole:?} in {fragment:#?}");
@@ -85,11 +85,10 @@ fn filled(fragment: &Fragment) -> String {
     fragment.fill(&mut out, |hole, out| match hole {
         HoleKind::Url(_) => out.push_str("/page/"),
         HoleKind::Size(_) => out.push_str(" width=\"2\" height=\"3\""),
-        HoleKind::Citation(_) | HoleKind::NoteRef(_) => {
+        HoleKind::Citation(..) | HoleKind::NoteRef(_) => {
             out.push_str("<sup class=\"cite\"><a href=\"#src-a\">1</a></sup>");
         }
-        HoleKind::Word(_) => out.push_str("word"),
-        HoleKind::Held(html) => out.push_str(html),
+        _ => out.push_str("word"),
     });
     out
 }
