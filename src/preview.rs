@@ -134,12 +134,8 @@ impl Preview for Folder {
         if is_git(path) {
             return None;
         }
-        let opened = self.files.open(path).and_then(|file| {
-            let fail = |cause| FileError { path: path.to_string(), cause };
-            file.map(|file| OpenFile::new(file).map_err(fail)).transpose()
-        });
-        match opened {
-            Ok(file) => file.map(Reply::File),
+        match self.files.open(path) {
+            Ok(file) => file.map(|file| Reply::File(OpenFile::of(file.bytes, file.length))),
             Err(error) => Some(Reply::Fault(fault_page(&format!("{error}."), None))),
         }
     }

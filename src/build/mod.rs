@@ -20,12 +20,13 @@ pub use cache::Cache;
 pub use own_folder::{make_own_folder, own_folder};
 pub use run::{BuildError, Report, Request, run};
 
+use std::io::Cursor;
 use std::sync::Arc;
 
 use crate::config::{Config, Overrides};
 use crate::content::normalise;
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
-use crate::files::{FileError, Files};
+use crate::files::{FileError, Files, Opened};
 use crate::path::SitePath;
 use crate::span::LineIndex;
 use crate::theme::builtin_file;
@@ -74,4 +75,10 @@ pub fn excerpt_text(files: &dyn Files, path: &SitePath) -> Option<LineIndex> {
 /// The bytes of a file that is copied: one of the site, else one of the built-in theme.
 pub fn copied_bytes(files: &dyn Files, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
     Ok(files.read(path)?.or_else(|| builtin_file(path).map(<[u8]>::to_vec)))
+}
+
+/// As [`copied_bytes`], to read parts of the file.
+pub fn open_copied(files: &dyn Files, path: &SitePath) -> Result<Option<Opened>, FileError> {
+    let builtin = || builtin_file(path).map(|bytes| Opened::of_bytes(Cursor::new(bytes)));
+    Ok(files.open(path)?.or_else(builtin))
 }

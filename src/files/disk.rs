@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use crate::files::stamp::{FileStamp, Seen};
 use crate::files::steps::{self, Names};
-use crate::files::{FileError, Files, Walk, WalkFault, is_ignored};
+use crate::files::{FileError, Files, Opened, Walk, WalkFault, is_ignored};
 use crate::path::SitePath;
 
 /// The files below a root folder.
@@ -115,7 +115,7 @@ impl DiskFiles {
         Ok(Some((full, metadata)))
     }
 
-    fn open(&self, path: &SitePath) -> Result<Option<File>, FileError> {
+    fn file(&self, path: &SitePath) -> Result<Option<File>, FileError> {
         let Some((full, _)) = self.find(path)? else { return Ok(None) };
         self.open_below_root(&full)
             .map(Some)
@@ -171,7 +171,7 @@ impl Files for DiskFiles {
     }
 
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
-        let Some(mut file) = self.open(path)? else { return Ok(None) };
+        let Some(mut file) = self.file(path)? else { return Ok(None) };
         let length = file.metadata().map_or(0, |metadata| metadata.len());
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
         file.read_to_end(&mut bytes)
@@ -180,12 +180,17 @@ impl Files for DiskFiles {
     }
 
     fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError> {
-        let Some(file) = self.open(path)? else { return Ok(None) };
+        let Some(file) = self.file(path)? else { return Ok(None) };
         let mut bytes = Vec::new();
         file.take(limit as u64)
             .read_to_end(&mut bytes)
             .map_err(|cause| FileError { path: path.to_string(), cause })?;
         Ok(Some(bytes))
+    }
+
+    fn open(&self, path: &SitePath) -> Result<Option<Opened>, FileError> {
+        let Some(file) = self.file(path)? else { return Ok(None) };
+        Opened::of_file(file).map(Some).map_err(|cause| FileError { path: path.to_string(), cause })
     }
 
     fn look(&self, path: &SitePath) -> Result<Seen, FileError> {

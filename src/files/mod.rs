@@ -14,6 +14,7 @@ pub use plain::PlainFiles;
 pub use real::real_path;
 pub use stamp::{FileStamp, Seen};
 
+use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -31,11 +32,45 @@ pub trait Files: Sync {
     /// The first bytes of a file, at most `limit`; `None` if there is no such file.
     fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError>;
 
+    /// A file, opened to read parts of it; `None` if there is no such file.
+    fn open(&self, path: &SitePath) -> Result<Option<Opened>, FileError> {
+        Ok(self.read(path)?.map(|bytes| Opened::of_bytes(io::Cursor::new(bytes))))
+    }
+
     /// What is at a path, without reading it.
     fn look(&self, path: &SitePath) -> Result<Seen, FileError>;
 
     /// Where a file lies on disk, if it lies there: so that it can be copied without being loaded.
     fn on_disk(&self, path: &SitePath) -> Option<PathBuf>;
+}
+
+/// What can be read from any place on.
+pub trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+/// An open file.
+pub struct Opened {
+    /// Its bytes, to be read where they are wanted.
+    pub bytes: Box<dyn ReadSeek>,
+    /// How many it had when it was opened.
+    pub length: u64,
+}
+
+impl Opened {
+    /// Takes over a file. An error where it is not a regular one.
+    pub fn of_file(file: std::fs::File) -> io::Result<Self> {
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Err(io::Error::other("this is not a regular file"));
+        }
+        Ok(Self { length: metadata.len(), bytes: Box::new(file) })
+    }
+
+    /// Bytes in memory as an open file.
+    pub fn of_bytes(bytes: io::Cursor<impl AsRef<[u8]> + Send + 'static>) -> Self {
+        Self { length: bytes.get_ref().as_ref().len() as u64, bytes: Box::new(bytes) }
+    }
 }
 
 /// What a walk found.
@@ -71,7 +106,7 @@ pub struct FileError {
     /// What was asked for, from the site's root.
     pub path: String,
     /// What the system said.
-    pub cause: std::io::Error,
+    pub cause: io::Error,
 }
 
 /// Whether a file or folder of this name is none of ours: hidden, or an editor's backup or swap file. What must lie in

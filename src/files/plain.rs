@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::files::FileError;
 use crate::files::steps::{self, Names};
+use crate::files::{FileError, Opened};
 use crate::path::SitePath;
 
 /// The regular files below a folder. A link is nothing, also where it stands for a folder; `a` is not `A` on any disk;
@@ -37,14 +37,19 @@ impl PlainFiles {
     }
 
     /// Opens a file; `None` if there is none.
-    pub fn open(&self, path: &SitePath) -> Result<Option<File>, FileError> {
+    pub fn open(&self, path: &SitePath) -> Result<Option<Opened>, FileError> {
+        let fail = |cause| FileError { path: path.to_string(), cause };
+        self.file(path)?.map(|file| Opened::of_file(file).map_err(fail)).transpose()
+    }
+
+    fn file(&self, path: &SitePath) -> Result<Option<File>, FileError> {
         steps::open(&self.root, Path::new(path.as_str()), Names::Exact)
             .map_err(|cause| FileError { path: path.to_string(), cause })
     }
 
     /// The first bytes of a file, at most `limit`; `None` if there is no such file.
     pub fn read_head(&self, path: &SitePath, limit: u64) -> Result<Option<Vec<u8>>, FileError> {
-        let Some(file) = self.open(path)? else { return Ok(None) };
+        let Some(file) = self.file(path)? else { return Ok(None) };
         let mut bytes = Vec::new();
         file.take(limit)
             .read_to_end(&mut bytes)

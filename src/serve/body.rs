@@ -1,6 +1,5 @@
 //! [`Body`]: what an answer consists of: whole bytes, a file that is read while it is sent, or a stream of events.
 
-use std::fs::File;
 use std::io;
 use std::ops::Range;
 use std::pin::Pin;
@@ -10,7 +9,7 @@ use hyper::body::{Bytes, Frame, SizeHint};
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use crate::serve::content::{Content, next_chunk};
+use crate::serve::content::{Bytewise, Content, next_chunk};
 
 /// The body of an answer.
 pub(super) enum Body {
@@ -30,8 +29,8 @@ pub(super) struct Reading {
 }
 
 enum State {
-    Idle(File, Range<u64>),
-    Busy(JoinHandle<io::Result<(File, Range<u64>, Bytes)>>),
+    Idle(Bytewise, Range<u64>),
+    Busy(JoinHandle<io::Result<(Bytewise, Range<u64>, Bytes)>>),
     Over,
 }
 

@@ -1,8 +1,9 @@
 //! [`Content`]: what an answer holds, in memory or in a file, and parts of it.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
 use hyper::body::Bytes;
@@ -13,18 +14,37 @@ use crate::path::{VERSION_DIGITS, VERSION_QUERY};
 /// How many bytes of a file are in memory at a time, for each answer that is being sent.
 const CHUNK: u64 = 128 << 10;
 
-/// A regular file, opened for reading, and as many of its bytes as it had then.
+/// What can be read from any place on.
+trait Source: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Source for T {}
+
+/// A file that is open for reading, wherever it lies.
+pub(super) struct Bytewise(Box<dyn Source>);
+
+impl fmt::Debug for Bytewise {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a file")
+    }
+}
+
+/// A file that is open for reading, and as many of its bytes as it had then.
 #[derive(Debug)]
 pub struct OpenFile {
-    file: File,
+    file: Bytewise,
     length: u64,
 }
 
 impl OpenFile {
-    /// Takes over a file. An error if its length cannot be told.
+    /// Takes over a regular file. An error if its length cannot be told.
     pub fn new(file: File) -> io::Result<Self> {
         let length = file.metadata()?.len();
-        Ok(Self { file, length })
+        Ok(Self::of(file, length))
+    }
+
+    /// Takes over the first `length` bytes of a file, or of what is like one.
+    pub fn of(file: impl Read + Seek + Send + 'static, length: u64) -> Self {
+        Self { file: Bytewise(Box::new(file)), length }
     }
 }
 
@@ -34,7 +54,7 @@ pub(super) enum Content {
     /// All of it.
     Bytes(Bytes),
     /// These bytes of a file.
-    File(File, Range<u64>),
+    File(Bytewise, Range<u64>),
 }
 
 impl Content {
@@ -103,11 +123,11 @@ impl From<OpenFile> for Content {
 
 /// Reads the next bytes of a file's `rest`; what is left to be read remains there. An error where the file has become
 /// shorter: an answer that says how long it is must not end early without a sign.
-pub(super) fn next_chunk(file: &mut File, rest: &mut Range<u64>) -> io::Result<Bytes> {
+pub(super) fn next_chunk(file: &mut Bytewise, rest: &mut Range<u64>) -> io::Result<Bytes> {
     let wanted = CHUNK.min(rest.end - rest.start);
-    file.seek(SeekFrom::Start(rest.start))?;
+    file.0.seek(SeekFrom::Start(rest.start))?;
     let mut bytes = vec![0; usize::try_from(wanted).expect("a chunk fits into memory")];
-    file.read_exact(&mut bytes)?;
+    file.0.read_exact(&mut bytes)?;
     rest.start += wanted;
     Ok(bytes.into())
 }

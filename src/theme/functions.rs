@@ -10,6 +10,7 @@ use crate::escape;
 use crate::path::{encode_path, slugify};
 use crate::theme::colour::Colour;
 use crate::theme::statics::Addresses;
+use crate::theme::stop;
 use crate::theme::words::Words;
 
 /// A filter or function, as the guide describes it.
@@ -82,26 +83,39 @@ pub(super) fn register(
     addresses: &Addresses,
 ) {
     let base = config.base_path().to_owned();
-    tera.register_filter("url", move |path: &str, _: Kwargs, _: &State| site_url(&base, path));
+    tera.register_filter("url", move |path: &str, _: Kwargs, _: &State| {
+        stop::check()?;
+        TeraResult::Ok(site_url(&base, path))
+    });
     let (addresses, base) = (addresses.clone(), config.base_path().to_owned());
     tera.register_filter("asset", move |path: &str, _: Kwargs, _: &State| {
+        stop::check()?;
         addresses.address(&base, path)
     });
     let absolute = config.base_url.clone();
     let base = config.base_path().to_owned();
-    tera.register_filter("absolute_url", move |path: &str, _: Kwargs, _: &State| match &absolute {
-        Some(url) => format!("{}{}", url.as_str(), tail(path)),
-        None => site_url(&base, path),
+    tera.register_filter("absolute_url", move |path: &str, _: Kwargs, _: &State| {
+        stop::check()?;
+        TeraResult::Ok(match &absolute {
+            Some(url) => format!("{}{}", url.as_str(), tail(path)),
+            None => site_url(&base, path),
+        })
     });
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        stop::check()?;
         let json = escape::json_in_script(&value)
             .map_err(|error| tera::Error::message(error.to_string()))?;
         Ok(Value::safe_string(&json))
     });
-    tera.register_filter("slug", |text: &str, _: Kwargs, _: &State| slugify(text));
+    tera.register_filter("slug", |text: &str, _: Kwargs, _: &State| {
+        stop::check()?;
+        TeraResult::Ok(slugify(text))
+    });
+    tera.register_function("range", |args: Kwargs, state: &State| stop::range(&args, state));
     // Worked out once for a site, and not again on each of its pages.
     let known: Mutex<Readable> = Mutex::default();
     tera.register_filter("readable", move |colour: &str, args: Kwargs, _: &State| {
+        stop::check()?;
         let (on, ratio): (Vec<String>, f64) = (args.must_get("on")?, args.must_get("ratio")?);
         let key = (colour.to_owned(), on, ratio.to_bits());
         let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -151,6 +165,7 @@ fn phrase(
     args: &Kwargs,
     state: &State,
 ) -> TeraResult<String> {
+    stop::check()?;
     let key: &str = args.must_get("key")?;
     let lang: Option<String> = state.get("lang")?;
     let lang = lang.unwrap_or_else(|| "en".into()).to_ascii_lowercase();

@@ -18,7 +18,7 @@ use crate::theme::manifest::Manifest;
 use crate::theme::options::{self, Options};
 use crate::theme::statics::{self, Addresses};
 use crate::theme::words::Words;
-use crate::theme::{SITE_LEVEL, TEMPLATES, TemplateSources, Theme, functions};
+use crate::theme::{SITE_LEVEL, TEMPLATES, TemplateSources, Theme, functions, stop};
 
 /// A level: its name as a prefix of templates, and its files by their path inside it.
 pub(super) struct Level {
@@ -42,7 +42,7 @@ pub(super) fn load(
     let sources = sources(files, &levels, &mut findings)?;
     let mut tera = Tera::new();
     // Tera's own leaves apostrophes and control characters as they are.
-    tera.set_escape_fn(crate::escape::html_to);
+    tera.set_escape_fn(stop::escape);
     tera.set_fallback_prefixes(levels.iter().map(|level| format!("{}/", level.name)))
         .expect("no template is added yet");
     let statics = statics::statics(&levels);

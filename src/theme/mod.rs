@@ -10,11 +10,13 @@ mod manifest;
 mod options;
 mod plural;
 mod statics;
+mod stop;
 mod words;
 
 pub use builtin::builtin_file;
 pub use error::findings_of;
 pub use functions::{Described, FUNCTIONS};
+pub use stop::until;
 pub use words::Words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +70,7 @@ struct Limited(Vec<u8>);
 
 impl io::Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        stop::check()?;
         self.0.extend_from_slice(bytes);
         if self.0.len() < MAX_PAGE {
             Ok(bytes.len())
@@ -145,7 +148,8 @@ impl Theme {
         names
     }
 
-    /// Renders a template. An error says where, in which template, and how it was reached.
+    /// Renders a template. An error says where, in which template, and how it was reached; nothing, where the page was
+    /// given up ([`until`]).
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
         let mut out = Limited(Vec::with_capacity(64 << 10));
         match self.tera.render_to(template, context, &mut out) {
@@ -157,6 +161,7 @@ impl Theme {
                 let finding = Diagnostic::new(Code::TemplateError, place, message);
                 Err(vec![finding.hint("does a loop of this template go round too often?")])
             }
+            Err(_) if stop::is_stopped() => Err(Vec::new()),
             Err(error) => Err(findings_of(&error, template, &self.sources)),
         }
     }
