@@ -36,7 +36,8 @@
 //!   prints, reads the clock and the environment, or ends the program.
 //! * **Three kinds of trouble, never mixed:** what is wrong with the author's content is a
 //!   [`diagnostic::Diagnostic`]; what is wrong with the world is an `Err`; what is wrong with us is a panic with the
-//!   broken invariant as its message.
+//!   broken invariant as its message. A panic is caught, as a [`bug::Bug`], only where somebody waits for the next
+//!   attempt: by `live`, whose author goes on writing, by `serve`, and at the end of the program.
 //! * **Same input, same bytes:** no clock, no hash order, no machine path reaches the output.
 //!
 //! The modules stand in the order of the floors: each uses only those above it. `tests/suite/tidy.rs` holds the table.
@@ -50,6 +51,8 @@ pub mod digest;
 pub mod escape;
 
 pub mod diagnostic;
+
+pub mod bug;
 
 pub mod files;
 

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::bug;
 use crate::config::{Config, Overrides};
 use crate::content::Article;
 use crate::diagnostic::{Diagnostic, Place, sort};
@@ -182,6 +183,11 @@ impl<'a> Prepared<'a> {
 
     /// Makes it, or finds the faults of templates that keep it from being made.
     pub fn make(&self) -> Result<Made<'a>, Vec<Diagnostic>> {
+        let article = self.assembled.article_at(&self.job.path);
+        bug::naming(article.map_or(&self.job.path, |article| &article.path), || self.make_it())
+    }
+
+    fn make_it(&self) -> Result<Made<'a>, Vec<Diagnostic>> {
         let Assembled { site, config, .. } = self.assembled;
         if let Recipe::Copy(n) = self.job.recipe {
             let file = site.files.get(n).expect("a plan numbers files that exist");

@@ -151,8 +151,10 @@ impl Builder {
             statics: theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default(),
         };
         progress.reading = begun.elapsed();
-        progress.changed = std::mem::take(&mut self.changed);
+        progress.changed.clone_from(&self.changed);
         let assembled = Arc::new(self.link(material, config, theme, (options, progress)));
+        // Only now: had linking panicked, the next site would have to tell of these changes.
+        self.changed.clear();
         self.before = Some(Arc::clone(&assembled));
         Ok(assembled)
     }
@@ -220,12 +222,13 @@ impl Builder {
                 assets.look_again(files, named.filter(|path| path.extension() != Some("md")))?
             }
             (known, _) => {
-                let before = known.take();
                 let nothing = Assets::default();
-                let before_or_nothing = before.as_ref().unwrap_or(&nothing);
+                let before_or_nothing = known.as_ref().unwrap_or(&nothing);
                 let others = self.listing.others.iter();
-                let now = known.insert(Assets::look(files, others, before_or_nothing, false)?);
-                before.map(|before| now.changed_since(&before)).unwrap_or_default()
+                let now = Assets::look(files, others, before_or_nothing, false)?;
+                let changed = known.as_ref().map(|before| now.changed_since(before));
+                *known = Some(now);
+                changed.unwrap_or_default()
             }
         };
         self.changed.extend(changed);

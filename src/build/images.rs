@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::bug;
 use crate::build::builder::Look;
 use crate::build::memory::KnownSize;
 use crate::content::{Article, LinkPurpose, LinkTarget};
@@ -54,7 +55,7 @@ fn read_size(
         return Ok(Some(*known));
     }
     let Some(head) = files.read_head(path, HEAD)? else { return Ok(None) };
-    let size = imagesize::blob_size(&head)
+    let size = bug::naming(path, || imagesize::blob_size(&head))
         .ok()
         .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
     Ok(Some(KnownSize { stamp, size }))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bug;
 use crate::config::MarkdownOptions;
 use crate::content::{Article, InputFile, Source, parse, read_shared};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
@@ -107,7 +108,7 @@ pub(super) fn read<T: Clone>(
     if let Some(known) = known.filter(|known| known.digest == digest) {
         return Read::Same(Known { stamp, ..known.clone() });
     }
-    let outcome = Arc::new(make(InputFile::new(path, bytes)));
+    let outcome = bug::naming(path, || Arc::new(make(InputFile::new(path, bytes))));
     Read::New(Known { stamp, digest, settings, outcome, good })
 }
 
