@@ -16,11 +16,14 @@ mod starter;
 mod workflow;
 
 use std::io::{self, Write as _};
+use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser as _};
+use nutgraf::bug;
 use nutgraf::build::{Clock, read_config};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::sort;
@@ -42,14 +45,7 @@ enum Status {
 
 /// Runs the program: 0 fine, 1 the content has errors, 2 usage, settings or the world.
 pub(crate) fn run() -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| {
-        let mut out = io::stderr().lock();
-        // Nothing can be done about an error here.
-        drop(writeln!(
-            out,
-            "nutgraf: this is a bug: {panic}\nPlease report it with the article or template that brought it about; nothing was published."
-        ));
-    }));
+    std::panic::set_hook(Box::new(tell_panic));
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
@@ -59,7 +55,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let color = args.global.color;
     color.apply();
-    let outcome = std::panic::catch_unwind(|| command(args));
+    let outcome = bug::catch(|| command(args));
     match outcome {
         Ok(Ok(Status::Fine)) => ExitCode::SUCCESS,
         Ok(Ok(Status::Findings)) => ExitCode::from(1),
@@ -69,7 +65,22 @@ pub(crate) fn run() -> ExitCode {
             drop(writeln!(anstream::stderr(), "{}: {error:#}", report::error_label()));
             ExitCode::from(2)
         }
-        Err(_) => ExitCode::from(2),
+        Err(bug) => {
+            drop(writeln!(io::stderr(), "{bug}; nothing was published"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints what a panic says, once however often it comes: whoever catches it says what to do.
+fn tell_panic(panic: &PanicHookInfo<'_>) {
+    static LAST: Mutex<String> = Mutex::new(String::new());
+    let text = panic.to_string();
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if *last != text {
+        // Nothing can be done about an error here.
+        drop(writeln!(io::stderr().lock(), "nutgraf: {text}"));
+        *last = text;
     }
 }
 

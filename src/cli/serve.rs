@@ -1,23 +1,20 @@
-//! `serve`: show the site, look for changes, show those. This thread answers browsers, another looks for changes, and
-//! a third, for each of them, makes the pages that it reaches and tells what is wrong with them.
+//! `serve`: show the site, look for changes, show those. This thread answers browsers; a [`Worker`] does the rest, and
+//! [`Terminal`] prints what it tells.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::Context as _;
-use nutgraf::build::{Builder, Cache, INPUT_FOLDERS, Look, read_config};
+use nutgraf::build::read_config;
 use nutgraf::config::Overrides;
 use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::files::DiskFiles;
-use nutgraf::live::{Live, Settings, Update, Updater};
+use nutgraf::live::{Live, Observer, Settings, Update, Worker};
 use nutgraf::path::SitePath;
 use nutgraf::serve::{Bell, EditorLink, Preview as _, Server};
-use nutgraf::watch::{self, Wake, Watcher};
 
 use crate::cli::args::{Format, Global, ServeArgs};
 use crate::cli::local::Local;
@@ -25,17 +22,6 @@ use crate::cli::{Place, Status, build, clock, report};
 
 /// Where the site is shown unless the command line says otherwise.
 const DEFAULT_PORT: u16 = 4747;
-/// So long nothing may happen before what happened is taken for a whole.
-const QUIET: Duration = Duration::from_millis(10);
-/// So long it may go on happening.
-const LONGEST: Duration = Duration::from_millis(250);
-/// So long somebody may take to write a file in two halves: a fault that is younger is not shown yet.
-const PATIENCE: Duration = Duration::from_millis(200);
-/// So often files are looked at that are links: nobody tells when what they lead to changes.
-const LINKS: Duration = Duration::from_secs(2);
-/// So many files are looked at by themselves: more than these are a change of the whole.
-const FEW: usize = 16;
-
 /// Shows the site until Ctrl-C.
 pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
@@ -65,23 +51,21 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
     local.announce(&server, &url)?;
     let bell = Bell::default();
     let worker = Worker {
+        live: Arc::clone(&live),
+        root: place.root.clone(),
         cache: if args.no_cache { None } else { build::cache(&place) },
         poll: args.poll.map(Duration::from_millis),
-        terminal: Arc::new(Terminal {
+        observer: Arc::new(Terminal {
             global: global.clone(),
             place,
             live: Arc::clone(&live),
+            bell: bell.clone(),
             told: Mutex::default(),
             address: Mutex::new(url),
             origin: server.url("/"),
         }),
-        live: Arc::clone(&live),
-        bell: bell.clone(),
     };
-    thread::Builder::new()
-        .name("work".into())
-        .spawn(move || worker.run_or_say())
-        .context("no thread could be started")?;
+    worker.start().context("no thread could be started")?;
     server.run(live, bell)?;
     Ok(Status::Fine)
 }
@@ -96,114 +80,12 @@ fn editor(args: &ServeArgs, root: &Path) -> anyhow::Result<Option<EditorLink>> {
     Ok(usual.and_then(|command| EditorLink::from_command(&command, root)))
 }
 
-/// Looks for changes and tells of them.
-#[derive(Clone)]
-struct Worker {
-    cache: Option<Cache>,
-    poll: Option<Duration>,
-    live: Arc<Live>,
-    bell: Bell,
-    terminal: Arc<Terminal>,
-}
-
-impl Worker {
-    /// A fault of ours ends the looking, and not the server: the last state stays on show.
-    fn run_or_say(&self) {
-        if catch_unwind(AssertUnwindSafe(|| self.run())).is_err() {
-            self.terminal
-                .say("changes are no longer noticed; end this with Ctrl-C and start it again");
-        }
-    }
-
-    fn run(&self) {
-        let mut builder = Builder::watching();
-        if let Some(cache) = &self.cache {
-            builder.remember(cache);
-        }
-        let mut updater = Updater::new(Arc::clone(&self.live), builder);
-        updater.look();
-        self.terminal.findings();
-        let worker = self.clone();
-        thread::spawn(move || worker.check());
-        let options = watch::Options {
-            poll: self.poll,
-            folders: INPUT_FOLDERS.map(str::to_owned).to_vec(),
-            files: vec![self.terminal.place.config.to_string()],
-        };
-        let watcher = Watcher::start(&self.terminal.place.root, &options);
-        if let Some(cache) = &self.cache {
-            updater.builder().keep(cache);
-        }
-        match watcher {
-            Ok(watcher) => self.watch(&mut updater, watcher),
-            Err(error) => self.terminal.say(&format!("changes are not noticed: {error}")),
-        }
-    }
-
-    fn watch(&self, updater: &mut Updater, mut watcher: Watcher) {
-        let mut held_since: Option<Instant> = None;
-        loop {
-            let links = updater.builder().follows_links().then_some(LINKS);
-            let patience =
-                held_since.map(|since| PATIENCE.saturating_sub(since.elapsed())).or(links);
-            let wake = watcher.next(patience);
-            if let Some(notice) = watcher.take_notice() {
-                self.terminal.say(&notice);
-            }
-            if let Some(Wake::Paths(paths)) = &wake
-                && paths.len() <= FEW
-            {
-                let update = updater.glance(Look::At(paths));
-                self.show(update);
-            }
-            if let Some(wake) = wake {
-                watcher.gather(wake, QUIET, LONGEST);
-            }
-            // What was held back so long is true if it still is.
-            let update = if held_since.is_some_and(|since| since.elapsed() >= PATIENCE) {
-                updater.look()
-            } else {
-                updater.glance(Look::Everything)
-            };
-            self.show(update);
-            held_since = updater.holds_back().then(|| held_since.unwrap_or_else(Instant::now));
-        }
-    }
-
-    /// Lets browsers know of an update, and the terminal; then makes the pages that nobody has opened, to find what is
-    /// wrong with them. In a thread of its own: a template that goes round for ever must not keep the next change, which
-    /// may mend it, from being seen. A newer state ends its work.
-    fn show(&self, update: Option<Update>) {
-        if let Some(update) = update {
-            self.bell.ring();
-            let worker = self.clone();
-            thread::spawn(move || worker.tell(update));
-        }
-    }
-
-    fn tell(&self, mut update: Update) {
-        self.live.refresh(&mut update);
-        // Faults of templates may have come or gone with the pages.
-        self.bell.ring();
-        self.terminal.update(&update);
-        self.terminal.address();
-        self.terminal.findings();
-        self.check();
-    }
-
-    fn check(&self) {
-        if self.live.check_all() {
-            self.bell.ring();
-            self.terminal.findings();
-        }
-    }
-}
-
 /// What the author reads beside the browser. A reader that has gone away is no reason to stop.
 struct Terminal {
     global: Global,
     place: Place,
     live: Arc<Live>,
+    bell: Bell,
     /// The findings that were printed and still hold.
     told: Mutex<BTreeSet<Told>>,
     /// The address that was printed.
@@ -215,14 +97,17 @@ struct Terminal {
 /// A finding as far as it is the same when lines above it come and go.
 type Told = (Code, SitePath, String);
 
-impl Terminal {
-    fn say(&self, text: &str) {
-        if !self.global.quiet {
-            drop(writeln!(io::stderr().lock(), "{text}"));
-        }
+impl Observer for Terminal {
+    fn ring(&self) {
+        self.bell.ring();
     }
 
-    /// Prints the findings that were not printed yet, and tells when the last one is mended.
+    fn updated(&self, update: &Update) {
+        self.update(update);
+        self.address();
+    }
+
+    /// Prints the findings that were not printed yet, and tells when the last one is gone.
     fn findings(&self) {
         // Locked first: of two who tell, the later knows more.
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
@@ -245,6 +130,14 @@ impl Terminal {
         }
     }
 
+    fn say(&self, line: &str) {
+        if !self.global.quiet {
+            drop(writeln!(io::stderr().lock(), "{line}"));
+        }
+    }
+}
+
+impl Terminal {
     /// Prints the address again, if the settings moved the site.
     fn address(&self) {
         let address = format!("{}{}", self.origin.trim_end_matches('/'), self.live.base_path());

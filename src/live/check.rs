@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::bug::Bug;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::live::{Live, lock};
@@ -19,8 +20,16 @@ pub(super) struct Checked {
 }
 
 struct Bad {
-    key: Option<Digest>,
-    faults: Vec<Diagnostic>,
+    key: Digest,
+    why: Why,
+}
+
+/// Why an output could not be made.
+pub(super) enum Why {
+    /// Templates have faults.
+    Faults(Vec<Diagnostic>),
+    /// We have one.
+    Bug(Bug),
 }
 
 impl Checked {
@@ -29,14 +38,34 @@ impl Checked {
         self.good.insert(path.clone(), key);
     }
 
-    pub(super) fn bad(&mut self, path: &SitePath, key: Option<Digest>, faults: Vec<Diagnostic>) {
+    pub(super) fn bad(&mut self, path: &SitePath, key: Digest, why: Why) {
         self.good.remove(path);
-        self.bad.insert(path.clone(), Bad { key, faults });
+        self.bad.insert(path.clone(), Bad { key, why });
     }
 
     fn is_known(&self, path: &SitePath, key: Digest) -> bool {
-        self.good.get(path) == Some(&key)
-            || self.bad.get(path).is_some_and(|bad| bad.key == Some(key))
+        self.good.get(path) == Some(&key) || self.is_bad(path, key)
+    }
+
+    /// Whether it is known that an output cannot be made from this.
+    pub(super) fn is_bad(&self, path: &SitePath, key: Digest) -> bool {
+        self.bad.get(path).is_some_and(|bad| bad.key == key)
+    }
+
+    /// The fault of ours that kept an output from being made.
+    pub(super) fn bug(&self, path: &SitePath) -> Option<&Bug> {
+        match &self.bad.get(path)?.why {
+            Why::Bug(bug) => Some(bug),
+            Why::Faults(_) => None,
+        }
+    }
+
+    /// The faults of ours, each once.
+    pub(super) fn bugs(&self) -> Vec<Bug> {
+        let mut bugs: Vec<Bug> =
+            self.bad.keys().filter_map(|path| self.bug(path)).cloned().collect();
+        bugs.dedup();
+        bugs
     }
 
     /// Outputs that could not be made.
@@ -58,8 +87,11 @@ impl Checked {
     /// The faults, one for each place however many pages show it.
     pub(super) fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: BTreeMap<_, &Diagnostic> = BTreeMap::new();
-        for fault in self.bad.values().flat_map(|bad| &bad.faults) {
-            faults.entry((&fault.place, &fault.message)).or_insert(fault);
+        for bad in self.bad.values() {
+            let Why::Faults(found) = &bad.why else { continue };
+            for fault in found {
+                faults.entry((&fault.place, &fault.message)).or_insert(fault);
+            }
         }
         faults.into_values().filter(|fault| fault.severity != Severity::Off).cloned().collect()
     }
@@ -71,27 +103,30 @@ impl Live {
     pub fn check_all(&self) -> bool {
         let Some(state) = self.newest() else { return false };
         let Some(assembled) = &state.assembled else { return false };
-        let before = lock(&self.checked).faults();
-        lock(&self.checked).retain(|path| assembled.plan.at(path).is_some());
-        let faulty = lock(&self.checked).faulty();
+        let checked = || lock(&self.records.checked);
+        let known = || {
+            let checked = checked();
+            (checked.faults(), checked.bugs())
+        };
+        let before = known();
+        checked().retain(|path| assembled.plan.at(path).is_some());
+        let faulty = checked().faulty();
         let faulty = faulty.iter().filter_map(|path| assembled.plan.at(path));
         for job in faulty.chain(assembled.plan.jobs()) {
             if matches!(job.recipe, Recipe::Copy(_)) {
                 continue;
             }
-            if self.newest().is_some_and(|newest| newest.number != state.number) {
+            if !self.is_newest(&state) {
                 break;
             }
-            let prepared = assembled.prepare(job);
-            let Some(key) = prepared.key() else { continue };
-            if lock(&self.checked).is_known(&job.path, key) {
+            let Some(key) = assembled.prepare(job).key() else { continue };
+            if checked().is_known(&job.path, key) {
                 continue;
             }
-            match prepared.make() {
-                Ok(_) => lock(&self.checked).good(&job.path, key),
-                Err(faults) => lock(&self.checked).bad(&job.path, Some(key), faults),
-            }
+            // One after the other, also where the first of them takes for ever: more of its kind may follow.
+            let order = self.order(&state, &job.path, key, false);
+            self.await_patiently(&state, &order);
         }
-        lock(&self.checked).faults() != before
+        known() != before
     }
 }

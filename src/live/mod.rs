@@ -1,27 +1,41 @@
-//! A site while somebody writes it: [`Updater`] looks at the files and makes a new state, [`Live`] shows the newest one
-//! to the server, making a page when it is asked for. What is shown is what a clean build would write, as long as
-//! nothing is wrong; where something is, the last good page stays.
+//! A site while somebody writes it: a [`Worker`] waits for changes; its [`Updater`] looks at the files and makes a new
+//! state; [`Live`] shows the newest one to the server, making a page when it is asked for. What is shown is what a clean
+//! build would write, as long as nothing is wrong; where something is, the last good page stays.
+//!
+//! Nothing here ends with a fault of ours: a panic is caught where there is a next attempt, an [`Observer`] is told what
+//! to report, and what was good stays.
 
 mod check;
+mod makers;
+mod observer;
+mod page;
 mod shown;
 mod state;
 mod update;
+mod worker;
 
+#[cfg(test)]
+mod tests;
+
+pub use observer::Observer;
 pub use update::{Update, Updater};
+pub use worker::Worker;
 
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::build::{Clock, Made, Options, copied_bytes, excerpt_text};
+use crate::bug::{self, Bug};
+use crate::build::{Clock, Options, excerpt_text};
 use crate::config::Overrides;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::live::check::Checked;
+use crate::live::makers::Makers;
 use crate::live::shown::Shown;
 use crate::live::state::State;
 use crate::path::SitePath;
-use crate::serve::{Bytes, EditorLink, Preview, Reply, fault_page, overlay};
+use crate::serve::{EditorLink, Preview, Reply, fault_page, notice, overlay};
 
 /// How a site is shown while it is written.
 pub struct Settings {
@@ -51,10 +65,43 @@ pub struct Live {
     settings: Settings,
     state: Mutex<Option<Arc<State>>>,
     arrived: Condvar,
+    makers: Arc<Makers>,
+    records: Arc<Records>,
+    /// How many wait for a page.
+    waiting: AtomicUsize,
+}
+
+/// What is known of pages, whatever state they are of.
+#[derive(Default)]
+struct Records {
     shown: Mutex<Shown>,
     checked: Mutex<Checked>,
-    /// How many pages were made.
+    /// How many pages were made for somebody to see.
     rendered: AtomicUsize,
+    /// The fault of ours that keeps the newest files from being read.
+    stumble: Mutex<Option<Bug>>,
+    observer: OnceLock<Arc<dyn Observer>>,
+    /// What the observer was last told: who asks again and again hears the same.
+    said: Mutex<String>,
+}
+
+impl Records {
+    fn ring(&self) {
+        if let Some(observer) = self.observer.get() {
+            // A fault of theirs is theirs.
+            bug::catch(|| observer.ring()).ok();
+        }
+    }
+
+    /// Says a line that was not the last.
+    fn say(&self, line: &str) {
+        let Some(observer) = self.observer.get() else { return };
+        let mut said = lock(&self.said);
+        if *said != line {
+            line.clone_into(&mut said);
+            bug::catch(|| observer.say(line)).ok();
+        }
+    }
 }
 
 impl Live {
@@ -64,9 +111,9 @@ impl Live {
             settings,
             state: Mutex::default(),
             arrived: Condvar::new(),
-            shown: Mutex::default(),
-            checked: Mutex::default(),
-            rendered: AtomicUsize::new(0),
+            makers: Arc::default(),
+            records: Arc::default(),
+            waiting: AtomicUsize::new(0),
         }
     }
 
@@ -85,71 +132,61 @@ impl Live {
         lock(&self.state).clone()
     }
 
+    fn is_newest(&self, state: &State) -> bool {
+        lock(&self.state).as_ref().is_some_and(|newest| newest.number == state.number)
+    }
+
     fn set(&self, state: State) {
         *lock(&self.state) = Some(Arc::new(state));
         self.arrived.notify_all();
+        self.give_up_old();
     }
 
-    /// How many pages were made so far.
+    /// How many pages were made so far for somebody to see.
     pub fn rendered(&self) -> usize {
-        self.rendered.load(Ordering::Relaxed)
+        self.records.rendered.load(Ordering::Relaxed)
     }
 
     /// Everything that is wrong now: what was found while reading and linking, and the faults of templates on the pages
     /// that were made.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let mut findings = self.state().findings.clone();
-        findings.extend(lock(&self.checked).faults());
+        findings.extend(lock(&self.records.checked).faults());
         crate::diagnostic::sort(&mut findings);
         findings
     }
 
-    /// Makes a page, or takes it as it was made when it was made from the same.
-    fn page(&self, state: &State, path: &SitePath) -> Option<Reply> {
-        let assembled = state.assembled.as_ref()?;
-        let job = assembled.plan.at(path)?;
-        let prepared = assembled.prepare(job);
-        let key = prepared.key();
-        if let Some(bytes) = key.and_then(|key| lock(&self.shown).made(path, key)) {
-            return Some(Reply::Bytes(bytes));
-        }
-        let made = prepared.make();
-        if !matches!(made, Ok(Made::Copy(_))) {
-            self.rendered.fetch_add(1, Ordering::Relaxed);
-        }
-        match made {
-            Ok(Made::Copy(from)) => {
-                let bytes = copied_bytes(&*self.settings.files, from).ok().flatten()?;
-                Some(Reply::Bytes(bytes.into()))
-            }
-            Ok(Made::Bytes(bytes)) => {
-                let bytes = Bytes::from(bytes);
-                if let Some(key) = key {
-                    lock(&self.shown).make(path, key, bytes.clone());
-                    lock(&self.checked).good(path, key);
-                }
-                Some(Reply::Bytes(bytes))
-            }
-            Err(faults) => {
-                // Whoever asked of an old state must not tell of what is mended in the newest.
-                if self.newest().is_some_and(|newest| newest.number == state.number) {
-                    lock(&self.checked).bad(path, key, faults);
-                }
-                let last_good = lock(&self.shown).last(path);
-                Some(last_good.map_or_else(|| self.fault(), Reply::Bytes))
-            }
-        }
-    }
-
-    fn fault(&self) -> Reply {
-        let overlay = self.overlay(&self.findings());
-        Reply::Fault(fault_page("This page cannot be shown yet.", overlay.as_deref()))
+    /// The page that stands in for one that cannot be shown.
+    fn fault(&self, path: Option<&SitePath>) -> Reply {
+        let bug = path.and_then(|path| lock(&self.records.checked).bug(path).cloned());
+        let why = match bug {
+            Some(bug) => format!("This page cannot be made: {}.", advice(&bug)),
+            None => "This page cannot be shown yet.".to_owned(),
+        };
+        Reply::Fault(fault_page(&why, self.faults().as_deref()))
     }
 
     fn overlay(&self, findings: &[Diagnostic]) -> Option<String> {
         let text_of = |path: &SitePath| excerpt_text(&*self.settings.files, path).map(Rc::new);
         overlay(findings, &text_of, self.settings.editor.as_ref())
     }
+
+    /// The faults of ours, as far as they keep something from being shown.
+    fn bugs(&self) -> Vec<Bug> {
+        let stumble = lock(&self.records.stumble).clone();
+        stumble.into_iter().chain(lock(&self.records.checked).bugs()).collect()
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.makers.close();
+    }
+}
+
+/// What a fault of ours is, for a browser: whoever has no terminal at hand sees the message too.
+fn advice(bug: &Bug) -> String {
+    format!("{bug} and with this message: {}", bug.message)
 }
 
 impl Preview for Live {
@@ -166,11 +203,7 @@ impl Preview for Live {
     }
 
     fn get(&self, path: &SitePath) -> Option<Reply> {
-        let state = self.state();
-        if state.assembled.is_none() {
-            return (path.as_str() == "index.html").then(|| self.fault());
-        }
-        self.page(&state, path)
+        self.page(path)
     }
 
     fn generation(&self) -> u64 {
@@ -182,7 +215,12 @@ impl Preview for Live {
     }
 
     fn faults(&self) -> Option<String> {
-        self.overlay(&self.findings())
+        let bugs: Vec<String> = self.bugs().iter().map(advice).collect();
+        let notice = (!bugs.is_empty()).then(|| notice("A fault of nutgraf", &bugs));
+        match (notice, self.overlay(&self.findings())) {
+            (Some(notice), Some(overlay)) => Some(notice + &overlay),
+            (notice, overlay) => notice.or(overlay),
+        }
     }
 
     fn remark(&self, path: &SitePath) -> Option<String> {

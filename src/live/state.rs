@@ -25,6 +25,17 @@ pub(super) struct State {
 }
 
 impl State {
+    /// The first state, if nothing could be read because of a fault of ours.
+    pub(super) fn empty() -> Self {
+        Self {
+            number: 1,
+            config: None,
+            assembled: None,
+            findings: Vec::new(),
+            copies: Arc::default(),
+        }
+    }
+
     /// The outputs of copied files that changed after a state; all of them after state 0.
     pub(super) fn changed_files(&self, since: u64) -> Vec<SitePath> {
         let forgotten = self.copies.first().is_some_and(|(number, _)| *number > since);

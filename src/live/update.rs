@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::bug::{self, Bug};
 use crate::build::{Assembled, Builder, Look, Spent, read_config};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, sort};
 use crate::files::FileError;
+use crate::live::makers::SLOW;
 use crate::live::state::State;
 use crate::live::{Live, lock};
 use crate::path::SitePath;
@@ -23,7 +25,12 @@ pub struct Updater {
     parsed: usize,
     /// Whether there is something that is not shown yet, because it could be half of a change.
     holds_back: bool,
+    /// How many looks in a row ended in a panic.
+    stumbles: usize,
 }
+
+/// So often a builder may panic in a row. Then its memory is no longer trusted.
+const TRUSTED: usize = 2;
 
 /// What an update came to.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +53,7 @@ type Settings = (Option<Arc<Config>>, Vec<Diagnostic>);
 impl Updater {
     /// For a site of which nothing is known but what `builder` remembers; it should be one that watches.
     pub fn new(live: Arc<Live>, builder: Builder) -> Self {
-        Self { live, builder, changed: BTreeSet::new(), parsed: 0, holds_back: false }
+        Self { live, builder, changed: BTreeSet::new(), parsed: 0, holds_back: false, stumbles: 0 }
     }
 
     /// What it learnt.
@@ -54,20 +61,59 @@ impl Updater {
         &self.builder
     }
 
-    /// Looks at everything, and shows what changed. `None` if nothing did.
+    /// Looks at everything, and shows what changed. `None` if nothing did, or if looking met a fault of ours: then what
+    /// was shown stays, the observer knows, and the next look is as good as any.
     pub fn look(&mut self) -> Option<Update> {
-        self.update(Look::Everything, false)
+        self.attempt(Look::Everything, false)
     }
 
     /// Looks at some files, or at everything, and shows what changed unless it could be half of a change: if something
     /// has become wrong, or a page is gone, that is held back until [`Self::look`] finds it still so.
     pub fn glance(&mut self, look: Look<'_>) -> Option<Update> {
-        self.update(look, true)
+        self.attempt(look, true)
     }
 
     /// Whether something is held back.
     pub fn holds_back(&self) -> bool {
         self.holds_back
+    }
+
+    fn attempt(&mut self, look: Look<'_>, careful: bool) -> Option<Update> {
+        // Whoever stumbled may have missed what it was told of.
+        let look = if self.stumbles == 0 { look } else { Look::Everything };
+        if self.stumbles >= TRUSTED {
+            self.builder = Builder::watching();
+        }
+        match bug::catch(|| self.update(look, careful)) {
+            Ok(None) if self.holds_back => None,
+            Ok(update) => {
+                self.stumbles = 0;
+                lock(&self.live.records.said).clear();
+                if lock(&self.live.records.stumble).take().is_some() {
+                    self.live.records.ring();
+                }
+                update
+            }
+            Err(bug) => {
+                self.stumble(bug);
+                None
+            }
+        }
+    }
+
+    /// Goes on after a fault of ours.
+    fn stumble(&mut self, bug: Bug) {
+        self.stumbles += 1;
+        let said = format!(
+            "{bug}; what was good stays on show, and the next change is looked at as usual"
+        );
+        *lock(&self.live.records.stumble) = Some(bug);
+        if self.live.newest().is_none() {
+            // Browsers are waiting.
+            self.live.set(State::empty());
+        }
+        self.live.records.say(&said);
+        self.live.records.ring();
     }
 
     fn update(&mut self, look: Look<'_>, careful: bool) -> Option<Update> {
@@ -97,7 +143,7 @@ impl Updater {
             if before.config.as_ref().map(|config| config.digest) != settings {
                 self.changed.insert(self.live.settings.config.clone());
             }
-            let same = self.changed.is_empty() && before.findings == findings;
+            let same = self.changed.is_empty() && before.findings == findings && self.stumbles == 0;
             self.holds_back =
                 !same && careful && is_doubtful(before, assembled.as_deref(), &findings);
             if same || self.holds_back {
@@ -107,12 +153,17 @@ impl Updater {
         update.changed = std::mem::take(&mut self.changed);
         update.parsed = std::mem::take(&mut self.parsed);
         let site_before = before.as_ref().and_then(|state| state.assembled.as_deref());
-        let copies = changed_copies(&update.changed, site_before, assembled.as_deref());
+        let copies = if self.stumbles >= TRUSTED {
+            // A builder that knew nothing cannot tell which have changed.
+            assembled.iter().flat_map(|now| &now.site.files).map(|file| file.to.clone()).collect()
+        } else {
+            changed_copies(&update.changed, site_before, assembled.as_deref())
+        };
         let theme =
             |assembled: Option<&Assembled>| assembled?.theme.as_ref().map(|theme| theme.digest);
         if theme(site_before) != theme(assembled.as_deref()) {
             // What was wrong with pages of another look tells nothing about these.
-            lock(&self.live.checked).forget_faults();
+            lock(&self.live.records.checked).forget_faults();
         }
         let (number, copies) = match &before {
             Some(before) => (before.number + 1, before.and_copies(copies)),
@@ -146,18 +197,42 @@ impl Updater {
 }
 
 impl Live {
-    /// Makes the pages again that were lately open, so that whoever waits for them gets them at once. It can take long,
-    /// if a template does: nothing waits for it.
+    /// Makes the pages again that were lately open, so that whoever waits for them gets them at once, until a newer
+    /// state arrives. Where one takes long, the others are left to those who ask for them.
     pub fn refresh(&self, update: &mut Update) {
         let begun = Instant::now();
         let before = self.rendered();
         let state = self.state();
-        let open = lock(&self.shown).paths();
+        let open = lock(&self.records.shown).paths();
         for path in open {
-            drop(self.page(&state, &path));
+            let Some(assembled) = &state.assembled else { break };
+            let Some(job) = assembled.plan.at(&path) else { continue };
+            let Some(key) = assembled.prepare(job).key() else { continue };
+            if lock(&self.records.shown).made(&path, key).is_some()
+                || lock(&self.records.checked).is_bad(&path, key)
+            {
+                continue;
+            }
+            let order = self.order(&state, &path, key, true);
+            let end = Some(Instant::now() + SLOW);
+            if self.makers.wait(&order, end, || !self.is_newest(&state)).is_none() {
+                break;
+            }
         }
         update.rendered = self.rendered() - before;
         update.rendering = begun.elapsed();
+    }
+}
+
+impl Update {
+    /// This update and the next as one.
+    #[must_use]
+    pub fn and(mut self, next: Self) -> Self {
+        self.changed.extend(next.changed);
+        self.parsed += next.parsed;
+        self.spent.reading += next.spent.reading;
+        self.spent.linking += next.spent.linking;
+        self
     }
 }
 

@@ -44,7 +44,7 @@ pub use events::Bell;
 pub use hyper::body::Bytes;
 pub use inject::with_script;
 pub use listen::{ServeError, Server};
-pub use overlay::{fault_page, overlay};
+pub use overlay::{fault_page, notice, overlay};
 
 use crate::path::SitePath;
 
@@ -80,7 +80,7 @@ pub trait Preview: Send + Sync + 'static {
 pub enum Reply {
     /// The bytes as `build` writes them.
     Bytes(Bytes),
-    /// A file that holds them, however large: it is read while it is sent. A page that comes so never gets the script.
+    /// A file that holds them, however large: what is asked for is read while it is sent. A page that comes so never gets the script.
     File(OpenFile),
     /// It could not be made: a whole HTML page that says why ([`fault_page`] makes one), shown with status 500.
     Fault(String),

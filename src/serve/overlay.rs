@@ -41,6 +41,13 @@ pub fn overlay(
     Some(html)
 }
 
+/// A heading and what there is to say below it, as an HTML fragment.
+pub fn notice(heading: &str, texts: &[String]) -> String {
+    let texts: String =
+        texts.iter().map(|text| format!("<p>{}</p>\n", escape::html(text))).collect();
+    format!("<h1>{}</h1>\n{texts}", escape::html(heading))
+}
+
 /// `file:line:column`, as a link if there is an editor.
 fn link(place: &Place, text_of: TextOf<'_>, editor: Option<&EditorLink>, html: &mut String) {
     let start = Position { line: 1, column: 1 };

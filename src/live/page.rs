@@ -1,0 +1,230 @@
+//! How [`Live`] comes to a page: as it was made before, or made now by one of its [`makers`](crate::live::makers), or
+//! else the last good one.
+
+use std::io::Read as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::bug::{self, Bug};
+use crate::build::{Made, open_copied};
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::live::check::Why;
+use crate::live::makers::{Order, Product};
+use crate::live::state::State;
+use crate::live::{Live, Records, lock};
+use crate::path::SitePath;
+use crate::render::Recipe;
+use crate::serve::{Bytes, OpenFile, Reply, fault_page};
+use crate::theme::until;
+
+/// So long a browser waits for a page, before it is told that it is taking long.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// So many may wait so long at once; others for a moment.
+const MOST_WAITING: usize = 64;
+const MOMENT: Duration = Duration::from_millis(500);
+
+/// A copied file is read whole if it is not larger: what can be read at once is of one piece, whoever writes it.
+const SMALL: u64 = 64 << 10;
+/// So is a page, which gets the script.
+const SMALL_PAGE: u64 = 8 << 20;
+
+/// One who waits.
+struct Waiting<'l>(&'l AtomicUsize);
+
+impl<'l> Waiting<'l> {
+    /// Counts one more, and gives how long that one may wait.
+    fn enter(count: &'l AtomicUsize) -> (Self, Duration) {
+        let others = count.fetch_add(1, Ordering::Relaxed);
+        (Self(count), if others < MOST_WAITING { PATIENCE } else { MOMENT })
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Live {
+    /// What is shown at a path.
+    pub(super) fn page(&self, path: &SitePath) -> Option<Reply> {
+        let (_waiting, patience) = Waiting::enter(&self.waiting);
+        let end = Instant::now() + patience;
+        loop {
+            let state = self.state();
+            let Some(assembled) = &state.assembled else {
+                return (path.as_str() == "index.html").then(|| self.fault(None));
+            };
+            let job = assembled.plan.at(path)?;
+            if let Recipe::Copy(n) = job.recipe {
+                let file = assembled.site.files.get(n).expect("a plan numbers files that exist");
+                return self.copy(&file.from, path);
+            }
+            let Some(key) = assembled.prepare(job).key() else { return Some(self.instead(path)) };
+            if let Some(bytes) = lock(&self.records.shown).made(path, key) {
+                return Some(Reply::Bytes(bytes));
+            }
+            if lock(&self.records.checked).is_bad(path, key) {
+                return Some(self.instead(path));
+            }
+            let order = self.order(&state, path, key, true);
+            match self.makers.wait(&order, Some(end), || false) {
+                Some(Product::Page(bytes)) => return Some(Reply::Bytes(bytes)),
+                Some(Product::Bad) => return Some(self.instead(path)),
+                Some(Product::GivenUp) if Instant::now() < end => {}
+                Some(Product::GivenUp) | None => {
+                    order.is_late.store(true, Ordering::Relaxed);
+                    return Some(self.late(path));
+                }
+            }
+        }
+    }
+
+    /// Makes a page of a state in this thread's stead. It is wanted where somebody asks to see it.
+    pub(super) fn order(
+        &self,
+        state: &Arc<State>,
+        path: &SitePath,
+        key: Digest,
+        is_wanted: bool,
+    ) -> Arc<Order> {
+        let (records, of, at) = (Arc::clone(&self.records), Arc::clone(state), path.clone());
+        let work = move |order: &Arc<Order>| records.make(&of, &at, key, order);
+        let order = self.makers.order(path, key, is_wanted, work);
+        if !self.is_newest(state) {
+            // A newer state has not heard of this order.
+            self.give_up_old();
+        }
+        order
+    }
+
+    /// Waits for an order until a newer state arrives, and says where it is taking long.
+    pub(super) fn await_patiently(&self, state: &State, order: &Order) {
+        let soon = Instant::now() + PATIENCE;
+        if self.makers.wait(order, Some(soon), || !self.is_newest(state)).is_none()
+            && self.is_newest(state)
+        {
+            self.records.say(&slow(order.path()));
+            self.makers.wait(order, None, || !self.is_newest(state));
+        }
+    }
+
+    /// Gives up what is being made although the newest state has another page in its place.
+    pub(super) fn give_up_old(&self) {
+        let Some(state) = self.newest() else { return };
+        self.makers.keep(|path, key| {
+            let assembled = state.assembled.as_ref();
+            // A page that cannot even be prepared is not the one that is being made.
+            let wanted = bug::catch(|| {
+                let assembled = assembled?;
+                assembled.prepare(assembled.plan.at(path)?).key()
+            });
+            wanted == Ok(Some(key))
+        });
+    }
+
+    /// A file that is copied.
+    fn copy(&self, from: &SitePath, to: &SitePath) -> Option<Reply> {
+        let file = open_copied(&*self.settings.files, from).ok().flatten()?;
+        let is_page = to.extension().is_some_and(|extension| {
+            ["html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
+        });
+        if file.length > if is_page { SMALL_PAGE } else { SMALL } {
+            return Some(Reply::File(OpenFile::of(file.bytes, file.length)));
+        }
+        let mut bytes = Vec::new();
+        file.bytes.take(SMALL_PAGE).read_to_end(&mut bytes).ok()?;
+        Some(Reply::Bytes(bytes.into()))
+    }
+
+    /// The last good page, or why there is none.
+    fn instead(&self, path: &SitePath) -> Reply {
+        let last_good = lock(&self.records.shown).last(path);
+        last_good.map_or_else(|| self.fault(Some(path)), Reply::Bytes)
+    }
+
+    /// The last good page, or that it is taking long.
+    fn late(&self, path: &SitePath) -> Reply {
+        if self.makers.is_exhausted() {
+            let why = "No page can be made any more: templates that go round without end cannot be stopped, and there are too many of them. End nutgraf with Ctrl-C and start it again.";
+            self.records.say(why);
+            return Reply::Fault(fault_page(why, None));
+        }
+        self.records.say(&slow(path));
+        let last_good = lock(&self.records.shown).last(path);
+        last_good.map_or_else(
+            || {
+                let why = "This page takes long to make; it is shown when it is ready. If that never happens, look for a loop in its template that does not end.";
+                Reply::Fault(fault_page(why, None))
+            },
+            Reply::Bytes,
+        )
+    }
+}
+
+/// That a page takes long to make.
+fn slow(path: &SitePath) -> String {
+    format!(
+        "`{path}` takes long to make; if it is never ready, look for a loop in its template that does not end"
+    )
+}
+
+impl Records {
+    /// Makes a page, and keeps what came of it.
+    pub(super) fn make(
+        &self,
+        state: &State,
+        path: &SitePath,
+        key: Digest,
+        order: &Arc<Order>,
+    ) -> Product {
+        let assembled = state.assembled.as_ref().expect("what has pages is assembled");
+        let job = assembled.plan.at(path).expect("what is ordered is planned");
+        let stop = Arc::clone(order);
+        let made =
+            bug::catch(|| until(move || stop.is_given_up(), || assembled.prepare(job).make()));
+        self.keep(path, key, order, made)
+    }
+
+    /// Keeps what came of a page.
+    pub(super) fn keep(
+        &self,
+        path: &SitePath,
+        key: Digest,
+        order: &Order,
+        made: Result<Result<Made<'_>, Vec<Diagnostic>>, Bug>,
+    ) -> Product {
+        let is_wanted = order.is_wanted.load(Ordering::Relaxed);
+        if is_wanted {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+        }
+        let product = match made {
+            Ok(Ok(Made::Bytes(bytes))) => {
+                let bytes = Bytes::from(bytes);
+                if is_wanted {
+                    lock(&self.shown).make(path, key, bytes.clone());
+                }
+                lock(&self.checked).good(path, key);
+                Product::Page(bytes)
+            }
+            // Whoever asked of an old state must not tell of what is fixed in the newest.
+            Ok(_) if order.is_old() => Product::GivenUp,
+            Ok(Ok(Made::Copy(_))) => Product::Bad,
+            Ok(Err(faults)) => {
+                lock(&self.checked).bad(path, key, Why::Faults(faults));
+                Product::Bad
+            }
+            Err(bug) => {
+                self.say(&format!("{bug}; the last good page stays on show"));
+                lock(&self.checked).bad(path, key, Why::Bug(bug));
+                Product::Bad
+            }
+        };
+        if order.is_late.load(Ordering::Relaxed) {
+            self.ring();
+        }
+        product
+    }
+}
