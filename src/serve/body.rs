@@ -7,9 +7,11 @@ use std::task::{Context, Poll, ready};
 
 use hyper::body::{Bytes, Frame, SizeHint};
 use tokio::sync::mpsc;
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::AbortHandle;
 
 use crate::serve::content::{Bytewise, Content, next_chunk};
+use crate::serve::io::{Aside, aside};
+use crate::serve::places::Answering;
 
 /// The body of an answer.
 pub(super) enum Body {
@@ -18,7 +20,19 @@ pub(super) enum Body {
     /// A file, of which some bytes are left to be read.
     File(Reading),
     /// What a task sends, until it ends.
-    Stream(mpsc::Receiver<Bytes>),
+    Stream(Fed),
+}
+
+/// A stream, and the task that feeds it, which ends with it.
+pub(super) struct Fed {
+    pub(super) events: mpsc::Receiver<Bytes>,
+    pub(super) feeding: AbortHandle,
+}
+
+impl Drop for Fed {
+    fn drop(&mut self) {
+        self.feeding.abort();
+    }
 }
 
 /// A file that is being sent. The client sets the pace: the next bytes are read when it has taken the last.
@@ -30,7 +44,7 @@ pub(super) struct Reading {
 
 enum State {
     Idle(Bytewise, Range<u64>),
-    Busy(JoinHandle<io::Result<(Bytewise, Range<u64>, Bytes)>>),
+    Busy(Aside<io::Result<(Bytewise, Range<u64>, Bytes)>>),
     Over,
 }
 
@@ -38,6 +52,11 @@ impl Body {
     /// No body.
     pub(super) fn empty() -> Self {
         Self::Whole(None)
+    }
+
+    /// As the body of the answer to a request.
+    pub(super) fn of(self, answering: Answering) -> Answered {
+        Answered { body: self, _answering: answering }
     }
 }
 
@@ -62,7 +81,7 @@ impl Reading {
         if let State::Idle(..) = self.state
             && let State::Idle(mut file, mut rest) = std::mem::replace(&mut self.state, State::Over)
         {
-            self.state = State::Busy(spawn_blocking(move || {
+            self.state = State::Busy(aside(move || {
                 let bytes = next_chunk(&mut file, &mut rest)?;
                 Ok((file, rest, bytes))
             }));
@@ -83,6 +102,32 @@ impl Reading {
     }
 }
 
+/// The body of the answer to a request, which is answered when this is dropped.
+pub(super) struct Answered {
+    body: Body,
+    _answering: Answering,
+}
+
+impl hyper::body::Body for Answered {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        Pin::new(&mut self.get_mut().body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
 impl hyper::body::Body for Body {
     type Data = Bytes;
     type Error = io::Error;
@@ -94,7 +139,7 @@ impl hyper::body::Body for Body {
         let bytes = match self.get_mut() {
             Self::Whole(bytes) => Poll::Ready(bytes.take().map(Ok)),
             Self::File(reading) => reading.poll(context),
-            Self::Stream(events) => events.poll_recv(context).map(|bytes| bytes.map(Ok)),
+            Self::Stream(fed) => fed.events.poll_recv(context).map(|bytes| bytes.map(Ok)),
         };
         bytes.map(|bytes| bytes.map(|bytes| bytes.map(Frame::data)))
     }

@@ -14,14 +14,13 @@ use std::time::Duration;
 use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
-use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
-use tokio::task::spawn_blocking;
+use tokio::sync::{mpsc, watch};
 
 use crate::digest::Digest;
 use crate::serve::Preview;
 use crate::serve::answer::answer;
-use crate::serve::body::Body;
-use crate::serve::io::{First, first};
+use crate::serve::body::{Body, Fed};
+use crate::serve::io::{First, aside, first};
 use crate::serve::server::Shared;
 use crate::serve::target::{Base, Target};
 
@@ -145,14 +144,11 @@ fn news(preview: &dyn Preview, run: u64, reader: Reader) -> News {
 }
 
 /// Opens a stream for a reader.
-pub(super) fn open(shared: Arc<Shared>, reader: Reader, permit: OwnedSemaphorePermit) -> Body {
+pub(super) fn open(shared: Arc<Shared>, reader: Reader) -> Body {
     // Room for one: who reads slowly is told of several updates at once.
-    let (sender, receiver) = mpsc::channel(1);
-    drop(tokio::spawn(async move {
-        feed(&shared, reader, &sender).await;
-        drop(permit);
-    }));
-    Body::Stream(receiver)
+    let (sender, events) = mpsc::channel(1);
+    let feeding = tokio::spawn(async move { feed(&shared, reader, &sender).await });
+    Body::Stream(Fed { events, feeding: feeding.abort_handle() })
 }
 
 /// Tells a reader what is new, now and after every ring, until it is gone.
@@ -161,7 +157,7 @@ async fn feed(shared: &Arc<Shared>, mut reader: Reader, sender: &mpsc::Sender<By
     loop {
         rings.mark_unchanged();
         let (asker, known) = (Arc::clone(shared), reader.clone());
-        let news = spawn_blocking(move || news(&*asker.preview, asker.run, known)).await;
+        let news = aside(move || news(&*asker.preview, asker.run, known)).await;
         // If the preview panicked, the terminal says so, and the next update may do better.
         if let Ok(news) = news {
             reader = news.reader;

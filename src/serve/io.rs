@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 use hyper::rt::{Read, ReadBufCursor, Sleep, Timer, Write};
 use tokio::io::{AsyncRead as _, AsyncWrite as _, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::task::{JoinError, JoinHandle, spawn_blocking};
+
+use crate::serve::places::Signs;
 
 /// How many bytes are read at a time. They are copied once more, since only unsafe code could read in place.
 const READ: usize = 4096;
@@ -17,14 +20,15 @@ const READ: usize = 4096;
 /// A client's connection.
 pub(super) struct Connection {
     stream: TcpStream,
+    signs: Signs,
     patience: Duration,
     stalled: Option<Pin<Box<tokio::time::Sleep>>>,
 }
 
 impl Connection {
-    /// A connection that is dropped when the client reads nothing for `patience`.
-    pub(super) fn new(stream: TcpStream, patience: Duration) -> Self {
-        Self { stream, patience, stalled: None }
+    /// A connection that notes in `signs` what goes over it, and is dropped when the client reads nothing for `patience`.
+    pub(super) fn new(stream: TcpStream, signs: Signs, patience: Duration) -> Self {
+        Self { stream, signs, patience, stalled: None }
     }
 
     /// Passes on whether a write got through; an error once it has been waiting for too long.
@@ -34,9 +38,11 @@ impl Connection {
         context: &mut Context<'_>,
     ) -> Poll<io::Result<usize>> {
         if written.is_ready() {
+            self.signs.moved();
             self.stalled = None;
             return written;
         }
+        self.signs.full();
         let patience = self.patience;
         let stalled = self.stalled.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
         stalled.as_mut().poll(context).map(|()| Err(io::ErrorKind::TimedOut.into()))
@@ -53,6 +59,9 @@ impl Read for Connection {
         let room = buffer.remaining().min(READ);
         let mut read = ReadBuf::new(bytes.get_mut(..room).unwrap_or(&mut []));
         let done = pin!(&mut self.stream).poll_read(context, &mut read);
+        if !read.filled().is_empty() {
+            self.signs.moved();
+        }
         buffer.put_slice(read.filled());
         done
     }
@@ -87,6 +96,29 @@ impl Write for Connection {
     ) -> Poll<io::Result<usize>> {
         let written = pin!(&mut self.stream).poll_write_vectored(context, slices);
         self.watched(written, context)
+    }
+}
+
+/// Work that may take its time, in a thread of its own kind. Who no longer waits for it has it called off, if it has not
+/// begun.
+pub(super) fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Aside<T> {
+    Aside(spawn_blocking(work))
+}
+
+/// Work that was set aside.
+pub(super) struct Aside<T>(JoinHandle<T>);
+
+impl<T> Future for Aside<T> {
+    type Output = Result<T, JoinError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        pin!(&mut self.0).poll(context)
+    }
+}
+
+impl<T> Drop for Aside<T> {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

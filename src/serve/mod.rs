@@ -14,6 +14,8 @@
 //!   pages may listen to updates, no other site may embed or read anything, and no address does anything but show.
 //! * **Nobody's input ends it**: what is malformed gets a status of 400 or more, who is slow is dropped, and a panic
 //!   while a page is made is that page's fault alone.
+//! * **Nobody keeps others waiting**: where all places are taken, the connection over which nothing has moved for the
+//!   longest goes, and the newcomer is answered at once.
 //!
 //! Three addresses below the base path are the server's own while live reload is on: `__nutgraf/live.js` (the script),
 //! `__nutgraf/events` (what changed, as server-sent events) and `__nutgraf/faults` (what is wrong, as HTML). They hide
@@ -30,6 +32,7 @@ mod inject;
 mod io;
 mod listen;
 mod overlay;
+mod places;
 mod range;
 mod respond;
 mod server;

@@ -10,15 +10,16 @@ use hyper::header::{
     HeaderName, HeaderValue, IF_RANGE, LOCATION, RANGE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::{Method, Request, Response, StatusCode};
-use tokio::task::spawn_blocking;
 
 use crate::serve::answer::{Answer, answer};
-use crate::serve::body::Body;
+use crate::serve::body::{Answered, Body};
 use crate::serve::content::Content;
 use crate::serve::events::{self, Reader};
 use crate::serve::guard::{Refusal, is_own};
+use crate::serve::io::aside;
+use crate::serve::places::Place;
 use crate::serve::range::{Asked, asked};
-use crate::serve::server::{Place, Shared};
+use crate::serve::server::Shared;
 use crate::serve::target::{Base, Live, Route, Target, TargetError, route};
 use crate::serve::{content_type, inject};
 
@@ -28,9 +29,10 @@ const SCRIPT: &str = include_str!("live.js");
 /// Answers one request. Whatever it is, there is an answer.
 pub(super) async fn respond(
     shared: Arc<Shared>,
-    place: Place,
+    place: Arc<Place>,
     request: Request<Incoming>,
-) -> Result<Response<Body>, Infallible> {
+) -> Result<Response<Answered>, Infallible> {
+    let answering = place.signs.answering();
     let mut response = match admit(&shared, &request) {
         Ok(asked) => found(&shared, &place, asked, &request).await,
         Err((status, why)) => refuse(status, why),
@@ -46,7 +48,7 @@ pub(super) async fn respond(
     if request.method() == Method::HEAD {
         *response.body_mut() = Body::empty();
     }
-    Ok(response)
+    Ok(response.map(|body| body.of(answering)))
 }
 
 /// What an admitted request asks for.
@@ -78,7 +80,8 @@ fn admit(shared: &Shared, request: &Request<Incoming>) -> Result<Wanted, Refusal
     Ok(Wanted { target, query, own: is_own(request.headers(), &host) })
 }
 
-/// A short answer that ends the connection where the client would go on to send what nobody reads.
+/// A short answer that ends the connection: the client would go on to send what nobody reads, or has a better place to
+/// give to others.
 fn refuse(status: StatusCode, why: &str) -> Response<Body> {
     let mut response = plain(status, why);
     if status == StatusCode::METHOD_NOT_ALLOWED {
@@ -110,7 +113,7 @@ async fn found(
 ) -> Response<Body> {
     let Wanted { target, query, own } = wanted;
     let asker = Arc::clone(shared);
-    let found = spawn_blocking(move || find(&asker, &target))
+    let found = aside(move || find(&asker, &target))
         .await
         .unwrap_or_else(|_| Found::Site(Answer::panicked(), None));
     match found {
@@ -242,13 +245,12 @@ fn whole(answer: Answer) -> Response<Body> {
 
 /// Opens an event stream, if there is room for one.
 fn open(shared: &Arc<Shared>, place: &Place, reader: Reader) -> Response<Body> {
-    let Ok(permit) = Arc::clone(&shared.streams).try_acquire_owned() else {
-        let mut response = plain(StatusCode::SERVICE_UNAVAILABLE, "too many pages are open");
+    if !place.becomes_stream() {
+        let mut response = refuse(StatusCode::SERVICE_UNAVAILABLE, "too many pages are open");
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
         return response;
-    };
-    place.give_back();
-    stream(events::open(Arc::clone(shared), reader, permit))
+    }
+    stream(events::open(Arc::clone(shared), reader))
 }
 
 /// The connection ends with the stream, whose place it has.

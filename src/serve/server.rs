@@ -4,18 +4,18 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use tokio::net::TcpStream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::serve::events::Bell;
 use crate::serve::guard::Guard;
 use crate::serve::io::{Connection, First, TokioTimer, first};
 use crate::serve::listen::{ServeError, Server};
+use crate::serve::places::{Place, Places};
 use crate::serve::respond::respond;
 use crate::serve::{Options, Preview};
 
@@ -28,9 +28,11 @@ pub(super) struct Limits {
     pub(super) stall: Duration,
     /// After how long a silent event stream shows that it lives.
     pub(super) heartbeat: Duration,
-    /// Connections at once, but for those that became event streams. Further ones wait.
+    /// Connections at once, but for those that became event streams. Another drives out the one that is idle for the
+    /// longest.
     pub(super) connections: usize,
-    /// Event streams at once. Further ones are refused, and their pages ask again.
+    /// Event streams at once. Another drives out the one that is idle for the longest; where none is, it is refused, and
+    /// its page asks again.
     pub(super) streams: usize,
 }
 
@@ -49,8 +51,8 @@ impl Default for Limits {
 /// The longest head of a request, in bytes. Cookies of everything else that was ever served from `localhost` are in it.
 const MAX_HEAD: usize = 16 << 10;
 
-/// How many threads make pages.
-const WORKERS: usize = 16;
+/// How many threads ask the preview and read files. Most do so for a moment; a preview may keep some for longer.
+const WORKERS: usize = 96;
 
 /// What all requests to a server share.
 pub(super) struct Shared {
@@ -61,18 +63,6 @@ pub(super) struct Shared {
     pub(super) limits: Limits,
     /// Tells this run of the program from earlier ones, whose pages may still be open.
     pub(super) run: u64,
-    pub(super) streams: Arc<Semaphore>,
-}
-
-/// The place of a connection among those that are allowed. An event stream gives it back, since it has one of its own.
-#[derive(Clone)]
-pub(super) struct Place(Arc<Mutex<Option<OwnedSemaphorePermit>>>);
-
-impl Place {
-    /// Lets another connection have the place.
-    pub(super) fn give_back(&self) {
-        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
-    }
 }
 
 impl Server {
@@ -109,7 +99,6 @@ impl Server {
             options,
             limits,
             run: RandomState::new().build_hasher().finish(),
-            streams: Arc::new(Semaphore::new(limits.streams)),
         });
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -145,13 +134,14 @@ async fn interrupted() -> io::Result<()> {
 
 /// Accepts connections for ever.
 async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) -> Infallible {
-    let places = Arc::new(Semaphore::new(shared.limits.connections));
+    let places = Places::new(shared.limits);
     loop {
-        let place = Arc::clone(&places).acquire_owned().await.expect("nobody closes the places");
         match listener.accept().await {
             Ok((stream, _)) => {
-                let place = Place(Arc::new(Mutex::new(Some(place))));
-                drop(tokio::spawn(talk(stream, place, Arc::clone(&shared))));
+                let place = places.take();
+                let id = place.id();
+                let task = tokio::spawn(talk(stream, Arc::new(place), Arc::clone(&shared)));
+                places.name(id, task.abort_handle());
             }
             // The client is gone already, or there are too many open files: both pass.
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
@@ -160,16 +150,17 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) -> Infal
 }
 
 /// Answers the requests of one connection until it ends, however it ends.
-async fn talk(stream: TcpStream, place: Place, shared: Arc<Shared>) {
+async fn talk(stream: TcpStream, place: Arc<Place>, shared: Arc<Shared>) {
     // Only speed is lost where the system refuses it.
     drop(stream.set_nodelay(true));
     let limits = shared.limits;
-    let answer = service_fn(|request| respond(Arc::clone(&shared), place.clone(), request));
+    let connection = Connection::new(stream, place.signs.clone(), limits.stall);
+    let answer = service_fn(|request| respond(Arc::clone(&shared), Arc::clone(&place), request));
     let talked = http1::Builder::new()
         .timer(TokioTimer)
         .header_read_timeout(limits.head)
         .max_header_size(MAX_HEAD)
-        .serve_connection(Connection::new(stream, limits.stall), answer)
+        .serve_connection(connection, answer)
         .await;
     // A client that breaks off or sends nonsense has had its answer, if it was owed one.
     drop(talked);

@@ -1,6 +1,7 @@
 //! The server as a client sees it, over real sockets: a site in memory, a server on a free port, requests as bytes.
 //! Nothing here waits for a time to pass but to fail.
 
+mod crowds;
 mod files;
 mod headers;
 mod hostile;

@@ -1,0 +1,177 @@
+//! [`Places`]: how many connections there may be at once, and which must go when another comes: the one over which
+//! nothing has moved for the longest. So nobody waits for a place, whoever sits there and does nothing.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::task::AbortHandle;
+
+use crate::serve::server::Limits;
+
+/// So long after its last sign of life a stream keeps its place whoever comes: more pages than there are places would
+/// only drive each other out. Who is refused asks again soon. It is also what being busy counts for.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// The places of a server.
+pub(super) struct Places {
+    limits: Limits,
+    taken: Mutex<Taken>,
+}
+
+#[derive(Default)]
+struct Taken {
+    next: u64,
+    connections: BTreeMap<u64, Sitting>,
+    streams: BTreeMap<u64, Sitting>,
+}
+
+/// One who has a place.
+struct Sitting {
+    signs: Signs,
+    /// The task that talks to it; `None` for a moment, before it has begun.
+    task: Option<AbortHandle>,
+}
+
+/// The signs of life that a connection gives. All clones are those of one connection.
+#[derive(Clone)]
+pub(super) struct Signs(Arc<Seen>);
+
+struct Seen {
+    /// When bytes last went over it, either way.
+    moved: Mutex<Instant>,
+    /// How many of its requests are being answered.
+    answers: AtomicUsize,
+    /// Whether the client has room for nothing more.
+    is_full: AtomicBool,
+}
+
+impl Signs {
+    fn new() -> Self {
+        Self(Arc::new(Seen {
+            moved: Mutex::new(Instant::now()),
+            answers: AtomicUsize::new(0),
+            is_full: AtomicBool::new(false),
+        }))
+    }
+
+    /// Notes that bytes just went over it.
+    pub(super) fn moved(&self) {
+        *self.0.moved.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        self.0.is_full.store(false, Ordering::Relaxed);
+    }
+
+    /// Notes that the client takes nothing now.
+    pub(super) fn full(&self) {
+        self.0.is_full.store(true, Ordering::Relaxed);
+    }
+
+    /// Notes that a request is being answered, until the returned value is dropped.
+    pub(super) fn answering(&self) -> Answering {
+        self.0.answers.fetch_add(1, Ordering::Relaxed);
+        Answering(self.clone())
+    }
+
+    fn last(&self) -> Instant {
+        *self.0.moved.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// When the last sign was. Who is in the middle of an answer is as good as one who showed life a little later: of a
+    /// client that takes long for what is on its way already, nothing is seen.
+    fn rank(&self) -> Instant {
+        let is_busy =
+            self.0.answers.load(Ordering::Relaxed) > 0 || self.0.is_full.load(Ordering::Relaxed);
+        self.last() + if is_busy { QUIET } else { Duration::ZERO }
+    }
+}
+
+/// A request that is being answered.
+pub(super) struct Answering(Signs);
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.0.0.answers.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The place of a connection; free again when it is dropped.
+pub(super) struct Place {
+    places: Arc<Places>,
+    id: u64,
+    /// To be told what goes on.
+    pub(super) signs: Signs,
+}
+
+impl Places {
+    pub(super) fn new(limits: Limits) -> Arc<Self> {
+        Arc::new(Self { limits, taken: Mutex::default() })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a place for a new connection. Another goes for it, if there is none left.
+    pub(super) fn take(self: &Arc<Self>) -> Place {
+        let mut taken = self.lock();
+        while taken.connections.len() >= self.limits.connections.max(1) {
+            let Some(id) = longest_still(&taken.connections) else { break };
+            end(taken.connections.remove(&id));
+        }
+        let (id, signs) = (taken.next, Signs::new());
+        taken.next += 1;
+        taken.connections.insert(id, Sitting { signs: signs.clone(), task: None });
+        Place { places: Arc::clone(self), id, signs }
+    }
+
+    /// Names the task that talks over the connection of a place.
+    pub(super) fn name(&self, id: u64, task: AbortHandle) {
+        if let Some(sitting) = self.lock().connections.get_mut(&id) {
+            sitting.task = Some(task);
+        }
+    }
+}
+
+impl Place {
+    pub(super) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Makes it the place of an event stream, and lets another connection have this one. `false` if there are too many
+    /// streams, of which all give signs of life.
+    pub(super) fn becomes_stream(&self) -> bool {
+        let mut taken = self.places.lock();
+        if taken.streams.len() >= self.places.limits.streams {
+            let still = longest_still(&taken.streams).filter(|id| {
+                taken.streams.get(id).is_some_and(|s| s.signs.last().elapsed() >= QUIET)
+            });
+            let Some(id) = still else { return false };
+            end(taken.streams.remove(&id));
+        }
+        if let Some(sitting) = taken.connections.remove(&self.id) {
+            taken.streams.insert(self.id, sitting);
+        }
+        true
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.places.lock();
+        taken.connections.remove(&self.id);
+        taken.streams.remove(&self.id);
+    }
+}
+
+/// Which of these has given no sign of life for the longest.
+fn longest_still(sitting: &BTreeMap<u64, Sitting>) -> Option<u64> {
+    sitting.iter().min_by_key(|(_, sitting)| sitting.signs.rank()).map(|(id, _)| *id)
+}
+
+/// Ends a connection.
+fn end(sitting: Option<Sitting>) {
+    if let Some(task) = sitting.and_then(|sitting| sitting.task) {
+        task.abort();
+    }
+}
