@@ -1,7 +1,7 @@
 //! Loading a theme: which levels there are, their templates, words and static files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
@@ -70,7 +70,15 @@ pub(super) fn load(
     let order: Vec<&str> = levels.iter().map(|level| level.name.as_str()).collect();
     let digest = Digest::of_value(&(order, &sources, &words, &addresses));
     let statics = Arc::new(statics);
-    let theme = (!broken).then(|| Theme { tera, sources, words, options, digest, statics });
+    let theme = (!broken).then(|| Theme {
+        tera,
+        stoppable: OnceLock::new(),
+        sources,
+        words,
+        options,
+        digest,
+        statics,
+    });
     Ok(Outcome::new(theme, findings))
 }
 

@@ -2,6 +2,7 @@
 //! everything rests on. Template functions see their arguments and nothing else: what a page shows is in its view.
 
 mod builtin;
+mod checkpoints;
 mod colour;
 mod error;
 mod functions;
@@ -21,7 +22,7 @@ pub use words::Words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Tera};
 
@@ -52,6 +53,8 @@ const SITE_LEVEL: &str = "site";
 /// A loaded theme.
 pub struct Theme {
     tera: Tera,
+    /// The same templates, made to be stopped; made when they are first asked for.
+    stoppable: OnceLock<Option<Tera>>,
     sources: TemplateSources,
     words: BTreeMap<String, Arc<Words>>,
     /// The value of each of its options.
@@ -68,15 +71,25 @@ const MAX_PAGE: usize = 64 << 20;
 /// The bytes of a page, up to the largest.
 struct Limited(Vec<u8>);
 
+impl Limited {
+    /// Whether the page has become too large.
+    fn is_full(&self) -> bool {
+        self.0.len() >= MAX_PAGE
+    }
+
+    fn into_page(self) -> String {
+        String::from_utf8(self.0).expect("templates and values are text")
+    }
+}
+
 impl io::Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         stop::check()?;
         self.0.extend_from_slice(bytes);
-        if self.0.len() < MAX_PAGE {
-            Ok(bytes.len())
-        } else {
-            Err(io::Error::other("the page is too large"))
+        if self.is_full() {
+            return Err(io::Error::other("the page is too large"));
         }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -151,19 +164,35 @@ impl Theme {
     /// Renders a template. An error says where, in which template, and how it was reached; nothing, where the page was
     /// given up ([`until`]).
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        if stop::can_stop() {
+            let stoppable = self
+                .stoppable
+                .get_or_init(|| checkpoints::with_checkpoints(&self.tera, &self.sources));
+            let mut out = Limited(Vec::with_capacity(64 << 10));
+            match stoppable.as_ref().map(|tera| tera.render_to(template, context, &mut out)) {
+                Some(Ok(())) => return Ok(out.into_page()),
+                Some(Err(_)) if stop::is_stopped() => return Err(Vec::new()),
+                Some(Err(_)) if out.is_full() => return Err(vec![self.too_large(template)]),
+                // It is met again below, where the author's own text says at which place.
+                Some(Err(_)) | None => {}
+            }
+        }
         let mut out = Limited(Vec::with_capacity(64 << 10));
         match self.tera.render_to(template, context, &mut out) {
-            Ok(()) => Ok(String::from_utf8(out.0).expect("templates and values are text")),
-            Err(_) if out.0.len() >= MAX_PAGE => {
-                let path = self.sources.get(template).map(|(path, _)| path.clone());
-                let place = Place::file(&path.expect("what was rendered is a template"));
-                let message = format!("a page would have more than {} MB", MAX_PAGE >> 20);
-                let finding = Diagnostic::new(Code::TemplateError, place, message);
-                Err(vec![finding.hint("does a loop of this template go round too often?")])
-            }
+            Ok(()) => Ok(out.into_page()),
+            Err(_) if out.is_full() => Err(vec![self.too_large(template)]),
             Err(_) if stop::is_stopped() => Err(Vec::new()),
             Err(error) => Err(findings_of(&error, template, &self.sources)),
         }
+    }
+
+    /// The finding that a page grows and grows.
+    fn too_large(&self, template: &str) -> Diagnostic {
+        let path = self.sources.get(template).map(|(path, _)| path.clone());
+        let place = Place::file(&path.expect("what was rendered is a template"));
+        let message = format!("a page would have more than {} MB", MAX_PAGE >> 20);
+        Diagnostic::new(Code::TemplateError, place, message)
+            .hint("does a loop of this template go round too often?")
     }
 
     /// The words of a language: of the tag, else of the language without its region, else English.

@@ -1,6 +1,7 @@
 //! Giving up a page that nobody waits for any more. Tera cannot be interrupted from outside; it stops where it comes by
-//! here: when it writes to the page, escapes a value, or calls `range` or a function of ours. A loop that does none of
-//! these, over lists that were made before, runs to its end.
+//! here: when it writes to the page, escapes a value, calls `range` or a function of ours, or meets one of the
+//! [`checkpoints`](crate::theme::checkpoints). What goes on for long without any of these runs to its end: a list made by
+//! a list comprehension, or a filter of Tera's over a very large value.
 
 use std::cell::RefCell;
 use std::io;
@@ -29,6 +30,11 @@ pub fn until<T>(stopped: impl Fn() -> bool + 'static, render: impl FnOnce() -> T
     }
     let _restore = Restore(STOPPED.replace(Some(Rc::new(stopped))));
     render()
+}
+
+/// Whether somebody may give up what this thread renders.
+pub(super) fn can_stop() -> bool {
+    STOPPED.with_borrow(Option::is_some)
 }
 
 /// Whether the page that this thread renders is given up.

@@ -100,6 +100,12 @@ impl Served {
         self.told.lock().unwrap().clone()
     }
 
+    /// Its number among the processes of the system.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends the program, and returns all that it told in the terminal. Ask for a page first: what was told before the
     /// answer is then part of it.
     pub(crate) fn end(mut self) -> String {

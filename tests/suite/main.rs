@@ -15,6 +15,7 @@
 mod bad_input;
 mod cli;
 mod client;
+mod company;
 mod content;
 mod deploy;
 mod determinism;
