@@ -25,7 +25,7 @@
 //!   before. So no rule says what depends on what, and none can be forgotten: `tests/suite/incremental.rs` holds that
 //!   after any series of edits the warm output is, byte for byte, that of a clean build.
 //! * **Pages are made when they are asked for.** `build` asks for all of them; [`live`], behind `serve`, for those that a
-//!   browser has open. [`preview`] makes none: it shows what was built, as GitHub Pages will.
+//!   browser has open, in threads of their own that a template may keep. [`preview`] makes none: it shows what was built, as GitHub Pages will.
 //! * **Markdown is read once**, when its file is parsed, into [`content::Fragment`]s: HTML with holes where only the
 //!   whole site knows what to write (an address, a source's number). Rendering fills holes.
 //! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through

@@ -119,7 +119,7 @@ impl Live {
             if !self.is_newest(&state) {
                 break;
             }
-            let Some(key) = assembled.prepare(job).key() else { continue };
+            let Some(key) = self.key(assembled, job) else { continue };
             if checked().is_known(&job.path, key) {
                 continue;
             }

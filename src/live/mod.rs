@@ -21,6 +21,7 @@ pub use observer::Observer;
 pub use update::{Update, Updater};
 pub use worker::Worker;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -81,8 +82,8 @@ struct Records {
     /// The fault of ours that keeps the newest files from being read.
     stumble: Mutex<Option<Bug>>,
     observer: OnceLock<Arc<dyn Observer>>,
-    /// What the observer was last told: who asks again and again hears the same.
-    said: Mutex<String>,
+    /// What the observer was told since the last update: who asks again and again hears it once.
+    said: Mutex<BTreeSet<String>>,
 }
 
 impl Records {
@@ -93,12 +94,10 @@ impl Records {
         }
     }
 
-    /// Says a line that was not the last.
+    /// Says a line, once for each update.
     fn say(&self, line: &str) {
         let Some(observer) = self.observer.get() else { return };
-        let mut said = lock(&self.said);
-        if *said != line {
-            line.clone_into(&mut said);
+        if lock(&self.said).insert(line.to_owned()) {
             bug::catch(|| observer.say(line)).ok();
         }
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::bug::{self, Bug};
-use crate::build::{Made, open_copied};
+use crate::build::{Assembled, Made, open_copied};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::live::check::Why;
@@ -15,7 +15,7 @@ use crate::live::makers::{Order, Product};
 use crate::live::state::State;
 use crate::live::{Live, Records, lock};
 use crate::path::SitePath;
-use crate::render::Recipe;
+use crate::render::{Job, Recipe};
 use crate::serve::{Bytes, OpenFile, Reply, fault_page};
 use crate::theme::until;
 
@@ -62,7 +62,7 @@ impl Live {
                 let file = assembled.site.files.get(n).expect("a plan numbers files that exist");
                 return self.copy(&file.from, path);
             }
-            let Some(key) = assembled.prepare(job).key() else { return Some(self.instead(path)) };
+            let Some(key) = self.key(assembled, job) else { return Some(self.instead(path)) };
             if let Some(bytes) = lock(&self.records.shown).made(path, key) {
                 return Some(Reply::Bytes(bytes));
             }
@@ -80,6 +80,14 @@ impl Live {
                 }
             }
         }
+    }
+
+    /// The key of an output. `None` where nothing can be made, also because of a fault of ours.
+    pub(super) fn key(&self, assembled: &Assembled, job: &Job) -> Option<Digest> {
+        let key = bug::catch(|| bug::naming(&job.path, || assembled.prepare(job).key()));
+        let say =
+            |bug: &Bug| self.records.say(&format!("{bug}; the other pages are shown as usual"));
+        key.inspect_err(say).ok()?
     }
 
     /// Makes a page of a state in this thread's stead. It is wanted where somebody asks to see it.
@@ -116,12 +124,8 @@ impl Live {
         let Some(state) = self.newest() else { return };
         self.makers.keep(|path, key| {
             let assembled = state.assembled.as_ref();
-            // A page that cannot even be prepared is not the one that is being made.
-            let wanted = bug::catch(|| {
-                let assembled = assembled?;
-                assembled.prepare(assembled.plan.at(path)?).key()
-            });
-            wanted == Ok(Some(key))
+            let wanted = assembled.and_then(|all| self.key(all, all.plan.at(path)?));
+            wanted == Some(key)
         });
     }
 

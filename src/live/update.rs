@@ -88,7 +88,9 @@ impl Updater {
             Ok(None) if self.holds_back => None,
             Ok(update) => {
                 self.stumbles = 0;
-                lock(&self.live.records.said).clear();
+                if update.is_some() {
+                    lock(&self.live.records.said).clear();
+                }
                 if lock(&self.live.records.stumble).take().is_some() {
                     self.live.records.ring();
                 }
@@ -207,7 +209,7 @@ impl Live {
         for path in open {
             let Some(assembled) = &state.assembled else { break };
             let Some(job) = assembled.plan.at(&path) else { continue };
-            let Some(key) = assembled.prepare(job).key() else { continue };
+            let Some(key) = self.key(assembled, job) else { continue };
             if lock(&self.records.shown).made(&path, key).is_some()
                 || lock(&self.records.checked).is_bad(&path, key)
             {

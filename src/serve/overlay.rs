@@ -43,9 +43,13 @@ pub fn overlay(
 
 /// A heading and what there is to say below it, as an HTML fragment.
 pub fn notice(heading: &str, texts: &[String]) -> String {
-    let texts: String =
-        texts.iter().map(|text| format!("<p>{}</p>\n", escape::html(text))).collect();
-    format!("<h1>{}</h1>\n{texts}", escape::html(heading))
+    let mut html = format!("<h1>{}</h1>\n", escape::html(heading));
+    for text in texts {
+        html.push_str("<p>");
+        escape::html_into(text, &mut html);
+        html.push_str("</p>\n");
+    }
+    html
 }
 
 /// `file:line:column`, as a link if there is an editor.

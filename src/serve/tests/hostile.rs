@@ -32,7 +32,7 @@ fn who_takes_nothing_is_dropped() {
     let server = Running::with(&site, &options(), limits);
     let mut stream = server.connect();
     write!(stream, "GET /large.txt HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).unwrap();
-    // There is only one place, so this waits until the other is dropped.
+    // There is only one place, so the other is dropped for this one, or because it takes nothing.
     assert_eq!(server.get("/a.txt").text(), "a");
     drop(stream);
 }
@@ -153,7 +153,7 @@ fn a_slow_page_delays_no_other() {
 }
 
 #[test]
-fn connections_wait_for_a_place_and_streams_take_none() {
+fn streams_take_no_place_from_others() {
     let limits = Limits { connections: 1, streams: 2, ..Limits::default() };
     let server = Running::with(&site(), &options(), limits);
     let streams = [server.stream("/"), server.stream("/")];
