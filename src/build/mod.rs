@@ -16,8 +16,8 @@ mod run;
 
 pub use assembled::{Assembled, Clock, Contents, Made, Options, Prepared, Spent, Summary};
 pub use builder::{Builder, Look};
-pub use cache::Cache;
-pub use own_folder::{make_own_folder, own_folder};
+pub use cache::{Cache, CacheKey};
+pub use own_folder::{OWN_FOLDER, make_own_folder};
 pub use run::{BuildError, Report, Request, run};
 
 use std::io::Cursor;

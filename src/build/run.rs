@@ -34,6 +34,8 @@ pub struct Request<'a> {
     pub cache: Option<&'a Cache>,
     /// Whether everything that the cache knows is made all the same and compared.
     pub verify: bool,
+    /// Held while the site is put into its place: whoever ends the program meanwhile should wait for it.
+    pub undisturbed: Option<&'a Mutex<()>>,
 }
 
 /// What a build came to.
@@ -94,7 +96,11 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
     let contents = assembled.contents(request.options.drafts);
     let (mut published, mut next) = (None, None);
     if !stop && !forbidden(&made.faults, request.strict) {
+        let held = request
+            .undisturbed
+            .map(|undisturbed| undisturbed.lock().unwrap_or_else(PoisonError::into_inner));
         let (done, left) = publisher.commit_and_look()?;
+        drop(held);
         published = Some(done);
         if request.cache.is_some() {
             let basis = builder.inputs(&made.copied).map(|inputs| Basis {

@@ -1,19 +1,22 @@
 //! `build` and `clean`: build once, publish, report.
 
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use nutgraf::build::publish::{self, Published, Publisher, Target};
-use nutgraf::build::{self, Cache, INPUT_FOLDERS, Options, Report, Request, read_config};
+use nutgraf::build::publish::{self, Chosen, PublishError, Published, Publisher, Target};
+use nutgraf::build::{
+    self, Cache, CacheKey, INPUT_FOLDERS, OWN_FOLDER, Options, Report, Request, read_config,
+};
 use nutgraf::config::{Config, Overrides};
-use nutgraf::diagnostic::{Diagnostic, sort};
+use nutgraf::diagnostic::{self, Code, Diagnostic, sort};
 use nutgraf::digest::Digest;
+use nutgraf::files::PRIVATE_FOLDER;
 
 use crate::cli::args::{BuildArgs, CleanArgs, Format, Global, OutputArgs};
-use crate::cli::{Place, Status, clock, home, report, shown, unless_closed};
+use crate::cli::signals::Signals;
+use crate::cli::{Place, Status, clock, home, report, shown, state_folder, unless_closed};
 
 /// Builds the site.
 pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status> {
@@ -28,11 +31,21 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         end(global, args, &findings, None, started)?;
         return Ok(Status::Unusable);
     };
-    let target = target(&place, output_folder(&place, &config, &args.output), args.adopt);
+    let target = target(&place, Output::of(&place, &config, &args.output)?, args.adopt);
+    let signals = Signals::watch();
     // Before anything is read: a folder that can never be published into is no reason to wait.
-    let publisher = Publisher::open(&target)?;
+    let publisher = match signals.undisturbed(|| Publisher::open(&target)) {
+        Ok(publisher) => publisher,
+        Err(error) => {
+            findings.push(refused(error, &config, &args.output)?);
+            sort(&mut findings);
+            report::findings(global, args.format, &place.files, &findings)?;
+            end(global, args, &findings, None, started)?;
+            return Ok(Status::Unusable);
+        }
+    };
     let options = Options { drafts: args.drafts, overrides, clock: clock(args.now) };
-    let cache = if args.no_cache { None } else { cache(&place) };
+    let cache = if args.no_cache { None } else { cache(&place, global) };
     let request = Request {
         files: &place.files,
         config: Arc::new(config),
@@ -41,6 +54,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         strict: args.strict,
         cache: cache.as_ref(),
         verify: args.verify_cache,
+        undisturbed: Some(signals.gate()),
     };
     let Report { findings, contents, summary, published } = build::run(&request, publisher)?;
     report::findings(global, args.format, &place.files, &findings)?;
@@ -49,11 +63,27 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     end(global, args, &findings, published.is_some().then_some(done), started)
 }
 
-/// The site's cache. What another program has written there is not read: two builds of one version may differ.
-#[expect(clippy::disallowed_methods, reason = "the program reads itself, not the site")]
-pub(crate) fn cache(place: &Place) -> Option<Cache> {
-    let program = std::env::current_exe().and_then(fs::read).ok()?;
-    Cache::open(&place.root, Digest::of(&program))
+/// The site's cache. What another program has written there is not read: two builds of one version may differ. `None`,
+/// and that is said, where there is no place for the user's key.
+pub(crate) fn cache(place: &Place, global: &Global) -> Option<Cache> {
+    #[expect(clippy::disallowed_methods, reason = "the program reads itself, not the site")]
+    let program = std::env::current_exe().and_then(std::fs::read).ok()?;
+    let key = match state_folder() {
+        None => Err("there is no home folder".to_owned()),
+        Some(folder) => CacheKey::of_user(&folder, &place.root)
+            .map_err(|cause| format!("`{}`: {cause}", folder.display())),
+    };
+    match key {
+        Ok(key) => Cache::open(&place.root, Digest::of(&program), key),
+        Err(why) => {
+            if !global.quiet {
+                let text = "nothing is remembered for the next run, since there is no place for the cache's key";
+                // Who reads nothing misses nothing.
+                drop(writeln!(io::stderr().lock(), "{text} ({why})"));
+            }
+            None
+        }
+    }
 }
 
 /// What was published, and where.
@@ -137,14 +167,67 @@ fn json_summary(findings: &[Diagnostic], done: Option<&Done<'_>>) -> anyhow::Res
 }
 
 /// An output folder, and what must never be harmed.
-pub(crate) fn target(place: &Place, output: PathBuf, adopt: bool) -> Target {
-    let protected = INPUT_FOLDERS.iter().map(|folder| place.root.join(folder)).collect();
-    Target { output, root: place.root.clone(), protected, adopt, home: home() }
+pub(crate) fn target(place: &Place, output: Output, adopt: bool) -> Target {
+    let below = |folder: &str| place.root.join(folder);
+    let Output { path, chosen } = output;
+    Target {
+        output: path,
+        root: place.root.clone(),
+        protected: INPUT_FOLDERS.map(below).to_vec(),
+        private: [OWN_FOLDER, PRIVATE_FOLDER].map(below).to_vec(),
+        chosen,
+        adopt,
+        home: home(),
+    }
 }
 
-/// The output folder. `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
-pub(crate) fn output_folder(place: &Place, config: &Config, output: &OutputArgs) -> PathBuf {
-    output.output_dir.clone().map_or_else(|| place.root.join(&config.output_dir), absolute)
+/// An output folder, and who chose it.
+pub(crate) struct Output {
+    pub(crate) path: PathBuf,
+    pub(crate) chosen: Chosen,
+}
+
+impl Output {
+    /// `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
+    pub(crate) fn of(place: &Place, config: &Config, args: &OutputArgs) -> anyhow::Result<Self> {
+        let Some(typed) = &args.output_dir else {
+            return Ok(Self::usual(place, config));
+        };
+        anyhow::ensure!(
+            !typed.iter().next().is_some_and(|first| first.as_encoded_bytes().starts_with(b"~")),
+            "`{}` would be a folder called `~`: the shell leaves it as it is; write the whole path, or `--output-dir ~/…` without quotes and without `=`",
+            typed.display()
+        );
+        Ok(Self { path: absolute(typed.clone()), chosen: Chosen::OnCommandLine })
+    }
+
+    /// Where `build` writes unless the command line says otherwise.
+    pub(crate) fn usual(place: &Place, config: &Config) -> Self {
+        Self { path: place.root.join(&config.output_dir), chosen: Chosen::InSettings }
+    }
+}
+
+/// The finding that an output folder cannot be one, at the line of the settings that chose it; every other error is given
+/// back.
+fn refused(
+    error: PublishError,
+    config: &Config,
+    args: &OutputArgs,
+) -> Result<Diagnostic, PublishError> {
+    let is_refusal = matches!(
+        error,
+        PublishError::Refused { .. } | PublishError::NotAFolder { .. } | PublishError::NotOurs { .. }
+    );
+    let Some(span) = config.output_dir_span.filter(|_| is_refusal && args.output_dir.is_none())
+    else {
+        return Err(error);
+    };
+    let text = error.to_string();
+    let place = diagnostic::Place::new(&config.path, span);
+    Ok(match text.rsplit_once("; ") {
+        Some((message, hint)) => Diagnostic::new(Code::FieldInvalid, place, message).hint(hint),
+        None => Diagnostic::new(Code::FieldInvalid, place, text),
+    })
 }
 
 #[expect(
@@ -161,8 +244,15 @@ pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status>
     let Some(config) = place.settings(global)? else {
         return Ok(Status::Unusable);
     };
-    let target = target(&place, output_folder(&place, &config, &args.output), false);
-    let cleaned = publish::clean(&target)?;
+    let target = target(&place, Output::of(&place, &config, &args.output)?, false);
+    let cleaned = match Signals::watch().undisturbed(|| publish::clean(&target)) {
+        Ok(cleaned) => cleaned,
+        Err(error) => {
+            let finding = refused(error, &config, &args.output)?;
+            report::findings(global, Format::Human, &place.files, &[finding])?;
+            return Ok(Status::Unusable);
+        }
+    };
     if !global.quiet {
         let mut out = io::stdout().lock();
         writeln!(out, "{}: {} removed", shown(&target.output), cleaned.removed)?;

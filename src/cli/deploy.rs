@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use nutgraf::build::publish::{MANIFEST, Manifest, Publisher};
+use nutgraf::build::publish::{Chosen, MANIFEST, Manifest, Publisher, Target};
 use nutgraf::build::{self, INPUT_FOLDERS, Options, Report, Request, read_config};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::deploy::preflight::{Ground, Wish};
@@ -18,6 +18,7 @@ use nutgraf::deploy::{
 use nutgraf::diagnostic::{Diagnostic, sort};
 
 use crate::cli::args::{DeployArgs, Format, Global};
+use crate::cli::build::{Output, target};
 use crate::cli::workflow::Pages;
 use crate::cli::{Place, Status, clock, real_path, report, unless_closed};
 
@@ -111,7 +112,9 @@ fn built(
     options: &Options,
     workplace: &Workplace,
 ) -> anyhow::Result<Report> {
-    let target = crate::cli::build::target(place, workplace.site(), false);
+    let output = Output { path: workplace.site(), chosen: Chosen::InSettings };
+    // In a folder of our own.
+    let target = Target { private: Vec::new(), ..target(place, output, false) };
     let request = Request {
         files: &place.files,
         config: Arc::clone(config),
@@ -120,6 +123,7 @@ fn built(
         strict: false,
         cache: None,
         verify: false,
+        undisturbed: None,
     };
     Ok(build::run(&request, Publisher::open(&target)?)?)
 }

@@ -12,6 +12,7 @@ mod preview;
 mod report;
 mod schema;
 mod serve;
+mod signals;
 mod starter;
 mod workflow;
 
@@ -199,6 +200,27 @@ fn home() -> Option<PathBuf> {
         .ok()
         .filter(|home| !home.is_empty())
         .map(PathBuf::from)
+}
+
+/// Where this user's programs keep what is neither settings nor to be shared. `None` where there is no home.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line reads the environment for the library"
+)]
+fn state_folder() -> Option<PathBuf> {
+    // https://specifications.freedesktop.org/basedir-spec/: a relative one is none.
+    let variable =
+        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
+    let folder = variable("XDG_STATE_HOME").or_else(|| {
+        if cfg!(windows) {
+            return variable("LOCALAPPDATA");
+        }
+        // A home that is not there is not to be made.
+        let home = variable("HOME").filter(|home| home.is_dir())?;
+        let macos = cfg!(target_os = "macos");
+        Some(home.join(if macos { "Library/Application Support" } else { ".local/state" }))
+    });
+    folder.map(|folder| folder.join("nutgraf"))
 }
 
 /// A path as it is shown: from the current folder if it lies there.

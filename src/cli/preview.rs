@@ -9,7 +9,7 @@ use nutgraf::config::{BaseUrl, Config};
 use nutgraf::preview::{BuiltFor, Folder};
 use nutgraf::serve::{Bell, Options, Preview as _, Server};
 
-use crate::cli::args::{Global, OutputArgs, PreviewArgs};
+use crate::cli::args::{Global, PreviewArgs};
 use crate::cli::local::Local;
 use crate::cli::{Place, Status, build, shown};
 
@@ -64,14 +64,20 @@ fn what(global: &Global, args: &PreviewArgs) -> anyhow::Result<Option<Shown>> {
         ),
     };
     let Some(config) = place.settings(global)? else { return Ok(None) };
-    let path = args.dir.clone().unwrap_or_else(|| usual_folder(&place, &config));
+    let path = match &args.dir {
+        Some(path) => path.clone(),
+        None => usual_folder(&place, &config)?,
+    };
     let base_url = args.base_url.clone().or(config.base_url);
     Ok(Some(Shown { path, base_url }))
 }
 
-/// Where `build` writes unless the command line says otherwise.
-fn usual_folder(place: &Place, config: &Config) -> PathBuf {
-    build::output_folder(place, config, &OutputArgs { output_dir: None })
+/// Where `build` writes unless the command line says otherwise. Neither the settings of somebody else's site nor its links
+/// lead to a folder that is not the site's.
+fn usual_folder(place: &Place, config: &Config) -> anyhow::Result<PathBuf> {
+    let target = build::target(place, build::Output::usual(place, config), false);
+    target.check()?;
+    Ok(target.output)
 }
 
 /// Says that the folder's site was built to lie at another path than the one that it is shown at: none of its links

@@ -53,7 +53,7 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
     let worker = Worker {
         live: Arc::clone(&live),
         root: place.root.clone(),
-        cache: if args.no_cache { None } else { build::cache(&place) },
+        cache: if args.no_cache { None } else { build::cache(&place, global) },
         poll: args.poll.map(Duration::from_millis),
         observer: Arc::new(Terminal {
             global: global.clone(),

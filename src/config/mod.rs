@@ -41,6 +41,8 @@ pub struct Config {
     pub time_zone: TimeZone,
     /// `[build] output_dir`, relative to the site's root.
     pub output_dir: String,
+    /// Where it stands in `site.toml`, if it stands there.
+    pub output_dir_span: Option<Span>,
     /// How many entries a feed holds.
     pub feed_limit: usize,
     /// How many entries a page of a list holds.

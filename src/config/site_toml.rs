@@ -83,10 +83,12 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
     let author = table.optional(d, "author", owned);
     let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
     let time_zone = table.optional(d, "time_zone", time_zone).unwrap_or(TimeZone::UTC);
-    let output_dir =
-        section(d, &mut table, "build", |d, build| build.optional(d, "output_dir", output_dir))
-            .flatten()
-            .unwrap_or_else(|| "public".into());
+    let (output_dir, output_dir_span) = section(d, &mut table, "build", |d, build| {
+        let span = build.node("output_dir").map(|node| node.span);
+        build.optional(d, "output_dir", output_dir).zip(Some(span))
+    })
+    .flatten()
+    .unwrap_or_else(|| ("public".into(), None));
     let feed_limit = section(d, &mut table, "feed", |d, feed| {
         feed.optional(d, "limit", |d, node| integer(d, node, 1..=1000))
     })
@@ -120,6 +122,7 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
         theme,
         time_zone,
         output_dir,
+        output_dir_span,
         feed_limit,
         per_page,
         markdown,
@@ -237,8 +240,23 @@ fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
     }
 }
 
+/// A path that means what it says. `~` is a name like any other, but in a shell, and who finds a folder of that name may
+/// well remove it there.
 fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
-    owned(d, node)
+    let text = owned(d, node)?;
+    let is_shell = |part: &str| {
+        part.starts_with(['~', '$']) || (part.len() > 2 && part.starts_with('%') && part.ends_with('%'))
+    };
+    if let Some(part) = text.split(['/', '\\']).find(|part| is_shell(part)) {
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            format!("`{part}` stands for another folder only in a shell"),
+            "write a path as seen from the site's folder, such as `public`",
+        );
+        return None;
+    }
+    Some(text)
 }
 
 fn markdown(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> MarkdownOptions {

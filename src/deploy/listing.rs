@@ -1,9 +1,10 @@
 //! [`Listing`]: the files of a built folder as they lie there, whoever put them there.
-#![expect(clippy::disallowed_methods, reason = "looks at the folder that is to be published")]
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::files::{Found, Kind as There, OwnFolder};
 
 /// The files of a folder.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +49,10 @@ pub struct ListingError {
 impl Listing {
     /// Lists a folder. Links are not followed.
     pub fn read(folder: &Path) -> Result<Self, ListingError> {
+        let fail = |cause| ListingError { path: folder.display().to_string(), cause };
+        let own = OwnFolder::open(folder).map_err(fail)?;
         let mut entries = Vec::new();
-        walk(folder, "", &mut entries)?;
+        walk(&own, "", &mut entries)?;
         entries.sort();
         Ok(Self { folder: folder.to_owned(), entries })
     }
@@ -64,32 +67,34 @@ impl Listing {
 
     /// Opens a file.
     pub(super) fn open(&self, path: &str) -> io::Result<File> {
-        File::open(self.folder.join(path))
+        match OwnFolder::open(&self.folder)?.look(path)? {
+            Found::File(file, _) => Ok(file),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
     }
 
     /// Reads a text; what is not UTF-8 in it is replaced. `None` if there is none.
     pub(super) fn text(&self, path: &str) -> Option<String> {
-        let bytes = fs::read(self.folder.join(path)).ok()?;
+        let bytes = OwnFolder::open(&self.folder).and_then(|own| own.read(path)).ok()??;
         Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 }
 
-fn walk(folder: &Path, above: &str, entries: &mut Vec<Entry>) -> Result<(), ListingError> {
-    let fail = |cause| ListingError { path: folder.display().to_string(), cause };
-    for entry in fs::read_dir(folder).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
-        let name = entry.file_name();
-        let path = format!("{above}{}", name.to_string_lossy());
-        let metadata = entry.metadata().map_err(fail)?;
-        let kind = match () {
-            () if metadata.is_symlink() => Kind::Link,
-            () if name.to_str().is_none() => Kind::Other,
-            () if metadata.is_dir() => {
-                walk(&entry.path(), &format!("{path}/"), entries)?;
+fn walk(own: &OwnFolder, folder: &str, entries: &mut Vec<Entry>) -> Result<(), ListingError> {
+    let fail = |cause| ListingError { path: own.at(folder).display().to_string(), cause };
+    for name in own.list(folder).map_err(fail)? {
+        let shown = name.to_string_lossy();
+        let path = if folder.is_empty() { shown.to_string() } else { format!("{folder}/{shown}") };
+        // By that path it cannot be found.
+        let there = if name.to_str().is_some() { own.stat(&path).map_err(fail)? } else { None };
+        let kind = match there.map(|there| (there.kind, there.stamp.size())) {
+            Some((There::Link, _)) => Kind::Link,
+            Some((There::Folder, _)) => {
+                walk(own, &path, entries)?;
                 continue;
             }
-            () if metadata.is_file() => Kind::File { size: metadata.len() },
-            () => Kind::Other,
+            Some((There::File, size)) => Kind::File { size },
+            Some((There::Special, _)) | None => Kind::Other,
         };
         entries.push(Entry { path, kind });
     }

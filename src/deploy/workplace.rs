@@ -1,23 +1,25 @@
 //! [`Workplace`]: the folder in which a deploy builds, `.nutgraf/deploy/` of the site. Nobody else is in it meanwhile, and
 //! nothing of it stays.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a folder of our own, which is emptied and written to"
-)]
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::fs::{File, TryLockError};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::build::publish::no_follow;
-use crate::build::{make_own_folder, own_folder};
-use crate::files::real_path;
+use crate::build::{OWN_FOLDER, make_own_folder};
+use crate::files::{Kind, OwnFolder, real_path};
+
+/// Its name in `.nutgraf/`.
+const NAME: &str = "deploy";
+/// The file in it that is locked.
+const LOCK: &str = "lock";
+/// The folder in it that the site is built into.
+const SITE: &str = "site";
 
 /// A folder to build in, for as long as this lives.
 #[derive(Debug)]
 pub struct Workplace {
-    folder: PathBuf,
+    own: OwnFolder,
     _lock: File,
 }
 
@@ -51,33 +53,44 @@ fn failed(what: &'static str, path: &Path, cause: io::Error) -> WorkplaceError {
 impl Workplace {
     /// Makes it below a site's root, and empties it.
     pub fn open(root: &Path) -> Result<Self, WorkplaceError> {
-        let folder = own_folder(root, "deploy").ok_or(WorkplaceError::Link)?;
-        make_own_folder(&folder).map_err(|cause| failed("make", &folder, cause))?;
         // Git knows files by absolute paths, and the site may have been named by a relative one.
-        let folder = real_path(&folder).map_err(|cause| failed("find", &folder, cause))?;
-        let path = folder.join("lock");
-        // Neither emptied nor followed: whoever made the clone may have put a link there.
-        let lock = no_follow(OpenOptions::new().write(true).create(true).truncate(false))
-            .open(&path)
-            .map_err(|cause| failed("open", &path, cause))?;
+        let root = real_path(root).and_then(|root| OwnFolder::open(&root));
+        let root = root.map_err(|cause| failed("find", Path::new("."), cause))?;
+        let own = make_own_folder(&root, NAME).and_then(|folder| root.folder(folder));
+        let own = own.map_err(|cause| {
+            let is_link = |path: &str| {
+                root.stat(path).is_ok_and(|it| it.is_some_and(|it| it.kind == Kind::Link))
+            };
+            if is_link(OWN_FOLDER) || is_link(&format!("{OWN_FOLDER}/{NAME}")) {
+                WorkplaceError::Link
+            } else {
+                failed("make", &root.at(OWN_FOLDER).join(NAME), cause)
+            }
+        })?;
+        // Whoever made the clone may have put a link or a pipe there.
+        let lock = match own.create(LOCK) {
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => own.edit(LOCK),
+            made => made,
+        };
+        let lock = lock.map_err(|cause| failed("open", &own.at(LOCK), cause))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(WorkplaceError::Busy),
-            Err(TryLockError::Error(cause)) => return Err(failed("lock", &path, cause)),
+            Err(TryLockError::Error(cause)) => return Err(failed("lock", &own.at(LOCK), cause)),
         }
-        let workplace = Self { folder, _lock: lock };
-        workplace.clear().map_err(|cause| failed("empty", &workplace.folder, cause))?;
+        let workplace = Self { own, _lock: lock };
+        workplace.clear().map_err(|cause| failed("empty", workplace.own.path(), cause))?;
         Ok(workplace)
     }
 
     /// A folder for what is only made to be looked at.
     pub fn scratch(&self) -> &Path {
-        &self.folder
+        self.own.path()
     }
 
     /// The folder that the site is built into.
     pub fn site(&self) -> PathBuf {
-        self.folder.join("site")
+        self.own.at(SITE)
     }
 
     /// Puts the files beside the site that are published with it, and gives them with their bytes: `.nojekyll`, without
@@ -92,31 +105,26 @@ impl Workplace {
             extras.insert("CNAME".to_owned(), format!("{cname}\n").into_bytes());
         }
         for (name, bytes) in &extras {
-            let path = self.site().join(name);
-            fs::write(&path, bytes).map_err(|cause| failed("write", &path, cause))?;
+            let path = format!("{SITE}/{name}");
+            // The site may have one of its own.
+            let written = self
+                .own
+                .remove_tree(&path)
+                .and_then(|_| self.own.create(&path))
+                .and_then(|mut file| file.write_all(bytes));
+            written.map_err(|cause| failed("write", &self.own.at(path), cause))?;
         }
         Ok(extras)
     }
 
-    /// Removes all but the lock, whatever an earlier deploy or its git left. A link is removed, not followed.
+    /// Removes all but the lock, whatever an earlier deploy or its git left, or a clone brought.
     fn clear(&self) -> io::Result<()> {
-        for entry in fs::read_dir(&self.folder)? {
-            let path = entry?.path();
-            if path.ends_with("lock") {
-                continue;
+        for name in self.own.list("")? {
+            if name != LOCK {
+                self.own.remove_tree(name)?;
             }
-            let is_folder = fs::symlink_metadata(&path)?.is_dir();
-            gone(if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) })?;
         }
         Ok(())
-    }
-}
-
-/// What is not there need not be removed.
-fn gone(removed: io::Result<()>) -> io::Result<()> {
-    match removed {
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
     }
 }
 

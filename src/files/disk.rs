@@ -1,16 +1,17 @@
-//! [`DiskFiles`]: the real files. Links out of the site are never followed, links to folders neither.
+//! [`DiskFiles`]: the real files. Links out of the site are never followed, nor links to folders, nor those to what is
+//! private in the site's folder: what `.git` holds came from nobody else's hands, a password among it perhaps.
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the door that the rest of the library reads through"
 )]
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::files::own::{Found, Kind, OwnFolder};
 use crate::files::stamp::{FileStamp, Seen};
-use crate::files::steps::{self, Names};
 use crate::files::{FileError, Files, Opened, Walk, WalkFault, is_ignored};
 use crate::path::SitePath;
 
@@ -19,24 +20,19 @@ pub struct DiskFiles {
     root: PathBuf,
     canonical_root: PathBuf,
     /// The root, so that files are opened below it and nowhere else.
-    #[cfg(target_os = "linux")]
-    folder: File,
+    own: OwnFolder,
 }
+
+/// A folder at the site's root for what is not published.
+pub const PRIVATE_FOLDER: &str = "snapshots";
 
 impl DiskFiles {
     /// Opens the folder `root`.
     pub fn new(root: &Path) -> Result<Self, FileError> {
-        let canonical_root = fs::canonicalize(root)
-            .map_err(|cause| FileError { path: root.display().to_string(), cause })?;
-        #[cfg(target_os = "linux")]
-        let folder = File::open(&canonical_root)
-            .map_err(|cause| FileError { path: root.display().to_string(), cause })?;
-        Ok(Self {
-            root: root.to_owned(),
-            canonical_root,
-            #[cfg(target_os = "linux")]
-            folder,
-        })
+        let fail = |cause| FileError { path: root.display().to_string(), cause };
+        let canonical_root = fs::canonicalize(root).map_err(fail)?;
+        let own = OwnFolder::open(&canonical_root).map_err(fail)?;
+        Ok(Self { root: root.to_owned(), canonical_root, own })
     }
 
     fn walk_into(&self, folder: &str, walk: &mut Walk) -> io::Result<()> {
@@ -78,71 +74,71 @@ impl DiskFiles {
     fn link_fault(&self, link: &Path) -> Option<WalkFault> {
         let Ok(target) = fs::canonicalize(link) else { return Some(WalkFault::LinkBroken) };
         let Ok(metadata) = fs::metadata(&target) else { return Some(WalkFault::LinkBroken) };
-        if !target.starts_with(&self.canonical_root) {
-            Some(WalkFault::LinkOutside)
-        } else if metadata.is_dir() {
-            Some(WalkFault::LinkToFolder)
-        } else if metadata.is_file() {
-            None
-        } else {
-            Some(WalkFault::NotRegular)
+        match target.strip_prefix(&self.canonical_root) {
+            Err(_) => Some(WalkFault::LinkOutside),
+            Ok(below) if is_private(below) => Some(WalkFault::LinkPrivate),
+            Ok(_) if metadata.is_dir() => Some(WalkFault::LinkToFolder),
+            Ok(_) if metadata.is_file() => None,
+            Ok(_) => Some(WalkFault::NotRegular),
         }
     }
 
-    /// Finds a regular file of the site. A path that leads through a link out of the root is refused here too,
-    /// because whatever opens files comes by here (Jekyll's CVE-2018-17567 came from checking elsewhere).
-    fn find(&self, path: &SitePath) -> Result<Option<(PathBuf, Metadata)>, FileError> {
+    /// Where a file lies that is found only through a link, as seen from the root. Whatever opens files comes by here
+    /// (Jekyll's CVE-2018-17567 came from checking elsewhere), and opens what is found through no link.
+    fn behind_link(&self, path: &SitePath) -> Result<Option<PathBuf>, FileError> {
         let error = |cause| FileError { path: path.to_string(), cause };
+        let there = self.own.stat(path.as_str()).map_err(error)?;
+        let is_link = there.is_some_and(|there| there.kind == Kind::Link);
         let full = self.root.join(path.as_str());
-        let metadata = match fs::symlink_metadata(&full) {
-            Ok(metadata) => metadata,
-            Err(cause)
-                if matches!(
-                    cause.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                return Ok(None);
+        match self.link_fault(&full) {
+            None => {
+                let real = fs::canonicalize(&full).map_err(error)?;
+                Ok(real.strip_prefix(&self.canonical_root).ok().map(Path::to_owned))
             }
-            Err(cause) => return Err(error(cause)),
-        };
-        if metadata.is_symlink() && self.link_fault(&full).is_some() {
-            return Err(error(leads_out()));
+            Some(_) if is_link => Err(error(leads_out())),
+            Some(_) => Ok(None),
         }
-        if !metadata.is_symlink() && !metadata.is_file() {
-            return Ok(None);
-        }
-        Ok(Some((full, metadata)))
     }
 
     fn file(&self, path: &SitePath) -> Result<Option<File>, FileError> {
-        let Some((full, _)) = self.find(path)? else { return Ok(None) };
-        self.open_below_root(&full)
-            .map(Some)
-            .map_err(|cause| FileError { path: path.to_string(), cause })
+        let error = |cause| FileError { path: path.to_string(), cause };
+        match self.own.look(path.as_str()).map_err(error)? {
+            Found::File(file, _) => return Ok(Some(file)),
+            Found::Folder | Found::Special => return Ok(None),
+            Found::Link | Found::Nothing => {}
+        }
+        let Some(below) = self.behind_link(path)? else { return Ok(None) };
+        match self.own.look(below).map_err(error)? {
+            Found::File(file, _) => Ok(Some(file)),
+            _ => Ok(None),
+        }
     }
 
-    /// Opens a file, whatever its path has become since it was looked at: a folder on the way may have been replaced by
-    /// a link that leads out of the site.
-    fn open_below_root(&self, full: &Path) -> io::Result<File> {
-        #[cfg(target_os = "linux")]
-        {
-            use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
-            use rustix::io::Errno;
-            let path = full.strip_prefix(&self.root).map_err(|_| leads_out())?;
-            let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
-            match openat2(&self.folder, path, flags, Mode::empty(), ResolveFlags::BENEATH) {
-                Ok(file) => return Ok(file.into()),
-                // An absolute link may lead back into the site; an old kernel, or a sandbox, does not know the call.
-                Err(Errno::XDEV | Errno::NOSYS | Errno::PERM) => {}
-                Err(error) => return Err(error.into()),
-            }
+    /// Where a regular file lies as seen from the root, through no link, and its stamp.
+    fn find(&self, path: &SitePath) -> Result<Option<(PathBuf, FileStamp)>, FileError> {
+        let error = |cause| FileError { path: path.to_string(), cause };
+        let stat = |below: &Path| {
+            let there = self.own.stat(below).map_err(error)?;
+            let file = there.filter(|there| there.kind == Kind::File);
+            Ok((there, file.map(|file| (below.to_owned(), file.stamp))))
+        };
+        match stat(Path::new(path.as_str()))? {
+            (_, Some(file)) => Ok(Some(file)),
+            (Some(there), None) if there.kind != Kind::Link => Ok(None),
+            _ => match self.behind_link(path)? {
+                // What counts is the file that is read, not the link to it.
+                Some(below) => Ok(stat(&below)?.1),
+                None => Ok(None),
+            },
         }
-        let real = fs::canonicalize(full)?;
-        let path = real.strip_prefix(&self.canonical_root).map_err(|_| leads_out())?;
-        steps::open(&self.canonical_root, path, Names::AsOnDisk)?
-            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
+}
+
+/// Whether a path, as seen from the site's root, is nobody's to publish: hidden, or in the folder for what is private.
+fn is_private(below: &Path) -> bool {
+    let mut names = below.iter().map(|name| name.to_string_lossy());
+    names.clone().next().is_some_and(|name| name.eq_ignore_ascii_case(PRIVATE_FOLDER))
+        || names.any(|name| name.starts_with('.') && name != ".well-known")
 }
 
 fn leads_out() -> io::Error {
@@ -153,10 +149,17 @@ impl Files for DiskFiles {
     fn walk(&self, folder: &str) -> Result<Walk, FileError> {
         let mut walk = Walk::default();
         let top = self.root.join(folder);
-        let leads_out =
-            fs::canonicalize(&top).is_ok_and(|real| !real.starts_with(&self.canonical_root));
-        if leads_out && let Ok(path) = SitePath::new(folder) {
-            walk.faults.push((path, WalkFault::LinkOutside));
+        let fault = fs::canonicalize(&top).ok().and_then(|real| {
+            match real.strip_prefix(&self.canonical_root) {
+                Err(_) => Some(WalkFault::LinkOutside),
+                Ok(below) if is_private(below) => Some(WalkFault::LinkPrivate),
+                Ok(_) => None,
+            }
+        });
+        if let Some(fault) = fault
+            && let Ok(path) = SitePath::new(folder)
+        {
+            walk.faults.push((path, fault));
             return Ok(walk);
         }
         match self.walk_into(folder, &mut walk) {
@@ -194,18 +197,12 @@ impl Files for DiskFiles {
     }
 
     fn look(&self, path: &SitePath) -> Result<Seen, FileError> {
-        let Some((full, metadata)) = self.find(path)? else { return Ok(Seen::Nothing) };
-        // What counts is the file that is read, not the link to it.
-        let metadata = if metadata.is_symlink() { fs::metadata(&full) } else { Ok(metadata) };
-        let Ok(metadata) = metadata else { return Ok(Seen::Nothing) };
-        let stamp = FileStamp::of(&metadata);
+        let Some((_, stamp)) = self.find(path)? else { return Ok(Seen::Nothing) };
         let settled = stamp.is_settled(SystemTime::now());
         Ok(if settled { Seen::File(stamp) } else { Seen::Fresh })
     }
 
     fn on_disk(&self, path: &SitePath) -> Option<PathBuf> {
-        fs::canonicalize(self.root.join(path.as_str()))
-            .ok()
-            .filter(|full| full.starts_with(&self.canonical_root))
+        self.find(path).ok()?.map(|(below, _)| self.own.at(below))
     }
 }

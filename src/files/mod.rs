@@ -1,15 +1,18 @@
 //! The one door to input: the trait [`Files`]. The library reads nothing of a site that does not come through it.
 //! [`PlainFiles`] are the same for a folder that is published as it lies there; [`real_path`] is how a folder is named.
+//! [`OwnFolder`] is the one door to what we make, change and remove.
 
 mod disk;
 mod memory;
+mod own;
 mod plain;
 mod real;
 mod stamp;
 mod steps;
 
-pub use disk::DiskFiles;
+pub use disk::{DiskFiles, PRIVATE_FOLDER};
 pub use memory::MemoryFiles;
+pub use own::{Found, Kind, OwnFolder, There};
 pub use plain::PlainFiles;
 pub use real::real_path;
 pub use stamp::{FileStamp, Seen};
@@ -89,6 +92,8 @@ pub struct Walk {
 pub enum WalkFault {
     /// A symbolic link whose target lies outside the site.
     LinkOutside,
+    /// A symbolic link to what is private in the site's folder: hidden, or in [`PRIVATE_FOLDER`].
+    LinkPrivate,
     /// A symbolic link to a folder.
     LinkToFolder,
     /// A symbolic link to nothing.
@@ -131,6 +136,11 @@ pub fn fault_finding((path, fault): &(SitePath, WalkFault)) -> Diagnostic {
             Code::FileLinkOutside,
             "this symbolic link leads out of the site".into(),
             "copy the file into the site: links out of it are not followed",
+        ),
+        WalkFault::LinkPrivate => finding(
+            Code::FileLinkOutside,
+            "this symbolic link leads to what is not published".into(),
+            "copy the file here: nothing in a hidden folder, or in `snapshots`, is published through a link",
         ),
         WalkFault::LinkToFolder => finding(
             Code::FileLinkOutside,

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::files::steps::{self, Names};
+use crate::files::steps;
 use crate::files::{FileError, Opened};
 use crate::path::SitePath;
 
@@ -43,7 +43,7 @@ impl PlainFiles {
     }
 
     fn file(&self, path: &SitePath) -> Result<Option<File>, FileError> {
-        steps::open(&self.root, Path::new(path.as_str()), Names::Exact)
+        steps::open(&self.root, Path::new(path.as_str()))
             .map_err(|cause| FileError { path: path.to_string(), cause })
     }
 

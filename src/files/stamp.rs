@@ -51,6 +51,30 @@ impl FileStamp {
         Self { size: metadata.len(), modified, changed, number }
     }
 
+    /// The same, as Unix tells it of a name in an open folder.
+    #[cfg(unix)]
+    pub(super) fn of_stat(stat: &rustix::fs::Stat) -> Self {
+        let nanoseconds = |seconds: i128, rest: i128| {
+            u64::try_from((seconds * 1_000_000_000 + rest).max(0)).unwrap_or(u64::MAX)
+        };
+        Self {
+            size: u64::try_from(stat.st_size).unwrap_or(0),
+            modified: nanoseconds(stat.st_mtime.into(), stat.st_mtime_nsec.into()),
+            changed: nanoseconds(stat.st_ctime.into(), stat.st_ctime_nsec.into()),
+            number: stat.st_ino,
+        }
+    }
+
+    /// How many bytes the file has.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// When the bytes changed, in nanoseconds since 1970.
+    pub(crate) fn modified(&self) -> u64 {
+        self.modified
+    }
+
     /// Whether at `now` the clock of the file system has moved on since the file was changed.
     pub(crate) fn is_settled(&self, now: SystemTime) -> bool {
         let latest = self.modified.max(self.changed);

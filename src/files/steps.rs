@@ -1,26 +1,17 @@
-//! [`open`]: goes from a folder to a file step by step, and through no link, whoever puts one on the way meanwhile.
-//! [`Names::Exact`] also tells `a` from `A` on a disk that does not.
+//! [`open`]: goes from a folder to a file step by step, and through no link, whoever puts one on the way meanwhile. It
+//! tells `a` from `A`, also on a disk that does not.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Which names lead to a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Names {
-    /// All that the disk takes for its name.
-    AsOnDisk,
-    /// Those that stand in its folders, byte for byte.
-    Exact,
-}
-
 /// Opens the regular file at `path` below `root`, without waiting where it is a pipe. `None` if there is none: a link,
 /// also one that is a folder on the way, is nothing. `root` itself is trusted, but must be no link.
-pub(super) fn open(root: &Path, path: &Path, names: Names) -> io::Result<Option<File>> {
+pub(super) fn open(root: &Path, path: &Path) -> io::Result<Option<File>> {
     #[cfg(unix)]
-    let opened = unix::open(root, path, names);
+    let opened = unix::open(root, path);
     #[cfg(not(unix))]
-    let opened = by_path::open(root, path, names);
+    let opened = by_path::open(root, path);
     opened
 }
 
@@ -60,7 +51,7 @@ mod unix {
     use rustix::fs::{fstat, open as open_at_path, openat, statat};
     use rustix::io::Errno;
 
-    use crate::files::steps::{Names, is_exact};
+    use crate::files::steps::is_exact;
 
     const FOLDER: OFlags =
         OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
@@ -70,8 +61,8 @@ mod unix {
         .union(OFlags::NOCTTY)
         .union(OFlags::CLOEXEC);
 
-    pub(super) fn open(root: &Path, path: &Path, names: Names) -> io::Result<Option<File>> {
-        match walk(root, path, names) {
+    pub(super) fn open(root: &Path, path: &Path) -> io::Result<Option<File>> {
+        match walk(root, path) {
             Ok(found) => Ok(found),
             // No such name, a file or link where a folder is wanted, and names that this disk cannot have.
             Err(
@@ -87,13 +78,13 @@ mod unix {
         }
     }
 
-    fn walk(root: &Path, path: &Path, names: Names) -> Result<Option<File>, Errno> {
+    fn walk(root: &Path, path: &Path) -> Result<Option<File>, Errno> {
         let mut folder = open_at_path(root, FOLDER, Mode::empty())?;
         let mut components = path.components().peekable();
         while let Some(component) = components.next() {
             let Component::Normal(name) = component else { return Ok(None) };
             let found = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
-            if names == Names::Exact && !exact(&folder, name.as_bytes(), &found)? {
+            if !exact(&folder, name.as_bytes(), &found)? {
                 return Ok(None);
             }
             if components.peek().is_some() {
@@ -127,9 +118,8 @@ mod unix {
     }
 }
 
-/// By whole paths, where there is nothing better: each name must be no link, and for [`Names::Exact`] stand in the list
-/// of its folder, which is read only then: it is as long as the folder has entries, for each file anew. Whoever puts a
-/// link on the way between the look and the opening is followed.
+/// By whole paths, where there is nothing better: each name must be no link, and stand in the list of its folder. Whoever
+/// puts a link on the way between the look and the opening is followed.
 #[cfg(any(not(unix), test))]
 #[expect(
     clippy::disallowed_methods,
@@ -141,10 +131,8 @@ mod by_path {
     use std::io;
     use std::path::{Component, Path};
 
-    use crate::files::steps::Names;
-
-    pub(super) fn open(root: &Path, path: &Path, names: Names) -> io::Result<Option<File>> {
-        match walk(root, path, names) {
+    pub(super) fn open(root: &Path, path: &Path) -> io::Result<Option<File>> {
+        match walk(root, path) {
             Err(cause)
                 if matches!(
                     cause.kind(),
@@ -160,15 +148,12 @@ mod by_path {
         }
     }
 
-    fn walk(root: &Path, path: &Path, names: Names) -> io::Result<Option<File>> {
+    fn walk(root: &Path, path: &Path) -> io::Result<Option<File>> {
         let mut folder = root.to_owned();
         let mut components = path.components().peekable();
         while let Some(component) = components.next() {
             let Component::Normal(name) = component else { return Ok(None) };
-            let found = match names {
-                Names::AsOnDisk => Some(folder.join(name).symlink_metadata()?.file_type()),
-                Names::Exact => listed(&folder, name)?,
-            };
+            let found = listed(&folder, name)?;
             folder.push(name);
             match (found, components.peek()) {
                 (Some(kind), Some(_)) if kind.is_dir() => {}
@@ -195,15 +180,15 @@ mod by_path {
 #[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
 mod tests {
     use std::convert::Infallible;
-    use std::fs::{self, File};
-    use std::io::{self, Read as _};
+    use std::fs;
+    use std::io::Read as _;
     use std::os::unix::fs::symlink;
     use std::path::Path;
     use std::process::Command;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
 
-    use super::{Names, by_path, is_exact, unix};
+    use super::{by_path, is_exact, unix};
 
     /// A disk that takes names for the same whose letters differ only in case.
     fn on_blind_disk(entries: &[&str], asked: &str) -> bool {
@@ -234,34 +219,10 @@ mod tests {
         assert!(!is_exact("é".as_bytes(), &1, |_| Ok(None), list).unwrap());
     }
 
-    type Open = fn(&Path, &Path, Names) -> io::Result<Option<File>>;
-
-    /// Every way to open a file, that of other systems too.
-    fn ways() -> impl Iterator<Item = (Open, Names)> {
-        let opens = [unix::open as Open, by_path::open];
-        opens.into_iter().flat_map(|open| [(open, Names::AsOnDisk), (open, Names::Exact)])
-    }
-
-    #[test]
-    fn a_folder_is_listed_only_where_its_names_have_to_be_exact() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        fs::write(root.join("é"), "text").unwrap();
-        // May be walked through, and not listed.
-        fs::set_permissions(root, fs::Permissions::from_mode(0o311)).unwrap();
-        let is_forbidden = fs::read_dir(root).is_err();
-        let opens = |names| by_path::open(root, Path::new("é"), names);
-        let (as_on_disk, exact) = (opens(Names::AsOnDisk), opens(Names::Exact));
-        fs::set_permissions(root, fs::Permissions::from_mode(0o755)).unwrap();
-        assert!(as_on_disk.unwrap().is_some());
-        // Nothing is forbidden to root.
-        assert_eq!(exact.is_err(), is_forbidden);
-    }
-
     #[test]
     fn only_regular_files_are_opened_and_through_no_link() {
-        for (open, names) in ways() {
+        // That of other systems too.
+        for open in [unix::open, by_path::open] {
             let outside = tempfile::tempdir().unwrap();
             fs::write(outside.path().join("secret"), "secret").unwrap();
             let folder = tempfile::tempdir().unwrap();
@@ -275,7 +236,7 @@ mod tests {
             assert!(made.success());
             let read = |path: &str| {
                 let mut text = String::new();
-                let file = open(root, Path::new(path), names).unwrap();
+                let file = open(root, Path::new(path)).unwrap();
                 file.map(|mut file| file.read_to_string(&mut text).map(|_| text).unwrap())
             };
             assert_eq!(read("a/x y").as_deref(), Some("text"));
@@ -323,7 +284,7 @@ mod tests {
             });
             let mut found = [0, 0];
             while found[0] < 100 || found[1] < 100 {
-                let file = unix::open(root, Path::new("a/x"), Names::Exact).unwrap();
+                let file = unix::open(root, Path::new("a/x")).unwrap();
                 found[usize::from(file.is_some())] += 1;
                 if let Some(mut file) = file {
                     let mut text = String::new();

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use nutgraf::build::publish::{Payload, Publisher, Target};
+use nutgraf::build::publish::{Chosen, Payload, Publisher, Target};
 use nutgraf::build::{Clock, Options, Summary, assemble, read_config};
 use nutgraf::config::Overrides;
 use nutgraf::files::DiskFiles;
@@ -108,6 +108,8 @@ fn a_change_of_one_body_writes_only_what_shows_it() {
         output: site.path().join("public"),
         root: site.path().to_owned(),
         protected: vec![site.path().join("content")],
+        private: Vec::new(),
+        chosen: Chosen::InSettings,
         adopt: false,
         home: None,
     };

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use nutgraf::build::publish::{Publisher, Target};
+use nutgraf::build::publish::{Chosen, Publisher, Target};
 use nutgraf::build::{
-    Assembled, Builder, Cache, Clock, Look, Options, Report, Request, assemble, read_config, run,
+    Assembled, Builder, Cache, CacheKey, Clock, Look, Options, Report, Request, assemble, read_config, run,
 };
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, sort};
@@ -291,6 +291,11 @@ enum Caching {
     Verified,
 }
 
+/// The cache of somebody who has this key.
+fn cache(root: &Path, key: [u8; 16]) -> Option<Cache> {
+    Cache::open(root, Digest::of(b"this program"), CacheKey::fixed(key))
+}
+
 /// Builds a site on disk into its `public`.
 fn build(root: &Path, options: &Options, caching: Caching) -> Report {
     let files = DiskFiles::new(root).unwrap();
@@ -298,16 +303,19 @@ fn build(root: &Path, options: &Options, caching: Caching) -> Report {
         output: root.join("public"),
         root: root.to_owned(),
         protected: vec![root.join("content")],
+        private: Vec::new(),
+        chosen: Chosen::InSettings,
         adopt: false,
         home: None,
     };
-    let cache = Cache::open(root, Digest::of(b"this program"));
+    let cache = cache(root, *b"the key of tests");
     let request = Request {
         files: &files,
         config: config(&files).unwrap(),
         findings: Vec::new(),
         options,
         strict: false,
+        undisturbed: None,
         cache: cache.as_ref().filter(|_| caching != Caching::Off),
         verify: caching == Caching::Verified,
     };
@@ -577,7 +585,6 @@ fn a_cache_is_never_written_through_a_link() {
     let folder = dozen();
     let elsewhere = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), folder.path().join(".nutgraf")).unwrap();
-    assert!(Cache::open(folder.path(), Digest::of(b"x")).is_none());
     build(folder.path(), &options(false), Caching::On);
     assert!(tree(elsewhere.path()).is_empty());
 }
@@ -610,7 +617,7 @@ fn the_last_good_page_stays_though_it_came_from_the_cache() {
     build(root, &options(true), Caching::On);
     let live = live(root);
     let mut builder = Builder::watching();
-    builder.remember(&Cache::open(root, Digest::of(b"this program")).unwrap());
+    builder.remember(&cache(root, *b"the key of tests").unwrap());
     let mut updater = Updater::new(Arc::clone(&live), builder);
     let shown = updater.look().unwrap();
     assert_eq!(shown.parsed, 0);

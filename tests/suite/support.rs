@@ -315,6 +315,8 @@ pub(crate) fn nutgraf() -> Command {
     let temporary = std::env::temp_dir();
     command
         .env("HOME", "/nowhere")
+        // Nobody's own: the key of the cache is the same in all tests, and gone with the build's folder.
+        .env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/state"))
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CEILING_DIRECTORIES", temporary.canonicalize().unwrap_or(temporary))
         .stdin(Stdio::null());

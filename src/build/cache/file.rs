@@ -1,42 +1,67 @@
-//! One file of the cache: written aside and moved into place, and not believed when it is read.
+//! One file of the cache: written aside and moved into place, and not believed when it is read, unless we wrote it.
 
-use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::build::cache::key::{CacheKey, TAG};
 use crate::digest::Digest;
+use crate::files::OwnFolder;
 
 /// What every file begins with; the number is that of the format.
-const MAGIC: &[u8; 16] = b"nutgraf cache 1\n";
+const MAGIC: &[u8; 16] = b"nutgraf cache 2\n";
 const DIGEST: usize = 16;
 
+/// Who reads and writes.
+#[derive(Clone, Debug)]
+pub(super) struct Seal {
+    /// The digest of the program.
+    pub(super) engine: Digest,
+    /// The user's key.
+    pub(super) key: CacheKey,
+}
+
 /// What a file holds; `None` if there is none, or it cannot be trusted.
-pub(super) fn read<T: DeserializeOwned>(path: &Path, engine: Digest) -> Option<T> {
-    // A pipe would be waited for, for ever.
-    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
-    let bytes = fs::read(path).ok()?;
+pub(super) fn read<T: DeserializeOwned>(root: &OwnFolder, path: &str, seal: &Seal) -> Option<T> {
+    let bytes = root.read(path).ok()??;
     let rest = bytes.strip_prefix(MAGIC)?;
     let (by, rest) = rest.split_at_checked(DIGEST)?;
-    let (digest, content) = rest.split_at_checked(DIGEST)?;
-    if by != engine.to_bytes() || digest != Digest::of(content).to_bytes() {
+    let (tag, content) = rest.split_at_checked(TAG)?;
+    if by != seal.engine.to_bytes() || tag != seal.tag(path, content) {
         return None;
     }
     postcard::from_bytes(content).ok()
 }
 
 /// Replaces a file. Nobody ever reads half of it.
-pub(super) fn write(path: &Path, engine: Digest, value: &impl Serialize) -> io::Result<()> {
+pub(super) fn write(
+    root: &OwnFolder,
+    path: &str,
+    seal: &Seal,
+    value: &impl Serialize,
+) -> io::Result<()> {
     let content = postcard::to_stdvec(value).map_err(io::Error::other)?;
-    let mut bytes = Vec::with_capacity(content.len() + MAGIC.len() + 2 * DIGEST);
-    bytes.extend_from_slice(MAGIC);
-    bytes.extend_from_slice(&engine.to_bytes());
-    bytes.extend_from_slice(&Digest::of(&content).to_bytes());
-    bytes.extend_from_slice(&content);
     // Always the same name, so that nothing piles up; what two programs mix up there is no file that can be trusted.
-    let aside = path.with_extension("tmp");
-    fs::write(&aside, &bytes)?;
-    fs::rename(&aside, path).inspect_err(|_| drop(fs::remove_file(&aside)))
+    let aside = Path::new(path).with_extension("tmp");
+    match root.remove_file(&aside) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
+        _ => {}
+    }
+    let mut file = root.create(&aside)?;
+    let head = [MAGIC.as_slice(), &seal.engine.to_bytes(), &seal.tag(path, &content)].concat();
+    let written = file.write_all(&head).and_then(|()| file.write_all(&content));
+    written
+        .and_then(|()| root.rename(&aside, path))
+        .inspect_err(|_| drop(root.remove_file(&aside)))
+}
+
+impl Seal {
+    /// The proof that we wrote this content for this file.
+    fn tag(&self, path: &str, content: &[u8]) -> [u8; TAG] {
+        // None of the parts but the last can have another length, so no two files have the same whole.
+        let name = Digest::of(path.as_bytes()).to_bytes();
+        self.key.tag(&[&self.engine.to_bytes(), &name, content])
+    }
 }

@@ -7,31 +7,32 @@
 //! * `site-DIGEST`: what the last build into one output folder was made from, and how it left each file
 //!   ([`Record`]). The published bytes are not kept a second time: the output folder holds them.
 //!
-//! Every file begins with the digest of the program that wrote it and a digest of what follows. A file of another
-//! program, or one that was torn or changed, is none.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the cache is one of the places that may do I/O, in a folder of its own"
-)]
+//! Every file begins with the digest of the program that wrote it, and a proof over its name and what follows that only
+//! the user can make ([`CacheKey`]). A file of another program, one that was torn or changed, and one that somebody else
+//! put there, with a clone perhaps, is none.
 
 mod file;
+mod key;
 mod record;
+
+pub use key::CacheKey;
 
 pub(super) use record::{Basis, Input, Record, Result as Recorded};
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::build::cache::file::{read, write};
+use crate::build::cache::file::{Seal, read, write};
 use crate::build::memory::{Known, KnownSize, Memory};
-use crate::build::own_folder::{keep, make_own_folder, own_folder};
+use crate::build::own_folder::{keep, make_own_folder};
 use crate::content::Article;
 use crate::digest::Digest;
+use crate::files::{FileStamp, OwnFolder, real_path};
 use crate::path::SitePath;
 
 /// So many output folders are remembered.
@@ -42,9 +43,12 @@ const PARTS: usize = 256;
 /// A folder with what was learnt.
 #[derive(Clone, Debug)]
 pub struct Cache {
-    folder: PathBuf,
-    engine: Digest,
+    root: OwnFolder,
+    seal: Seal,
 }
+
+/// Where it lies below the root.
+const FOLDER: &str = ".nutgraf/cache";
 
 /// One part of the articles.
 type Part = BTreeMap<SitePath, Known<Option<Arc<Article>>>>;
@@ -57,18 +61,18 @@ struct Rest {
 
 impl Cache {
     /// The cache in `.nutgraf/cache` below a site's root. `engine` is the digest of the program that uses it: what
-    /// another one has written is not read. `None` where the folder is a link, which might lead anywhere.
-    pub fn open(root: &Path, engine: Digest) -> Option<Self> {
-        let folder = own_folder(root, "cache")?;
-        Some(Self { folder, engine })
+    /// another one has written is not read. `None` where the root cannot be opened.
+    pub fn open(root: &Path, engine: Digest, key: CacheKey) -> Option<Self> {
+        let root = real_path(root).and_then(|root| OwnFolder::open(&root)).ok()?;
+        Some(Self { root, seal: Seal { engine, key } })
     }
 
     /// The articles and sizes that are kept.
     pub(super) fn memory(&self) -> Memory {
-        let rest: Rest = read(&self.folder.join("rest"), self.engine).unwrap_or_default();
+        let rest: Rest = self.read(&rest_path()).unwrap_or_default();
         let parts: Vec<Part> = (0..PARTS)
             .into_par_iter()
-            .map(|n| read(&self.part(n), self.engine).unwrap_or_default())
+            .map(|n| self.read(&part_path(n)).unwrap_or_default())
             .collect();
         Memory {
             kept: parts.iter().map(part_digest).collect(),
@@ -93,56 +97,69 @@ impl Cache {
         parts.par_iter().enumerate().for_each(|(n, part)| {
             // Should it fail, the next run misses this part.
             if memory.kept.get(n) != Some(&part_digest(part.iter().map(|(a, b)| (*a, *b)))) {
-                drop(write(&self.part(n), self.engine, part));
+                drop(write(&self.root, &part_path(n), &self.seal, part));
             }
         });
         let rest = Rest { sizes: memory.sizes.clone() };
-        drop(write(&self.folder.join("rest"), self.engine, &rest));
+        drop(write(&self.root, &rest_path(), &self.seal, &rest));
     }
 
     /// What is known of the last build into an output folder.
     pub(super) fn record(&self, output: &Path) -> Option<Record> {
-        read(&self.record_path(output), self.engine)
+        self.read(&record_path(output))
     }
 
     /// Keeps what a build into an output folder was made from.
     pub(super) fn keep_record(&self, output: &Path, record: &Record) {
         if self.prepare().is_some() {
-            drop(write(&self.record_path(output), self.engine, record));
+            drop(write(&self.root, &record_path(output), &self.seal, record));
             self.forget_old_records();
         }
     }
 
-    fn record_path(&self, output: &Path) -> PathBuf {
-        self.folder.join(format!("site-{}", Digest::of(output.as_os_str().as_encoded_bytes())))
-    }
-
-    fn part(&self, n: usize) -> PathBuf {
-        self.folder.join(format!("articles/{n:02x}"))
+    fn read<T: DeserializeOwned>(&self, path: &str) -> Option<T> {
+        read(&self.root, path, &self.seal)
     }
 
     /// Makes the folder, and keeps it out of version control and backups.
     fn prepare(&self) -> Option<()> {
-        make_own_folder(&self.folder).ok()?;
-        fs::create_dir_all(self.folder.join("articles")).ok()?;
+        make_own_folder(&self.root, "cache").ok()?;
+        self.root.make_folder(format!("{FOLDER}/articles")).ok()?;
         // https://bford.info/cachedir/
         let tag = "Signature: 8a477f597d28d172789f06886806bc55\n";
-        keep(&self.folder.join("CACHEDIR.TAG"), tag).ok()
+        keep(&self.root, &format!("{FOLDER}/CACHEDIR.TAG"), tag).ok()
     }
 
     fn forget_old_records(&self) {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return };
-        let mut records: Vec<_> = entries
-            .flatten()
-            .filter(|entry| entry.file_name().to_string_lossy().starts_with("site-"))
-            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        let Ok(names) = self.root.list(FOLDER) else { return };
+        let mut records: Vec<(FileStamp, String)> = names
+            .into_iter()
+            .filter_map(|name| Some(format!("{FOLDER}/{}", name.to_str()?)))
+            .filter(|path| path.starts_with(&record_path_start()))
+            .filter_map(|path| Some((self.root.stat(&path).ok()??.stamp, path)))
             .collect();
-        records.sort();
+        records.sort_by_key(|(stamp, _)| stamp.modified());
         let surplus = records.len().saturating_sub(RECORDS);
         for (_, path) in records.into_iter().take(surplus) {
-            drop(fs::remove_file(path));
+            drop(self.root.remove_file(path));
         }
     }
+}
+
+fn rest_path() -> String {
+    format!("{FOLDER}/rest")
+}
+
+fn part_path(n: usize) -> String {
+    format!("{FOLDER}/articles/{n:02x}")
+}
+
+fn record_path(output: &Path) -> String {
+    format!("{}{}", record_path_start(), Digest::of(output.as_os_str().as_encoded_bytes()))
+}
+
+fn record_path_start() -> String {
+    format!("{FOLDER}/site-")
 }
 
 /// The part that holds an article.

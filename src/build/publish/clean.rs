@@ -31,17 +31,17 @@ pub(super) fn clean_on(target: &Target, disk: Disk) -> Result<Cleaned, PublishEr
     let Some(manifest) = recover(&folder)? else { return Ok(Cleaned::default()) };
     folder.discard()?;
     let removed = remove_files(&folder, &manifest.files)?;
-    let tree = Tree::new(folder.path.clone());
+    let tree = Tree::new(folder.own.clone());
     let mut kept = Vec::new();
     for path in manifest.files.into_keys() {
         if let Place::Here = tree.holder(&path)?
-            && stamp_at(&folder.at(&path))?.is_some()
+            && stamp_at(&folder.own, path.as_str())?.is_some()
         {
             kept.push(path);
         }
     }
-    folder.disk.remove_file(&folder.path.join(MANIFEST))?;
-    folder.disk.remove_empty(&folder.path)?;
+    folder.disk.remove_file(&folder.own, MANIFEST)?;
+    folder.disk.remove_empty(&folder.above, folder.name())?;
     Ok(Cleaned { removed, kept })
 }
 

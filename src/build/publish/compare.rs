@@ -7,9 +7,9 @@ use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::build::publish::error::PublishError;
-use crate::build::publish::look::{Found, look};
 use crate::build::publish::manifest::Stamp;
 use crate::digest::Digest;
+use crate::files::{Found, OwnFolder};
 
 /// What a file is to hold.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +40,11 @@ impl<'a> Source<'a> {
         let unusable = |kind: io::ErrorKind, text: &str| {
             PublishError::read("read", path, io::Error::new(kind, text))
         };
-        match look(path)? {
-            Found::File { file, size } => Ok(Self::File { path, file, size }),
+        let folder = path.parent().zip(path.file_name());
+        let (folder, name) = folder.ok_or_else(|| unusable(io::ErrorKind::InvalidInput, "it has no name"))?;
+        let found = OwnFolder::open(folder).and_then(|folder| folder.look(name));
+        match found.map_err(|cause| PublishError::read("read", path, cause))? {
+            Found::File(file, size) => Ok(Self::File { path, file, size }),
             Found::Nothing => Err(unusable(io::ErrorKind::NotFound, "it is gone")),
             Found::Link => Err(unusable(io::ErrorKind::InvalidInput, "it is a symbolic link")),
             Found::Folder | Found::Special => {
@@ -142,10 +145,15 @@ impl Hasher {
     }
 }
 
-/// Returns the stamp of the regular file at `path`, whose parents must have been checked; `None` if there is none.
-pub(super) fn stamp_at(path: &Path) -> Result<Option<Stamp>, PublishError> {
-    let Found::File { file, size } = look(path)? else { return Ok(None) };
-    Source::File { path, file, size }.copy(|_| Ok(())).map(Some)
+/// Returns the stamp of the regular file at a path below `own`; `None` if there is none.
+pub(super) fn stamp_at(own: &OwnFolder, path: &str) -> Result<Option<Stamp>, PublishError> {
+    let Found::File(file, size) = look(own, path)? else { return Ok(None) };
+    Source::File { path: &own.at(path), file, size }.copy(|_| Ok(())).map(Some)
+}
+
+/// What lies at a path below `own`.
+pub(super) fn look(own: &OwnFolder, path: &str) -> Result<Found, PublishError> {
+    own.look(path).map_err(|cause| PublishError::read("read", &own.at(path), cause))
 }
 
 /// Fills `buffer` with the next bytes, at most `limit`; none are left when it stays empty.
@@ -170,15 +178,17 @@ mod tests {
 
     use super::{CHUNK, Payload, Source, stamp_at};
     use crate::build::publish::manifest::Stamp;
+    use crate::files::OwnFolder;
 
     #[test]
     fn bytes_and_files_are_stamped_and_compared_alike() {
         let folder = tempfile::tempdir().unwrap();
+        let own = OwnFolder::open(folder.path()).unwrap();
         let (one, two) = (folder.path().join("one"), folder.path().join("two"));
         for size in [0, 1, 25_000, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 7] {
             let bytes: Vec<u8> = (0..size).map(|i| u8::try_from(i % 251).unwrap()).collect();
             fs::write(&one, &bytes).unwrap();
-            assert_eq!(stamp_at(&one).unwrap().unwrap(), Stamp::of(&bytes));
+            assert_eq!(stamp_at(&own, "one").unwrap().unwrap(), Stamp::of(&bytes));
             for payload in [Payload::Bytes(&bytes), Payload::File(&one)] {
                 let same = |changed: &[u8]| {
                     fs::write(&two, changed).unwrap();

@@ -1,12 +1,13 @@
-//! [`Disk`]: every change that publishing makes to the file system goes through it, so that a test can let the n-th
-//! of them fail. Changes only; reading stands where it is needed.
+//! [`Disk`]: every change of the file system that publishing makes, so that tests can let any of them fail. Changes only;
+//! reading stands where it is needed. Each is made below an [`OwnFolder`], which leads nowhere else.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::build::publish::error::PublishError;
+use crate::files::OwnFolder;
 
 /// A change about to be made.
 #[derive(Clone, Copy, Debug)]
@@ -57,31 +58,24 @@ impl Disk {
     }
 
     /// Makes a folder; returns whether it is new.
-    pub(super) fn make_folder(&self, path: &Path) -> Result<bool, PublishError> {
-        self.run(Step::Folder, "make the folder", path, || match fs::create_dir(path) {
-            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {
-                Ok(false)
-            }
-            made => made.map(|()| true),
-        })
+    pub(super) fn make_folder(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<bool, PublishError> {
+        self.run(Step::Folder, "make the folder", &own.at(&path), || own.make_folder(&path))
     }
 
     /// Makes a folder and those above it as needed.
-    pub(super) fn make_folders(&self, path: &Path) -> Result<(), PublishError> {
-        if path.is_dir() {
+    pub(super) fn make_folders(&self, own: &OwnFolder, path: &str) -> Result<(), PublishError> {
+        if own.has(path) {
             return Ok(());
         }
-        if let Some(parent) = path.parent() {
-            self.make_folders(parent)?;
+        if let Some((above, _)) = path.rsplit_once('/') {
+            self.make_folders(own, above)?;
         }
-        self.make_folder(path).map(|_| ())
+        self.make_folder(own, path).map(|_| ())
     }
 
     /// Makes an empty file where there is none.
-    pub(super) fn create(&self, path: &Path) -> Result<File, PublishError> {
-        self.run(Step::Create, "create", path, || {
-            OpenOptions::new().write(true).create_new(true).open(path)
-        })
+    pub(super) fn create(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<File, PublishError> {
+        self.run(Step::Create, "create", &own.at(&path), || own.create(&path))
     }
 
     /// Writes to a file that was made with [`Self::create`].
@@ -100,58 +94,71 @@ impl Disk {
         self.run(Step::Sync(file), "sync", path, sync)
     }
 
-    /// Makes everything durable that lies on the file system of `folder`; returns `false` where a system cannot.
+    /// Makes everything durable that lies on the file system of a folder; returns `false` where a system cannot.
     #[cfg(any(target_os = "linux", target_os = "android"))]
-    pub(super) fn sync_all(&self, folder: &Path) -> Result<bool, PublishError> {
-        self.run(Step::SyncAll, "sync", folder, || {
+    pub(super) fn sync_all(&self, own: &OwnFolder) -> Result<bool, PublishError> {
+        self.run(Step::SyncAll, "sync", own.path(), || {
             if self.hook.is_none() {
-                rustix::fs::syncfs(File::open(folder)?)?;
+                rustix::fs::syncfs(own.handle()?)?;
             }
             Ok(true)
         })
     }
 
-    /// Makes everything durable that lies on the file system of `folder`; returns `false` where a system cannot.
+    /// Makes everything durable that lies on the file system of a folder; returns `false` where a system cannot.
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
-    pub(super) fn sync_all(&self, folder: &Path) -> Result<bool, PublishError> {
-        self.run(Step::SyncAll, "sync", folder, || Ok(false))
+    pub(super) fn sync_all(&self, own: &OwnFolder) -> Result<bool, PublishError> {
+        self.run(Step::SyncAll, "sync", own.path(), || Ok(false))
     }
 
     /// Renames, over a file that may be there.
-    pub(super) fn replace(&self, from: &Path, to: &Path) -> Result<Move, PublishError> {
-        self.run(Step::Rename, "put into place", to, || Move::of(fs::rename(from, to)))
+    pub(super) fn replace(
+        &self,
+        own: &OwnFolder,
+        from: impl AsRef<Path>,
+        to: impl AsRef<Path>,
+    ) -> Result<Move, PublishError> {
+        self.run(Step::Rename, "put into place", &own.at(&to), || Move::of(own.rename(&from, &to)))
     }
 
     /// Renames, unless there is something already.
-    pub(super) fn place(&self, from: &Path, to: &Path) -> Result<Move, PublishError> {
-        self.run(Step::Rename, "put into place", to, || Move::of(rename_new(from, to)))
+    pub(super) fn place(
+        &self,
+        own: &OwnFolder,
+        from: impl AsRef<Path>,
+        to: impl AsRef<Path>,
+    ) -> Result<Move, PublishError> {
+        self.run(Step::Rename, "put into place", &own.at(&to), || Move::of(own.rename_new(&from, &to)))
     }
 
     /// Removes a file or link; returns whether there was one.
-    pub(super) fn remove_file(&self, path: &Path) -> Result<bool, PublishError> {
-        self.run(Step::Remove, "remove", path, || found(fs::remove_file(path)))
+    pub(super) fn remove_file(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<bool, PublishError> {
+        self.run(Step::Remove, "remove", &own.at(&path), || found(own.remove_file(&path)))
     }
 
     /// Removes a folder if it is empty; returns whether it was.
-    pub(super) fn remove_empty(&self, path: &Path) -> Result<bool, PublishError> {
-        self.run(Step::Remove, "remove the folder", path, || match fs::remove_dir(path) {
-            Err(cause) if cause.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
-            // A mount point, a link to a folder, or a folder that somebody else put a file in the place of.
-            Err(cause)
-                if matches!(
-                    cause.kind(),
-                    io::ErrorKind::ResourceBusy | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                Ok(false)
+    pub(super) fn remove_empty(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<bool, PublishError> {
+        self.run(Step::Remove, "remove the folder", &own.at(&path), || {
+            match own.remove_folder(&path) {
+                Err(cause) if cause.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
+                // A mount point, a link to a folder, or a folder that somebody else put a file in the place of.
+                Err(cause)
+                    if matches!(
+                        cause.kind(),
+                        io::ErrorKind::ResourceBusy | io::ErrorKind::NotADirectory
+                    ) =>
+                {
+                    Ok(false)
+                }
+                removed => found(removed),
             }
-            removed => found(removed),
         })
     }
 
-    /// Removes a folder of ours with all that is in it.
-    pub(super) fn remove_tree(&self, path: &Path) -> Result<bool, PublishError> {
-        self.run(Step::Remove, "remove the folder", path, || found(fs::remove_dir_all(path)))
+    /// Removes a folder of ours with all that is in it; returns whether there was one. Of a link, or whatever else
+    /// stands in its place, the name is removed.
+    pub(super) fn remove_tree(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<bool, PublishError> {
+        self.run(Step::Remove, "remove the folder", &own.at(&path), || own.remove_tree(&path))
     }
 }
 
@@ -186,30 +193,6 @@ fn found(result: io::Result<()>) -> io::Result<bool> {
     match result {
         Ok(()) => Ok(true),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(cause) => Err(cause),
-    }
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // Network and older file systems do not know the flag.
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => look_then_rename(from, to),
-        renamed => Ok(renamed?),
-    }
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
-    look_then_rename(from, to)
-}
-
-fn look_then_rename(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(to) {
-        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => fs::rename(from, to),
         Err(cause) => Err(cause),
     }
 }

@@ -67,6 +67,14 @@ pub enum PublishError {
         /// All of them, by path.
         obstacles: Vec<Obstacle>,
     },
+    /// Folders of the output may not be changed, so that the new site could only be put there in part.
+    #[error("nothing was published, because names in {} may not be changed; make {} writable, then build again", shown(output, folders), if folders.len() == 1 { "it" } else { "them" })]
+    Locked {
+        /// The output folder.
+        output: PathBuf,
+        /// The folders, below it.
+        folders: Vec<String>,
+    },
     /// The name is one of those that we use ourselves.
     #[error(
         "`{path}` cannot be published: names that begin with `.nutgraf-` are nutgraf's own; rename the file"
@@ -166,8 +174,14 @@ pub enum Refusal {
     Site,
     /// It is, holds or lies in this folder, which the site is made from.
     Input(PathBuf),
+    /// It is, holds or lies in this folder of the site, which is nutgraf's own, or private.
+    Private(PathBuf),
     /// It is, holds or lies in this folder of a version control system.
     VersionControl(PathBuf),
+    /// This link in the site's folder leads out of it.
+    Link(PathBuf),
+    /// The site's settings lead out of its folder.
+    Outside,
 }
 
 impl fmt::Display for Refusal {
@@ -179,6 +193,16 @@ impl fmt::Display for Refusal {
             Self::Input(path) => {
                 write!(f, "is, holds or lies in `{}`, which the site is made from", path.display())
             }
+            Self::Private(path) => {
+                write!(f, "is, holds or lies in `{}`, which is never published", path.display())
+            }
+            Self::Link(path) => {
+                let path = path.display();
+                write!(f, "lies where the link `{path}` leads out of the site's folder")
+            }
+            Self::Outside => f.write_str(
+                "lies outside of the site's folder, where only `--output-dir` may lead",
+            ),
             Self::VersionControl(path) => {
                 write!(
                     f,
@@ -233,6 +257,11 @@ impl fmt::Display for Obstacle {
         };
         write!(f, "`{}` {problem}", self.path)
     }
+}
+
+fn shown(output: &Path, folders: &[String]) -> String {
+    let shown = folders.iter().map(|folder| format!("`{}`", output.join(folder).display()));
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 fn listed(obstacles: &[Obstacle]) -> String {

@@ -11,7 +11,7 @@ use crate::build::publish::error::PublishError;
 use crate::build::publish::folder::MANIFEST;
 use crate::build::publish::plan::Published;
 use crate::build::publish::publisher::Publisher;
-use crate::build::publish::target::Target;
+use crate::build::publish::target::{Chosen, Target};
 use crate::path::SitePath;
 
 /// Files by path.
@@ -75,7 +75,9 @@ impl Place {
         let target = Target {
             output: root.join("public"),
             protected: vec![root.join("content"), root.join("static")],
+            private: vec![root.join(".nutgraf")],
             root,
+            chosen: Chosen::InSettings,
             adopt: false,
             home: None,
         };

@@ -1,7 +1,7 @@
 //! [`Folder`]: the output folder, resolved, made if need be, and locked for as long as we hold it.
 
-use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::ffi::{OsStr, OsString};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::build::publish::disk::Disk;
 use crate::build::publish::error::PublishError;
 use crate::build::publish::target::{Target, identity};
+use crate::files::OwnFolder;
 use crate::path::SitePath;
 
 /// Lists what we published.
@@ -33,119 +34,106 @@ const RESERVED: &str = ".nutgraf-";
 /// An output folder that nobody else publishes into.
 pub(super) struct Folder {
     pub(super) path: PathBuf,
+    /// The folder, opened: everything in it is reached from here.
+    pub(super) own: OwnFolder,
+    /// The folder that holds it.
+    pub(super) above: OwnFolder,
     pub(super) disk: Disk,
-    /// The folders that we made to have it, outermost first; those that stay empty go again.
-    made: Vec<PathBuf>,
+    // Dropped in this order: still under the lock, so that nobody else can have begun to use the folders.
+    made: Made,
+    #[cfg_attr(unix, expect(dead_code, reason = "it is let go when this is dropped"))]
     lock: Option<File>,
+}
+
+/// The folders that we made to have it, outermost first, and from where; those that stay empty go again.
+struct Made {
+    folders: Vec<(OwnFolder, PathBuf)>,
+    disk: Disk,
 }
 
 impl Folder {
     /// Opens the output folder and makes it if it does not exist.
     pub(super) fn open(target: &Target, disk: Disk) -> Result<Self, PublishError> {
-        Self::lock(Self { path: target.resolve()?, disk, made: Vec::new(), lock: None }, true)
+        let path = target.resolve()?;
+        let mut made = Made::new(disk.clone());
+        // More than one round only if another build holds the folder, or removes it just as we open it.
+        for _ in 0..LOOKS {
+            made.make(&path)?;
+            if let Some((own, above, lock)) = try_lock(&path)? {
+                return Ok(Self { path, own, above, disk, made, lock: Some(lock) });
+            }
+        }
+        // Whoever holds the lock now needs the folder.
+        made.folders.clear();
+        Err(PublishError::Busy { output: path })
     }
 
     /// Opens the output folder if it exists.
     pub(super) fn existing(target: &Target, disk: Disk) -> Result<Option<Self>, PublishError> {
         let path = target.resolve()?;
-        if path.exists() {
-            Self::lock(Self { path, disk, made: Vec::new(), lock: None }, false).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    fn lock(mut self, make: bool) -> Result<Self, PublishError> {
-        // More than one round only if another build holds the folder, or removes it just as we open it.
         for _ in 0..LOOKS {
-            if make {
-                self.make()?;
+            if let Some((own, above, lock)) = try_lock(&path)? {
+                let made = Made::new(disk.clone());
+                return Ok(Some(Self { path, own, above, disk, made, lock: Some(lock) }));
             }
-            if !self.path.is_dir() {
-                return Err(PublishError::NotAFolder { path: self.path.clone() });
-            }
-            let handle = match open_lock(&self.path) {
-                Ok(handle) => handle,
-                Err(cause) if cause.kind() == io::ErrorKind::NotFound => continue,
-                Err(cause) => return Err(PublishError::change("open", &self.path, cause)),
-            };
-            match handle.try_lock() {
-                // For good, or for the moment between fork and exec of a program that somebody here starts: until then
-                // it holds what we hold, and what we have just let go.
-                Err(TryLockError::WouldBlock) => thread::sleep(MOMENT),
-                Ok(()) if !is_at(&handle, &self.path) => {}
-                // Some network file systems have no locks, or none on folders. Better unlocked than never.
-                Ok(()) | Err(TryLockError::Error(_)) => {
-                    self.lock = Some(handle);
-                    return Ok(self);
-                }
+            if matches!(OwnFolder::open(&path), Err(cause) if cause.kind() == io::ErrorKind::NotFound)
+            {
+                return Ok(None);
             }
         }
-        // Whoever holds the lock now needs the folder.
-        self.keep();
-        Err(PublishError::Busy { output: self.path.clone() })
-    }
-
-    fn make(&mut self) -> Result<(), PublishError> {
-        let missing: Vec<PathBuf> = self
-            .path
-            .ancestors()
-            .take_while(|path| fs::symlink_metadata(path).is_err())
-            .map(Path::to_owned)
-            .collect();
-        for path in missing.into_iter().rev() {
-            if self.disk.make_folder(&path)? {
-                self.made.push(path);
-            }
-        }
-        Ok(())
+        Err(PublishError::Busy { output: path })
     }
 
     /// Whether we have just made the folder. Nobody has anything in it then, nor works there.
     pub(super) fn is_new(&self) -> bool {
-        self.made.last() == Some(&self.path)
+        self.made.folders.last().is_some_and(|(own, below)| own.at(below) == self.path)
     }
 
-    /// A place beside the folder, on the same file system.
+    /// The name of a place beside the folder, on the same file system: in [`Self::above`].
     pub(super) fn beside(&self) -> PathBuf {
         let mut name = OsString::from(".");
-        name.push(self.path.file_name().unwrap_or_default());
+        name.push(self.name());
         name.push(STAGING);
-        self.path.with_file_name(name)
+        name.into()
+    }
+
+    /// The name of the folder in [`Self::above`].
+    pub(super) fn name(&self) -> &OsStr {
+        self.path.file_name().unwrap_or_default()
+    }
+
+    /// Opens the folder again, after another one took its place.
+    pub(super) fn reopen(&mut self) -> Result<(), PublishError> {
+        let own = OwnFolder::open(&self.path);
+        self.own = own.map_err(|cause| PublishError::read("open", &self.path, cause))?;
+        Ok(())
     }
 
     /// Removes what an interrupted build has left, if it had not yet decided to publish.
     pub(super) fn discard(&self) -> Result<(), PublishError> {
-        self.disk.remove_tree(&self.path.join(STAGING))?;
-        self.disk.remove_tree(&self.beside())?;
+        self.disk.remove_tree(&self.own, STAGING)?;
+        self.disk.remove_tree(&self.above, self.beside())?;
         Ok(())
     }
 
     /// Lets the folder stay, even if we made it and it is empty.
     pub(super) fn keep(&mut self) {
-        self.made.clear();
-    }
-
-    /// The place of a published file.
-    pub(super) fn at(&self, path: &SitePath) -> PathBuf {
-        self.path.join(path.as_str())
+        self.made.folders.clear();
     }
 
     /// Returns the first entry by name that is not our own, if there is one.
     pub(super) fn foreign(&self) -> Result<Option<String>, PublishError> {
-        let fail = |cause| PublishError::read("list", &self.path, cause);
-        let mut names = Vec::new();
-        for entry in fs::read_dir(&self.path).map_err(fail)? {
-            names.push(entry.map_err(fail)?.file_name().to_string_lossy().into_owned());
-        }
-        Ok(names.into_iter().filter(|name| !starts_reserved(name)).min())
+        let names = self.own.list("");
+        let names = names.map_err(|cause| PublishError::read("list", &self.path, cause))?;
+        let names = names.into_iter().map(|name| name.to_string_lossy().into_owned());
+        Ok(names.filter(|name| !starts_reserved(name)).min())
     }
 
     /// Makes the names in the folder durable.
     #[cfg(unix)]
     pub(super) fn sync(&self) -> Result<(), PublishError> {
-        let handle = File::open(&self.path)
-            .map_err(|cause| PublishError::read("open", &self.path, cause))?;
+        let handle = self.own.handle();
+        let handle = handle.map_err(|cause| PublishError::read("open", &self.path, cause))?;
         self.disk.sync(&handle, &self.path)
     }
 
@@ -156,18 +144,69 @@ impl Folder {
     }
 }
 
+#[cfg(not(unix))]
 impl Drop for Folder {
     fn drop(&mut self) {
-        #[cfg(not(unix))]
-        {
-            drop(self.lock.take());
-            let _: io::Result<()> = fs::remove_file(self.path.join(LOCK));
-        }
-        // Still under the lock, so that nobody else can have begun to use them.
-        while let Some(path) = self.made.pop()
-            && self.disk.remove_empty(&path).is_ok_and(|removed| removed)
-        {}
         drop(self.lock.take());
+        let _: io::Result<()> = self.own.remove_file(LOCK);
+    }
+}
+
+impl Made {
+    fn new(disk: Disk) -> Self {
+        Self { folders: Vec::new(), disk }
+    }
+
+    /// Makes the folder at `path`, and those above it as needed.
+    fn make(&mut self, path: &Path) -> Result<(), PublishError> {
+        let nearest = OwnFolder::nearest(path);
+        let (own, missing) = nearest.map_err(|cause| not_opened(path, cause))?;
+        let mut below = PathBuf::new();
+        for part in &missing {
+            below.push(part);
+            if self.disk.make_folder(&own, &below)? {
+                self.folders.push((own.clone(), below.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        while let Some((own, below)) = self.folders.pop()
+            && self.disk.remove_empty(&own, below).is_ok_and(|removed| removed)
+        {}
+    }
+}
+
+/// Opens the folder at `path` and the one above it, and locks it. `None` where it is gone, or somebody holds the lock.
+fn try_lock(path: &Path) -> Result<Option<(OwnFolder, OwnFolder, File)>, PublishError> {
+    let own = match OwnFolder::open(path) {
+        Ok(own) => own,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(not_opened(path, cause)),
+    };
+    let above = OwnFolder::open(path.parent().unwrap_or(path));
+    let above = above.map_err(|cause| not_opened(path, cause))?;
+    let handle = open_lock(&own).map_err(|cause| PublishError::change("open", path, cause))?;
+    match handle.try_lock() {
+        // For good, or for the moment between fork and exec of a program that somebody here starts: until then it holds
+        // what we hold, and what we have just let go.
+        Err(TryLockError::WouldBlock) => {
+            thread::sleep(MOMENT);
+            Ok(None)
+        }
+        Ok(()) if !is_at(&handle, path) => Ok(None),
+        // Some network file systems have no locks, or none on folders. Better unlocked than never.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some((own, above, handle))),
+    }
+}
+
+fn not_opened(path: &Path, cause: io::Error) -> PublishError {
+    match cause.kind() {
+        io::ErrorKind::NotADirectory => PublishError::NotAFolder { path: path.to_owned() },
+        _ => PublishError::change("open", path, cause),
     }
 }
 
@@ -181,13 +220,16 @@ fn starts_reserved(name: &str) -> bool {
 }
 
 #[cfg(unix)]
-fn open_lock(folder: &Path) -> io::Result<File> {
-    File::open(folder)
+fn open_lock(folder: &OwnFolder) -> io::Result<File> {
+    folder.handle()
 }
 
 #[cfg(not(unix))]
-fn open_lock(folder: &Path) -> io::Result<File> {
-    fs::OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(LOCK))
+fn open_lock(folder: &OwnFolder) -> io::Result<File> {
+    match folder.create(LOCK) {
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => folder.edit(LOCK),
+        made => made,
+    }
 }
 
 /// Whether the folder that we have locked is still the one of that name.

@@ -2,9 +2,7 @@
 //! journal does all of it again. Foreign files may have appeared meanwhile, so each step looks before it acts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
-
+use std::io;
 use serde::{Deserialize, Serialize};
 
 use crate::build::publish::compare::stamp_at;
@@ -15,6 +13,7 @@ use crate::build::publish::manifest::{
     Line, Manifest, Stamp, VERSION, checked, files, lines, parse, read, rows,
 };
 use crate::build::publish::tree::{Place, Tree, above};
+use crate::files::{Kind, OwnFolder};
 use crate::path::SitePath;
 
 /// What is to be done, in this order.
@@ -62,12 +61,14 @@ struct Text<'a> {
 impl Journal {
     /// Reads the journal of an output folder; `None` if nothing was interrupted.
     pub(super) fn read(folder: &Folder) -> Result<Option<Self>, PublishError> {
-        let path = folder.path.join(JOURNAL);
-        let Some(text) = read(&path)? else { return Ok(None) };
+        let path = folder.own.at(JOURNAL);
+        let Some(text) = read(&folder.own, JOURNAL)? else { return Ok(None) };
         let text: Text<'_> = parse(&path, &text)?;
-        Self::from_text(text)
-            .map(Some)
-            .map_err(|reason| PublishError::Damaged { file: path, reason })
+        let journal = Self::from_text(text).and_then(|journal| {
+            check_staging(&folder.own)?;
+            Ok(journal)
+        });
+        journal.map(Some).map_err(|reason| PublishError::Damaged { file: path, reason })
     }
 
     fn from_text(text: Text<'_>) -> Result<Self, String> {
@@ -111,29 +112,27 @@ impl Journal {
         // The journal must keep its name before anything else changes.
         folder.sync()?;
         remove_files(folder, &self.clear)?;
-        let tree = Tree::new(folder.path.clone());
+        let tree = Tree::new(folder.own.clone());
         for relocation in &self.moves {
             relocation.apply(folder, &tree)?;
         }
         remove_files(folder, &self.remove)?;
         self.write_manifest(folder)?;
-        folder.disk.remove_file(&folder.path.join(JOURNAL))?;
+        folder.disk.remove_file(&folder.own, JOURNAL)?;
         // The site is published. What is left in the staging now is removed by the next build.
-        drop(folder.disk.remove_tree(&folder.path.join(STAGING)));
+        drop(folder.disk.remove_tree(&folder.own, STAGING));
         Ok(())
     }
 
     fn write_manifest(&self, folder: &Folder) -> Result<(), PublishError> {
-        let disk = &folder.disk;
-        let staging = folder.path.join(STAGING);
-        disk.make_folder(&staging)?;
-        let aside = staging.join("manifest.json");
-        disk.remove_file(&aside)?;
-        let file = disk.create(&aside)?;
-        disk.write(&file, &aside, &self.manifest.to_bytes())?;
-        disk.sync(&file, &aside)?;
-        let place = folder.path.join(MANIFEST);
-        match disk.replace(&aside, &place)? {
+        let Folder { disk, own, .. } = folder;
+        let aside = format!("{STAGING}/manifest.json");
+        disk.make_folder(own, STAGING)?;
+        disk.remove_file(own, &aside)?;
+        let file = disk.create(own, &aside)?;
+        disk.write(&file, &own.at(&aside), &self.manifest.to_bytes())?;
+        disk.sync(&file, &own.at(&aside))?;
+        match disk.replace(own, &aside, MANIFEST)? {
             Move::Done => Ok(()),
             Move::NotFound | Move::Taken => Err(in_the_way(folder, MANIFEST, Problem::Folder)),
         }
@@ -142,53 +141,71 @@ impl Journal {
 
 impl Relocation {
     fn apply(&self, folder: &Folder, tree: &Tree) -> Result<(), PublishError> {
-        let from = folder.path.join(STAGING).join(self.from.as_str());
-        let to = folder.at(&self.to);
+        let Folder { disk, own, .. } = folder;
+        let from = format!("{STAGING}/{}", self.from);
+        let to = self.to.as_str();
         if let Place::Blocked(obstacle) = tree.holder(&self.to)? {
-            return if exists(&from) {
+            return if own.has(&from) {
                 Err(in_the_way(folder, &obstacle.path, obstacle.problem))
             } else {
                 Ok(())
             };
         }
-        let mut moved = self.rename(&folder.disk, &from, &to)?;
+        let mut moved = self.rename(disk, own, &from)?;
         if moved == Move::NotFound {
-            if !exists(&from) {
+            if !own.has(&from) {
                 return Ok(()); // it was moved before we were interrupted
             }
-            if let Some(parent) = to.parent() {
-                folder.disk.make_folders(parent)?;
+            if let Some(above) = self.to.parent() {
+                disk.make_folders(own, above)?;
             }
-            moved = self.rename(&folder.disk, &from, &to)?;
+            moved = self.rename(disk, own, &from)?;
         }
         if moved == Move::Done {
             return Ok(());
         }
-        if let Some(stamp) = stamp_at(&from)?
-            && stamp_at(&to)? == Some(stamp)
+        if let Some(stamp) = stamp_at(own, &from)?
+            && stamp_at(own, to)? == Some(stamp)
         {
-            return folder.disk.remove_file(&from).map(|_| ());
+            return disk.remove_file(own, &from).map(|_| ());
         }
-        let problem = match fs::symlink_metadata(&to) {
-            Ok(metadata) if metadata.is_symlink() => Problem::Link,
-            Ok(metadata) if metadata.is_dir() => Problem::Folder,
+        let problem = match own.stat(to).ok().flatten().map(|there| there.kind) {
+            Some(Kind::Link) => Problem::Link,
+            Some(Kind::Folder) => Problem::Folder,
             _ => Problem::Foreign,
         };
-        Err(in_the_way(folder, self.to.as_str(), problem))
+        Err(in_the_way(folder, to, problem))
     }
 
-    fn rename(&self, disk: &Disk, from: &Path, to: &Path) -> Result<Move, PublishError> {
+    fn rename(&self, disk: &Disk, own: &OwnFolder, from: &str) -> Result<Move, PublishError> {
+        let to = self.to.as_str();
         if self.new {
-            return disk.place(from, to);
+            return disk.place(own, from, to);
         }
-        match fs::symlink_metadata(to) {
+        match own.stat(to) {
             // A rename would put our file in the place of a link.
-            Ok(metadata) if !metadata.is_file() => {
-                Ok(if exists(from) { Move::Taken } else { Move::NotFound })
+            Ok(Some(there)) if there.kind != Kind::File => {
+                Ok(if own.has(from) { Move::Taken } else { Move::NotFound })
             }
-            _ => disk.replace(from, to),
+            _ => disk.replace(own, from, to),
         }
     }
+}
+
+/// Checks that the staging is a folder, or gone, and holds nothing but what we put there: folders and regular files. A
+/// journal beside another one did not come from us; what it wants moved might be anybody's.
+fn check_staging(own: &OwnFolder) -> Result<(), String> {
+    let fail = |cause: io::Error| format!("`{STAGING}` cannot be read: {cause}");
+    let what = match own.stat(STAGING).map_err(fail)?.map(|there| there.kind) {
+        None => return Ok(()),
+        Some(Kind::Folder) => match own.odd_entry(STAGING).map_err(fail)? {
+            None => return Ok(()),
+            Some(odd) => format!("`{}` is a link, a pipe or a device", odd.display()),
+        },
+        Some(Kind::Link) => format!("`{STAGING}` is a link"),
+        Some(Kind::File | Kind::Special) => format!("`{STAGING}` is not a folder"),
+    };
+    Err(format!("{what}, which nutgraf does not make"))
 }
 
 /// Removes those of `files` that nobody has changed, and the folders left empty. Returns how many there were.
@@ -196,7 +213,7 @@ pub(super) fn remove_files(
     folder: &Folder,
     files: &BTreeMap<SitePath, Stamp>,
 ) -> Result<usize, PublishError> {
-    let tree = Tree::new(folder.path.clone());
+    let tree = Tree::new(folder.own.clone());
     let mut emptied = BTreeSet::new();
     let mut removed = 0;
     for (path, stamp) in files {
@@ -204,10 +221,10 @@ pub(super) fn remove_files(
         if let Place::Blocked(_) = holder {
             continue;
         }
-        let place = folder.at(path);
+        let Folder { disk, own, .. } = folder;
         if let Place::Here = holder
-            && stamp_at(&place)?.as_ref() == Some(stamp)
-            && folder.disk.remove_file(&place)?
+            && stamp_at(own, path.as_str())?.as_ref() == Some(stamp)
+            && disk.remove_file(own, path.as_str())?
         {
             removed += 1;
         }
@@ -215,13 +232,9 @@ pub(super) fn remove_files(
     }
     // By name, backwards: a folder comes after all that it holds.
     for path in emptied.into_iter().rev() {
-        folder.disk.remove_empty(&folder.path.join(path))?;
+        folder.disk.remove_empty(&folder.own, path)?;
     }
     Ok(removed)
-}
-
-fn exists(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
 }
 
 fn in_the_way(folder: &Folder, path: &str, problem: Problem) -> PublishError {

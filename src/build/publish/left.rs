@@ -1,12 +1,10 @@
 //! [`Left`]: how a published file was left, by which it is known to be still so without being read.
 
-use std::fs;
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 
 use crate::build::publish::manifest::Stamp;
-use crate::files::FileStamp;
+use crate::files::{FileStamp, Kind, OwnFolder};
+use crate::path::SitePath;
 
 /// What a published file holds, and what the file system said of it when it was published.
 ///
@@ -26,10 +24,8 @@ impl Left {
     }
 }
 
-/// What the file system says of the regular file at `path`; no link is followed there.
-pub(super) fn file_stamp(path: &Path) -> Option<FileStamp> {
-    fs::symlink_metadata(path)
-        .ok()
-        .filter(fs::Metadata::is_file)
-        .map(|metadata| FileStamp::of(&metadata))
+/// What the file system says of the regular file at a path; no link is followed there.
+pub(super) fn file_stamp(own: &OwnFolder, path: &SitePath) -> Option<FileStamp> {
+    let there = own.stat(path.as_str()).ok()??;
+    (there.kind == Kind::File).then_some(there.stamp)
 }

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::publish::error::PublishError;
 use crate::build::publish::folder::{MANIFEST, is_reserved};
-use crate::build::publish::look::no_follow;
+use crate::files::{Found, OwnFolder};
 use crate::path::SitePath;
 
 /// The version of the manifest and of the journal.
@@ -57,8 +56,14 @@ struct Text<'a> {
 impl Manifest {
     /// Reads the manifest of an output folder; `None` if it has none.
     pub fn read(output: &Path) -> Result<Option<Self>, PublishError> {
-        let path = output.join(MANIFEST);
-        let Some(text) = read(&path)? else { return Ok(None) };
+        let own = OwnFolder::open(output);
+        Self::read_in(&own.map_err(|cause| PublishError::read("open", output, cause))?)
+    }
+
+    /// [`Self::read`] in an open folder.
+    pub(super) fn read_in(own: &OwnFolder) -> Result<Option<Self>, PublishError> {
+        let path = own.at(MANIFEST);
+        let Some(text) = read(own, MANIFEST)? else { return Ok(None) };
         let text: Text<'_> = parse(&path, &text)?;
         let files =
             files(text.files).map_err(|reason| PublishError::Damaged { file: path, reason })?;
@@ -86,7 +91,7 @@ pub(super) fn files(lines: Vec<Line<'_>>) -> Result<BTreeMap<SitePath, Stamp>, S
     for Line { path, size, digest } in lines {
         let path = checked(&path)?;
         if digest.len() != 32 || !digest.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(format!("the digest of `{path}` is none"));
+            return Err(format!("the digest of `{path}` is not one"));
         }
         if files.insert(path.clone(), Stamp { size, digest: digest.into_owned() }).is_some() {
             return Err(format!("`{path}` is listed twice"));
@@ -98,7 +103,7 @@ pub(super) fn files(lines: Vec<Line<'_>>) -> Result<BTreeMap<SitePath, Stamp>, S
 /// A path from a file: whoever can write there must not make us remove what lies elsewhere.
 pub(super) fn checked(text: &str) -> Result<SitePath, String> {
     match SitePath::new(text) {
-        Ok(path) if is_reserved(&path) => Err(format!("`{path}` is no name of a published file")),
+        Ok(path) if is_reserved(&path) => Err(format!("`{path}` is not the name of a published file")),
         Ok(path) => Ok(path),
         Err(reason) => Err(format!("`{}`: {reason}", text.escape_debug())),
     }
@@ -135,25 +140,21 @@ pub(super) fn parse<'a, T: Deserialize<'a>>(
 }
 
 /// Reads one of our own small files; `None` if there is none. What is not a regular file is damaged.
-pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, PublishError> {
-    let fail = |cause| PublishError::read("read", path, cause);
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_file() => {}
-        Ok(_) => {
-            return Err(PublishError::Damaged {
-                file: path.to_owned(),
-                reason: "it is not a regular file".to_owned(),
-            });
+pub(super) fn read(own: &OwnFolder, name: &str) -> Result<Option<Vec<u8>>, PublishError> {
+    let path = own.at(name);
+    let fail = |cause: io::Error| PublishError::read("read", &path, cause);
+    match own.look(name).map_err(fail)? {
+        Found::Nothing => Ok(None),
+        Found::File(mut file, _) => {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).map_err(fail)?;
+            Ok(Some(bytes))
         }
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(cause) => return Err(fail(cause)),
+        Found::Folder | Found::Link | Found::Special => {
+            let reason = "it is not a regular file".to_owned();
+            Err(PublishError::Damaged { file: path, reason })
+        }
     }
-    let mut bytes = Vec::new();
-    no_follow(OpenOptions::new().read(true))
-        .open(path)
-        .and_then(|mut file| file.read_to_end(&mut bytes))
-        .map_err(fail)?;
-    Ok(Some(bytes))
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Publishing: a finished build goes into the output folder, wholly or not at all.
 //!
 //! Enter at [`Publisher`] (`open`, `stage` from many threads, `commit`) and [`clean()`]. Nobody here may harm what is not
-//! ours: the folder belongs to us only as far as its manifest says, and a symbolic link below it is never followed.
+//! ours: the folder belongs to us only as far as its manifest says, and a symbolic link below it is never followed. All
+//! of it, journal, manifest and staging too, may have come with a clone from somebody who wishes us ill: everything is
+//! reached through [`OwnFolder`](crate::files::OwnFolder), and a journal whose names lead out, or whose staging holds
+//! anything but folders and regular files, is damaged: that is said, and nothing is done.
 //!
 //! # How
 //!
@@ -15,7 +18,19 @@
 //!   rename), and the journal and the staging go.
 //! * Where there was no output folder, all is staged beside it (`.public.nutgraf-staging/`) and takes its place by one
 //!   rename, without a journal: there is nothing to finish.
+//! * Before that rename all that stands in the way is looked for: foreign files, links, folders that may not be changed.
 //! * When nothing changed, nothing is written: no journal, no manifest, no sync.
+//!
+//! # What a visitor may see meanwhile
+//!
+//! Where a server shows the folder itself, pages of both generations stand side by side while the renames last: some
+//! microseconds a file. SIGINT and SIGTERM wait for their end (the program's `cli` sees to that); SIGKILL and a loss of
+//! power do not, and the mixture stays until the next build finishes it. One exchange of two whole folders
+//! (`renameat2` with `RENAME_EXCHANGE`) would show nobody a mixture, but it would take from the folder what makes it the
+//! user's: a mount point or a folder that a container was given cannot be exchanged; a server, a watcher or a shell that
+//! has the folder open would show the old one for ever; and foreign files, which are never touched, would have to be
+//! moved while somebody writes them. Who cannot bear it serves a link, builds with `--output-dir` into a folder that is
+//! new each time, and lets the link lead there.
 //!
 //! # What survives a loss of power
 //!
@@ -28,7 +43,6 @@
 //! and protect no older site; journal and manifest are synced all the same. Power lost within the half minute after
 //! it can leave files empty. The next build sees that by their sizes and writes them again; where a file system keeps
 //! sizes without bytes, `build --no-cache` compares all bytes.
-#![expect(clippy::disallowed_methods, reason = "publishing is one of the places that may do I/O")]
 
 mod clean;
 mod compare;
@@ -41,7 +55,6 @@ mod fixture;
 mod folder;
 mod journal;
 mod left;
-mod look;
 mod manifest;
 mod plan;
 mod publisher;
@@ -50,14 +63,14 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod writable;
 
 pub use clean::{Cleaned, clean};
 pub use compare::Payload;
 pub use error::{Obstacle, Problem, PublishError, Refusal};
 pub use folder::MANIFEST;
 pub use left::Left;
-pub(crate) use look::no_follow;
 pub use manifest::{Manifest, Stamp};
 pub use plan::Published;
 pub use publisher::Publisher;
-pub use target::Target;
+pub use target::{Chosen, Target};

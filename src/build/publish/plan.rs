@@ -2,7 +2,6 @@
 //! the way before anything is published. Reads only.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use crate::build::publish::compare::stamp_at;
@@ -12,6 +11,7 @@ use crate::build::publish::journal::{Journal, Relocation};
 use crate::build::publish::manifest::{Manifest, Stamp};
 use crate::build::publish::staging::in_tree;
 use crate::build::publish::tree::{Place, Tree, above};
+use crate::files::{Kind, OwnFolder};
 use crate::path::SitePath;
 
 /// What a publication did.
@@ -81,7 +81,7 @@ impl Plan {
         plan.vanish(folder, old, &new, &mut obstacles)?;
         for (path, staged) in &new {
             if let Outcome::Supersedes(_) = staged.outcome {
-                plan.check_folder(&folder.at(path), path.as_str(), &mut obstacles)?;
+                plan.check_folder(&folder.own, (path.as_str().as_ref(), path.as_str()), &mut obstacles)?;
             }
         }
         if !obstacles.is_empty() {
@@ -108,7 +108,7 @@ impl Plan {
         let names: BTreeSet<&str> = new.keys().map(SitePath::as_str).collect();
         // Where the file system ignores case, removing `A.html` after `a.html` was moved would remove the new file.
         let folded: BTreeSet<String> = new.keys().map(SitePath::folded).collect();
-        let tree = Tree::new(folder.path.clone());
+        let tree = Tree::new(folder.own.clone());
         for (path, stamp) in vanished {
             let below = format!("{path}/");
             let becomes_folder =
@@ -132,24 +132,26 @@ impl Plan {
         Ok(())
     }
 
-    /// Checks that a folder at the place of a file holds nothing but what will be cleared away.
+    /// Checks that a folder at the place of a file holds nothing but what will be cleared away. Its path comes with what
+    /// it is called.
     fn check_folder(
         &self,
-        at: &Path,
-        path: &str,
+        own: &OwnFolder,
+        (at, path): (&Path, &str),
         obstacles: &mut Vec<Obstacle>,
     ) -> Result<(), PublishError> {
-        let fail = |cause| PublishError::read("list", at, cause);
+        let fail = |cause| PublishError::read("list", &own.at(at), cause);
         let below = format!("{path}/");
         if !self.journal.clear.keys().any(|file| file.as_str().starts_with(&below)) {
             obstacles.push(Obstacle { path: path.to_owned(), problem: Problem::Folder });
             return Ok(());
         }
-        for entry in fs::read_dir(at).map_err(fail)? {
-            let entry = entry.map_err(fail)?;
-            let path = format!("{below}{}", entry.file_name().to_string_lossy());
-            if entry.file_type().map_err(fail)?.is_dir() {
-                self.check_folder(&entry.path(), &path, obstacles)?;
+        for name in own.list(at).map_err(fail)? {
+            let path = format!("{below}{}", name.to_string_lossy());
+            let at = at.join(&name);
+            let there = own.stat(&at).map_err(fail)?;
+            if there.is_some_and(|there| there.kind == Kind::Folder) {
+                self.check_folder(own, (&at, &path), obstacles)?;
             } else if !self.journal.clear.keys().any(|file| file.as_str() == path) {
                 obstacles.push(Obstacle { path, problem: Problem::Foreign });
             }
@@ -212,7 +214,7 @@ fn fate(
 ) -> Result<Fate, PublishError> {
     Ok(match tree.holder(path)? {
         Place::Missing(_) | Place::Blocked(_) => Fate::Gone,
-        Place::Here => match stamp_at(&folder.at(path))? {
+        Place::Here => match stamp_at(&folder.own, path.as_str())? {
             None => Fate::Gone,
             Some(found) if found == *stamp => Fate::Ours,
             Some(_) => Fate::Changed,

@@ -6,18 +6,19 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::build::publish::compare::{Payload, Source};
+use crate::build::publish::compare::{Payload, Source, look};
 use crate::build::publish::disk::Disk;
 use crate::build::publish::error::{Obstacle, Problem, PublishError};
 use crate::build::publish::folder::{Folder, is_reserved};
 use crate::build::publish::journal::Journal;
 use crate::build::publish::left::{Left, file_stamp};
-use crate::build::publish::look::{Found, look};
 use crate::build::publish::manifest::{Manifest, Stamp};
 use crate::build::publish::plan::{Outcome, Plan, Published, Staged};
 use crate::build::publish::staging::Staging;
 use crate::build::publish::target::{Target, identity};
 use crate::build::publish::tree::{Place, Tree, above};
+use crate::build::publish::writable;
+use crate::files::Found;
 use crate::path::SitePath;
 
 /// An output folder, open and locked. Dropped without [`Publisher::commit`], it leaves the folder as it was.
@@ -61,7 +62,7 @@ impl Publisher {
         folder.discard()?;
         Ok(Self {
             staging: Staging::new(&folder),
-            tree: Tree::new(folder.path.clone()),
+            tree: Tree::new(folder.own.clone()),
             folder,
             adopt: target.adopt,
             old,
@@ -114,7 +115,7 @@ impl Publisher {
         let listed = self.old.as_ref().and_then(|old| old.files.get(path));
         listed == Some(&left.stamp)
             && matches!(self.tree.holder(path), Ok(Place::Here))
-            && file_stamp(&self.folder.at(path)) == Some(left.file)
+            && file_stamp(&self.folder.own, path) == Some(left.file)
     }
 
     /// Publishes what was staged, and removes what was published before and is no more.
@@ -130,7 +131,7 @@ impl Publisher {
             .files
             .into_par_iter()
             .filter_map(|(path, stamp)| {
-                let file = file_stamp(&folder.at(&path))?;
+                let file = file_stamp(&folder.own, &path)?;
                 Some((path, Left { stamp, file }))
             })
             .collect();
@@ -155,10 +156,11 @@ impl Publisher {
             return Ok((published, (self.folder, journal.manifest)));
         }
         if self.staging.is_whole() {
-            self.staging.install(&self.folder, &journal.manifest)?;
+            self.staging.install(&mut self.folder, &journal.manifest)?;
             self.folder.keep();
             return Ok((published, (self.folder, journal.manifest)));
         }
+        writable::check(&self.folder, &journal)?;
         let staged = if self.old.is_some() { staged } else { Vec::new() };
         self.staging.seal(&self.folder, &journal.to_bytes(), &staged)?;
         self.folder.keep();
@@ -205,11 +207,12 @@ impl Publisher {
         path: &SitePath,
         source: &mut Source<'_>,
     ) -> Result<Staged, PublishError> {
-        let at = self.folder.at(path);
-        let outcome = match look(&at)? {
+        let own = &self.folder.own;
+        let outcome = match look(own, path.as_str())? {
             Found::Nothing => Outcome::Fills,
-            Found::File { .. } if self.is_old_by_another_case(path) => Outcome::Replaces,
-            Found::File { file, size } => {
+            Found::File(..) if self.is_old_by_another_case(path) => Outcome::Replaces,
+            Found::File(file, size) => {
+                let at = own.at(path.as_str());
                 match (source.equals(&file, size, &at)?, self.is_old(path)) {
                     (Some(stamp), old) if old || self.adopt => {
                         return Ok(Staged { stamp, outcome: Outcome::Unchanged });
@@ -258,8 +261,9 @@ impl Publisher {
             .folded
             .get_or_init(|| old.files.keys().map(|path| (path.folded(), path.clone())).collect());
         folded.get(&path.folded()).is_some_and(|twin| {
-            let there = identity(&self.folder.at(path));
-            there.is_some() && there == identity(&self.folder.at(twin))
+            let at = |path: &SitePath| identity(&self.folder.own.at(path.as_str()));
+            let there = at(path);
+            there.is_some() && there == at(twin)
         })
     }
 }
@@ -287,5 +291,5 @@ pub(super) fn recover(folder: &Folder) -> Result<Option<Manifest>, PublishError>
     if let Some(journal) = Journal::read(folder)? {
         journal.apply(folder)?;
     }
-    Manifest::read(&folder.path)
+    Manifest::read_in(&folder.own)
 }

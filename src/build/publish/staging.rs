@@ -1,7 +1,7 @@
 //! [`Staging`]: new files, written aside until all of them are there. Dropped before it is sealed, it vanishes.
 
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,8 +11,8 @@ use crate::build::publish::compare::Source;
 use crate::build::publish::disk::{Disk, Move};
 use crate::build::publish::error::PublishError;
 use crate::build::publish::folder::{Folder, JOURNAL, MANIFEST, STAGING};
-use crate::build::publish::look::no_follow;
 use crate::build::publish::manifest::{Manifest, Stamp};
+use crate::files::OwnFolder;
 use crate::path::SitePath;
 
 /// Up to so many files are synced one by one: syncing everything waits for what other programs have written, too.
@@ -20,7 +20,9 @@ const FEW: usize = 8;
 
 /// The folder for what is about to be published. It is made with its first file.
 pub(super) struct Staging {
-    path: PathBuf,
+    /// The folder that it is made in, and its name there.
+    own: OwnFolder,
+    name: PathBuf,
     disk: Disk,
     /// Whether it will take the place of the output folder as a whole: that is one rename, where a site with ten
     /// thousand folders at its top would need ten thousand. Only for a folder that we have just made: a folder that
@@ -32,13 +34,26 @@ pub(super) struct Staging {
     sealed: bool,
 }
 
+/// Whether a file is made durable at once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Durable {
+    Yes,
+    NotYet,
+}
+
 impl Staging {
     /// A staging for `folder`, in which nothing may be left of an earlier one.
     pub(super) fn new(folder: &Folder) -> Self {
         // Windows renames no folder over another.
         let whole = cfg!(unix) && folder.is_new();
+        let (own, name) = if whole {
+            (folder.above.clone(), folder.beside())
+        } else {
+            (folder.own.clone(), STAGING.into())
+        };
         Self {
-            path: if whole { folder.beside() } else { folder.path.join(STAGING) },
+            own,
+            name,
             disk: folder.disk.clone(),
             whole,
             made: Mutex::default(),
@@ -76,8 +91,9 @@ impl Staging {
 
     fn write(&self, name: &str, source: &mut Source<'_>) -> Result<Stamp, PublishError> {
         self.make(name.rsplit_once('/').map_or("", |(folder, _)| folder))?;
-        let path = self.path.join(name);
-        let file = self.disk.create(&path)?;
+        let below = self.name.join(name);
+        let file = self.disk.create(&self.own, &below)?;
+        let path = self.own.at(below);
         source.copy(|bytes| self.disk.write(&file, &path, bytes))
     }
 
@@ -89,8 +105,9 @@ impl Staging {
             self.make(folder.rsplit_once('/').map_or("", |(above, _)| above))?;
         }
         // Another thread may be faster, which is no error.
-        let path = if folder.is_empty() { self.path.clone() } else { self.path.join(folder) };
-        self.disk.make_folder(&path)?;
+        // Joined with nothing, the name would end in a slash.
+        let below = if folder.is_empty() { self.name.clone() } else { self.name.join(folder) };
+        self.disk.make_folder(&self.own, below)?;
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
         Ok(())
     }
@@ -98,17 +115,14 @@ impl Staging {
     /// Lets a whole staging take the place of the new, empty output folder.
     pub(super) fn install(
         &mut self,
-        folder: &Folder,
+        folder: &mut Folder,
         manifest: &Manifest,
     ) -> Result<(), PublishError> {
         self.make("")?;
-        let path = self.path.join(MANIFEST);
-        let file = self.disk.create(&path)?;
-        self.disk.write(&file, &path, &manifest.to_bytes())?;
-        self.disk.sync(&file, &path)?;
-        if self.disk.replace(&self.path, &folder.path)? == Move::Done {
+        self.write_whole(MANIFEST, &manifest.to_bytes(), Durable::Yes)?;
+        if self.disk.replace(&self.own, &self.name, folder.name())? == Move::Done {
             self.sealed = true;
-            return Ok(());
+            return folder.reopen();
         }
         match folder.foreign()? {
             Some(example) => Err(PublishError::NotOurs { output: folder.path.clone(), example }),
@@ -130,20 +144,18 @@ impl Staging {
         staged: &[String],
     ) -> Result<(), PublishError> {
         self.make("")?;
-        let aside = self.path.join("journal.json");
-        let file = self.disk.create(&aside)?;
-        self.disk.write(&file, &aside, journal)?;
-        if staged.len() <= FEW || !self.disk.sync_all(&self.path)? {
+        const ASIDE: &str = "journal.json";
+        let file = self.write_whole(ASIDE, journal, Durable::NotYet)?;
+        if staged.len() <= FEW || !self.disk.sync_all(&self.own)? {
             for name in staged {
-                self.sync_one(&self.path.join(name))?;
+                self.sync_one(&self.name.join(name))?;
             }
-            self.disk.sync(&file, &aside)?;
+            self.disk.sync(&file, &self.own.at(self.name.join(ASIDE)))?;
         }
-        let place = folder.path.join(JOURNAL);
-        if self.disk.place(&aside, &place)? != Move::Done {
+        if self.disk.place(&folder.own, self.name.join(ASIDE), JOURNAL)? != Move::Done {
             return Err(PublishError::change(
                 "put into place",
-                &place,
+                &folder.own.at(JOURNAL),
                 io::ErrorKind::AlreadyExists.into(),
             ));
         }
@@ -151,10 +163,23 @@ impl Staging {
         Ok(())
     }
 
-    fn sync_one(&self, path: &Path) -> Result<(), PublishError> {
+    /// Writes one of our own small files.
+    fn write_whole(&self, name: &str, bytes: &[u8], durable: Durable) -> Result<File, PublishError> {
+        let below = self.name.join(name);
+        let file = self.disk.create(&self.own, &below)?;
+        let path = self.own.at(below);
+        self.disk.write(&file, &path, bytes)?;
+        if durable == Durable::Yes {
+            self.disk.sync(&file, &path)?;
+        }
+        Ok(file)
+    }
+
+    fn sync_one(&self, below: &Path) -> Result<(), PublishError> {
+        let path = self.own.at(below);
         // Windows syncs only what is open for writing.
-        let file: io::Result<File> = no_follow(OpenOptions::new().write(true)).open(path);
-        self.disk.sync(&file.map_err(|cause| PublishError::read("open", path, cause))?, path)
+        let file = self.own.edit(below).map_err(|cause| PublishError::read("open", &path, cause))?;
+        self.disk.sync(&file, &path)
     }
 }
 
@@ -163,7 +188,7 @@ impl Drop for Staging {
         let began = !self.made.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
         if began && !self.sealed {
             // What cannot be removed now is removed by the next build.
-            drop(self.disk.remove_tree(&self.path));
+            drop(self.disk.remove_tree(&self.own, &self.name));
         }
     }
 }

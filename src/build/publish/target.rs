@@ -1,4 +1,12 @@
 //! [`Target`]: where a build goes, and which folders it must never go to. Reads, never writes.
+//!
+//! A site's folder may have been made by somebody else, its settings and links too. Neither may lead a build out of it:
+//! what is published holds what they wish it to hold, and `../../.config/autostart` is a folder like any other. Only
+//! the user can say so, on the command line.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a folder is judged by where it really lies; nothing is opened or changed"
+)]
 
 use std::fs;
 use std::io;
@@ -15,26 +23,50 @@ pub struct Target {
     pub root: PathBuf,
     /// What the site is made from: content, themes, templates, static folders. They need not exist.
     pub protected: Vec<PathBuf>,
+    /// Folders of the site that are nutgraf's own, or private. They need not exist.
+    pub private: Vec<PathBuf>,
+    /// Who says so.
+    pub chosen: Chosen,
     /// Whether a folder that holds files and no manifest may be used. Each of them is kept.
     pub adopt: bool,
     /// The user's home, if it is known: the library asks no environment.
     pub home: Option<PathBuf>,
 }
 
+/// Who chose an output folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Whoever typed the command: it may lie anywhere.
+    OnCommandLine,
+    /// The site's settings, or nobody: it must lie in the site's folder.
+    InSettings,
+}
+
 /// Folders in which version control systems keep what nobody else may touch.
 const VERSION_CONTROL: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
 impl Target {
+    /// Says why the folder must not be written to, without opening it.
+    pub fn check(&self) -> Result<(), PublishError> {
+        self.resolve().map(|_| ())
+    }
+
     /// Returns the output folder's real path, or why it must not be written to.
     pub(super) fn resolve(&self) -> Result<PathBuf, PublishError> {
-        let output = real(&self.output)?;
-        if let Some(refusal) = self.refusal(&output)? {
+        let root = real(&self.root)?;
+        let Real { path: output, way_out } = Real::of(&self.output, Some(&root))?;
+        if let Some(refusal) = self.refusal(&root, &output, way_out)? {
             return Err(PublishError::Refused { output, refusal });
         }
         Ok(output)
     }
 
-    fn refusal(&self, output: &Path) -> Result<Option<Refusal>, PublishError> {
+    fn refusal(
+        &self,
+        root: &Path,
+        output: &Path,
+        way_out: Option<PathBuf>,
+    ) -> Result<Option<Refusal>, PublishError> {
         if output.parent().is_none() {
             return Ok(Some(Refusal::FileSystemRoot));
         }
@@ -43,16 +75,28 @@ impl Target {
         {
             return Ok(Some(Refusal::Home));
         }
-        if within(&real(&self.root)?, output) {
+        if within(root, output) {
             return Ok(Some(Refusal::Site));
         }
-        for input in &self.protected {
-            let real = real(input)?;
-            if within(&real, output) || within(output, &real) {
-                return Ok(Some(Refusal::Input(input.clone())));
+        for (folders, refusal) in [
+            (&self.protected, Refusal::Input as fn(PathBuf) -> Refusal),
+            (&self.private, Refusal::Private),
+        ] {
+            for folder in folders {
+                let real = real(folder)?;
+                if within(&real, output) || within(output, &real) {
+                    return Ok(Some(refusal(folder.clone())));
+                }
             }
         }
-        Ok(version_control(output).map(Refusal::VersionControl))
+        if let Some(folder) = version_control(output) {
+            return Ok(Some(Refusal::VersionControl(folder)));
+        }
+        if let Some(link) = way_out {
+            return Ok(Some(Refusal::Link(link)));
+        }
+        let is_outside = self.chosen == Chosen::InSettings && !within(output, root);
+        Ok(is_outside.then_some(Refusal::Outside))
     }
 }
 
@@ -94,30 +138,52 @@ pub(super) fn identity(_: &Path) -> Option<(u64, u64)> {
 
 /// The path without links and `..`, as far as it exists; the rest as it is written.
 fn real(path: &Path) -> Result<PathBuf, PublishError> {
-    let fail = |cause: io::Error| match cause.kind() {
-        io::ErrorKind::NotADirectory => PublishError::NotAFolder { path: path.to_owned() },
-        _ => PublishError::read("find", path, cause),
-    };
-    let mut real =
-        if path.is_absolute() { PathBuf::new() } else { fs::canonicalize(".").map_err(fail)? };
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                real.pop();
-            }
-            Component::Prefix(_) | Component::RootDir => real.push(component),
-            Component::Normal(name) => {
-                real.push(name);
-                match fs::symlink_metadata(&real) {
-                    Ok(_) => real = fs::canonicalize(&real).map_err(fail)?,
-                    Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
-                    Err(cause) => return Err(fail(cause)),
+    Real::of(path, None).map(|real| real.path)
+}
+
+/// A path without links and `..`, as far as it exists; the rest as it is written.
+struct Real {
+    path: PathBuf,
+    /// The link in a site's folder by which it leads out of there.
+    way_out: Option<PathBuf>,
+}
+
+impl Real {
+    /// Resolves a path. `site` is the real path of the folder whose links must not lead out.
+    fn of(path: &Path, site: Option<&Path>) -> Result<Self, PublishError> {
+        let fail = |cause: io::Error| match cause.kind() {
+            io::ErrorKind::NotADirectory => PublishError::NotAFolder { path: path.to_owned() },
+            _ => PublishError::read("find", path, cause),
+        };
+        let mut way_out = None;
+        let mut real =
+            if path.is_absolute() { PathBuf::new() } else { fs::canonicalize(".").map_err(fail)? };
+        for component in path.components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    real.pop();
+                }
+                Component::Prefix(_) | Component::RootDir => real.push(component),
+                Component::Normal(name) => {
+                    let leaves = site.filter(|site| real.starts_with(site));
+                    real.push(name);
+                    match fs::symlink_metadata(&real) {
+                        Ok(_) => {
+                            let target = fs::canonicalize(&real).map_err(fail)?;
+                            if leaves.is_some_and(|site| !target.starts_with(site)) {
+                                way_out = Some(real);
+                            }
+                            real = target;
+                        }
+                        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+                        Err(cause) => return Err(fail(cause)),
+                    }
                 }
             }
         }
+        Ok(Self { path: real, way_out })
     }
-    Ok(real)
 }
 
 #[cfg(test)]
@@ -126,7 +192,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use crate::build::publish::error::{PublishError, Refusal};
-    use crate::build::publish::target::Target;
+    use crate::build::publish::target::{Chosen, Target};
 
     /// A site with all that must not be harmed, and what is said of `output` in it.
     struct Site {
@@ -149,6 +215,10 @@ mod tests {
         }
 
         fn resolve(&self, output: &Path) -> Result<PathBuf, PublishError> {
+            self.resolve_as(Chosen::OnCommandLine, output)
+        }
+
+        fn resolve_as(&self, chosen: Chosen, output: &Path) -> Result<PathBuf, PublishError> {
             let target = Target {
                 output: output.to_owned(),
                 root: self.path("site"),
@@ -157,6 +227,8 @@ mod tests {
                     self.path("site/static"),
                     self.path("themes/x"),
                 ],
+                private: vec![self.path("site/.nutgraf")],
+                chosen,
                 adopt: true,
                 home: Some(self.path("home/me")),
             };
@@ -190,6 +262,9 @@ mod tests {
             site.refused(input, &Refusal::Input(site.path("site/content")));
         }
         site.refused("site/static/new", &Refusal::Input(site.path("site/static")));
+        for own in ["site/.nutgraf", "site/.nutgraf/cache"] {
+            site.refused(own, &Refusal::Private(site.path("site/.nutgraf")));
+        }
         site.refused("themes", &Refusal::Input(site.path("themes/x")));
         for (output, system) in [
             ("site/.git", "site/.git"),
@@ -219,5 +294,59 @@ mod tests {
         site.refused("site/link/../.git", &Refusal::VersionControl(site.path("site/.git")));
         assert_eq!(site.resolve(&site.path("site/www/x")).unwrap(), site.path("site/public/x"));
         assert!(site.resolve(&site.path("site/dangling")).is_err());
+    }
+    #[test]
+    fn settings_lead_nowhere_else() {
+        let site = Site::new();
+        let settings = |output: &str| site.resolve_as(Chosen::InSettings, &site.path(output));
+        for fine in ["site/public", "site/new/deep", "site/x/../public"] {
+            settings(fine).unwrap();
+        }
+        for out in ["site/../other", "other", "home/me/public", "site-2/public", "home/me/.config/x"]
+        {
+            let refused = settings(out).unwrap_err();
+            let outside =
+                matches!(refused, PublishError::Refused { refusal: Refusal::Outside, .. });
+            assert!(outside, "{out}: {refused}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_of_the_site_leads_a_build_out_of_it() {
+        let site = Site::new();
+        fs::create_dir_all(site.path("outside/deep")).unwrap();
+        let link =
+            |target: &str, name: &str| std::os::unix::fs::symlink(target, site.path(name)).unwrap();
+        link("../outside", "site/out");
+        link("out/deep", "site/twice");
+        link("../../../outside", "site/content/deep/out");
+        link("site", "checkout-link");
+        for (output, link) in [
+            ("site/out", "site/out"),
+            ("site/out/deep", "site/out"),
+            ("site/out/new", "site/out"),
+            ("site/twice", "site/twice"),
+            ("site/public/../out/new", "site/out"),
+            ("checkout-link/out", "site/out"),
+            ("site/content/deep/out", "site/content/deep/out"),
+        ] {
+            for chosen in [Chosen::OnCommandLine, Chosen::InSettings] {
+                match site.resolve_as(chosen, &site.path(output)) {
+                    Err(PublishError::Refused { refusal: Refusal::Link(found), .. }) => {
+                        assert_eq!(found, site.path(link));
+                    }
+                    other => panic!("{output}: {other:?}"),
+                }
+            }
+        }
+        // Links that are nobody's but the user's own.
+        let outside = site.path("outside/deep");
+        link("outside", "mine");
+        assert_eq!(site.resolve(&site.path("mine/deep")).unwrap(), outside);
+        assert_eq!(
+            site.resolve_as(Chosen::InSettings, &site.path("checkout-link/public")).unwrap(),
+            site.path("site/public")
+        );
     }
 }

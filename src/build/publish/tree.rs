@@ -2,17 +2,15 @@
 //! file is noticed before anything is read or written through it.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use crate::build::publish::error::{Obstacle, Problem, PublishError};
+use crate::files::{Kind, OwnFolder};
 use crate::path::SitePath;
 
 /// What is known of the folders.
 pub(super) struct Tree {
-    root: PathBuf,
+    own: OwnFolder,
     known: Mutex<BTreeMap<String, Place>>,
 }
 
@@ -28,9 +26,9 @@ pub(super) enum Place {
 }
 
 impl Tree {
-    /// Nothing is known yet of the folders below `root`.
-    pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, known: Mutex::default() }
+    /// Nothing is known yet of the folders below `own`.
+    pub(super) fn new(own: OwnFolder) -> Self {
+        Self { own, known: Mutex::default() }
     }
 
     /// Returns the state of the folder that holds `path`.
@@ -59,16 +57,15 @@ impl Tree {
     }
 
     fn look(&self, folder: &str) -> Result<Place, PublishError> {
-        let path = self.root.join(folder);
-        let problem = match fs::symlink_metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => return Ok(Place::Here),
-            Ok(metadata) if metadata.is_symlink() => Problem::Link,
-            Ok(metadata) if metadata.is_file() => Problem::File,
-            Ok(_) => Problem::Special,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-                return Ok(Place::Missing(folder.to_owned()));
-            }
-            Err(cause) => return Err(PublishError::read("look at", &path, cause)),
+        let there = self.own.stat(folder);
+        let there =
+            there.map_err(|cause| PublishError::read("look at", &self.own.at(folder), cause))?;
+        let problem = match there.map(|there| there.kind) {
+            None => return Ok(Place::Missing(folder.to_owned())),
+            Some(Kind::Folder) => return Ok(Place::Here),
+            Some(Kind::Link) => Problem::Link,
+            Some(Kind::File) => Problem::File,
+            Some(Kind::Special) => Problem::Special,
         };
         Ok(Place::Blocked(Obstacle { path: folder.to_owned(), problem }))
     }

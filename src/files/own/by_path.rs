@@ -1,0 +1,116 @@
+//! By whole paths, where there is nothing better: no part of a path may be a link, which is looked at before each step.
+//! Whoever puts one on the way between the look and the step is followed.
+#![expect(clippy::disallowed_methods, reason = "this is the door to the folders that are ours")]
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::files::own::{Access, Kind, Purpose, There, is_nothing};
+use crate::files::stamp::FileStamp;
+
+/// A folder by its path.
+#[derive(Debug)]
+pub(super) struct Door(PathBuf);
+
+impl Door {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        if fs::symlink_metadata(path)?.is_dir() {
+            return Ok(Self(path.to_owned()));
+        }
+        Err(io::ErrorKind::NotADirectory.into())
+    }
+
+    pub(super) fn below(&self, below: &Path) -> io::Result<Self> {
+        Self::open(&self.reach(below)?)
+    }
+
+    pub(super) fn open_file(&self, below: &Path, purpose: Purpose) -> io::Result<File> {
+        let path = self.reach(below)?;
+        let mut options = OpenOptions::new();
+        match purpose {
+            Purpose::Create(Access::Usual | Access::Owner) => {
+                return options.write(true).create_new(true).open(path);
+            }
+            Purpose::Read => options.read(true),
+            Purpose::Write => options.write(true),
+        };
+        // Before it is opened: a link would be followed, and a pipe waited for.
+        if fs::symlink_metadata(&path)?.is_file() {
+            return options.open(path);
+        }
+        Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"))
+    }
+
+    pub(super) fn stat(&self, below: &Path) -> io::Result<Option<There>> {
+        match self.reach(below).and_then(fs::symlink_metadata) {
+            Ok(metadata) => {
+                let kind = match metadata.file_type() {
+                    kind if kind.is_symlink() => Kind::Link,
+                    kind if kind.is_dir() => Kind::Folder,
+                    kind if kind.is_file() => Kind::File,
+                    _ => Kind::Special,
+                };
+                Ok(Some(There { kind, stamp: FileStamp::of(&metadata) }))
+            }
+            Err(cause) if is_nothing(&cause) => Ok(None),
+            Err(cause) => Err(cause),
+        }
+    }
+
+    pub(super) fn list(&self, below: &Path) -> io::Result<Vec<OsString>> {
+        let folder = self.reach(below)?;
+        if !fs::symlink_metadata(&folder)?.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect()
+    }
+
+    pub(super) fn make_folder(&self, below: &Path) -> io::Result<()> {
+        fs::create_dir(self.reach(below)?)
+    }
+
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(self.reach(from)?, self.reach(to)?)
+    }
+
+    /// `None`: it cannot be done in one step.
+    pub(super) fn rename_new(&self, _: &Path, _: &Path) -> Option<io::Result<()>> {
+        None
+    }
+
+    pub(super) fn remove_file(&self, below: &Path) -> io::Result<()> {
+        let path = self.reach(below)?;
+        // Windows removes a link to a folder as a folder.
+        fs::remove_file(&path).or_else(|cause| match fs::symlink_metadata(&path) {
+            Ok(there) if there.is_symlink() => fs::remove_dir(&path),
+            _ => Err(cause),
+        })
+    }
+
+    pub(super) fn remove_folder(&self, below: &Path) -> io::Result<()> {
+        fs::remove_dir(self.reach(below)?)
+    }
+
+    pub(super) fn may_change(&self, below: &Path) -> io::Result<bool> {
+        // Nobody can tell but by trying.
+        self.reach(below).map(|_| true)
+    }
+
+    /// The whole path, if every folder on the way is one.
+    fn reach(&self, below: &Path) -> io::Result<PathBuf> {
+        let mut path = self.0.clone();
+        let mut parts = below.components().peekable();
+        while let Some(part) = parts.next() {
+            let Component::Normal(name) = part else {
+                return Err(io::ErrorKind::InvalidInput.into());
+            };
+            path.push(name);
+            if parts.peek().is_some() && !fs::symlink_metadata(&path)?.is_dir() {
+                return Err(io::ErrorKind::NotADirectory.into());
+            }
+        }
+        Ok(path)
+    }
+}

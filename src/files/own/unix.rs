@@ -1,0 +1,224 @@
+//! By open folders: what is found in one is found in that very folder, wherever it may have been moved, and whoever puts
+//! a link on the way meanwhile is not followed.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Component, Path};
+
+use rustix::fs::{Access, AtFlags, Dir, FileType, Mode, OFlags};
+use rustix::fs::{accessat, fstat, mkdirat, open, openat, renameat, statat, unlinkat};
+use rustix::io::Errno;
+
+use crate::files::own::{Access as For, Kind, Purpose, There};
+use crate::files::stamp::FileStamp;
+
+/// Enough to look for names in a folder; on Linux that wants no leave to list them.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const PASS: OFlags = OFlags::PATH;
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+const PASS: OFlags = OFlags::RDONLY;
+
+const FOLDER: OFlags = OFlags::DIRECTORY.union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
+const FILE: OFlags =
+    OFlags::NOFOLLOW.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
+
+/// An open folder.
+#[derive(Debug)]
+pub(super) struct Door(OwnedFd);
+
+/// An open folder on the way, or the one that it began at.
+enum Holder<'d> {
+    First(BorrowedFd<'d>),
+    Below(OwnedFd),
+}
+
+impl Holder<'_> {
+    fn fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Self::First(fd) => *fd,
+            Self::Below(fd) => fd.as_fd(),
+        }
+    }
+}
+
+impl Door {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self(open(path, PASS | FOLDER, Mode::empty())?))
+    }
+
+    pub(super) fn below(&self, below: &Path) -> io::Result<Self> {
+        Ok(Self(self.open_below(below, PASS | FOLDER, Mode::empty())?))
+    }
+
+    pub(super) fn open_file(&self, below: &Path, purpose: Purpose) -> io::Result<File> {
+        let (flags, mode) = match purpose {
+            Purpose::Read => (OFlags::RDONLY, 0),
+            Purpose::Write => (OFlags::WRONLY, 0),
+            Purpose::Create(For::Usual) => (OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL, 0o666),
+            Purpose::Create(For::Owner) => (OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL, 0o600),
+        };
+        let opened = self.open_below(below, flags | FILE, Mode::from_raw_mode(mode))?;
+        Ok(File::from(opened))
+    }
+
+    pub(super) fn stat(&self, below: &Path) -> io::Result<Option<There>> {
+        let stat = || {
+            if below.as_os_str().is_empty() {
+                return fstat(&self.0);
+            }
+            let (holder, name) = self.holder(below)?;
+            statat(holder.fd(), name, AtFlags::SYMLINK_NOFOLLOW)
+        };
+        match stat() {
+            Ok(stat) => {
+                let kind = match FileType::from_raw_mode(stat.st_mode) {
+                    FileType::RegularFile => Kind::File,
+                    FileType::Directory => Kind::Folder,
+                    FileType::Symlink => Kind::Link,
+                    _ => Kind::Special,
+                };
+                Ok(Some(There { kind, stamp: FileStamp::of_stat(&stat) }))
+            }
+            Err(error) if is_nothing(error) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub(super) fn list(&self, below: &Path) -> io::Result<Vec<OsString>> {
+        let folder = self.open_below(below, OFlags::RDONLY | FOLDER, Mode::empty())?;
+        let mut names = Vec::new();
+        for entry in Dir::read_from(folder)? {
+            let entry = entry?;
+            let name = OsStr::from_bytes(entry.file_name().to_bytes());
+            if name != "." && name != ".." {
+                names.push(name.to_owned());
+            }
+        }
+        Ok(names)
+    }
+
+    pub(super) fn make_folder(&self, below: &Path) -> io::Result<()> {
+        let (holder, name) = self.holder(below)?;
+        Ok(mkdirat(holder.fd(), name, Mode::from_raw_mode(0o777))?)
+    }
+
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let (from, old) = self.holder(from)?;
+        let (to, new) = self.holder(to)?;
+        Ok(renameat(from.fd(), old, to.fd(), new)?)
+    }
+
+    /// `None` where the file system cannot rename without the danger of taking a place.
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    pub(super) fn rename_new(&self, from: &Path, to: &Path) -> Option<io::Result<()>> {
+        use rustix::fs::{RenameFlags, renameat_with};
+        let rename = || {
+            let (from, old) = self.holder(from)?;
+            let (to, new) = self.holder(to)?;
+            renameat_with(from.fd(), old, to.fd(), new, RenameFlags::NOREPLACE)
+        };
+        match rename() {
+            // Network and older file systems do not know the flag.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => None,
+            renamed => Some(renamed.map_err(io::Error::from)),
+        }
+    }
+
+    /// `None` where the system cannot rename without the danger of taking a place.
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    pub(super) fn rename_new(&self, _: &Path, _: &Path) -> Option<io::Result<()>> {
+        None
+    }
+
+    pub(super) fn remove_file(&self, below: &Path) -> io::Result<()> {
+        let (holder, name) = self.holder(below)?;
+        Ok(unlinkat(holder.fd(), name, AtFlags::empty())?)
+    }
+
+    pub(super) fn remove_folder(&self, below: &Path) -> io::Result<()> {
+        let (holder, name) = self.holder(below)?;
+        Ok(unlinkat(holder.fd(), name, AtFlags::REMOVEDIR)?)
+    }
+
+    pub(super) fn may_change(&self, below: &Path) -> io::Result<bool> {
+        let folder = self.open_below(below, PASS | FOLDER, Mode::empty())?;
+        match accessat(&folder, ".", Access::WRITE_OK | Access::EXEC_OK, AtFlags::EACCESS) {
+            Ok(()) => Ok(true),
+            Err(Errno::ACCESS | Errno::PERM | Errno::ROFS) => Ok(false),
+            // Not every system knows how to ask that; then it is seen when it is tried.
+            Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP) => Ok(true),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub(super) fn handle(&self) -> io::Result<File> {
+        Ok(File::from(openat(&self.0, ".", OFlags::RDONLY | FOLDER, Mode::empty())?))
+    }
+
+    /// The folder that holds a path, opened, and the last part of the path.
+    fn holder<'p>(&self, below: &'p Path) -> Result<(Holder<'_>, &'p OsStr), Errno> {
+        let name = below.file_name().ok_or(Errno::INVAL)?;
+        let above = below.parent().filter(|above| !above.as_os_str().is_empty());
+        let holder = match above {
+            None => Holder::First(self.0.as_fd()),
+            Some(above) => Holder::Below(self.open_below(above, PASS | FOLDER, Mode::empty())?),
+        };
+        Ok((holder, name))
+    }
+
+    /// Opens something below the folder, through no link.
+    fn open_below(&self, below: &Path, flags: OFlags, mode: Mode) -> Result<OwnedFd, Errno> {
+        if below.as_os_str().is_empty() {
+            return openat(&self.0, ".", flags, mode);
+        }
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        {
+            use rustix::fs::{ResolveFlags, openat2};
+            let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
+            match openat2(&self.0, below, flags, mode, resolve) {
+                // An old kernel, or a sandbox, does not know the call. The latter denies it as it denies a file, which
+                // is then denied again.
+                Err(Errno::NOSYS | Errno::PERM) => {}
+                opened => return opened,
+            }
+        }
+        step_by_step(self.0.as_fd(), below, flags, mode)
+    }
+}
+
+/// Opens something below a folder, each part of its path from the folder before.
+pub(super) fn step_by_step(
+    first: BorrowedFd<'_>,
+    below: &Path,
+    flags: OFlags,
+    mode: Mode,
+) -> Result<OwnedFd, Errno> {
+    let mut holder = Holder::First(first);
+    let mut parts = below.components().peekable();
+    while let Some(part) = parts.next() {
+        let Component::Normal(name) = part else { return Err(Errno::INVAL) };
+        if parts.peek().is_none() {
+            return openat(holder.fd(), name, flags, mode);
+        }
+        holder = Holder::Below(openat(holder.fd(), name, PASS | FOLDER, Mode::empty())?);
+    }
+    Err(Errno::INVAL)
+}
+
+/// Whether an error says that nothing lies at a path: no such name, a file or link where a folder is wanted, and names
+/// that this disk cannot have.
+fn is_nothing(error: Errno) -> bool {
+    matches!(
+        error,
+        Errno::NOENT
+            | Errno::NOTDIR
+            | Errno::LOOP
+            | Errno::MLINK
+            | Errno::NAMETOOLONG
+            | Errno::ILSEQ
+            | Errno::INVAL
+    )
+}
