@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::deploy::git::{Git, GitError};
 use crate::deploy::listing::Listing;
+use crate::deploy::quarantine::Quarantine;
 use crate::deploy::remote::redact;
 use crate::deploy::repository::{Head, Relation, Repository, line, path};
 
@@ -78,6 +79,8 @@ pub struct Snapshot<'l> {
     git: Git,
     /// Mode and object of each file, by path. The objects need not exist yet.
     pub(super) files: BTreeMap<String, String>,
+    /// A folder of our own.
+    scratch: PathBuf,
 }
 
 /// How a branch is replaced.
@@ -106,7 +109,7 @@ impl<'l> Snapshot<'l> {
             ],
         );
         let files = objects(&git, listing)?;
-        Ok(Self { listing, git, files })
+        Ok(Self { listing, git, files, scratch: scratch.to_owned() })
     }
 
     /// How it differs from what stands on a branch.
@@ -127,9 +130,17 @@ impl<'l> Snapshot<'l> {
     }
 
     /// Writes those files as objects that are not on the branch already, and a tree of all.
-    fn write(&self, changes: &Changes) -> Result<String, GitError> {
-        // Many files become one pack, which is three times as fast as an object each; few become objects.
-        self.git.pour(&["fast-import", "--quiet", "--done"], |out| {
+    fn write(
+        &self,
+        repository: &Repository,
+        changes: &Changes,
+        quarantine: &Quarantine,
+    ) -> Result<String, GitError> {
+        let git = quarantine.within(&self.git);
+        // Many files become one pack, which is three times as fast as an object each; few become objects. In a
+        // repository of its own, where it may leave a report when it is cut off.
+        let folder = bare(&repository.git, &self.scratch, "import.git")?;
+        git.with(&[("GIT_DIR", &folder)]).pour(&["fast-import", "--quiet", "--done"], |out| {
             for path in changes.added.iter().chain(&changes.changed) {
                 let mut file = self.listing.open(path)?;
                 let length = file.metadata()?.len();
@@ -146,9 +157,9 @@ impl<'l> Snapshot<'l> {
         for (path, object) in &self.files {
             index.extend_from_slice(format!("{object}\t{path}\0").as_bytes());
         }
-        self.git.run(&["read-tree", "--empty"])?;
-        self.git.feed(&["update-index", "-z", "--index-info"], index)?;
-        Ok(line(&self.git.run(&["write-tree"])?).to_owned())
+        git.run(&["read-tree", "--empty"])?;
+        git.feed(&["update-index", "-z", "--index-info"], index)?;
+        Ok(line(&git.run(&["write-tree"])?).to_owned())
     }
 }
 
@@ -203,7 +214,8 @@ impl<'a> Branch<'a> {
         let git = self.git();
         let here = format!("{commit}^{{commit}}");
         if git.ask(&["cat-file", "-e", &here])?.is_none() {
-            git.run(&[
+            let quarantine = Quarantine::open(self.repository)?;
+            quarantine.within(git).run(&[
                 "fetch",
                 "--quiet",
                 "--no-tags",
@@ -214,6 +226,7 @@ impl<'a> Branch<'a> {
                 self.remote,
                 &self.reference(),
             ])?;
+            quarantine.admit()?;
         }
         // Whoever made it may have used any encoding.
         let text = git.bytes(&["cat-file", "commit", &commit], Vec::new())?;
@@ -251,11 +264,8 @@ impl<'a> Branch<'a> {
         &self,
         scratch: &Path,
     ) -> Result<(String, BTreeMap<String, String>), GitError> {
-        let (folder, name) = (scratch.join("back.git"), self.reference());
+        let (folder, name) = (bare(self.git(), scratch, "back.git")?, self.reference());
         let text = |path: &Path| path.display().to_string();
-        let format = self.git().run(&["rev-parse", "--show-object-format"])?;
-        let format = format!("--object-format={}", line(&format));
-        self.git().run(&["init", "--quiet", "--bare", &format, "--", &text(&folder)])?;
         // With the user's own settings of this repository, its remotes and their credentials among them.
         let settings =
             self.git().run(&["rev-parse", "--path-format=absolute", "--git-path", "config"])?;
@@ -291,14 +301,17 @@ impl<'a> Branch<'a> {
         tip: Option<&Tip>,
         how: How,
     ) -> Result<String, GitError> {
-        let tree = snapshot.write(&snapshot.changes(tip))?;
+        let quarantine = Quarantine::open(self.repository)?;
+        let tree = snapshot.write(self.repository, &snapshot.changes(tip), &quarantine)?;
         let mut arguments = vec!["commit-tree", &tree];
         if let Some(tip) = tip.filter(|_| how.history) {
             arguments.extend(["-p", &tip.commit]);
         }
         arguments.extend(["-F", "-"]);
         let message = message(&self.repository.head, &tree, how.uncommitted);
-        let commit = line(&self.git().feed(&arguments, message.into_bytes())?).to_owned();
+        let git = quarantine.within(self.git());
+        let commit = line(&git.feed(&arguments, message.into_bytes())?).to_owned();
+        quarantine.admit()?;
         let reference = self.reference();
         let lease = tip
             .filter(|_| !how.history)
@@ -312,6 +325,16 @@ impl<'a> Branch<'a> {
         self.git().run(&push)?;
         Ok(commit)
     }
+}
+
+/// Makes an empty repository in a folder of our own, for objects named as in the user's.
+fn bare(git: &Git, scratch: &Path, name: &str) -> Result<PathBuf, GitError> {
+    let folder = scratch.join(name);
+    let format = git.run(&["rev-parse", "--show-object-format"])?;
+    let format = format!("--object-format={}", line(&format));
+    let text = folder.display().to_string();
+    git.run(&["init", "--quiet", "--bare", &format, "--", &text])?;
+    Ok(folder)
 }
 
 /// The message of a commit: what it was made from, and the proof that it is ours.

@@ -45,6 +45,14 @@ pub enum GitError {
         /// What the system says.
         cause: io::Error,
     },
+    /// Where it keeps its objects nothing can be changed.
+    #[error("cannot write to git's objects in `{path}`: {cause}")]
+    Store {
+        /// Where they are.
+        path: String,
+        /// What the system says.
+        cause: io::Error,
+    },
     /// It answered something that we do not understand.
     #[error("`git {what}` gave an answer that makes no sense: `{said}`")]
     Answer {
@@ -169,10 +177,20 @@ impl Git {
 
     /// The same git elsewhere, with more variables.
     pub(super) fn within(&self, folder: &Path, more: &[(&str, &Path)]) -> Self {
-        let mut environment = self.environment.clone();
-        environment
-            .extend(more.iter().map(|(name, path)| ((*name).into(), path.as_os_str().into())));
-        Self { folder: folder.to_owned(), environment }
+        Self { folder: folder.to_owned(), ..self.with(more) }
+    }
+
+    /// The same git with more variables.
+    pub(super) fn with(&self, more: &[(&str, &Path)]) -> Self {
+        let mut git = self.clone();
+        let more = more.iter().map(|(name, path)| ((*name).into(), path.as_os_str().into()));
+        git.environment.extend(more);
+        git
+    }
+
+    /// Where it runs.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Runs it. The first of `arguments` is its command.

@@ -3,7 +3,8 @@
 //!
 //! The user's own `git` (2.31 or newer) does the work, by plumbing only: nothing is checked out, and neither index,
 //! working tree, `HEAD`, branches, stash, hooks nor configuration of the user's repository are touched. What a deploy
-//! leaves there are objects and, as after every push, what git remembers of the remote's branch.
+//! leaves there are objects and, as after every push, what git remembers of the remote's branch. Objects are made aside, so
+//! that a deploy which is cut off leaves no half of one.
 
 mod addresses;
 mod branch;
@@ -11,6 +12,7 @@ mod git;
 mod known;
 mod listing;
 pub mod preflight;
+mod quarantine;
 mod remote;
 mod repository;
 mod trouble;
