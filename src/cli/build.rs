@@ -216,7 +216,9 @@ fn refused(
 ) -> Result<Diagnostic, PublishError> {
     let is_refusal = matches!(
         error,
-        PublishError::Refused { .. } | PublishError::NotAFolder { .. } | PublishError::NotOurs { .. }
+        PublishError::Refused { .. }
+            | PublishError::NotAFolder { .. }
+            | PublishError::NotOurs { .. }
     );
     let Some(span) = config.output_dir_span.filter(|_| is_refusal && args.output_dir.is_none())
     else {

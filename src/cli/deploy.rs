@@ -85,6 +85,7 @@ fn refused(findings: &[Diagnostic]) -> anyhow::Result<Status> {
 }
 
 /// Looks at what the site stands on.
+#[expect(clippy::disallowed_methods, reason = "git gets the environment of the command line")]
 fn ground(place: &Place, config: &Config) -> anyhow::Result<Ground> {
     let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
     let git = Git::new(&place.root, std::env::vars_os(), asks);

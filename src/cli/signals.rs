@@ -31,7 +31,6 @@ impl Signals {
                 let status = runtime.block_on(poll_fn(|context| signal.poll(context)));
                 // Never given back: nothing may be begun any more.
                 let _held = gate.lock().unwrap_or_else(PoisonError::into_inner);
-                #[expect(clippy::exit, reason = "that is what was asked for")]
                 std::process::exit(status);
             });
         }

@@ -19,6 +19,7 @@ use crate::cli::{Place, Status, real_path, shown, unless_closed};
 pub(crate) const USUAL_REMOTE: &str = "origin";
 
 /// The user's git in a folder, when nobody has to be asked for a password.
+#[expect(clippy::disallowed_methods, reason = "git gets the environment of the command line")]
 pub(crate) fn git(folder: &Path) -> Git {
     Git::new(folder, std::env::vars_os(), false)
 }
@@ -41,6 +42,7 @@ pub(crate) struct Pages {
 impl Pages {
     /// The workflow of the site in `site`, a real path; of one that is published from `branch`, unless the workflow
     /// that is there names another one.
+    #[expect(clippy::disallowed_methods, reason = "only whether the folder is there")]
     pub(crate) fn of(top: &Path, site: &Path, branch: String) -> anyhow::Result<Self> {
         let top = real_path(top).unwrap_or_else(|_| top.to_owned());
         let path = top.join(Workflow::PATH);
@@ -89,6 +91,7 @@ impl Pages {
     }
 
     /// The folder of another site that is there and that the workflow builds.
+    #[expect(clippy::disallowed_methods, reason = "only whether it is there: it is not read")]
     pub(crate) fn another_site(&self) -> Option<String> {
         let folder = self.old.as_deref().and_then(Workflow::read)?.site_folder;
         let is_there = self.top.join(&folder).join("site.toml").is_file();

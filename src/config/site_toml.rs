@@ -14,6 +14,7 @@ use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
 use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
+use crate::span::Span;
 
 /// What Zola, Hugo and Jekyll call these keys.
 const ALIASES: &[(&str, &str)] = &[
@@ -83,12 +84,8 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
     let author = table.optional(d, "author", owned);
     let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
     let time_zone = table.optional(d, "time_zone", time_zone).unwrap_or(TimeZone::UTC);
-    let (output_dir, output_dir_span) = section(d, &mut table, "build", |d, build| {
-        let span = build.node("output_dir").map(|node| node.span);
-        build.optional(d, "output_dir", output_dir).zip(Some(span))
-    })
-    .flatten()
-    .unwrap_or_else(|| ("public".into(), None));
+    let (output_dir, output_dir_span) =
+        section(d, &mut table, "build", build).flatten().unwrap_or_else(|| ("public".into(), None));
     let feed_limit = section(d, &mut table, "feed", |d, feed| {
         feed.optional(d, "limit", |d, node| integer(d, node, 1..=1000))
     })
@@ -240,12 +237,19 @@ fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
     }
 }
 
+/// `[build]`: where the output goes, and where that stands.
+fn build(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> Option<(String, Option<Span>)> {
+    let span = table.node("output_dir").map(|node| node.span);
+    table.optional(d, "output_dir", output_dir).zip(Some(span))
+}
+
 /// A path that means what it says. `~` is a name like any other, but in a shell, and who finds a folder of that name may
 /// well remove it there.
 fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     let is_shell = |part: &str| {
-        part.starts_with(['~', '$']) || (part.len() > 2 && part.starts_with('%') && part.ends_with('%'))
+        part.starts_with(['~', '$'])
+            || (part.len() > 2 && part.starts_with('%') && part.ends_with('%'))
     };
     if let Some(part) = text.split(['/', '\\']).find(|part| is_shell(part)) {
         d.report_with_hint(

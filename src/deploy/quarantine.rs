@@ -25,16 +25,22 @@ pub(super) struct Quarantine {
 impl Quarantine {
     /// Makes it in the store of a repository. One deploy of a site at a time may do so.
     pub(super) fn open(repository: &Repository) -> Result<Self, GitError> {
-        let answer =
-            repository.git.run(&["rev-parse", "--path-format=absolute", "--git-path", "objects"])?;
+        let answer = repository.git.run(&[
+            "rev-parse",
+            "--path-format=absolute",
+            "--git-path",
+            "objects",
+        ])?;
         let store = path(&answer);
         let fail = |cause| GitError::Store { path: store.display().to_string(), cause };
         let name = || {
             let site = real_path(repository.git.folder())?;
             Ok(format!("{NAME}{}", Digest::of(site.as_os_str().as_encoded_bytes())))
         };
-        let quarantine =
-            Self { name: name().map_err(fail)?, store: real_path(&store).and_then(|store| OwnFolder::open(&store)).map_err(fail)? };
+        let quarantine = Self {
+            name: name().map_err(fail)?,
+            store: real_path(&store).and_then(|store| OwnFolder::open(&store)).map_err(fail)?,
+        };
         quarantine.make().map_err(fail)?;
         Ok(quarantine)
     }

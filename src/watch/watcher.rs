@@ -93,6 +93,7 @@ impl Watcher {
     }
 
     /// As [`Watcher::start`], with another way to the system.
+    #[expect(clippy::disallowed_methods, reason = "looks where it is watched, and opens nothing")]
     pub(super) fn start_with(
         root: &Path,
         options: &Options,

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use nutgraf::build::publish::{Chosen, Publisher, Target};
 use nutgraf::build::{
-    Assembled, Builder, Cache, CacheKey, Clock, Look, Options, Report, Request, assemble, read_config, run,
+    Assembled, Builder, Cache, CacheKey, Clock, Look, Options, Report, Request, assemble,
+    read_config, run,
 };
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, sort};

@@ -16,6 +16,7 @@ mod bad_input;
 mod cli;
 mod client;
 mod company;
+mod clone;
 mod content;
 mod deploy;
 mod determinism;

@@ -192,6 +192,7 @@ impl Runner {
             .current_dir(self.here.path("clone"))
             .env("PATH", format!("{}:{path}", self.here.path("bin").display()))
             .env("RUNNER_TEMP", self.here.path("temp"))
+            .env("XDG_STATE_HOME", self.here.path("state"))
             .env("PROGRAM", env!("CARGO_BIN_EXE_nutgraf"));
         for (name, value) in self.workflow["env"].as_object().unwrap() {
             command.env(name, value.as_str().unwrap());

@@ -52,9 +52,7 @@ pub(super) fn write(
     let mut file = root.create(&aside)?;
     let head = [MAGIC.as_slice(), &seal.engine.to_bytes(), &seal.tag(path, &content)].concat();
     let written = file.write_all(&head).and_then(|()| file.write_all(&content));
-    written
-        .and_then(|()| root.rename(&aside, path))
-        .inspect_err(|_| drop(root.remove_file(&aside)))
+    written.and_then(|()| root.rename(&aside, path)).inspect_err(|_| drop(root.remove_file(&aside)))
 }
 
 impl Seal {

@@ -159,7 +159,7 @@ mod tests {
         assert_eq!(by_link.0, CacheKey::of_user(&state, &site).unwrap().0);
     }
 
-    /// From the paper's reference code: `vectors_sip128` of https://github.com/veorq/SipHash.
+    /// From the paper's reference code: `vectors_sip128` of <https://github.com/veorq/SipHash>.
     #[test]
     fn the_proof_is_siphash() {
         let key = CacheKey(std::array::from_fn(|n| u8::try_from(n).unwrap()));

@@ -46,6 +46,7 @@ pub(super) fn clean_on(target: &Target, disk: Disk) -> Result<Cleaned, PublishEr
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
 mod tests {
     use crate::build::publish::clean::{Cleaned, clean};
     use crate::build::publish::fixture::{Place, all, site};

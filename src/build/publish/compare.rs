@@ -41,7 +41,8 @@ impl<'a> Source<'a> {
             PublishError::read("read", path, io::Error::new(kind, text))
         };
         let folder = path.parent().zip(path.file_name());
-        let (folder, name) = folder.ok_or_else(|| unusable(io::ErrorKind::InvalidInput, "it has no name"))?;
+        let (folder, name) =
+            folder.ok_or_else(|| unusable(io::ErrorKind::InvalidInput, "it has no name"))?;
         let found = OwnFolder::open(folder).and_then(|folder| folder.look(name));
         match found.map_err(|cause| PublishError::read("read", path, cause))? {
             Found::File(file, size) => Ok(Self::File { path, file, size }),
@@ -173,6 +174,7 @@ fn read_chunk(
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
 mod tests {
     use std::fs;
 

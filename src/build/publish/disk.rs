@@ -58,7 +58,11 @@ impl Disk {
     }
 
     /// Makes a folder; returns whether it is new.
-    pub(super) fn make_folder(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<bool, PublishError> {
+    pub(super) fn make_folder(
+        &self,
+        own: &OwnFolder,
+        path: impl AsRef<Path>,
+    ) -> Result<bool, PublishError> {
         self.run(Step::Folder, "make the folder", &own.at(&path), || own.make_folder(&path))
     }
 
@@ -74,7 +78,11 @@ impl Disk {
     }
 
     /// Makes an empty file where there is none.
-    pub(super) fn create(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<File, PublishError> {
+    pub(super) fn create(
+        &self,
+        own: &OwnFolder,
+        path: impl AsRef<Path>,
+    ) -> Result<File, PublishError> {
         self.run(Step::Create, "create", &own.at(&path), || own.create(&path))
     }
 
@@ -128,16 +136,26 @@ impl Disk {
         from: impl AsRef<Path>,
         to: impl AsRef<Path>,
     ) -> Result<Move, PublishError> {
-        self.run(Step::Rename, "put into place", &own.at(&to), || Move::of(own.rename_new(&from, &to)))
+        self.run(Step::Rename, "put into place", &own.at(&to), || {
+            Move::of(own.rename_new(&from, &to))
+        })
     }
 
     /// Removes a file or link; returns whether there was one.
-    pub(super) fn remove_file(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<bool, PublishError> {
+    pub(super) fn remove_file(
+        &self,
+        own: &OwnFolder,
+        path: impl AsRef<Path>,
+    ) -> Result<bool, PublishError> {
         self.run(Step::Remove, "remove", &own.at(&path), || found(own.remove_file(&path)))
     }
 
     /// Removes a folder if it is empty; returns whether it was.
-    pub(super) fn remove_empty(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<bool, PublishError> {
+    pub(super) fn remove_empty(
+        &self,
+        own: &OwnFolder,
+        path: impl AsRef<Path>,
+    ) -> Result<bool, PublishError> {
         self.run(Step::Remove, "remove the folder", &own.at(&path), || {
             match own.remove_folder(&path) {
                 Err(cause) if cause.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
@@ -157,7 +175,11 @@ impl Disk {
 
     /// Removes a folder of ours with all that is in it; returns whether there was one. Of a link, or whatever else
     /// stands in its place, the name is removed.
-    pub(super) fn remove_tree(&self, own: &OwnFolder, path: impl AsRef<Path>) -> Result<bool, PublishError> {
+    pub(super) fn remove_tree(
+        &self,
+        own: &OwnFolder,
+        path: impl AsRef<Path>,
+    ) -> Result<bool, PublishError> {
         self.run(Step::Remove, "remove the folder", &own.at(&path), || own.remove_tree(&path))
     }
 }

@@ -200,9 +200,9 @@ impl fmt::Display for Refusal {
                 let path = path.display();
                 write!(f, "lies where the link `{path}` leads out of the site's folder")
             }
-            Self::Outside => f.write_str(
-                "lies outside of the site's folder, where only `--output-dir` may lead",
-            ),
+            Self::Outside => {
+                f.write_str("lies outside of the site's folder, where only `--output-dir` may lead")
+            }
             Self::VersionControl(path) => {
                 write!(
                     f,

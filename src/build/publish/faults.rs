@@ -1,5 +1,7 @@
 //! What happens when something happens: the n-th change of the file system fails, or is the last one, for every n.
 
+#![expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};

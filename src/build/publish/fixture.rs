@@ -1,5 +1,7 @@
 //! A site's folder for the tests of this module, and means to look at it.
 
+#![expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

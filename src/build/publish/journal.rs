@@ -1,9 +1,9 @@
 //! [`Journal`]: all that is left to do once the new site is decided. Doing it twice does no harm: whoever finds a
 //! journal does all of it again. Foreign files may have appeared meanwhile, so each step looks before it acts.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use serde::{Deserialize, Serialize};
 
 use crate::build::publish::compare::stamp_at;
 use crate::build::publish::disk::{Disk, Move};

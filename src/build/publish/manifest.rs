@@ -103,7 +103,9 @@ pub(super) fn files(lines: Vec<Line<'_>>) -> Result<BTreeMap<SitePath, Stamp>, S
 /// A path from a file: whoever can write there must not make us remove what lies elsewhere.
 pub(super) fn checked(text: &str) -> Result<SitePath, String> {
     match SitePath::new(text) {
-        Ok(path) if is_reserved(&path) => Err(format!("`{path}` is not the name of a published file")),
+        Ok(path) if is_reserved(&path) => {
+            Err(format!("`{path}` is not the name of a published file"))
+        }
         Ok(path) => Ok(path),
         Err(reason) => Err(format!("`{}`: {reason}", text.escape_debug())),
     }

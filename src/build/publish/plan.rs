@@ -81,7 +81,11 @@ impl Plan {
         plan.vanish(folder, old, &new, &mut obstacles)?;
         for (path, staged) in &new {
             if let Outcome::Supersedes(_) = staged.outcome {
-                plan.check_folder(&folder.own, (path.as_str().as_ref(), path.as_str()), &mut obstacles)?;
+                plan.check_folder(
+                    &folder.own,
+                    (path.as_str().as_ref(), path.as_str()),
+                    &mut obstacles,
+                )?;
             }
         }
         if !obstacles.is_empty() {

@@ -34,6 +34,9 @@ pub(super) struct Staging {
     sealed: bool,
 }
 
+/// The journal, as long as it has not yet its place.
+const ASIDE: &str = "journal.json";
+
 /// Whether a file is made durable at once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Durable {
@@ -144,7 +147,6 @@ impl Staging {
         staged: &[String],
     ) -> Result<(), PublishError> {
         self.make("")?;
-        const ASIDE: &str = "journal.json";
         let file = self.write_whole(ASIDE, journal, Durable::NotYet)?;
         if staged.len() <= FEW || !self.disk.sync_all(&self.own)? {
             for name in staged {
@@ -164,7 +166,12 @@ impl Staging {
     }
 
     /// Writes one of our own small files.
-    fn write_whole(&self, name: &str, bytes: &[u8], durable: Durable) -> Result<File, PublishError> {
+    fn write_whole(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        durable: Durable,
+    ) -> Result<File, PublishError> {
         let below = self.name.join(name);
         let file = self.disk.create(&self.own, &below)?;
         let path = self.own.at(below);
@@ -178,7 +185,8 @@ impl Staging {
     fn sync_one(&self, below: &Path) -> Result<(), PublishError> {
         let path = self.own.at(below);
         // Windows syncs only what is open for writing.
-        let file = self.own.edit(below).map_err(|cause| PublishError::read("open", &path, cause))?;
+        let file =
+            self.own.edit(below).map_err(|cause| PublishError::read("open", &path, cause))?;
         self.disk.sync(&file, &path)
     }
 }

@@ -156,8 +156,11 @@ impl Real {
             _ => PublishError::read("find", path, cause),
         };
         let mut way_out = None;
-        let mut real =
-            if path.is_absolute() { PathBuf::new() } else { fs::canonicalize(".").map_err(fail)? };
+        let mut real = if path.is_absolute() {
+            PathBuf::new()
+        } else {
+            fs::canonicalize(".").map_err(fail)?
+        };
         for component in path.components() {
             match component {
                 Component::CurDir => {}
@@ -302,7 +305,8 @@ mod tests {
         for fine in ["site/public", "site/new/deep", "site/x/../public"] {
             settings(fine).unwrap();
         }
-        for out in ["site/../other", "other", "home/me/public", "site-2/public", "home/me/.config/x"]
+        for out in
+            ["site/../other", "other", "home/me/public", "site-2/public", "home/me/.config/x"]
         {
             let refused = settings(out).unwrap_err();
             let outside =

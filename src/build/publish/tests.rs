@@ -1,5 +1,7 @@
 //! What publishing promises, seen from outside. Failures and kills are in `faults`.
 
+#![expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};

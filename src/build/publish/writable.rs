@@ -65,8 +65,7 @@ mod tests {
         let files = |paths: &[&str]| -> BTreeMap<SitePath, Stamp> {
             paths.iter().map(|it| (path(it), Stamp::of(b""))).collect()
         };
-        let move_to =
-            |to: &str| Relocation { from: path("files/0"), to: path(to), new: true };
+        let move_to = |to: &str| Relocation { from: path("files/0"), to: path(to), new: true };
         let mut journal = Journal {
             clear: files(&["was-folder/x"]),
             moves: ["index.html", "a/b/c.html", "was-folder"].map(move_to).into(),
@@ -74,10 +73,7 @@ mod tests {
             manifest: Manifest { files: files(&["a/b/c.html", "stays/here/x", "was-folder"]) },
         };
         let asked: Vec<&str> = changed(&journal).into_iter().collect();
-        assert_eq!(
-            asked,
-            ["", "a/b", "gone", "gone/deep", "stays", "stays/gone", "was-folder"]
-        );
+        assert_eq!(asked, ["", "a/b", "gone", "gone/deep", "stays", "stays/gone", "was-folder"]);
         journal.moves.clear();
         journal.clear.clear();
         journal.remove = files(&["stays/here/y"]);

@@ -18,6 +18,7 @@ use crate::cli::{Place, Status, clock, real_path, shown, unless_closed};
 const IN_THE_WAY: Advice = Advice { files: "use another title", others: "move it away" };
 
 /// Makes a new article.
+#[expect(clippy::disallowed_methods, reason = "only whether it is there: `NewFiles` writes")]
 pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     let place = Place::find(global)?;
     let title = args.title.join(" ");

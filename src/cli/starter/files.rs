@@ -1,6 +1,11 @@
 //! [`NewFiles`]: files that are written all or not at all, over nothing that is there without being told to, and never
 //! through a link out of the folder that they are meant for.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "these are the user's own files, made where they say: each part of a path is looked at before"
+)]
+
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -137,12 +142,12 @@ impl NewFile {
             let Ok(found) = path.symlink_metadata() else { return None };
             let is_last = path == self.path;
             // A site follows no link to a folder, and a link to a file may lead to something that is not the site's.
-            let what = if found.is_symlink() {
-                Some("a link")
-            } else if found.is_dir() {
-                is_last.then_some("a folder")
-            } else {
-                (!is_last).then_some("no folder")
+            let what = match found.file_type() {
+                kind if kind.is_symlink() => Some("a link"),
+                kind if kind.is_dir() => is_last.then_some("a folder"),
+                // To be opened is what a pipe waits for.
+                kind if !kind.is_file() => Some("not a regular file"),
+                _ => (!is_last).then_some("not a folder"),
             };
             let is_in_the_way = what.is_some() || (is_last && self.how == How::Whole);
             if is_in_the_way {
@@ -200,7 +205,6 @@ impl Done {
         file.write_all(bytes).and_then(|()| file.sync_all())
     }
 
-    #[expect(clippy::disallowed_methods, reason = "what is overwritten is kept until all is done")]
     fn put_in_place(&mut self) -> anyhow::Result<()> {
         for (staged, path) in &self.staged {
             let replace = || {
@@ -261,7 +265,6 @@ fn remove_leftover(staged: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
 mod tests {
     use std::fs;
 

@@ -24,6 +24,7 @@ pub(crate) struct Guess {
 
 impl Guess {
     /// For a site in `root`, a real path that need not be there yet.
+    #[expect(clippy::disallowed_methods, reason = "only whether the folder is there")]
     pub(crate) fn of(root: &Path) -> Self {
         let mut guess = Self {
             title: root.file_name().and_then(|name| name.to_str()).map_or_else(untitled, title),

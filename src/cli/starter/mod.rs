@@ -6,7 +6,7 @@ pub(crate) mod files;
 mod guess;
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use nutgraf::build::INPUT_FOLDERS;
 use nutgraf::deploy::workflow::State;
 use nutgraf::deploy::{GitHub, Workflow};
+use nutgraf::files::{Found, OwnFolder};
 
 use crate::cli::args::{Global, InitArgs};
 use crate::cli::starter::files::{Advice, NewFiles};
@@ -98,6 +99,7 @@ fn folder(global: &Global, args: &InitArgs) -> anyhow::Result<PathBuf> {
 }
 
 /// The real path of a folder that need not be there yet.
+#[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
 fn real(path: &Path) -> anyhow::Result<PathBuf> {
     let (there, mut real) = path
         .ancestors()
@@ -115,6 +117,7 @@ fn real(path: &Path) -> anyhow::Result<PathBuf> {
 }
 
 /// Refuses a folder whose files another site takes for its own.
+#[expect(clippy::disallowed_methods, reason = "only whether it is there: it is not read")]
 fn outside_of_others(root: &Path) -> anyhow::Result<()> {
     let above = root.ancestors().skip(1).find(|above| above.join("site.toml").is_file());
     let Some((above, inside)) =
@@ -153,12 +156,15 @@ fn sample(today: Date) -> String {
 }
 
 /// What `.gitignore` lacks, to come after what it holds. `None` if it lacks nothing, or is a link to somewhere else.
-#[expect(clippy::disallowed_methods, reason = "git's file is no input of the site")]
 fn ignored(path: &Path) -> Option<String> {
-    if path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
-        return None;
+    let folder = path.parent().and_then(|folder| OwnFolder::open(folder).ok());
+    let mut old = Vec::new();
+    match folder.zip(path.file_name()).map(|(folder, name)| folder.look(name)) {
+        Some(Ok(Found::Link | Found::Special)) => return None,
+        // What cannot be read is seen when it is written.
+        Some(Ok(Found::File(mut file, _))) => drop(file.read_to_end(&mut old)),
+        _ => {}
     }
-    let old = std::fs::read(path).unwrap_or_default();
     let old = String::from_utf8_lossy(&old);
     let bare = |line: &str| line.trim().trim_matches('/').to_owned();
     let missing: Vec<&str> = IGNORED

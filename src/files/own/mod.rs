@@ -40,7 +40,7 @@ pub struct OwnFolder {
 /// What lies at a path.
 #[derive(Debug)]
 pub enum Found {
-    /// Nothing; or something on the way there is a link, or no folder.
+    /// Nothing; or something on the way there is a link, or is not a folder.
     Nothing,
     /// A regular file, opened to be read, and how many bytes it has.
     File(File, u64),
@@ -203,7 +203,11 @@ impl OwnFolder {
         match self.door.make_folder(below) {
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
                 let there = self.door.stat(below)?;
-                if there.is_some_and(|there| there.kind == Kind::Folder) { Ok(false) } else { Err(cause) }
+                if there.is_some_and(|there| there.kind == Kind::Folder) {
+                    Ok(false)
+                } else {
+                    Err(cause)
+                }
             }
             made => made.map(|()| true),
         }
@@ -301,7 +305,7 @@ fn named(below: &Path) -> io::Result<&Path> {
     checked(below)
 }
 
-/// Whether an error says that nothing lies at a path: no such name, something on the way that is no folder, or a name
+/// Whether an error says that nothing lies at a path: no such name, something on the way that is not a folder, or a name
 /// that this disk cannot have.
 #[cfg(any(not(unix), test))]
 fn is_nothing(cause: &io::Error) -> bool {

@@ -129,6 +129,7 @@ impl Door {
 
     /// `None` where the system cannot rename without the danger of taking a place.
     #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    #[expect(clippy::unused_self, reason = "other systems can")]
     pub(super) fn rename_new(&self, _: &Path, _: &Path) -> Option<io::Result<()>> {
         None
     }

@@ -78,6 +78,7 @@ fn it_ends_at_once_with_streams_open_and_pages_in_the_making() {
 const SERVES: &str = "NUTGRAF_TEST_SERVES";
 
 /// Not a test but the other process of one: a handler of signals, once there, stays for as long as its process.
+#[expect(clippy::disallowed_methods, reason = "by this the process knows what it is for")]
 #[test]
 fn serves_until_a_signal_comes() {
     if std::env::var_os(SERVES).is_some() {
