@@ -30,7 +30,8 @@
 //!   whole site knows what to write (an address, a source's number). Rendering fills holes.
 //! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through
 //!   [`build::publish`], which owns the output folder as far as its manifest says, [`build::Cache`], and the folder that
-//!   [`deploy`] builds in; only [`serve`] listens on a socket, and it knows bytes and routes, no articles; only [`deploy`]
+//!   [`deploy`] builds in, all of them by way of [`files::OwnFolder`]: a site may come from somebody who wishes us ill, and
+//!   no link, pipe, journal or cache of theirs leads us out of it; only [`serve`] listens on a socket, and it knows bytes and routes, no articles; only [`deploy`]
 //!   runs a program, the user's git, and knows of articles no more than how many there are; [`preview`] shows a folder,
 //!   whoever built it; [`watch`] says that input may have changed, and never what it is now; only the binary's `cli`
 //!   prints, reads the clock and the environment, or ends the program.
