@@ -15,8 +15,8 @@
 mod bad_input;
 mod cli;
 mod client;
-mod company;
 mod clone;
+mod company;
 mod content;
 mod deploy;
 mod determinism;

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use nutgraf::build::publish::{Publisher, Target as Place};
-use nutgraf::build::{Cache, Clock, Options, Report, Request, read_config, run};
+use nutgraf::build::publish::{Chosen, Publisher, Target as Place};
+use nutgraf::build::{Cache, CacheKey, Clock, Options, Report, Request, read_config, run};
 use nutgraf::config::Overrides;
 use nutgraf::digest::Digest;
 use nutgraf::files::DiskFiles;
@@ -115,11 +115,15 @@ impl Cached {
         };
         let path = SitePath::new("site.toml").unwrap();
         let config = read_config(&files, &path, &options.overrides).unwrap().value.unwrap();
-        let cache = cached.then(|| Cache::open(root, Digest::of(b"this program"))).flatten();
+        let cache = cached
+            .then(|| Cache::open(root, Digest::of(b"this program"), CacheKey::fixed([1; 16])))
+            .flatten();
         let target = Place {
             output: root.join(output),
             root: root.to_owned(),
             protected: vec![root.join("content")],
+            private: Vec::new(),
+            chosen: Chosen::InSettings,
             adopt: false,
             home: None,
         };
@@ -131,6 +135,7 @@ impl Cached {
             strict: false,
             cache: cache.as_ref(),
             verify: false,
+            undisturbed: None,
         };
         run(&request, Publisher::open(&target).unwrap()).unwrap()
     }

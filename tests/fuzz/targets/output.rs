@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::build::publish::{Manifest, Payload, Publisher, Target as Place, clean};
+use nutgraf::build::publish::{Chosen, Manifest, Payload, Publisher, Target as Place, clean};
 use nutgraf::digest::Digest;
 use nutgraf::path::SitePath;
 
@@ -59,6 +59,8 @@ fn run(input: &[u8], about: &str, file: &str) -> Verdict {
         output: output.clone(),
         root: site.clone(),
         protected: vec![site.join("content")],
+        private: Vec::new(),
+        chosen: Chosen::InSettings,
         adopt: false,
         home: Some(root.join("home")),
     };
