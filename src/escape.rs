@@ -1,5 +1,7 @@
-//! Text into HTML, XML and scripts: the one place where escaping is done. Control characters that neither HTML nor
-//! XML 1.0 may hold become U+FFFD, so that no field can make a page or feed malformed.
+//! Text into HTML, XML and JSON: the one place where escaping is done. Characters that [`is_forbidden`] names become
+//! U+FFFD, so that no field can make a page or feed malformed.
+
+use crate::characters::{is_forbidden, may_be_forbidden};
 
 /// Which bytes need a closer look: 1 in content and attributes, 2 in attributes only.
 const SPECIAL: [u8; 256] = {
@@ -17,11 +19,23 @@ const SPECIAL: [u8; 256] = {
     table[b'>' as usize] = 1;
     table[b'"' as usize] = 2;
     table[b'\'' as usize] = 2;
-    // The first bytes of U+0080 to U+00BF, of which half are controls, and of U+FFFE and U+FFFF, which are no characters.
+    // The first bytes of U+0080 to U+00BF, of which half are controls, and of what may be no character: U+F000 to
+    // U+FFFF, and everything above.
     table[0xc2] = 1;
     table[0xef] = 1;
+    let mut four = 0xf0;
+    while four <= 0xf4 {
+        table[four] = 1;
+        four += 1;
+    }
     table
 };
+
+/// The length of the forbidden character that begins at `at`, if one does.
+fn forbidden_at(text: &str, at: usize) -> Option<usize> {
+    let c = text.get(at..)?.chars().next()?;
+    is_forbidden(c).then(|| c.len_utf8())
+}
 
 /// Appends `text` for HTML or XML, in content as well as in quoted attributes.
 pub fn html_into(text: &str, out: &mut String) {
@@ -74,15 +88,13 @@ fn escape_into(text: &str, upto: u8, out: &mut String) {
             b'>' => ("&gt;", 1),
             b'"' => ("&quot;", 1),
             b'\'' => ("&#39;", 1),
-            0xc2 if matches!(bytes.get(at + 1), Some(0x80..=0x9f)) => ("\u{fffd}", 2),
-            0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => {
-                ("\u{fffd}", 3)
+            _ => {
+                let Some(length) = forbidden_at(text, at) else {
+                    at += 1;
+                    continue;
+                };
+                ("\u{fffd}", length)
             }
-            0xc2 | 0xef => {
-                at += 1;
-                continue;
-            }
-            _ => ("\u{fffd}", 1),
         };
         out.push_str(text.get(written..at).unwrap_or(""));
         out.push_str(replacement);
@@ -94,7 +106,8 @@ fn escape_into(text: &str, upto: u8, out: &mut String) {
 
 /// Writes `text` for HTML, as templates do with every value.
 pub(crate) fn html_to(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x08 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xef);
+    let special =
+        |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || may_be_forbidden(*byte);
     if text.as_bytes().iter().any(special) {
         out.write_all(html(text).as_bytes())
     } else {
@@ -122,13 +135,69 @@ pub fn json_in_script(
 /// Writes JSON as `serde_json` does, but for the characters that mean something in a script.
 struct ScriptFormatter;
 
-/// Which bytes `<script>` is touchy about: `<`, `>`, `&`, and the first byte of U+2028 and U+2029.
+/// A value as JSON for a file of its own.
+pub fn json(value: &(impl serde::Serialize + ?Sized)) -> Result<String, serde_json::Error> {
+    let mut out = Vec::with_capacity(24 << 10);
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, FileFormatter))?;
+    Ok(String::from_utf8(out).expect("JSON is text"))
+}
+
+/// Writes JSON as `serde_json` does, but for characters that no text may hold.
+struct FileFormatter;
+
+impl serde_json::ser::Formatter for FileFormatter {
+    fn write_string_fragment<W: std::io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> std::io::Result<()> {
+        writer.write_all(crate::characters::clean(fragment).as_bytes())
+    }
+
+    fn write_char_escape<W: std::io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        escape: serde_json::ser::CharEscape,
+    ) -> std::io::Result<()> {
+        write_char_escape(writer, escape)
+    }
+}
+
+/// Writes a character that JSON escapes. The controls among them are no text, however they are written.
+fn write_char_escape<W: std::io::Write + ?Sized>(
+    writer: &mut W,
+    escape: serde_json::ser::CharEscape,
+) -> std::io::Result<()> {
+    use serde_json::ser::CharEscape;
+    match escape {
+        CharEscape::Backspace
+        | CharEscape::FormFeed
+        | CharEscape::CarriageReturn
+        | CharEscape::AsciiControl(_) => writer.write_all("\u{fffd}".as_bytes()),
+        other => serde_json::ser::Formatter::write_char_escape(
+            &mut serde_json::ser::CompactFormatter,
+            writer,
+            other,
+        ),
+    }
+}
+
+/// Which bytes `<script>` is touchy about: `<`, `>`, `&`, the first byte of U+2028 and U+2029, and those of what is no
+/// character.
 const TOUCHY: [bool; 256] = {
     let mut table = [false; 256];
     table[b'<' as usize] = true;
     table[b'>' as usize] = true;
     table[b'&' as usize] = true;
     table[0xe2] = true;
+    table[0x7f] = true;
+    table[0xc2] = true;
+    table[0xef] = true;
+    let mut four = 0xf0;
+    while four <= 0xf4 {
+        table[four] = true;
+        four += 1;
+    }
     table
 };
 
@@ -150,11 +219,14 @@ impl serde_json::ser::Formatter for ScriptFormatter {
                 (b'<', _) => (b"\\u003c", 1),
                 (b'>', _) => (b"\\u003e", 1),
                 (b'&', _) => (b"\\u0026", 1),
-                (_, Some([0x80, 0xa8])) => (b"\\u2028", 3),
-                (_, Some([0x80, 0xa9])) => (b"\\u2029", 3),
+                (0xe2, Some([0x80, 0xa8])) => (b"\\u2028", 3),
+                (0xe2, Some([0x80, 0xa9])) => (b"\\u2029", 3),
                 _ => {
-                    at += 1;
-                    continue;
+                    let Some(length) = forbidden_at(fragment, at) else {
+                        at += 1;
+                        continue;
+                    };
+                    ("\u{fffd}".as_bytes(), length)
                 }
             };
             writer.write_all(bytes.get(written..at).unwrap_or(&[]))?;
@@ -163,6 +235,14 @@ impl serde_json::ser::Formatter for ScriptFormatter {
             written = at;
         }
         writer.write_all(bytes.get(written..).unwrap_or(&[]))
+    }
+
+    fn write_char_escape<W: std::io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        escape: serde_json::ser::CharEscape,
+    ) -> std::io::Result<()> {
+        write_char_escape(writer, escape)
     }
 }
 
@@ -215,7 +295,9 @@ fn reference(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{content_into, html, json_in_script, unescape, written_content_into, written_into};
+    use super::{
+        content_into, html, json, json_in_script, unescape, written_content_into, written_into,
+    };
 
     #[test]
     fn nothing_in_a_text_is_markup() {
@@ -243,6 +325,18 @@ mod tests {
             serde_json::from_str::<String>(&safe).unwrap(),
             "</script><!--<script>\u{2028}&é\u{20ac}"
         );
+    }
+
+    #[test]
+    fn what_is_no_character_reaches_neither_html_nor_json() {
+        let text = "a\u{1}\u{7f}\u{8}\r\u{80}\u{fdd0}\u{fffe}\u{1fffe}\u{10ffff}b \u{a0}😀\u{fdcf}\t\n\"\\";
+        let clean = format!("a{}b \u{a0}😀\u{fdcf}\t\n\"\\", "\u{fffd}".repeat(9));
+        assert_eq!(html(text), clean.replace('"', "&quot;"));
+        for written in [json(text).unwrap(), json_in_script(text).unwrap()] {
+            assert_eq!(serde_json::from_str::<String>(&written).unwrap(), clean);
+        }
+        let plain = "a \u{a0}😀 \"é\" \n";
+        assert_eq!(json(plain).unwrap(), serde_json::to_string(plain).unwrap());
     }
 
     #[test]

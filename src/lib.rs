@@ -49,6 +49,8 @@ pub mod span;
 
 pub mod digest;
 
+pub mod characters;
+
 pub mod escape;
 
 pub mod diagnostic;

@@ -57,11 +57,17 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A text and the starts of its lines, so that each of thousands of places is found without reading it again.
+/// A text and the starts of its lines, so that each of thousands of places is found without reading it again, be they
+/// all in one line.
 pub struct LineIndex {
     text: Box<str>,
     starts: Vec<usize>,
+    /// How many characters begin before each [`STEP`]th byte.
+    counts: Vec<usize>,
 }
+
+/// So many bytes are counted for a place at most.
+const STEP: usize = 512;
 
 impl LineIndex {
     /// Finds the lines of `text`.
@@ -69,7 +75,13 @@ impl LineIndex {
         let text = text.into();
         let starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
+        let mut counts = vec![0];
+        let mut count = 0;
+        for step in text.as_bytes().chunks(STEP) {
+            count += beginnings(step);
+            counts.push(count);
+        }
+        Self { text, starts, counts }
     }
 
     /// The text.
@@ -88,13 +100,45 @@ impl LineIndex {
         let byte = (byte as usize).min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let column = self
-            .text
-            .as_bytes()
-            .get(start..byte)
-            .map_or(0, |bytes| bytes.iter().filter(|byte| !is_continuation(**byte)).count());
+        let column = self.characters_before(byte) - self.characters_before(start);
         Position { line, column: column + 1 }
     }
+
+    /// How many characters begin before a byte of the text.
+    fn characters_before(&self, byte: usize) -> usize {
+        let step = byte / STEP;
+        let rest = self.text.as_bytes().get(step * STEP..byte).map_or(0, beginnings);
+        self.counts.get(step).copied().unwrap_or(0) + rest
+    }
+
+    /// What to show of the lines from the one in which a span begins to the one in which it ends, of `lines` at most: the
+    /// whole of them, or, where they have more than `longest` bytes, so much around the span's beginning.
+    pub fn window(&self, span: Span, lines: usize, longest: usize) -> std::ops::Range<usize> {
+        let end = (span.end as usize).min(self.text.len());
+        let start = (span.start as usize).min(end);
+        let first = self.position(span.start).line;
+        let last = (first..first + lines).find(|line| self.line(*line).end >= end);
+        let whole = self.line(first).start..self.line(last.unwrap_or(first + lines.max(1) - 1)).end;
+        if whole.len() <= longest {
+            return whole;
+        }
+        let from = self.floor_char(start.saturating_sub(longest / 4)).max(whole.start);
+        from..self.floor_char(from + longest * 3 / 4).min(whole.end).max(from)
+    }
+
+    /// The nearest border of a character at or before a byte.
+    fn floor_char(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        (byte.saturating_sub(3)..=byte)
+            .rev()
+            .find(|at| self.text.is_char_boundary(*at))
+            .unwrap_or(byte)
+    }
+}
+
+/// How many UTF-8 characters begin in these bytes.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !is_continuation(**byte)).count()
 }
 
 /// Whether this byte continues a UTF-8 character.
@@ -104,7 +148,7 @@ fn is_continuation(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineIndex, Position};
+    use super::{LineIndex, Position, STEP, Span};
 
     #[test]
     fn columns_count_characters() {
@@ -113,5 +157,31 @@ mod tests {
         assert_eq!(index.position(3), Position { line: 2, column: 1 });
         assert_eq!(index.position(7), Position { line: 2, column: 3 });
         assert_eq!(index.position(99), Position { line: 2, column: 4 });
+    }
+
+    #[test]
+    fn a_place_far_into_a_line_is_counted_from_a_place_near_it() {
+        let text = "é".repeat(3 * STEP) + "\n" + &"aé".repeat(2 * STEP);
+        let index = LineIndex::new(text.as_str());
+        for (byte, _) in text.char_indices().step_by(37) {
+            let line = text[..byte].rfind('\n').map_or(0, |at| at + 1);
+            let column = text[line..byte].chars().count() + 1;
+            assert_eq!(index.position(u32::try_from(byte).unwrap()).column, column, "{byte}");
+        }
+    }
+
+    #[test]
+    fn a_window_has_the_place_in_it_and_ends_at_characters() {
+        let text = format!("one\n{}\ntwo\nthree\n", "é".repeat(5000));
+        let index = LineIndex::new(text.as_str());
+        assert_eq!(&text[index.window(Span::new(0, 3), 3, 1000)], "one\n");
+        for start in [4, 6, 1000, 9001, 10_003] {
+            let window = index.window(Span::new(start, start + 2), 3, 1000);
+            assert!(window.len() <= 1000 && text.get(window.clone()).is_some());
+            assert!(window.start <= start && start <= window.end, "{start}: {window:?}");
+        }
+        let long = index.window(Span::new(4, text.len()), 3, 1000);
+        assert!(long.start == 4 && long.len() <= 1000);
+        assert_eq!(&text[index.window(Span::new(10_005, text.len()), 3, 1000)], "two\nthree\n");
     }
 }

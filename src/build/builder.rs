@@ -16,8 +16,8 @@ use crate::build::listing::Listing;
 use crate::build::loaded_theme::{LoadedTheme, is_theme_file};
 use crate::build::memory::{self, Memory, Read};
 use crate::config::Config;
-use crate::content::{Article, SHARED_SOURCES, Source};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, sort};
+use crate::content::{Article, SHARED_SOURCES, SourceList};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, limited, sort};
 use crate::digest::Digest;
 use crate::files::{FileError, Files, Seen};
 use crate::path::SitePath;
@@ -263,13 +263,15 @@ impl Builder {
                 self.changed.push(path.clone());
             }
         }
-        let mut sources: Vec<Arc<Source>> = Vec::new();
+        let mut list = SourceList::default();
         if let Some(known) = &self.memory.shared {
             progress.findings.extend(known.outcome.findings.iter().cloned());
-            let good = known.last_good().filter(|_| self.watching);
-            sources = good.unwrap_or_else(|| known.outcome.value.clone());
+            list = known.outcome.value.clone();
+            if let Some(good) = known.last_good().filter(|_| self.watching) {
+                list.sources = good.sources;
+            }
         }
-        Shared::new(path, sources)
+        Shared::new(path, list)
     }
 
     fn load_theme(
@@ -347,6 +349,7 @@ impl Builder {
         future_dates(&site, options, config, &mut findings);
         config.apply_levels(&mut findings);
         sort(&mut findings);
+        let findings = limited(findings);
         let same = before.filter(|before| site.has_addresses_of(&before.site));
         let plan =
             same.map_or_else(|| Arc::new(plan(&site, config)), |same| Arc::clone(&same.plan));

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bug;
 use crate::config::MarkdownOptions;
-use crate::content::{Article, InputFile, Source, parse, read_shared};
+use crate::content::{Article, InputFile, Mentions, SourceList, parse, read_shared};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
 use crate::files::{FileStamp, Files, Seen};
@@ -17,7 +17,7 @@ use crate::path::SitePath;
 #[derive(Default)]
 pub(crate) struct Memory {
     pub(crate) articles: BTreeMap<SitePath, Known<Option<Arc<Article>>>>,
-    pub(crate) shared: Option<Known<Vec<Arc<Source>>>>,
+    pub(crate) shared: Option<Known<SourceList>>,
     pub(crate) sizes: BTreeMap<SitePath, KnownSize>,
     /// The digest of each part of the cache that could be read.
     pub(crate) kept: Vec<Digest>,
@@ -124,11 +124,15 @@ pub(super) fn article(
     Outcome::new(article, findings)
 }
 
-/// Reads the shared sources. A file of nothing but space lists none.
-pub(super) fn shared_sources(file: Outcome<Option<InputFile>>) -> Outcome<Vec<Arc<Source>>> {
+/// Reads the shared sources. A file of nothing but space lists none; one that cannot be read may list any.
+pub(super) fn shared_sources(file: Outcome<Option<InputFile>>) -> Outcome<SourceList> {
     let mut findings = Vec::new();
     let file = file.collect_into(&mut findings);
     findings.retain(|finding| finding.code != Code::FileEmpty);
-    let sources = file.map(|file| read_shared(&file).collect_into(&mut findings));
-    Outcome::new(sources.unwrap_or_default(), findings)
+    let sources = match file {
+        Some(file) => read_shared(&file).collect_into(&mut findings),
+        None if findings.is_empty() => SourceList::default(),
+        None => SourceList { unread: Mentions::Anything, faulty: true, ..SourceList::default() },
+    };
+    Outcome::new(sources, findings)
 }

@@ -24,7 +24,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use crate::config::{Config, Overrides};
-use crate::content::normalise;
+use crate::content::{normalise, without_controls};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::files::{FileError, Files, Opened};
 use crate::path::SitePath;
@@ -69,7 +69,9 @@ pub fn assemble(
 /// The text of a file as it was parsed, for excerpts in findings. `None` if it cannot be read.
 pub fn excerpt_text(files: &dyn Files, path: &SitePath) -> Option<LineIndex> {
     let bytes = copied_bytes(files, path).ok()??;
-    Some(LineIndex::new(normalise(String::from_utf8_lossy(&bytes).into_owned())))
+    let text = normalise(String::from_utf8_lossy(&bytes).into_owned());
+    let is_content = path.below("content").is_some();
+    Some(LineIndex::new(if is_content { without_controls(text) } else { text }))
 }
 
 /// The bytes of a file that is copied: one of the site, else one of the built-in theme.

@@ -159,8 +159,8 @@ fn json_summary(findings: &[Diagnostic], done: Option<&Done<'_>>) -> anyhow::Res
         "unchanged": published.map_or(0, |published| published.unchanged),
         "removed": published.map_or(0, |published| published.removed),
         "drafts": done.map_or(0, |done| done.drafts),
-        "errors": findings.iter().filter(|finding| finding.is_error()).count(),
-        "warnings": findings.iter().filter(|finding| !finding.is_error()).count(),
+        "errors": findings.iter().filter(|finding| finding.is_error()).map(Diagnostic::count).sum::<usize>(),
+        "warnings": findings.iter().filter(|finding| !finding.is_error()).map(Diagnostic::count).sum::<usize>(),
     });
     writeln!(io::stdout().lock(), "{line}")?;
     Ok(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use nutgraf::build::{Assembled, Options, assemble};
 use nutgraf::config::Overrides;
-use nutgraf::content::{Article, SHARED_SOURCES, Source, normalise};
+use nutgraf::content::{Article, SHARED_SOURCES, Source, normalise, without_controls};
 use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::files::Files as _;
 use nutgraf::path::SitePath;
@@ -137,7 +137,7 @@ fn print(place: &Place, format: ListFormat, mut lines: Vec<Line>) -> anyhow::Res
     for line in lines {
         if index.as_ref().is_none_or(|(path, _)| *path != line.path) {
             let bytes = place.files.read(&line.path)?.unwrap_or_default();
-            let text = normalise(String::from_utf8_lossy(&bytes).into_owned());
+            let text = without_controls(normalise(String::from_utf8_lossy(&bytes).into_owned()));
             index = Some((line.path.clone(), LineIndex::new(text)));
         }
         let number = index.as_ref().map_or(1, |(_, index)| index.position(line.span.start).line);

@@ -66,7 +66,10 @@ fn print(
 
 /// How many findings there are, in words; nothing if there are none.
 pub(crate) fn counted(findings: &[Diagnostic]) -> Option<String> {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let count = |severity| {
+        let of_it = findings.iter().filter(|finding| finding.severity == severity);
+        of_it.map(Diagnostic::count).sum()
+    };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     match (errors, warnings) {
         (0, 0) => None,

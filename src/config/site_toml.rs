@@ -57,12 +57,12 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
     let digest = Digest::of_value(&(path, text, overrides.base_url.as_ref().map(BaseUrl::as_str)));
     let loaded = toml::load(path, text);
     let mut decoder = Decoder::new(path, text);
-    let syntax = !loaded.findings.is_empty();
-    decoder.findings = loaded.findings;
+    let syntax = loaded.findings.iter().any(Diagnostic::is_error);
+    decoder.findings = loaded.findings.into();
     // What could not be parsed is missing from the tree: its absence must not be reported as well.
     let config = if syntax { None } else { config(&mut decoder, &loaded.value, overrides) };
     let config = config.map(|config| Config { digest, ..config });
-    let mut findings = decoder.findings;
+    let mut findings = decoder.findings.into_vec();
     let config = config.filter(|_| !findings.iter().any(Diagnostic::is_error));
     if let Some(config) = &config {
         config.apply_levels(&mut findings);

@@ -1,6 +1,7 @@
 //! [`Article`]: one content file, read completely; knows no other article. What links and citations lead to is found
 //! out in `site`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::citation::Citation;
 use crate::content::date::Moment;
 use crate::content::fragment::{Fragment, Inline};
+use crate::content::gaps::Gaps;
 use crate::content::link::Link;
 use crate::content::question::Question;
 use crate::content::source::Source;
@@ -62,6 +64,8 @@ pub struct Article {
     pub questions: Vec<Question>,
     /// The sources that it lists itself.
     pub sources: Vec<Arc<Source>>,
+    /// What of it could not be read.
+    pub gaps: Gaps,
     /// What was changed since it was published, newest first.
     pub updates: Vec<Update>,
     /// Articles that the author names as related, as numbers of `links`.
@@ -211,11 +215,15 @@ impl Article {
     /// The part of each note's anchor after `fn-`: its label as a slug, so that it stays when other notes come and go.
     pub fn note_ids(&self) -> Vec<String> {
         let mut ids: Vec<String> = Vec::with_capacity(self.notes.len());
-        let mut taken = std::collections::BTreeSet::new();
+        let mut taken = BTreeSet::new();
+        // How far the numbers of each slug are used up.
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         for note in &self.notes {
             let slug = crate::path::slugify(&note.label);
             let base = if slug.is_empty() { "note".to_owned() } else { slug };
-            let id = (0..=self.notes.len())
+            let next = numbers.entry(base.clone()).or_default();
+            let id = (*next..=self.notes.len())
+                .inspect(|n| *next = n + 1)
                 .map(|n| if n == 0 { base.clone() } else { format!("{base}-{n}") })
                 .find(|id| !taken.contains(id))
                 .expect("there are more numbers than notes");

@@ -91,7 +91,7 @@ fn id_hint(id: &str) -> String {
 }
 
 /// The longest id, in bytes.
-const MAX_ID: usize = 64;
+pub(crate) const MAX_ID: usize = 64;
 
 /// Checks a source's id: ASCII letters and digits, inside it also `_ - . : / +`, no `..` or `//`.
 pub(crate) fn check_id(id: &str) -> Result<(), &'static str> {

@@ -1,7 +1,10 @@
 //! The front matter of an article: where it begins and ends, and its keys one by one.
 
+use std::borrow::Cow;
+
 use crate::content::article::{Article, ArticleKind, Author, Body, Spanned, Topic};
 use crate::content::date::{day, past_day, past_moment};
+use crate::content::gaps::Gaps;
 use crate::content::input::InputFile;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
@@ -98,11 +101,19 @@ const ALIASES: &[(&str, &str)] = &[
     ("permalink", "slug"),
     ("url", "slug"),
     ("redirect_from", "aliases"),
-    ("layout", "template"),
     ("language", "lang"),
     ("params", "extra"),
     ("taxonomies", "topics"),
 ];
+
+/// What to do about keys of other tools that have no like here.
+const REMARKS: &[(&str, &str)] = &[(
+    "layout",
+    "remove it: an article has its layout from the theme; `template: NAME.html` names another file of `templates/`",
+)];
+
+/// So many topics an article may have: each of them makes a page of its own.
+const MAX_TOPICS: usize = 50;
 
 /// Reads the front matter into an article without body. The title may be missing; then so is the article.
 #[expect(clippy::too_many_lines, reason = "one line a key, in the order of the guide")]
@@ -112,7 +123,8 @@ pub(crate) fn read(
     root: &Node<'_>,
     kind: ArticleKind,
 ) -> Option<Article> {
-    let mut table = Table::new(d, root, "a map of keys")?.with_aliases(ALIASES);
+    let mut table =
+        Table::new(d, root, "a map of keys")?.with_aliases(ALIASES).with_remarks(REMARKS);
     let title_span = table.node("title").map_or(table.span(), |title| title.span);
     let title =
         table.required(d, "title", "\"The title of the article\"", |d, node| reader.text(d, node));
@@ -128,7 +140,7 @@ pub(crate) fn read(
     let as_of = table.optional(d, "as_of", |d, node| past_day(d, node, &mut past_days));
     let review_by = table.optional(d, "review_by", day);
     let authors = table.optional(d, "authors", |d, node| list(d, node, author)).unwrap_or_default();
-    let topics = table.optional(d, "topics", |d, node| list(d, node, topic)).unwrap_or_default();
+    let topics = table.optional(d, "topics", topics).unwrap_or_default();
     let slug = table.optional(d, "slug", slug);
     let aliases = table.optional(d, "aliases", |d, node| list(d, node, alias)).unwrap_or_default();
     let superseded_by = table.optional(d, "superseded_by", |d, node| {
@@ -137,7 +149,8 @@ pub(crate) fn read(
     let draft = table.optional(d, "draft", boolean).unwrap_or(false);
     let insights = table.node("insights");
     let questions = insights.and_then(|node| questions(d, reader, node, kind)).unwrap_or_default();
-    let sources = table.optional(d, "sources", source::read_all).unwrap_or_default();
+    let sources =
+        table.optional(d, "sources", |d, node| Some(source::read_all(d, node))).unwrap_or_default();
     let mut updates = table
         .optional(d, "updates", |d, node| {
             list(d, node, |d, item| update::read(d, reader, item, &mut past_days))
@@ -154,6 +167,8 @@ pub(crate) fn read(
     let lang = table.optional(d, "lang", crate::config::language_tag);
     let template = table.optional(d, "template", template);
     let extra = table.optional(d, "extra", extra).unwrap_or_else(|| serde_json::json!({}));
+    let mut gaps = gaps(d, &mut table, &sources, slug.is_some());
+    gaps.questions |= insights.is_some_and(|node| !is_list_of(node, questions.len()));
     table.finish(d);
     check_order(d, updated_node, updated.as_ref(), date.as_ref(), &updates);
     let updated = updated.or_else(|| newest(date.as_ref(), &updates));
@@ -172,13 +187,14 @@ pub(crate) fn read(
         review_by,
         past_days,
         authors,
-        topics: without_repeats(topics),
+        topics,
         slug,
         aliases,
         superseded_by,
         draft,
         questions,
-        sources,
+        sources: sources.sources,
+        gaps,
         updates,
         related,
         image,
@@ -192,6 +208,41 @@ pub(crate) fn read(
         links: Vec::new(),
         citations: Vec::new(),
     })
+}
+
+/// Whether a node is a list of so many items.
+fn is_list_of(node: &Node<'_>, count: usize) -> bool {
+    matches!(&node.kind, NodeKind::Sequence(items) if items.len() == count)
+}
+
+/// What of the front matter could not be read, once all of its keys were asked for.
+fn gaps(
+    d: &Decoder<'_>,
+    table: &mut Table<'_, '_>,
+    sources: &source::SourceList,
+    has_slug: bool,
+) -> Gaps {
+    let mut gaps = Gaps {
+        sources: sources.unread.clone(),
+        faulty_sources: sources.faulty,
+        slug: !has_slug && table.node("slug").is_some(),
+        ..Gaps::default()
+    };
+    for node in table.misnamed("sources") {
+        gaps.faulty_sources = true;
+        gaps.sources.add_node(node);
+    }
+    gaps.questions = table.misnamed("insights").next().is_some();
+    for node in table.misnamed("slug").chain(table.misnamed("aliases")) {
+        gaps.addresses_in(node);
+    }
+    let refused = d.findings.iter().filter(|finding| {
+        matches!(finding.code, Code::SlugInvalid | Code::PathOutside | Code::FieldWrongType)
+    });
+    for span in refused.filter_map(|finding| finding.place.span) {
+        gaps.address(span.slice(d.text).trim_matches(['"', '\'']));
+    }
+    gaps
 }
 
 fn questions(
@@ -244,15 +295,19 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Topic> {
     Some(Topic { name, slug, span: node.span })
 }
 
-/// One article names a topic once, however it is spelled.
-fn without_repeats(topics: Vec<Topic>) -> Vec<Topic> {
-    let mut kept: Vec<Topic> = Vec::with_capacity(topics.len());
-    for topic in topics {
-        if !kept.iter().any(|other| other.slug == topic.slug) {
-            kept.push(topic);
-        }
+/// The topics of an article, each once, however it is spelled.
+fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Topic>> {
+    let mut topics = list(d, node, topic)?;
+    let mut seen = std::collections::BTreeSet::new();
+    topics.retain(|topic| seen.insert(topic.slug.clone()));
+    if let Some(first) = topics.get(MAX_TOPICS) {
+        let message =
+            format!("an article has at most {MAX_TOPICS} topics; this has {}", topics.len());
+        let hint = "keep those that the article is about: each makes a page of its own";
+        d.report_with_hint(Code::FieldInvalid, first.span, message, hint);
+        topics.truncate(MAX_TOPICS);
     }
-    kept
+    Some(topics)
 }
 
 fn slug(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
@@ -279,6 +334,17 @@ fn suggested_slug(text: &str) -> String {
     if check_slug(&slug).is_ok() { slug } else { "my-article".into() }
 }
 
+/// The longest alias, in bytes: no system has longer paths, and each folder of it is entered.
+const MAX_ALIAS: usize = 1000;
+
+/// A text as a message shows it.
+fn shown(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(200) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or("")).into(),
+        None => text.into(),
+    }
+}
+
 /// A path below the base: `/old/path/` or `/old.html`.
 fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
     let text = nonempty(d, node)?;
@@ -291,14 +357,18 @@ fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
         }),
     };
     let fault = fault.or_else(|| {
-        (!trimmed.ends_with('/') && !inner.rsplit('/').next().unwrap_or("").contains('.'))
-            .then(|| "it ends neither in `/` nor in an extension".to_owned())
-    });
-    let fault = fault.or_else(|| {
         inner
             .split('/')
             .any(|part| part.starts_with('.'))
             .then(|| "a part begins with a dot".to_owned())
+    });
+    let open = fault.is_none()
+        && !trimmed.ends_with('/')
+        && !inner.rsplit('/').next().unwrap_or("").contains('.');
+    let fault =
+        fault.or_else(|| open.then(|| "it ends neither in `/` nor in an extension".to_owned()));
+    let fault = fault.or_else(|| {
+        (inner.len() > MAX_ALIAS).then(|| format!("it is longer than {MAX_ALIAS} bytes"))
     });
     if let Some(fault) = fault {
         let code = if text.contains("..") || inner.starts_with('/') {
@@ -306,12 +376,13 @@ fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
         } else {
             Code::SlugInvalid
         };
-        d.report_with_hint(
-            code,
-            node.span,
-            format!("the alias `{text}` cannot be published: {fault}"),
-            "write a path of this site such as `/old/path/` or `/old.html`",
-        );
+        let hint = if open {
+            format!("write `/{inner}/`, or `/{inner}.html` if the old address ended so")
+        } else {
+            "write a path of this site such as `/old/path/` or `/old.html`".to_owned()
+        };
+        let message = format!("the alias `{}` cannot be published: {fault}", shown(text));
+        d.report_with_hint(code, node.span, message, hint);
         return None;
     }
     Some(Spanned { value: trimmed.to_owned(), span: node.span })
@@ -348,8 +419,20 @@ fn template(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
         );
         return None;
     }
+    if !TEMPLATES.iter().any(|ending| name.ends_with(ending)) {
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            format!("`{name}` is not the name of a template: it must end in `.html`"),
+            format!("write `{name}.html`, the name of a file in `templates/`, or remove the key"),
+        );
+        return None;
+    }
     Some(Spanned { value: name, span: node.span })
 }
+
+/// How the names of templates end.
+const TEMPLATES: &[&str] = &[".html", ".xml", ".txt"];
 
 fn extra(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<serde_json::Value> {
     if !matches!(node.kind, NodeKind::Mapping(_)) {

@@ -1,9 +1,12 @@
 //! [`InputFile`]: one text file as it is parsed: UTF-8, without byte-order mark, lines ending in `\n`. So a file
 //! from Windows gives the same bytes, and lines and columns are those that its editor shows.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::characters::{clean, forbidden, is_blank};
+use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
+use crate::node::control_finding;
 use crate::path::SitePath;
 use crate::span::Span;
 
@@ -60,7 +63,7 @@ impl InputFile {
                 "remove it; is this file really text, saved as UTF-8?",
             );
         }
-        if text.trim().is_empty() {
+        if is_blank(&text) {
             return refuse(
                 Code::FileEmpty,
                 None,
@@ -68,8 +71,11 @@ impl InputFile {
                 "write an article that begins with front matter between two `---` lines, or delete the file",
             );
         }
-        let findings = bidi_controls(path, &text);
-        Outcome::new(Some(Self { path: path.clone(), text: text.into() }), findings)
+        let mut findings = Findings::default();
+        controls(path, &text, &mut findings);
+        let text = without_controls(text);
+        bidi_controls(path, &text, &mut findings);
+        Outcome::new(Some(Self { path: path.clone(), text: text.into() }), findings.into_vec())
     }
 }
 
@@ -84,29 +90,49 @@ pub fn normalise(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
+/// The text of a content file with `�` for each character that no text may hold.
+pub fn without_controls(text: String) -> String {
+    match clean(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(clean) => clean,
+    }
+}
+
+/// Reports characters that no text may hold, the first of each line, by the places that they have in the clean text.
+fn controls(path: &SitePath, text: &str, findings: &mut Findings) {
+    let length = char::REPLACEMENT_CHARACTER.len_utf8();
+    let (mut taken, mut put) = (0, 0);
+    let mut line_end = 0;
+    for (at, c) in forbidden(text) {
+        let start = at - taken + put;
+        (taken, put) = (taken + c.len_utf8(), put + length);
+        if at >= line_end {
+            line_end = at + text.get(at..).and_then(|rest| rest.find('\n')).unwrap_or(text.len());
+            let span = Span::new(start, start + length);
+            findings.push(control_finding(Place::new(path, span), c));
+        }
+    }
+}
+
 /// Characters that change the direction of what is shown and cannot be seen themselves (Unicode UAX #9;
 /// CVE-2021-42574 shows the harm). One finding a line: the first of them.
-fn bidi_controls(path: &SitePath, text: &str) -> Vec<Diagnostic> {
+fn bidi_controls(path: &SitePath, text: &str, findings: &mut Findings) {
     // All of them are U+202A to U+202E and U+2066 to U+2069: the first two bytes are E2 80 or E2 81.
     if !text.as_bytes().contains(&0xe2) {
-        return Vec::new();
+        return;
     }
-    let is_control = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut findings: Vec<(usize, Diagnostic)> = Vec::new();
-    let mut line = 0;
-    let mut last = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| is_control(c)) {
-        line += text.get(last..at).map_or(0, |between| between.matches('\n').count());
-        last = at;
-        if findings.last().is_some_and(|(before, _)| *before == line) {
+    let is_control = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut line_end = 0;
+    for (at, c) in text.match_indices(is_control) {
+        if at < line_end {
             continue;
         }
+        line_end = at + text.get(at..).and_then(|rest| rest.find('\n')).unwrap_or(text.len());
+        let code = c.chars().next().map_or(0, u32::from);
         let message = format!(
-            "an invisible control character (U+{:04X}) changes the direction of the text here",
-            u32::from(c)
+            "an invisible control character (U+{code:04X}) changes the direction of the text here"
         );
-        let finding = Diagnostic::new(Code::TextBidi, Place::new(path, Span::new(at, at + c.len_utf8())), message).hint("remove it unless the text needs it; it can make text read differently from what it says");
-        findings.push((line, finding));
+        let place = Place::new(path, Span::new(at, at + c.len()));
+        findings.push(Diagnostic::new(Code::TextBidi, place, message).hint("remove it unless the text needs it; it can make text read differently from what it says"));
     }
-    findings.into_iter().map(|(_, finding)| finding).collect()
 }

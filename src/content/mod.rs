@@ -6,6 +6,7 @@ mod citation;
 mod date;
 mod fragment;
 mod front_matter;
+mod gaps;
 mod input;
 mod link;
 mod markdown;
@@ -18,11 +19,12 @@ pub use article::{Article, ArticleKind, Author, Body, Heading, Lead, Note, Spann
 pub use citation::{Citation, CitedSource};
 pub use date::{Moment, PartialDate};
 pub use fragment::{Fragment, Hole, HoleKind, Inline, NoteRef, Word};
-pub use input::{InputFile, MAX_FILE, normalise};
+pub use gaps::{Gaps, Mentions};
+pub use input::{InputFile, MAX_FILE, normalise, without_controls};
 pub use link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
 pub use question::{Question, QuestionForm};
 pub(crate) use raw_html::{Tag, UrlUse, srcset_urls, tags, url_use};
-pub use source::{SHARED_SOURCES, Source, SourceKind, read_shared};
+pub use source::{SHARED_SOURCES, Source, SourceKind, SourceList, read_shared};
 pub use update::{Update, UpdateKind};
 
 use crate::config::MarkdownOptions;
@@ -43,9 +45,9 @@ pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Option<Arti
     let mut d = Decoder::new(&file.path, &file.text);
     let mut reader = MarkdownReader::new(options);
     let front = file.text.get(parts.yaml.clone()).unwrap_or("");
-    let had_findings = d.findings.len();
-    let root = yaml::load(&file.path, front, parts.yaml.start).collect_into(&mut d.findings);
-    let broken = root.is_none() && d.findings.len() > had_findings;
+    let root = yaml::load(&file.path, front, parts.yaml.start, &yaml::FRONT_MATTER)
+        .collect_into(&mut d.findings);
+    let broken = root.is_none() && d.findings.iter().any(Diagnostic::is_error);
     if root.is_none() && !broken {
         let finding = Diagnostic::new(
             Code::FieldMissing,
@@ -65,10 +67,26 @@ pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Option<Arti
         anchors: reader.anchors.into_names(),
         links: reader.links,
         citations: reader.citations,
+        gaps: Gaps { cited: miscited(&d), ..article.gaps },
         ..article
     });
     let article = article.map(|article| Article { digest: Digest::of_value(&article), ..article });
-    Outcome::new(article, d.findings)
+    Outcome::new(article, d.findings.into_vec())
+}
+
+/// The sources that citations mean which could not be read.
+fn miscited(d: &Decoder<'_>) -> Mentions {
+    let mut cited = Mentions::default();
+    for code in [Code::CitationMalformed, Code::CitationMisplaced] {
+        if !d.findings.has_room(code) {
+            return Mentions::Anything;
+        }
+        let found = d.findings.iter().filter(|finding| finding.code == code);
+        for span in found.filter_map(|finding| finding.place.span) {
+            cited.add(span.slice(d.text));
+        }
+    }
+    cited
 }
 
 /// The kind of page that a content file makes, by where it lies.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::citation::check_id;
 use crate::content::date::{PartialDate, partial};
+use crate::content::gaps::Mentions;
 use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external};
 use crate::content::markdown::report_link_fault;
@@ -142,10 +143,26 @@ const ALIASES: &[(&str, &str)] = &[
     ("site", "publisher"),
 ];
 
-/// Reads one source.
-pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
-    let mut table =
-        Table::new(d, node, "a source (a map with `id` and `title`)")?.with_aliases(ALIASES);
+/// Sources as they are listed somewhere, as far as they could be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceList {
+    /// Those that could be read.
+    pub sources: Vec<Arc<Source>>,
+    /// The ids of those that could not.
+    pub unread: Mentions,
+    /// Whether any of them has a fault.
+    pub faulty: bool,
+}
+
+/// Reads one source; where it has no id that could be read, those that it may have.
+fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
+    let table = Table::new(d, node, "a source (a map with `id` and `title`)");
+    let Some(table) = table else {
+        let mut unread = Mentions::default();
+        unread.add_node(node);
+        return Err(unread);
+    };
+    let mut table = table.with_aliases(ALIASES);
     let span = table.node("id").map_or(table.span(), |id| id.span);
     let id = table.required(d, "id", "report-2026", id);
     let title = table.required(d, "title", "\"The title of the work\"", owned);
@@ -153,7 +170,8 @@ pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
     let source = Source {
         digest: Digest::default(),
         id: id.clone().unwrap_or_default(),
-        title: title.clone().unwrap_or_default(),
+        // Nothing is published then; but it is known, and what cites it is right.
+        title: title.or_else(|| id.clone()).unwrap_or_default(),
         publisher: table.optional(d, "publisher", owned),
         authors: table.optional(d, "author", names).unwrap_or_default(),
         normal_url: address.as_deref().map(normalised),
@@ -168,15 +186,33 @@ pub(crate) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Source> {
         note: table.optional(d, "note", owned),
         span,
     };
+    let named = table.node("id").is_some() || table.misnamed("id").next().is_some();
     table.finish(d);
-    (id.is_some() && title.is_some()).then(|| source.digested())
+    if id.is_some() {
+        return Ok(source.digested());
+    }
+    let mut unread = if named { Mentions::default() } else { Mentions::Anything };
+    unread.add_node(node);
+    Err(unread)
 }
 
 /// Reads a list of sources; a second one of the same id is a finding.
-pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Arc<Source>>> {
-    let sources: Vec<Arc<Source>> = list(d, node, |d, node| read(d, node).map(Arc::new))?;
+pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
+    let before = d.findings.len();
+    let mut unread = Mentions::default();
+    let sources = list(d, node, |d, node| match read(d, node) {
+        Ok(source) => Some(Arc::new(source)),
+        Err(ids) => {
+            unread.merge(ids);
+            None
+        }
+    });
+    if sources.is_none() {
+        unread.add_node(node);
+    }
+    let faulty = d.findings.iter().skip(before).any(Diagnostic::is_error);
+    let sources: Vec<Arc<Source>> = sources.unwrap_or_default();
     let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
-    let mut findings = Vec::new();
     for source in &sources {
         if let Some(first) = seen.insert(&source.id, source.span) {
             let finding = Diagnostic::new(
@@ -185,25 +221,37 @@ pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Arc<S
                 format!("two sources have the id `{}`", source.id),
             )
             .related(d.place(first), "first here");
-            findings.push(finding.hint("give one of them another id"));
+            d.findings.push(finding.hint("give one of them another id"));
         }
     }
-    d.findings.extend(findings);
-    Some(sources)
+    SourceList { sources, unread, faulty }
 }
 
 /// Reads `content/sources.yaml`.
-pub fn read_shared(file: &InputFile) -> Outcome<Vec<Arc<Source>>> {
+pub fn read_shared(file: &InputFile) -> Outcome<SourceList> {
     let mut d = Decoder::new(&file.path, &file.text);
-    let root = yaml::load(&file.path, &file.text, 0).collect_into(&mut d.findings);
-    let sources = root.and_then(|root| {
-        if let NodeKind::Mapping(_) = root.kind {
-            d.wrong_type(&root, "a list of sources", Some("begin each source with `- id:`".into()));
-            return None;
+    let root = yaml::load(&file.path, &file.text, 0, &yaml::LIST).collect_into(&mut d.findings);
+    let broken = d.findings.iter().any(Diagnostic::is_error);
+    let list = match root {
+        Some(root) => {
+            if let NodeKind::Mapping(_) = root.kind {
+                let hint = Some("begin each source with `- id:`".into());
+                d.wrong_type(&root, "a list of sources", hint);
+                let mut unread = Mentions::default();
+                unread.add_node(&root);
+                SourceList { unread, faulty: true, ..SourceList::default() }
+            } else {
+                read_all(&mut d, &root)
+            }
         }
-        read_all(&mut d, &root)
-    });
-    Outcome::new(sources.unwrap_or_default(), d.findings)
+        None if broken => {
+            let mut unread = Mentions::default();
+            unread.add(&file.text);
+            SourceList { unread, faulty: true, ..SourceList::default() }
+        }
+        None => SourceList::default(),
+    };
+    Outcome::new(list, d.findings.into_vec())
 }
 
 fn id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
@@ -220,12 +268,15 @@ fn id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     Some(text)
 }
 
-/// A list of ids; one alone may stand without brackets.
+/// A list of ids, each once; one alone may stand without brackets.
 fn ids(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
     if matches!(node.kind, NodeKind::Scalar(_)) {
         id(d, node).map(|id| vec![id])
     } else {
-        list(d, node, id)
+        let mut seen = std::collections::BTreeSet::new();
+        let mut ids = list(d, node, id)?;
+        ids.retain(|id| seen.insert(id.clone()));
+        Some(ids)
     }
 }
 

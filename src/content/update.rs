@@ -3,13 +3,14 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::characters::is_blank;
 use crate::content::article::Spanned;
 use crate::content::date::{Moment, past_day};
 use crate::content::fragment::Inline;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::Code;
 use crate::node::Node;
-use crate::node::decode::{Decoder, Table, nonempty, one_of};
+use crate::node::decode::{Decoder, Table, nonempty, one_of, report_empty};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -94,8 +95,16 @@ pub(crate) fn inline(
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
 ) -> Option<Inline> {
-    nonempty(d, node)?;
-    node.text().map(|text| reader.inline(d, text))
+    let text = nonempty(d, node)?;
+    let told = d.findings.len();
+    let inline = node.text().map(|text| reader.inline(d, text))?;
+    // Markdown may leave nothing of what is written: a comment, a character by its number.
+    let nothing = is_blank(&inline.text) && inline.fragment.holes.is_empty();
+    if nothing && !inline.fragment.html.contains("<img") && d.findings.len() == told {
+        report_empty(d, node.span, text);
+        return None;
+    }
+    Some(inline)
 }
 
 /// What `updated` is when nothing is written: the newest update's day, else `date`.

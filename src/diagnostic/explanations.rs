@@ -56,8 +56,12 @@ impl Code {
                 "Write the value out. Text that begins with `&`, `*`, `!` or `%` needs quotes.",
             ),
             Self::YamlTooDeep => (
-                "Front matter nests a few levels at most. More than 64 levels, or more than 50,000 values, is not something that a person wrote.",
-                "Look for brackets that were never closed, or keep the data in a file of its own.",
+                "Lists and maps stand in each other more than 64 levels deep. Nothing that is read here is nested more than a few: it is nearly always a row of brackets, or text that begins with one.",
+                "Close the brackets before the place that is shown, or put the text in quotes.",
+            ),
+            Self::YamlTooMany => (
+                "The front matter of an article has at most 50,000 keys and values, `content/sources.yaml` at most 700,000: that is more than 30,000 sources of ten fields each. None of it was read, so citations of sources that may stand in it are not checked.",
+                "In front matter: move sources to `content/sources.yaml`, and data into a file beside the article, to which it links. In `content/sources.yaml`: list sources that only one article cites in that article.",
             ),
             Self::TomlSyntax => (
                 r#"`site.toml` and `theme.toml` are TOML: `key = "text"`, one a line, tables headed `[name]`."#,
@@ -250,6 +254,10 @@ impl Code {
             Self::HtmlDropped => (
                 "Raw HTML passes through an allow-list, so that no article can run a script or break the page. What is not on it was left out.",
                 r#"Remove it. If you trust every author, `[markdown] html = "allow"` in `site.toml` lets everything through."#,
+            ),
+            Self::TextControl => (
+                "Control characters (but tabs and line breaks) and the code points that Unicode keeps from being characters, such as U+FFFE, come in by copying from other programs, or as an escape such as `\\x01`. Neither HTML nor feeds may hold them, so `�` is published in their place.",
+                "Delete the character; an editor that shows invisible characters, or the column that is given, helps to find it.",
             ),
             Self::TextBidi => (
                 "Some characters cannot be seen, but change the order in which the text around them is shown, so that it can read differently from what it says.",

@@ -13,8 +13,10 @@ use crate::span::{LineIndex, Span};
 /// Gives the text of a file as it was parsed, if it is to be had.
 pub type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<Rc<LineIndex>>;
 
-/// The longest line that is shown whole; of a longer one, the part around the place.
+/// So many bytes are shown at most; of longer lines, the part around the place.
 const LONG_LINE: usize = 1000;
+/// So many lines are shown at most: a span may cover a file.
+const MOST_LINES: usize = 3;
 
 /// One finding as a block of lines, without a final line break. `color` adds terminal styles.
 pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String {
@@ -65,17 +67,16 @@ fn with_excerpt<'a>(group: Group<'a>, index: &LineIndex, underlined: Underlined<
     let start = floor_char(text, span.start as usize).min(end);
     let position = index.position(Span::new(start, end).start);
     let line = position.line;
-    let (mut from, mut to) = window(index, line, end);
+    let (from, to) = {
+        let window = index.window(Span::new(start, end), MOST_LINES, LONG_LINE);
+        (window.start, window.end.max(start))
+    };
     let mut group = group;
     let mut snippet_path = Some(path);
-    if to - from > LONG_LINE
-        && text.get(from..to).is_some_and(|lines| !lines.trim_end().contains('\n'))
-    {
+    if from > index.line(line).start {
         // A line of megabytes is cut before it is shown, so the place must be named here.
         group = group.element(Origin::path(path).line(line).char_column(position.column));
         snippet_path = None;
-        from = floor_char(text, start.saturating_sub(LONG_LINE / 4)).max(from);
-        to = floor_char(text, start + LONG_LINE / 2).min(to).max(start);
     }
     let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
     let annotation = kind.span(start - from..end.min(to).max(start) - from).label(label);
@@ -96,16 +97,10 @@ pub fn location(place: &Place, text_of: TextOf<'_>) -> String {
     }
 }
 
-/// The whole lines from `line` to the one with the byte `end`, at most three of them: a span may cover a file.
-fn window(index: &LineIndex, line: usize, end: usize) -> (usize, usize) {
-    let last = (line..line + 3).find(|line| index.line(*line).end >= end).unwrap_or(line + 2);
-    (index.line(line).start, index.line(last).end)
-}
-
 /// The nearest character border at or before `at`.
 fn floor_char(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (at.saturating_sub(3)..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Makes invisible and control characters visible, so that a file cannot paint on the terminal

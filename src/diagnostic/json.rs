@@ -6,6 +6,9 @@ use crate::diagnostic::human::TextOf;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::span::Position;
 
+/// So many bytes of a line are given at most; of a longer one, the part around the place.
+const LONG_LINE: usize = 400;
+
 #[derive(Serialize)]
 struct Finding<'a> {
     code: &'a str,
@@ -62,7 +65,7 @@ fn locate<'a>(place: &'a Place, text_of: TextOf<'_>) -> Location<'a> {
         return Location { file, start: None, end: None, excerpt: None };
     };
     let start = index.position(span.start);
-    let line = index.text().get(index.line(start.line)).unwrap_or("");
-    let excerpt = Some(line.trim_end_matches('\n').chars().take(400).collect());
+    let line = index.text().get(index.window(span, 1, LONG_LINE)).unwrap_or("");
+    let excerpt = Some(line.trim_end_matches('\n').to_owned());
     Location { file, start: Some(start), end: Some(index.position(span.end)), excerpt }
 }

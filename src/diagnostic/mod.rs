@@ -4,10 +4,14 @@
 
 mod code;
 mod explanations;
+mod findings;
 pub mod human;
 pub mod json;
+mod near;
 
 pub use code::{Code, Severity};
+pub use findings::{Findings, MOST, limited};
+pub use near::{did_you_mean, nearest};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +34,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What the author can do about it.
     pub hint: Option<String>,
+    /// 0; or it stands for so many more findings of its code in its file, which are not told one by one.
+    pub more: usize,
 }
 
 /// A span in a file; the whole file where the span is `None`.
@@ -63,6 +69,7 @@ impl Diagnostic {
             place,
             related: Vec::new(),
             hint: None,
+            more: 0,
         }
     }
 
@@ -82,13 +89,21 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+
+    /// How many findings it is: those that it stands for, else itself.
+    pub fn count(&self) -> usize {
+        self.more.max(1)
+    }
 }
 
-/// Puts findings in the order in which they are shown: by file, place and code; equal ones once.
+/// Puts findings in the order in which they are shown: by file, place and code, those that stand for more last; equal
+/// ones once.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| {
-        (&a.place, a.code, &a.message, &a.hint).cmp(&(&b.place, b.code, &b.message, &b.hint))
-    });
+    fn key(finding: &Diagnostic) -> impl Ord + '_ {
+        let Diagnostic { place, code, message, hint, more, .. } = finding;
+        (&place.path, *more > 0, place.span, code, message, hint)
+    }
+    findings.sort_by(|a, b| key(a).cmp(&key(b)));
     findings.dedup();
 }
 
@@ -114,53 +129,10 @@ impl<T> Outcome<T> {
     }
 
     /// Takes the value out and hands the findings to `all`.
-    pub fn collect_into(self, all: &mut Vec<Diagnostic>) -> T {
+    pub fn collect_into(self, all: &mut impl Extend<Diagnostic>) -> T {
         all.extend(self.findings);
         self.value
     }
-}
-
-/// The word of `words` nearest to `word`, if it is near enough to have been meant.
-pub fn did_you_mean<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).clamp(1, 4);
-    let letters = letters(&word);
-    words
-        .into_iter()
-        .filter(|candidate| may_be_near(word.len(), &letters, candidate, allowed))
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// How often each byte stands in a word, letters without their case.
-fn letters(word: &str) -> [i16; 256] {
-    let mut counts = [0; 256];
-    for byte in word.bytes() {
-        counts[usize::from(byte.to_ascii_lowercase())] += 1;
-    }
-    counts
-}
-
-/// Whether the edit distance can be small at all, told cheaply: thousands of broken links may each ask for the nearest
-/// of thousands of files. An edit changes at most four bytes away and four bytes in; letters outside ASCII may change
-/// their bytes with their case, so such words are never refused.
-fn may_be_near(length: usize, letters: &[i16; 256], candidate: &str, allowed: usize) -> bool {
-    if candidate.len().abs_diff(length) > 4 * allowed {
-        return false;
-    }
-    if !candidate.is_ascii() || letters.iter().skip(128).any(|count| *count > 0) {
-        return true;
-    }
-    let mut counts = *letters;
-    let mut missing = 0_usize;
-    for byte in candidate.bytes() {
-        let count = &mut counts[usize::from(byte.to_ascii_lowercase())];
-        *count -= 1;
-        missing += usize::from(*count < 0);
-    }
-    missing <= allowed
 }
 
 /// `a`, `b` or `c`: how a message lists what would be right.
@@ -170,20 +142,5 @@ pub fn list_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
         None => String::new(),
         Some(last) if quoted.is_empty() => last,
         Some(last) => format!("{} or {last}", quoted.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::did_you_mean;
-
-    proptest::proptest! {
-        #[test]
-        fn the_cheap_test_never_loses_a_near_word(word in "[a-cA-Cé]{1,9}", words in proptest::collection::vec("[a-cA-Cé]{1,9}", 0..6)) {
-            let allowed = (word.chars().count() / 3).clamp(1, 4);
-            let distance = |other: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase());
-            let nearest = words.iter().map(|other| (distance(other), other.as_str())).filter(|(d, _)| *d <= allowed).min();
-            proptest::prop_assert_eq!(did_you_mean(&word, words.iter().map(String::as_str)), nearest.map(|(_, other)| other));
-        }
     }
 }

@@ -8,6 +8,9 @@ pub mod yaml;
 
 use std::borrow::Cow;
 
+use crate::characters;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::path::SitePath;
 use crate::span::Span;
 
 /// A value and where it stands. Spans are bytes of the whole file.
@@ -72,6 +75,26 @@ pub enum ScalarType {
     Number,
     /// Text.
     Text,
+}
+
+/// A text as it may be published, and, where it held a character that no text may hold, be it as an escape or as itself,
+/// the finding. It is told of the first of them.
+fn published<'t>(
+    path: &SitePath,
+    text: Cow<'t, str>,
+    span: Span,
+) -> (Cow<'t, str>, Option<Diagnostic>) {
+    let Some((_, c)) = characters::forbidden(&text).next() else { return (text, None) };
+    let clean = Cow::Owned(characters::clean(&text).into_owned());
+    (clean, Some(control_finding(Place::new(path, span), c)))
+}
+
+/// The finding that a character is none that a text may hold.
+pub(crate) fn control_finding(place: Place, c: char) -> Diagnostic {
+    let message =
+        format!("U+{:04X} is not a character of text: readers see `�` here", u32::from(c));
+    Diagnostic::new(Code::TextControl, place, message)
+        .hint("remove it, or write the character that is meant")
 }
 
 impl Scalar<'_> {

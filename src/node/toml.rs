@@ -1,9 +1,11 @@
 //! TOML into [`Node`]s, so that `site.toml` is read like front matter: with spans, all faults at once.
 
+use std::borrow::Cow;
+
 use ::toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
-use crate::node::{Key, Node, NodeKind, Scalar, Style};
+use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
+use crate::node::{Key, Node, NodeKind, Scalar, Style, published};
 use crate::path::SitePath;
 use crate::span::Span;
 
@@ -13,7 +15,7 @@ const MOST: usize = 20;
 /// Loads the TOML of the file `path`. Syntax errors are findings; what could be read around them is still there.
 pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let findings = errors
+    let mut findings: Findings = errors
         .iter()
         .take(MOST)
         .map(|error| {
@@ -26,38 +28,59 @@ pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
             )
             .hint("write `key = \"text\"`, one a line; tables begin with `[name]`")
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .into();
     let span = Span::from(table.span());
-    let node = Node { span, kind: table_kind(table.into_inner()) };
-    Outcome::new(node, findings)
+    let mut reader = Reader { path, findings: &mut findings };
+    let node = Node { span, kind: reader.table(table.into_inner()) };
+    Outcome::new(node, findings.into_vec())
 }
 
-fn table_kind(table: DeTable<'_>) -> NodeKind<'_> {
-    let mut entries: Vec<_> = table
-        .into_iter()
-        .map(|(key, value)| {
-            let key_span = Span::from(key.span());
-            (Key { text: key.into_inner(), span: key_span }, node(value.span(), value.into_inner()))
-        })
-        .collect();
-    entries.sort_by_key(|(key, _)| key.span);
-    NodeKind::Mapping(entries)
+/// Makes nodes of what was parsed.
+struct Reader<'a> {
+    path: &'a SitePath,
+    findings: &'a mut Findings,
 }
 
-fn node(span: std::ops::Range<usize>, value: DeValue<'_>) -> Node<'_> {
-    let plain = |text: String| NodeKind::Scalar(Scalar { text: text.into(), style: Style::Plain });
-    let kind = match value {
-        DeValue::String(text) => NodeKind::Scalar(Scalar { text, style: Style::Quoted }),
-        DeValue::Integer(number) => plain(integer_text(number.as_str(), number.radix())),
-        DeValue::Float(number) => plain(float_text(number.as_str())),
-        DeValue::Boolean(truth) => plain(truth.to_string()),
-        DeValue::Datetime(time) => plain(time.to_string()),
-        DeValue::Array(items) => NodeKind::Sequence(
-            items.into_iter().map(|item| node(item.span(), item.into_inner())).collect(),
-        ),
-        DeValue::Table(table) => table_kind(table),
-    };
-    Node { span: span.into(), kind }
+impl Reader<'_> {
+    fn table<'t>(&mut self, table: DeTable<'t>) -> NodeKind<'t> {
+        let mut entries: Vec<_> = table
+            .into_iter()
+            .map(|(key, value)| {
+                let span = Span::from(key.span());
+                let text = self.text(key.into_inner(), span);
+                (Key { text, span }, self.node(value.span(), value.into_inner()))
+            })
+            .collect();
+        entries.sort_by_key(|(key, _)| key.span);
+        NodeKind::Mapping(entries)
+    }
+
+    fn text<'t>(&mut self, text: Cow<'t, str>, span: Span) -> Cow<'t, str> {
+        let (text, finding) = published(self.path, text, span);
+        self.findings.extend(finding);
+        text
+    }
+
+    fn node<'t>(&mut self, span: std::ops::Range<usize>, value: DeValue<'t>) -> Node<'t> {
+        let plain =
+            |text: String| NodeKind::Scalar(Scalar { text: text.into(), style: Style::Plain });
+        let kind = match value {
+            DeValue::String(text) => {
+                let text = self.text(text, span.clone().into());
+                NodeKind::Scalar(Scalar { text, style: Style::Quoted })
+            }
+            DeValue::Integer(number) => plain(integer_text(number.as_str(), number.radix())),
+            DeValue::Float(number) => plain(float_text(number.as_str())),
+            DeValue::Boolean(truth) => plain(truth.to_string()),
+            DeValue::Datetime(time) => plain(time.to_string()),
+            DeValue::Array(items) => NodeKind::Sequence(
+                items.into_iter().map(|item| self.node(item.span(), item.into_inner())).collect(),
+            ),
+            DeValue::Table(table) => self.table(table),
+        };
+        Node { span: span.into(), kind }
+    }
 }
 
 /// TOML's digits without their `_`, in the forms that the core schema reads.

@@ -204,7 +204,7 @@ impl Renderer<'_> {
             language: self.config.language.clone(),
             items,
         };
-        let mut text = serde_json::to_string(&feed).expect("a feed is plain data");
+        let mut text = escape::json(&feed).expect("a feed is plain data");
         text.push('\n');
         text
     }

@@ -20,7 +20,8 @@ pub fn overlay(
     editor: Option<&EditorLink>,
 ) -> Option<String> {
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
-    let title = match errors.len() {
+    let count = errors.iter().map(|finding| finding.count()).sum();
+    let title = match count {
         0 => return None,
         1 => "1 error".to_owned(),
         count => format!("{count} errors"),
@@ -34,7 +35,8 @@ pub fn overlay(
         html.push_str("</pre>\n</li>\n");
     }
     html.push_str("</ol>\n");
-    if let Some(more @ 1..) = errors.len().checked_sub(MOST) {
+    let more: usize = errors.iter().skip(MOST).map(|finding| finding.count()).sum();
+    if more > 0 {
         writeln!(html, "<p>{more} more are shown in the terminal.</p>")
             .expect("a string takes all");
     }

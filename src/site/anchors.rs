@@ -1,11 +1,14 @@
-//! Whether a page has an anchor that a link leads to, and what to say if it has not.
+//! Whether a page has an anchor that a link leads to.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::{Article, Citation, Question};
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, list_of};
+use crate::content::{Article, Citation, Mentions};
+use crate::diagnostic::{Code, Diagnostic, Place, list_of};
 use crate::site::bibliography::Bibliography;
 use crate::site::page::PageId;
+use crate::site::unfound::{Unfound, Wanted};
 
 /// An anchor that another page is expected to have. The target does not depend on whether it does: so a page need not
 /// be linked again because another one's headings changed.
@@ -18,59 +21,101 @@ pub(crate) struct ExpectedAnchor {
     pub(crate) whose: String,
 }
 
-impl ExpectedAnchor {
-    /// The finding that the anchor is missing, if it is.
-    pub(crate) fn check(&self, articles: &[&Arc<Article>]) -> Option<Diagnostic> {
-        let article = articles.get(self.page)?;
-        (!has_anchor(article, None, &self.anchor))
-            .then(|| missing_anchor(self.place.clone(), &self.anchor, article, &self.whose))
+/// The anchors of one page. What takes a look at the whole article is gathered once, and only if it is asked for.
+pub(crate) struct Anchors<'a> {
+    article: &'a Article,
+    /// Those of its notes, and of the sources that it lists or cites.
+    notes: OnceCell<BTreeSet<String>>,
+    sources: OnceCell<BTreeSet<&'a str>>,
+}
+
+impl<'a> Anchors<'a> {
+    pub(crate) fn of(article: &'a Article) -> Self {
+        Self { article, notes: OnceCell::new(), sources: OnceCell::new() }
+    }
+
+    /// Whether it has this one, or may have it in a part that could not be read.
+    pub(crate) fn has(&self, bibliography: Option<&Bibliography>, anchor: &str) -> bool {
+        let article = self.article;
+        if article.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
+            return true;
+        }
+        if let Some(id) = anchor.strip_prefix("src-") {
+            let sources = self.sources.get_or_init(|| sources(article));
+            return sources.contains(id) || article.gaps.sources.may_be(id);
+        }
+        if let Some(label) = anchor.strip_prefix("fn-") {
+            let notes = self.notes.get_or_init(|| article.note_ids().into_iter().collect());
+            return notes.contains(label);
+        }
+        let no_sources = |bibliography: &Bibliography| {
+            bibliography.entries.is_empty() && article.gaps.sources == Mentions::Nothing
+        };
+        let questions = |answered: bool| {
+            article.gaps.questions
+                || article.questions.iter().any(|question| question.is_answered() == answered)
+        };
+        match anchor {
+            "part-sources" => !bibliography.is_some_and(no_sources),
+            "part-questions" => questions(true),
+            "part-open" => questions(false),
+            "part-notes" => !article.notes.is_empty(),
+            "part-updates" => !article.updates.is_empty(),
+            "part-points" => !article.summary.is_empty(),
+            "main" => true,
+            _ => anchor.starts_with("q-") && article.gaps.questions,
+        }
     }
 }
 
-/// Whether the page of an article has an anchor: one that its text makes, or one of a source, mark, note or part.
-pub(crate) fn has_anchor(
-    article: &Article,
-    bibliography: Option<&Bibliography>,
-    anchor: &str,
-) -> bool {
-    if article.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
-        return true;
+/// The ids of the sources that an article lists or cites.
+fn sources(article: &Article) -> BTreeSet<&str> {
+    let cited = article.citations.iter().flat_map(|citation| match citation {
+        Citation::Sources(cited) => cited.as_slice(),
+        Citation::Needed { .. } => &[],
+    });
+    let listed = article.sources.iter().map(|source| source.id.as_str());
+    cited.map(|cited| cited.id.as_str()).chain(listed).collect()
+}
+
+/// The anchors of all pages to which any other leads.
+pub(crate) struct AllAnchors<'a> {
+    articles: &'a [&'a Arc<Article>],
+    known: BTreeMap<PageId, Anchors<'a>>,
+}
+
+impl<'a> AllAnchors<'a> {
+    pub(crate) fn new(articles: &'a [&'a Arc<Article>]) -> Self {
+        Self { articles, known: BTreeMap::new() }
     }
-    if let Some(id) = anchor.strip_prefix("src-") {
-        let cites = article.citations.iter().any(|citation| matches!(citation, Citation::Sources(items) if items.iter().any(|item| item.id == id)));
-        return cites || article.sources.iter().any(|source| source.id == id);
-    }
-    if let Some(label) = anchor.strip_prefix("fn-") {
-        return article.note_ids().iter().any(|id| id == label);
-    }
-    match anchor {
-        "part-sources" => bibliography.is_none_or(|bibliography| !bibliography.entries.is_empty()),
-        "part-questions" => article.questions.iter().any(Question::is_answered),
-        "part-open" => article.questions.iter().any(|question| !question.is_answered()),
-        "part-notes" => !article.notes.is_empty(),
-        "part-updates" => !article.updates.is_empty(),
-        "part-points" => !article.summary.is_empty(),
-        "main" => true,
-        _ => false,
+
+    /// What is to be told if an anchor is missing; `None` if it is there.
+    pub(crate) fn check(&mut self, expected: &ExpectedAnchor) -> Option<Unfound> {
+        let ExpectedAnchor { page, anchor, place, whose } = expected;
+        let article = self.articles.get(*page)?;
+        let anchors = self.known.entry(*page).or_insert_with(|| Anchors::of(article));
+        (!anchors.has(None, anchor)).then(|| {
+            let wanted = Wanted::Anchor { page: *page, anchor: anchor.clone() };
+            missing_anchor(place.clone(), wanted, article, whose)
+        })
     }
 }
 
+/// What is to be told of an anchor that a page does not have.
 pub(crate) fn missing_anchor(
     place: Place,
-    anchor: &str,
+    wanted: Wanted,
     article: &Article,
     whose: &str,
-) -> Diagnostic {
-    let finding =
-        Diagnostic::new(Code::LinkAnchor, place, format!("{whose} has no anchor `#{anchor}`"));
-    match did_you_mean(anchor, article.anchors.iter().map(String::as_str)) {
-        Some(near) => finding.hint(format!("did you mean `#{near}`?")),
-        None if article.anchors.is_empty() => {
-            finding.hint("the page has no headings; link to the page itself")
-        }
-        None => {
-            let some: Vec<&str> = article.anchors.iter().take(6).map(String::as_str).collect();
-            finding.hint(format!("it has, among others, {}", list_of(some)))
-        }
-    }
+) -> Unfound {
+    let anchor = if let Wanted::Anchor { anchor, .. } = &wanted { anchor.as_str() } else { "" };
+    let message = format!("{whose} has no anchor `#{anchor}`");
+    let otherwise = if article.anchors.is_empty() {
+        "the page has no headings; link to the page itself".to_owned()
+    } else {
+        let some = article.anchors.iter().take(6).map(String::as_str);
+        format!("it has, among others, {}", list_of(some))
+    };
+    let finding = Diagnostic::new(Code::LinkAnchor, place, message);
+    Unfound { finding, wanted, otherwise: otherwise.into() }
 }

@@ -1,12 +1,15 @@
 //! [`Bibliography`]: the sources of one page, numbered in order of first citation, with the way back to every mark.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::{Article, Citation, CitedSource, Source};
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::content::{Article, Citation, CitedSource, Mentions, Source, SourceList};
+use crate::diagnostic::{Code, Diagnostic, Findings, MOST, Place, did_you_mean};
 use crate::digest::Unhashed;
 use crate::path::SitePath;
+use crate::site::circles::report_circles;
+use crate::site::page::PageId;
+use crate::site::unfound::{Found, Unfound, Wanted};
 use crate::span::Span;
 
 /// The sources of a page: the cited ones by number, then those only listed.
@@ -75,8 +78,9 @@ impl Known<'_> {
         Some(ListedSource { source, at: Unhashed(SourceRef::Shared(n)) })
     }
 
-    fn ids(&self) -> impl Iterator<Item = &str> {
-        self.own.keys().copied().chain(self.shared.ids.keys().map(String::as_str))
+    /// Whether a source may have this id that could not be read.
+    fn may_be(&self, article: &Article, id: &str) -> bool {
+        article.gaps.sources.may_be(id) || self.shared.unread.may_be(id)
     }
 }
 
@@ -92,23 +96,28 @@ pub struct Shared {
     pub path: SitePath,
     /// The sources that it lists.
     pub sources: Vec<Arc<Source>>,
+    /// The ids of others that it may list.
+    pub unread: Mentions,
+    /// Whether any of them has a fault.
+    pub faulty: bool,
     /// Where each id stands among them; of two with one id, the later.
     pub(crate) ids: BTreeMap<String, usize>,
 }
 
 impl Shared {
     /// The list at `path`.
-    pub fn new(path: SitePath, sources: Vec<Arc<Source>>) -> Self {
+    pub fn new(path: SitePath, list: SourceList) -> Self {
+        let SourceList { sources, unread, faulty } = list;
         let ids = sources.iter().enumerate().map(|(n, source)| (source.id.clone(), n)).collect();
-        Self { path, sources, ids }
+        Self { path, sources, unread, faulty, ids }
     }
 }
 
-/// Numbers the sources of an article and checks its citations.
+/// Numbers the sources of the article of a page and checks its citations.
 pub(crate) fn number(
-    article: &Article,
+    (page, article): (PageId, &Article),
     shared: &Shared,
-    findings: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> Bibliography {
     let known = Known {
         own: article
@@ -121,23 +130,28 @@ pub(crate) fn number(
         own_sources: &article.sources,
         shared,
     };
-    report_copies(article, shared, findings);
+    report_copies(article, shared, &mut found.findings);
     let mut bibliography = Bibliography {
         entries: Vec::new(),
         cited: 0,
         marks: vec![Vec::new(); article.citations.len()],
     };
     let mut places: BTreeMap<SourceRef, usize> = BTreeMap::new();
+    let mut strangers: BTreeSet<&str> = BTreeSet::new();
     for n in article.fragments().flat_map(crate::content::Fragment::citations) {
         match article.citations.get(n) {
             Some(Citation::Needed { reason, span }) if !article.draft => {
-                findings.push(needed(article, reason, *span));
+                found.findings.push(needed(article, reason, *span));
             }
             Some(Citation::Sources(cited)) => {
                 for item in cited {
                     match known.get(&item.id) {
                         Some(source) => bibliography.mark(n, source, &mut places),
-                        None => findings.push(unknown(article, item, &known)),
+                        None if known.may_be(article, &item.id) => {}
+                        None => {
+                            strangers.insert(&item.id);
+                            found.unfound(unknown((page, article), item));
+                        }
                     }
                 }
             }
@@ -145,22 +159,48 @@ pub(crate) fn number(
         }
     }
     bibliography.cited = bibliography.entries.len();
-    for (n, source) in article.sources.iter().enumerate() {
-        if places.contains_key(&SourceRef::Own(n)) {
-            continue;
-        }
-        bibliography.entries.extend(own(&article.sources, n).map(Entry::unmarked));
-        let drawn_on = article.sources.iter().any(|other| other.derives_from.contains(&source.id));
-        let same_id_cited = known
-            .own
-            .get(source.id.as_str())
-            .is_some_and(|same| places.contains_key(&SourceRef::Own(*same)));
-        if !drawn_on && !same_id_cited {
+    let uncited = |n: &usize| !places.contains_key(&SourceRef::Own(*n));
+    let uncited: Vec<usize> = (0..article.sources.len()).filter(uncited).collect();
+    bibliography
+        .entries
+        .extend(uncited.iter().filter_map(|n| own(&article.sources, *n)).map(Entry::unmarked));
+    // What has a fault may be the one that draws on a source.
+    if !article.gaps.faulty_sources {
+        let cited = |id: &str| {
+            known.own.get(id).is_some_and(|same| places.contains_key(&SourceRef::Own(*same)))
+        };
+        report_unused(article, &uncited, cited, &strangers, &mut found.findings);
+    }
+    derive((page, article), &known, &mut bibliography, found);
+    bibliography
+}
+
+/// Reports sources of the article that nothing cites, unless a citation that could not be resolved may mean them:
+/// `strangers` are the ids of those that name no source.
+fn report_unused(
+    article: &Article,
+    uncited: &[usize],
+    cited: impl Fn(&str) -> bool,
+    strangers: &BTreeSet<&str>,
+    findings: &mut Findings,
+) {
+    let drawn_on: BTreeSet<&str> = article
+        .sources
+        .iter()
+        .flat_map(|source| &source.derives_from)
+        .map(String::as_str)
+        .collect();
+    for source in uncited.iter().filter_map(|n| article.sources.get(*n)) {
+        let id = source.id.as_str();
+        let meant = || {
+            article.gaps.cited.may_be(id)
+                || did_you_mean(id, strangers.iter().copied().take(MOST)).is_some()
+        };
+        if !drawn_on.contains(id) && !cited(id) && findings.has_room(Code::SourceUnused) && !meant()
+        {
             findings.push(unused(article, source));
         }
     }
-    derive(article, &known, &mut bibliography, findings);
-    bibliography
 }
 
 impl Entry {
@@ -184,7 +224,7 @@ impl Bibliography {
 }
 
 /// Reports sources of the article whose id is also that of a shared one.
-fn report_copies(article: &Article, shared: &Shared, findings: &mut Vec<Diagnostic>) {
+fn report_copies(article: &Article, shared: &Shared, findings: &mut Findings) {
     for source in &article.sources {
         if let Some(other) = shared.ids.get(source.id.as_str()).and_then(|n| shared.sources.get(*n))
         {
@@ -222,27 +262,25 @@ fn unused(article: &Article, source: &Source) -> Diagnostic {
     ))
 }
 
-fn unknown(article: &Article, item: &CitedSource, known: &Known<'_>) -> Diagnostic {
-    let finding = Diagnostic::new(
-        Code::CitationUnknownSource,
-        Place::new(&article.path, item.span),
-        format!("no source is called `{}`", item.id),
-    );
-    match did_you_mean(&item.id, known.ids()) {
-        Some(near) => finding.hint(format!("did you mean `{near}`?")),
-        None => finding.hint(format!(
-            "list `{}` under `sources:` in the front matter, or in `content/sources.yaml`",
-            item.id
-        )),
+fn unknown((page, article): (PageId, &Article), item: &CitedSource) -> Unfound {
+    let id = &item.id;
+    let message = format!("no source is called `{id}`");
+    let place = Place::new(&article.path, item.span);
+    let otherwise =
+        format!("list `{id}` under `sources:` in the front matter, or in `content/sources.yaml`");
+    Unfound {
+        finding: Diagnostic::new(Code::CitationUnknownSource, place, message),
+        wanted: Wanted::Source { page, id: id.clone() },
+        otherwise: otherwise.into(),
     }
 }
 
 /// Resolves `derives_from`, and finds circles among the article's own sources.
 fn derive(
-    article: &Article,
+    (page, article): (PageId, &Article),
     known: &Known<'_>,
     bibliography: &mut Bibliography,
-    findings: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     for entry in &mut bibliography.entries {
         let ListedSource { source, at } = &entry.source;
@@ -251,84 +289,19 @@ fn derive(
                 (Some(origin), _) => entry.derives_from.push(origin),
                 // A shared source's ids are checked once, where it is listed.
                 (None, SourceRef::Shared(_)) => {}
+                (None, SourceRef::Own(_)) if known.may_be(article, id) => {}
                 (None, SourceRef::Own(_)) => {
-                    let finding = Diagnostic::new(
-                        Code::CitationUnknownSource,
-                        Place::new(&article.path, source.span),
-                        format!("`{}` derives from `{id}`, but no source is called so", source.id),
-                    );
-                    let near = did_you_mean(id, known.ids());
-                    findings.push(finding.hint(near.map_or_else(
-                        || format!("list `{id}` as a source too"),
-                        |near| format!("did you mean `{near}`?"),
-                    )));
+                    let message =
+                        format!("`{}` derives from `{id}`, but no source is called so", source.id);
+                    let place = Place::new(&article.path, source.span);
+                    found.unfound(Unfound {
+                        finding: Diagnostic::new(Code::CitationUnknownSource, place, message),
+                        wanted: Wanted::Source { page, id: id.clone() },
+                        otherwise: format!("list `{id}` as a source too").into(),
+                    });
                 }
             }
         }
     }
-    report_circles(&article.path, &article.sources, findings);
-}
-
-/// Finds sources that derive from each other in a circle. Walks without recursion: lists are as long as authors like.
-pub(crate) fn report_circles(
-    path: &SitePath,
-    sources: &[Arc<Source>],
-    findings: &mut Vec<Diagnostic>,
-) {
-    if sources.iter().all(|source| source.derives_from.is_empty()) {
-        return;
-    }
-    let index: BTreeMap<&str, usize> =
-        sources.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
-    let next = |n: usize| {
-        sources
-            .get(n)
-            .into_iter()
-            .flat_map(|source| &source.derives_from)
-            .filter_map(|id| index.get(id.as_str()).copied())
-            .collect::<Vec<_>>()
-    };
-    let mut done = vec![false; sources.len()];
-    for start in 0..sources.len() {
-        let mut path_so_far: Vec<(usize, Vec<usize>)> = vec![(start, next(start))];
-        while let Some((node, rest)) = path_so_far.last_mut() {
-            let node = *node;
-            if done.get(node).copied().unwrap_or(true) {
-                path_so_far.pop();
-                continue;
-            }
-            let Some(following) = rest.pop() else {
-                if let Some(done) = done.get_mut(node) {
-                    *done = true;
-                }
-                path_so_far.pop();
-                continue;
-            };
-            if let Some(at) = path_so_far.iter().position(|(other, _)| *other == following) {
-                let names: Vec<&str> = path_so_far
-                    .iter()
-                    .skip(at)
-                    .map(|(n, _)| *n)
-                    .chain([following])
-                    .filter_map(|n| sources.get(n))
-                    .map(|source| source.id.as_str())
-                    .collect();
-                let span =
-                    sources.get(following).map_or_else(Default::default, |source| source.span);
-                let finding = Diagnostic::new(
-                    Code::SourceLoop,
-                    Place::new(path, span),
-                    format!("sources derive from each other in a circle: {}", names.join(" → ")),
-                );
-                findings.push(
-                    finding
-                        .hint("a source derives only from older ones: remove one `derives_from`"),
-                );
-                return;
-            }
-            if !done.get(following).copied().unwrap_or(true) {
-                path_so_far.push((following, next(following)));
-            }
-        }
-    }
+    report_circles(&article.path, &article.sources, &mut found.findings);
 }

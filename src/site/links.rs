@@ -1,18 +1,20 @@
 //! [`Target`]: where a reference leads once everything is known; and the findings about those that lead nowhere.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::config::MenuItem;
 use crate::content::{
     Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, classify, kind_of,
 };
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::{Digest, Unhashed};
-use crate::path::{Route, SitePath, encode_path, slugify};
-use crate::site::anchors::{ExpectedAnchor, has_anchor, missing_anchor};
+use crate::path::{Route, SitePath, encode_path};
+use crate::site::anchors::{Anchors, ExpectedAnchor, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
 use crate::site::page::{Page, PageId, Surroundings};
 use crate::site::routes::{FileState, Routes};
+use crate::site::unfound::{Found, Unfound, Wanted};
 
 /// Where a reference leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +55,14 @@ struct Origin {
     purpose: LinkPurpose,
 }
 
+/// The page on which references stand.
+struct Own<'a> {
+    id: PageId,
+    article: &'a Article,
+    anchors: Anchors<'a>,
+    bibliography: &'a Bibliography,
+}
+
 /// A path of the site as a link writes it.
 struct WrittenPath<'a> {
     path: &'a str,
@@ -64,26 +74,18 @@ struct WrittenPath<'a> {
 pub(crate) struct Resolver<'a> {
     pub(crate) routes: &'a Routes,
     pub(crate) surroundings: &'a Surroundings,
-    pub(crate) articles: &'a [&'a Arc<Article>],
-}
-
-/// What is found while the references of one article are resolved.
-#[derive(Default)]
-struct Found {
-    findings: Vec<Diagnostic>,
-    expected: Vec<ExpectedAnchor>,
+    /// The last parts of addresses that something may have which could not be read.
+    pub(crate) uncertain: &'a BTreeSet<String>,
 }
 
 impl Resolver<'_> {
     /// Resolves everything in one article.
     pub(crate) fn page(&self, id: PageId, article: &Arc<Article>, topics: Vec<usize>) -> Page {
         let mut found = Found::default();
-        let bibliography = number(article, &self.surroundings.shared, &mut found.findings);
-        let targets: Vec<Target> = article
-            .links
-            .iter()
-            .map(|link| self.target(article, &bibliography, link, &mut found))
-            .collect();
+        let bibliography = number((id, article), &self.surroundings.shared, &mut found);
+        let own = Own { id, article, anchors: Anchors::of(article), bibliography: &bibliography };
+        let links = article.links.iter();
+        let targets: Vec<Target> = links.map(|link| self.target(&own, link, &mut found)).collect();
         let route = self.routes.page(id).clone();
         Page {
             digest: Digest::of_value(&(&article.digest, &route, &targets, &bibliography)),
@@ -97,25 +99,22 @@ impl Resolver<'_> {
             )),
             bibliography,
             topics,
-            findings: found.findings,
+            findings: found.findings.into_vec(),
+            unfound: found.unfound,
             expected: found.expected,
         }
     }
 
-    fn target(
-        &self,
-        article: &Article,
-        bibliography: &Bibliography,
-        link: &Link,
-        found: &mut Found,
-    ) -> Target {
+    fn target(&self, own: &Own<'_>, link: &Link, found: &mut Found) -> Target {
+        let Own { id, article, anchors, bibliography } = own;
         let place = Place::new(&article.path, link.span);
         match &link.target {
             LinkTarget::External(url) => Target::External(url.clone()),
             LinkTarget::Nowhere => Target::Nowhere,
             LinkTarget::Anchor(anchor) => {
-                if !has_anchor(article, Some(bibliography), anchor) {
-                    found.findings.push(missing_anchor(place, anchor, article, "this page"));
+                if !anchors.has(Some(bibliography), anchor) {
+                    let wanted = Wanted::Anchor { page: *id, anchor: anchor.clone() };
+                    found.unfound(missing_anchor(place, wanted, article, "this page"));
                 }
                 Target::Anchor(anchor.clone())
             }
@@ -123,12 +122,9 @@ impl Resolver<'_> {
                 let origin = Origin { place, purpose: link.purpose };
                 self.article(origin, path, anchor.as_deref(), found)
             }
-            LinkTarget::File { path, suffix } => self.file(
-                Origin { place, purpose: link.purpose },
-                path,
-                suffix,
-                &mut found.findings,
-            ),
+            LinkTarget::File { path, suffix } => {
+                self.file(Origin { place, purpose: link.purpose }, path, suffix, found)
+            }
             LinkTarget::Site { path, query, anchor } => {
                 let written = WrittenPath { path, query, anchor: anchor.as_deref() };
                 self.site_path(place, &written, found)
@@ -156,7 +152,7 @@ impl Resolver<'_> {
         }
         let Some(page) = self.routes.page_of(path) else {
             if !self.surroundings.unreadable.contains(path) {
-                found.findings.push(self.no_article(place, path));
+                self.no_article(place, path, found);
             }
             return Target::Nowhere;
         };
@@ -169,37 +165,26 @@ impl Resolver<'_> {
         Target::Page { page: Unhashed(page), route, anchor }
     }
 
-    /// Whether the page at this path may be one of those that could not be read: then it is not the link's fault.
+    /// Whether the page at this path may be one whose address is not known: then it is not the link's fault.
     fn may_be_unreadable(&self, path: &str) -> bool {
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        self.surroundings.unreadable.iter().any(|file| {
-            let stem = file.as_str().strip_suffix(".md").unwrap_or(file.as_str());
-            let name = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next();
-            name.is_some_and(|name| slugify(name) == last)
-        })
+        self.uncertain.contains(last)
     }
 
-    fn no_article(&self, place: Place, path: &SitePath) -> Diagnostic {
+    fn no_article(&self, place: Place, path: &SitePath, found: &mut Found) {
         if self.routes.is_draft(path) {
-            return Diagnostic::new(Code::LinkDraft, place, format!("`{path}` is a draft"))
-                .related(Place::file(path), "the draft")
-                .hint("publish the draft, or take the link out until it is published");
+            found.findings.push(
+                Diagnostic::new(Code::LinkDraft, place, format!("`{path}` is a draft"))
+                    .related(Place::file(path), "the draft")
+                    .hint("publish the draft, or take the link out until it is published"),
+            );
+            return;
         }
-        // A page is not meant by a link that stands on it.
-        let own = place.path.clone();
-        let others = || self.routes.article_paths().filter(|other| *other != own.as_str());
-        let finding = Diagnostic::new(Code::LinkBroken, place, format!("no file `{path}` exists"));
-        // `other.md` may be meant to be `other/index.md`, or lie in another folder.
-        let name = path.file_name();
-        let as_folder = path.as_str().strip_suffix(".md").map(|stem| format!("{stem}/index.md"));
-        let near = others()
-            .find(|other| as_folder.as_deref() == Some(*other))
-            .or_else(|| did_you_mean(path.as_str(), others()))
-            .or_else(|| others().find(|other| other.rsplit('/').next() == Some(name)));
-        match near {
-            Some(near) => finding.hint(format!("did you mean `{}`?", own.reference_to(near))),
-            None => finding.hint("write the path of the file as seen from this one"),
-        }
+        found.unfound(Unfound {
+            finding: Diagnostic::new(Code::LinkBroken, place, format!("no file `{path}` exists")),
+            wanted: Wanted::Article(path.clone()),
+            otherwise: "write the path of the file as seen from this one".into(),
+        });
     }
 
     fn file(
@@ -207,14 +192,14 @@ impl Resolver<'_> {
         Origin { place, purpose }: Origin,
         path: &SitePath,
         suffix: &str,
-        findings: &mut Vec<Diagnostic>,
+        found: &mut Found,
     ) -> Target {
         match self.routes.file(path) {
             Some(FileState::Published(route)) => {
                 let size = match (purpose, self.surroundings.image_sizes.get(path)) {
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(Some(size))) => Some(*size),
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(None)) => {
-                        findings.push(Diagnostic::new(Code::ImageUnreadable, place, format!("the size of `{path}` cannot be read")).hint("is it an image that browsers show? without a size the page moves while it loads"));
+                        found.findings.push(Diagnostic::new(Code::ImageUnreadable, place, format!("the size of `{path}` cannot be read")).hint("is it an image that browsers show? without a size the page moves while it loads"));
                         None
                     }
                     _ => None,
@@ -222,64 +207,61 @@ impl Resolver<'_> {
                 Target::File { route, suffix: suffix.to_owned(), size }
             }
             Some(FileState::OfDraft) => {
-                findings.push(
+                found.findings.push(
                     Diagnostic::new(Code::LinkDraft, place, format!("`{path}` belongs to a draft"))
                         .hint("publish the draft, or take the link out until it is published"),
                 );
                 Target::Nowhere
             }
             None => {
-                findings.push(self.no_file(place, path, purpose));
+                self.no_file(place, path, purpose, found);
                 Target::Nowhere
             }
         }
     }
 
-    fn no_file(&self, place: Place, path: &SitePath, purpose: LinkPurpose) -> Diagnostic {
+    fn no_file(&self, place: Place, path: &SitePath, purpose: LinkPurpose, found: &mut Found) {
         let code = if matches!(purpose, LinkPurpose::Embed | LinkPurpose::Card) {
             Code::ImageMissing
         } else {
             Code::LinkBroken
         };
+        let from = place.path.clone();
         let finding = Diagnostic::new(code, place, format!("no file `{path}` exists"));
         if path.as_str() == SHARED_SOURCES {
-            return finding.hint("`sources.yaml` is not published; link to `/sources/`");
+            let hint = "`sources.yaml` is not published; link to `/sources/`";
+            found.findings.push(finding.hint(hint));
+            return;
         }
         let markdown = [format!("{path}.md"), format!("{path}/index.md")];
-        if let Some(article) = self
-            .routes
-            .article_paths()
-            .find(|other| markdown.iter().any(|markdown| markdown == other))
-        {
-            return finding
-                .hint(format!("link to the article's file: `{article}`, as seen from this one"));
+        let article = markdown.iter().find(|markdown| {
+            SitePath::new(markdown).is_ok_and(|path| self.routes.page_of(&path).is_some())
+        });
+        if let Some(article) = article {
+            let article = from.reference_to(article);
+            found.findings.push(finding.hint(format!("link to the article's file: `{article}`")));
+            return;
         }
-        match did_you_mean(path.as_str(), self.routes.file_paths()) {
-            Some(near) => {
-                finding.hint(format!("did you mean `{near}`? upper and lower case count"))
-            }
-            None => finding.hint(
-                "write the path of the file as seen from this one; `/…` is a path of the site",
-            ),
-        }
+        found.unfound(Unfound {
+            finding,
+            wanted: Wanted::File(path.clone()),
+            otherwise:
+                "write the path of the file as seen from this one; `/…` is a path of the site"
+                    .into(),
+        });
     }
 
     fn site_path(&self, place: Place, written: &WrittenPath<'_>, found: &mut Found) -> Target {
         let WrittenPath { path, query, anchor } = *written;
         let Some(published) = self.routes.at(path) else {
-            if self.may_be_unreadable(path) {
-                return Target::Nowhere;
+            if !self.may_be_unreadable(path) {
+                let message = format!("nothing is published at `{path}`");
+                found.unfound(Unfound {
+                    finding: Diagnostic::new(Code::LinkBroken, place, message),
+                    wanted: Wanted::Path(path.to_owned()),
+                    otherwise: "link to a file (`other.md`), to something in `static/`, or to a page of the site such as `/sources/`".into(),
+                });
             }
-            let known: Vec<String> = self.routes.known_paths().collect();
-            let finding = Diagnostic::new(
-                Code::LinkBroken,
-                place,
-                format!("nothing is published at `{path}`"),
-            );
-            found.findings.push(match did_you_mean(path, known.iter().map(String::as_str)) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint("link to a file (`other.md`), to something in `static/`, or to a page of the site such as `/sources/`"),
-            });
             return Target::Nowhere;
         };
         if let Some(page) = self.routes.page_at(&published).filter(|_| query.is_empty()) {
@@ -290,17 +272,8 @@ impl Resolver<'_> {
     }
 
     /// Resolves an entry of the menu: a path of the site, a content file, or a whole URL.
-    pub(crate) fn menu(
-        &self,
-        item: &MenuItem,
-        config: &SitePath,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Target {
-        let mut found = Found::default();
-        let target = self.menu_target(item, Place::new(config, item.span), &mut found);
-        findings.extend(found.findings);
-        findings.extend(found.expected.iter().filter_map(|expected| expected.check(self.articles)));
-        target
+    pub(crate) fn menu(&self, item: &MenuItem, config: &SitePath, found: &mut Found) -> Target {
+        self.menu_target(item, Place::new(config, item.span), found)
     }
 
     fn menu_target(&self, item: &MenuItem, place: Place, found: &mut Found) -> Target {

@@ -4,12 +4,14 @@
 mod anchors;
 mod basis;
 mod bibliography;
+mod circles;
 mod collections;
 mod directory;
 mod links;
 mod page;
 mod routes;
 mod sources;
+mod unfound;
 
 pub use bibliography::{Bibliography, Entry, ListedSource, Mark, Shared, SourceRef};
 pub use collections::{Related, RelatedReason, Topic, UpdateEntry};
@@ -27,12 +29,14 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::Article;
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Findings, Outcome};
 use crate::digest::Digest;
-use crate::path::SitePath;
+use crate::path::{SitePath, slugify};
+use crate::site::anchors::{AllAnchors, ExpectedAnchor};
 use crate::site::directory::Directory;
 use crate::site::links::Resolver;
 use crate::site::sources::Sources;
+use crate::site::unfound::{Found, Guesses, Unfound};
 
 /// What `link` is given.
 #[derive(Clone, Debug)]
@@ -95,10 +99,11 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
         .iter()
         .map(|n| material.articles.get(*n).expect("the directory numbers these articles"))
         .collect();
+    let uncertain = uncertain(material, &directory, &articles);
     let resolver = Resolver {
         routes: &directory.routes,
         surroundings: &material.surroundings,
-        articles: &articles,
+        uncertain: &uncertain,
     };
     let before = before.filter(|site| Arc::ptr_eq(&site.directory, &directory));
     let linked = before.filter(|site| site.material.surroundings == material.surroundings);
@@ -115,18 +120,24 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
             )
         })
         .collect();
+    let mut teller = Teller {
+        guesses: Guesses::new(&directory.routes, &material.surroundings.shared, &articles),
+        anchors: AllAnchors::new(&articles),
+    };
     for page in &pages {
-        findings.extend(page.findings.iter().cloned());
-        findings.extend(page.expected.iter().filter_map(|expected| expected.check(&articles)));
+        findings.extend(teller.findings(&page.findings, &page.unfound, &page.expected));
     }
+    let mut of_menu = Found::default();
+    let menu =
+        config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut of_menu)).collect();
+    let Found { findings: own, unfound, expected, .. } = of_menu;
+    findings.extend(teller.findings(&own.into_vec(), &unfound, &expected));
     let listed = pages.len() - usize::from(directory.has_home);
     let merged = before.map(|site| &site.sources);
     let sources = Sources::of(&pages, listed, &material.surroundings, merged);
     findings.extend(sources.findings(&pages, &material.surroundings.shared));
     let files = directory.routes.files(&pages);
     let home = if directory.has_home { pages.pop() } else { None };
-    let menu =
-        config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut findings)).collect();
     let site = Site {
         explainers: directory.explainers,
         home,
@@ -142,6 +153,51 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
         findings: findings.clone(),
     };
     Outcome::new(Arc::new(site), findings)
+}
+
+/// Tells what was found on one page after the other.
+struct Teller<'a> {
+    guesses: Guesses<'a>,
+    anchors: AllAnchors<'a>,
+}
+
+impl Teller<'_> {
+    /// All findings of a page.
+    fn findings(
+        &mut self,
+        own: &[Diagnostic],
+        unfound: &[Unfound],
+        expected: &[ExpectedAnchor],
+    ) -> Findings {
+        let mut findings = Findings::default();
+        findings.extend(own.iter().cloned());
+        for unfound in unfound {
+            self.guesses.tell(unfound, &mut findings);
+        }
+        for expected in expected {
+            if let Some(unfound) = self.anchors.check(expected) {
+                self.guesses.tell(&unfound, &mut findings);
+            }
+        }
+        findings
+    }
+}
+
+/// The last parts of the addresses that articles may have which could not be read, or whose address could not.
+fn uncertain(
+    material: &Material,
+    directory: &Directory,
+    articles: &[&Arc<Article>],
+) -> BTreeSet<String> {
+    let gaps = material.articles.iter().flat_map(|article| article.gaps.addresses.iter().cloned());
+    let homeless = directory.routes.homeless().filter_map(|id| articles.get(id));
+    let paths = material.surroundings.unreadable.iter();
+    let names = paths.chain(homeless.map(|article| &article.path)).filter_map(|path| {
+        let stem = path.as_str().strip_suffix(".md").unwrap_or(path.as_str());
+        let name = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next();
+        name.map(slugify)
+    });
+    gaps.chain(names).collect()
 }
 
 impl Site {

@@ -10,6 +10,7 @@ use crate::path::{Route, SitePath};
 use crate::site::anchors::ExpectedAnchor;
 use crate::site::bibliography::{Bibliography, Shared};
 use crate::site::links::Target;
+use crate::site::unfound::Unfound;
 
 /// The number of a page in [`Site::pages`](crate::site::Site::pages).
 pub type PageId = usize;
@@ -33,6 +34,8 @@ pub struct Page {
     pub(crate) sources: Digest,
     /// What was found while it was linked.
     pub(crate) findings: Vec<Diagnostic>,
+    /// What was not found then.
+    pub(crate) unfound: Vec<Unfound>,
     /// What it expects of other pages.
     pub(crate) expected: Vec<ExpectedAnchor>,
 }

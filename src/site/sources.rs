@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::Source;
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::content::{Mentions, Source};
+use crate::diagnostic::{Code, Diagnostic, Findings, Place, did_you_mean};
 use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::site::basis::Basis;
-use crate::site::bibliography::{Entry, ListedSource, Shared, SourceRef, report_circles};
+use crate::site::bibliography::{Entry, ListedSource, Shared, SourceRef};
+use crate::site::circles::report_circles;
 use crate::site::page::{Page, PageId, Surroundings};
 
 /// A source of the site.
@@ -87,15 +88,20 @@ impl Sources {
         let shared = &surroundings.shared;
         let all_readable = surroundings.unreadable.is_empty();
         let keys: Vec<Digest> = pages.iter().map(|page| page.sources).collect();
-        let content = Digest::of_value(&(keys, &shared.sources, listed, all_readable));
+        let miscited: Vec<&Mentions> = pages.iter().map(|page| &page.article.gaps.cited).collect();
+        let gaps = (&shared.unread, shared.faulty, all_readable, miscited);
+        let content = Digest::of_value(&(keys, &shared.sources, listed, gaps));
         let spans: Vec<_> = shared.sources.iter().map(|source| source.span.ends()).collect();
         let places = Digest::of_value(&spans);
         if let Some(before) = before.filter(|before| before.basis.fits(content, places)) {
             return Arc::clone(before);
         }
-        let mut findings = Vec::new();
-        // An article that could not be read may be the one that cites a source.
-        check_shared(shared, all_readable.then_some(pages), &mut findings);
+        let mut findings = Findings::default();
+        // An article that could not be read may be the one that cites a source; a source with a fault, or a citation, the
+        // one that means it.
+        let whole = all_readable && !shared.faulty;
+        check_shared(shared, whole.then_some(pages), &mut findings);
+        let findings = findings.into_vec();
         let found = merged(pages, shared);
         let conflicts = found.iter().flat_map(conflicts).collect();
         let (mut list, index) = sorted(found, pages);
@@ -284,41 +290,24 @@ fn conflicts(merged: &Merged<'_>) -> Vec<Conflict> {
 }
 
 /// Checks the shared list by itself: who derives from whom, and, where all pages are known, what nobody cites.
-pub(crate) fn check_shared(
-    shared: &Shared,
-    pages: Option<&[Arc<Page>]>,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let Shared { path, sources: shared, ids } = shared;
-    let mut used = vec![false; shared.len()];
+fn check_shared(shared: &Shared, pages: Option<&[Arc<Page>]>, findings: &mut Findings) {
+    let Shared { path, sources, ids, unread, .. } = shared;
+    let mut used = vec![false; sources.len()];
     let mut mark = |n: usize| {
         if let Some(used) = used.get_mut(n) {
             *used = true;
         }
     };
-    for source in shared {
+    for source in sources {
         for id in &source.derives_from {
             if let Some(n) = ids.get(id) {
                 mark(*n);
-            } else {
-                let finding = Diagnostic::new(
-                    Code::CitationUnknownSource,
-                    Place::new(path, source.span),
-                    format!(
-                        "`{}` derives from `{id}`, but no shared source is called so",
-                        source.id
-                    ),
-                );
-                findings.push(finding.hint(
-                    did_you_mean(id, ids.keys().map(String::as_str)).map_or_else(
-                        || format!("list `{id}` here too"),
-                        |near| format!("did you mean `{near}`?"),
-                    ),
-                ));
+            } else if !unread.may_be(id) {
+                report_stranger(source, id, shared, findings);
             }
         }
     }
-    report_circles(path, shared, findings);
+    report_circles(path, sources, findings);
     let Some(pages) = pages else { return };
     for entry in pages.iter().flat_map(|page| &page.bibliography.entries) {
         for source in entry.derives_from.iter().chain([&entry.source]) {
@@ -327,19 +316,45 @@ pub(crate) fn check_shared(
             }
         }
     }
+    let miscited: Vec<&Mentions> = pages
+        .iter()
+        .map(|page| &page.article.gaps.cited)
+        .filter(|cited| **cited != Mentions::Nothing)
+        .collect();
     // Of two with one id, only the one that the id means could be cited.
     let cited_by_id = |n: usize, source: &Source| ids.get(&source.id) == Some(&n);
-    for (_, (source, _)) in shared
-        .iter()
-        .zip(used)
-        .enumerate()
-        .filter(|(n, (source, used))| !used && cited_by_id(*n, source))
-    {
+    for (n, (source, used)) in sources.iter().zip(used).enumerate() {
+        if used || !cited_by_id(n, source) {
+            continue;
+        }
         let finding = Diagnostic::new(
             Code::SourceUnused,
             Place::new(path, source.span),
             format!("no article cites the shared source `{}`", source.id),
-        );
-        findings.push(finding.hint(format!("cite it with `[@{}]`, or remove it", source.id)));
+        )
+        .hint(format!("cite it with `[@{}]`, or remove it", source.id));
+        if !findings.has_room(finding.code) {
+            findings.leave_out(&finding);
+        } else if !miscited.iter().any(|cited| cited.may_be(&source.id)) {
+            findings.push(finding);
+        }
     }
+}
+
+/// Reports that a shared source derives from one that there is not.
+fn report_stranger(source: &Source, id: &str, shared: &Shared, findings: &mut Findings) {
+    let finding = Diagnostic::new(
+        Code::CitationUnknownSource,
+        Place::new(&shared.path, source.span),
+        format!("`{}` derives from `{id}`, but no shared source is called so", source.id),
+    );
+    if !findings.has_room(finding.code) {
+        findings.leave_out(&finding);
+        return;
+    }
+    let near = did_you_mean(id, shared.ids.keys().map(String::as_str));
+    findings.push(finding.hint(near.map_or_else(
+        || format!("list `{id}` here too"),
+        |near| format!("did you mean `{near}`?"),
+    )));
 }

@@ -1,7 +1,7 @@
 //! The address of an article, from its path and `slug:`.
 
 use crate::content::{Article, ArticleKind};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{Route, SitePath, check_slug, slugify};
 
 /// Where a page's BibTeX lies.
@@ -10,12 +10,19 @@ pub(crate) fn bib_output(route: &Route) -> SitePath {
         .expect("a route is made of checked components")
 }
 
+/// Where an article lives.
+pub(super) struct Address {
+    pub(super) route: Route,
+    /// The names that make no part of a URL: the path of each folder or file, and what is told of it.
+    pub(super) faults: Vec<(String, Diagnostic)>,
+}
+
 /// Where an article lives: its folders and its file's name, each as a slug; `slug:` replaces the last.
-pub(super) fn route_of(article: &Article) -> Outcome<Route> {
+pub(super) fn address_of(article: &Article) -> Address {
     if article.kind == ArticleKind::Home {
-        return Outcome::clean(Route::home());
+        return Address { route: Route::home(), faults: Vec::new() };
     }
-    let mut findings = Vec::new();
+    let mut faults = Vec::new();
     let below = article.path.below("content").unwrap_or(article.path.as_str());
     let below = if article.kind == ArticleKind::Page {
         below.strip_prefix("_pages/").unwrap_or(below)
@@ -29,7 +36,9 @@ pub(super) fn route_of(article: &Article) -> Outcome<Route> {
         last.clone_from(&slug.value);
     }
     let last = segments.len().saturating_sub(1);
+    let mut end = 0;
     for (n, (segment, name)) in segments.iter().zip(stem.split('/')).enumerate() {
+        end += name.len() + usize::from(n > 0);
         if n == last && article.slug.is_some() {
             continue;
         }
@@ -39,17 +48,14 @@ pub(super) fn route_of(article: &Article) -> Outcome<Route> {
             } else {
                 "rename the folder"
             };
-            findings.push(
-                Diagnostic::new(
-                    Code::FileName,
-                    Place::file(&article.path),
-                    format!("the name `{name}` makes no URL: it {error}"),
-                )
-                .hint(hint),
-            );
+            let message = format!("the name `{name}` makes no URL: it {error}");
+            let finding = Diagnostic::new(Code::FileName, Place::file(&article.path), message);
+            let whole =
+                if n == last { article.path.as_str() } else { stem.get(..end).unwrap_or("") };
+            faults.push((whole.to_owned(), finding.hint(hint)));
         }
     }
     let segments =
         segments.iter().map(|segment| if segment.is_empty() { "-" } else { segment.as_str() });
-    Outcome::new(Route::page(segments), findings)
+    Address { route: Route::page(segments), faults }
 }

@@ -51,7 +51,8 @@ impl Routes {
 
     fn claim_articles<'a>(&self, order: &'a Order, claims: &mut Vec<Claim<'a>>) {
         let articles = order.explainers.par_iter().chain(&order.plain).zip(&self.pages);
-        claims.par_extend(articles.flat_map_iter(|(article, route)| {
+        let housed = articles.enumerate().filter(|(id, _)| !self.homeless.contains(id));
+        claims.par_extend(housed.flat_map_iter(|(_, (article, route))| {
             let place = Place {
                 path: article.path.clone(),
                 span: Some(article.slug.as_ref().map_or(article.title_span, |slug| slug.span)),

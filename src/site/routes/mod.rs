@@ -16,13 +16,13 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Article, LinkTarget, SHARED_SOURCES};
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::Diagnostic;
 use crate::path::{Route, SitePath};
 use crate::site::collections::Collections;
 use crate::site::directory::Order;
 use crate::site::links::Target;
 use crate::site::page::{Page, PageId};
-use crate::site::routes::addresses::route_of;
+use crate::site::routes::addresses::{Address, address_of};
 
 /// A file that is copied into the output.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -73,6 +73,7 @@ pub(crate) struct Routes {
     /// The same paths in page order.
     paths: Vec<SitePath>,
     drafts: BTreeSet<SitePath>,
+    homeless: BTreeSet<PageId>,
     /// Folders whose `index.md` is an article: the folder, and where its files go; `None` if it is a draft.
     bundles: BTreeMap<String, Option<Route>>,
     files: BTreeSet<SitePath>,
@@ -93,6 +94,7 @@ impl Routes {
             by_route: PageBy::new(),
             paths: Vec::new(),
             drafts: hidden.iter().map(|article| article.path.clone()).collect(),
+            homeless: BTreeSet::new(),
             bundles: BTreeMap::new(),
             files: files.clone(),
             statics: statics.clone(),
@@ -102,17 +104,25 @@ impl Routes {
         };
         let articles: Vec<&Arc<Article>> =
             order.explainers.iter().chain(&order.plain).chain(&order.home).collect();
-        let found: Vec<Outcome<Route>> =
-            articles.par_iter().map(|article| route_of(article)).collect();
-        for (id, (article, route)) in articles.into_iter().zip(found).enumerate() {
-            let route = route.collect_into(findings);
+        let found: Vec<Address> = articles.par_iter().map(|article| address_of(article)).collect();
+        let mut told = BTreeSet::new();
+        for (id, (article, address)) in articles.into_iter().zip(found).enumerate() {
+            let Address { route, faults } = address;
+            if article.gaps.slug || !faults.is_empty() {
+                routes.homeless.insert(id);
+            } else {
+                routes.by_route.insert(route.as_str().to_owned(), id);
+            }
+            // A folder's name is told once, however many articles lie in it.
+            findings.extend(
+                faults.into_iter().filter_map(|(name, fault)| told.insert(name).then_some(fault)),
+            );
             if article.path.file_name() == "index.md" {
                 routes.bundles.insert(
                     article.path.parent().unwrap_or_default().to_owned(),
                     Some(route.clone()),
                 );
             }
-            routes.by_route.insert(route.as_str().to_owned(), id);
             routes.pages.push(route);
             routes.by_path.insert(article.path.clone(), id);
             routes.paths.push(article.path.clone());
@@ -122,11 +132,25 @@ impl Routes {
         }
         routes.bundled = files
             .iter()
-            .filter(|file| routes.is_bundled(file))
+            .filter(|file| routes.is_bundled(file) && !routes.is_homeless(file))
             .filter_map(|file| Some((routes.file_output(file)?, file.clone())))
             .collect();
         routes.claim_all(routable, findings);
         routes
+    }
+
+    /// The pages that have no address, because what makes it could not be read. They claim none, and whoever leads to one
+    /// is not to blame.
+    pub(crate) fn homeless(&self) -> impl Iterator<Item = PageId> {
+        self.homeless.iter().copied()
+    }
+
+    /// Whether a file travels with a page that has no address.
+    fn is_homeless(&self, file: &SitePath) -> bool {
+        let page = self.bundle_of(file).and_then(|(folder, _)| {
+            self.page_of(&SitePath::new(format!("{folder}/index.md")).ok()?)
+        });
+        page.is_some_and(|page| self.homeless.contains(&page))
     }
 
     /// The route of a page.

@@ -2,29 +2,63 @@
 //! duplicate keys are reported with both places, and what front matter has no use for (aliases, anchors, tags,
 //! directives, further documents) is refused, and with it every bomb that is made of them.
 
+mod faults;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
-use crate::node::{Key, Node, NodeKind, Scalar, Style};
+use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
+use crate::node::yaml::faults::{explain, tab_at_fault};
+use crate::node::{Key, Node, NodeKind, Scalar, Style, published};
 use crate::path::SitePath;
 use crate::span::Span;
 
 /// How deep values may nest.
 const MAX_DEPTH: usize = 64;
-/// How many values one document may have.
-const MAX_NODES: usize = 50_000;
+
+/// Which YAML is read: how much of it there may be, and what to do where there is more.
+#[derive(Debug)]
+pub struct Kind {
+    /// How many values it may have.
+    values: usize,
+    /// What it is called.
+    name: &'static str,
+    /// What to do about too many values.
+    less: &'static str,
+}
+
+/// The front matter of an article.
+pub const FRONT_MATTER: Kind = Kind {
+    values: 50_000,
+    name: "the front matter",
+    less: "move its sources to `content/sources.yaml`, and data into a file beside the article",
+};
+
+/// A file of nothing but YAML: as much as fits into the largest file with a dozen letters for each value.
+pub const LIST: Kind = Kind {
+    values: 700_000,
+    name: "this file",
+    less: "list sources that only one article cites in that article",
+};
 
 /// Loads the YAML of `yaml`, which begins at byte `base` of the file `path`; all spans are the file's.
 /// `None` where the YAML cannot be read at all, or is empty.
-pub fn load<'t>(path: &SitePath, yaml: &'t str, base: usize) -> Outcome<Option<Node<'t>>> {
+pub fn load<'t>(
+    path: &SitePath,
+    yaml: &'t str,
+    base: usize,
+    kind: &Kind,
+) -> Outcome<Option<Node<'t>>> {
     let options =
         granit_parser::options! { disallow_directives: true, emit_unresolved_aliases: true };
     let parser = Parser::new_from_str_with_options(yaml, options);
-    let mut loader = Loader { path, yaml, base, parser, depth: 0, nodes: 0, findings: Vec::new() };
+    let findings = Findings::default();
+    let mut loader = Loader { path, yaml, base, kind, parser, depth: 0, nodes: 0, findings };
     let value = loader.document().unwrap_or_default();
-    Outcome::new(value, loader.findings)
+    Outcome::new(value, loader.findings.into_vec())
 }
 
 /// Loading cannot go on; the finding is already recorded.
@@ -34,10 +68,11 @@ struct Loader<'a, 't> {
     path: &'a SitePath,
     yaml: &'t str,
     base: usize,
+    kind: &'a Kind,
     parser: Parser<'t, granit_parser::StrInput<'t>>,
     depth: usize,
     nodes: usize,
-    findings: Vec<Diagnostic>,
+    findings: Findings,
 }
 
 impl<'t> Loader<'_, 't> {
@@ -75,8 +110,11 @@ impl<'t> Loader<'_, 't> {
 
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Stop> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES || self.depth > MAX_DEPTH {
+        if self.depth > MAX_DEPTH {
             return Err(self.too_deep(span));
+        }
+        if self.nodes > self.kind.values {
+            return Err(self.too_many(span));
         }
         let (anchor, tag) = match &event {
             Event::Scalar(_, _, anchor, tag)
@@ -99,10 +137,12 @@ impl<'t> Loader<'_, 't> {
             ));
         }
         match event {
-            Event::Scalar(text, style, ..) => Ok(Node {
-                span: trim(span, self.yaml, self.base),
-                kind: NodeKind::Scalar(Scalar { text, style: style_of(style) }),
-            }),
+            Event::Scalar(text, style, ..) => {
+                let span = trim(span, self.yaml, self.base);
+                let (text, finding) = published(self.path, text, span);
+                self.findings.extend(finding);
+                Ok(Node { span, kind: NodeKind::Scalar(Scalar { text, style: style_of(style) }) })
+            }
             Event::SequenceStart(..) => {
                 self.depth += 1;
                 let mut items = Vec::new();
@@ -193,12 +233,20 @@ impl<'t> Loader<'_, 't> {
     }
 
     fn too_deep(&mut self, span: Span) -> Stop {
-        let message = format!(
-            "this YAML is nested more than {MAX_DEPTH} levels deep or has more than {MAX_NODES} values"
-        );
+        let message = format!("this YAML is nested more than {MAX_DEPTH} levels deep");
         self.findings.push(
-            Diagnostic::new(Code::YamlTooDeep, Place::new(self.path, span), message)
-                .hint("front matter is flat: lists of maps are as deep as it gets"),
+            Diagnostic::new(Code::YamlTooDeep, Place::new(self.path, span), message).hint(
+                "close the brackets before it, or put text that begins with `[` or `{` in quotes",
+            ),
+        );
+        Stop
+    }
+
+    fn too_many(&mut self, span: Span) -> Stop {
+        let Kind { values, name, less } = self.kind;
+        let message = format!("{name} has more than {values} values");
+        self.findings.push(
+            Diagnostic::new(Code::YamlTooMany, Place::new(self.path, span), message).hint(*less),
         );
         Stop
     }
@@ -234,22 +282,6 @@ impl<'t> Loader<'_, 't> {
     }
 }
 
-/// The tab in the indentation that is the cause of an error at `byte`. A text without quotes goes on in the next line,
-/// so the parser blames its beginning for a tab there.
-fn tab_at_fault(yaml: &str, byte: usize, kind: &ErrorKind) -> Option<usize> {
-    let line_start = yaml.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
-    tab_in_indentation(yaml, line_start).or_else(|| {
-        let next = byte + yaml.get(byte..)?.find('\n')? + 1;
-        tab_in_indentation(yaml, next).filter(|_| matches!(kind, ErrorKind::TabInPlainScalar))
-    })
-}
-
-fn tab_in_indentation(yaml: &str, line_start: usize) -> Option<usize> {
-    let line = yaml.get(line_start..)?.lines().next()?;
-    let indentation = line.get(..line.len() - line.trim_start().len())?;
-    indentation.find('\t').map(|tab| line_start + tab)
-}
-
 fn style_of(style: ScalarStyle) -> Style {
     match style {
         ScalarStyle::Plain => Style::Plain,
@@ -270,121 +302,4 @@ fn trim(span: Span, yaml: &str, base: usize) -> Span {
 /// The span of a flow collection runs from its opening to its closing bracket; a block's is where it begins.
 fn flow_span(start: Span, end: Span) -> Span {
     if start.start < start.end { Span { start: start.start, end: end.end } } else { start }
-}
-
-/// What is wrong and what to do, in words for people who do not know YAML's grammar.
-fn explain(kind: &ErrorKind, yaml: &str, byte: usize) -> (String, String) {
-    let line_start = yaml.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let line = yaml.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-    match kind {
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar | ErrorKind::TabAtBlockScalarStart => {
-            ("a tab stands where YAML does not allow one".into(), "use spaces instead of the tab".into())
-        }
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
-            ("a quotation mark is never closed".into(), "close it at the end of the text; inside \"…\", write a quotation mark as \\\"".into())
-        }
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            ("there is text after the closing quotation mark".into(), "put all of the text inside the quotation marks; inside '…', write an apostrophe twice".into())
-        }
-        ErrorKind::UnclosedFlowCollection { open } => (format!("`{open}` is never closed"), "close it, or put the text in quotes if the bracket belongs to it".into()),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::InvalidColonPlacement if line.matches(": ").count() > 1 || line.trim_end().ends_with(':') => {
-            ("a colon and a space inside text look like a key".into(), "put the text in quotes: `title: \"Heat pumps: how they work\"`".into())
-        }
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
-            ("a backslash in \"…\" begins an escape that does not exist".into(), "write `\\\\` for a backslash, or use '…'".into())
-        }
-        ErrorKind::UnexpectedCharacter { character } => {
-            (format!("text may not begin with `{character}`"), "put the text in quotes".into())
-        }
-        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::SimpleKeyExpected | ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::BlockSequenceEntryNotAllowed => {
-            ("this line does not fit the lines before it".into(), "indent the keys of one map equally, begin list items with `- `, and end each key with `: `".into())
-        }
-        ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-            ("a list or map in brackets is not well formed".into(), "separate its parts by commas and close every bracket, or put the text in quotes if the bracket belongs to it".into())
-        }
-        other => (format!("this is not valid YAML: {other}"), "when in doubt, put the text in quotes".into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::load;
-    use crate::node::{Node, NodeKind, TextMap};
-    use crate::path::SitePath;
-
-    fn codes(yaml: &str) -> Vec<(String, String)> {
-        load(&SitePath::new("a.md").unwrap(), yaml, 0)
-            .findings
-            .into_iter()
-            .map(|f| (f.code.name().to_owned(), f.message))
-            .collect()
-    }
-
-    fn entry<'n, 't>(node: &'n Node<'t>, key: &str) -> &'n Node<'t> {
-        let NodeKind::Mapping(entries) = &node.kind else { panic!("a map") };
-        &entries.iter().find(|(k, _)| k.text == key).unwrap().1
-    }
-
-    #[test]
-    fn places_in_text_are_exact_where_they_can_be() {
-        let yaml = "a: plain [@x]\nb: 'quoted [@x]'\nc: |\n  one\n\n  two [@x]\nd: \"es\\\"caped [@x]\"\ne: |-\n    deeper\n      more [@x]\n";
-        let node = load(&SitePath::new("a.md").unwrap(), yaml, 0).value.unwrap();
-        for key in ["a", "b", "c", "e"] {
-            let text = entry(&node, key).text().unwrap();
-            let at = text.as_str().find("[@x]").unwrap();
-            let span = text.map(yaml).span(at, at + 4);
-            assert_eq!(span.slice(yaml), "[@x]", "{key}");
-        }
-        assert!(matches!(entry(&node, "d").text().unwrap().map(yaml), TextMap::Whole(_)));
-    }
-
-    #[test]
-    fn bombs_are_refused_at_once() {
-        let started = std::time::Instant::now();
-        assert_eq!(codes(&"[".repeat(60_000))[0].0, "yaml/too-deep");
-        assert_eq!(codes(&"{a: ".repeat(15_000))[0].0, "yaml/too-deep");
-        assert_eq!(codes("a: &a [x,x]\nb: [*a,*a]\n")[0].0, "yaml/unsupported");
-        assert_eq!(codes(&format!("a: [{}]", "x,".repeat(60_000)))[0].0, "yaml/too-deep");
-        assert!(started.elapsed().as_secs() < 5, "even a debug build answers at once");
-    }
-
-    #[test]
-    fn faults_are_named_in_plain_words() {
-        assert_eq!(codes("title: \"never closed\n")[0].1, "a quotation mark is never closed");
-        assert_eq!(codes("a:\n\t- b\n")[0].1, "a tab stands in the indentation");
-        assert_eq!(
-            codes("title: Heat pumps: how\n")[0].1,
-            "a colon and a space inside text look like a key"
-        );
-        assert_eq!(codes("a: 1\na: 2\n")[0].0, "yaml/duplicate-key");
-        assert_eq!(codes("a: !t x\n")[0].0, "yaml/unsupported");
-        assert_eq!(codes("a: [1, 2\n")[0].1, "`[` is never closed");
-        assert_eq!(codes("a: 1\n  b: 2\n")[0].0, "yaml/syntax");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn the_loader_never_panics_and_spans_lie_in_the_text(yaml in "(\\PC|[ \n:\\-\\[\\]{}\"'|>#&*!]){0,200}") {
-            fn check(node: &Node<'_>, yaml: &str) {
-                assert!(yaml.get(node.span.start as usize..node.span.end as usize).is_some(), "{:?}", node.span);
-                match &node.kind {
-                    NodeKind::Scalar(_) => { let _map = node.text().unwrap().map(yaml); }
-                    NodeKind::Sequence(items) => items.iter().for_each(|item| check(item, yaml)),
-                    NodeKind::Mapping(entries) => entries.iter().for_each(|(_, value)| check(value, yaml)),
-                }
-            }
-            if let Some(node) = load(&SitePath::new("a.md").unwrap(), &yaml, 0).value {
-                check(&node, &yaml);
-            }
-        }
-
-        #[test]
-        fn it_reads_what_the_reference_reader_reads(yaml in "([a-c]: ([a-z0-9. ]{1,8}|\"[a-z \\\\n]{0,6}\"|\\[[a-z, ]{1,6}\\])\n){1,3}") {
-            let ours = load(&SitePath::new("a.md").unwrap(), &yaml, 0);
-            let reference = serde_yaml::from_str::<serde_json::Value>(&yaml);
-            if let (Some(node), Ok(reference), true) = (&ours.value, reference, ours.findings.is_empty()) {
-                proptest::prop_assert_eq!(node.to_json(), reference);
-            }
-        }
-    }
 }

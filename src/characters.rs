@@ -1,0 +1,151 @@
+//! Which characters a text may hold, and which of them can be seen: [`is_forbidden`] and [`is_blank`]. Both ask what
+//! Unicode says of a character, not whether it stands in a list of known troublemakers.
+
+use std::borrow::Cow;
+
+/// The code points that Unicode draws as nothing where they are not understood: `Default_Ignorable_Code_Point` of
+/// `DerivedCoreProperties.txt`, whose unassigned ranges are reserved for more of them.
+const IGNORABLE: &[(u32, u32)] = &[
+    (0x00ad, 0x00ad),
+    (0x034f, 0x034f),
+    (0x061c, 0x061c),
+    (0x115f, 0x1160),
+    (0x17b4, 0x17b5),
+    (0x180b, 0x180f),
+    (0x200b, 0x200f),
+    (0x202a, 0x202e),
+    (0x2060, 0x206f),
+    (0x3164, 0x3164),
+    (0xfe00, 0xfe0f),
+    (0xfeff, 0xfeff),
+    (0xffa0, 0xffa0),
+    (0xfff0, 0xfff8),
+    (0x1_bca0, 0x1_bca3),
+    (0x1_d173, 0x1_d17a),
+    (0xe_0000, 0xe_0fff),
+];
+
+/// Characters that are drawn as nothing though Unicode does not say so: format controls of annotations and of Egyptian
+/// quadrats, the empty Braille pattern, the null notehead.
+const EMPTY: &[(u32, u32)] =
+    &[(0x2800, 0x2800), (0xfff9, 0xfffb), (0x1_3430, 0x1_343f), (0x1_d159, 0x1_d159)];
+
+/// Whether nothing is seen where this character stands alone.
+pub fn is_invisible(c: char) -> bool {
+    let within = |ranges: &[(u32, u32)]| {
+        ranges.iter().any(|(first, last)| (*first..=*last).contains(&u32::from(c)))
+    };
+    if c.is_ascii() {
+        return c.is_ascii_whitespace() || c.is_ascii_control();
+    }
+    c.is_whitespace() || is_forbidden(c) || within(IGNORABLE) || within(EMPTY)
+}
+
+/// Whether nothing of a text can be seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_invisible)
+}
+
+/// Whether a character may not stand in a text: a control other than a tab or a line break, or a code point that Unicode
+/// keeps from being a character. HTML and XML have no way to write most of them.
+pub fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n')) || is_noncharacter(c)
+}
+
+/// U+FDD0 to U+FDEF, and the last two code points of each plane (Unicode 16, §23.7).
+fn is_noncharacter(c: char) -> bool {
+    let code = u32::from(c);
+    code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code)
+}
+
+/// Whether a character that begins with this byte may be forbidden: most texts have no such byte.
+pub fn may_be_forbidden(byte: u8) -> bool {
+    matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xef | 0xf0..=0xf4)
+}
+
+/// The forbidden characters of a text, and where they stand.
+pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += bytes.get(at..)?.iter().position(|byte| may_be_forbidden(*byte))?;
+            let c = text.get(at..)?.chars().next()?;
+            let found = (at, c);
+            at += c.len_utf8();
+            if is_forbidden(c) {
+                return Some(found);
+            }
+        }
+    })
+}
+
+/// The text with U+FFFD for each forbidden character.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut written = 0;
+    for (at, c) in forbidden(text) {
+        out.push_str(text.get(written..at).unwrap_or(""));
+        out.push(char::REPLACEMENT_CHARACTER);
+        written = at + c.len_utf8();
+    }
+    if written == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(written..).unwrap_or(""));
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, forbidden, is_blank, is_forbidden};
+
+    #[test]
+    fn what_cannot_be_seen_is_blank_whatever_it_is_called() {
+        for c in [
+            ' ',
+            '\u{a0}',
+            '\u{ad}',
+            '\u{34f}',
+            '\u{115f}',
+            '\u{180e}',
+            '\u{200b}',
+            '\u{200d}',
+            '\u{202e}',
+            '\u{2028}',
+            '\u{2060}',
+            '\u{2064}',
+            '\u{2800}',
+            '\u{3000}',
+            '\u{3164}',
+            '\u{fe0f}',
+            '\u{feff}',
+            '\u{ffa0}',
+            '\u{fffe}',
+            '\u{1d159}',
+            '\u{1d173}',
+            '\u{e0041}',
+            '\u{85}',
+            '\u{1}',
+        ] {
+            assert!(is_blank(&format!("{c}{c} {c}")), "U+{:04X}", u32::from(c));
+            assert!(!is_blank(&format!("{c}a")), "U+{:04X}", u32::from(c));
+        }
+        for text in ["a", "?", "0", "é", "ا", "한", "😀", "\u{fffd}", "👩\u{200d}🔬"] {
+            assert!(!is_blank(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn forbidden_characters_are_found_and_replaced_wherever_they_stand() {
+        let text = "a\u{1}b\u{85}\u{a0}\u{fdd0}\u{fdcf}\t\u{fffe}😀\u{1ffff}\n\u{10fffe}\u{7f}";
+        let found: Vec<char> = forbidden(text).map(|(_, c)| c).collect();
+        assert_eq!(found, text.chars().filter(|c| is_forbidden(*c)).collect::<Vec<_>>());
+        assert_eq!(found.len(), 7);
+        assert_eq!(
+            clean(text),
+            "a\u{fffd}b\u{fffd}\u{a0}\u{fffd}\u{fdcf}\t\u{fffd}😀\u{fffd}\n\u{fffd}\u{fffd}"
+        );
+        assert!(matches!(clean("Grüße, 😀 \u{a0}\u{fdcf}"), std::borrow::Cow::Borrowed(_)));
+    }
+}

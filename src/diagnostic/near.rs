@@ -1,0 +1,126 @@
+//! Which of many words may have been meant by one that is not among them.
+
+use std::collections::BTreeMap;
+
+/// The word of `words` nearest to `word`, if it is near enough to have been meant.
+pub fn did_you_mean<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    nearest(word, words, 1).into_iter().next()
+}
+
+/// The `most` words of `words` that are nearest to `word` among those that are near enough to have been meant, nearest
+/// first.
+pub fn nearest<'w>(
+    word: &str,
+    words: impl IntoIterator<Item = &'w str>,
+    most: usize,
+) -> Vec<&'w str> {
+    let word = word.to_lowercase();
+    let chars: Vec<char> = word.chars().collect();
+    let allowed = (chars.len() / 3).clamp(1, 4);
+    let letters = letters(&word);
+    let mut found: Vec<(usize, &str)> = Vec::with_capacity(most + 1);
+    for candidate in words {
+        if !may_be_near(&word, &letters, candidate, allowed) {
+            continue;
+        }
+        let other: Vec<char> = candidate.to_lowercase().chars().collect();
+        if let Some(distance) = distance(&chars, &other, allowed) {
+            let at = found.partition_point(|known| *known < (distance, candidate));
+            found.insert(at, (distance, candidate));
+            found.truncate(most);
+        }
+    }
+    found.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// How often each byte stands in a word, letters without their case.
+fn letters(word: &str) -> [i16; 256] {
+    let mut counts = [0; 256];
+    for byte in word.bytes() {
+        counts[usize::from(byte.to_ascii_lowercase())] += 1;
+    }
+    counts
+}
+
+/// Whether the edit distance can be small at all, told cheaply: a broken link may ask for the nearest of thousands of
+/// files. An edit changes at most four bytes away and four bytes in; letters outside ASCII may change
+/// their bytes with their case, so such words are never refused.
+fn may_be_near(word: &str, letters: &[i16; 256], candidate: &str, allowed: usize) -> bool {
+    let difference = candidate.len().abs_diff(word.len());
+    if !candidate.is_ascii() || !word.is_ascii() {
+        return difference <= 4 * allowed;
+    }
+    if difference > allowed {
+        return false;
+    }
+    let mut counts = *letters;
+    let mut missing = 0_usize;
+    for byte in candidate.bytes() {
+        let count = &mut counts[usize::from(byte.to_ascii_lowercase())];
+        *count -= 1;
+        missing += usize::from(*count < 0);
+    }
+    missing <= allowed
+}
+
+/// The number of letters to insert, delete, change, or swap with their neighbour (Damerau and Levenshtein), if it is at
+/// most `allowed`. Only the cells near the diagonal are worked out: the others are further away.
+fn distance(a: &[char], b: &[char], allowed: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > allowed {
+        return None;
+    }
+    // What both begin and end with costs nothing: names of one folder differ in their middle.
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(same..)?, b.get(same..)?);
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(..a.len() - same)?, b.get(..b.len() - same)?);
+    // The cell (i + 1, j + 1) is the distance of the first i letters and the first j; a frame of cells too far away
+    // stands before them.
+    let width = b.len() + 2;
+    let mut cells = vec![allowed + 1; (a.len() + 2) * width];
+    (0..=a.len().min(allowed)).for_each(|i| cells[(i + 1) * width + 1] = i);
+    (0..=b.len().min(allowed)).for_each(|j| cells[width + j + 1] = j);
+    let mut rows: BTreeMap<char, usize> = BTreeMap::new();
+    for i in 1..=a.len() {
+        let mut column = 0;
+        for j in i.saturating_sub(allowed).max(1)..=(i + allowed).min(b.len()) {
+            let row = rows.get(&b[j - 1]).copied().unwrap_or(0);
+            let swap = cells[row * width + column] + (i - row - 1) + 1 + (j - column - 1);
+            let differs = usize::from(a[i - 1] != b[j - 1]);
+            if differs == 0 {
+                column = j;
+            }
+            let change = cells[i * width + j] + differs;
+            let delete = cells[i * width + j + 1] + 1;
+            let insert = cells[(i + 1) * width + j] + 1;
+            cells[(i + 1) * width + j + 1] = swap.min(change).min(delete).min(insert);
+        }
+        rows.insert(a[i - 1], i);
+    }
+    cells.last().copied().filter(|distance| *distance <= allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{did_you_mean, nearest};
+
+    proptest::proptest! {
+        #[test]
+        fn the_cheap_test_never_loses_a_near_word(word in "[a-cA-Cé]{1,9}", words in proptest::collection::vec("[a-cA-Cé]{1,9}", 0..6)) {
+            let allowed = (word.chars().count() / 3).clamp(1, 4);
+            let distance = |other: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase());
+            let mut near: Vec<_> = words.iter().map(|other| (distance(other), other.as_str())).filter(|(d, _)| *d <= allowed).collect();
+            near.sort_unstable();
+            proptest::prop_assert_eq!(did_you_mean(&word, words.iter().map(String::as_str)), near.first().map(|(_, other)| *other));
+            let two: Vec<_> = near.into_iter().take(2).map(|(_, other)| other).collect();
+            proptest::prop_assert_eq!(nearest(&word, words.iter().map(String::as_str), 2), two);
+        }
+
+        #[test]
+        fn long_words_have_the_distance_that_the_whole_table_gives(word in "[ab]{8,24}", other in "[ab]{8,24}") {
+            let allowed = (word.len() / 3).clamp(1, 4);
+            let near = (strsim::damerau_levenshtein(&word, &other) <= allowed).then_some(other.as_str());
+            proptest::prop_assert_eq!(did_you_mean(&word, [other.as_str()]), near);
+        }
+    }
+}

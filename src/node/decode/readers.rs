@@ -1,0 +1,199 @@
+//! Readers of single values: each gives one, or reports why there is none.
+
+use std::borrow::Cow;
+
+use crate::characters::is_blank;
+use crate::diagnostic::{Code, did_you_mean, list_of};
+use crate::node::decode::Decoder;
+use crate::node::{Node, NodeKind, Scalar, ScalarType, Style};
+use crate::span::Span;
+
+/// What to do about a list or a table of TOML where text is wanted.
+const IN_QUOTES: &str = "write one text in quotes";
+
+/// Text. A number, truth value or map in its place is refused: the author must say that text is meant.
+pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.kind {
+        NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Text => {
+            if scalar.style == Style::Plain && !decoder.is_toml() {
+                report_lost(decoder, node.span.ends().1 as usize);
+            }
+            Some(&scalar.text)
+        }
+        NodeKind::Scalar(scalar) => {
+            decoder.wrong_type(node, "text", Some(format!("quote it: `\"{}\"`", scalar.text)));
+            None
+        }
+        NodeKind::Mapping(_) => {
+            let hint = if decoder.is_toml() {
+                IN_QUOTES
+            } else {
+                "a `: ` inside text makes it a map: put the text in quotes"
+            };
+            decoder.wrong_type(node, "text", Some(hint.into()));
+            None
+        }
+        NodeKind::Sequence(_) => {
+            let hint = if decoder.is_toml() {
+                IN_QUOTES
+            } else {
+                "write one text; if it begins with `[` or `-`, put it in quotes"
+            };
+            decoder.wrong_type(node, "text", Some(hint.into()));
+            None
+        }
+    }
+}
+
+/// Reports what follows a text that ends at `end`, if YAML takes it for a comment and it does not look like one.
+fn report_lost(decoder: &mut Decoder<'_>, end: usize) {
+    let rest = decoder.text.get(end..).unwrap_or_default();
+    // Told first: to look for the end of the line behind each text of a long line would take quadratic time.
+    if !rest.trim_start_matches([' ', '\t']).starts_with('#') {
+        return;
+    }
+    let line = rest.lines().next().unwrap_or_default();
+    let lost = line.trim();
+    let is_text = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '#');
+    if line.starts_with([' ', '\t']) && lost.strip_prefix('#').is_some_and(is_text) {
+        let start = end + line.len() - line.trim_start().len();
+        let span = Span::new(start, start + lost.len());
+        let message = format!("`{lost}` is taken for a comment, and is no part of the text");
+        let hint = "put the whole text in quotes; a comment has a space after its `#`";
+        decoder.report_with_hint(Code::YamlComment, span, message, hint);
+    }
+}
+
+/// Whether text is meant where a map may stand as well. A colon may have made a map of it, which is told when it is read:
+/// its one key has a space then, as none of ours has.
+pub fn is_text(node: &Node<'_>) -> bool {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        return matches!(node.kind, NodeKind::Scalar(_));
+    };
+    matches!(entries.as_slice(), [(key, _)] if key.text.contains(char::is_whitespace))
+}
+
+/// Reports that where text must stand there is none to be seen.
+pub fn report_empty(decoder: &mut Decoder<'_>, span: Span, text: &str) {
+    let message = if text.trim().is_empty() {
+        "this is empty"
+    } else {
+        "nothing of this text can be seen: it has only invisible characters"
+    };
+    let hint = "write something here, or leave the key out";
+    decoder.report_with_hint(Code::FieldInvalid, span, message, hint);
+}
+
+/// Text that says something: not only white space and other characters that nobody sees.
+pub fn nonempty<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
+    let text = string(decoder, node)?;
+    if is_blank(text) {
+        report_empty(decoder, node.span, text);
+        return None;
+    }
+    Some(text)
+}
+
+/// An owned text that says something.
+pub fn owned(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+    nonempty(decoder, node).map(|text| text.trim().to_owned())
+}
+
+/// `true` or `false`; a text that looks like one is refused.
+pub fn boolean(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<bool> {
+    if let NodeKind::Scalar(scalar) = &node.kind
+        && scalar.own_type() == ScalarType::Bool
+    {
+        return Some(scalar.text.eq_ignore_ascii_case("true"));
+    }
+    decoder.wrong_type(
+        node,
+        "`true` or `false`",
+        Some("write `true` or `false`, without quotes".into()),
+    );
+    None
+}
+
+/// A whole number in a range.
+pub fn integer(
+    decoder: &mut Decoder<'_>,
+    node: &Node<'_>,
+    range: std::ops::RangeInclusive<usize>,
+) -> Option<usize> {
+    let hint = format!("write a whole number from {} to {}", range.start(), range.end());
+    let number = match &node.kind {
+        NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Number => {
+            scalar.text.parse::<usize>().ok().filter(|number| range.contains(number))
+        }
+        _ => {
+            decoder.wrong_type(node, "a whole number", Some(hint));
+            return None;
+        }
+    };
+    if number.is_none() {
+        decoder.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            "this number does not fit here",
+            hint,
+        );
+    }
+    number
+}
+
+/// A list, each item read by `read`; items with faults are left out.
+pub fn list<'n, 't, T>(
+    decoder: &mut Decoder<'_>,
+    node: &'n Node<'t>,
+    mut read: impl FnMut(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let NodeKind::Sequence(items) = &node.kind else {
+        let hint = match &node.kind {
+            _ if decoder.is_toml() => {
+                Some("write a list, `[…, …]`, or `[[NAME]]` above each table of one".into())
+            }
+            NodeKind::Scalar(Scalar { text, .. }) if text.contains(',') && !text.contains('\n') => {
+                Some(format!("write it as a list: `[{text}]`"))
+            }
+            NodeKind::Scalar(Scalar { text, .. }) if !text.contains('\n') => {
+                Some(format!("write it as a list of one: `[{text}]`"))
+            }
+            _ => Some("begin each item with `- `".into()),
+        };
+        decoder.wrong_type(node, "a list", hint);
+        return None;
+    };
+    Some(items.iter().filter_map(|item| read(decoder, item)).collect())
+}
+
+/// One of some words.
+pub fn one_of<T: Copy>(
+    decoder: &mut Decoder<'_>,
+    node: &Node<'_>,
+    choices: &[(&str, T)],
+) -> Option<T> {
+    let text = string(decoder, node)?;
+    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text) {
+        return Some(*value);
+    }
+    let names = || choices.iter().map(|(name, _)| *name);
+    let hint = did_you_mean(text, names()).map_or_else(
+        || format!("write {}", list_of(names())),
+        |near| format!("did you mean `{near}`? allowed are {}", list_of(names())),
+    );
+    decoder.report_with_hint(
+        Code::FieldInvalid,
+        node.span,
+        format!("`{text}` is not allowed here"),
+        hint,
+    );
+    None
+}
+
+/// A scalar's text whatever its type, for readers that do their own checking.
+pub fn scalar_text<'n>(node: &'n Node<'_>) -> Option<&'n Cow<'n, str>> {
+    match &node.kind {
+        NodeKind::Scalar(scalar) => Some(&scalar.text),
+        _ => None,
+    }
+}
