@@ -102,13 +102,9 @@ fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
     let text = date_text(d, node)?;
     parse_moment(text)
         .map_err(|fault| {
-            report(
-                d,
-                node,
-                text,
-                &fault,
-                "a date such as `2026-11-23`, or `2026-11-23T09:30:00+01:00`",
-            );
+            let meant = meant(text);
+            let example = "a date such as `2026-11-23`, or `2026-11-23T09:30:00+01:00`";
+            report(d, node, (text, meant), &fault, example);
         })
         .ok()
 }
@@ -139,7 +135,9 @@ pub(crate) fn past_day(
 pub(crate) fn day(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Date> {
     let text = date_text(d, node)?;
     parse_day(text)
-        .map_err(|fault| report(d, node, text, &fault, "a date such as `2026-11-23`"))
+        .map_err(|fault| {
+            report(d, node, (text, meant_day(text)), &fault, "a date such as `2026-11-23`");
+        })
         .ok()
 }
 
@@ -156,7 +154,8 @@ pub(crate) fn partial(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<PartialDat
     };
     parse_partial(text)
         .map_err(|fault| {
-            report(d, node, text, &fault, "a date such as `2026`, `2026-11` or `2026-11-23`");
+            let example = "a date such as `2026`, `2026-11` or `2026-11-23`";
+            report(d, node, (text, meant_day(text)), &fault, example);
         })
         .ok()
 }
@@ -171,19 +170,72 @@ fn date_text<'n>(d: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     }
 }
 
-fn report(d: &mut Decoder<'_>, node: &Node<'_>, text: &str, fault: &DateFault, example: &str) {
-    let (message, hint) = match fault {
-        DateFault::Form => (format!("`{text}` is not a date"), format!("write {example}")),
-        DateFault::Impossible => (
+/// Reports a text that is not a date, with the date that may be meant by it.
+fn report(
+    d: &mut Decoder<'_>,
+    node: &Node<'_>,
+    (text, meant): (&str, Option<String>),
+    fault: &DateFault,
+    example: &str,
+) {
+    let (message, hint) = match (fault, meant) {
+        (DateFault::Form, Some(meant)) => {
+            (format!("`{text}` is not a date"), format!("write `{meant}`"))
+        }
+        (DateFault::Form, None) => (format!("`{text}` is not a date"), format!("write {example}")),
+        (DateFault::Impossible, _) => (
             format!("there is no day `{text}`"),
             format!("write {example}; a month has at most 31 days, February 28 or 29"),
         ),
-        DateFault::NoOffset => (
+        (DateFault::NoOffset, _) => (
             format!("the time in `{text}` has no offset"),
             format!("add the offset from UTC: `{text}Z` or `{text}+01:00`"),
         ),
     };
     d.report_with_hint(Code::DateInvalid, node.span, message, hint);
+}
+
+/// The date and time that other tools write otherwise: with slashes, without leading zeros, with a space before the offset
+/// and without a colon in it, as Jekyll and Hugo do.
+fn meant(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (date, rest) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
+    let date = meant_date(date)?;
+    let rest = rest.trim_start_matches(['T', 't', ' ']);
+    if rest.is_empty() {
+        return Some(date);
+    }
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.'));
+    let (time, offset) = rest.split_at(end?);
+    let seconds = if time.matches(':').count() == 1 { ":00" } else { "" };
+    let padded = if time.find(':') == Some(1) { "0" } else { "" };
+    // What follows the offset is a name for it: `-0400 EDT`.
+    let offset = offset.split_whitespace().next()?;
+    let sign = offset.get(..1)?;
+    let digits: String = offset.get(1..)?.chars().filter(|c| *c != ':').collect();
+    let offset = match (offset, sign, digits.len()) {
+        ("Z" | "z" | "UTC" | "GMT", ..) => "Z".to_owned(),
+        (_, "+" | "-", 2) => format!("{sign}{digits}:00"),
+        (_, "+" | "-", 4) => format!("{sign}{}:{}", digits.get(..2)?, digits.get(2..)?),
+        _ => return None,
+    };
+    let meant = format!("{date}T{padded}{time}{seconds}{offset}");
+    parse_moment(&meant).is_ok().then_some(meant)
+}
+
+/// The day of such a date and time.
+fn meant_day(text: &str) -> Option<String> {
+    let end = text.trim().find(['T', 't', ' ']);
+    meant_date(text.trim().get(..end.unwrap_or(text.trim().len()))?)
+}
+
+/// A day of which year, month and day stand in this order.
+fn meant_date(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).take(4).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let fits = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+    let meant = format!("{year}-{month:0>2}-{day:0>2}");
+    (fits && parse_day(&meant).is_ok()).then_some(meant)
 }
 
 fn parse_day(text: &str) -> Result<Date, DateFault> {
@@ -243,7 +295,7 @@ fn parse_partial(text: &str) -> Result<PartialDate, DateFault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse_moment, parse_partial};
+    use super::{meant, meant_day, parse_moment, parse_partial};
     use jiff::tz::TimeZone;
 
     #[test]
@@ -253,6 +305,33 @@ mod tests {
         assert!(parse_moment("2026-02-30").is_err() && parse_moment("2026-2-3").is_err());
         assert!(parse_moment("2026-11-23T10:00:00").is_err());
         assert!(parse_moment("2026-11-23T25:00:00Z").is_err());
+    }
+
+    #[test]
+    fn dates_of_other_tools_are_written_out() {
+        for (text, written) in [
+            ("2017-10-02 15:20:08 -0400", "2017-10-02T15:20:08-04:00"),
+            ("2017-10-02T15:20:08+0530", "2017-10-02T15:20:08+05:30"),
+            ("2017-10-02 15:20 -04:00", "2017-10-02T15:20:00-04:00"),
+            ("2017-10-2 9:05:00 +02", "2017-10-02T09:05:00+02:00"),
+            ("2017-10-02 15:20:08.25 +0000 UTC", "2017-10-02T15:20:08.25+00:00"),
+            ("2017/10/02 15:20:08 GMT", "2017-10-02T15:20:08Z"),
+            ("2017/1/2", "2017-01-02"),
+        ] {
+            assert_eq!(meant(text).as_deref(), Some(written), "{text}");
+            assert_eq!(meant_day(text).as_deref(), Some(&written[..10]));
+        }
+        for text in [
+            "",
+            "soon",
+            "02/10/2017",
+            "2017-13-02",
+            "2017-10-02 25:00:00 -0400",
+            "2017-10-02 x",
+            "2017-10-02 1é +1é",
+        ] {
+            assert_eq!(meant(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! The front matter of an article: where it begins and ends, and its keys one by one.
 
-use std::borrow::Cow;
-
-use crate::content::article::{Article, ArticleKind, Author, Body, Spanned, Topic};
+use crate::content::address::{alias, slug, template};
+use crate::content::article::{Article, ArticleKind, Author, Body, Topic};
 use crate::content::date::{day, past_day, past_moment};
 use crate::content::gaps::Gaps;
 use crate::content::input::InputFile;
@@ -13,9 +12,9 @@ use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::Digest;
-use crate::node::decode::{Decoder, Table, boolean, is_text, list, nonempty, owned};
+use crate::node::decode::{Decoder, Table, boolean, is_text, list, owned};
 use crate::node::{Node, NodeKind};
-use crate::path::{SitePath, check_slug, slugify};
+use crate::path::{check_slug, slugify};
 use crate::span::Span;
 
 /// The largest front matter, in bytes.
@@ -310,84 +309,6 @@ fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Topic>> {
     Some(topics)
 }
 
-fn slug(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
-    let text = nonempty(d, node)?;
-    if let Err(error) = check_slug(text) {
-        let hint = if text.contains('/') {
-            "a slug is the last segment only; the folder gives the rest".to_owned()
-        } else {
-            format!("write letters, digits and `-`, such as `{}`", suggested_slug(text))
-        };
-        d.report_with_hint(
-            Code::SlugInvalid,
-            node.span,
-            format!("the slug `{text}` {error}"),
-            hint,
-        );
-        return None;
-    }
-    Some(Spanned { value: text.to_owned(), span: node.span })
-}
-
-fn suggested_slug(text: &str) -> String {
-    let slug = slugify(text);
-    if check_slug(&slug).is_ok() { slug } else { "my-article".into() }
-}
-
-/// The longest alias, in bytes: no system has longer paths, and each folder of it is entered.
-const MAX_ALIAS: usize = 1000;
-
-/// A text as a message shows it.
-fn shown(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(200) {
-        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or("")).into(),
-        None => text.into(),
-    }
-}
-
-/// A path below the base: `/old/path/` or `/old.html`.
-fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
-    let text = nonempty(d, node)?;
-    let trimmed = text.trim().trim_start_matches('/');
-    let inner = trimmed.strip_suffix('/').unwrap_or(trimmed);
-    let fault = match SitePath::new(inner) {
-        Err(error) => Some(error.to_string()),
-        Ok(path) => path.as_str().split('/').find_map(|part| {
-            crate::path::check_portable(part).err().map(|fault| format!("`{part}` {fault}"))
-        }),
-    };
-    let fault = fault.or_else(|| {
-        inner
-            .split('/')
-            .any(|part| part.starts_with('.'))
-            .then(|| "a part begins with a dot".to_owned())
-    });
-    let open = fault.is_none()
-        && !trimmed.ends_with('/')
-        && !inner.rsplit('/').next().unwrap_or("").contains('.');
-    let fault =
-        fault.or_else(|| open.then(|| "it ends neither in `/` nor in an extension".to_owned()));
-    let fault = fault.or_else(|| {
-        (inner.len() > MAX_ALIAS).then(|| format!("it is longer than {MAX_ALIAS} bytes"))
-    });
-    if let Some(fault) = fault {
-        let code = if text.contains("..") || inner.starts_with('/') {
-            Code::PathOutside
-        } else {
-            Code::SlugInvalid
-        };
-        let hint = if open {
-            format!("write `/{inner}/`, or `/{inner}.html` if the old address ended so")
-        } else {
-            "write a path of this site such as `/old/path/` or `/old.html`".to_owned()
-        };
-        let message = format!("the alias `{}` cannot be published: {fault}", shown(text));
-        d.report_with_hint(code, node.span, message, hint);
-        return None;
-    }
-    Some(Spanned { value: trimmed.to_owned(), span: node.span })
-}
-
 fn article_link(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
@@ -407,32 +328,6 @@ fn article_link(
     }
     Some(reader.link(d, &path, node.span, purpose))
 }
-
-fn template(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
-    let name = owned(d, node)?;
-    if SitePath::new(&name).is_err() {
-        d.report_with_hint(
-            Code::PathOutside,
-            node.span,
-            format!("`{name}` is not the name of a template"),
-            "write the name of a file in `templates/`, such as `article.html`",
-        );
-        return None;
-    }
-    if !TEMPLATES.iter().any(|ending| name.ends_with(ending)) {
-        d.report_with_hint(
-            Code::FieldInvalid,
-            node.span,
-            format!("`{name}` is not the name of a template: it must end in `.html`"),
-            format!("write `{name}.html`, the name of a file in `templates/`, or remove the key"),
-        );
-        return None;
-    }
-    Some(Spanned { value: name, span: node.span })
-}
-
-/// How the names of templates end.
-const TEMPLATES: &[&str] = &[".html", ".xml", ".txt"];
 
 fn extra(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<serde_json::Value> {
     if !matches!(node.kind, NodeKind::Mapping(_)) {

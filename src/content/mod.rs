@@ -1,6 +1,7 @@
 //! One file in, one [`Article`] out; knows no other article. Enter by [`parse`]. Nothing here reads a file: what an
 //! article refers to is looked up when all of them are known.
 
+mod address;
 mod article;
 mod citation;
 mod date;

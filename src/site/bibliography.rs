@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::content::{Article, Citation, CitedSource, Mentions, Source, SourceList};
-use crate::diagnostic::{Code, Diagnostic, Findings, MOST, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::digest::Unhashed;
 use crate::path::SitePath;
 use crate::site::circles::report_circles;
@@ -137,7 +137,6 @@ pub(crate) fn number(
         marks: vec![Vec::new(); article.citations.len()],
     };
     let mut places: BTreeMap<SourceRef, usize> = BTreeMap::new();
-    let mut strangers: BTreeSet<&str> = BTreeSet::new();
     for n in article.fragments().flat_map(crate::content::Fragment::citations) {
         match article.citations.get(n) {
             Some(Citation::Needed { reason, span }) if !article.draft => {
@@ -148,10 +147,7 @@ pub(crate) fn number(
                     match known.get(&item.id) {
                         Some(source) => bibliography.mark(n, source, &mut places),
                         None if known.may_be(article, &item.id) => {}
-                        None => {
-                            strangers.insert(&item.id);
-                            found.unfound(unknown((page, article), item));
-                        }
+                        None => found.unfound(unknown((page, article), item)),
                     }
                 }
             }
@@ -169,19 +165,17 @@ pub(crate) fn number(
         let cited = |id: &str| {
             known.own.get(id).is_some_and(|same| places.contains_key(&SourceRef::Own(*same)))
         };
-        report_unused(article, &uncited, cited, &strangers, &mut found.findings);
+        report_unused(article, &uncited, cited, &mut found.findings);
     }
     derive((page, article), &known, &mut bibliography, found);
     bibliography
 }
 
-/// Reports sources of the article that nothing cites, unless a citation that could not be resolved may mean them:
-/// `strangers` are the ids of those that name no source.
+/// Reports sources of the article that nothing cites, unless a citation that could not be read may mean them.
 fn report_unused(
     article: &Article,
     uncited: &[usize],
     cited: impl Fn(&str) -> bool,
-    strangers: &BTreeSet<&str>,
     findings: &mut Findings,
 ) {
     let drawn_on: BTreeSet<&str> = article
@@ -192,10 +186,7 @@ fn report_unused(
         .collect();
     for source in uncited.iter().filter_map(|n| article.sources.get(*n)) {
         let id = source.id.as_str();
-        let meant = || {
-            article.gaps.cited.may_be(id)
-                || did_you_mean(id, strangers.iter().copied().take(MOST)).is_some()
-        };
+        let meant = || article.gaps.cited.may_be(id);
         if !drawn_on.contains(id) && !cited(id) && findings.has_room(Code::SourceUnused) && !meant()
         {
             findings.push(unused(article, source));

@@ -97,6 +97,17 @@ impl io::Write for Limited {
     }
 }
 
+/// What to do about a page that is too large, of which the article itself makes so many bytes.
+fn size_hint(article: usize) -> String {
+    if article < MAX_PAGE / 8 {
+        return "does a loop of this template go round too often?".to_owned();
+    }
+    let size = article >> 20;
+    format!(
+        "the article itself is {size} MB of it, with its sources and footnotes: split the article"
+    )
+}
+
 /// The templates' texts and files by their names in Tera.
 pub(crate) type TemplateSources = BTreeMap<String, (SitePath, String)>;
 
@@ -172,7 +183,9 @@ impl Theme {
             match stoppable.as_ref().map(|tera| tera.render_to(template, context, &mut out)) {
                 Some(Ok(())) => return Ok(out.into_page()),
                 Some(Err(_)) if stop::is_stopped() => return Err(Vec::new()),
-                Some(Err(_)) if out.is_full() => return Err(vec![self.too_large(template)]),
+                Some(Err(_)) if out.is_full() => {
+                    return Err(vec![self.too_large(template, context)]);
+                }
                 // It is met again below, where the author's own text says at which place.
                 Some(Err(_)) | None => {}
             }
@@ -180,19 +193,21 @@ impl Theme {
         let mut out = Limited(Vec::with_capacity(64 << 10));
         match self.tera.render_to(template, context, &mut out) {
             Ok(()) => Ok(out.into_page()),
-            Err(_) if out.is_full() => Err(vec![self.too_large(template)]),
+            Err(_) if out.is_full() => Err(vec![self.too_large(template, context)]),
             Err(_) if stop::is_stopped() => Err(Vec::new()),
             Err(error) => Err(findings_of(&error, template, &self.sources)),
         }
     }
 
     /// The finding that a page grows and grows.
-    fn too_large(&self, template: &str) -> Diagnostic {
+    fn too_large(&self, template: &str, context: &Context) -> Diagnostic {
         let path = self.sources.get(template).map(|(path, _)| path.clone());
         let place = Place::file(&path.expect("what was rendered is a template"));
         let message = format!("a page would have more than {} MB", MAX_PAGE >> 20);
-        Diagnostic::new(Code::TemplateError, place, message)
-            .hint("does a loop of this template go round too often?")
+        let finding = Diagnostic::new(Code::TemplateError, place, message);
+        let article = context.get("article").map(serde_json::to_string);
+        let own = article.and_then(Result::ok).map_or(0, |article| article.len());
+        finding.hint(size_hint(own))
     }
 
     /// The words of a language: of the tag, else of the language without its region, else English.
@@ -210,5 +225,19 @@ impl Theme {
     /// The text of a template file, for excerpts.
     pub fn template_text(&self, path: &SitePath) -> Option<String> {
         self.sources.values().find(|(file, _)| file == path).map(|(_, text)| text.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_PAGE, size_hint};
+
+    #[test]
+    fn a_page_that_is_too_large_names_the_article_only_where_it_is_the_reason() {
+        assert!(size_hint(30_000).contains("loop of this template"));
+        assert_eq!(
+            size_hint(MAX_PAGE / 2),
+            "the article itself is 32 MB of it, with its sources and footnotes: split the article"
+        );
     }
 }

@@ -641,7 +641,7 @@ fn a_link_names_the_nearest_file() {
     built.check_findings(&[
         ("link/broken", "content/a.md:4:1", "did you mean `heat-pumps.md`?"),
         ("link/broken", "content/a.md:4:19", "did you mean `deep/index.md`?"),
-        ("link/broken", "content/a.md:4:32", "`content/deep/index.md`"),
+        ("link/broken", "content/a.md:4:32", "link to the article's file: `deep/index.md`"),
     ]);
     let built = site()
         .article("heat-pumps", FINE)

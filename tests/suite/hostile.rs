@@ -223,7 +223,10 @@ fn control_characters_become_visible() {
     let built = site()
         .article("a", "---\ntitle: \"a\\0b\\e[31m\"\ndate: 2026-01-01\n---\nA\u{b}B\n")
         .build();
-    built.clean();
+    built.check_findings(&[
+        ("text/control", "content/a.md:2:8", "U+0000"),
+        ("text/control", "content/a.md:5:2", "U+000B"),
+    ]);
     for (path, bytes) in &built.outputs {
         assert!(
             bytes.iter().all(|byte| *byte >= 0x20 || *byte == b'\n' || *byte == b'\t'),

@@ -1,23 +1,59 @@
 //! Formulas into `MathML`.
+//!
+//! The parser calls itself for each argument that is a command, and reads what stands in braces again for each pair of
+//! them: so what it is given has limits, which no formula on a page comes near.
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
-use pulldown_latex::{Parser, Storage, push_mathml};
+use pulldown_latex::{Parser, ParserError, Storage, push_mathml};
 
 use crate::content::raw_html::tags;
 
+/// The longest formula, in bytes.
+const MAX_LENGTH: usize = 20_000;
+/// How deep braces, environments and delimiters may stand in each other.
+const MAX_DEPTH: usize = 64;
+/// How many commands a formula may have that defines its own, since each of these may stand for all the others.
+const MAX_WITH_MACROS: usize = 60;
+/// So many commands may be arguments of each other on any thread's stack.
+const SHALLOW: usize = 40;
+/// What the parser takes of the stack for a command that is an argument of another: amply, in a debug build too.
+const STACK_OF_COMMAND: usize = 24 << 10;
+
 /// The `MathML` of a formula, or why there is none.
 pub(crate) fn mathml(tex: &str, display: bool) -> Result<String, String> {
+    let levels = Measure::of(tex)?.levels()?;
+    if levels <= SHALLOW {
+        return write(tex, display);
+    }
+    // A row such as `\sqrt\sqrt…` would take more of the stack than a thread has by itself.
+    let stack = (levels + SHALLOW) * STACK_OF_COMMAND;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(stack);
+        match thread.spawn_scoped(scope, || write(tex, display)) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => Err("it has too many commands for this system".to_owned()),
+        }
+    })
+}
+
+/// The `MathML` of a formula that was measured.
+fn write(tex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
-    let events: Vec<_> = Parser::new(tex, &storage).collect();
-    if let Some(error) = events.iter().find_map(|event| event.as_ref().err()) {
+    // No formula makes more of itself but by macros that make a page of nothing but themselves.
+    let most = 4 * tex.len() + 256;
+    let events: Result<Vec<_>, ParserError> = Parser::new(tex, &storage).take(most).collect();
+    let events = events.map_err(|error| {
         let message = error.to_string();
-        return Err(message.lines().next().unwrap_or("it cannot be read").trim().to_owned());
+        message.lines().next().unwrap_or("it cannot be read").trim().to_owned()
+    })?;
+    if events.len() == most {
+        return Err("its macros make too much of it".to_owned());
     }
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     let mut out = String::new();
     push_mathml(
         &mut out,
-        events.into_iter(),
+        events.into_iter().map(Ok::<_, ParserError>),
         RenderConfig { display_mode, ..RenderConfig::default() },
     )
     .map_err(|error| error.to_string())?;
@@ -35,6 +71,91 @@ pub(crate) fn mathml(tex: &str, display: bool) -> Result<String, String> {
     match foreign {
         Some(tag) => Err(format!("`{}` cannot stand in a formula", tag.name)),
         None => Ok(out),
+    }
+}
+
+/// How much a formula asks of the parser.
+#[derive(Default)]
+struct Measure {
+    commands: usize,
+    defines: bool,
+    /// How many of each are open: `{`, `\left`, `\begin`, and the `[` of an optional argument.
+    open: [usize; 4],
+}
+
+impl Measure {
+    /// Measures a formula, and refuses one that no page has.
+    fn of(tex: &str) -> Result<Self, String> {
+        if tex.len() > MAX_LENGTH {
+            return Err(format!(
+                "it has {} bytes, and at most {MAX_LENGTH} are read; split it",
+                tex.len()
+            ));
+        }
+        let mut measure = Self::default();
+        let mut rest = tex;
+        while let Some(at) = rest.find(['\\', '{', '}', ']', '%', '#']) {
+            let (found, after) = (rest.as_bytes().get(at), rest.get(at + 1..).unwrap_or(""));
+            rest = after;
+            match found {
+                Some(b'\\') => rest = measure.command(after)?,
+                Some(b'{') => measure.open[0] += 1,
+                Some(b'}') => measure.close(0),
+                Some(b']') => measure.close(3),
+                Some(b'%') => rest = after.split_once('\n').map_or("", |(_, rest)| rest),
+                _ => {
+                    return Err(
+                        "a macro with a parameter (`#1`) is not read here; write it out".into()
+                    );
+                }
+            }
+            if measure.open.iter().sum::<usize>() > MAX_DEPTH {
+                return Err(format!("it is nested more than {MAX_DEPTH} levels deep"));
+            }
+        }
+        Ok(measure)
+    }
+
+    /// Counts the command of which `after` follows the backslash, and gives what follows it.
+    fn command<'t>(&mut self, after: &'t str) -> Result<&'t str, String> {
+        self.commands += 1;
+        let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let first = after.chars().next().map_or(0, char::len_utf8);
+        let (name, rest) = after.split_at(letters.max(first));
+        match name {
+            "left" => self.open[1] += 1,
+            "right" => self.close(1),
+            "begin" => self.open[2] += 1,
+            "end" => self.close(2),
+            "def" | "edef" | "gdef" | "xdef" | "let" | "futurelet" | "newcommand"
+            | "renewcommand" | "providecommand" => self.defines = true,
+            // The parser takes the next byte for a whole character.
+            "char" if rest.trim_start().starts_with(|c: char| !c.is_ascii()) => {
+                return Err("`\\char` needs a number behind it".into());
+            }
+            _ => {}
+        }
+        let optional = name == "sqrt" || name.ends_with("arrow");
+        self.open[3] += usize::from(optional && rest.trim_start().starts_with('['));
+        Ok(rest)
+    }
+
+    fn close(&mut self, kind: usize) {
+        self.open[kind] = self.open[kind].saturating_sub(1);
+    }
+
+    /// How many commands may be arguments of each other. A macro stands for what the formula holds, and others may stand
+    /// in it: the parser follows them 64 levels deep.
+    fn levels(&self) -> Result<usize, String> {
+        if !self.defines {
+            return Ok(self.commands);
+        }
+        if self.commands > MAX_WITH_MACROS {
+            return Err(format!(
+                "a formula that defines macros has at most {MAX_WITH_MACROS} commands; write them out"
+            ));
+        }
+        Ok(self.commands * 64)
     }
 }
 
@@ -65,5 +186,50 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_row_of_commands_takes_the_stack_of_nobody() {
+        for tex in [
+            "\\sqrt".repeat(3_000) + " x",
+            "\\frac1".repeat(3_000) + "2",
+            "\\underset a".repeat(1_500) + " x",
+            "\\let\\a=b".repeat(19),
+            format!("\\def\\a{{{} x}}\\a", "\\sqrt".repeat(50)),
+        ] {
+            let made = mathml(&tex, false);
+            assert!(made.is_ok(), "{}: {made:?}", &tex[..20]);
+        }
+    }
+
+    #[test]
+    fn what_no_page_has_is_refused_at_once_and_in_words() {
+        let nested = |open: &str, close: &str| open.repeat(70) + "x" + &close.repeat(70);
+        for (tex, why) in [
+            ("{".repeat(20_001), "at most 20000"),
+            ("{".repeat(10_000), "64 levels deep"),
+            (nested("{", "}"), "64 levels deep"),
+            (nested("\\frac{", "}{y}"), "64 levels deep"),
+            (nested("\\left(", "\\right)"), "64 levels deep"),
+            (nested("\\begin{matrix}", "\\end{matrix}"), "64 levels deep"),
+            (nested("\\sqrt[", "]{x}"), "64 levels deep"),
+            ("\\def\\a#1{#1#1}\\a x".into(), "parameter"),
+            ("\\let\\a=b".repeat(40), "at most 60 commands"),
+            (format!("\\def\\a{{{}}}{}", "x".repeat(5_000), "\\a".repeat(50)), "too much of it"),
+            ("\\char\u{e9}".into(), "needs a number"),
+        ] {
+            let fault = mathml(&tex, false).unwrap_err();
+            assert!(fault.contains(why), "{fault}");
+        }
+    }
+
+    #[test]
+    fn formulas_of_a_page_stay_far_from_the_limits() {
+        let row = (0..20).map(|n| format!("a_{{{n}}} & [0,1) & \\{{x\\}}")).collect::<Vec<_>>();
+        let matrix = format!("\\begin{{matrix}}{}\\end{{matrix}}", row.join("\\\\"));
+        assert!(mathml(&matrix, true).is_ok());
+        assert!(mathml(&"\\alpha\\beta".repeat(200), true).is_ok());
+        assert!(mathml(&format!("{}x{}", "{".repeat(60), "}".repeat(60)), true).is_ok());
+        assert!(mathml("\\def\\R{\\mathbb{R}} x \\in \\R \\# 1", false).is_ok());
     }
 }

@@ -46,7 +46,7 @@ fn bombs_are_refused_at_once() {
 
 #[test]
 fn depth_and_number_are_told_apart_and_a_list_may_have_more_than_front_matter() {
-    let deep = &codes(&"[".repeat(70))[0];
+    let deep = &codes(&("[".repeat(70) + &"]".repeat(70)))[0];
     assert_eq!(deep.1, "this YAML is nested more than 64 levels deep");
     let many = format!("[{}]", "x,".repeat(60_000));
     let front = &codes(&many)[0];
