@@ -13,7 +13,7 @@ use crate::targets::laws;
 pub(crate) fn yaml(input: &[u8]) -> Verdict {
     let mut features = Features::default();
     let (path, text) = (SitePath::new("content/a.yaml").unwrap(), text(input));
-    let loaded = yaml::load(&path, &text, 0);
+    let loaded = yaml::load(&path, &text, 0, &yaml::LIST);
     features.note_findings(&loaded.findings);
     laws::findings(&loaded.findings, &laws::only(&path, &text))?;
     if let Some(root) = &loaded.value {
@@ -52,7 +52,7 @@ pub(crate) fn sources(input: &[u8]) -> Verdict {
     let read = read_shared(&file);
     features.note_findings(&read.findings);
     laws::findings(&read.findings, &laws::only(&path, &file.text))?;
-    for source in &read.value {
+    for source in &read.value.sources {
         features.note((source.kind, source.url.is_some(), source.authors.len().min(3)));
         features.note((source.published.is_some(), source.archive_url.is_some()));
         if source.id.is_empty() || source.title.trim().is_empty() {
