@@ -27,7 +27,7 @@
 //   actions    by `owner/name`: an object of outputs, or a function of { with, env, job, step, workspace } that gives
 //              { outputs, post }, where `post` is called after the job's last step with { success }. An action that is
 //              not named here is an error.
-//   env        variables for every step, over PATH, HOME, LANG and where cargo and rustup live. Nothing else of the
+//   env        variables for every step, over PATH, HOME, LANG, XDG_STATE_HOME and where cargo and rustup live. Nothing else of the
 //              caller's environment reaches a step.
 //   path       folders to put before PATH: where the caller's stand-ins for programs lie
 //   echo       whether what steps print is shown at once [false]
@@ -52,7 +52,7 @@ import { parse } from "yaml";
 import { fill, holds, textOf } from "./expressions.mjs";
 
 const SHELLS = { undefined: ["-e"], bash: ["--noprofile", "--norc", "-e", "-o", "pipefail"] };
-const KEPT = ["PATH", "HOME", "LANG", "TMPDIR", "CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
+const KEPT = ["PATH", "HOME", "LANG", "TMPDIR", "XDG_STATE_HOME", "CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
 const NOT_SIMULATED = ["container", "services", "uses"];
 
 /** The `NAME=VALUE` and `NAME<<END` lines of a file that a step wrote to. */

@@ -342,10 +342,10 @@ error: these are already there; choose another folder, or overwrite with `--forc
 fn what_is_no_file_is_never_overwritten() {
     for (path, what) in [
         ("site.toml/x", "`site.toml` (a folder)"),
-        ("content", "`content` (no folder)"),
-        ("content/_pages", "`content/_pages` (no folder)"),
+        ("content", "`content` (not a folder)"),
+        ("content/_pages", "`content/_pages` (not a folder)"),
         (".gitignore/x", "`.gitignore` (a folder)"),
-        (".github/workflows", "`.github/workflows` (no folder)"),
+        (".github/workflows", "`.github/workflows` (not a folder)"),
     ] {
         let here = DiskSite::empty();
         here.write(path, "mine");
