@@ -222,14 +222,12 @@ fn gaps(
     has_slug: bool,
 ) -> Gaps {
     let mut gaps = Gaps {
-        sources: sources.unread.clone(),
-        faulty_sources: sources.faulty,
+        sources: sources.faulty.then(|| sources.unread.clone()),
         slug: !has_slug && table.node("slug").is_some(),
         ..Gaps::default()
     };
     for node in table.misnamed("sources") {
-        gaps.faulty_sources = true;
-        gaps.sources.add_node(node);
+        gaps.sources.get_or_insert_default().add_node(node);
     }
     gaps.questions = table.misnamed("insights").next().is_some();
     for node in table.misnamed("slug").chain(table.misnamed("aliases")) {

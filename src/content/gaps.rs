@@ -12,10 +12,8 @@ use crate::path::slugify;
 /// What of an article could not be read. A finding tells each of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Gaps {
-    /// Ids of sources that it may list all the same.
-    pub sources: Mentions,
-    /// Whether any of its sources has a fault.
-    pub faulty_sources: bool,
+    /// Ids of sources that it may list all the same; `None` where its list has no fault.
+    pub sources: Option<Mentions>,
     /// Ids of sources that its malformed citations may mean.
     pub cited: Mentions,
     /// Whether it may have questions that are not among those that were read.
@@ -27,6 +25,11 @@ pub struct Gaps {
 }
 
 impl Gaps {
+    /// Whether it may list a source of this id all the same.
+    pub fn may_list(&self, id: &str) -> bool {
+        self.sources.as_ref().is_some_and(|ids| ids.may_be(id))
+    }
+
     /// Notes an address that could not be read.
     pub(crate) fn address(&mut self, text: &str) {
         let last = text.trim_matches('/').rsplit('/').next().unwrap_or_default().trim();

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::path::SitePath;
 
-/// So many findings of one code are told in one file. Nobody mends more before the next run, and a file of 4 MB can have
+/// So many findings of one code are told in one file. Nobody corrects more before the next run, and a file of 4 MB can have
 /// a million.
 pub const MOST: usize = 50;
 
@@ -174,7 +174,7 @@ mod tests {
     fn one_line_closes_a_code_of_a_file_however_often_findings_are_limited() {
         let mut of_parts = Vec::new();
         for path in ["b.md", "a.md"] {
-            let links = (0..2 * MOST + 1).map(|at| finding(path, Code::LinkBroken, at));
+            let links = (0..=2 * MOST).map(|at| finding(path, Code::LinkBroken, at));
             of_parts.extend(Findings::from(links.clone().collect::<Vec<_>>()).into_vec());
             of_parts.extend(
                 links

@@ -1,7 +1,5 @@
 //! Which of many words may have been meant by one that is not among them.
 
-use std::collections::BTreeMap;
-
 /// The word of `words` nearest to `word`, if it is near enough to have been meant.
 pub fn did_you_mean<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     nearest(word, words, 1).into_iter().next()
@@ -19,12 +17,19 @@ pub fn nearest<'w>(
     let allowed = (chars.len() / 3).clamp(1, 4);
     let letters = letters(&word);
     let mut found: Vec<(usize, &str)> = Vec::with_capacity(most + 1);
+    let mut table = Table::default();
+    let mut other: Vec<char> = Vec::with_capacity(word.len());
     for candidate in words {
         if !may_be_near(&word, &letters, candidate, allowed) {
             continue;
         }
-        let other: Vec<char> = candidate.to_lowercase().chars().collect();
-        if let Some(distance) = distance(&chars, &other, allowed) {
+        other.clear();
+        if candidate.is_ascii() {
+            other.extend(candidate.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            other.extend(candidate.to_lowercase().chars());
+        }
+        if let Some(distance) = table.distance(&chars, &other, allowed) {
             let at = found.partition_point(|known| *known < (distance, candidate));
             found.insert(at, (distance, candidate));
             found.truncate(most);
@@ -63,41 +68,57 @@ fn may_be_near(word: &str, letters: &[i16; 256], candidate: &str, allowed: usize
     missing <= allowed
 }
 
-/// The number of letters to insert, delete, change, or swap with their neighbour (Damerau and Levenshtein), if it is at
-/// most `allowed`. Only the cells near the diagonal are worked out: the others are further away.
-fn distance(a: &[char], b: &[char], allowed: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > allowed {
-        return None;
-    }
-    // What both begin and end with costs nothing: names of one folder differ in their middle.
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (a.get(same..)?, b.get(same..)?);
-    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (a, b) = (a.get(..a.len() - same)?, b.get(..b.len() - same)?);
-    // The cell (i + 1, j + 1) is the distance of the first i letters and the first j; a frame of cells too far away
-    // stands before them.
-    let width = b.len() + 2;
-    let mut cells = vec![allowed + 1; (a.len() + 2) * width];
-    (0..=a.len().min(allowed)).for_each(|i| cells[(i + 1) * width + 1] = i);
-    (0..=b.len().min(allowed)).for_each(|j| cells[width + j + 1] = j);
-    let mut rows: BTreeMap<char, usize> = BTreeMap::new();
-    for i in 1..=a.len() {
-        let mut column = 0;
-        for j in i.saturating_sub(allowed).max(1)..=(i + allowed).min(b.len()) {
-            let row = rows.get(&b[j - 1]).copied().unwrap_or(0);
-            let swap = cells[row * width + column] + (i - row - 1) + 1 + (j - column - 1);
-            let differs = usize::from(a[i - 1] != b[j - 1]);
-            if differs == 0 {
-                column = j;
-            }
-            let change = cells[i * width + j] + differs;
-            let delete = cells[i * width + j + 1] + 1;
-            let insert = cells[(i + 1) * width + j] + 1;
-            cells[(i + 1) * width + j + 1] = swap.min(change).min(delete).min(insert);
+/// Where distances are worked out, kept from one word to the next.
+#[derive(Default)]
+struct Table {
+    cells: Vec<usize>,
+    /// In which row each letter was met last.
+    rows: Vec<(char, usize)>,
+}
+
+impl Table {
+    /// The number of letters to insert, delete, change, or swap with their neighbour (Damerau and Levenshtein), if it is
+    /// at most `allowed`. Only the cells near the diagonal are worked out: the others are further away.
+    fn distance(&mut self, a: &[char], b: &[char], allowed: usize) -> Option<usize> {
+        if a.len().abs_diff(b.len()) > allowed {
+            return None;
         }
-        rows.insert(a[i - 1], i);
+        // What both begin and end with costs nothing: names of one folder differ in their middle.
+        let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        let (a, b) = (a.get(same..)?, b.get(same..)?);
+        let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+        let (a, b) = (a.get(..a.len() - same)?, b.get(..b.len() - same)?);
+        let Self { cells, rows } = self;
+        // The cell (i + 1, j + 1) is the distance of the first i letters and the first j; a frame of cells too far away
+        // stands before them.
+        let width = b.len() + 2;
+        cells.clear();
+        cells.resize((a.len() + 2) * width, allowed + 1);
+        rows.clear();
+        (0..=a.len().min(allowed)).for_each(|i| cells[(i + 1) * width + 1] = i);
+        (0..=b.len().min(allowed)).for_each(|j| cells[width + j + 1] = j);
+        for i in 1..=a.len() {
+            let mut column = 0;
+            for j in i.saturating_sub(allowed).max(1)..=(i + allowed).min(b.len()) {
+                let met = rows.iter().find(|(letter, _)| *letter == b[j - 1]);
+                let row = met.map_or(0, |(_, row)| *row);
+                let swap = cells[row * width + column] + (i - row - 1) + 1 + (j - column - 1);
+                let differs = usize::from(a[i - 1] != b[j - 1]);
+                if differs == 0 {
+                    column = j;
+                }
+                let change = cells[i * width + j] + differs;
+                let delete = cells[i * width + j + 1] + 1;
+                let insert = cells[(i + 1) * width + j] + 1;
+                cells[(i + 1) * width + j + 1] = swap.min(change).min(delete).min(insert);
+            }
+            match rows.iter_mut().find(|(letter, _)| *letter == a[i - 1]) {
+                Some((_, row)) => *row = i,
+                None => rows.push((a[i - 1], i)),
+            }
+        }
+        cells.last().copied().filter(|distance| *distance <= allowed)
     }
-    cells.last().copied().filter(|distance| *distance <= allowed)
 }
 
 #[cfg(test)]

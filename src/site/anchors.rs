@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::{Article, Citation, Mentions};
+use crate::content::{Article, Citation};
 use crate::diagnostic::{Code, Diagnostic, Place, list_of};
 use crate::site::bibliography::Bibliography;
 use crate::site::page::PageId;
@@ -42,14 +42,14 @@ impl<'a> Anchors<'a> {
         }
         if let Some(id) = anchor.strip_prefix("src-") {
             let sources = self.sources.get_or_init(|| sources(article));
-            return sources.contains(id) || article.gaps.sources.may_be(id);
+            return sources.contains(id) || article.gaps.may_list(id);
         }
         if let Some(label) = anchor.strip_prefix("fn-") {
             let notes = self.notes.get_or_init(|| article.note_ids().into_iter().collect());
             return notes.contains(label);
         }
         let no_sources = |bibliography: &Bibliography| {
-            bibliography.entries.is_empty() && article.gaps.sources == Mentions::Nothing
+            bibliography.entries.is_empty() && article.gaps.sources.is_none()
         };
         let questions = |answered: bool| {
             article.gaps.questions

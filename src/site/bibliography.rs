@@ -80,7 +80,7 @@ impl Known<'_> {
 
     /// Whether a source may have this id that could not be read.
     fn may_be(&self, article: &Article, id: &str) -> bool {
-        article.gaps.sources.may_be(id) || self.shared.unread.may_be(id)
+        article.gaps.may_list(id) || self.shared.unread.may_be(id)
     }
 }
 
@@ -161,7 +161,7 @@ pub(crate) fn number(
         .entries
         .extend(uncited.iter().filter_map(|n| own(&article.sources, *n)).map(Entry::unmarked));
     // What has a fault may be the one that draws on a source.
-    if !article.gaps.faulty_sources {
+    if article.gaps.sources.is_none() {
         let cited = |id: &str| {
             known.own.get(id).is_some_and(|same| places.contains_key(&SourceRef::Own(*same)))
         };

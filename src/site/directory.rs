@@ -40,9 +40,8 @@ struct Facts<'a> {
     kind: ArticleKind,
     draft: bool,
     date: Option<Timestamp>,
-    slug: Option<&'a str>,
-    /// Whether it has one that could not be read.
-    lost_slug: bool,
+    /// Its slug, and whether it has one that could not be read.
+    slug: (Option<&'a str>, bool),
     aliases: Vec<&'a str>,
     topics: Vec<(&'a str, &'a str)>,
     has_questions: bool,
@@ -55,8 +54,7 @@ impl<'a> Facts<'a> {
             kind: article.kind,
             draft: article.draft,
             date: article.date.as_ref().map(|date| date.instant(&config.time_zone)),
-            slug: article.slug.as_ref().map(|slug| slug.value.as_str()),
-            lost_slug: article.gaps.slug,
+            slug: (article.slug.as_ref().map(|slug| slug.value.as_str()), article.gaps.slug),
             aliases: article.aliases.iter().map(|alias| alias.value.as_str()).collect(),
             topics: article.topics.iter().map(|topic| (&*topic.slug, &*topic.name)).collect(),
             has_questions: !article.questions.is_empty(),

@@ -127,11 +127,7 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
     for page in &pages {
         findings.extend(teller.findings(&page.findings, &page.unfound, &page.expected));
     }
-    let mut of_menu = Found::default();
-    let menu =
-        config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut of_menu)).collect();
-    let Found { findings: own, unfound, expected, .. } = of_menu;
-    findings.extend(teller.findings(&own.into_vec(), &unfound, &expected));
+    let menu = linked_menu(&resolver, config, &mut teller, &mut findings);
     let listed = pages.len() - usize::from(directory.has_home);
     let merged = before.map(|site| &site.sources);
     let sources = Sources::of(&pages, listed, &material.surroundings, merged);
@@ -153,6 +149,21 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
         findings: findings.clone(),
     };
     Outcome::new(Arc::new(site), findings)
+}
+
+/// Where each entry of the menu leads.
+fn linked_menu(
+    resolver: &Resolver<'_>,
+    config: &Config,
+    teller: &mut Teller<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Target> {
+    let mut found = Found::default();
+    let targets =
+        config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut found)).collect();
+    let Found { findings: own, unfound, expected, .. } = found;
+    findings.extend(teller.findings(&own.into_vec(), &unfound, &expected));
+    targets
 }
 
 /// Tells what was found on one page after the other.

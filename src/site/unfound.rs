@@ -16,7 +16,7 @@ use crate::site::routes::Routes;
 
 /// So many different things are guessed at. A guess looks at every name of the site, and after a folder was moved there
 /// may be thousands of broken links, which are not repaired one by one.
-const MOST_GUESSES: usize = 200;
+const MOST_GUESSES: usize = 100;
 
 /// Something that was not found.
 #[derive(Debug)]

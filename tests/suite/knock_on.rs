@@ -12,7 +12,11 @@ fn a_slip_in_the_shared_sources_is_one_finding_however_many_cite_them() {
     for name in ["one", "two", "three"] {
         built = built.article(name, "Text [@a] and [@b].");
     }
-    built.build().check_findings(&[("yaml/syntax", "content/sources.yaml:4:8", "look like a key")]);
+    built.build().check_findings(&[(
+        "yaml/syntax",
+        "content/sources.yaml:4:11",
+        "look like a key",
+    )]);
 }
 
 #[test]
@@ -23,7 +27,7 @@ fn an_id_that_stands_nowhere_in_a_broken_list_is_told_all_the_same() {
         .build()
         .check_findings(&[
             ("citation/unknown-source", "content/one.md:4:12", "list `zebra`"),
-            ("yaml/syntax", "content/sources.yaml:4:8", ""),
+            ("yaml/syntax", "content/sources.yaml:4:11", ""),
         ]);
 }
 
@@ -188,7 +192,7 @@ fn a_text_that_nobody_can_see_is_refused_wherever_a_text_is_needed() {
         }
     }
     let built = site()
-        .article("a", "---\ntitle: T\nsummary: [\"<!-- x -->\", \"&#8203;\"]\n---\nText.\n")
+        .article("a", "---\ntitle: T\nsummary: [\"T <!-- x -->\", \"&#8203;\", \"&shy;&nbsp;\"]\n---\nText.\n")
         .build();
     let codes: Vec<&str> = built.findings.iter().map(|finding| finding.code.name()).collect();
     assert_eq!(codes, ["field/invalid", "field/invalid"], "Markdown leaves nothing of them");

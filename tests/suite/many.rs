@@ -7,25 +7,24 @@ use nutgraf::diagnostic::{Diagnostic, MOST};
 
 use crate::support::{Built, TestSite, png, site};
 
-/// Checks that twice as much of something takes not much more than twice the time. Other programs may run meanwhile, so
-/// the best of three counts, and the bound is wide: what grows with the square takes four times as long.
+/// Checks that twice as much of something takes not much more than twice the time to read and link. Other programs may
+/// run meanwhile, so the best time counts, and the bound is wide: what grows with the square takes four times as long.
 #[track_caller]
 fn grows_with(n: usize, make: impl Fn(usize) -> TestSite) {
-    let time = |n: usize| {
-        let site = make(n);
-        let took = (0..3).map(|_| {
-            let copy = site.clone();
-            let started = Instant::now();
-            drop(copy.build());
-            started.elapsed()
-        });
-        took.min().unwrap()
+    let (small, large) = (make(n), make(2 * n));
+    let time = |site: &TestSite| {
+        let started = Instant::now();
+        drop(site.assemble());
+        started.elapsed()
     };
-    let (once, twice) = (time(n), time(2 * n));
-    assert!(
-        twice < once * 3 + Duration::from_millis(100),
-        "{n} took {once:?}, twice as many {twice:?}"
-    );
+    let (mut once, mut twice) = (Duration::MAX, Duration::MAX);
+    for _ in 0..6 {
+        (once, twice) = (once.min(time(&small)), twice.min(time(&large)));
+        if twice < once * 3 + Duration::from_millis(50) {
+            return;
+        }
+    }
+    panic!("{n} took {once:?}, twice as many {twice:?}");
 }
 
 /// One article whose body is `text`.
@@ -46,8 +45,8 @@ fn after_some_hundred_broken_links_nothing_more_is_guessed() {
     }
     let built = broken.build();
     assert_eq!(built.findings.len(), 500);
-    assert_eq!(with(&built, "did you mean"), 200);
-    assert_eq!(with(&built, "write the path of the file as seen from this one"), 300);
+    assert_eq!(with(&built, "did you mean"), 100);
+    assert_eq!(with(&built, "write the path of the file as seen from this one"), 400);
 }
 
 #[test]
@@ -144,7 +143,7 @@ fn front_matter_in_one_line_is_read_once() {
     topics(50).build().clean();
     topics(51).build().check_findings(&[(
         "field/invalid",
-        "content/a.md:3:202",
+        "content/a.md:3:200",
         "at most 50 topics",
     )]);
     grows_with(4000, topics);
@@ -212,9 +211,9 @@ fn the_program_counts_what_it_does_not_tell() {
     let told = disk.run(&["build"]).exits(1).stderr;
     assert!(told.contains("40000 errors"), "{}", &told[told.len() - 300..]);
     assert!(told.len() < 200_000, "{} bytes are told", told.len());
-    let json = disk.run(&["check", "--format", "json"]).exits(1).stdout;
+    let json = disk.run(&["build", "--format", "json"]).exits(1).stdout;
     assert!(json.lines().all(|line| line.len() < 1000), "an excerpt is a part of its line");
-    assert!(json.contains("\"column\":241,") || json.contains("\"column\":246,"), "{json}");
+    assert!(json.contains("\"column\":247}"), "the last that is told is the fiftieth");
     assert!(started.elapsed() < Duration::from_secs(60));
 }
 
@@ -227,16 +226,22 @@ fn many_findings_in_one_line_take_no_longer_each() {
 
 #[test]
 fn a_formula_is_read_in_the_time_of_its_length() {
-    for open in ["{", "\\frac{", "\\left(", "\\sqrt[", "\\begin{matrix}"] {
-        let refused = site()
-            .config("[markdown]\nmath = true\n")
-            .article("a", &format!("$${}$$\n", open.repeat(64_000 / open.len())))
-            .build();
-        refused.check_findings(&[("math/invalid", "content/a.md:4:1", "")]);
+    let math = |text: &str| site().config("[markdown]\nmath = true\n").article("a", text);
+    for (open, close) in [
+        ("{", "}"),
+        ("\\frac{", "}{y}"),
+        ("\\left(", "\\right)"),
+        ("\\sqrt[", "]{x}"),
+        ("\\begin{matrix}", "\\end{matrix}"),
+        ("\\sqrt", " "),
+        ("\\frac1", " "),
+    ] {
+        for n in [1_500, 64_000] {
+            let built = math(&format!("$${}x{}$$\n", open.repeat(n), close.repeat(n))).build();
+            assert!(built.findings.len() < 2, "{open}");
+            assert!(built.findings.iter().all(|finding| finding.code.name() == "math/invalid"));
+            assert!(n == 1_500 || built.findings.len() == 1, "{open}");
+        }
     }
-    grows_with(400, |n| {
-        site()
-            .config("[markdown]\nmath = true\n")
-            .article("a", &format!("$x{}y{}$ ", "{".repeat(60), "}".repeat(60)).repeat(n))
-    });
+    grows_with(400, |n| math(&format!("$x{}y{}$ ", "{".repeat(30), "}".repeat(30)).repeat(n)));
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::rc::Rc;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -72,22 +72,9 @@ impl TestSite {
 
     /// Builds it. As the program does, nothing is published when there is an error.
     pub(crate) fn build(self) -> Built {
-        let files = self
-            .files
-            .iter()
-            .fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()));
-        let options = Options {
-            drafts: self.drafts,
-            overrides: Overrides::default(),
-            clock: Clock::Day("2026-11-23".parse().unwrap()),
-        };
-        let mut findings = Vec::new();
+        let (files, assembled, mut findings) = self.assemble();
         let mut outputs = BTreeMap::new();
-        let config = read_config(&files, &SitePath::new("site.toml").unwrap(), &options.overrides)
-            .unwrap()
-            .collect_into(&mut findings);
-        if let Some(config) = config {
-            let assembled = assemble(&files, config, &options).unwrap();
+        if let Some(assembled) = assembled {
             findings.extend(assembled.findings.iter().cloned());
             let (made, faults) = make_all(&assembled, &files);
             outputs = made;
@@ -98,6 +85,25 @@ impl TestSite {
             outputs.clear();
         }
         Built { files, outputs, findings }
+    }
+
+    /// Reads and links it: its files, what they come to, and what was found in its settings.
+    pub(crate) fn assemble(&self) -> (MemoryFiles, Option<Arc<Assembled>>, Vec<Diagnostic>) {
+        let files = self
+            .files
+            .iter()
+            .fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()));
+        let options = Options {
+            drafts: self.drafts,
+            overrides: Overrides::default(),
+            clock: Clock::Day("2026-11-23".parse().unwrap()),
+        };
+        let mut findings = Vec::new();
+        let config = read_config(&files, &SitePath::new("site.toml").unwrap(), &options.overrides)
+            .unwrap()
+            .collect_into(&mut findings);
+        let assembled = config.map(|config| assemble(&files, config, &options).unwrap());
+        (files, assembled, findings)
     }
 
     /// Lays the files into a new folder.

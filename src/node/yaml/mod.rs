@@ -116,26 +116,7 @@ impl<'t> Loader<'_, 't> {
         if self.nodes > self.kind.values {
             return Err(self.too_many(span));
         }
-        let (anchor, tag) = match &event {
-            Event::Scalar(_, _, anchor, tag)
-            | Event::SequenceStart(_, anchor, tag)
-            | Event::MappingStart(_, anchor, tag) => (*anchor, tag.is_some()),
-            _ => (0, false),
-        };
-        if tag {
-            return Err(self.unsupported(
-                span,
-                "YAML tags (`!name`) are not used here",
-                "remove the tag; the key decides which type its value has",
-            ));
-        }
-        if anchor != 0 {
-            return Err(self.unsupported(
-                span,
-                "YAML anchors (`&name`) are not used here",
-                "remove the anchor and write the value out, or put `&` in quotes if it is text",
-            ));
-        }
+        self.check(&event, span)?;
         match event {
             Event::Scalar(text, style, ..) => {
                 let span = trim(span, self.yaml, self.base);
@@ -171,6 +152,31 @@ impl<'t> Loader<'_, 't> {
                 "write plain keys, lists and text",
             )),
         }
+    }
+
+    /// Refuses what is not used here, though every kind of value may have it.
+    fn check(&mut self, event: &Event<'t>, span: Span) -> Result<(), Stop> {
+        let (anchor, tag) = match event {
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(_, anchor, tag)
+            | Event::MappingStart(_, anchor, tag) => (*anchor, tag.is_some()),
+            _ => (0, false),
+        };
+        if tag {
+            return Err(self.unsupported(
+                span,
+                "YAML tags (`!name`) are not used here",
+                "remove the tag; the key decides which type its value has",
+            ));
+        }
+        if anchor != 0 {
+            return Err(self.unsupported(
+                span,
+                "YAML anchors (`&name`) are not used here",
+                "remove the anchor and write the value out, or put `&` in quotes if it is text",
+            ));
+        }
+        Ok(())
     }
 
     fn mapping(&mut self, start: Span) -> Result<Node<'t>, Stop> {
