@@ -102,7 +102,7 @@ impl Runner {
         let began: Arc<Mutex<Option<Began>>> = Arc::default();
         let watched = Arc::clone(&began);
         thread::spawn(move || watch(&watched, kind.name));
-        let current = store::found_folder(kind.name).join("current");
+        let current = store::current(kind.name, std::process::id());
         Self { kind, target: (kind.make)(), panicked, began, current, runs: 0 }
     }
 
@@ -141,6 +141,12 @@ impl Runner {
             return (Err(failure), spent);
         }
         (ended.unwrap_or_else(|_| Err(Failure::new("panic", "without a word"))), spent)
+    }
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        drop(fs::remove_file(&self.current));
     }
 }
 

@@ -46,6 +46,11 @@ pub(crate) fn found_folder(target: &str) -> PathBuf {
     folder
 }
 
+/// Where a process holds the input that it runs, in case that nothing survives it.
+pub(crate) fn current(target: &str, process: u32) -> PathBuf {
+    found_folder(target).join(format!("current-{process}"))
+}
+
 /// Keeps an input that broke a law; gives its place.
 pub(crate) fn keep(target: &str, law: &str, bytes: &[u8]) -> PathBuf {
     let mut hasher = DefaultHasher::new();

@@ -28,7 +28,9 @@ pub(crate) fn supervise(kind: &Kind, options: &Options, seconds: f64) -> bool {
         let mut options = options.clone();
         options.seed = Some(first + attempt);
         options.seconds = options.seconds.map(|_| seconds / 2_f64.powi(i32::from(attempt > 0)));
-        let status = worker(kind, &options).stdin(Stdio::null()).status().unwrap();
+        let mut process = worker(kind, &options).stdin(Stdio::null()).spawn().unwrap();
+        let current = store::current(kind.name, process.id());
+        let status = process.wait().unwrap();
         match status.code() {
             Some(0) => return ok,
             Some(BROKEN) => return false,
@@ -37,11 +39,12 @@ pub(crate) fn supervise(kind: &Kind, options: &Options, seconds: f64) -> bool {
         let law = ending(status);
         if store::waiting_laws(kind.name).iter().any(|known| law.starts_with(known)) {
             println!("{}: known, and waiting for a fix: {law}", kind.name);
+            drop(fs::remove_file(current));
             continue;
         }
         ok = false;
-        let current = store::found_folder(kind.name).join("current");
-        let input = fs::read(current).unwrap_or_default();
+        let input = fs::read(&current).unwrap_or_default();
+        drop(fs::remove_file(current));
         // What is stored would do it again and again.
         if before.as_ref() == Some(&input) {
             break;
@@ -110,12 +113,17 @@ fn worker(kind: &Kind, options: &Options) -> Command {
 
 /// Whether a process that runs this input ends as another did.
 fn ends_alike(kind: &Kind, input: &[u8], status: ExitStatus) -> bool {
-    let file = store::found_folder(kind.name).join("smaller");
+    let file = store::found_folder(kind.name).join(format!("smaller-{}", std::process::id()));
     fs::write(&file, input).unwrap();
-    let options = Options { replay: Some(file), ..Options::default() };
+    let options = Options { replay: Some(file.clone()), ..Options::default() };
     let mut command = worker(kind, &options);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().unwrap() == status
+    let mut process = command.spawn().unwrap();
+    let ended = process.wait().unwrap();
+    for rest in [file, store::current(kind.name, process.id())] {
+        drop(fs::remove_file(rest));
+    }
+    ended == status
 }
 
 /// How a process ended, as a law that was broken.
