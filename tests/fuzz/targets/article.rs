@@ -24,8 +24,9 @@ pub(crate) fn run(input: &[u8]) -> Verdict {
     let read = InputFile::new(&path, input.to_vec());
     features.note_findings(&read.findings);
     laws::nothing_without_an_error(&read)?;
-    let text_of = laws::only(&path, &normalise(lossy.clone()));
-    laws::findings(&read.findings, &text_of)?;
+    let as_read =
+        read.value.as_ref().map_or_else(|| normalise(lossy.clone()), |file| file.text.to_string());
+    laws::findings(&read.findings, &laws::only(&path, &as_read))?;
     // What is no text is refused; as text, it is an input like any other.
     let again = || InputFile::new(&path, lossy.replace('\0', "?").into_bytes()).value;
     let Some(file) = read.value.or_else(again) else { return Ok(features) };
