@@ -55,11 +55,14 @@ fn whole(article: &Article) -> Result<(), Failure> {
     for fragment in article.fragments() {
         let mut before = 0;
         for hole in &fragment.holes {
-            let there = match hole.kind {
-                HoleKind::Url(n) | HoleKind::Size(n) => n < article.links.len(),
-                HoleKind::Citation(n, ..) => n < article.citations.len(),
-                HoleKind::NoteRef(mark) => mark.note < article.notes.len(),
-                _ => true,
+            let there = if let HoleKind::Url(n) | HoleKind::Size(n) = hole.kind {
+                n < article.links.len()
+            } else if let HoleKind::Citation(n, ..) = hole.kind {
+                n < article.citations.len()
+            } else if let HoleKind::NoteRef(mark) = hole.kind {
+                mark.note < article.notes.len()
+            } else {
+                true
             };
             if !there || hole.at < before || !fragment.html.is_char_boundary(hole.at) {
                 let detail = format!("{hole:?} in {fragment:#?}");
@@ -83,13 +86,16 @@ fn kept(article: &Article) -> Result<(), Failure> {
 /// A fragment as a page has it, with something short in every hole.
 fn filled(fragment: &Fragment) -> String {
     let mut out = String::new();
-    fragment.fill(&mut out, |hole, out| match hole {
-        HoleKind::Url(_) => out.push_str("/page/"),
-        HoleKind::Size(_) => out.push_str(" width=\"2\" height=\"3\""),
-        HoleKind::Citation(..) | HoleKind::NoteRef(_) => {
-            out.push_str("<sup class=\"cite\"><a href=\"#src-a\">1</a></sup>");
-        }
-        _ => out.push_str("word"),
+    fragment.fill(&mut out, |hole, out| {
+        out.push_str(if matches!(hole, HoleKind::Url(_)) {
+            "/page/"
+        } else if matches!(hole, HoleKind::Size(_)) {
+            " width=\"2\" height=\"3\""
+        } else if matches!(hole, HoleKind::Citation(..) | HoleKind::NoteRef(_)) {
+            "<sup class=\"cite\"><a href=\"#src-a\">1</a></sup>"
+        } else {
+            "word"
+        });
     });
     out
 }
