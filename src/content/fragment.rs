@@ -28,12 +28,23 @@ pub enum HoleKind {
     Url(usize),
     /// ` width="…" height="…"` of the image `links[n]`, where they are known.
     Size(usize),
-    /// The marks of `citations[n]`.
-    Citation(usize),
+    /// The marks of `citations[n]`, and where on the page they stand.
+    Citation(usize, Setting),
+    /// The address of the page itself, for what is read elsewhere; nothing on the page.
+    Here,
     /// The mark of a footnote.
     NoteRef(NoteRef),
     /// A word of the interface in the article's language.
     Word(Word),
+}
+
+/// Where on a page a citation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Setting {
+    /// The section, counted from 0 by the second-level headings before it.
+    pub section: u32,
+    /// Whether there may be a margin beside it: tables scroll, captions stand at an edge.
+    pub has_margin: bool,
 }
 
 /// One mark of a footnote: the `nth` (from 0) reference to `notes[note]`.
@@ -88,6 +99,14 @@ impl Fragment {
         self.holes.push(Hole { at: self.html.len(), kind });
     }
 
+    /// What was written since there were `at` bytes and `holes` holes.
+    pub(crate) fn since(&self, at: usize, holes: usize) -> Self {
+        let html = self.html.get(at..).unwrap_or("").to_owned();
+        let holes = self.holes.get(holes..).unwrap_or(&[]).iter();
+        let holes = holes.map(|hole| Hole { at: hole.at.saturating_sub(at), ..hole.clone() });
+        Self { html, holes: holes.collect() }
+    }
+
     /// Appends the HTML to `out`, asking `fill` for what goes into each hole.
     pub fn fill(&self, out: &mut String, mut fill: impl FnMut(&HoleKind, &mut String)) {
         let mut at = 0;
@@ -102,7 +121,7 @@ impl Fragment {
     /// The citations in it, in order.
     pub fn citations(&self) -> impl Iterator<Item = usize> + '_ {
         self.holes.iter().filter_map(|hole| match hole.kind {
-            HoleKind::Citation(n) => Some(n),
+            HoleKind::Citation(n, _) => Some(n),
             _ => None,
         })
     }

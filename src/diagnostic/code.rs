@@ -111,6 +111,7 @@ codes! {
     NoteUnused Warning "note/unused" "A footnote is never referred to."
     TopicSpelling Warning "topic/spelling" "One topic is spelled in two ways."
     MarkdownNotInline Error "markdown/not-inline" "A block stands where only a line of text can."
+    MarkdownTooDeep Error "markdown/too-deep" "Lists, quotations or emphasis stand in each other too often."
     MathInvalid Error "math/invalid" "A formula cannot be read."
     HtmlUnfinished Error "html/unfinished" "A tag or comment of raw HTML never ends."
     HtmlUnclosed Warning "html/unclosed" "An element of raw HTML is not closed where it was opened."

@@ -243,6 +243,10 @@ impl Code {
                 "An article is Markdown and nothing else. Braces that call something in Hugo, Zola, Jekyll or Eleventy call nothing here: readers would see them.",
                 "Write what it stands for: a picture as `![what it shows](file \"Caption\")`, a link to another article as `[text](other.md)`, anything else in Markdown or HTML. To show such braces, put them in code, or a backslash before them.",
             ),
+            Self::MarkdownTooDeep => (
+                "No reader can follow a list in a quotation in a list sixty times over, and no browser shows it. More often a program wrote it, or a line begins with many `>`.",
+                "Remove some of the marks, or put the text into a block of code.",
+            ),
             Self::HtmlUnfinished => (
                 "Without its end, a tag or a comment swallows what follows it. In Markdown, raw HTML that begins a block ends at the next empty line, a comment at `-->`.",
                 "Write the quotation mark or the `>` that is missing, or `-->` after a comment. A `<` that is meant as text is written `\\<`.",

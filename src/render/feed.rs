@@ -161,8 +161,7 @@ impl Renderer<'_> {
                 }
             }
         }
-        // What headings link to is this page's too.
-        out.replace("<a href=\"#", &format!("<a href=\"{address}#"))
+        out
     }
 
     /// The JSON feed of the site.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::content::{Article, Citation, Fragment, HoleKind, NoteRef, Source};
+use crate::content::{Article, Citation, Fragment, HoleKind, NoteRef, Setting, Source};
 use crate::escape;
 use crate::path::encode_path;
 use crate::render::{Renderer, direction};
@@ -95,20 +95,27 @@ impl Filler<'_> {
                     out.push('"');
                 }
             }
-            HoleKind::Citation(n) => self.citation(*n, sections, out),
+            HoleKind::Citation(n, setting) => self.citation(*n, *setting, sections, out),
+            HoleKind::Here => {
+                if self.audience != Audience::Page {
+                    escape::html_into(&self.renderer.absolute(&self.page.route), out);
+                }
+            }
             HoleKind::NoteRef(reference) => self.note_mark(*reference, out),
             HoleKind::Word(word) => escape::html_into(self.words.word(word.key()), out),
         }
     }
 
-    /// The mark of a citation follows its word without a space, so that no line begins with it.
-    fn citation(&self, n: usize, mut sections: Option<&mut Sections>, out: &mut String) {
+    fn citation(
+        &self,
+        n: usize,
+        setting: Setting,
+        mut sections: Option<&mut Sections>,
+        out: &mut String,
+    ) {
         let Some(citation) = self.page.article.citations.get(n) else { return };
-        while out.ends_with([' ', '\n']) {
-            out.pop();
-        }
         if let Some(sections) = &mut sections {
-            sections.read(out);
+            sections.enter(setting);
         }
         match citation {
             Citation::Needed { reason, .. } => {
@@ -290,41 +297,27 @@ impl Named {
 /// Which sources were named in the section of a body that is being written.
 #[derive(Default)]
 struct Sections {
-    /// How far what is written was looked through.
-    read: usize,
-    /// In how many elements it is that have no margin beside them: tables scroll, captions stand at an edge.
-    inside: usize,
+    setting: Option<Setting>,
     named: BTreeSet<usize>,
 }
 
 impl Sections {
-    /// Looks through what was written since: text holds no `<`, so these are elements.
-    fn read(&mut self, out: &str) {
-        let new = out.get(self.read..).unwrap_or("");
-        self.read = out.len();
-        for element in new.split('<').skip(1) {
-            if element.starts_with("h2") {
-                self.named.clear();
-            } else if starts_with_any(element, &["table", "figcaption"]) {
-                self.inside += 1;
-            } else if starts_with_any(element, &["/table", "/figcaption"]) {
-                self.inside = self.inside.saturating_sub(1);
-            }
+    /// A mark stands here.
+    fn enter(&mut self, setting: Setting) {
+        if self.setting.is_some_and(|before| before.section != setting.section) {
+            self.named.clear();
         }
+        self.setting = Some(setting);
     }
 
     /// Whether a source is to be named here.
     fn name(&mut self, entry: usize, named: Named) -> Named {
-        if self.inside > 0 {
+        if self.setting.is_some_and(|setting| !setting.has_margin) {
             return named;
         }
         let is_new = self.named.insert(entry);
         if named == Named::No && is_new { Named::Again } else { named }
     }
-}
-
-fn starts_with_any(text: &str, starts: &[&str]) -> bool {
-    starts.iter().any(|start| text.starts_with(start))
 }
 
 /// 0 is `a`, 25 is `z`, 26 is `aa`: how back-links and notes are counted.

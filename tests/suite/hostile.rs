@@ -175,7 +175,7 @@ fn raw_html_may_be_allowed_or_shown() {
     escaped.clean();
     assert_eq!(
         escaped.page("a/index.html"),
-        "<p>&lt;div onclick=&quot;x()&quot;&gt;a&lt;/div&gt;</p>\n<p>A &lt;b style=&quot;x&quot;&gt;word&lt;/b&gt;.</p>\n"
+        "<p>&lt;div onclick=\"x()\"&gt;a&lt;/div&gt;</p>\n<p>A &lt;b style=\"x\"&gt;word&lt;/b&gt;.</p>\n"
     );
 }
 

@@ -186,10 +186,11 @@ fn filled(fragment: &Fragment) -> (String, usize) {
     let mut marks = 0;
     let mut out = String::new();
     fragment.fill(&mut out, |hole, out| match hole {
+        HoleKind::Here => {}
         HoleKind::Url(_) => out.push_str("https://e.org/x?&quot;y&#39;"),
         HoleKind::Size(_) => out.push_str(" width=\"1\" height=\"2\""),
         HoleKind::Word(_) => out.push_str("word"),
-        HoleKind::Citation(_) | HoleKind::NoteRef(_) => {
+        HoleKind::Citation(..) | HoleKind::NoteRef(_) => {
             marks += 1;
             out.push_str("<sup><a class=\"ours\" href=\"#x\" title=\"y\">1</a></sup>");
         }

@@ -19,8 +19,24 @@ const SHALLOW: usize = 40;
 /// What the parser takes of the stack for a command that is an argument of another: amply, in a debug build too.
 const STACK_OF_COMMAND: usize = 24 << 10;
 
+/// A formula for browsers.
+pub(crate) struct Formula {
+    /// The `MathML`.
+    pub(crate) mathml: Box<str>,
+    /// How many characters it shows.
+    pub(crate) signs: usize,
+}
+
+/// A formula from its TeX, or why there is none.
+pub(crate) fn formula(tex: &str, display: bool) -> Result<Formula, String> {
+    let mathml = mathml(tex, display)?;
+    let shown = mathml.split('<').filter_map(|part| part.split_once('>'));
+    let signs = shown.map(|(_, text)| text.chars().count()).sum();
+    Ok(Formula { mathml: mathml.into(), signs })
+}
+
 /// The `MathML` of a formula, or why there is none.
-pub(crate) fn mathml(tex: &str, display: bool) -> Result<String, String> {
+fn mathml(tex: &str, display: bool) -> Result<String, String> {
     let levels = Measure::of(tex)?.levels()?;
     if levels <= SHALLOW {
         return write(tex, display);

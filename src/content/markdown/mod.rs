@@ -1,12 +1,12 @@
-//! Markdown into [`Fragment`]s. [`MarkdownReader`] reads the pieces of one article one after the other (key points,
-//! answers, body) and collects what they share: links, citations, notes, anchors. `writer` turns events into HTML,
-//! `raw` deals with raw HTML, `math` with formulas, `typography` with what is no Markdown.
+//! Markdown into trees, and these into [`Fragment`]s. [`MarkdownReader`] reads the pieces of one article one after the
+//! other (key points, answers, body) and collects what they share: links, citations, notes, anchors. `builder` makes a
+//! tree of the parser's events, `raw` deals with raw HTML, `math` with formulas, `typography` with what is not Markdown.
 
 mod anchors;
+mod builder;
 mod math;
 mod raw;
 mod typography;
-mod writer;
 
 pub(crate) use anchors::Anchors;
 
@@ -18,10 +18,12 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 use crate::config::MarkdownOptions;
 use crate::content::article::{Body, Note};
 use crate::content::citation::Citation;
+use crate::content::document::Document;
 use crate::content::fragment::{Fragment, Inline};
 use crate::content::link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
+use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
+use crate::content::markdown::builder::Builder;
 use crate::content::markdown::typography::{is_typewritten, typeset};
-use crate::content::markdown::writer::Writer;
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
 use crate::node::{LazyMap, Node, Text, TextMap};
@@ -40,6 +42,8 @@ pub(crate) struct MarkdownReader<'a> {
     pub(crate) citations: Vec<Citation>,
     pub(crate) notes: Vec<Note>,
     note_index: BTreeMap<String, usize>,
+    /// How many marks of notes there are.
+    note_marks: usize,
     pub(crate) anchors: Anchors,
     /// The anchors of this page whose section's first paragraph is wanted.
     wanted_leads: BTreeSet<String>,
@@ -54,6 +58,7 @@ impl<'a> MarkdownReader<'a> {
             citations: Vec::new(),
             notes: Vec::new(),
             note_index: BTreeMap::new(),
+            note_marks: 0,
             anchors: Anchors::default(),
             wanted_leads: BTreeSet::new(),
             images: 0,
@@ -106,9 +111,42 @@ impl<'a> MarkdownReader<'a> {
                 holes: Vec::new(),
             };
         }
-        let mut writer = Writer::new(self, d, text.as_str(), &map);
-        writer.run();
-        writer.finish().fragment
+        let document = self.read(d, text.as_str(), &map, Place::FrontMatter);
+        self.lower(&document, text.as_str().len(), Place::FrontMatter).fragment
+    }
+
+    fn read<'m>(
+        &mut self,
+        d: &mut Decoder<'_>,
+        markdown: &'m str,
+        map: &LazyMap<'_>,
+        place: Place,
+    ) -> Document<'m> {
+        let events = self.parse(d, markdown, map);
+        let builder = Builder::new(self, d, markdown, map).borrows(markdown);
+        let builder = if place == Place::Body { builder.is_body() } else { builder };
+        builder.read(events)
+    }
+
+    /// Lowers a tree, and the footnotes that are written in it.
+    fn lower(&mut self, document: &Document<'_>, length: usize, place: Place) -> Lowered {
+        let mut images = self.images;
+        let (least_level, wanted) = match place {
+            Place::Body => (2, Some(&self.wanted_leads)),
+            Place::FrontMatter => (4, None),
+        };
+        let mut lowering = Lowering { least_level, wanted, images: &mut images };
+        let lowered = lowering.document(document, length);
+        for (note, blocks) in &document.notes {
+            let fragment = lowering.note(blocks, &document.anchors);
+            // Of two with one name, the first one counts.
+            if let Some(note) = self.notes.get_mut(*note).filter(|note| !note.lowered) {
+                note.fragment = fragment;
+                note.lowered = true;
+            }
+        }
+        self.images = images;
+        lowered
     }
 
     /// A line in which Markdown has nothing to find, without asking the parser: most key points and many answers are
@@ -151,7 +189,7 @@ impl<'a> MarkdownReader<'a> {
         }
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
-        let events = self.parse(d, source, &map);
+        let events: Vec<_> = self.parse(d, source, &map).collect();
         let paragraph = matches!(
             (events.first(), events.last()),
             (Some((Event::Start(Tag::Paragraph), first)), Some((Event::End(TagEnd::Paragraph), last)))
@@ -171,39 +209,27 @@ impl<'a> MarkdownReader<'a> {
             );
             return Inline::default();
         }
-        let inner = events.get(1..events.len() - 1).unwrap_or(&[]);
-        let mut writer = Writer::new(self, d, source, &map);
-        writer.capture_text();
-        writer.run_events(inner);
-        let written = writer.finish();
-        Inline { fragment: written.fragment, text: written.text }
+        let inner = events.len().saturating_sub(2);
+        let line = Builder::new(self, d, source, &map)
+            .borrows(source)
+            .read_line(events.into_iter().skip(1).take(inner));
+        let mut images = self.images;
+        let mut lowering = Lowering { least_level: 4, wanted: None, images: &mut images };
+        let fragment = lowering.line(&line, source.len());
+        self.images = images;
+        Inline { fragment, text: plain_text(&line) }
     }
 
     /// Reads the body of an article, which begins at byte `base` of its file.
     pub(crate) fn body(&mut self, d: &mut Decoder<'_>, markdown: &str, base: usize) -> Body {
         let map = LazyMap::new(|| TextMap::Verbatim(base));
-        // Attributes end their heading's line; the id need not be the first of them.
-        let pins = |line: &str| {
-            line.trim_end().ends_with('}')
-                && line.rsplit_once('{').is_some_and(|(_, attributes)| attributes.contains('#'))
-        };
-        if markdown.contains('}') && markdown.lines().any(pins) {
-            // Pinned ids are taken before any heading gets one from its text, wherever they stand.
-            for (event, range) in self.parse_quietly(markdown) {
-                if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-                    self.anchors.pin(d, &id, map.span(range.start, range.end));
-                }
-            }
-        }
-        let mut writer = Writer::new(self, d, markdown, &map);
-        writer.is_body();
-        writer.run();
-        let written = writer.finish();
+        let document = self.read(d, markdown, &map, Place::Body);
+        let lowered = self.lower(&document, markdown.len(), Place::Body);
         Body {
-            fragment: written.fragment,
-            headings: written.headings,
-            leads: written.leads,
-            excerpt: written.text,
+            fragment: lowered.fragment,
+            headings: lowered.headings,
+            leads: lowered.leads,
+            excerpt: excerpt(&document),
         }
     }
 
@@ -238,7 +264,7 @@ impl<'a> MarkdownReader<'a> {
         d: &mut Decoder<'_>,
         markdown: &'m str,
         map: &LazyMap<'_>,
-    ) -> Vec<Located<'m>> {
+    ) -> impl Iterator<Item = Located<'m>> + use<'m> {
         let parser = Parser::new_with_broken_link_callback(
             markdown,
             self.pulldown_options(),
@@ -261,25 +287,26 @@ impl<'a> MarkdownReader<'a> {
                 );
             }
         }
-        located(markdown, parser.into_offset_iter())
+        parser.into_offset_iter()
     }
 
-    fn parse_quietly<'m>(&self, markdown: &'m str) -> Vec<Located<'m>> {
+    fn parse_quietly<'m>(&self, markdown: &'m str) -> impl Iterator<Item = Located<'m>> + use<'m> {
         Parser::new_with_broken_link_callback(
             markdown,
             self.pulldown_options(),
             Some(may_be_citation),
         )
         .into_offset_iter()
-        .collect()
     }
 }
 
-/// Collects events; there is about one for every dozen bytes of prose.
-fn located<'m>(markdown: &str, events: impl Iterator<Item = Located<'m>>) -> Vec<Located<'m>> {
-    let mut out = Vec::with_capacity(markdown.len() / 12 + 8);
-    out.extend(events);
-    out
+/// Where Markdown stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In a value of the front matter.
+    FrontMatter,
+    /// In the body of an article.
+    Body,
 }
 
 /// What the parser asks about each `[…]` that has no definition: one that begins with `@` is ours.
@@ -321,8 +348,9 @@ pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, faul
 mod tests {
     use super::MarkdownReader;
     use crate::config::{MarkdownOptions, RawHtml};
+    use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
     use crate::content::markdown::LazyMap;
-    use crate::content::markdown::writer::Writer;
+    use crate::content::markdown::builder::Builder;
     use crate::node::TextMap;
     use crate::node::decode::Decoder;
     use crate::path::SitePath;
@@ -337,12 +365,10 @@ mod tests {
             let text = text.trim_end();
             if let Some(plain) = reader.plain(text) {
                 let map = LazyMap::new(|| TextMap::Verbatim(0));
-                let mut writer = Writer::new(&mut reader, &mut d, text, &map);
-                writer.capture_text();
-                writer.run();
-                let written = writer.finish();
-                proptest::prop_assert_eq!(format!("<p>{}</p>\n", plain.fragment.html), written.fragment.html);
-                proptest::prop_assert_eq!(plain.text, written.text);
+                let document = reader.read(&mut d, text, &map, super::Place::Body);
+                let lowered = reader.lower(&document, text.len(), super::Place::Body);
+                proptest::prop_assert_eq!(format!("<p>{}</p>\n", plain.fragment.html), lowered.fragment.html);
+                proptest::prop_assert_eq!(plain.text, super::excerpt(&document));
                 proptest::prop_assert!(d.findings.is_empty());
             }
         }

@@ -1,45 +1,43 @@
 //! Elements that go with all that stands in them, such as a `<script>` in a line of text.
 
-use crate::content::fragment::HoleKind;
-use crate::content::markdown::writer::Writer;
+use crate::content::markdown::builder::Builder;
+use crate::content::markdown::raw::piece::Piece;
 
-/// An element that goes with its content, and what was written when it began.
+/// An element that goes with its content, and what was read when it began.
 #[derive(Debug)]
 pub(in crate::content::markdown) struct Hidden {
     pub(super) name: String,
     pub(super) level: usize,
     /// Elements of the same name inside it.
     pub(super) nested: usize,
-    html: usize,
-    holes: usize,
-    headings: usize,
+    blocks: usize,
+    inlines: usize,
+    counted: [usize; 3],
 }
 
-impl Writer<'_, '_, '_> {
-    /// From here on, what is written goes, if the element's end tag comes.
-    pub(super) fn hide(&mut self, name: String) {
-        self.raw.hidden = Some(Hidden {
-            name,
-            level: self.raw.open.level(),
-            nested: 0,
-            html: self.out().html.len(),
-            holes: self.out().holes.len(),
-            headings: self.headings.len(),
-        });
+impl Builder<'_, '_, '_, '_> {
+    /// From here on, what is read goes, if the element's end tag comes.
+    pub(super) fn hide(&mut self, piece: &mut Piece<'_>, name: String) {
+        self.flush(piece);
+        // What comes next must not become part of what stays.
+        self.raw.apart = true;
+        let level = self.raw.open.level();
+        let counted = self.counted();
+        let frame = self.frame();
+        let (blocks, inlines) = (frame.blocks.len(), frame.inlines.len());
+        self.raw.hidden = Some(Hidden { name, level, nested: 0, blocks, inlines, counted });
     }
 
-    pub(super) fn end_hidden(&mut self) {
+    pub(super) fn end_hidden(&mut self, piece: &mut Piece<'_>) {
+        self.flush(piece);
         let Some(hidden) = self.raw.hidden.take() else { return };
-        let headings = self.headings.len();
-        let out = self.out();
         // What the page counts or leads to must stay.
-        let is_counted =
-            |kind: &HoleKind| matches!(kind, HoleKind::Citation(_) | HoleKind::NoteRef(_));
-        let counted = out.holes.iter().skip(hidden.holes).any(|hole| is_counted(&hole.kind));
-        if !counted && headings == hidden.headings {
-            out.html.truncate(hidden.html);
-            out.holes.truncate(hidden.holes);
+        if self.counted() == hidden.counted {
+            let frame = self.frame();
+            frame.blocks.truncate(hidden.blocks);
+            frame.inlines.truncate(hidden.inlines);
         }
+        self.raw.apart = true;
     }
 
     /// Nothing is hidden further than the engine's element in which its element began.

@@ -12,11 +12,11 @@ pub(super) use hidden::Hidden;
 use std::collections::BTreeSet;
 
 use crate::config::RawHtml;
-use crate::content::fragment::HoleKind;
+use crate::content::document::RawPart;
 use crate::content::link::{LinkFault, LinkPurpose, classify};
+use crate::content::markdown::builder::{Around, Builder};
 use crate::content::markdown::raw::piece::Piece;
 use crate::content::markdown::report_link_fault;
-use crate::content::markdown::writer::{Around, Writer};
 use crate::content::raw_html::{
     Attribute, Closing, Element, Opening, Tag, Token, UrlUse, element, ends_paragraph,
     hides_content, is_allowed_attribute, srcset_urls, tokens, url_use,
@@ -33,14 +33,28 @@ const MOST_ATTRIBUTES: usize = 64;
 /// How many attributes of one tag are each told to be dropped.
 const TOLD_ATTRIBUTES: usize = 8;
 
-impl Writer<'_, '_, '_> {
-    /// Writes a piece of raw HTML. `map` leads from its bytes to the Markdown's.
+impl Builder<'_, '_, '_, '_> {
+    /// Takes a piece of raw HTML. `map` leads from its bytes to the Markdown's.
     pub(super) fn raw_html(&mut self, html: &str, map: &TextMap) {
-        let mut piece = Piece { html, map, written: 0 };
+        let mut piece = Piece { html, map, written: 0, out: Vec::new() };
         match self.options().html {
-            RawHtml::Escape => escape::html_into(html, &mut self.out().html),
+            RawHtml::Escape => {
+                let range = map.span(0, html.len());
+                let range = range.start as usize..range.end as usize;
+                self.text(html.to_owned().into(), &range);
+            }
             RawHtml::Allow => self.allowed(&mut piece),
             RawHtml::Sanitize => self.sanitised(&mut piece),
+        }
+        self.flush(&mut piece);
+    }
+
+    /// Puts what is written of a piece into the tree.
+    fn flush(&mut self, piece: &mut Piece<'_>) {
+        let range = piece.map.span(0, piece.html.len());
+        for part in std::mem::take(&mut piece.out) {
+            let joins = !std::mem::take(&mut self.raw.apart);
+            self.frame().push_raw(part, range, joins);
         }
     }
 
@@ -48,6 +62,7 @@ impl Writer<'_, '_, '_> {
         for token in tokens(piece.html) {
             match token {
                 Token::Tag(tag) => {
+                    piece.mark(tag.name, tag.closing);
                     if is_undescribed_image(&tag) {
                         let span = self.raw_span(piece, &tag.range);
                         self.report_undescribed(span);
@@ -64,7 +79,7 @@ impl Writer<'_, '_, '_> {
             }
         }
         let rest = piece.html.get(piece.written..).unwrap_or("");
-        self.out().html.push_str(rest);
+        piece.push(rest);
     }
 
     fn allowed_attribute(
@@ -85,7 +100,7 @@ impl Writer<'_, '_, '_> {
         for url in urls(usage, value) {
             let range = value_at + url.start..value_at + url.end;
             let before = piece.html.get(piece.written..range.start).unwrap_or("");
-            self.out().html.push_str(before);
+            piece.push(before);
             self.raw_link(piece, usage, value.get(url).unwrap_or(""), range.start);
             piece.written = range.end;
         }
@@ -96,7 +111,7 @@ impl Writer<'_, '_, '_> {
             match token {
                 Token::Text(range) => {
                     let text = piece.html.get(range).unwrap_or("");
-                    escape::written_content_into(text, &mut self.out().html);
+                    escape::written_content_into(text, piece.markup());
                 }
                 Token::Tag(tag) if tag.closing => self.end_tag(piece, &tag),
                 Token::Tag(tag) => self.start_tag(piece, &tag),
@@ -118,7 +133,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn start_tag(&mut self, piece: &Piece<'_>, tag: &Tag<'_>) {
+    fn start_tag(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>) {
         let name = tag.name.to_ascii_lowercase();
         if let Some(hidden) = &mut self.raw.hidden {
             hidden.nested += usize::from(hidden.name == name);
@@ -129,18 +144,18 @@ impl Writer<'_, '_, '_> {
             self.report_dropped(span, &format!("`<{name}>`"));
             self.report_scripts(piece, tag);
             if hides_content(&name) {
-                self.hide(name);
+                self.hide(piece, name);
             }
             return;
         };
         if is_undescribed_image(tag) {
             self.report_undescribed(span);
         }
-        if !self.makes_room(element.name, span) {
+        if !self.makes_room(piece, element.name, span) {
             return;
         }
         match self.raw.open.start(element.name, span) {
-            Opening::After(closed) => self.close_forgotten(closed),
+            Opening::After(closed) => self.write_closed(piece, closed),
             Opening::Outside(of) => {
                 self.decoder.report_with_hint(
                     Code::HtmlDropped,
@@ -155,25 +170,27 @@ impl Writer<'_, '_, '_> {
                 return;
             }
         }
-        self.out().html.push('<');
-        self.out().html.push_str(element.name);
+        piece.push("<");
+        piece.push(element.name);
         self.attributes(piece, tag, element, span);
-        self.out().html.push('>');
+        piece.push(">");
+        piece.mark(element.name, false);
     }
 
     /// Ends the engine's own paragraph where an element begins that cannot stand in one; says so where it stands
     /// further inside, and cannot begin.
-    fn makes_room(&mut self, name: &'static str, span: Span) -> bool {
-        let in_link = name == "a" && self.around == Around::Link;
+    fn makes_room(&mut self, piece: &mut Piece<'_>, name: &'static str, span: Span) -> bool {
         let is_block = ends_paragraph(name);
-        let in_text = is_block && self.paragraph.is_some_and(|level| level < self.raw.open.level());
-        let in_heading = self.in_heading && matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
-        if in_link || in_text || in_heading {
-            let around = match () {
-                () if in_link => "another link",
-                () if in_heading => "a heading",
-                () => "emphasised or linked text",
-            };
+        let around = self.around();
+        let refused = match around {
+            Around::Link if name == "a" => Some("another link"),
+            Around::Heading if matches!(name.as_bytes(), [b'h', b'1'..=b'6']) => Some("a heading"),
+            Around::Words | Around::Link if is_block && self.is_in_paragraph() => {
+                Some("emphasised or linked text")
+            }
+            _ => None,
+        };
+        if let Some(around) = refused {
             self.decoder.report_with_hint(
                 Code::HtmlDropped,
                 span,
@@ -182,29 +199,29 @@ impl Writer<'_, '_, '_> {
             );
             return false;
         }
-        if is_block && self.paragraph == Some(self.raw.open.level()) {
+        if is_block && around == Around::Paragraph {
             let closed = self.raw.open.close_level();
-            self.close_forgotten(closed);
-            self.out().html.push_str("</p>");
-            self.paragraph = None;
+            self.write_closed(piece, closed);
+            piece.out.push(RawPart::EndsParagraph);
+            self.frame().end_paragraph();
         }
         true
     }
 
-    fn end_tag(&mut self, piece: &Piece<'_>, tag: &Tag<'_>) {
+    fn end_tag(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>) {
         let name = tag.name.to_ascii_lowercase();
         if let Some(hidden) = &mut self.raw.hidden {
             if hidden.name == name && hidden.level == self.raw.open.level() {
                 match hidden.nested.checked_sub(1) {
                     Some(nested) => hidden.nested = nested,
-                    None => self.end_hidden(),
+                    None => self.end_hidden(piece),
                 }
             }
             return;
         }
         let Some(element) = element(&name) else { return };
         match self.raw.open.end(element.name) {
-            Some(closed) => self.close_forgotten(closed),
+            Some(closed) => self.write_closed(piece, closed),
             // A paragraph ends where a block begins in it; its own end tag then has nothing left to close.
             None if matches!(name.as_str(), "p" | "br") => {}
             None => {
@@ -219,12 +236,24 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Writes the end tags of elements that are closed, and reports those that should have been closed before.
+    /// Closes elements at the end of what holds them, and reports those that should have been closed before.
     pub(super) fn close_forgotten(&mut self, closed: Vec<Closing>) {
+        if closed.is_empty() || self.options().html != RawHtml::Sanitize {
+            return;
+        }
+        let end = self.frame().end();
+        let map = TextMap::Verbatim(end);
+        let mut piece = Piece { html: "", map: &map, written: 0, out: Vec::new() };
+        self.write_closed(&mut piece, closed);
+        self.flush(&mut piece);
+    }
+
+    fn write_closed(&mut self, piece: &mut Piece<'_>, closed: Vec<Closing>) {
         for Closing { name, forgotten } in closed {
-            self.out().html.push_str("</");
-            self.out().html.push_str(name);
-            self.out().html.push('>');
+            piece.push("</");
+            piece.push(name);
+            piece.push(">");
+            piece.mark(name, true);
             if let Some(span) = forgotten {
                 self.decoder.report_with_hint(
                     Code::HtmlUnclosed,
@@ -238,7 +267,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn attributes(&mut self, piece: &Piece<'_>, tag: &Tag<'_>, element: &Element, span: Span) {
+    fn attributes(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>, element: &Element, span: Span) {
         let mut seen = BTreeSet::new();
         let mut dropped = tag.attributes.len().saturating_sub(MOST_ATTRIBUTES);
         for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
@@ -262,44 +291,50 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn attribute(&mut self, piece: &Piece<'_>, tag: &str, attribute: &Attribute<'_>, name: &str) {
+    fn attribute(
+        &mut self,
+        piece: &mut Piece<'_>,
+        tag: &str,
+        attribute: &Attribute<'_>,
+        name: &str,
+    ) {
         let value = attribute.value.unwrap_or("");
         let value_at = attribute.value_range.start;
-        self.out().html.push(' ');
-        self.out().html.push_str(name);
-        self.out().html.push_str("=\"");
+        piece.push(" ");
+        piece.push(name);
+        piece.push("=\"");
         if name == "id" && attribute.value.is_some() {
             let span = self.raw_span(piece, &attribute.value_range);
             let id = escape::unescape(value);
             self.reader.anchors.pin(self.decoder, &id, span);
-            escape::html_into(&id, &mut self.out().html);
+            escape::html_into(&id, piece.markup());
         } else if let Some(usage) = url_use(tag, name) {
             let mut written = 0;
             for url in urls(usage, value) {
                 let between = value.get(written..url.start).unwrap_or("");
-                escape::written_into(between, &mut self.out().html);
+                escape::written_into(between, piece.markup());
                 written = url.end;
                 let (text, at) = (value.get(url.clone()).unwrap_or(""), value_at + url.start);
                 self.raw_link(piece, usage, text, at);
             }
-            escape::written_into(value.get(written..).unwrap_or(""), &mut self.out().html);
+            escape::written_into(value.get(written..).unwrap_or(""), piece.markup());
         } else {
-            escape::written_into(value, &mut self.out().html);
+            escape::written_into(value, piece.markup());
         }
-        self.out().html.push('"');
+        piece.push("\"");
     }
 
-    /// Writes a URL of raw HTML, which stands at `at` of its piece, as a hole.
-    fn raw_link(&mut self, piece: &Piece<'_>, usage: UrlUse, url: &str, at: usize) {
+    /// Writes a URL of raw HTML, which stands at `at` of its piece.
+    fn raw_link(&mut self, piece: &mut Piece<'_>, usage: UrlUse, url: &str, at: usize) {
         let span = self.raw_span(piece, &(at..at + url.len()));
         let purpose =
             if usage == UrlUse::Follow { LinkPurpose::Follow } else { LinkPurpose::Embed };
         let link = self.reader.link(self.decoder, &escape::unescape(url), span, purpose);
-        self.out().hole(HoleKind::Url(link));
+        piece.out.push(RawPart::Url(link));
     }
 
     /// Of a tag that goes, only what would run a script is worth a word more.
-    fn report_scripts(&mut self, piece: &Piece<'_>, tag: &Tag<'_>) {
+    fn report_scripts(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>) {
         for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
             let Some(value) = attribute.value else { continue };
             let Some(usage) = url_use(tag.name, attribute.name) else { continue };

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
+use crate::content::markdown::builder::Builder;
 use crate::content::markdown::raw::piece::Piece;
-use crate::content::markdown::writer::Writer;
 use crate::diagnostic::Code;
 use crate::span::Span;
 
 const HINT_DROPPED: &str =
     "remove it, or set `[markdown] html = \"allow\"` in site.toml if you trust every author";
 
-impl Writer<'_, '_, '_> {
+impl Builder<'_, '_, '_, '_> {
     pub(super) fn report_dropped(&mut self, span: Span, what: &str) {
         self.decoder.report_with_hint(
             Code::HtmlDropped,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::content::citation::explain_leftover;
-use crate::content::markdown::writer::Writer;
+use crate::content::markdown::builder::Builder;
 use crate::diagnostic::Code;
 
 /// What is known about marks that were not taken for marks.
@@ -28,7 +28,7 @@ impl Leftovers {
     }
 }
 
-impl Writer<'_, '_, '_> {
+impl Builder<'_, '_, '_, '_> {
     pub(super) fn report_leftovers(&mut self, range: &Range<usize>) {
         let text = self.markdown.get(range.clone()).unwrap_or("");
         if self.leftovers.possible.calls {

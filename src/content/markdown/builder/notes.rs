@@ -1,12 +1,15 @@
 //! Footnotes.
 
+use std::ops::Range;
+
 use crate::content::article::Note;
-use crate::content::fragment::{Fragment, HoleKind, NoteRef};
-use crate::content::markdown::writer::Writer;
+use crate::content::document::InlineKind;
+use crate::content::fragment::{Fragment, NoteRef};
+use crate::content::markdown::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
-impl Writer<'_, '_, '_> {
+impl Builder<'_, '_, '_, '_> {
     fn note(&mut self, label: &str, span: Span) -> usize {
         let notes = &mut self.reader.notes;
         *self.reader.note_index.entry(label.to_lowercase()).or_insert_with(|| {
@@ -16,24 +19,27 @@ impl Writer<'_, '_, '_> {
                 references: 0,
                 span,
                 written: false,
+                lowered: false,
             });
             notes.len() - 1
         })
     }
 
-    pub(super) fn note_reference(&mut self, label: &str) {
+    pub(super) fn note_reference(&mut self, label: &str, range: &Range<usize>) {
         let note = self.note(label, Span::default());
         let Some(entry) = self.reader.notes.get_mut(note) else { return };
         let nth = entry.references;
         entry.references += 1;
-        self.fragment.hole(HoleKind::NoteRef(NoteRef { note, nth }));
+        self.reader.note_marks += 1;
+        self.inline(InlineKind::NoteRef(NoteRef { note, nth }), range);
     }
 
-    pub(super) fn begin_note(&mut self, label: &str, span: Span) {
+    /// A footnote is written here; gives its number.
+    pub(super) fn begin_note(&mut self, label: &str, span: Span) -> usize {
         let note = self.note(label, span);
-        let first =
-            self.reader.notes.get(note).filter(|entry| entry.written).map(|entry| entry.span);
-        if let Some(first) = first {
+        let Some(entry) = self.reader.notes.get_mut(note) else { return note };
+        if entry.written {
+            let first = entry.span;
             let place = |span| self.decoder.place(span);
             let finding = Diagnostic::new(
                 Code::NoteDuplicate,
@@ -43,21 +49,10 @@ impl Writer<'_, '_, '_> {
             let finding =
                 finding.related(place(first), "first here").hint("give one of them another name");
             self.decoder.findings.push(finding);
-        } else if let Some(entry) = self.reader.notes.get_mut(note) {
+        } else {
             entry.span = span;
+            entry.written = true;
         }
-        self.outer.push((std::mem::take(&mut self.fragment), note));
-        self.raw.open.enter();
-    }
-
-    pub(super) fn end_note(&mut self) {
-        self.exit("");
-        if let Some((outer, note)) = self.outer.pop() {
-            let written = std::mem::replace(&mut self.fragment, outer);
-            if let Some(entry) = self.reader.notes.get_mut(note).filter(|entry| !entry.written) {
-                entry.fragment = written;
-                entry.written = true;
-            }
-        }
+        note
     }
 }

@@ -1,0 +1,129 @@
+//! Blocks: paragraphs, headings, lists and whatever else stands on lines of its own.
+
+use crate::content::document::{Image, Inline, RawPart, Text};
+use crate::span::Span;
+
+/// A block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block<'m> {
+    /// Its range in the Markdown.
+    pub range: Span,
+    /// What it is.
+    pub kind: BlockKind<'m>,
+}
+
+/// The kinds of blocks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind<'m> {
+    /// A paragraph.
+    Paragraph(Vec<Inline<'m>>),
+    /// Text that is no paragraph of its own, as in the items of a tight list (Pandoc's `Plain`).
+    Plain(Vec<Inline<'m>>),
+    /// A heading.
+    Heading(Box<Heading<'m>>),
+    /// A quotation.
+    Quote(Vec<Block<'m>>),
+    /// `> [!NOTE]` and its kin.
+    Alert(Alert, Vec<Block<'m>>),
+    /// A list; its first number, if its items are numbered.
+    List(Option<u64>, Vec<Item<'m>>),
+    /// Terms and what they mean.
+    Definitions(Vec<Item<'m>>),
+    /// Code.
+    Code(Box<CodeBlock<'m>>),
+    /// A table.
+    Table(Box<Table<'m>>),
+    /// An image with a caption.
+    Figure(Box<Figure<'m>>),
+    /// Raw HTML.
+    Html(Vec<RawPart>),
+    /// A thematic break.
+    Rule,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading<'m> {
+    /// Its level as written, 1 to 6.
+    pub level: u8,
+    /// Its anchor, as a number of [`Document::anchors`](crate::content::document::Document::anchors).
+    pub anchor: usize,
+    /// Its classes.
+    pub classes: Vec<Text<'m>>,
+    /// `lang` and `dir`, where it has them.
+    pub attributes: Vec<(Text<'m>, Text<'m>)>,
+    /// What it says.
+    pub content: Vec<Inline<'m>>,
+}
+
+/// The kinds of alerts, as GitHub has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alert {
+    /// `[!NOTE]`.
+    Note,
+    /// `[!TIP]`.
+    Tip,
+    /// `[!IMPORTANT]`.
+    Important,
+    /// `[!WARNING]`.
+    Warning,
+    /// `[!CAUTION]`.
+    Caution,
+}
+
+/// An item of a list; a term or what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item<'m> {
+    /// An item of a list, or what a term means.
+    Blocks(Vec<Block<'m>>),
+    /// A term.
+    Term(Vec<Inline<'m>>),
+}
+
+/// A block of code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeBlock<'m> {
+    /// Its language; may be empty.
+    pub language: String,
+    /// Its caption.
+    pub title: Option<String>,
+    /// The code.
+    pub text: Text<'m>,
+}
+
+/// How a column is aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the theme has it.
+    #[default]
+    Unset,
+    /// To the left.
+    Left,
+    /// To the centre.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<'m> {
+    /// How its columns are aligned.
+    pub alignments: Vec<Alignment>,
+    /// Its first row.
+    pub head: Vec<Cell<'m>>,
+    /// The other rows.
+    pub rows: Vec<Vec<Cell<'m>>>,
+}
+
+/// A cell of a table.
+pub type Cell<'m> = Vec<Inline<'m>>;
+
+/// An image with a caption.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<'m> {
+    /// The image.
+    pub image: Image,
+    /// What is said below it.
+    pub caption: Vec<Inline<'m>>,
+}

@@ -1,0 +1,70 @@
+//! Inlines: words, marks and whatever else stands in a line.
+
+use crate::content::document::{RawPart, Text};
+use crate::span::Span;
+
+/// An inline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inline<'m> {
+    /// Its range in the Markdown.
+    pub range: Span,
+    /// What it is.
+    pub kind: InlineKind<'m>,
+}
+
+/// The kinds of inlines.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InlineKind<'m> {
+    /// Words.
+    Text(Text<'m>),
+    /// Code.
+    Code(Text<'m>),
+    /// Emphasis.
+    Emphasis(Vec<Inline<'m>>),
+    /// Strong emphasis.
+    Strong(Vec<Inline<'m>>),
+    /// What no longer holds.
+    Strikethrough(Vec<Inline<'m>>),
+    /// Raised text.
+    Superscript(Vec<Inline<'m>>),
+    /// Lowered text.
+    Subscript(Vec<Inline<'m>>),
+    /// A link: its number in the article's links, its title, its text.
+    Link(usize, Text<'m>, Vec<Inline<'m>>),
+    /// An image.
+    Image(Box<Image>),
+    /// A citation, by its number in the article.
+    Citation(usize),
+    /// A mark of a footnote.
+    NoteRef(crate::content::NoteRef),
+    /// A formula: the TeX, and the `MathML` made of it.
+    Math {
+        /// The TeX.
+        tex: Text<'m>,
+        /// What it became.
+        mathml: Box<str>,
+        /// How many characters it shows.
+        signs: usize,
+        /// Whether it stands on a line of its own.
+        display: bool,
+    },
+    /// Raw HTML.
+    Html(Vec<RawPart>),
+    /// The end of a line that may be broken elsewhere.
+    SoftBreak,
+    /// A line break that stays.
+    HardBreak,
+    /// The box of a task, and whether it is ticked.
+    Task(bool),
+}
+
+/// An image.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// Where it lies, as a number of the article's links.
+    pub link: usize,
+    /// What it shows.
+    pub alt: String,
+    /// Its title.
+    pub title: String,
+}

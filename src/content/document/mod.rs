@@ -1,0 +1,29 @@
+//! [`Document`]: Markdown as a typed tree of blocks and inlines, each with its range in the text. It is made by
+//! `content::markdown` and lives while its file is read; HTML and plain text are lowered from it by `content::lower`.
+//! What only the whole article can hold (links, citations, notes) stands in the article and is named by number.
+
+mod block;
+mod inline;
+mod raw;
+
+pub use block::{
+    Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Figure, Heading, Item, Table,
+};
+pub use inline::{Image, Inline, InlineKind};
+pub use raw::RawPart;
+
+use pulldown_cmark::CowStr;
+
+/// Text of a tree: borrowed from the Markdown where it stands there as it is.
+pub type Text<'m> = CowStr<'m>;
+
+/// Some Markdown, read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document<'m> {
+    /// What it says, in order.
+    pub blocks: Vec<Block<'m>>,
+    /// The footnotes that are written in it, by their number in the article.
+    pub notes: Vec<(usize, Vec<Block<'m>>)>,
+    /// The anchors of its headings, by the number that a heading has.
+    pub anchors: Vec<String>,
+}

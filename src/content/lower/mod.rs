@@ -1,0 +1,8 @@
+//! Lowering a [`Document`](crate::content::document::Document): into the HTML of a page, with holes where only the
+//! whole site knows what to write, and into plain text. Nothing here reads what it wrote.
+
+mod html;
+mod text;
+
+pub(crate) use html::{Lowered, Lowering};
+pub(crate) use text::{excerpt, heading_text, plain_text};

@@ -1,0 +1,74 @@
+//! Plain text of a tree: what stands in descriptions, outlines and feeds.
+
+use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
+
+/// The text of a line, without markup or marks.
+pub(crate) fn plain_text(inlines: &[Inline<'_>]) -> String {
+    let mut out = String::new();
+    plain_into(inlines, &mut out);
+    out
+}
+
+fn plain_into(inlines: &[Inline<'_>], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Math { tex, .. } => out.push_str(tex),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::Link(_, _, inner) => plain_into(inner, out),
+            InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
+            // As on the page, no space stays in front of where the mark stood.
+            InlineKind::Citation(_) => out.truncate(out.trim_end().len()),
+            InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::Html(_)
+            | InlineKind::Task(_) => {}
+        }
+    }
+}
+
+/// The text of the first paragraph that says something. One of nothing but an image or a mark does not.
+pub(crate) fn excerpt(document: &Document<'_>) -> String {
+    let paragraphs = document.blocks.iter().filter_map(|Block { kind, .. }| match kind {
+        BlockKind::Paragraph(inlines) => Some(plain_text(inlines)),
+        _ => None,
+    });
+    paragraphs.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
+}
+
+/// The text of a heading, from which its anchor is made (GitHub's rule takes formulas as they are written).
+pub(crate) fn heading_text(inlines: &[Inline<'_>]) -> String {
+    let mut out = String::new();
+    heading_into(inlines, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn heading_into(inlines: &[Inline<'_>], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Math { tex, display, .. } => {
+                let sign = if *display { "$$" } else { "$" };
+                out.push_str(sign);
+                out.push_str(tex);
+                out.push_str(sign);
+            }
+            InlineKind::Image(image) => out.push_str(&image.alt),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::Link(_, _, inner) => heading_into(inner, out),
+            InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
+            InlineKind::Citation(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::Html(_)
+            | InlineKind::Task(_) => {}
+        }
+    }
+}

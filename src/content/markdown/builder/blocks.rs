@@ -1,0 +1,257 @@
+//! Blocks: what becomes of each when it ends; code, raw HTML of its own, and text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, TagEnd};
+
+use crate::config::RawHtml;
+use crate::content::document::{
+    Alert, Alignment, BlockKind, CodeBlock, Inline, InlineKind, Item, Table, Text,
+};
+use crate::content::markdown::builder::Builder;
+use crate::content::markdown::builder::frame::{Frame, FrameKind, TableFrame};
+use crate::diagnostic::Code;
+use crate::node::TextMap;
+
+/// Whether a frame is a block that raw HTML between cells, or a paragraph of it, cannot hold.
+pub(super) fn is_block(kind: &FrameKind<'_>) -> bool {
+    matches!(
+        kind,
+        FrameKind::Paragraph
+            | FrameKind::Heading(_)
+            | FrameKind::Quote(_)
+            | FrameKind::List(..)
+            | FrameKind::Definitions(_)
+            | FrameKind::Table(_)
+    )
+}
+
+/// Text whose pieces come one after the other, to be read as one.
+pub(super) enum Piled<'m> {
+    /// A block of code.
+    Code { language: String, title: Option<String>, text: Text<'m>, range: Range<usize> },
+    /// Raw HTML, and where its pieces begin: in it, and in the Markdown.
+    Html { html: String, lines: Vec<(usize, usize)> },
+}
+
+impl<'m> Builder<'_, '_, '_, 'm> {
+    /// Before a block of the engine's own, raw HTML ends that cannot hold it.
+    pub(super) fn begin_own_block(&mut self) {
+        let closed = self.raw.open.block();
+        self.close_forgotten(closed);
+    }
+
+    /// Makes of a frame what it is, and puts it into the frame around it.
+    pub(super) fn finish(&mut self, mut frame: Frame<'m>) {
+        let range = frame.range.clone();
+        let inlines = std::mem::take(&mut frame.inlines);
+        let kind = match frame.kind {
+            FrameKind::Paragraph | FrameKind::EndedParagraph => {
+                let block = self.paragraph(inlines, &range);
+                return self.block(block, &range);
+            }
+            FrameKind::Heading(heading) => {
+                let heading = self.heading(heading, inlines, &range);
+                return self.block(BlockKind::Heading(Box::new(heading)), &range);
+            }
+            FrameKind::Table(table) => {
+                let TableFrame { alignments, head, rows, .. } = table;
+                let table = Table { alignments, head: head.unwrap_or_default(), rows };
+                return self.block(BlockKind::Table(Box::new(table)), &range);
+            }
+            FrameKind::Term => return self.item(Item::Term(inlines)),
+            FrameKind::Cell => {
+                if let FrameKind::Table(table) = &mut self.frame().kind {
+                    table.row.push(inlines);
+                }
+                return;
+            }
+            FrameKind::List(first, items) => {
+                return self.block(BlockKind::List(first, items), &range);
+            }
+            FrameKind::Definitions(items) => {
+                return self.block(BlockKind::Definitions(items), &range);
+            }
+            FrameKind::Emphasis => InlineKind::Emphasis(inlines),
+            FrameKind::Strong => InlineKind::Strong(inlines),
+            FrameKind::Strikethrough => InlineKind::Strikethrough(inlines),
+            FrameKind::Superscript => InlineKind::Superscript(inlines),
+            FrameKind::Subscript => InlineKind::Subscript(inlines),
+            FrameKind::Link(link, title) => InlineKind::Link(link, title, inlines),
+            FrameKind::Quote(_)
+            | FrameKind::Item
+            | FrameKind::Note(_)
+            | FrameKind::Root
+            | FrameKind::Line => {
+                frame.inlines = inlines;
+                return self.finish_container(frame);
+            }
+        };
+        self.inline(kind, &range);
+    }
+
+    fn finish_container(&mut self, mut frame: Frame<'m>) {
+        frame.flush();
+        let (blocks, range) = (frame.blocks, frame.range);
+        match frame.kind {
+            FrameKind::Quote(None) => self.block(BlockKind::Quote(blocks), &range),
+            FrameKind::Quote(Some(alert)) => self.block(BlockKind::Alert(alert, blocks), &range),
+            FrameKind::Item => self.item(Item::Blocks(blocks)),
+            FrameKind::Note(note) => self.document.notes.push((note, blocks)),
+            _ => {}
+        }
+    }
+
+    fn item(&mut self, item: Item<'m>) {
+        if let FrameKind::List(_, items) | FrameKind::Definitions(items) = &mut self.frame().kind {
+            items.push(item);
+        }
+    }
+
+    pub(super) fn end_row(&mut self, is_head: bool) {
+        if let FrameKind::Table(table) = &mut self.frame().kind {
+            let row = std::mem::take(&mut table.row);
+            if is_head { table.head = Some(row) } else { table.rows.push(row) }
+        }
+    }
+
+    /// Adds text; pieces that stand beside each other in the Markdown become one.
+    pub(in crate::content::markdown) fn text(&mut self, text: Text<'m>, range: &Range<usize>) {
+        let source = self.source;
+        if let Some(Inline { range: before, kind: InlineKind::Text(CowStr::Borrowed(words)) }) =
+            self.frame().inlines.last_mut()
+            && before.end as usize == range.start
+            && words.len() == (before.end - before.start) as usize
+            && matches!(text, CowStr::Borrowed(more) if more.len() == range.len())
+            && let Some(joined) =
+                source.and_then(|source| source.get(before.start as usize..range.end))
+        {
+            *words = joined;
+            *before = (before.start as usize..range.end).into();
+            return;
+        }
+        self.inline(InlineKind::Text(text), range);
+    }
+
+    /// Code is shown as it is: nothing in it can be meant as a citation. With a title it is a figure, like an image with
+    /// one.
+    pub(super) fn begin_code(&mut self, kind: CodeBlockKind<'m>, range: Range<usize>) {
+        self.begin_own_block();
+        let info = match &kind {
+            CodeBlockKind::Fenced(info) => Info::of(info),
+            CodeBlockKind::Indented => Info::default(),
+        };
+        self.piled = Some(Piled::Code {
+            language: info.language.to_owned(),
+            title: info.title.map(str::to_owned),
+            text: CowStr::Borrowed(""),
+            range,
+        });
+    }
+
+    /// Takes an event inside of code or raw HTML.
+    pub(super) fn pile(&mut self, event: Event<'m>, range: &Range<usize>) {
+        match (event, &mut self.piled) {
+            (Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock), _) => self.end_pile(),
+            (Event::Text(more), Some(Piled::Code { text, .. })) => {
+                if text.is_empty() {
+                    *text = more;
+                } else {
+                    let mut whole = String::from(std::mem::replace(text, CowStr::Borrowed("")));
+                    whole.push_str(&more);
+                    *text = whole.into();
+                }
+            }
+            (Event::Html(more) | Event::Text(more), Some(Piled::Html { html, lines })) => {
+                lines.push((html.len(), range.start));
+                html.push_str(&more);
+            }
+            _ => {}
+        }
+    }
+
+    fn end_pile(&mut self) {
+        match self.piled.take() {
+            Some(Piled::Code { language, title, text, range }) => {
+                let code = CodeBlock { language, title, text };
+                self.block(BlockKind::Code(Box::new(code)), &range);
+            }
+            Some(Piled::Html { html, lines }) => self.html_block(&html, lines),
+            None => {}
+        }
+    }
+
+    fn html_block(&mut self, html: &str, lines: Vec<(usize, usize)>) {
+        let map = TextMap::Lines(lines);
+        if self.options().html == RawHtml::Escape {
+            let range = map.span(0, html.len());
+            let text = InlineKind::Text(html.trim_end().to_owned().into());
+            let escaped = Inline { range, kind: text };
+            let range = range.start as usize..range.end as usize;
+            return self.block(BlockKind::Paragraph(vec![escaped]), &range);
+        }
+        if let Some(at) = html.find("[@") {
+            let span = self.span_through(&map, at, at + 2);
+            self.decoder.report_with_hint(
+                Code::CitationMalformed,
+                span,
+                "this is raw HTML, so `[@…]` is not read as a citation",
+                "leave an empty line before and after the text inside the tags, so that it is Markdown again",
+            );
+        }
+        self.raw_html(html, &map);
+    }
+}
+
+pub(super) fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
+    }
+}
+
+pub(super) fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
+    match column {
+        pulldown_cmark::Alignment::None => Alignment::Unset,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// What the first line of a fenced block says of it. Whatever else stands there is for other programs.
+#[derive(Default)]
+struct Info<'i> {
+    /// The language; may be empty.
+    language: &'i str,
+    /// `title="…"`: the block's caption.
+    title: Option<&'i str>,
+}
+
+impl<'i> Info<'i> {
+    fn of(info: &'i str) -> Self {
+        let first = info.split(ends_word).next().unwrap_or("");
+        let language = if first.contains('=') { "" } else { first };
+        Self { language, title: title(info) }
+    }
+}
+
+/// What stands between the words of an info string.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '{')
+}
+
+/// The text between the quotes of `title="…"`, which must be a word of its own.
+fn title(info: &str) -> Option<&str> {
+    const KEY: &str = "title=";
+    info.match_indices(KEY).find_map(|(at, _)| {
+        let own_word = info.get(..at)?.chars().next_back().is_none_or(ends_word);
+        let value = info.get(at + KEY.len()..)?;
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (title, _) = value.get(1..)?.split_once(quote)?;
+        (own_word && !title.trim().is_empty()).then_some(title.trim())
+    })
+}

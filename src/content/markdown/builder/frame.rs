@@ -1,0 +1,163 @@
+//! [`Frame`]: something that has begun and whose end has not come yet, with what was read in it so far.
+
+use std::ops::Range;
+
+use crate::content::document::{
+    Alert, Alignment, Block, BlockKind, Cell, Inline, InlineKind, Item, RawPart, Text,
+};
+use crate::span::Span;
+
+/// Something that has begun.
+pub(in crate::content::markdown) struct Frame<'m> {
+    pub(super) range: Range<usize>,
+    pub(super) kind: FrameKind<'m>,
+    pub(in crate::content::markdown) blocks: Vec<Block<'m>>,
+    pub(in crate::content::markdown) inlines: Vec<Inline<'m>>,
+}
+
+/// What has begun.
+pub(super) enum FrameKind<'m> {
+    /// The text itself.
+    Root,
+    Paragraph,
+    /// A paragraph that a block of raw HTML has ended.
+    EndedParagraph,
+    Heading(HeadingFrame<'m>),
+    Quote(Option<Alert>),
+    List(Option<u64>, Vec<Item<'m>>),
+    Definitions(Vec<Item<'m>>),
+    Item,
+    Term,
+    Note(usize),
+    Table(TableFrame<'m>),
+    Cell,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Superscript,
+    Subscript,
+    Link(usize, Text<'m>),
+    /// A line that is all there is to read.
+    Line,
+}
+
+/// A heading that has begun.
+pub(super) struct HeadingFrame<'m> {
+    pub(super) level: u8,
+    pub(super) id: Option<Text<'m>>,
+    pub(super) classes: Vec<Text<'m>>,
+    pub(super) attributes: Vec<(Text<'m>, Text<'m>)>,
+}
+
+/// A table that has begun.
+#[derive(Default)]
+pub(super) struct TableFrame<'m> {
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) head: Option<Vec<Cell<'m>>>,
+    pub(super) rows: Vec<Vec<Cell<'m>>>,
+    pub(super) row: Vec<Cell<'m>>,
+}
+
+impl FrameKind<'_> {
+    /// Whether it is words that are marked.
+    pub(super) fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Emphasis
+                | Self::Strong
+                | Self::Strikethrough
+                | Self::Superscript
+                | Self::Subscript
+        )
+    }
+}
+
+impl<'m> Frame<'m> {
+    pub(super) fn new(kind: FrameKind<'m>, range: Range<usize>) -> Self {
+        Self { range, kind, blocks: Vec::new(), inlines: Vec::new() }
+    }
+
+    /// Whether only inlines can stand in it.
+    pub(super) fn is_line(&self) -> bool {
+        !matches!(
+            self.kind,
+            FrameKind::Root
+                | FrameKind::Quote(_)
+                | FrameKind::List(..)
+                | FrameKind::Definitions(_)
+                | FrameKind::Item
+                | FrameKind::Note(_)
+                | FrameKind::Table(_)
+        )
+    }
+
+    /// The paragraph ends here, for a block of raw HTML.
+    pub(in crate::content::markdown) fn end_paragraph(&mut self) {
+        self.kind = FrameKind::EndedParagraph;
+    }
+
+    /// Up to where it was read.
+    pub(in crate::content::markdown) fn end(&self) -> usize {
+        self.range.end
+    }
+
+    /// Makes a block of the inlines that stand in it beside blocks.
+    pub(super) fn flush(&mut self) {
+        let Some((first, last)) = self.inlines.first().zip(self.inlines.last()) else { return };
+        let range = Span { start: first.range.start, end: last.range.end };
+        let inlines = std::mem::take(&mut self.inlines);
+        self.blocks.push(Block { range, kind: BlockKind::Plain(inlines) });
+    }
+
+    /// Adds raw HTML. `joins` says that it may be added to raw HTML just before it.
+    pub(in crate::content::markdown) fn push_raw(
+        &mut self,
+        part: RawPart,
+        range: Span,
+        joins: bool,
+    ) {
+        let last = if self.is_line() || !self.inlines.is_empty() {
+            last_inline(&mut self.inlines, range, joins)
+        } else {
+            last_block(&mut self.blocks, range, joins)
+        };
+        match (part, last.last_mut()) {
+            (RawPart::Markup(more), Some(RawPart::Markup(markup))) => markup.push_str(&more),
+            (part, _) => last.push(part),
+        }
+    }
+}
+
+fn last_inline<'p>(
+    inlines: &'p mut Vec<Inline<'_>>,
+    range: Span,
+    joins: bool,
+) -> &'p mut Vec<RawPart> {
+    if !joins || !matches!(inlines.last(), Some(Inline { kind: InlineKind::Html(_), .. })) {
+        inlines.push(Inline { range, kind: InlineKind::Html(Vec::new()) });
+    }
+    match inlines.last_mut() {
+        Some(Inline { kind: InlineKind::Html(parts), range: whole }) => {
+            whole.end = range.end.max(whole.end);
+            parts
+        }
+        _ => unreachable!("raw HTML is last: it was just added"),
+    }
+}
+
+fn last_block<'p>(
+    blocks: &'p mut Vec<Block<'_>>,
+    range: Span,
+    joins: bool,
+) -> &'p mut Vec<RawPart> {
+    if !joins || !matches!(blocks.last(), Some(Block { kind: BlockKind::Html(_), .. })) {
+        blocks.push(Block { range, kind: BlockKind::Html(Vec::new()) });
+    }
+    match blocks.last_mut() {
+        Some(Block { kind: BlockKind::Html(parts), range: whole }) => {
+            whole.end = range.end.max(whole.end);
+            parts
+        }
+        _ => unreachable!("raw HTML is last: it was just added"),
+    }
+}

@@ -1,0 +1,127 @@
+//! Images, and figures with captions.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::content::document::{BlockKind, Figure, Image, Inline, InlineKind, Text};
+use crate::content::link::LinkPurpose;
+use crate::content::markdown::CITATION;
+use crate::content::markdown::builder::Builder;
+use crate::diagnostic::Code;
+use crate::node::{LazyMap, TextMap};
+use crate::span::Span;
+
+/// An image whose description is being read.
+pub(super) struct Alt<'m> {
+    text: String,
+    url: String,
+    title: Text<'m>,
+    range: Range<usize>,
+    /// How many ends must come before its own.
+    depth: usize,
+}
+
+impl<'m> Builder<'_, '_, '_, 'm> {
+    pub(super) fn begin_image(&mut self, url: &str, title: Text<'m>, range: Range<usize>) {
+        let source = self.markdown.get(range.clone()).unwrap_or("");
+        if source.starts_with("![@") || url == CITATION {
+            let span = self.span(&range);
+            self.passing = 1;
+            self.decoder.report_with_hint(
+                Code::CitationMisplaced,
+                span,
+                "`![@…]` is an image, not a citation",
+                "write `[@id]` without the `!`",
+            );
+            return;
+        }
+        let url = url.to_owned();
+        self.alt = Some(Alt { text: String::new(), url, title, range, depth: 1 });
+    }
+
+    /// Takes an event inside of an image's description.
+    pub(super) fn describe(&mut self, event: Event<'m>, range: Range<usize>) {
+        let Some(alt) = &mut self.alt else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) => alt.text.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => alt.text.push(' '),
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.as_ref() == CITATION => {
+                alt.depth += 1;
+                let span = self.span(&range);
+                self.decoder.report_with_hint(
+                    Code::CitationMisplaced,
+                    span,
+                    "a citation cannot stand in an image's description",
+                    "cite in the caption: `![what it shows](file \"Caption [@id]\")`",
+                );
+            }
+            Event::Start(_) => alt.depth += 1,
+            Event::End(_) => {
+                alt.depth -= 1;
+                if alt.depth == 0 {
+                    self.end_image();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_image(&mut self) {
+        let Some(Alt { text, url, title, range, .. }) = self.alt.take() else { return };
+        let span = self.span(&range);
+        if text.trim().is_empty() {
+            self.report_undescribed(span);
+        }
+        let link = self.reader.link(self.decoder, &url, span, LinkPurpose::Embed);
+        let image = Image { link, alt: text, title: title.into() };
+        self.inline(InlineKind::Image(Box::new(image)), &range);
+    }
+
+    /// What a paragraph is: one of nothing but an image with a title is a figure.
+    pub(super) fn paragraph(
+        &mut self,
+        mut inlines: Vec<Inline<'m>>,
+        range: &Range<usize>,
+    ) -> BlockKind<'m> {
+        match &mut inlines[..] {
+            [Inline { kind: InlineKind::Image(image), range: of_image }]
+                if !image.title.is_empty() =>
+            {
+                let title = std::mem::take(&mut image.title);
+                let caption = self.caption(&title, *of_image);
+                let image = Image { title: String::new(), ..(**image).clone() };
+                BlockKind::Figure(Box::new(Figure { image, caption }))
+            }
+            _ => {
+                let _ = range;
+                BlockKind::Paragraph(inlines)
+            }
+        }
+    }
+
+    /// A caption is inline Markdown; its places are known only as the image's.
+    fn caption(&mut self, title: &str, of_image: Span) -> Vec<Inline<'m>> {
+        let whole = self.map.span(of_image.start as usize, of_image.end as usize);
+        let map = LazyMap::new(|| TextMap::Whole(whole));
+        let events: Vec<_> = self
+            .reader
+            .parse(self.decoder, title, &map)
+            .filter(|(event, _)| {
+                !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
+            })
+            .map(|(event, range)| (event.into_static(), range))
+            .collect();
+        Builder::new(self.reader, self.decoder, title, &map).read_line(events.into_iter())
+    }
+
+    /// In HTML an empty text says that an image only decorates (WCAG 2.2, technique H67); in Markdown it was left out.
+    pub(in crate::content::markdown) fn report_undescribed(&mut self, span: Span) {
+        self.decoder.report_with_hint(
+            Code::ImageDescription,
+            span,
+            "this image has no description for those who do not see it",
+            "write what it shows: `![what it shows](file)`; one that only decorates is `<img src=\"file\" alt=\"\">`",
+        );
+    }
+}

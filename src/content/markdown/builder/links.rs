@@ -1,0 +1,31 @@
+//! Links.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use crate::content::link::LinkPurpose;
+use crate::content::markdown::builder::Builder;
+use crate::diagnostic::Code;
+
+impl Builder<'_, '_, '_, '_> {
+    /// Takes down where a link leads, and gives its number.
+    pub(super) fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> usize {
+        let span = self.span(range);
+        if self.markdown.get(range.clone()).is_some_and(|source| source.starts_with("[@"))
+            && !matches!(kind, LinkType::Autolink | LinkType::Email)
+        {
+            self.decoder.report_with_hint(
+                Code::CitationMalformed,
+                span,
+                "this is a link, not a citation",
+                "write `[@id]` alone, and the address under the source in the front matter",
+            );
+        }
+        if kind == LinkType::Email {
+            let url = format!("mailto:{url}");
+            return self.reader.link(self.decoder, &url, span, LinkPurpose::Follow);
+        }
+        self.reader.link(self.decoder, url, span, LinkPurpose::Follow)
+    }
+}

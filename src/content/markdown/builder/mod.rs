@@ -1,0 +1,366 @@
+//! [`Builder`]: the parser's events into the tree of one text. What has begun is a stack of [`Frame`]s; each end makes
+//! a block or an inline of its frame and puts it into the one around it. Here stands which event goes where; the other
+//! files, one a kind of thing, say what is made of it.
+
+mod blocks;
+mod citations;
+mod formulas;
+mod frame;
+mod headings;
+mod images;
+mod leftovers;
+mod links;
+mod notes;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::config::MarkdownOptions;
+use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::content::markdown::builder::blocks::Piled;
+use crate::content::markdown::builder::frame::{Frame, FrameKind, TableFrame};
+use crate::content::markdown::builder::headings::PendingHeading;
+use crate::content::markdown::builder::images::Alt;
+use crate::content::markdown::builder::leftovers::Leftovers;
+use crate::content::markdown::{CITATION, Located, MarkdownReader, raw};
+use crate::content::raw_html::OpenElements;
+use crate::diagnostic::Code;
+use crate::node::decode::Decoder;
+use crate::node::{LazyMap, TextMap};
+use crate::span::Span;
+
+/// How deeply blocks and inlines may be nested. People stop at six or so; the tree is walked by recursion.
+const DEEPEST: usize = 64;
+
+/// Makes the tree of one text.
+pub(crate) struct Builder<'b, 'a, 'd, 'm> {
+    pub(super) reader: &'b mut MarkdownReader<'a>,
+    pub(super) decoder: &'b mut Decoder<'d>,
+    /// The Markdown that the events come from.
+    markdown: &'b str,
+    /// The same, where texts of the tree borrow from it.
+    source: Option<&'m str>,
+    map: &'b LazyMap<'b>,
+    frames: Vec<Frame<'m>>,
+    document: Document<'m>,
+    headings: Vec<PendingHeading>,
+    /// Whether this is an article's body, whose headings may have ids of their own.
+    body: bool,
+    pub(super) raw: RawState,
+    leftovers: Leftovers,
+    /// The description of the image that is being read.
+    alt: Option<Alt<'m>>,
+    /// Code or raw HTML of its own that is being read.
+    piled: Option<Piled<'m>>,
+    /// How many ends must come before what is being passed over has ended.
+    passing: usize,
+    told_too_deep: bool,
+}
+
+/// What raw HTML stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    /// A link, or something in one.
+    Link,
+    /// A heading, or something in one.
+    Heading,
+    /// A paragraph itself.
+    Paragraph,
+    /// Emphasis and its kin.
+    Words,
+    /// Anything else.
+    Other,
+}
+
+/// What is known about the raw HTML so far.
+#[derive(Default)]
+pub(super) struct RawState {
+    /// The elements that are open.
+    pub(super) open: OpenElements,
+    /// An element that goes with its content, while it is open.
+    pub(super) hidden: Option<raw::Hidden>,
+    /// Whether it was said that too many are open.
+    pub(super) told_too_deep: bool,
+    /// Whether the next part must not join the one before.
+    pub(super) apart: bool,
+}
+
+impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
+    pub(super) fn new(
+        reader: &'b mut MarkdownReader<'a>,
+        decoder: &'b mut Decoder<'d>,
+        markdown: &'b str,
+        map: &'b LazyMap<'b>,
+    ) -> Self {
+        Self {
+            reader,
+            decoder,
+            markdown,
+            source: None,
+            map,
+            frames: vec![Frame::new(FrameKind::Root, 0..markdown.len())],
+            document: Document::default(),
+            headings: Vec::new(),
+            body: false,
+            raw: RawState::default(),
+            leftovers: Leftovers::of(markdown),
+            alt: None,
+            piled: None,
+            passing: 0,
+            told_too_deep: false,
+        }
+    }
+
+    /// The events borrow from this, which is the Markdown itself.
+    pub(super) fn borrows(mut self, source: &'m str) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// This is an article's body.
+    pub(super) fn is_body(mut self) -> Self {
+        self.body = true;
+        self
+    }
+
+    /// Reads all of the text.
+    pub(super) fn read(mut self, events: impl Iterator<Item = Located<'m>>) -> Document<'m> {
+        self.events(events);
+        self.leave();
+        let anchors = self.anchors();
+        let mut root = self.frames.pop().expect("the root is never closed");
+        root.flush();
+        Document { blocks: root.blocks, anchors, ..self.document }
+    }
+
+    /// Reads a line.
+    pub(super) fn read_line(
+        mut self,
+        events: impl Iterator<Item = Located<'m>>,
+    ) -> Vec<Inline<'m>> {
+        self.frames.push(Frame::new(FrameKind::Line, 0..self.markdown.len()));
+        self.events(events);
+        self.leave();
+        self.frames.pop().map(|line| line.inlines).unwrap_or_default()
+    }
+
+    fn events(&mut self, events: impl Iterator<Item = Located<'m>>) {
+        for (event, range) in events {
+            self.event(event, range);
+        }
+    }
+
+    fn event(&mut self, event: Event<'m>, range: Range<usize>) {
+        if self.passing > 0 {
+            self.pass_over(&event);
+            return;
+        }
+        if self.alt.is_some() {
+            self.describe(event, range);
+            return;
+        }
+        if self.piled.is_some() {
+            self.pile(event, &range);
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => {
+                self.report_leftovers(&range);
+                self.text(text, &range);
+            }
+            Event::Code(code) => self.inline(InlineKind::Code(code), &range),
+            Event::InlineMath(tex) => self.inline_math(tex, range),
+            Event::DisplayMath(tex) => self.math(tex, true, &range),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                let map = TextMap::Verbatim(range.start);
+                self.raw_html(&html, &map);
+            }
+            Event::FootnoteReference(label) => self.note_reference(&label, &range),
+            Event::SoftBreak => self.inline(InlineKind::SoftBreak, &range),
+            Event::HardBreak => self.inline(InlineKind::HardBreak, &range),
+            Event::Rule => {
+                self.begin_own_block();
+                self.block(BlockKind::Rule, &range);
+            }
+            Event::TaskListMarker(done) => self.inline(InlineKind::Task(done), &range),
+        }
+    }
+
+    fn pass_over(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(_) => self.passing += 1,
+            Event::End(_) => self.passing -= 1,
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'m>, range: Range<usize>) {
+        let kind = match tag {
+            Tag::Image { dest_url, title, .. } => return self.begin_image(&dest_url, title, range),
+            Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, .. }
+                if dest_url.as_ref() == CITATION =>
+            {
+                self.passing = 1;
+                return self.citation(&range);
+            }
+            Tag::CodeBlock(kind) => return self.begin_code(kind, range),
+            Tag::HtmlBlock => {
+                self.piled = Some(Piled::Html { html: String::new(), lines: Vec::new() });
+                return;
+            }
+            Tag::Paragraph => {
+                self.leftovers.cited_in_block = false;
+                FrameKind::Paragraph
+            }
+            Tag::Heading { level, id, classes, attrs } => {
+                self.heading_frame(level, id, classes, attrs, &range)
+            }
+            Tag::BlockQuote(kind) => FrameKind::Quote(kind.map(blocks::alert)),
+            Tag::List(first) => FrameKind::List(first, Vec::new()),
+            Tag::DefinitionList => FrameKind::Definitions(Vec::new()),
+            Tag::Item | Tag::DefinitionListDefinition => FrameKind::Item,
+            Tag::DefinitionListTitle => FrameKind::Term,
+            Tag::FootnoteDefinition(label) => {
+                let span = self.map.span(range.start, range.end);
+                FrameKind::Note(self.begin_note(&label, span))
+            }
+            Tag::Table(alignments) => FrameKind::Table(TableFrame {
+                alignments: alignments.into_iter().map(blocks::alignment).collect(),
+                ..TableFrame::default()
+            }),
+            Tag::TableHead | Tag::TableRow => return,
+            Tag::TableCell => FrameKind::Cell,
+            Tag::Emphasis => FrameKind::Emphasis,
+            Tag::Strong => FrameKind::Strong,
+            Tag::Strikethrough => FrameKind::Strikethrough,
+            Tag::Superscript => FrameKind::Superscript,
+            Tag::Subscript => FrameKind::Subscript,
+            Tag::Link { link_type, dest_url, title, .. } => {
+                FrameKind::Link(self.link(link_type, &dest_url, &range), title)
+            }
+            Tag::MetadataBlock(_) => {
+                self.passing = 1;
+                return;
+            }
+        };
+        self.open(kind, range);
+    }
+
+    /// Begins a frame.
+    fn open(&mut self, kind: FrameKind<'m>, range: Range<usize>) {
+        if self.frames.len() > DEEPEST {
+            self.report_nesting(&range);
+            self.passing = 1;
+            return;
+        }
+        let frame = Frame::new(kind, range);
+        if blocks::is_block(&frame.kind) {
+            self.begin_own_block();
+        }
+        self.frames.push(frame);
+        self.raw.open.enter();
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::TableHead => self.end_row(true),
+            TagEnd::TableRow => self.end_row(false),
+            _ => self.close(),
+        }
+    }
+
+    /// Ends the innermost frame, in which all raw HTML is closed first.
+    fn close(&mut self) {
+        if self.frames.len() < 2 {
+            return;
+        }
+        self.leave();
+        if let Some(frame) = self.frames.pop() {
+            self.finish(frame);
+        }
+    }
+
+    /// Ends all raw HTML that the innermost frame holds.
+    fn leave(&mut self) {
+        self.leave_hidden();
+        let closed = self.raw.open.leave();
+        self.close_forgotten(closed);
+    }
+
+    pub(super) fn options(&self) -> &MarkdownOptions {
+        self.reader.options
+    }
+
+    /// What is being read.
+    pub(super) fn frame(&mut self) -> &mut Frame<'m> {
+        self.frames.last_mut().expect("the root is never closed")
+    }
+
+    /// Adds an inline.
+    fn inline(&mut self, kind: InlineKind<'m>, range: &Range<usize>) {
+        let range = Span::from(range.clone());
+        self.frame().inlines.push(Inline { range, kind });
+    }
+
+    /// Adds a block.
+    fn block(&mut self, kind: BlockKind<'m>, range: &Range<usize>) {
+        let range = Span::from(range.clone());
+        let frame = self.frame();
+        frame.flush();
+        frame.blocks.push(Block { range, kind });
+    }
+
+    /// What the innermost frame is to raw HTML in it.
+    pub(super) fn around(&self) -> Around {
+        let within =
+            |is: fn(&FrameKind<'_>) -> bool| self.frames.iter().any(|frame| is(&frame.kind));
+        if within(|kind| matches!(kind, FrameKind::Link(..))) {
+            Around::Link
+        } else if within(|kind| matches!(kind, FrameKind::Heading(_))) {
+            Around::Heading
+        } else {
+            match self.frames.last().map(|frame| &frame.kind) {
+                Some(FrameKind::Paragraph) => Around::Paragraph,
+                Some(kind) if kind.is_words() => Around::Words,
+                _ => Around::Other,
+            }
+        }
+    }
+
+    /// Whether a paragraph is open.
+    pub(super) fn is_in_paragraph(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Paragraph))
+    }
+
+    /// How many things there are that the page counts or leads to.
+    pub(super) fn counted(&self) -> [usize; 3] {
+        [self.reader.citations.len(), self.reader.note_marks, self.headings.len()]
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.map.span(range.start, range.end)
+    }
+
+    /// The file's span of a range of raw HTML, through its own map and the Markdown's.
+    pub(super) fn span_through(&self, inner: &TextMap, start: usize, end: usize) -> Span {
+        let in_markdown = inner.span(start, end);
+        self.map.span(in_markdown.start as usize, in_markdown.end as usize)
+    }
+
+    fn report_nesting(&mut self, range: &Range<usize>) {
+        if std::mem::replace(&mut self.told_too_deep, true) {
+            return;
+        }
+        self.decoder.report_with_hint(
+            Code::MarkdownTooDeep,
+            self.map.span(range.start, range.start + 1),
+            format!(
+                "more than {DEEPEST} lists, quotations or other things stand in each other here"
+            ),
+            "remove some of the marks at the beginning of the line",
+        );
+    }
+}
