@@ -124,7 +124,7 @@ impl<'a> MarkdownReader<'a> {
     ) -> Document<'m> {
         let events = self.parse(d, markdown, map);
         let builder = Builder::new(self, d, markdown, map).borrows(markdown);
-        let builder = if place == Place::Body { builder.is_body() } else { builder };
+        let builder = if place == Place::Body { builder.body() } else { builder };
         builder.read(events)
     }
 
@@ -348,9 +348,7 @@ pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, faul
 mod tests {
     use super::MarkdownReader;
     use crate::config::{MarkdownOptions, RawHtml};
-    use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
     use crate::content::markdown::LazyMap;
-    use crate::content::markdown::builder::Builder;
     use crate::node::TextMap;
     use crate::node::decode::Decoder;
     use crate::path::SitePath;

@@ -47,7 +47,7 @@ impl<'m> Builder<'_, '_, '_, 'm> {
         let inlines = std::mem::take(&mut frame.inlines);
         let kind = match frame.kind {
             FrameKind::Paragraph | FrameKind::EndedParagraph => {
-                let block = self.paragraph(inlines, &range);
+                let block = self.paragraph(inlines);
                 return self.block(block, &range);
             }
             FrameKind::Heading(heading) => {
@@ -135,9 +135,9 @@ impl<'m> Builder<'_, '_, '_, 'm> {
 
     /// Code is shown as it is: nothing in it can be meant as a citation. With a title it is a figure, like an image with
     /// one.
-    pub(super) fn begin_code(&mut self, kind: CodeBlockKind<'m>, range: Range<usize>) {
+    pub(super) fn begin_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
         self.begin_own_block();
-        let info = match &kind {
+        let info = match kind {
             CodeBlockKind::Fenced(info) => Info::of(info),
             CodeBlockKind::Indented => Info::default(),
         };

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, HeadingLevel};
+use pulldown_cmark::CowStr;
 
 use crate::content::document::{Heading, Inline, Text};
 use crate::content::lower;
 use crate::content::markdown::builder::Builder;
-use crate::content::markdown::builder::frame::{FrameKind, HeadingFrame};
+use crate::content::markdown::builder::frame::HeadingFrame;
 use crate::diagnostic::Code;
 use crate::span::Span;
 
@@ -19,14 +19,12 @@ pub(super) struct PendingHeading {
 }
 
 impl<'m> Builder<'_, '_, '_, 'm> {
-    pub(super) fn heading_frame(
+    /// The attributes that a heading may have, of those in its braces.
+    pub(super) fn heading_attributes(
         &mut self,
-        level: HeadingLevel,
-        id: Option<Text<'m>>,
-        classes: Vec<Text<'m>>,
         attributes: Vec<(Text<'m>, Option<Text<'m>>)>,
         range: &Range<usize>,
-    ) -> FrameKind<'m> {
+    ) -> Vec<(Text<'m>, Text<'m>)> {
         if attributes.iter().any(|(name, _)| !is_kept(name)) {
             self.decoder.report_with_hint(
                 Code::HtmlDropped,
@@ -35,17 +33,23 @@ impl<'m> Builder<'_, '_, '_, 'm> {
                 "remove it",
             );
         }
-        let id = id.filter(|_| self.body);
-        if let Some(id) = &id {
-            let span = self.map.span(range.start, range.end);
-            self.reader.anchors.pin(self.decoder, id, span);
-        }
-        let attributes = attributes
+        attributes
             .into_iter()
             .filter(|(name, _)| is_kept(name))
             .map(|(name, value)| (name, value.unwrap_or(CowStr::Borrowed(""))))
-            .collect();
-        FrameKind::Heading(HeadingFrame { level: level as u8, id, classes, attributes })
+            .collect()
+    }
+
+    /// The id in a heading's braces, which only the body's headings may have.
+    pub(super) fn heading_id(
+        &mut self,
+        id: Option<Text<'m>>,
+        range: &Range<usize>,
+    ) -> Option<Text<'m>> {
+        let id = id.filter(|_| self.is_body)?;
+        let span = self.map.span(range.start, range.end);
+        self.reader.anchors.pin(self.decoder, &id, span);
+        Some(id)
     }
 
     pub(super) fn heading(

@@ -79,11 +79,7 @@ impl<'m> Builder<'_, '_, '_, 'm> {
     }
 
     /// What a paragraph is: one of nothing but an image with a title is a figure.
-    pub(super) fn paragraph(
-        &mut self,
-        mut inlines: Vec<Inline<'m>>,
-        range: &Range<usize>,
-    ) -> BlockKind<'m> {
+    pub(super) fn paragraph(&mut self, mut inlines: Vec<Inline<'m>>) -> BlockKind<'m> {
         match &mut inlines[..] {
             [Inline { kind: InlineKind::Image(image), range: of_image }]
                 if !image.title.is_empty() =>
@@ -93,10 +89,7 @@ impl<'m> Builder<'_, '_, '_, 'm> {
                 let image = Image { title: String::new(), ..(**image).clone() };
                 BlockKind::Figure(Box::new(Figure { image, caption }))
             }
-            _ => {
-                let _ = range;
-                BlockKind::Paragraph(inlines)
-            }
+            _ => BlockKind::Paragraph(inlines),
         }
     }
 

@@ -19,7 +19,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::config::MarkdownOptions;
 use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::content::markdown::builder::blocks::Piled;
-use crate::content::markdown::builder::frame::{Frame, FrameKind, TableFrame};
+use crate::content::markdown::builder::frame::{Frame, FrameKind, HeadingFrame, TableFrame};
 use crate::content::markdown::builder::headings::PendingHeading;
 use crate::content::markdown::builder::images::Alt;
 use crate::content::markdown::builder::leftovers::Leftovers;
@@ -46,7 +46,7 @@ pub(crate) struct Builder<'b, 'a, 'd, 'm> {
     document: Document<'m>,
     headings: Vec<PendingHeading>,
     /// Whether this is an article's body, whose headings may have ids of their own.
-    body: bool,
+    is_body: bool,
     pub(super) raw: RawState,
     leftovers: Leftovers,
     /// The description of the image that is being read.
@@ -102,7 +102,7 @@ impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
             frames: vec![Frame::new(FrameKind::Root, 0..markdown.len())],
             document: Document::default(),
             headings: Vec::new(),
-            body: false,
+            is_body: false,
             raw: RawState::default(),
             leftovers: Leftovers::of(markdown),
             alt: None,
@@ -119,8 +119,8 @@ impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
     }
 
     /// This is an article's body.
-    pub(super) fn is_body(mut self) -> Self {
-        self.body = true;
+    pub(super) fn body(mut self) -> Self {
+        self.is_body = true;
         self
     }
 
@@ -206,7 +206,7 @@ impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
                 self.passing = 1;
                 return self.citation(&range);
             }
-            Tag::CodeBlock(kind) => return self.begin_code(kind, range),
+            Tag::CodeBlock(kind) => return self.begin_code(&kind, range),
             Tag::HtmlBlock => {
                 self.piled = Some(Piled::Html { html: String::new(), lines: Vec::new() });
                 return;
@@ -216,7 +216,9 @@ impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
                 FrameKind::Paragraph
             }
             Tag::Heading { level, id, classes, attrs } => {
-                self.heading_frame(level, id, classes, attrs, &range)
+                let attributes = self.heading_attributes(attrs, &range);
+                let id = self.heading_id(id, &range);
+                FrameKind::Heading(HeadingFrame { level: level as u8, id, classes, attributes })
             }
             Tag::BlockQuote(kind) => FrameKind::Quote(kind.map(blocks::alert)),
             Tag::List(first) => FrameKind::List(first, Vec::new()),

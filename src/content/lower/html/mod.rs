@@ -1,0 +1,169 @@
+//! A tree into the HTML of a [`Fragment`].
+
+mod blocks;
+mod inlines;
+
+use std::collections::BTreeSet;
+
+use crate::content::article::{Heading as Outlined, Lead};
+use crate::content::document::{Block, BlockKind, Document, Inline, Item};
+use crate::content::fragment::{Fragment, HoleKind, Setting};
+use crate::escape;
+
+/// How a tree is lowered.
+pub(crate) struct Lowering<'l> {
+    /// The level that its first-level headings have at least: the page's title is its only `h1`.
+    pub(crate) least_level: u8,
+    /// The anchors whose section's first paragraph is wanted.
+    pub(crate) wanted: Option<&'l BTreeSet<String>>,
+    /// How many images the article has had so far.
+    pub(crate) images: &'l mut usize,
+}
+
+/// What was made of a tree.
+#[derive(Default)]
+pub(crate) struct Lowered {
+    /// Its HTML.
+    pub(crate) fragment: Fragment,
+    /// Its headings.
+    pub(crate) headings: Vec<Outlined>,
+    /// The first paragraphs of the sections that were wanted.
+    pub(crate) leads: Vec<Lead>,
+}
+
+impl Lowering<'_> {
+    /// Lowers a whole text.
+    pub(crate) fn document(&mut self, document: &Document<'_>, source_len: usize) -> Lowered {
+        let mut writer = Writer::new(self, &document.anchors, source_len);
+        writer.top_level(&document.blocks);
+        writer.done
+    }
+
+    /// Lowers a footnote.
+    pub(crate) fn note(&mut self, blocks: &[Block<'_>], anchors: &[String]) -> Fragment {
+        let mut writer = Writer::new(self, anchors, 0);
+        writer.blocks(blocks);
+        writer.done.fragment
+    }
+
+    /// Lowers a line.
+    pub(crate) fn line(&mut self, inlines: &[Inline<'_>], source_len: usize) -> Fragment {
+        let mut writer = Writer::new(self, &[], source_len);
+        writer.inlines(inlines);
+        writer.done.fragment
+    }
+}
+
+struct Writer<'w, 'l> {
+    how: &'w mut Lowering<'l>,
+    anchors: &'w [String],
+    done: Lowered,
+    setting: Setting,
+    /// In how many elements it is that have no margin beside them.
+    without_margin: usize,
+    /// Whether a link is open, in which nothing may take the focus for itself.
+    in_link: bool,
+    /// Whether raw HTML has ended the paragraph that is being written.
+    paragraph_ended: bool,
+}
+
+impl<'w, 'l> Writer<'w, 'l> {
+    fn new(how: &'w mut Lowering<'l>, anchors: &'w [String], source_len: usize) -> Self {
+        let mut done = Lowered::default();
+        done.fragment.html.reserve(source_len + source_len / 4);
+        Self {
+            how,
+            anchors,
+            done,
+            setting: Setting { section: 0, has_margin: true },
+            without_margin: 0,
+            in_link: false,
+            paragraph_ended: false,
+        }
+    }
+
+    fn push(&mut self, html: &str) {
+        self.done.fragment.html.push_str(html);
+    }
+
+    fn attribute(&mut self, text: &str) {
+        escape::html_into(text, &mut self.done.fragment.html);
+    }
+
+    fn content(&mut self, text: &str) {
+        escape::content_into(text, &mut self.done.fragment.html);
+    }
+
+    fn hole(&mut self, kind: HoleKind) {
+        self.done.fragment.hole(kind);
+    }
+
+    /// The blocks of the text itself, of which the first after a wanted heading is its section's lead.
+    fn top_level(&mut self, blocks: &[Block<'_>]) {
+        let mut lead: Option<String> = None;
+        for block in blocks {
+            let (at, holes) = (self.done.fragment.html.len(), self.done.fragment.holes.len());
+            self.block(block);
+            match &block.kind {
+                BlockKind::Heading(heading) => {
+                    let anchor = self.anchors.get(heading.anchor);
+                    let wanted = self.how.wanted;
+                    lead = anchor
+                        .filter(|anchor| wanted.is_some_and(|wanted| wanted.contains(*anchor)))
+                        .cloned();
+                }
+                BlockKind::Paragraph(_) => {
+                    if let Some(anchor) = lead.take() {
+                        let fragment = self.done.fragment.since(at, holes);
+                        self.done.leads.push(Lead { anchor, fragment });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block<'_>]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block<'_>) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines),
+            BlockKind::Plain(inlines) => self.inlines(inlines),
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Quote(blocks) => {
+                self.push("<blockquote>\n");
+                self.blocks(blocks);
+                self.push("</blockquote>\n");
+            }
+            BlockKind::Alert(alert, blocks) => self.alert(*alert, blocks),
+            BlockKind::List(first, items) => self.list(*first, items),
+            BlockKind::Definitions(items) => {
+                self.push("<dl>\n");
+                for item in items {
+                    match item {
+                        Item::Term(inlines) => {
+                            self.push("<dt>");
+                            self.inlines(inlines);
+                            self.push("</dt>\n");
+                        }
+                        Item::Blocks(blocks) => {
+                            self.push("<dd>");
+                            self.blocks(blocks);
+                            self.push("</dd>\n");
+                        }
+                    }
+                }
+                self.push("</dl>\n");
+            }
+            BlockKind::Code(code) => self.code(code),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Html(parts) => self.raw(parts),
+            BlockKind::Rule => self.push("<hr>\n"),
+        }
+    }
+}
