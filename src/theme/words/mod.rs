@@ -129,8 +129,10 @@ impl Words {
         };
         let mut out = String::with_capacity(text.len() + 16);
         let mut rest = text.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
+        // These texts are short: looking at each byte is quicker than getting ready to search.
+        while let Some(at) = rest.bytes().position(|byte| byte == b'{') {
+            out.push_str(rest.get(..at).unwrap_or(""));
+            let after = rest.get(at + 1..).unwrap_or("");
             if let Some((value, tail)) = after.split_once('}').and_then(|(name, tail)| {
                 Some((arguments.iter().find(|(known, _)| *known == name)?.1, tail))
             }) {

@@ -42,8 +42,10 @@ impl Builder<'_, '_, '_, '_> {
         if !self.leftovers.possible.marks {
             return;
         }
-        for (found, _) in text.match_indices('[') {
-            self.bracket(range.start + found);
+        if text.as_bytes().contains(&b'[') {
+            for (found, _) in text.match_indices('[') {
+                self.bracket(range.start + found);
+            }
         }
         if self.leftovers.cited_in_block && text.starts_with(']') {
             self.lost_link(text, range);
