@@ -157,6 +157,8 @@ pub struct Heading {
     pub id: String,
     /// The text, without markup.
     pub text: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// The first paragraph of a section.

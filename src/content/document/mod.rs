@@ -14,6 +14,8 @@ pub use raw::RawPart;
 
 use pulldown_cmark::CowStr;
 
+use crate::span::Span;
+
 /// Text of a tree: borrowed from the Markdown where it stands there as it is.
 pub type Text<'m> = CowStr<'m>;
 
@@ -25,5 +27,14 @@ pub struct Document<'m> {
     /// The footnotes that are written in it, by their number in the article.
     pub notes: Vec<(usize, Vec<Block<'m>>)>,
     /// The anchors of its headings, by the number that a heading has.
-    pub anchors: Vec<String>,
+    pub anchors: Vec<HeadingAnchor>,
+}
+
+/// The anchor of a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingAnchor {
+    /// The id.
+    pub id: String,
+    /// The heading in its file.
+    pub span: Span,
 }

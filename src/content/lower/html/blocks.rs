@@ -2,7 +2,8 @@
 
 use crate::content::article::Heading as Outlined;
 use crate::content::document::{
-    Alert, Alignment, Block, Cell, CodeBlock, Figure, Heading, Inline, InlineKind, Item, Table,
+    Alert, Alignment, Block, Cell, CodeBlock, Figure, Heading, HeadingAnchor, Inline, InlineKind,
+    Item, Table,
 };
 use crate::content::fragment::{HoleKind, Word};
 use crate::content::lower::html::Writer;
@@ -20,7 +21,7 @@ impl Writer<'_, '_> {
     pub(super) fn heading(&mut self, heading: &Heading<'_>) {
         // The page's title is its only first-level heading.
         let level = heading.level.max(self.how.least_level);
-        let id = self.anchors.get(heading.anchor).map_or("", String::as_str);
+        let Some(HeadingAnchor { id, span }) = self.anchors.get(heading.anchor) else { return };
         if level == 2 {
             self.setting.section += 1;
         }
@@ -59,7 +60,7 @@ impl Writer<'_, '_> {
         self.push(digit);
         self.push(">\n");
         let text = heading_text(&heading.content);
-        self.done.headings.push(Outlined { level, id: id.to_owned(), text });
+        self.done.headings.push(Outlined { level, id: id.clone(), text, span: *span });
     }
 
     pub(super) fn alert(&mut self, alert: Alert, blocks: &[Block<'_>]) {

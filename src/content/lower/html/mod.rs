@@ -6,7 +6,7 @@ mod inlines;
 use std::collections::BTreeSet;
 
 use crate::content::article::{Heading as Outlined, Lead};
-use crate::content::document::{Block, BlockKind, Document, Inline, Item};
+use crate::content::document::{Block, BlockKind, Document, HeadingAnchor, Inline, Item};
 use crate::content::fragment::{Fragment, HoleKind, Setting};
 use crate::escape;
 
@@ -40,7 +40,7 @@ impl Lowering<'_> {
     }
 
     /// Lowers a footnote.
-    pub(crate) fn note(&mut self, blocks: &[Block<'_>], anchors: &[String]) -> Fragment {
+    pub(crate) fn note(&mut self, blocks: &[Block<'_>], anchors: &[HeadingAnchor]) -> Fragment {
         let mut writer = Writer::new(self, anchors, 0);
         writer.blocks(blocks);
         writer.done.fragment
@@ -56,7 +56,7 @@ impl Lowering<'_> {
 
 struct Writer<'w, 'l> {
     how: &'w mut Lowering<'l>,
-    anchors: &'w [String],
+    anchors: &'w [HeadingAnchor],
     done: Lowered,
     setting: Setting,
     /// In how many elements it is that have no margin beside them.
@@ -68,7 +68,7 @@ struct Writer<'w, 'l> {
 }
 
 impl<'w, 'l> Writer<'w, 'l> {
-    fn new(how: &'w mut Lowering<'l>, anchors: &'w [String], source_len: usize) -> Self {
+    fn new(how: &'w mut Lowering<'l>, anchors: &'w [HeadingAnchor], source_len: usize) -> Self {
         let mut done = Lowered::default();
         done.fragment.html.reserve(source_len + source_len / 4);
         Self {
@@ -106,11 +106,12 @@ impl<'w, 'l> Writer<'w, 'l> {
             self.block(block);
             match &block.kind {
                 BlockKind::Heading(heading) => {
-                    let anchor = self.anchors.get(heading.anchor);
                     let wanted = self.how.wanted;
-                    lead = anchor
-                        .filter(|anchor| wanted.is_some_and(|wanted| wanted.contains(*anchor)))
-                        .cloned();
+                    lead = self
+                        .anchors
+                        .get(heading.anchor)
+                        .filter(|anchor| wanted.is_some_and(|wanted| wanted.contains(&anchor.id)))
+                        .map(|anchor| anchor.id.clone());
                 }
                 BlockKind::Paragraph(_) => {
                     if let Some(anchor) = lead.take() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::content::document::{Heading, Inline, Text};
+use crate::content::document::{Heading, HeadingAnchor, Inline, Text};
 use crate::content::lower;
 use crate::content::markdown::builder::Builder;
 use crate::content::markdown::builder::frame::HeadingFrame;
@@ -67,11 +67,12 @@ impl<'m> Builder<'_, '_, '_, 'm> {
 
     /// The anchors of all headings. Ids that authors wrote are taken by now, wherever they stand, so that an anchor
     /// changes only when its own text, or an equal earlier one, does.
-    pub(super) fn anchors(&mut self) -> Vec<String> {
+    pub(super) fn anchors(&mut self) -> Vec<HeadingAnchor> {
         std::mem::take(&mut self.headings)
             .into_iter()
             .map(|PendingHeading { id, text, span }| {
-                id.unwrap_or_else(|| self.reader.anchors.heading(&text, span))
+                let id = id.unwrap_or_else(|| self.reader.anchors.heading(&text, span));
+                HeadingAnchor { id, span }
             })
             .collect()
     }
