@@ -26,8 +26,11 @@
 //!   after any series of edits the warm output is, byte for byte, that of a clean build.
 //! * **Pages are made when they are asked for.** `build` asks for all of them; [`live`], behind `serve`, for those that a
 //!   browser has open, in threads of their own that a template may keep. [`preview`] makes none: it shows what was built, as GitHub Pages will.
-//! * **Markdown is read once**, when its file is parsed, into [`content::Fragment`]s: HTML with holes where only the
-//!   whole site knows what to write (an address, a source's number). Rendering fills holes.
+//! * **Markdown is read once**, when its file is parsed, into a typed tree, [`content::document::Document`]. From it HTML
+//!   and plain text are lowered, and then it goes. The HTML is a [`content::Fragment`], with holes where only the whole
+//!   site knows what to write (an address, a source's number); rendering fills holes. Nothing reads HTML back to learn
+//!   what it wrote. Raw HTML is written anew from its tokens, so what an author wrote and what we write are never in one
+//!   string before each is whole.
 //! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through
 //!   [`build::publish`], which owns the output folder as far as its manifest says, [`build::Cache`], and the folder that
 //!   [`deploy`] builds in, all of them by way of [`files::OwnFolder`]: a site may come from somebody who wishes us ill, and

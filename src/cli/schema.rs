@@ -99,6 +99,7 @@ fn source() -> Value {
             "publisher": text("Who published it."),
             "author": { "anyOf": [text("Who wrote it."), list(&text("A name."), "Who wrote it.")] },
             "url": { "type": "string", "format": "uri", "description": "Where it can be read." },
+            "doi": { "type": "string", "description": "Its DOI, which stays when its address changes." },
             "published": partial_date("When it was published."),
             "accessed": partial_date("The day on which it was seen to say what it is cited for."),
             "archive_url": { "type": "string", "format": "uri", "description": "An archived copy." },

@@ -4,6 +4,7 @@
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
+use crate::content::doi;
 use crate::path::{SitePath, SitePathError};
 use crate::span::Span;
 
@@ -85,7 +86,7 @@ pub enum LinkFault {
 /// Schemes that a page may link to.
 const SCHEMES: &[&str] = &[
     "http", "https", "mailto", "tel", "sms", "ftp", "geo", "xmpp", "matrix", "magnet", "news",
-    "irc", "ircs", "webcal", "doi", "urn", "ipfs", "gemini", "ssh", "git",
+    "irc", "ircs", "webcal",
 ];
 /// Schemes that run code or carry a document of their own.
 const SCRIPT_SCHEMES: &[&str] = &[
@@ -105,6 +106,9 @@ const SCRIPT_SCHEMES: &[&str] = &[
 pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     let url = url.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_control());
     if let Some(scheme) = scheme(url) {
+        if let Some(doi) = doi::doi(url) {
+            return Ok(LinkTarget::External(doi::address(doi)));
+        }
         return if SCRIPT_SCHEMES.contains(&scheme.as_str()) {
             Err(LinkFault::Script(scheme))
         } else if SCHEMES.contains(&scheme.as_str()) {

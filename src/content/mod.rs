@@ -6,6 +6,7 @@ mod article;
 mod citation;
 mod date;
 pub mod document;
+mod doi;
 mod fragment;
 mod front_matter;
 mod gaps;

@@ -3,10 +3,12 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
 use crate::content::citation::check_id;
 use crate::content::date::{PartialDate, partial};
+use crate::content::doi::{self, doi_of_address};
 use crate::content::gaps::Mentions;
 use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external};
@@ -35,6 +37,8 @@ pub struct Source {
     pub authors: Vec<String>,
     /// Where it can be read.
     pub url: Option<String>,
+    /// Its DOI, without what people write before it.
+    pub doi: Option<String>,
     /// The same address in the form in which two equal ones look alike.
     pub normal_url: Option<String>,
     /// When it was published.
@@ -109,12 +113,34 @@ impl Source {
             .unwrap_or(&self.title)
     }
 
-    /// The source, with the digest that its other fields have.
+    /// The address of its DOI.
+    pub fn doi_address(&self) -> Option<String> {
+        self.doi.as_deref().map(doi::address)
+    }
+
+    /// The source, with the digest that its other fields have. Each is named here, so that the compiler asks for a new
+    /// one: a fact that is not in the digest would leave pages as they were when it changes.
     fn digested(self) -> Self {
-        let Self { digest: _, id, title, publisher, authors, url, normal_url, .. } = &self;
-        let Self { published, accessed, archive_url, archive_date, archive_note, .. } = &self;
-        let Self { derives_from, kind, note, .. } = &self;
-        let work = (id, title, publisher, authors, url, normal_url, published, accessed);
+        let Self {
+            digest: _,
+            id,
+            title,
+            publisher,
+            authors,
+            url,
+            doi,
+            normal_url,
+            published,
+            accessed,
+            archive_url,
+            archive_date,
+            archive_note,
+            derives_from,
+            kind,
+            note,
+            span: _,
+        } = &self;
+        let work = (id, title, publisher, authors, url, doi, normal_url, published, accessed);
         let archive = (archive_url, archive_date, archive_note);
         let digest = Digest::of_value(&(work, archive, derives_from, kind, note));
         Self { digest, ..self }
@@ -136,6 +162,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("date", "published"),
     ("issued", "published"),
     ("URL", "url"),
+    ("DOI", "doi"),
     ("link", "url"),
     ("type", "kind"),
     ("archive", "archive_url"),
@@ -166,7 +193,12 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
     let span = table.node("id").map_or(table.span(), |id| id.span);
     let id = table.required(d, "id", "report-2026", id);
     let title = table.required(d, "title", "\"The title of the work\"", owned);
-    let address = table.optional(d, "url", external);
+    let written = table.optional(d, "url", external);
+    let doi = table.optional(d, "doi", read_doi).or_else(|| {
+        let address = written.as_deref()?;
+        doi_of_address(address).map(|doi| percent_decode_str(doi).decode_utf8_lossy().into_owned())
+    });
+    let address = written.or_else(|| doi.as_deref().map(doi::address));
     let source = Source {
         digest: Digest::default(),
         id: id.clone().unwrap_or_default(),
@@ -176,6 +208,7 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
         authors: table.optional(d, "author", names).unwrap_or_default(),
         normal_url: address.as_deref().map(normalised),
         url: address,
+        doi,
         published: table.optional(d, "published", partial),
         accessed: table.optional(d, "accessed", partial),
         archive_url: table.optional(d, "archive_url", external),
@@ -289,13 +322,31 @@ fn names(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
     }
 }
 
-/// The address of something on the web.
+/// A DOI, however it is written.
+fn read_doi(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+    let text = owned(d, node)?;
+    let bare = doi::doi(&text).or_else(|| doi_of_address(&text));
+    if bare.is_none() {
+        d.report_with_hint(
+            Code::FieldInvalid,
+            node.span,
+            format!("`{text}` is not a DOI"),
+            "write one such as `10.1000/182`; what is not a DOI stands under `url`",
+        );
+    }
+    bare.map(str::to_owned)
+}
+
+/// The address of something on the web; that of a DOI, where one is given.
 pub(crate) fn external(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
+    if let Some(doi) = doi::doi(&text) {
+        return Some(doi::address(doi));
+    }
     match check_external(&text) {
         Ok(()) => {}
         Err(LinkFault::Malformed) => {
-            let message = format!("`{text}` is no address on the web");
+            let message = format!("`{text}` is not a web address");
             let hint = "write the whole address, with `https://` in front";
             d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
             return None;

@@ -120,7 +120,7 @@ impl Sources {
             Some(Place::new(path_of(page, listed, shared), listed.source.span))
         };
         let conflicts = self.conflicts.iter().filter_map(|Conflict { here, there, fields }| {
-            let message = format!("another file describes this address differently ({fields})");
+            let message = format!("this address is described in two ways ({fields})");
             let finding = Diagnostic::new(Code::SourceConflict, place(*here)?, message)
                 .related(place(*there)?, "there")
                 .hint("make them agree, or list the source once in `content/sources.yaml`");
@@ -163,7 +163,7 @@ fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a Shared) -> Vec<Merged<'a>> {
                 (merged.source, merged.path, merged.from) = (source, path, (page_id, entry_id));
             }
             let cited = entry.marks > 0;
-            merged.uses.push(Use { page: page_id, entry: entry_id, source, path, cited });
+            merged.uses.push(Use { page: page_id, entry: entry_id, source, cited });
         }
     }
     found
@@ -266,13 +266,12 @@ struct Use<'a> {
     page: PageId,
     entry: usize,
     source: &'a Arc<Source>,
-    path: &'a SitePath,
     cited: bool,
 }
 
 /// One address, described in two ways: one of them must be wrong.
 fn conflicts(merged: &Merged<'_>) -> Vec<Conflict> {
-    let others = merged.uses.iter().filter(|usage| usage.path != merged.path);
+    let others = merged.uses.iter().filter(|usage| !std::ptr::eq(usage.source, merged.source));
     let conflict = |usage: &Use<'_>| {
         let (a, b) = (merged.source, usage.source);
         let differs = [

@@ -271,7 +271,7 @@ impl Worked {
     }
 }
 
-fn options(drafts: bool) -> Options {
+pub(crate) fn options(drafts: bool) -> Options {
     Options {
         drafts,
         overrides: Overrides::default(),
@@ -286,7 +286,7 @@ fn config(files: &dyn Files) -> Option<Arc<Config>> {
 
 /// What a build does with the cache.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Caching {
+pub(crate) enum Caching {
     Off,
     On,
     Verified,
@@ -298,7 +298,7 @@ fn cache(root: &Path, key: [u8; 16]) -> Option<Cache> {
 }
 
 /// Builds a site on disk into its `public`.
-fn build(root: &Path, options: &Options, caching: Caching) -> Report {
+pub(crate) fn build(root: &Path, options: &Options, caching: Caching) -> Report {
     let files = DiskFiles::new(root).unwrap();
     let target = Target {
         output: root.join("public"),
@@ -353,7 +353,7 @@ fn same(
 }
 
 /// What is published below a folder, without what nutgraf notes there for itself.
-fn published(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn published(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = tree(folder);
     found.retain(|path, _| !path.starts_with(".nutgraf-"));
     found

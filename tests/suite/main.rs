@@ -12,6 +12,7 @@
     reason = "the paths and texts are the tests' own, and short"
 )]
 
+mod addresses;
 mod bad_input;
 mod cli;
 mod client;
@@ -21,6 +22,7 @@ mod content;
 mod deploy;
 mod determinism;
 mod distribution;
+mod every_fact;
 mod findings_page;
 mod golden;
 mod guide;

@@ -91,6 +91,9 @@ pub(super) struct Work<'a> {
     pub(super) name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<&'a str>,
+    /// The address of its DOI, where it can also be read elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) same_as: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) author: Vec<Agent<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,6 +201,7 @@ pub(super) fn work(source: &Source) -> Work<'_> {
         kind,
         name: &source.title,
         url: source.url.as_deref(),
+        same_as: source.doi_address().filter(|address| source.url.as_ref() != Some(address)),
         author: source
             .authors
             .iter()

@@ -51,6 +51,7 @@ fn two_hundred_who_do_nothing_keep_nobody_waiting() {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test makes the file that it needs")]
 #[test]
 fn nor_do_those_who_ask_for_a_file_on_disk() {
     let folder = tempfile::tempdir().unwrap();
