@@ -236,7 +236,7 @@ impl Code {
                 r#"Write one paragraph. A number or dash at the beginning that is meant as text needs a backslash: `1\. January`."#,
             ),
             Self::MathInvalid => (
-                "The formula is not TeX that can be turned into MathML.",
+                "The formula is not TeX that can be turned into MathML. At most 20,000 bytes of it are read, 32 levels of braces, environments and delimiters deep; a macro may have no parameters.",
                 r#"Correct it. Where `[markdown] math` is on, a dollar sign that begins no formula is written `\$`."#,
             ),
             Self::MarkdownShortcode => (
