@@ -111,7 +111,6 @@ pub(super) fn register(
         stop::check()?;
         TeraResult::Ok(slugify(text))
     });
-    tera.register_function("range", |args: Kwargs, state: &State| stop::range(&args, state));
     // Worked out once for a site, and not again on each of its pages.
     let known: Mutex<Readable> = Mutex::default();
     tera.register_filter("readable", move |colour: &str, args: Kwargs, _: &State| {

@@ -41,8 +41,7 @@ pub(super) fn load(
     let words = words(files, &levels, &mut findings)?;
     let sources = sources(files, &levels, &mut findings)?;
     let mut tera = Tera::new();
-    // Tera's own leaves apostrophes and control characters as they are.
-    tera.set_escape_fn(stop::escape);
+    stop::register(&mut tera);
     tera.set_fallback_prefixes(levels.iter().map(|level| format!("{}/", level.name)))
         .expect("no template is added yet");
     let statics = statics::statics(&levels);
