@@ -71,6 +71,15 @@ impl<T: Clone> Known<T> {
 pub(super) fn read<T: Clone>(
     files: &dyn Files,
     path: &SitePath,
+    known: (Option<&Known<T>>, Digest),
+    make: impl FnOnce(Outcome<Option<InputFile>>) -> Outcome<T>,
+) -> Read<T> {
+    bug::naming(path, || read_it(files, path, known, make))
+}
+
+fn read_it<T: Clone>(
+    files: &dyn Files,
+    path: &SitePath,
     (known, settings): (Option<&Known<T>>, Digest),
     make: impl FnOnce(Outcome<Option<InputFile>>) -> Outcome<T>,
 ) -> Read<T> {
@@ -108,7 +117,7 @@ pub(super) fn read<T: Clone>(
     if let Some(known) = known.filter(|known| known.digest == digest) {
         return Read::Same(Known { stamp, ..known.clone() });
     }
-    let outcome = bug::naming(path, || Arc::new(make(InputFile::new(path, bytes))));
+    let outcome = Arc::new(make(InputFile::new(path, bytes)));
     Read::New(Known { stamp, digest, settings, outcome, good })
 }
 
