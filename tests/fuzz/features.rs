@@ -58,8 +58,12 @@ impl Features {
     }
 }
 
-/// A message without what an author wrote: neither quotations nor numbers.
-fn wording(message: &str) -> String {
-    let outside = message.split('`').step_by(2);
+/// A message without what an author wrote: what stands before the first quotation and after the last, without numbers.
+pub(crate) fn wording(message: &str) -> String {
+    let quotes = ['`', '"', '\''];
+    let first = message.find(quotes).unwrap_or(message.len());
+    let rest = message.get(first..).unwrap_or("");
+    let last = rest.rfind(quotes).map_or(0, |at| at + 1);
+    let outside = message.get(..first).into_iter().chain(rest.get(last..));
     outside.flat_map(str::chars).filter(|c| !c.is_ascii_digit()).collect()
 }

@@ -11,7 +11,7 @@ use nutgraf::digest::Digest;
 use nutgraf::path::SitePath;
 
 use crate::archive::sections;
-use crate::features::Features;
+use crate::features::{Features, wording};
 use crate::runner::{Failure, Verdict};
 use crate::support::walk;
 
@@ -65,11 +65,16 @@ fn run(input: &[u8], about: &str, file: &str) -> Verdict {
         home: Some(root.join("home")),
     };
     let published = publish(&target).map_err(|error| error.to_string());
-    features.note(published.as_ref().map_err(|error| shape(error, &root)));
+    features.note(
+        published.as_ref().map_err(|error| wording(&error.replace(root.to_str().unwrap(), ""))),
+    );
     unharmed(&root, &output, &before, input)?;
     let cleaned = clean(&target).map_err(|error| error.to_string());
-    features
-        .note(cleaned.map(|cleaned| cleaned.removed.min(3)).map_err(|error| shape(&error, &root)));
+    features.note(
+        cleaned
+            .map(|cleaned| cleaned.removed.min(3))
+            .map_err(|error| wording(&error.replace(root.to_str().unwrap(), ""))),
+    );
     unharmed(&root, &output, &before, input)?;
     Ok(features)
 }
@@ -80,12 +85,6 @@ fn publish(target: &Place) -> Result<usize, nutgraf::build::publish::PublishErro
         publisher.stage(&SitePath::new(path).unwrap(), Payload::Bytes(path.as_bytes()))?;
     }
     publisher.commit().map(|published| published.written)
-}
-
-/// An error without what is different in every folder.
-fn shape(error: &str, root: &Path) -> String {
-    let text = error.replace(root.to_str().unwrap(), "");
-    text.split('`').step_by(2).flat_map(str::chars).filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// What is outside of the output folder is as it was, and nothing of it came in.

@@ -32,8 +32,16 @@ pub(crate) fn settings(input: &[u8]) -> Verdict {
     laws::nothing_without_an_error(&read)?;
     laws::findings(&read.findings, &laws::only(&path, &text))?;
     if let Some(config) = &read.value {
-        features.note((config.base_path().len().min(2), &config.language, &config.markdown));
-        features.note((config.menu.len().min(3), config.topics.len().min(3), config.levels.len()));
+        features.note((
+            config.base_path().len().min(2),
+            config.language.len().min(9),
+            &config.markdown,
+        ));
+        features.note((
+            config.menu.len().min(3),
+            config.topics.len().min(3),
+            config.levels.len().min(9),
+        ));
         if !config.base_path().starts_with('/') || !config.base_path().ends_with('/') {
             let detail = config.base_path();
             return Err(Failure::new("the path of a site begins and ends in a slash", detail));
