@@ -1,5 +1,9 @@
 //! Which of many words may have been meant by one that is not among them.
 
+/// The longest words that are compared letter by letter, without what both begin and end with. Longer than any name of a
+/// file; and a table for two words of 30,000 letters would fill the memory.
+const LONGEST: usize = 256;
+
 /// The word of `words` nearest to `word`, if it is near enough to have been meant.
 pub fn did_you_mean<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     nearest(word, words, 1).into_iter().next()
@@ -39,7 +43,7 @@ pub fn nearest<'w>(
 }
 
 /// How often each byte stands in a word, letters without their case.
-fn letters(word: &str) -> [i16; 256] {
+fn letters(word: &str) -> [i32; 256] {
     let mut counts = [0; 256];
     for byte in word.bytes() {
         counts[usize::from(byte.to_ascii_lowercase())] += 1;
@@ -50,7 +54,7 @@ fn letters(word: &str) -> [i16; 256] {
 /// Whether the edit distance can be small at all, told cheaply: a broken link may ask for the nearest of thousands of
 /// files. An edit changes at most four bytes away and four bytes in; letters outside ASCII may change
 /// their bytes with their case, so such words are never refused.
-fn may_be_near(word: &str, letters: &[i16; 256], candidate: &str, allowed: usize) -> bool {
+fn may_be_near(word: &str, letters: &[i32; 256], candidate: &str, allowed: usize) -> bool {
     let difference = candidate.len().abs_diff(word.len());
     if !candidate.is_ascii() || !word.is_ascii() {
         return difference <= 4 * allowed;
@@ -88,6 +92,9 @@ impl Table {
         let (a, b) = (a.get(same..)?, b.get(same..)?);
         let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
         let (a, b) = (a.get(..a.len() - same)?, b.get(..b.len() - same)?);
+        if a.len().max(b.len()) > LONGEST {
+            return None;
+        }
         let Self { cells, rows } = self;
         // The cell (i + 1, j + 1) is the distance of the first i letters and the first j; a frame of cells too far away
         // stands before them.
@@ -124,6 +131,15 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::{did_you_mean, nearest};
+
+    #[test]
+    fn words_of_many_thousand_letters_are_compared_in_little_room() {
+        let long = |begin: &str, end: &str| format!("{begin}{}{end}", "x".repeat(40_000));
+        // Both ends differ: what is left between them would need thirteen gigabytes.
+        assert_eq!(did_you_mean(&long("a", "b"), [long("c", "d").as_str()]), None);
+        // One end does: all the rest is the same and costs nothing.
+        assert_eq!(did_you_mean(&long("a", ""), [long("c", "").as_str()]), Some(&*long("c", "")));
+    }
 
     proptest::proptest! {
         #[test]
