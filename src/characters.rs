@@ -60,7 +60,20 @@ fn is_noncharacter(c: char) -> bool {
 
 /// Whether a character that begins with this byte may be forbidden: most texts have no such byte.
 pub fn may_be_forbidden(byte: u8) -> bool {
-    matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xef | 0xf0..=0xf4)
+    (byte < 0x20 && byte != b'\t' && byte != b'\n') || byte == 0x7f || byte == 0xc2 || byte >= 0xef
+}
+
+/// The first byte from `at` on for which `is` holds; it is asked of many bytes at once.
+pub fn find_byte(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
+    const AT_ONCE: usize = 32;
+    let mut from = at;
+    for chunk in bytes.get(at..)?.chunks(AT_ONCE) {
+        if chunk.iter().fold(false, |any, byte| any | is(*byte)) {
+            return chunk.iter().position(|byte| is(*byte)).map(|found| from + found);
+        }
+        from += chunk.len();
+    }
+    None
 }
 
 /// The forbidden characters of a text, and where they stand.
@@ -69,7 +82,7 @@ pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            at += bytes.get(at..)?.iter().position(|byte| may_be_forbidden(*byte))?;
+            at = find_byte(bytes, at, may_be_forbidden)?;
             let c = text.get(at..)?.chars().next()?;
             let found = (at, c);
             at += c.len_utf8();

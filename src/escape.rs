@@ -1,7 +1,7 @@
 //! Text into HTML, XML and JSON: the one place where escaping is done. Characters that [`is_forbidden`] names become
 //! U+FFFD, so that no field can make a page or feed malformed.
 
-use crate::characters::{is_forbidden, may_be_forbidden};
+use crate::characters::{find_byte, is_forbidden, may_be_forbidden};
 
 /// Which bytes need a closer look: 1 in content and attributes, 2 in attributes only.
 const SPECIAL: [u8; 256] = {
@@ -107,8 +107,8 @@ fn escape_into(text: &str, upto: u8, out: &mut String) {
 /// Writes `text` for HTML, as templates do with every value.
 pub(crate) fn html_to(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     let special =
-        |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || may_be_forbidden(*byte);
-    if text.as_bytes().iter().any(special) {
+        |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || may_be_forbidden(byte);
+    if find_byte(text.as_bytes(), 0, special).is_some() {
         out.write_all(html(text).as_bytes())
     } else {
         out.write_all(text.as_bytes())

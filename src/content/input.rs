@@ -72,8 +72,12 @@ impl InputFile {
             );
         }
         let mut findings = Findings::default();
-        controls(path, &text, &mut findings);
-        let text = without_controls(text);
+        let text = if forbidden(&text).next().is_some() {
+            controls(path, &text, &mut findings);
+            without_controls(text)
+        } else {
+            text
+        };
         bidi_controls(path, &text, &mut findings);
         Outcome::new(Some(Self { path: path.clone(), text: text.into() }), findings.into_vec())
     }

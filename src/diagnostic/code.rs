@@ -111,6 +111,7 @@ codes! {
     NoteUnused Warning "note/unused" "A footnote is never referred to."
     TopicSpelling Warning "topic/spelling" "One topic is spelled in two ways."
     MarkdownNotInline Error "markdown/not-inline" "A block stands where only a line of text can."
+    MarkdownTooLarge Error "markdown/too-large" "A text has more lines and marks of Markdown than are read."
     MarkdownTooDeep Error "markdown/too-deep" "Lists, quotations or emphasis stand in each other too often."
     MathInvalid Error "math/invalid" "A formula cannot be read."
     HtmlUnfinished Error "html/unfinished" "A tag or comment of raw HTML never ends."

@@ -243,6 +243,10 @@ impl Code {
                 "An article is Markdown and nothing else. Braces that call something in Hugo, Zola, Jekyll or Eleventy call nothing here: readers would see them.",
                 "Write what it stands for: a picture as `![what it shows](file \"Caption\")`, a link to another article as `[text](other.md)`, anything else in Markdown or HTML. To show such braces, put them in code, or a backslash before them.",
             ),
+            Self::MarkdownTooLarge => (
+                "Each line and each mark of Markdown, such as `[`, `*` or `|`, takes room and time while a text is read. No article that people read has half a million of them; a table of data may.",
+                "Split the article, or put the data into a file beside it and link to that.",
+            ),
             Self::MarkdownTooDeep => (
                 "No reader can follow a list in a quotation in a list sixty times over, and no browser shows it. More often a program wrote it, or a line begins with many `>`.",
                 "Remove some of the marks, or put the text into a block of code.",

@@ -223,6 +223,15 @@ impl<'a> MarkdownReader<'a> {
     /// Reads the body of an article, which begins at byte `base` of its file.
     pub(crate) fn body(&mut self, d: &mut Decoder<'_>, markdown: &str, base: usize) -> Body {
         let map = LazyMap::new(|| TextMap::Verbatim(base));
+        if let Some(marks) = too_many_marks(markdown) {
+            d.report_with_hint(
+                Code::MarkdownTooLarge,
+                map.span(0, markdown.find('\n').unwrap_or(markdown.len()).min(80)),
+                format!("this text has {marks} lines and marks of Markdown; at most {MOST_MARKS} are read"),
+                "split the article, or put its data into a file beside it",
+            );
+            return Body::default();
+        }
         let document = self.read(d, markdown, &map, Place::Body);
         let lowered = self.lower(&document, markdown.len(), Place::Body);
         Body {
@@ -298,6 +307,22 @@ impl<'a> MarkdownReader<'a> {
         )
         .into_offset_iter()
     }
+}
+
+/// How many lines and marks of Markdown a text may have: so many take less than half a gigabyte while they are read.
+const MOST_MARKS: usize = 500_000;
+
+/// How many lines and marks a text has, if these are too many.
+fn too_many_marks(markdown: &str) -> Option<usize> {
+    // A text of fewer bytes cannot have more marks.
+    if markdown.len() <= MOST_MARKS {
+        return None;
+    }
+    let is_mark = |byte: &u8| {
+        matches!(byte, b'\n') || (byte.is_ascii_punctuation() && !b".,;'\"/()".contains(byte))
+    };
+    let marks = markdown.bytes().filter(is_mark).count();
+    (marks > MOST_MARKS).then_some(marks)
 }
 
 /// Where Markdown stands.
