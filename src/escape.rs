@@ -3,33 +3,15 @@
 
 use crate::characters::{find_byte, is_forbidden, may_be_forbidden};
 
-/// Which bytes need a closer look: 1 in content and attributes, 2 in attributes only.
-const SPECIAL: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut control = 0;
-    while control < 0x20 {
-        table[control] = 1;
-        control += 1;
-    }
-    table[b'\t' as usize] = 0;
-    table[b'\n' as usize] = 0;
-    table[0x7f] = 1;
-    table[b'&' as usize] = 1;
-    table[b'<' as usize] = 1;
-    table[b'>' as usize] = 1;
-    table[b'"' as usize] = 2;
-    table[b'\'' as usize] = 2;
-    // The first bytes of U+0080 to U+00BF, of which half are controls, and of what may be no character: U+F000 to
-    // U+FFFF, and everything above.
-    table[0xc2] = 1;
-    table[0xef] = 1;
-    let mut four = 0xf0;
-    while four <= 0xf4 {
-        table[four] = 1;
-        four += 1;
-    }
-    table
-};
+/// Whether a byte needs a closer look in the content of an element.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>') || may_be_forbidden(byte)
+}
+
+/// Whether a byte needs a closer look in a quoted attribute.
+fn is_special_in_quotes(byte: u8) -> bool {
+    is_special(byte) || matches!(byte, b'"' | b'\'')
+}
 
 /// The length of the forbidden character that begins at `at`, if one does.
 fn forbidden_at(text: &str, at: usize) -> Option<usize> {
@@ -39,49 +21,42 @@ fn forbidden_at(text: &str, at: usize) -> Option<usize> {
 
 /// Appends `text` for HTML or XML, in content as well as in quoted attributes.
 pub fn html_into(text: &str, out: &mut String) {
-    escape_into(text, 2, out);
+    escape_into(text, is_special_in_quotes, out);
 }
 
 /// Appends `text` for the content of an element, where quotation marks need no escaping.
 pub fn content_into(text: &str, out: &mut String) {
-    escape_into(text, 1, out);
+    escape_into(text, is_special, out);
 }
 
 /// Appends a value of raw HTML for a quoted attribute: its character references stay references, and nothing in it can
 /// end the attribute.
 pub fn written_into(value: &str, out: &mut String) {
-    references_into(value, 2, out);
+    references_into(value, is_special_in_quotes, out);
 }
 
 /// Appends text of raw HTML for the content of an element: its character references stay references, and nothing in it
 /// is markup.
 pub fn written_content_into(text: &str, out: &mut String) {
-    references_into(text, 1, out);
+    references_into(text, is_special, out);
 }
 
-fn references_into(text: &str, upto: u8, out: &mut String) {
+fn references_into(text: &str, special: impl Fn(u8) -> bool + Copy, out: &mut String) {
     let mut parts = text.split('&');
-    escape_into(parts.next().unwrap_or(""), upto, out);
+    escape_into(parts.next().unwrap_or(""), special, out);
     for part in parts {
         let begins_reference = part.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic());
         out.push_str(if begins_reference { "&" } else { "&amp;" });
-        escape_into(part, upto, out);
+        escape_into(part, special, out);
     }
 }
 
-fn escape_into(text: &str, upto: u8, out: &mut String) {
+fn escape_into(text: &str, special: impl Fn(u8) -> bool + Copy, out: &mut String) {
     let bytes = text.as_bytes();
     let mut written = 0;
     let mut at = 0;
-    loop {
-        let special = |byte: &u8| {
-            let class = SPECIAL[usize::from(*byte)];
-            class != 0 && class <= upto
-        };
-        let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(special)) else {
-            break;
-        };
-        at += found;
+    while let Some(found) = find_byte(bytes, at, special) {
+        at = found;
         let (replacement, length) = match bytes[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
@@ -106,9 +81,7 @@ fn escape_into(text: &str, upto: u8, out: &mut String) {
 
 /// Writes `text` for HTML, as templates do with every value.
 pub(crate) fn html_to(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    let special =
-        |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || may_be_forbidden(byte);
-    if find_byte(text.as_bytes(), 0, special).is_some() {
+    if find_byte(text.as_bytes(), 0, is_special_in_quotes).is_some() {
         out.write_all(html(text).as_bytes())
     } else {
         out.write_all(text.as_bytes())

@@ -57,20 +57,20 @@ pub(crate) fn split(file: &InputFile) -> Result<Parts, Diagnostic> {
         .hint(hint));
     }
     let begin = first.len() + 1;
-    let mut at = begin;
-    for line in text.get(begin..).unwrap_or("").split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            if at - begin > MAX_FRONT_MATTER {
-                let message = format!(
-                    "the front matter has {} kB; at most 64 kB are read",
-                    (at - begin) / 1024
-                );
-                return Err(finding(Code::FrontMatterTooLarge, first_span, &message)
-                    .hint("move sources to `content/sources.yaml`, or split the article"));
-            }
-            return Ok(Parts { yaml: begin..at, body: at + line.len() });
+    let rest = text.get(begin..).unwrap_or("");
+    let mut fences = rest.match_indices("---").filter_map(|(at, _)| {
+        let begins_line = at == 0 || rest.as_bytes().get(at - 1) == Some(&b'\n');
+        let line = rest.get(at..).filter(|_| begins_line)?.split_inclusive('\n').next()?;
+        (line.trim_end() == "---").then_some((at, line.len()))
+    });
+    if let Some((length, fence)) = fences.next() {
+        if length > MAX_FRONT_MATTER {
+            let message =
+                format!("the front matter has {} kB; at most 64 kB are read", length / 1024);
+            return Err(finding(Code::FrontMatterTooLarge, first_span, &message)
+                .hint("move sources to `content/sources.yaml`, or split the article"));
         }
-        at += line.len();
+        return Ok(Parts { yaml: begin..begin + length, body: begin + length + fence });
     }
     Err(finding(
         Code::FrontMatterUnclosed,

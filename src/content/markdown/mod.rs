@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::characters::find_byte;
 use crate::config::MarkdownOptions;
 use crate::content::article::{Body, Note};
 use crate::content::citation::Citation;
@@ -152,27 +153,14 @@ impl<'a> MarkdownReader<'a> {
     /// A line in which Markdown has nothing to find, without asking the parser: most key points and many answers are
     /// one. `None` where any character could mean something.
     fn plain(&self, text: &str) -> Option<Inline> {
-        let nothing_special = |b: &u8| {
-            !matches!(
-                b,
-                b'\\'
-                    | b'`'
-                    | b'*'
-                    | b'_'
-                    | b'['
-                    | b'{'
-                    | b'<'
-                    | b'&'
-                    | b'~'
-                    | b'|'
-                    | b'$'
-                    | b'\n'
-                    | b'\t'
-                    | 0..=0x1f | 0x7f
-            )
+        let may_mean_something = |byte: u8| {
+            matches!(
+                byte,
+                b'\\' | b'`' | b'*' | b'_' | b'[' | b'{' | b'<' | b'&' | b'~' | b'|' | b'$' | 0x7f
+            ) || byte < 0x20
         };
         let plain = text.starts_with(char::is_alphabetic)
-            && text.as_bytes().iter().all(nothing_special)
+            && find_byte(text.as_bytes(), 0, may_mean_something).is_none()
             && !self.is_typewritten(text);
         plain.then(|| {
             let mut html = String::with_capacity(text.len() + 16);

@@ -120,7 +120,11 @@ impl<'t> Loader<'_, 't> {
         match event {
             Event::Scalar(text, style, ..) => {
                 let span = trim(span, self.yaml, self.base);
-                let (text, finding) = published(self.path, text, span);
+                // A file is clean when it is read; only an escape can bring in what no text may hold.
+                let (text, finding) = match style {
+                    ScalarStyle::DoubleQuoted => published(self.path, text, span),
+                    _ => (text, None),
+                };
                 self.findings.extend(finding);
                 Ok(Node { span, kind: NodeKind::Scalar(Scalar { text, style: style_of(style) }) })
             }
