@@ -65,15 +65,15 @@ pub fn may_be_forbidden(byte: u8) -> bool {
 
 /// The first byte from `at` on for which `is` holds; it is asked of many bytes at once.
 pub fn find_byte(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
-    const AT_ONCE: usize = 32;
+    let (chunks, rest) = bytes.get(at..)?.as_chunks::<16>();
     let mut from = at;
-    for chunk in bytes.get(at..)?.chunks(AT_ONCE) {
+    for chunk in chunks {
         if chunk.iter().fold(false, |any, byte| any | is(*byte)) {
             return chunk.iter().position(|byte| is(*byte)).map(|found| from + found);
         }
         from += chunk.len();
     }
-    None
+    rest.iter().position(|byte| is(*byte)).map(|found| from + found)
 }
 
 /// The forbidden characters of a text, and where they stand.

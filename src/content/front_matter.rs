@@ -1,5 +1,6 @@
 //! The front matter of an article: where it begins and ends, and its keys one by one.
 
+use crate::characters::find_byte;
 use crate::content::address::{alias, slug, template};
 use crate::content::article::{Article, ArticleKind, Author, Body, Topic};
 use crate::content::date::{day, past_day, past_moment};
@@ -58,12 +59,15 @@ pub(crate) fn split(file: &InputFile) -> Result<Parts, Diagnostic> {
     }
     let begin = first.len() + 1;
     let rest = text.get(begin..).unwrap_or("");
-    let mut fences = rest.match_indices("---").filter_map(|(at, _)| {
-        let begins_line = at == 0 || rest.as_bytes().get(at - 1) == Some(&b'\n');
-        let line = rest.get(at..).filter(|_| begins_line)?.split_inclusive('\n').next()?;
-        (line.trim_end() == "---").then_some((at, line.len()))
+    let mut next = Some(0);
+    let mut lines = std::iter::from_fn(|| {
+        let at = next?;
+        let end = find_byte(rest.as_bytes(), at, |byte| byte == b'\n').map(|end| end + 1);
+        next = end;
+        Some((at, rest.get(at..end.unwrap_or(rest.len()))?))
     });
-    if let Some((length, fence)) = fences.next() {
+    let fence = lines.find(|(_, line)| line.starts_with("---") && line.trim_end() == "---");
+    if let Some((length, fence)) = fence.map(|(at, line)| (at, line.len())) {
         if length > MAX_FRONT_MATTER {
             let message =
                 format!("the front matter has {} kB; at most 64 kB are read", length / 1024);

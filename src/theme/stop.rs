@@ -3,7 +3,7 @@
 //! [`checkpoints`](crate::theme::checkpoints). What goes on for long without any of these runs to its end: a list made by
 //! a list comprehension, or a filter of Tera's over a very large value.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::rc::Rc;
 
@@ -18,6 +18,8 @@ type Stopped = Rc<dyn Fn() -> bool>;
 thread_local! {
     /// For the page that this thread renders. Tera's filters see their arguments alone, and its escaping not even those.
     static STOPPED: RefCell<Option<Stopped>> = const { RefCell::new(None) };
+    /// Whether there is one. It is asked for each write, and what needs no clearing up is read at once.
+    static CAN_STOP: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Does `render` in this thread; pages that it renders end with an error and without findings once `stopped` says so.
@@ -25,21 +27,24 @@ pub fn until<T>(stopped: impl Fn() -> bool + 'static, render: impl FnOnce() -> T
     struct Restore(Option<Stopped>);
     impl Drop for Restore {
         fn drop(&mut self) {
+            CAN_STOP.set(self.0.is_some());
             STOPPED.set(self.0.take());
         }
     }
+    CAN_STOP.set(true);
     let _restore = Restore(STOPPED.replace(Some(Rc::new(stopped))));
     render()
 }
 
 /// Whether somebody may give up what this thread renders.
 pub(super) fn can_stop() -> bool {
-    STOPPED.with_borrow(Option::is_some)
+    CAN_STOP.get()
 }
 
 /// Whether the page that this thread renders is given up.
 pub(super) fn is_stopped() -> bool {
-    STOPPED.with_borrow(|stopped| stopped.as_ref().is_some_and(|stopped| stopped()))
+    CAN_STOP.get()
+        && STOPPED.with_borrow(|stopped| stopped.as_ref().is_some_and(|stopped| stopped()))
 }
 
 /// An error if the page that this thread renders is given up.
