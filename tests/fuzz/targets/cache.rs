@@ -181,7 +181,9 @@ impl Cached {
         }
         let name = self.name(number());
         let path = self.cache().join(name);
-        let mut bytes = fs::read(&path).unwrap_or_default();
+        // A pipe that was put there would be waited for, for ever.
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|there| there.is_file());
+        let mut bytes = if is_file { fs::read(&path).unwrap() } else { Vec::new() };
         match verb {
             "flip" => {
                 let at = number() % bytes.len().max(1);
@@ -215,7 +217,7 @@ impl Cached {
             }
             _ => return None,
         }
-        if !path.is_dir() && !path.is_symlink() {
+        if is_file {
             fs::write(&path, bytes).unwrap();
         }
         None
