@@ -16,6 +16,17 @@ use crate::targets::Kind;
 /// So many inputs are kept to make others from.
 const MOST_KEPT: usize = 4000;
 
+/// How the work of a process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Everything held.
+    Held,
+    /// Something did not.
+    Broken,
+    /// Everything held so far, and another process should go on.
+    Full,
+}
+
 /// Works on one target.
 pub(crate) struct Engine<'o> {
     kind: &'static Kind,
@@ -23,6 +34,7 @@ pub(crate) struct Engine<'o> {
     runner: Runner,
     kept: Vec<Vec<u8>>,
     seen: Features,
+    full: bool,
     /// The beginnings of the laws that inputs in `waiting/` break, and how often new inputs did.
     waiting: BTreeMap<String, u64>,
     /// The laws that new inputs broke, and how often.
@@ -38,13 +50,14 @@ impl<'o> Engine<'o> {
             runner: Runner::new(kind),
             kept: Vec::new(),
             seen: Features::default(),
+            full: false,
             waiting: BTreeMap::new(),
             found: BTreeMap::new(),
         }
     }
 
-    /// Does all of it; whether everything held.
-    pub(crate) fn work(mut self, seconds: f64) -> bool {
+    /// Does all of it, or as much as one process can.
+    pub(crate) fn work(mut self, seconds: f64) -> Ended {
         let began = Instant::now();
         let mut ok = self.replay(&store::seeds(self.kind.name));
         if self.options.waiting {
@@ -56,7 +69,11 @@ impl<'o> Engine<'o> {
         let until = began + Duration::from_secs_f64(seconds);
         ok &= self.search(until);
         self.report(began.elapsed());
-        ok
+        match ok {
+            false => Ended::Broken,
+            true if self.full => Ended::Full,
+            true => Ended::Held,
+        }
     }
 
     /// Runs what is stored: all of it must hold.
@@ -87,7 +104,10 @@ impl<'o> Engine<'o> {
         }
         let most = self.options.most_runs();
         let mut made = 0;
-        while made < most && (self.options.seconds.is_none() || Instant::now() < until) {
+        while made < most
+            && !self.full
+            && (self.options.seconds.is_none() || Instant::now() < until)
+        {
             let input = {
                 // What was kept last has been tried least.
                 let late = self.kept.len() - random.below(self.kept.len().min(20)) - 1;
@@ -100,6 +120,7 @@ impl<'o> Engine<'o> {
                 mutator.make(&mut random, &self.kept[first], &self.kept[second])
             };
             made += 1;
+            self.full = self.options.seconds.is_some() && self.runner.is_full();
             match self.runner.run(&input) {
                 Ok(features) => {
                     if self.seen.learn(&features) && self.kept.len() < MOST_KEPT {

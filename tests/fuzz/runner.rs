@@ -20,9 +20,11 @@ const TRIES: usize = 3;
 const ENDLESS: Duration = Duration::from_secs(60);
 /// After so long without any work, too: it waits for something that does not come.
 const STUCK: Duration = Duration::from_secs(30);
-/// With so much memory too, in bytes.
+/// With so much memory more than before, too, in bytes.
 const MOST_MEMORY: u64 = 2 << 30;
-/// What the process then exits with.
+/// With so much memory between two inputs, a process has done enough: what ends after one build gives back little.
+const ENOUGH_MEMORY: u64 = 1 << 30;
+/// What the process exits with when an input took too much.
 pub(crate) const GAVE_UP: i32 = 86;
 
 /// How an input failed.
@@ -52,11 +54,12 @@ type Panicked = Arc<Mutex<Option<Failure>>>;
 struct Began {
     at: Instant,
     worked: Option<Duration>,
+    memory: u64,
 }
 
 impl Began {
     fn now() -> Self {
-        Self { at: Instant::now(), worked: worked() }
+        Self { at: Instant::now(), worked: worked(), memory: memory().unwrap_or(0) }
     }
 
     /// How long this process has worked since: on a machine that others use as well, a clock tells little.
@@ -104,6 +107,11 @@ impl Runner {
         thread::spawn(move || watch(&watched, kind.name));
         let current = store::current(kind.name, std::process::id());
         Self { kind, target: (kind.make)(), panicked, began, current, runs: 0 }
+    }
+
+    /// Whether another process should go on.
+    pub(crate) fn is_full(&self) -> bool {
+        self.runs.is_multiple_of(64) && memory().is_some_and(|memory| memory > ENOUGH_MEMORY)
     }
 
     /// Runs an input.
@@ -158,8 +166,9 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 fn watch(began: &Mutex<Option<Began>>, target: &str) {
     loop {
         thread::sleep(Duration::from_millis(100));
-        let endless = lock(began).is_some_and(Began::is_endless);
-        if endless || memory().is_some_and(|memory| memory > MOST_MEMORY) {
+        let Some(began) = *lock(began) else { continue };
+        let endless = began.is_endless();
+        if endless || memory().is_some_and(|memory| memory > began.memory + MOST_MEMORY) {
             let what = if endless { "time" } else { "memory" };
             println!("{target}: an input takes too much {what}");
             std::process::exit(GAVE_UP);

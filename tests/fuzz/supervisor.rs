@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
+use std::time::Instant;
 
-use crate::engine::{Engine, indented};
+use crate::engine::{Ended, Engine, indented};
 use crate::minimise::minimise;
 use crate::options::Options;
 use crate::runner::{GAVE_UP, Runner};
@@ -16,6 +17,8 @@ use crate::targets::Kind;
 const STACK: usize = 2 << 20;
 /// What a worker exits with when something does not hold.
 const BROKEN: i32 = 1;
+/// What a worker exits with when another should go on.
+const FULL: i32 = 2;
 /// So often a target is begun anew after it took its process down.
 const ATTEMPTS: u64 = 4;
 
@@ -23,18 +26,23 @@ const ATTEMPTS: u64 = 4;
 pub(crate) fn supervise(kind: &Kind, options: &Options, seconds: f64) -> bool {
     let mut ok = true;
     let mut before = None;
-    let first = options.first_number();
-    for attempt in 0..ATTEMPTS {
+    let mut number = options.first_number();
+    let mut attempts = 0;
+    let began = Instant::now();
+    while attempts < ATTEMPTS {
         let mut options = options.clone();
-        options.seed = Some(first + attempt);
-        options.seconds = options.seconds.map(|_| seconds / 2_f64.powi(i32::from(attempt > 0)));
+        options.seed = Some(number);
+        number += 1;
+        let left = (seconds - began.elapsed().as_secs_f64()).max(0.0);
+        options.seconds = options.seconds.map(|_| left);
         let mut process = worker(kind, &options).stdin(Stdio::null()).spawn().unwrap();
         let current = store::current(kind.name, process.id());
         let status = process.wait().unwrap();
         match status.code() {
             Some(0) => return ok,
             Some(BROKEN) => return false,
-            _ => {}
+            Some(FULL) => continue,
+            _ => attempts += 1,
         }
         let law = ending(status);
         if store::waiting_laws(kind.name).iter().any(|known| law.starts_with(known)) {
@@ -60,19 +68,23 @@ pub(crate) fn supervise(kind: &Kind, options: &Options, seconds: f64) -> bool {
     ok
 }
 
-/// Does the work of one target in this process, on a stack as large as those of the program.
-pub(crate) fn work(kind: &'static Kind, options: &Options) -> bool {
+/// Does the work of one target in this process, on a stack as large as those of the program; gives what to exit with.
+pub(crate) fn work(kind: &'static Kind, options: &Options) -> i32 {
     let options = options.clone();
     let work = move || match &options.replay {
         Some(file) => replay(kind, file),
         None => Engine::new(kind, &options).work(options.seconds.unwrap_or(0.0)),
     };
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap();
-    thread.join().unwrap_or(false)
+    match thread.join() {
+        Ok(Ended::Held) => 0,
+        Ok(Ended::Full) => FULL,
+        Ok(Ended::Broken) | Err(_) => BROKEN,
+    }
 }
 
 /// Runs the input in a file.
-fn replay(kind: &'static Kind, file: &Path) -> bool {
+fn replay(kind: &'static Kind, file: &Path) -> Ended {
     let input = fs::read(file).unwrap_or_else(|error| {
         println!("{}: {error}", file.display());
         Vec::new()
@@ -81,10 +93,10 @@ fn replay(kind: &'static Kind, file: &Path) -> bool {
         Ok(_) => println!("{}: {} holds", kind.name, file.display()),
         Err(failure) => {
             println!("{}: {}\n  {}", kind.name, failure.law, indented(&failure.detail));
-            return false;
+            return Ended::Broken;
         }
     }
-    true
+    Ended::Held
 }
 
 /// Keeps an input, and says how to run it again.

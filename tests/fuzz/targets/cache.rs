@@ -230,7 +230,7 @@ impl Cached {
             #[cfg(unix)]
             "link" => drop(std::os::unix::fs::symlink(self.root().join(VICTIM), at)),
             #[cfg(unix)]
-            "pipe" => drop(std::process::Command::new("mkfifo").arg(at).status()),
+            "pipe" => drop(std::process::Command::new("mkfifo").arg(at).output()),
             _ => {}
         }
     }
