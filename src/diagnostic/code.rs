@@ -1,4 +1,4 @@
-//! [`Code`]: every finding we can make, its stable name and its severity. The long texts stand in `explanations.rs`.
+//! [`Code`]: every finding we can make, its stable name and its severity. The long texts stand in `explanations/`.
 
 use std::fmt;
 
