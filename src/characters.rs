@@ -63,17 +63,19 @@ pub fn may_be_forbidden(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\t' && byte != b'\n') || byte == 0x7f || byte == 0xc2 || byte >= 0xef
 }
 
-/// The first byte from `at` on for which `is` holds; it is asked of many bytes at once.
+/// The first byte from `at` on for which `is` holds. In pieces, of which a compiler asks many bytes at once: it does not
+/// where it may have to stop at any of them, nor where it knows how long a piece is (callgrind: 0.4 million instructions
+/// an article more).
 pub fn find_byte(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
-    let (chunks, rest) = bytes.get(at..)?.as_chunks::<16>();
+    const PIECE: usize = 32;
     let mut from = at;
-    for chunk in chunks {
-        if chunk.iter().fold(false, |any, byte| any | is(*byte)) {
-            return chunk.iter().position(|byte| is(*byte)).map(|found| from + found);
+    for piece in bytes.get(at..)?.chunks(PIECE) {
+        if piece.iter().fold(false, |any, byte| any | is(*byte)) {
+            return piece.iter().position(|byte| is(*byte)).map(|found| from + found);
         }
-        from += chunk.len();
+        from += piece.len();
     }
-    rest.iter().position(|byte| is(*byte)).map(|found| from + found)
+    None
 }
 
 /// The forbidden characters of a text, and where they stand.
