@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::characters::{clean, forbidden, is_blank};
+use crate::characters::{clean, find_byte, forbidden, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
 use crate::node::control_finding;
 use crate::path::SitePath;
@@ -55,7 +55,7 @@ impl InputFile {
             }
         };
         let text = normalise(text);
-        if let Some(at) = text.find('\0') {
+        if let Some(at) = find_byte(text.as_bytes(), 0, |byte| byte == 0) {
             return refuse(
                 Code::FileEncoding,
                 Some(Span::new(at, at)),
@@ -91,7 +91,8 @@ fn megabytes(bytes: usize) -> f64 {
 /// Takes off a byte-order mark and makes every line end in `\n`.
 pub fn normalise(text: String) -> String {
     let text = if let Some(rest) = text.strip_prefix('\u{feff}') { rest.to_owned() } else { text };
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+    let has_return = find_byte(text.as_bytes(), 0, |byte| byte == b'\r').is_some();
+    if has_return { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 /// The text of a content file with `�` for each character that no text may hold.
