@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::characters::find_byte;
 use crate::content::citation::explain_leftover;
 use crate::content::markdown::builder::Builder;
 use crate::diagnostic::Code;
@@ -20,9 +21,10 @@ struct Possible {
 
 impl Leftovers {
     pub(super) fn of(markdown: &str) -> Self {
+        let has = |sign: u8| find_byte(markdown.as_bytes(), 0, |byte| byte == sign).is_some();
         let possible = Possible {
-            marks: markdown.contains("[@") || markdown.contains("[^"),
-            calls: markdown.contains('{') && (markdown.contains("{{") || markdown.contains("{%")),
+            marks: has(b'[') && (markdown.contains("[@") || markdown.contains("[^")),
+            calls: has(b'{') && (markdown.contains("{{") || markdown.contains("{%")),
         };
         Self { possible, cited_in_block: false }
     }
@@ -42,7 +44,7 @@ impl Builder<'_, '_, '_, '_> {
         if !self.leftovers.possible.marks {
             return;
         }
-        if text.as_bytes().contains(&b'[') {
+        if find_byte(text.as_bytes(), 0, |byte| byte == b'[').is_some() {
             for (found, _) in text.match_indices('[') {
                 self.bracket(range.start + found);
             }
