@@ -100,9 +100,7 @@ pub fn html(text: &str) -> String {
 pub fn json_in_script(
     value: &(impl serde::Serialize + ?Sized),
 ) -> Result<String, serde_json::Error> {
-    let mut out = Vec::with_capacity(24 << 10);
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, ScriptFormatter))?;
-    Ok(String::from_utf8(out).expect("JSON is text"))
+    serialised(value, ScriptFormatter)
 }
 
 /// Writes JSON as `serde_json` does, but for the characters that mean something in a script.
@@ -110,8 +108,15 @@ struct ScriptFormatter;
 
 /// A value as JSON for a file of its own.
 pub fn json(value: &(impl serde::Serialize + ?Sized)) -> Result<String, serde_json::Error> {
+    serialised(value, FileFormatter)
+}
+
+fn serialised(
+    value: &(impl serde::Serialize + ?Sized),
+    formatter: impl serde_json::ser::Formatter,
+) -> Result<String, serde_json::Error> {
     let mut out = Vec::with_capacity(24 << 10);
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, FileFormatter))?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, formatter))?;
     Ok(String::from_utf8(out).expect("JSON is text"))
 }
 
@@ -157,22 +162,9 @@ fn write_char_escape<W: std::io::Write + ?Sized>(
 
 /// Which bytes `<script>` is touchy about: `<`, `>`, `&`, the first byte of U+2028 and U+2029, and those of what is no
 /// character.
-const TOUCHY: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'&' as usize] = true;
-    table[0xe2] = true;
-    table[0x7f] = true;
-    table[0xc2] = true;
-    table[0xef] = true;
-    let mut four = 0xf0;
-    while four <= 0xf4 {
-        table[four] = true;
-        four += 1;
-    }
-    table
-};
+fn is_touchy(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'&' | 0xe2) || may_be_forbidden(byte)
+}
 
 impl serde_json::ser::Formatter for ScriptFormatter {
     fn write_string_fragment<W: std::io::Write + ?Sized>(
@@ -183,10 +175,8 @@ impl serde_json::ser::Formatter for ScriptFormatter {
         let bytes = fragment.as_bytes();
         let mut written = 0;
         let mut at = 0;
-        while let Some(found) =
-            bytes.get(at..).and_then(|rest| rest.iter().position(|byte| TOUCHY[usize::from(*byte)]))
-        {
-            at += found;
+        while let Some(found) = find_byte(bytes, at, is_touchy) {
+            at = found;
             let (replacement, length): (&[u8], usize) = match (bytes[at], bytes.get(at + 1..at + 3))
             {
                 (b'<', _) => (b"\\u003c", 1),
