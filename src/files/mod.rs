@@ -3,6 +3,8 @@
 //! [`OwnFolder`] is the one door to what we make, change and remove.
 
 mod disk;
+#[cfg(unix)]
+mod errno;
 mod memory;
 mod own;
 mod plain;

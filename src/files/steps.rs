@@ -51,6 +51,7 @@ mod unix {
     use rustix::fs::{fstat, open as open_at_path, openat, statat};
     use rustix::io::Errno;
 
+    use crate::files::errno::is_nothing;
     use crate::files::steps::is_exact;
 
     const FOLDER: OFlags =
@@ -64,16 +65,7 @@ mod unix {
     pub(super) fn open(root: &Path, path: &Path) -> io::Result<Option<File>> {
         match walk(root, path) {
             Ok(found) => Ok(found),
-            // No such name, a file or link where a folder is wanted, and names that this disk cannot have.
-            Err(
-                Errno::NOENT
-                | Errno::NOTDIR
-                | Errno::LOOP
-                | Errno::MLINK
-                | Errno::NAMETOOLONG
-                | Errno::ILSEQ
-                | Errno::INVAL,
-            ) => Ok(None),
+            Err(error) if is_nothing(error) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }

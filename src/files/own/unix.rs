@@ -12,6 +12,7 @@ use rustix::fs::{Access, AtFlags, Dir, FileType, Mode, OFlags};
 use rustix::fs::{accessat, fstat, mkdirat, open, openat, renameat, statat, unlinkat};
 use rustix::io::Errno;
 
+use crate::files::errno::is_nothing;
 use crate::files::own::{Access as For, Kind, Purpose, There};
 use crate::files::stamp::FileStamp;
 
@@ -207,19 +208,4 @@ pub(super) fn step_by_step(
         holder = Holder::Below(openat(holder.fd(), name, PASS | FOLDER, Mode::empty())?);
     }
     Err(Errno::INVAL)
-}
-
-/// Whether an error says that nothing lies at a path: no such name, a file or link where a folder is wanted, and names
-/// that this disk cannot have.
-fn is_nothing(error: Errno) -> bool {
-    matches!(
-        error,
-        Errno::NOENT
-            | Errno::NOTDIR
-            | Errno::LOOP
-            | Errno::MLINK
-            | Errno::NAMETOOLONG
-            | Errno::ILSEQ
-            | Errno::INVAL
-    )
 }
