@@ -183,8 +183,6 @@ pub struct Note {
     pub span: Span,
     /// Whether it was written, and not only referred to.
     pub(crate) written: bool,
-    /// Whether its HTML was made.
-    pub(crate) lowered: bool,
 }
 
 /// JSON as a text, because formats that do not name the types of what they hold cannot hold it otherwise.

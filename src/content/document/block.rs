@@ -46,8 +46,8 @@ pub enum BlockKind<'m> {
 pub struct Heading<'m> {
     /// Its level as written, 1 to 6.
     pub level: u8,
-    /// Its anchor, as a number of [`Document::anchors`](crate::content::document::Document::anchors).
-    pub anchor: usize,
+    /// Its number in [`Document::headings`](crate::content::document::Document::headings).
+    pub number: usize,
     /// Its classes.
     pub classes: Vec<Text<'m>>,
     /// `lang` and `dir`, where it has them.

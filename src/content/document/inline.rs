@@ -58,6 +58,30 @@ pub enum InlineKind<'m> {
     Task(bool),
 }
 
+impl<'m> InlineKind<'m> {
+    /// The inlines that stand in it.
+    pub fn inner(&self) -> &[Inline<'m>] {
+        match self {
+            Self::Emphasis(inner)
+            | Self::Strong(inner)
+            | Self::Strikethrough(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::Link(_, _, inner) => inner,
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Image(_)
+            | Self::Citation(_)
+            | Self::NoteRef(_)
+            | Self::Math { .. }
+            | Self::Html(_)
+            | Self::SoftBreak
+            | Self::HardBreak
+            | Self::Task(_) => &[],
+        }
+    }
+}
+
 /// An image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {

@@ -26,15 +26,17 @@ pub struct Document<'m> {
     pub blocks: Vec<Block<'m>>,
     /// The footnotes that are written in it, by their number in the article.
     pub notes: Vec<(usize, Vec<Block<'m>>)>,
-    /// The anchors of its headings, by the number that a heading has.
-    pub anchors: Vec<HeadingAnchor>,
+    /// What is known of its headings, by the number that each has.
+    pub headings: Vec<HeadingFacts>,
 }
 
-/// The anchor of a heading.
+/// What is known of a heading when all of them are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeadingAnchor {
-    /// The id.
+pub struct HeadingFacts {
+    /// Its anchor.
     pub id: String,
+    /// Its text, without markup.
+    pub text: String,
     /// The heading in its file.
     pub span: Span,
 }

@@ -14,19 +14,10 @@ fn plain_into(inlines: &[Inline<'_>], out: &mut String) {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
             InlineKind::Math { tex, .. } => out.push_str(tex),
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Superscript(inner)
-            | InlineKind::Subscript(inner)
-            | InlineKind::Link(_, _, inner) => plain_into(inner, out),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
             // As on the page, no space stays in front of where the mark stood.
             InlineKind::Citation(_) => out.truncate(out.trim_end().len()),
-            InlineKind::Image(_)
-            | InlineKind::NoteRef(_)
-            | InlineKind::Html(_)
-            | InlineKind::Task(_) => {}
+            kind => plain_into(kind.inner(), out),
         }
     }
 }
@@ -58,17 +49,8 @@ fn heading_into(inlines: &[Inline<'_>], out: &mut String) {
                 out.push_str(sign);
             }
             InlineKind::Image(image) => out.push_str(&image.alt),
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strikethrough(inner)
-            | InlineKind::Superscript(inner)
-            | InlineKind::Subscript(inner)
-            | InlineKind::Link(_, _, inner) => heading_into(inner, out),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            InlineKind::Citation(_)
-            | InlineKind::NoteRef(_)
-            | InlineKind::Html(_)
-            | InlineKind::Task(_) => {}
+            kind => heading_into(kind.inner(), out),
         }
     }
 }

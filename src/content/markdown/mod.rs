@@ -131,22 +131,17 @@ impl<'a> MarkdownReader<'a> {
 
     /// Lowers a tree, and the footnotes that are written in it.
     fn lower(&mut self, document: &Document<'_>, length: usize, place: Place) -> Lowered {
-        let mut images = self.images;
         let (least_level, wanted) = match place {
             Place::Body => (2, Some(&self.wanted_leads)),
             Place::FrontMatter => (4, None),
         };
-        let mut lowering = Lowering { least_level, wanted, images: &mut images };
+        let mut lowering = Lowering { least_level, wanted, images: &mut self.images };
         let lowered = lowering.document(document, length);
         for (note, blocks) in &document.notes {
-            let fragment = lowering.note(blocks, &document.anchors);
-            // Of two with one name, the first one counts.
-            if let Some(note) = self.notes.get_mut(*note).filter(|note| !note.lowered) {
-                note.fragment = fragment;
-                note.lowered = true;
+            if let Some(note) = self.notes.get_mut(*note) {
+                note.fragment = lowering.note(blocks, &document.headings);
             }
         }
-        self.images = images;
         lowered
     }
 
@@ -201,10 +196,8 @@ impl<'a> MarkdownReader<'a> {
         let line = Builder::new(self, d, source, &map)
             .borrows(source)
             .read_line(events.into_iter().skip(1).take(inner));
-        let mut images = self.images;
-        let mut lowering = Lowering { least_level: 4, wanted: None, images: &mut images };
+        let mut lowering = Lowering { least_level: 4, wanted: None, images: &mut self.images };
         let fragment = lowering.line(&line, source.len());
-        self.images = images;
         Inline { fragment, text: plain_text(&line) }
     }
 

@@ -159,8 +159,13 @@ const BETWEEN_CELLS: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "colg
 /// Elements beyond which no end tag of another element reaches.
 const SCOPES: &[&str] = &["table", "caption", "td", "th"];
 
+/// The rule of an element that may not stand anywhere.
+fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.names.contains(&name))
+}
+
 /// Whether an element has no end tag.
-pub(crate) fn is_void(name: &str) -> bool {
+fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
@@ -220,7 +225,7 @@ impl OpenElements {
             self.refused += 1;
             return Opening::TooDeep;
         }
-        let rule = RULES.iter().find(|rule| rule.names.contains(&name));
+        let rule = rule(name);
         if self.is_between_cells() && rule.is_none_or(|rule| rule.scopes != TABLE) {
             return Opening::Outside("`<td>` or `<th>`");
         }
@@ -245,11 +250,9 @@ impl OpenElements {
 
     /// An end tag of raw HTML: what it closes, its own element last; `None` where there is nothing to close.
     pub(crate) fn end(&mut self, name: &str) -> Option<Vec<Closing>> {
-        let scopes = if SCOPES.contains(&name) || ["tr", "thead", "tbody", "tfoot"].contains(&name)
-        {
-            TABLE
-        } else {
-            SCOPES
+        let scopes = match name {
+            "table" => TABLE,
+            _ => rule(name).map_or(SCOPES, |rule| rule.scopes),
         };
         let Some(first) = self.find_last(&[name], scopes) else {
             if self.refused > 0 {

@@ -2,12 +2,11 @@
 
 use crate::content::article::Heading as Outlined;
 use crate::content::document::{
-    Alert, Alignment, Block, Cell, CodeBlock, Figure, Heading, HeadingAnchor, Inline, InlineKind,
+    Alert, Alignment, Block, Cell, CodeBlock, Figure, Heading, HeadingFacts, Inline, InlineKind,
     Item, Table,
 };
 use crate::content::fragment::{HoleKind, Word};
 use crate::content::lower::html::Writer;
-use crate::content::lower::text::heading_text;
 use crate::path::encode_path;
 
 impl Writer<'_, '_> {
@@ -21,7 +20,9 @@ impl Writer<'_, '_> {
     pub(super) fn heading(&mut self, heading: &Heading<'_>) {
         // The page's title is its only first-level heading.
         let level = heading.level.max(self.how.least_level);
-        let Some(HeadingAnchor { id, span }) = self.anchors.get(heading.anchor) else { return };
+        let Some(HeadingFacts { id, text, span }) = self.headings.get(heading.number) else {
+            return;
+        };
         if level == 2 {
             self.setting.section += 1;
         }
@@ -59,8 +60,12 @@ impl Writer<'_, '_> {
         self.push(if links_itself { "</a></h" } else { "</h" });
         self.push(digit);
         self.push(">\n");
-        let text = heading_text(&heading.content);
-        self.done.headings.push(Outlined { level, id: id.clone(), text, span: *span });
+        self.done.headings.push(Outlined {
+            level,
+            id: id.clone(),
+            text: text.clone(),
+            span: *span,
+        });
     }
 
     pub(super) fn alert(&mut self, alert: Alert, blocks: &[Block<'_>]) {
@@ -179,17 +184,6 @@ fn leads_somewhere(inlines: &[Inline<'_>]) -> bool {
         | InlineKind::Citation(_)
         | InlineKind::NoteRef(_)
         | InlineKind::Html(_) => true,
-        InlineKind::Emphasis(inner)
-        | InlineKind::Strong(inner)
-        | InlineKind::Strikethrough(inner)
-        | InlineKind::Superscript(inner)
-        | InlineKind::Subscript(inner) => leads_somewhere(inner),
-        InlineKind::Text(_)
-        | InlineKind::Code(_)
-        | InlineKind::Image(_)
-        | InlineKind::Math { .. }
-        | InlineKind::SoftBreak
-        | InlineKind::HardBreak
-        | InlineKind::Task(_) => false,
+        kind => leads_somewhere(kind.inner()),
     })
 }

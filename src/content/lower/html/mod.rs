@@ -6,7 +6,7 @@ mod inlines;
 use std::collections::BTreeSet;
 
 use crate::content::article::{Heading as Outlined, Lead};
-use crate::content::document::{Block, BlockKind, Document, HeadingAnchor, Inline, Item};
+use crate::content::document::{Block, BlockKind, Document, HeadingFacts, Inline, Item};
 use crate::content::fragment::{Fragment, HoleKind, Setting};
 use crate::escape;
 
@@ -34,14 +34,14 @@ pub(crate) struct Lowered {
 impl Lowering<'_> {
     /// Lowers a whole text.
     pub(crate) fn document(&mut self, document: &Document<'_>, source_len: usize) -> Lowered {
-        let mut writer = Writer::new(self, &document.anchors, source_len);
+        let mut writer = Writer::new(self, &document.headings, source_len);
         writer.top_level(&document.blocks);
         writer.done
     }
 
     /// Lowers a footnote.
-    pub(crate) fn note(&mut self, blocks: &[Block<'_>], anchors: &[HeadingAnchor]) -> Fragment {
-        let mut writer = Writer::new(self, anchors, 0);
+    pub(crate) fn note(&mut self, blocks: &[Block<'_>], headings: &[HeadingFacts]) -> Fragment {
+        let mut writer = Writer::new(self, headings, 0);
         writer.blocks(blocks);
         writer.done.fragment
     }
@@ -56,7 +56,7 @@ impl Lowering<'_> {
 
 struct Writer<'w, 'l> {
     how: &'w mut Lowering<'l>,
-    anchors: &'w [HeadingAnchor],
+    headings: &'w [HeadingFacts],
     done: Lowered,
     setting: Setting,
     /// In how many elements it is that have no margin beside them.
@@ -68,12 +68,12 @@ struct Writer<'w, 'l> {
 }
 
 impl<'w, 'l> Writer<'w, 'l> {
-    fn new(how: &'w mut Lowering<'l>, anchors: &'w [HeadingAnchor], source_len: usize) -> Self {
+    fn new(how: &'w mut Lowering<'l>, headings: &'w [HeadingFacts], source_len: usize) -> Self {
         let mut done = Lowered::default();
         done.fragment.html.reserve(source_len + source_len / 4);
         Self {
             how,
-            anchors,
+            headings,
             done,
             setting: Setting { section: 0, has_margin: true },
             without_margin: 0,
@@ -108,10 +108,10 @@ impl<'w, 'l> Writer<'w, 'l> {
                 BlockKind::Heading(heading) => {
                     let wanted = self.how.wanted;
                     lead = self
-                        .anchors
-                        .get(heading.anchor)
-                        .filter(|anchor| wanted.is_some_and(|wanted| wanted.contains(&anchor.id)))
-                        .map(|anchor| anchor.id.clone());
+                        .headings
+                        .get(heading.number)
+                        .filter(|facts| wanted.is_some_and(|wanted| wanted.contains(&facts.id)))
+                        .map(|facts| facts.id.clone());
                 }
                 BlockKind::Paragraph(_) => {
                     if let Some(anchor) = lead.take() {

@@ -97,7 +97,7 @@ impl<'m> Builder<'_, '_, '_, 'm> {
             FrameKind::Quote(None) => self.block(BlockKind::Quote(blocks), &range),
             FrameKind::Quote(Some(alert)) => self.block(BlockKind::Alert(alert, blocks), &range),
             FrameKind::Item => self.item(Item::Blocks(blocks)),
-            FrameKind::Note(note) => self.document.notes.push((note, blocks)),
+            FrameKind::Note(Some(note)) => self.document.notes.push((note, blocks)),
             _ => {}
         }
     }

@@ -28,7 +28,8 @@ pub(super) enum FrameKind<'m> {
     Definitions(Vec<Item<'m>>),
     Item,
     Term,
-    Note(usize),
+    /// A footnote; `None` for one whose name is taken.
+    Note(Option<usize>),
     Table(TableFrame<'m>),
     Cell,
     Emphasis,
@@ -116,48 +117,32 @@ impl<'m> Frame<'m> {
         range: Span,
         joins: bool,
     ) {
-        let last = if self.is_line() || !self.inlines.is_empty() {
-            last_inline(&mut self.inlines, range, joins)
+        let in_line = self.is_line() || !self.inlines.is_empty();
+        let last = if in_line {
+            self.inlines.last_mut().and_then(|last| match &mut last.kind {
+                InlineKind::Html(parts) => Some((&mut last.range, parts)),
+                _ => None,
+            })
         } else {
-            last_block(&mut self.blocks, range, joins)
+            self.blocks.last_mut().and_then(|last| match &mut last.kind {
+                BlockKind::Html(parts) => Some((&mut last.range, parts)),
+                _ => None,
+            })
         };
-        match (part, last.last_mut()) {
-            (RawPart::Markup(more), Some(RawPart::Markup(markup))) => markup.push_str(&more),
-            (part, _) => last.push(part),
+        match last.filter(|_| joins) {
+            Some((whole, parts)) => {
+                whole.end = range.end.max(whole.end);
+                match (part, parts.last_mut()) {
+                    (RawPart::Markup(more), Some(RawPart::Markup(markup))) => {
+                        markup.push_str(&more);
+                    }
+                    (part, _) => parts.push(part),
+                }
+            }
+            None if in_line => {
+                self.inlines.push(Inline { range, kind: InlineKind::Html(vec![part]) });
+            }
+            None => self.blocks.push(Block { range, kind: BlockKind::Html(vec![part]) }),
         }
-    }
-}
-
-fn last_inline<'p>(
-    inlines: &'p mut Vec<Inline<'_>>,
-    range: Span,
-    joins: bool,
-) -> &'p mut Vec<RawPart> {
-    if !joins || !matches!(inlines.last(), Some(Inline { kind: InlineKind::Html(_), .. })) {
-        inlines.push(Inline { range, kind: InlineKind::Html(Vec::new()) });
-    }
-    match inlines.last_mut() {
-        Some(Inline { kind: InlineKind::Html(parts), range: whole }) => {
-            whole.end = range.end.max(whole.end);
-            parts
-        }
-        _ => unreachable!("raw HTML is last: it was just added"),
-    }
-}
-
-fn last_block<'p>(
-    blocks: &'p mut Vec<Block<'_>>,
-    range: Span,
-    joins: bool,
-) -> &'p mut Vec<RawPart> {
-    if !joins || !matches!(blocks.last(), Some(Block { kind: BlockKind::Html(_), .. })) {
-        blocks.push(Block { range, kind: BlockKind::Html(Vec::new()) });
-    }
-    match blocks.last_mut() {
-        Some(Block { kind: BlockKind::Html(parts), range: whole }) => {
-            whole.end = range.end.max(whole.end);
-            parts
-        }
-        _ => unreachable!("raw HTML is last: it was just added"),
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::content::document::{Heading, HeadingAnchor, Inline, Text};
+use crate::content::document::{Heading, HeadingFacts, Inline, Text};
 use crate::content::lower;
 use crate::content::markdown::builder::Builder;
 use crate::content::markdown::builder::frame::HeadingFrame;
@@ -62,17 +62,17 @@ impl<'m> Builder<'_, '_, '_, 'm> {
         let HeadingFrame { level, id, classes, attributes } = frame;
         let id = id.map(String::from);
         self.headings.push(PendingHeading { id, text, span: self.span(range) });
-        Heading { level, anchor: self.headings.len() - 1, classes, attributes, content }
+        Heading { level, number: self.headings.len() - 1, classes, attributes, content }
     }
 
-    /// The anchors of all headings. Ids that authors wrote are taken by now, wherever they stand, so that an anchor
+    /// All headings, with their anchors. Ids that authors wrote are taken by now, wherever they stand, so that an anchor
     /// changes only when its own text, or an equal earlier one, does.
-    pub(super) fn anchors(&mut self) -> Vec<HeadingAnchor> {
+    pub(super) fn headings(&mut self) -> Vec<HeadingFacts> {
         std::mem::take(&mut self.headings)
             .into_iter()
             .map(|PendingHeading { id, text, span }| {
                 let id = id.unwrap_or_else(|| self.reader.anchors.heading(&text, span));
-                HeadingAnchor { id, span }
+                HeadingFacts { id, text, span }
             })
             .collect()
     }

@@ -128,10 +128,10 @@ impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
     pub(super) fn read(mut self, events: impl Iterator<Item = Located<'m>>) -> Document<'m> {
         self.events(events);
         self.leave();
-        let anchors = self.anchors();
+        let headings = self.headings();
         let mut root = self.frames.pop().expect("the root is never closed");
         root.flush();
-        Document { blocks: root.blocks, anchors, ..self.document }
+        Document { blocks: root.blocks, headings, ..self.document }
     }
 
     /// Reads a line.

@@ -19,7 +19,6 @@ impl Builder<'_, '_, '_, '_> {
                 references: 0,
                 span,
                 written: false,
-                lowered: false,
             });
             notes.len() - 1
         })
@@ -34,10 +33,10 @@ impl Builder<'_, '_, '_, '_> {
         self.inline(InlineKind::NoteRef(NoteRef { note, nth }), range);
     }
 
-    /// A footnote is written here; gives its number.
-    pub(super) fn begin_note(&mut self, label: &str, span: Span) -> usize {
+    /// A footnote is written here; gives its number, unless one of this name was written before, which counts.
+    pub(super) fn begin_note(&mut self, label: &str, span: Span) -> Option<usize> {
         let note = self.note(label, span);
-        let Some(entry) = self.reader.notes.get_mut(note) else { return note };
+        let entry = self.reader.notes.get_mut(note)?;
         if entry.written {
             let first = entry.span;
             let place = |span| self.decoder.place(span);
@@ -49,10 +48,10 @@ impl Builder<'_, '_, '_, '_> {
             let finding =
                 finding.related(place(first), "first here").hint("give one of them another name");
             self.decoder.findings.push(finding);
-        } else {
-            entry.span = span;
-            entry.written = true;
+            return None;
         }
-        note
+        entry.span = span;
+        entry.written = true;
+        Some(note)
     }
 }

@@ -90,9 +90,7 @@ impl Builder<'_, '_, '_, '_> {
     ) {
         let Some(value) = attribute.value else { return };
         if attribute.name.eq_ignore_ascii_case("id") && !tag.closing {
-            let span = self.raw_span(piece, &attribute.value_range);
-            let id = escape::unescape(value);
-            self.reader.anchors.pin(self.decoder, &id, span);
+            self.pin(piece, attribute, value);
             return;
         }
         let Some(usage) = url_use(tag.name, attribute.name) else { return };
@@ -304,9 +302,7 @@ impl Builder<'_, '_, '_, '_> {
         piece.push(name);
         piece.push("=\"");
         if name == "id" && attribute.value.is_some() {
-            let span = self.raw_span(piece, &attribute.value_range);
-            let id = escape::unescape(value);
-            self.reader.anchors.pin(self.decoder, &id, span);
+            let id = self.pin(piece, attribute, value);
             escape::html_into(&id, piece.markup());
         } else if let Some(usage) = url_use(tag, name) {
             let mut written = 0;
@@ -322,6 +318,14 @@ impl Builder<'_, '_, '_, '_> {
             escape::written_into(value, piece.markup());
         }
         piece.push("\"");
+    }
+
+    /// Takes the id that an attribute gives an element.
+    fn pin(&mut self, piece: &Piece<'_>, attribute: &Attribute<'_>, value: &str) -> String {
+        let span = self.raw_span(piece, &attribute.value_range);
+        let id = escape::unescape(value);
+        self.reader.anchors.pin(self.decoder, &id, span);
+        id
     }
 
     /// Writes a URL of raw HTML, which stands at `at` of its piece.
