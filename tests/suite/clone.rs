@@ -13,15 +13,14 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use nutgraf::build::publish::{Chosen, Publisher, Target, clean};
-use nutgraf::build::{Cache, CacheKey, Clock, Options, Report, Request, read_config, run};
-use nutgraf::config::Overrides;
+use nutgraf::build::publish::{Publisher, Target, clean};
+use nutgraf::build::{Cache, CacheKey, Report, Request, read_config, run};
 use nutgraf::digest::Digest;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 
 use crate::repository::Repo;
-use crate::support::{DiskSite, SITE_TOML, site, tree, walk};
+use crate::support::{self, DiskSite, SITE_TOML, options, site, tree, walk};
 
 const FINE: &str = "---\ntitle: Tides\ndate: 2026-01-02\n---\nText.\n";
 
@@ -125,25 +124,13 @@ impl Ground {
 }
 
 fn target(root: &Path) -> Target {
-    Target {
-        output: root.join("public"),
-        root: root.to_owned(),
-        protected: vec![root.join("content")],
-        private: vec![root.join(".nutgraf")],
-        chosen: Chosen::InSettings,
-        adopt: false,
-        home: None,
-    }
+    Target { private: vec![root.join(".nutgraf")], ..support::target(root) }
 }
 
 /// Builds as somebody who has this key.
 fn build(root: &Path, key: [u8; 16]) -> Result<Report, String> {
     let files = DiskFiles::new(root).unwrap();
-    let options = Options {
-        drafts: false,
-        overrides: Overrides::default(),
-        clock: Clock::Day("2026-11-23".parse().unwrap()),
-    };
+    let options = options(false);
     let path = SitePath::new("site.toml").unwrap();
     let config = read_config(&files, &path, &options.overrides).unwrap().value.unwrap();
     let cache = Cache::open(root, Digest::of(b"this program"), CacheKey::fixed(key));

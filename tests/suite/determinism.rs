@@ -6,13 +6,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use nutgraf::build::publish::{Chosen, Payload, Publisher, Target};
-use nutgraf::build::{Clock, Options, Summary, assemble, read_config};
-use nutgraf::config::Overrides;
+use nutgraf::build::publish::{Payload, Publisher};
+use nutgraf::build::{Summary, assemble, read_config};
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 
-use crate::support::{make_all, tree, walk};
+use crate::support::{make_all, options, target, tree, walk};
 
 /// The repository's own content, and twelve small articles that share topics and sources.
 fn lay_site(root: &Path, reversed: bool) {
@@ -104,22 +103,10 @@ fn a_change_of_one_body_writes_only_what_shows_it() {
     let site = tempfile::tempdir().unwrap();
     lay_site(site.path(), false);
     let files = || DiskFiles::new(site.path()).unwrap();
-    let target = Target {
-        output: site.path().join("public"),
-        root: site.path().to_owned(),
-        protected: vec![site.path().join("content")],
-        private: Vec::new(),
-        chosen: Chosen::InSettings,
-        adopt: false,
-        home: None,
-    };
+    let target = target(site.path());
     let publish = || {
         let files = files();
-        let options = Options {
-            drafts: false,
-            overrides: Overrides::default(),
-            clock: Clock::Day("2026-11-23".parse().unwrap()),
-        };
+        let options = options(false);
         let path = SitePath::new("site.toml").unwrap();
         let config = read_config(&files, &path, &options.overrides).unwrap().value.unwrap();
         let assembled = assemble(&files, config, &options).unwrap();

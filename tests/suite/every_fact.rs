@@ -9,8 +9,8 @@ use std::path::Path;
 use nutgraf::diagnostic::Diagnostic;
 use serde_json::Value;
 
-use crate::incremental::{Caching, build, options, published};
-use crate::support::DiskSite;
+use crate::incremental::{Caching, build, published};
+use crate::support::{DiskSite, options};
 
 /// A fact: the file that states it, its key, what the file says, and what it says then.
 type Fact = (&'static str, &'static str, &'static str, &'static str);

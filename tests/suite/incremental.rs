@@ -6,10 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use nutgraf::build::publish::{Chosen, Publisher, Target};
+use nutgraf::build::publish::Publisher;
 use nutgraf::build::{
-    Assembled, Builder, Cache, CacheKey, Clock, Look, Options, Report, Request, assemble,
-    read_config, run,
+    Assembled, Builder, Cache, CacheKey, Look, Options, Report, Request, assemble, read_config, run,
 };
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, sort};
@@ -21,7 +20,7 @@ use nutgraf::serve::{Preview as _, Reply};
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::test_runner::{Config as Cases, TestCaseError};
 
-use crate::support::{SITE_TOML, make_all, tree};
+use crate::support::{SITE_TOML, make_all, options, target, tree};
 
 /// The places that edits are made at.
 const PATHS: &[&str] = &[
@@ -271,14 +270,6 @@ impl Worked {
     }
 }
 
-pub(crate) fn options(drafts: bool) -> Options {
-    Options {
-        drafts,
-        overrides: Overrides::default(),
-        clock: Clock::Day("2026-11-23".parse().unwrap()),
-    }
-}
-
 fn config(files: &dyn Files) -> Option<Arc<Config>> {
     let path = SitePath::new("site.toml").unwrap();
     read_config(files, &path, &Overrides::default()).unwrap().value.map(Arc::new)
@@ -300,15 +291,7 @@ fn cache(root: &Path, key: [u8; 16]) -> Option<Cache> {
 /// Builds a site on disk into its `public`.
 pub(crate) fn build(root: &Path, options: &Options, caching: Caching) -> Report {
     let files = DiskFiles::new(root).unwrap();
-    let target = Target {
-        output: root.join("public"),
-        root: root.to_owned(),
-        protected: vec![root.join("content")],
-        private: Vec::new(),
-        chosen: Chosen::InSettings,
-        adopt: false,
-        home: None,
-    };
+    let target = target(root);
     let cache = cache(root, *b"the key of tests");
     let request = Request {
         files: &files,

@@ -13,6 +13,7 @@ use std::time::SystemTime;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
+use nutgraf::build::publish::{Chosen, Target};
 use nutgraf::build::{
     Assembled, Clock, Made, Options, assemble, copied_bytes, excerpt_text, read_config,
 };
@@ -366,6 +367,28 @@ pub(crate) fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
         if entry.is_dir() && !entry.is_symlink() {
             walk(&entry, visit);
         }
+    }
+}
+
+/// What a build is asked for on the day of the tests.
+pub(crate) fn options(drafts: bool) -> Options {
+    Options {
+        drafts,
+        overrides: Overrides::default(),
+        clock: Clock::Day("2026-11-23".parse().unwrap()),
+    }
+}
+
+/// The output folder `public` of a site on disk.
+pub(crate) fn target(root: &Path) -> Target {
+    Target {
+        output: root.join("public"),
+        root: root.to_owned(),
+        protected: vec![root.join("content")],
+        private: Vec::new(),
+        chosen: Chosen::InSettings,
+        adopt: false,
+        home: None,
     }
 }
 

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use nutgraf::build::publish::{Chosen, Publisher, Target as Place};
-use nutgraf::build::{Cache, CacheKey, Clock, Options, Report, Request, read_config, run};
-use nutgraf::config::Overrides;
+use nutgraf::build::publish::{Publisher, Target as Place};
+use nutgraf::build::{Cache, CacheKey, Report, Request, read_config, run};
 use nutgraf::digest::Digest;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
@@ -17,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::features::Features;
 use crate::runner::{Failure, Verdict};
-use crate::support::{png, tree};
+use crate::support::{options, png, target, tree};
 use crate::targets::Target;
 
 /// What stands in a cache's file before its content: a line, the digest of the program, and that of the content.
@@ -115,25 +114,13 @@ impl Cached {
     fn build(&self, output: &str, cached: bool) -> Report {
         let root = self.root();
         let files = DiskFiles::new(root).unwrap();
-        let options = Options {
-            drafts: false,
-            overrides: Overrides::default(),
-            clock: Clock::Day("2026-11-23".parse().unwrap()),
-        };
+        let options = options(false);
         let path = SitePath::new("site.toml").unwrap();
         let config = read_config(&files, &path, &options.overrides).unwrap().value.unwrap();
         let cache = cached
             .then(|| Cache::open(root, Digest::of(b"this program"), CacheKey::fixed([1; 16])))
             .flatten();
-        let target = Place {
-            output: root.join(output),
-            root: root.to_owned(),
-            protected: vec![root.join("content")],
-            private: Vec::new(),
-            chosen: Chosen::InSettings,
-            adopt: false,
-            home: None,
-        };
+        let target = Place { output: root.join(output), ..target(root) };
         let request = Request {
             files: &files,
             config: Arc::new(config),

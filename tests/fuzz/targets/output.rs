@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::build::publish::{Chosen, Manifest, Payload, Publisher, Target as Place, clean};
+use nutgraf::build::publish::{Manifest, Payload, Publisher, Target as Place, clean};
 use nutgraf::digest::Digest;
 use nutgraf::path::SitePath;
 
 use crate::archive::sections;
 use crate::features::{Features, wording};
 use crate::runner::{Failure, Verdict};
-use crate::support::walk;
+use crate::support::{target, walk};
 
 /// What lies in the user's home, and nowhere else.
 const SECRET: &str = "a key that is nobody's business";
@@ -55,15 +55,7 @@ fn run(input: &[u8], about: &str, file: &str) -> Verdict {
     put(&output, file, &expanded(plain.unwrap_or(input)));
     let before = outside(&root, &output);
     features.note(Manifest::read(&output).is_ok());
-    let target = Place {
-        output: output.clone(),
-        root: site.clone(),
-        protected: vec![site.join("content")],
-        private: Vec::new(),
-        chosen: Chosen::InSettings,
-        adopt: false,
-        home: Some(root.join("home")),
-    };
+    let target = Place { output: output.clone(), home: Some(root.join("home")), ..target(&site) };
     let published = publish(&target).map_err(|error| error.to_string());
     features.note(
         published.as_ref().map_err(|error| wording(&error.replace(root.to_str().unwrap(), ""))),
