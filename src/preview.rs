@@ -34,7 +34,7 @@ use std::path::Path;
 use crate::config::BaseUrl;
 use crate::files::{FileError, PlainFiles};
 use crate::path::SitePath;
-use crate::serve::{OpenFile, Preview, Reply, fault_page};
+use crate::serve::{ChangedFiles, OpenFile, Preview, Reply, fault_page};
 
 /// How long a `robots.txt` may be, in bytes; search engines read no more either.
 const ROBOTS: u64 = 500 << 10;
@@ -144,8 +144,8 @@ impl Preview for Folder {
         1
     }
 
-    fn changed_files(&self, _: u64) -> Vec<SitePath> {
-        Vec::new()
+    fn changed_files(&self, _: u64) -> ChangedFiles {
+        ChangedFiles { generation: 1, paths: Vec::new() }
     }
 
     fn faults(&self) -> Option<String> {

@@ -36,7 +36,7 @@ use crate::live::makers::Makers;
 use crate::live::shown::Shown;
 use crate::live::state::State;
 use crate::path::SitePath;
-use crate::serve::{EditorLink, Preview, Reply, fault_page, notice, overlay};
+use crate::serve::{ChangedFiles, EditorLink, Preview, Reply, fault_page, notice, overlay};
 
 /// How a site is shown while it is written.
 pub struct Settings {
@@ -209,8 +209,9 @@ impl Preview for Live {
         self.state().number
     }
 
-    fn changed_files(&self, since: u64) -> Vec<SitePath> {
-        self.state().changed_files(since)
+    fn changed_files(&self, since: u64) -> ChangedFiles {
+        let state = self.state();
+        ChangedFiles { generation: state.number, paths: state.changed_files(since) }
     }
 
     fn faults(&self) -> Option<String> {

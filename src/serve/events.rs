@@ -103,7 +103,7 @@ impl News {
 
 /// Compares what a page knows with what is served now.
 fn news(preview: &dyn Preview, run: u64, reader: Reader) -> News {
-    // The number first: what changes in between is then told twice rather than not at all.
+    // The number first: a page that is loaded again is then told of a change twice rather than not at all.
     let generation = preview.generation();
     let since = reader.since(run);
     let mut news = News { text: String::new(), reader, last: false };
@@ -120,8 +120,9 @@ fn news(preview: &dyn Preview, run: u64, reader: Reader) -> News {
     let digest = answer.digest();
     if digest == news.reader.digest {
         let changed = preview.changed_files(since);
-        if !changed.is_empty() {
-            let urls: Vec<String> = changed.iter().map(|path| base.url_of(path.as_str())).collect();
+        news.reader.state = state(run, changed.generation);
+        if !changed.paths.is_empty() {
+            let urls: Vec<_> = changed.paths.iter().map(|path| base.url_of(path.as_str())).collect();
             news.add("files", &json!(urls));
         }
     } else {

@@ -66,9 +66,9 @@ pub trait Preview: Send + Sync + 'static {
     /// The newest state's number; it grows with every update and is at least 1.
     fn generation(&self) -> u64;
 
-    /// Output paths of copied files (images, styles …) whose bytes changed after that generation. After generation 0,
-    /// these are the files that may differ from those of an earlier run.
-    fn changed_files(&self, since: u64) -> Vec<SitePath>;
+    /// The copied files (images, styles …) whose bytes changed after that generation. After generation 0, these are the
+    /// files that may differ from those of an earlier run.
+    fn changed_files(&self, since: u64) -> ChangedFiles;
 
     /// What is wrong now, as an HTML fragment ready to be shown ([`overlay()`] makes it); `None` if nothing is.
     fn faults(&self) -> Option<String>;
@@ -76,6 +76,15 @@ pub trait Preview: Send + Sync + 'static {
     /// A remark that the author should see over this page and a published page does not have ("review was due
     /// 2026-10-01"), as plain text.
     fn remark(&self, path: &SitePath) -> Option<String>;
+}
+
+/// Which copied files changed, and up to when. Both are read from one state, so that no change is told twice or missed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangedFiles {
+    /// The generation whose files these are.
+    pub generation: u64,
+    /// Output paths.
+    pub paths: Vec<SitePath>,
 }
 
 /// What is published at a path.

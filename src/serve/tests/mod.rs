@@ -22,7 +22,7 @@ use tokio::sync::oneshot;
 
 use crate::path::SitePath;
 use crate::serve::server::Limits;
-use crate::serve::{Bell, OpenFile, Options, Port, Preview, Reply, ServeError, Server};
+use crate::serve::{Bell, ChangedFiles, OpenFile, Options, Port, Preview, Reply, ServeError, Server};
 
 /// After this long a test has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -134,10 +134,11 @@ impl Preview for Site {
         self.state.lock().unwrap().generation
     }
 
-    fn changed_files(&self, since: u64) -> Vec<SitePath> {
+    fn changed_files(&self, since: u64) -> ChangedFiles {
         let state = self.state.lock().unwrap();
         let changed = state.changes.iter().filter(|(generation, _)| *generation > since);
-        changed.map(|(_, path)| SitePath::new(path).unwrap()).collect()
+        let paths = changed.map(|(_, path)| SitePath::new(path).unwrap()).collect();
+        ChangedFiles { generation: state.generation, paths }
     }
 
     fn faults(&self) -> Option<String> {

@@ -96,6 +96,29 @@ fn copied_files_are_named_by_their_addresses() {
 }
 
 #[test]
+fn a_file_that_changes_while_a_stream_is_opened_is_told_once() {
+    let site = site();
+    let server = Running::new(&site);
+    let (digest, state) = server.tag("/");
+    let asked = site.asked("index.html");
+    site.edit(|state| {
+        state.held.insert("index.html".to_owned());
+    });
+    let query = format!("page=/&digest={digest}&state={state}");
+    let mut stream = server.stream_at("/", &query);
+    site.wait_until(|state| {
+        state.asked.iter().filter(|path| *path == "index.html").count() > asked
+    });
+    server.update(|state| {
+        state.copy("a.css", "x");
+        state.held.clear();
+    });
+    stream.expect("files", r#"["/a.css"]"#);
+    server.update(|state| state.copy("b.css", "x"));
+    stream.expect("files", r#"["/b.css"]"#);
+}
+
+#[test]
 fn faults_are_told_when_they_change() {
     let server = Running::new(&site());
     let mut stream = server.stream("/");
