@@ -111,7 +111,9 @@ pub enum Made<'a> {
 impl Assembled {
     /// Gathers what a job is made from.
     pub fn prepare<'a>(&'a self, job: &'a Job) -> Prepared<'a> {
-        let parts = Gatherer::new(&self.site, &self.plan, &self.config).parts(job);
+        let gather =
+            |theme: &Theme| Gatherer::new(&self.site, &self.plan, theme, &self.config).parts(job);
+        let parts = self.theme.as_deref().map(gather);
         Prepared { assembled: self, job, parts }
     }
 
@@ -172,13 +174,14 @@ pub struct Prepared<'a> {
     assembled: &'a Assembled,
     /// Which.
     pub job: &'a Job,
-    parts: Parts<'a>,
+    /// `None` where there is no theme to make it with.
+    parts: Option<Parts<'a>>,
 }
 
 impl<'a> Prepared<'a> {
     /// Its key: as long as it is the same, the output is. `None` where there is no theme to make it with.
     pub fn key(&self) -> Option<Digest> {
-        Some(self.assembled.renderer()?.key(&self.parts))
+        Some(self.assembled.renderer()?.key(self.parts.as_ref()?))
     }
 
     /// Makes it, or finds the faults of templates that keep it from being made.
@@ -193,8 +196,10 @@ impl<'a> Prepared<'a> {
             let file = site.files.get(n).expect("a plan numbers files that exist");
             return Ok(Made::Copy(&file.from));
         }
-        let Some(renderer) = self.assembled.renderer() else { return Err(Vec::new()) };
-        let bytes = renderer.render(&self.parts).map_err(|mut faults| {
+        let (Some(renderer), Some(parts)) = (self.assembled.renderer(), &self.parts) else {
+            return Err(Vec::new());
+        };
+        let bytes = renderer.render(parts).map_err(|mut faults| {
             config.apply_levels(&mut faults);
             faults
         })?;

@@ -206,6 +206,11 @@ mod as_text {
 }
 
 impl Article {
+    /// Whether it is an explainer, and not a plain page or what introduces the home page.
+    pub fn is_explainer(&self) -> bool {
+        self.kind == ArticleKind::Explainer
+    }
+
     /// The text for descriptions: the standfirst, else the body's first paragraph, cut at 200 characters.
     pub fn description(&self) -> String {
         self.standfirst.as_ref().map_or_else(

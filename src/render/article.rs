@@ -5,16 +5,16 @@ use tera::Context;
 use crate::content::{Article, ArticleKind, Author, Fragment, Moment, Update};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::path::{Route, encode_path};
+use crate::render::address::joined;
+use crate::render::direction::direction;
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::parts::{
-    ArticleParts, LinkParts, Reason, Shown, changed_later, counts, is_explainer,
-};
+use crate::render::parts::{ArticleParts, LinkParts, Reason, Shown};
+use crate::render::renderer::Renderer;
 use crate::render::sources::{note_views, source_views};
 use crate::render::view::{
-    ArticleView, AuthorView, CiteView, ContentsView, ImageView, LinkView, PageView, RelatedView,
-    UpdateView,
+    ArticleView, AuthorView, CiteView, ContentsView, CountsView, DateView, ImageView, LinkView,
+    PageView, RelatedView, UpdateView, changed_later, safe,
 };
-use crate::render::{Renderer, date_view, direction, joined, safe};
 use crate::site::{Page, Target, bib_output};
 use crate::theme::Words;
 
@@ -67,7 +67,7 @@ impl Renderer<'_> {
     fn article_head(&self, shown: &Shown<'_>, notes: &Notes, words: &Words) -> PageView {
         let page = shown.page;
         let article = &page.article;
-        let explainer = is_explainer(article);
+        let explainer = article.is_explainer();
         PageView {
             kind: if explainer { "article" } else { "page" },
             title: article.title.clone(),
@@ -131,11 +131,11 @@ impl Renderer<'_> {
                 .map(|standfirst| safe(&filler.html(&standfirst.fragment))),
             topics: topics.iter().map(|topic| self.topic_link(topic)).collect(),
             authors: self.author_views(article),
-            published: article.date.as_ref().map(|date| date_view(date, words)),
-            updated: changed_later(article).map(|date| date_view(date, words)),
-            as_of: article.as_of.map(|day| date_view(&Moment::day(day), words)),
-            review_by: article.review_by.map(|day| date_view(&Moment::day(day), words)),
-            counts: counts(page),
+            published: article.date.as_ref().map(|date| DateView::new(date, words)),
+            updated: changed_later(article).map(|date| DateView::new(date, words)),
+            as_of: article.as_of.map(|day| DateView::new(&Moment::day(day), words)),
+            review_by: article.review_by.map(|day| DateView::new(&Moment::day(day), words)),
+            counts: CountsView::of(page),
             superseded_by: parts.newer.as_ref().map(|newer| self.link(newer)),
             grave: updates.iter().filter(|update| update.grave).cloned().collect(),
             summary: article
@@ -234,7 +234,7 @@ pub(super) fn update_view(filler: &Filler<'_>, n: usize) -> Option<UpdateView> {
     Some(UpdateView {
         // Counted from the oldest, so that a new update leaves the others' anchors alone.
         id: format!("part-update-{}", updates.len() - n),
-        date: date_view(&Moment::day(update.date), filler.words),
+        date: DateView::new(&Moment::day(update.date), filler.words),
         kind: update.kind.name(),
         label: filler.words.word(&format!("update_{}", update.kind.name())).to_owned(),
         note: html(&update.note.fragment),

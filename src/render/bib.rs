@@ -1,8 +1,8 @@
 //! `cite.bib`: the page as a BibLaTeX `@online` entry, for those who cite it.
 
 use crate::path::Route;
-use crate::render::Renderer;
 use crate::render::parts::BibParts;
+use crate::render::renderer::Renderer;
 
 impl Renderer<'_> {
     /// The entry of a page.

@@ -5,23 +5,52 @@ use serde::Serialize;
 
 use crate::content::{Article, Moment};
 use crate::escape::{self, html};
-use crate::path::{Route, encode_path};
-use crate::render::Renderer;
+use crate::path::encode_path;
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::parts::{Shown, TopicName, TopicParts};
-use crate::site::Page;
+use crate::render::parts::{FeedParts, Shown, TopicName};
+use crate::render::renderer::Renderer;
+use crate::site::{FeedFormat, Generated, Page, PageNumber};
+
+/// What a feed says about itself.
+struct Head<'a> {
+    /// The page whose articles it tells of.
+    home: String,
+    /// Its own address.
+    address: String,
+    title: String,
+    description: Option<&'a str>,
+    /// Whether it holds whole articles.
+    is_whole: bool,
+}
 
 impl Renderer<'_> {
-    /// The Atom feed of the site or of a topic.
-    pub(super) fn atom(&self, topic: Option<&TopicParts<'_>>, entries: &[Shown<'_>]) -> String {
-        let zone = &self.config.time_zone;
-        let (route, title) = match topic.map(|topic| topic.name) {
-            Some(TopicName { slug, name }) => {
-                (Route::page(["topics", slug]), format!("{name} · {}", self.config.title))
-            }
-            None => (Route::home(), self.config.title.clone()),
+    /// A feed of the site or of a topic.
+    pub(super) fn feed(&self, parts: &FeedParts<'_>) -> String {
+        let FeedParts { format, topic, entries } = parts;
+        let head = match topic {
+            Some((TopicName { slug, name }, description)) => Head {
+                home: self.absolute(&Generated::Topic(*slug, PageNumber::FIRST).route()),
+                address: self.absolute(&Generated::TopicFeed(*slug, *format).route()),
+                title: format!("{name} · {}", self.config.title),
+                description: *description,
+                is_whole: false,
+            },
+            None => Head {
+                home: self.absolute(&Generated::Home(PageNumber::FIRST).route()),
+                address: self.absolute(&Generated::Feed(*format).route()),
+                title: self.config.title.clone(),
+                description: self.config.description.as_deref(),
+                is_whole: true,
+            },
         };
-        let home = self.absolute(&route);
+        match format {
+            FeedFormat::Atom => self.atom(&head, entries),
+            FeedFormat::Json => self.json_feed(&head, entries),
+        }
+    }
+
+    fn atom(&self, head: &Head<'_>, entries: &[Shown<'_>]) -> String {
+        let zone = &self.config.time_zone;
         let updated = entries
             .iter()
             .filter_map(|shown| updated(&shown.page.article))
@@ -30,19 +59,17 @@ impl Renderer<'_> {
         out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
         escape::html_into(&self.config.language, &mut out);
         out.push_str("\">\n");
-        element("id", &home, &mut out);
-        element("title", &title, &mut out);
-        let subtitle = topic.map_or(self.config.description.as_deref(), |topic| topic.description);
-        if let Some(subtitle) = subtitle {
+        element("id", &head.home, &mut out);
+        element("title", &head.title, &mut out);
+        if let Some(subtitle) = head.description {
             element("subtitle", subtitle, &mut out);
         }
-        let address = html(&home);
         for part in [
             "<link rel=\"alternate\" type=\"text/html\" href=\"",
-            &address,
+            &html(&head.home),
             "\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"",
-            &address,
-            "atom.xml\"/>\n",
+            &html(&head.address),
+            "\"/>\n",
         ] {
             out.push_str(part);
         }
@@ -57,7 +84,7 @@ impl Renderer<'_> {
             "\">nutgraf</generator>\n"
         ));
         for shown in entries {
-            self.atom_entry(shown, topic.is_none(), &mut out);
+            self.atom_entry(shown, head.is_whole, &mut out);
         }
         out.push_str("</feed>\n");
         out
@@ -164,10 +191,8 @@ impl Renderer<'_> {
         out
     }
 
-    /// The JSON feed of the site.
-    pub(super) fn json_feed(&self, entries: &[Shown<'_>]) -> String {
+    fn json_feed(&self, head: &Head<'_>, entries: &[Shown<'_>]) -> String {
         let zone = &self.config.time_zone;
-        let home = self.absolute(&Route::home());
         let items = entries
             .iter()
             .map(|shown| {
@@ -181,7 +206,7 @@ impl Renderer<'_> {
                     url: address,
                     title: article.title.clone(),
                     summary: Some(article.description()).filter(|text| !text.is_empty()),
-                    content_html: self.content(page, true),
+                    content_html: self.content(page, head.is_whole),
                     date_published: article.date.as_ref().expect(DATED).rfc3339(zone),
                     date_modified: updated(article).expect(DATED).rfc3339(zone),
                     authors: if names.is_empty() {
@@ -196,10 +221,10 @@ impl Renderer<'_> {
             .collect();
         let feed = JsonFeed {
             version: "https://jsonfeed.org/version/1.1",
-            title: self.config.title.clone(),
-            feed_url: format!("{home}feed.json"),
-            home_page_url: home,
-            description: self.config.description.clone(),
+            title: head.title.clone(),
+            feed_url: head.address.clone(),
+            home_page_url: head.home.clone(),
+            description: head.description.map(str::to_owned),
             language: self.config.language.clone(),
             items,
         };

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::content::{Article, Citation, Fragment, HoleKind, NoteRef, Setting, Source};
 use crate::escape;
 use crate::path::encode_path;
-use crate::render::{Renderer, direction};
+use crate::render::direction::direction;
+use crate::render::renderer::Renderer;
 use crate::site::{Mark, Page, Target};
 use crate::theme::Words;
 

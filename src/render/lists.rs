@@ -4,21 +4,17 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diagnostic::Diagnostic;
-use crate::path::{Route, SitePath, encode_path};
 use crate::render::article::update_view;
+use crate::render::direction::direction;
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::parts::{
-    ArticleParts, Card, LinkParts, ListParts, QuestionCard, QuestionTopic, SourceParts, TopicParts,
-    UpdateParts,
-};
-use crate::render::plan::list_route;
+use crate::render::parts::{ArticleParts, LinkParts, ListParts, SourceParts, UpdateParts};
+use crate::render::renderer::Renderer;
 use crate::render::sources::source_view;
 use crate::render::view::{
-    CardView, CitedSourceView, HomeView, LinkView, ListView, PageView, PublisherView,
-    QuestionLinkView, QuestionListView, QuestionTopicView, QuestionsView, TopicView, UpdateView,
+    CardView, CitedSourceView, FeedView, HomeView, LinkView, ListView, PageView, PublisherView,
+    QuestionListView, QuestionTopicView, QuestionsView, TopicView, UpdateView,
 };
-use crate::render::{Renderer, date_view, direction};
-use crate::theme::Words;
+use crate::site::{Generated, PageNumber};
 
 type Rendered = Result<String, Vec<Diagnostic>>;
 
@@ -26,15 +22,15 @@ impl Renderer<'_> {
     pub(super) fn home(
         &self,
         intro: Option<&ArticleParts<'_>>,
-        list: &ListParts<'_, Card<'_>>,
-        topics: &[TopicParts<'_>],
+        list: &ListParts<'_, CardView>,
+        topics: &[TopicView],
     ) -> Rendered {
         let words = self.words(&self.config.language);
         let mut head = self.list_head("home", self.config.title.clone(), list);
         let mut view = HomeView {
             intro: None,
-            list: self.list(list, |card| self.card(card, &words)),
-            topics: self.topic_views(topics),
+            list: self.list(list, CardView::clone),
+            topics: topics.to_vec(),
         };
         if let Some(parts) = intro {
             let page = parts.shown.page;
@@ -54,75 +50,56 @@ impl Renderer<'_> {
         self.list_template("home.html", &head, |context| context.insert("home", &view))
     }
 
-    pub(super) fn topics(&self, topics: &[TopicParts<'_>]) -> Rendered {
+    pub(super) fn topics(&self, topics: &[TopicView]) -> Rendered {
         let words = self.words(&self.config.language);
         let title = words.word("topics_title").to_owned();
-        let head = self.list_page("topics", title, &Route::page(["topics"]), 1);
+        let head = self.list_page("topics", title, &Generated::Topics.route(), PageNumber::FIRST);
         self.list_template("topics.html", &head, |context| {
-            context.insert("topics", &self.topic_views(topics));
+            context.insert("topics", topics);
         })
     }
 
-    pub(super) fn topic(&self, topic: &TopicParts<'_>, list: &ListParts<'_, Card<'_>>) -> Rendered {
-        let words = self.words(&self.config.language);
-        let name = topic.name.name;
-        let mut head = self.list_head("topic", name.to_owned(), list);
-        topic.description.unwrap_or_default().clone_into(&mut head.description);
-        if topic.has_feed {
-            let base = self.config.base_path();
-            head.feeds.push(LinkView {
-                name: format!("{name} · {}", self.config.title),
-                href: format!("{base}topics/{}/atom.xml", encode_path(topic.name.slug)),
-            });
-        }
-        let view = self.topic_view(topic);
-        let list = self.list(list, |card| self.card(card, &words));
+    pub(super) fn topic(
+        &self,
+        topic: &TopicView,
+        feeds: &[FeedView],
+        list: &ListParts<'_, CardView>,
+    ) -> Rendered {
+        let mut head = self.list_head("topic", topic.name.clone(), list);
+        topic.description.as_deref().unwrap_or_default().clone_into(&mut head.description);
+        head.feeds = feeds.to_vec();
+        let list = self.list(list, CardView::clone);
         self.list_template("topic.html", &head, |context| {
-            context.insert("topic", &view);
+            context.insert("topic", topic);
             context.insert("list", &list);
         })
     }
 
-    pub(super) fn question_index(&self, topics: &[QuestionTopic<'_>]) -> Rendered {
+    pub(super) fn question_index(&self, topics: &[QuestionTopicView]) -> Rendered {
         let words = self.words(&self.config.language);
         let title = words.word("questions_title").to_owned();
-        let head = self.list_page("questions", title, &Route::page(["questions"]), 1);
-        let topics = topics
-            .iter()
-            .map(|topic| QuestionTopicView {
-                name: question_topic_name(topic, &words),
-                href: self.href(&Route::page(["questions", topic.slug])),
-                counts: topic.counts,
-            })
-            .collect();
-        let view = QuestionsView { topics, topic: None, list: None };
+        let head = self.list_page(
+            "questions",
+            title,
+            &Generated::QuestionIndex.route(),
+            PageNumber::FIRST,
+        );
+        let view = QuestionsView { topics: topics.to_vec(), topic: None, list: None };
         self.list_template("questions.html", &head, |context| context.insert("questions", &view))
     }
 
     pub(super) fn questions(
         &self,
-        topic: &QuestionTopic<'_>,
-        list: &ListParts<'_, QuestionCard<'_>>,
+        topic: &QuestionTopicView,
+        list: &ListParts<'_, QuestionListView>,
     ) -> Rendered {
         let words = self.words(&self.config.language);
-        let name = question_topic_name(topic, &words);
+        let name = topic.name.clone();
         let title = words
             .phrase("questions_topic_title", 0, &[("topic", &name)])
             .unwrap_or_else(|| name.clone());
         let head = self.list_head("questions", title, list);
-        let list = self.list(list, |card| {
-            let LinkView { name, href } = self.link(&card.link);
-            let questions = card
-                .questions
-                .iter()
-                .map(|(text, anchor, answered)| QuestionLinkView {
-                    text: (*text).to_owned(),
-                    href: format!("{href}#{}", encode_path(anchor)),
-                    answered: *answered,
-                })
-                .collect();
-            QuestionListView { title: name, href, questions }
-        });
+        let list = self.list(list, QuestionListView::clone);
         let view = QuestionsView { topics: Vec::new(), topic: Some(name), list: Some(list) };
         self.list_template("questions.html", &head, |context| context.insert("questions", &view))
     }
@@ -184,9 +161,9 @@ impl Renderer<'_> {
 
     pub(super) fn not_found(&self) -> Rendered {
         let words = self.words(&self.config.language);
-        let path = SitePath::new("404.html").expect("a path in a program is a path");
         let title = words.word("not_found_title").to_owned();
-        let mut head = self.list_page("404", title, &Route::file(&path), 1);
+        let mut head =
+            self.list_page("404", title, &Generated::NotFound.route(), PageNumber::FIRST);
         // Served for every address that does not exist: it has none of its own.
         head.url = None;
         self.list_template("404.html", &head, |_| {})
@@ -194,7 +171,7 @@ impl Renderer<'_> {
 
     pub(super) fn redirect(&self, to: &LinkParts<'_>, lang: Option<&str>) -> Rendered {
         let lang = lang.unwrap_or(&self.config.language);
-        let mut head = self.list_page("redirect", to.title.to_owned(), to.route, 1);
+        let mut head = self.list_page("redirect", to.title.to_owned(), to.route, PageNumber::FIRST);
         head.direction = direction(lang);
         let link = self.link(to);
         self.template("redirect.html", lang, &head, |context| context.insert("redirect", &link))
@@ -210,7 +187,7 @@ impl Renderer<'_> {
     }
 
     fn list_head<T>(&self, kind: &'static str, title: String, list: &ListParts<'_, T>) -> PageView {
-        self.list_page(kind, title, &list_route(&list.segments, list.number), list.number)
+        self.list_page(kind, title, &list.at.route(), list.number)
     }
 
     /// One page of a list.
@@ -219,9 +196,9 @@ impl Renderer<'_> {
         parts: &ListParts<'_, T>,
         view: impl FnMut(&T) -> V,
     ) -> ListView<V> {
-        let ListParts { segments, items, total, number, pages } = parts;
-        let (total, number, pages) = (*total, *number, *pages);
-        let href = |number: usize| self.href(&list_route(segments, number));
+        let ListParts { at, number, items, total, pages } = parts;
+        let (total, number, pages) = (*total, number.get(), *pages);
+        let href = |number: usize| self.href(&at.on_page(PageNumber::after(number - 1)).route());
         ListView {
             items: items.iter().map(view).collect(),
             total,
@@ -233,32 +210,4 @@ impl Renderer<'_> {
             last: href(pages),
         }
     }
-
-    fn card(&self, card: &Card<'_>, words: &Words) -> CardView {
-        let LinkView { name, href } = self.link(&card.link);
-        CardView {
-            title: name,
-            href,
-            description: card.description.clone(),
-            published: card.published.map(|date| date_view(date, words)),
-            updated: card.updated.map(|date| date_view(date, words)),
-            topics: card.topics.iter().map(|topic| self.topic_link(topic)).collect(),
-            counts: card.counts,
-            lang: card.lang.filter(|lang| *lang != self.config.language).map(str::to_owned),
-        }
-    }
-
-    fn topic_views(&self, topics: &[TopicParts<'_>]) -> Vec<TopicView> {
-        topics.iter().map(|topic| self.topic_view(topic)).collect()
-    }
-
-    fn topic_view(&self, topic: &TopicParts<'_>) -> TopicView {
-        let LinkView { name, href } = self.topic_link(&topic.name);
-        let description = topic.description.map(str::to_owned);
-        TopicView { name, href, description, count: topic.count }
-    }
-}
-
-fn question_topic_name(topic: &QuestionTopic<'_>, words: &Words) -> String {
-    topic.name.unwrap_or_else(|| words.word("other_topic")).to_owned()
 }

@@ -2,10 +2,11 @@
 
 use crate::content::{Question, QuestionForm};
 use crate::path::encode_path;
+use crate::render::address::joined;
 use crate::render::html::Filler;
 use crate::render::parts::ArticleParts;
-use crate::render::view::{LinkView, QuestionGroupView, QuestionView};
-use crate::render::{Renderer, joined, safe};
+use crate::render::renderer::Renderer;
+use crate::render::view::{LinkView, QuestionGroupView, QuestionView, safe};
 use crate::site::Target;
 
 impl Renderer<'_> {

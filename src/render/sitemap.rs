@@ -2,9 +2,9 @@
 //! never the time of the build.
 
 use crate::escape::html;
-use crate::path::Route;
-use crate::render::Renderer;
 use crate::render::parts::SitemapEntry;
+use crate::render::renderer::Renderer;
+use crate::site::{Generated, PageNumber};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -40,12 +40,10 @@ impl Renderer<'_> {
     /// The index of so many sitemaps.
     pub(super) fn sitemap_index(&self, parts: usize) -> String {
         let mut out = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
-        for part in 1..=parts {
+        for part in (0..parts).map(PageNumber::after) {
             out.push_str("<sitemap><loc>");
-            out.push_str(html(&self.absolute(&Route::home())).trim_end_matches('/'));
-            out.push_str("/sitemap-");
-            out.push_str(&part.to_string());
-            out.push_str(".xml</loc></sitemap>\n");
+            out.push_str(&html(&self.absolute(&Generated::SitemapPart(part).route())));
+            out.push_str("</loc></sitemap>\n");
         }
         out.push_str("</sitemapindex>\n");
         out
@@ -56,8 +54,8 @@ impl Renderer<'_> {
         let mut out = String::from("User-agent: *\nDisallow:\n");
         if let Some(base) = &self.config.base_url {
             out.push_str("\nSitemap: ");
-            out.push_str(base.as_str());
-            out.push_str("sitemap.xml\n");
+            out.push_str(&base.absolute(&Generated::Sitemap.route()));
+            out.push('\n');
         }
         out
     }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::content::{Article, PartialDate, Source};
 use crate::path::encode_path;
+use crate::render::address::joined;
 use crate::render::html::{Filler, letters};
 use crate::render::parts::Elsewhere;
-use crate::render::plan::list_route;
-use crate::render::view::{DateView, LinkView, NoteView, SourceView};
-use crate::render::{Renderer, joined, safe};
-use crate::site::{Entry, Page};
+use crate::render::renderer::Renderer;
+use crate::render::view::{DateView, LinkView, NoteView, SourceView, safe};
+use crate::site::{Entry, Generated, Page};
 use crate::theme::Words;
 
 impl Renderer<'_> {
@@ -22,7 +22,7 @@ impl Renderer<'_> {
         let more = elsewhere.more.as_ref().map(|more| {
             let count = more.count.to_string();
             let name = words.phrase("cited_more", more.count as u64, &[("n", &count)]);
-            let list = self.href(&list_route(&["sources"], more.number));
+            let list = self.href(&Generated::Sources(more.number).route());
             LinkView {
                 name: name.unwrap_or(count),
                 href: format!("{list}#{}", encode_path(&more.anchor)),

@@ -122,7 +122,8 @@ fn news(preview: &dyn Preview, run: u64, reader: Reader) -> News {
         let changed = preview.changed_files(since);
         news.reader.state = state(run, changed.generation);
         if !changed.paths.is_empty() {
-            let urls: Vec<_> = changed.paths.iter().map(|path| base.url_of(path.as_str())).collect();
+            let urls: Vec<_> =
+                changed.paths.iter().map(|path| base.url_of(path.as_str())).collect();
             news.add("files", &json!(urls));
         }
     } else {

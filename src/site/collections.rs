@@ -9,7 +9,9 @@ use crate::config::Config;
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::Site;
+use crate::site::generated::topic_of_no_topic;
 use crate::site::links::Target;
+use crate::site::numbers::TopicId;
 use crate::site::page::{Page, PageId};
 
 /// A topic of the site.
@@ -23,12 +25,14 @@ pub struct Topic {
     pub description: Option<String>,
     /// Its explainers, in list order.
     pub pages: Vec<PageId>,
+    /// Whether one of them has a date: then the topic has a feed.
+    pub dated: bool,
 }
 
 /// The topics, and which of them each explainer has.
 pub(crate) struct Collections {
     pub(crate) topics: Vec<Topic>,
-    pub(crate) topics_of: Vec<Vec<usize>>,
+    pub(crate) topics_of: Vec<Vec<TopicId>>,
 }
 
 impl Collections {
@@ -55,12 +59,16 @@ impl Collections {
                     name,
                     description: settings.and_then(|settings| settings.description.clone()),
                     pages: uses.iter().map(|(id, _)| *id).collect(),
+                    dated: uses
+                        .iter()
+                        .filter_map(|(id, _)| explainers.get(*id))
+                        .any(|article| article.date.is_some()),
                 }
             })
             .collect();
         topics.sort_by_cached_key(|topic| (topic.name.to_lowercase(), topic.slug.clone()));
-        let numbers: BTreeMap<&str, usize> =
-            topics.iter().enumerate().map(|(n, topic)| (topic.slug.as_str(), n)).collect();
+        let numbers: BTreeMap<&str, TopicId> =
+            topics.iter().enumerate().map(|(n, topic)| (topic.slug.as_str(), TopicId(n))).collect();
         let topics_of = explainers
             .iter()
             .map(|article| {
@@ -134,10 +142,10 @@ pub(crate) fn updates(pages: &[Arc<Page>]) -> Vec<UpdateEntry> {
 pub(crate) fn questions(
     explainers: &[Arc<Article>],
     collections: &Collections,
-) -> Vec<(Option<usize>, Vec<PageId>)> {
+) -> Vec<(Option<TopicId>, Vec<PageId>)> {
     // Those without a topic stand together, with the topic that is really called so if there is one.
-    let other = collections.topics.iter().position(|topic| topic.slug == crate::site::NO_TOPIC);
-    let mut by_topic: BTreeMap<(bool, Option<usize>), Vec<PageId>> = BTreeMap::new();
+    let other = topic_of_no_topic(&collections.topics);
+    let mut by_topic: BTreeMap<(bool, Option<TopicId>), Vec<PageId>> = BTreeMap::new();
     for (id, (_, topics)) in explainers
         .iter()
         .zip(&collections.topics_of)
@@ -167,7 +175,7 @@ pub enum RelatedReason {
     /// They cite this many sources in common.
     Sources(usize),
     /// They have this topic in common.
-    Topic(usize),
+    Topic(TopicId),
 }
 
 /// How many related explainers a page shows.
@@ -194,7 +202,7 @@ impl Site {
                 .collect();
         }
         // Whom the page has something in common with: a source, or this topic.
-        let mut common: Vec<(PageId, Option<usize>)> = Vec::new();
+        let mut common: Vec<(PageId, Option<TopicId>)> = Vec::new();
         for entry in 0..page.bibliography.cited {
             let Some(source) = self.site_source(id, entry).and_then(|n| self.sources().get(n))
             else {
@@ -204,7 +212,7 @@ impl Site {
             common.extend(others.take(CONSIDERED).map(|other| (*other, None)));
         }
         for topic in &page.topics {
-            let others = self.topics.get(*topic).into_iter().flat_map(|topic| &topic.pages);
+            let others = self.topics.get(topic.0).into_iter().flat_map(|topic| &topic.pages);
             common.extend(others.take(CONSIDERED).map(|other| (*other, Some(*topic))));
         }
         common.retain(|(other, _)| *other != id);

@@ -13,6 +13,8 @@ use crate::path::SitePath;
 use crate::site::Material;
 use crate::site::basis::Basis;
 use crate::site::collections::{Collections, Topic, questions};
+use crate::site::generated::Extent;
+use crate::site::numbers::TopicId;
 use crate::site::page::PageId;
 use crate::site::routes::{Routable, Routes};
 use crate::span::Span;
@@ -27,9 +29,9 @@ pub(crate) struct Directory {
     /// Whether the last of them introduces the home page.
     pub(crate) has_home: bool,
     pub(crate) topics: Arc<Vec<Topic>>,
-    pub(crate) topics_of: Vec<Vec<usize>>,
+    pub(crate) topics_of: Vec<Vec<TopicId>>,
     /// See [`Site::questions`](crate::site::Site::questions).
-    pub(crate) questions: Vec<(Option<usize>, Vec<PageId>)>,
+    pub(crate) questions: Vec<(Option<TopicId>, Vec<PageId>)>,
     pub(crate) routes: Routes,
 }
 
@@ -96,21 +98,24 @@ impl Directory {
         let collections = Collections::new(&order.explainers, config, &mut findings);
         let hidden: Vec<Arc<Article>> =
             hidden.into_iter().filter_map(|n| articles.get(n).cloned()).collect();
-        let routable = Routable {
-            order: &order,
-            hidden: &hidden,
-            files,
-            statics,
-            collections: &collections,
+        let questions = questions(&order.explainers, &collections);
+        let generated = Extent {
             config,
+            explainers: order.explainers.len(),
+            dated: order.explainers.iter().any(|article| article.date.is_some()),
+            topics: &collections.topics,
+            questions: &questions,
+            linked: None,
         };
+        let routable =
+            Routable { order: &order, hidden: &hidden, files, statics, generated: &generated };
         let routes = Routes::new(&routable, &mut findings);
         Self {
             basis: Basis { content, places, findings },
             pages,
             explainers: order.explainers.len(),
             has_home: order.home.is_some(),
-            questions: questions(&order.explainers, &collections),
+            questions,
             topics: Arc::new(collections.topics),
             topics_of: collections.topics_of,
             routes,

@@ -12,6 +12,7 @@ use crate::digest::{Digest, Unhashed};
 use crate::path::{Route, SitePath, encode_path};
 use crate::site::anchors::{Anchors, ExpectedAnchor, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
+use crate::site::numbers::TopicId;
 use crate::site::page::{Page, PageId, Surroundings};
 use crate::site::routes::{FileState, Routes};
 use crate::site::unfound::{Found, Unfound, Wanted};
@@ -80,7 +81,7 @@ pub(crate) struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// Resolves everything in one article.
-    pub(crate) fn page(&self, id: PageId, article: &Arc<Article>, topics: Vec<usize>) -> Page {
+    pub(crate) fn page(&self, id: PageId, article: &Arc<Article>, topics: Vec<TopicId>) -> Page {
         let mut found = Found::default();
         let bibliography = number((id, article), &self.surroundings.shared, &mut found);
         let own = Own { id, article, anchors: Anchors::of(article), bibliography: &bibliography };

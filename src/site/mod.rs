@@ -7,7 +7,9 @@ mod bibliography;
 mod circles;
 mod collections;
 mod directory;
+mod generated;
 mod links;
+mod numbers;
 mod page;
 mod routes;
 mod sources;
@@ -15,10 +17,13 @@ mod unfound;
 
 pub use bibliography::{Bibliography, Entry, ListedSource, Mark, Shared, SourceRef};
 pub use collections::{Related, RelatedReason, Topic, UpdateEntry};
+pub use generated::{FeedFormat, Generated, always_at};
+pub(crate) use generated::{SITEMAP_LIMIT, page_count, page_of};
 pub use links::Target;
+pub use numbers::{PageNumber, TopicId};
 pub use page::{Page, PageId, Surroundings};
-pub use routes::{Alias, FileRoute, always_at};
-pub(crate) use routes::{NO_TOPIC, bib_output};
+pub(crate) use routes::bib_output;
+pub use routes::{Alias, FileRoute};
 pub use sources::SiteSource;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,9 +36,10 @@ use crate::config::Config;
 use crate::content::Article;
 use crate::diagnostic::{Diagnostic, Findings, Outcome};
 use crate::digest::Digest;
-use crate::path::{SitePath, slugify};
+use crate::path::{Route, SitePath, slugify};
 use crate::site::anchors::{AllAnchors, ExpectedAnchor};
 use crate::site::directory::Directory;
+use crate::site::generated::{Extent, Linked};
 use crate::site::links::Resolver;
 use crate::site::sources::Sources;
 use crate::site::unfound::{Found, Guesses, Unfound};
@@ -259,8 +265,50 @@ impl Site {
         &self.directory.routes.aliases
     }
 
+    /// A topic.
+    pub fn topic(&self, id: TopicId) -> &Topic {
+        self.topics.get(id.0).expect("the numbers of topics are those of the site")
+    }
+
+    /// The pages and files that nutgraf makes beside those of the articles.
+    pub fn generated(&self, config: &Config) -> Vec<Generated<TopicId>> {
+        self.extent(config).all()
+    }
+
+    fn extent<'s>(&'s self, config: &'s Config) -> Extent<'s> {
+        Extent {
+            config,
+            explainers: self.explainers,
+            dated: self.explainers().any(|(_, page)| page.article.date.is_some()),
+            topics: &self.topics,
+            questions: self.questions(),
+            linked: Some(Linked {
+                sources: self.sources().len(),
+                updates: self.updates.len(),
+                pages: self.pages.len(),
+            }),
+        }
+    }
+
+    /// The feeds of a topic, and where each is.
+    pub(crate) fn topic_feeds(
+        &self,
+        topic: TopicId,
+        config: &Config,
+    ) -> impl Iterator<Item = (FeedFormat, Route)> {
+        let formats = self.extent(config).topic_feeds(self.topic(topic));
+        formats
+            .iter()
+            .map(move |format| (*format, self.route_of(Generated::TopicFeed(topic, *format))))
+    }
+
+    /// The address of one of them.
+    pub fn route_of(&self, page: Generated<TopicId>) -> Route {
+        page.map(|topic| self.topic(topic).slug.as_str()).route()
+    }
+
     /// The explainers whose questions are listed under each topic, by the topic's number; the last are those without.
-    pub fn questions(&self) -> &[(Option<usize>, Vec<PageId>)] {
+    pub fn questions(&self) -> &[(Option<TopicId>, Vec<PageId>)] {
         &self.directory.questions
     }
 

@@ -10,6 +10,7 @@ use crate::path::{Route, SitePath};
 use crate::site::anchors::ExpectedAnchor;
 use crate::site::bibliography::{Bibliography, Shared};
 use crate::site::links::Target;
+use crate::site::numbers::TopicId;
 use crate::site::unfound::Unfound;
 
 /// The number of a page in [`Site::pages`](crate::site::Site::pages).
@@ -27,7 +28,7 @@ pub struct Page {
     /// Its sources, numbered.
     pub bibliography: Bibliography,
     /// Its topics, as numbers of [`Site::topics`](crate::site::Site::topics).
-    pub topics: Vec<usize>,
+    pub topics: Vec<TopicId>,
     /// The digest of what the page itself shows: what it says, where its links lead, and the sources it lists.
     pub digest: Digest,
     /// The digest of what it adds to the sources of the site.

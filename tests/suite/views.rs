@@ -80,7 +80,7 @@ fn all_views() -> Vec<View> {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let order = ["mod.rs", "page.rs", "article.rs", "list.rs"];
+    let order = ["mod.rs", "site.rs", "page.rs", "article.rs", "list.rs"];
     let views: Vec<View> = order
         .iter()
         .flat_map(|name| views(&std::fs::read_to_string(folder.join(name)).unwrap()))

@@ -1,31 +1,41 @@
 //! [`Gatherer`]: takes from a site what each output is made from.
 
+use std::sync::Arc;
+
 use crate::config::Config;
 use crate::content::{Article, QuestionForm};
+use crate::path::Route;
+use crate::render::address::href;
 use crate::render::parts::{
-    ArticleParts, BibParts, Card, Elsewhere, LinkParts, ListParts, MoreParts, Parts, QuestionCard,
-    QuestionTopic, Reason, Shown, SitemapEntry, SourceParts, TopicName, TopicParts, UpdateParts,
-    changed_later,
+    ArticleParts, BibParts, Elsewhere, FeedParts, LinkParts, ListParts, MoreParts, Parts, Reason,
+    Shown, SitemapEntry, SourceParts, TopicName, UpdateParts,
 };
-use crate::render::plan::{Job, Plan, Recipe, page_count, page_of, question_slug, topic_has_feed};
-use crate::render::view::CountsView;
-use crate::site::{Page, PageId, RelatedReason, Site, Target, Topic};
+use crate::render::plan::{Job, Plan, Recipe};
+use crate::render::view::{
+    CardView, CountsView, FeedView, QuestionListView, QuestionTopicView, TopicView,
+};
+use crate::site::{
+    FeedFormat, Generated, Page, PageId, PageNumber, RelatedReason, Site, Target, Topic, TopicId,
+    page_count, page_of,
+};
+use crate::theme::{Theme, Words};
 
 /// So many pages that also cite a source are named where it is listed.
 const NAMED_ELSEWHERE: usize = 3;
 
 /// Takes the parts of outputs from a site.
-#[derive(Clone, Copy)]
 pub struct Gatherer<'s> {
     site: &'s Site,
     plan: &'s Plan,
     config: &'s Config,
+    /// The words of lists, in the site's language.
+    words: Arc<Words>,
 }
 
 impl<'s> Gatherer<'s> {
     /// From `site`, whose outputs are those of `plan`.
-    pub fn new(site: &'s Site, plan: &'s Plan, config: &'s Config) -> Self {
-        Self { site, plan, config }
+    pub fn new(site: &'s Site, plan: &'s Plan, theme: &Theme, config: &'s Config) -> Self {
+        Self { site, plan, config, words: theme.words(&config.language) }
     }
 
     /// The parts of what a job makes.
@@ -34,68 +44,86 @@ impl<'s> Gatherer<'s> {
         match job.recipe {
             Recipe::Article(id) => Parts::Article(Box::new(self.article(id))),
             Recipe::Bib(id) => Parts::Bib(bib(site.page(id))),
-            Recipe::Home(number) => self.home(number),
-            Recipe::Topics => Parts::Topics(self.topics()),
-            Recipe::Topic(n, number) => {
-                let topic = self.topic(n);
-                let segments = vec!["topics", topic.name.slug];
-                Parts::Topic(
-                    topic,
-                    self.cards(segments, number, self.topic_of(n).pages.iter().copied()),
-                )
-            }
-            Recipe::QuestionIndex => Parts::QuestionIndex(
-                site.questions().iter().map(|(topic, pages)| self.asked(*topic, pages)).collect(),
-            ),
-            Recipe::Questions(n, number) => self.questions(n, number),
-            Recipe::Sources(number) => Parts::Sources(self.list(
-                vec!["sources"],
-                number,
-                site.sources().iter(),
-                |source| {
-                    let cited_by =
-                        source.cited_by.iter().map(|id| LinkParts::of(site.page(*id))).collect();
-                    SourceParts { source: &source.source, anchor: source.anchor(), cited_by }
-                },
-            )),
-            Recipe::Updates(number) => {
-                Parts::Updates(self.list(vec!["updates"], number, site.updates.iter(), |entry| {
-                    UpdateParts { shown: self.shown(site.page(entry.page)), update: entry.update }
-                }))
-            }
-            Recipe::NotFound => Parts::NotFound,
+            Recipe::Generated(page) => self.generated(page),
             Recipe::Redirect(n) => {
                 let alias = site.aliases().get(n).expect("a plan numbers aliases that exist");
                 let page = site.page(alias.page);
                 Parts::Redirect(LinkParts::of(page), page.article.lang.as_deref())
             }
-            Recipe::Atom => Parts::Atom(None, self.entries(0..site.explainers)),
-            Recipe::TopicAtom(n) => Parts::Atom(
-                Some(self.topic(n)),
-                self.entries(self.topic_of(n).pages.iter().copied()),
-            ),
-            Recipe::JsonFeed => Parts::JsonFeed(self.entries(0..site.explainers)),
-            Recipe::Sitemap(part) => self.sitemap(part),
-            Recipe::Robots => Parts::Robots,
             Recipe::Copy(n) => {
                 Parts::Copy(site.files.get(n).expect("a plan numbers files that exist"))
             }
         }
     }
 
-    fn home(&self, number: usize) -> Parts<'s> {
-        let intro = self.site.home.as_ref().filter(|_| number == 1);
+    fn generated(&self, page: Generated<TopicId>) -> Parts<'s> {
+        let site = self.site;
+        let at = page.map(|topic| site.topic(topic).slug.as_str());
+        match page {
+            Generated::Home(number) => self.home(at, number),
+            Generated::NotFound => Parts::NotFound,
+            Generated::Topics => Parts::Topics(self.topics()),
+            Generated::Topic(id, number) => {
+                let pages = site.topic(id).pages.iter().copied();
+                Parts::Topic(self.topic(id), self.feeds(id), self.cards((at, number), pages))
+            }
+            Generated::QuestionIndex => {
+                let topics = site.questions().iter();
+                Parts::QuestionIndex(
+                    topics.map(|(topic, pages)| self.asked(*topic, pages)).collect(),
+                )
+            }
+            Generated::Questions(topic, number) => self.questions(topic, (at, number)),
+            Generated::Sources(number) => {
+                let list = self.list((at, number), site.sources().iter(), |source| {
+                    let cited_by = source.cited_by.iter();
+                    SourceParts {
+                        source: &source.source,
+                        anchor: source.anchor(),
+                        cited_by: cited_by.map(|id| LinkParts::of(site.page(*id))).collect(),
+                    }
+                });
+                Parts::Sources(list)
+            }
+            Generated::Updates(number) => {
+                let list = self.list((at, number), site.updates.iter(), |entry| UpdateParts {
+                    shown: self.shown(site.page(entry.page)),
+                    update: entry.update,
+                });
+                Parts::Updates(list)
+            }
+            Generated::Feed(format) => {
+                let entries = self.entries(0..site.explainers);
+                Parts::Feed(FeedParts { format, topic: None, entries })
+            }
+            Generated::TopicFeed(id, format) => {
+                let topic = site.topic(id);
+                let entries = self.entries(topic.pages.iter().copied());
+                let topic = Some((topic_name(topic), topic.description.as_deref()));
+                Parts::Feed(FeedParts { format, topic, entries })
+            }
+            Generated::Sitemap => match self.plan.sitemap_parts() {
+                0 => self.sitemap(PageNumber::FIRST),
+                parts => Parts::SitemapIndex(parts),
+            },
+            Generated::SitemapPart(part) => self.sitemap(part),
+            Generated::Robots => Parts::Robots,
+        }
+    }
+
+    fn home(&self, at: Generated<&'s str>, number: PageNumber) -> Parts<'s> {
+        let intro = self.site.home.as_ref().filter(|_| number == PageNumber::FIRST);
         let intro = intro.map(|page| Box::new(self.alone(page)));
-        let list = self.cards(Vec::new(), number, 0..self.site.explainers);
+        let list = self.cards((at, number), 0..self.site.explainers);
         Parts::Home(intro, list, self.topics())
     }
 
-    fn questions(&self, n: usize, number: usize) -> Parts<'s> {
-        let (topic, pages) = self.site.questions().get(n).expect("a plan numbers lists that exist");
-        let topic = self.asked(*topic, pages);
-        let segments = vec!["questions", topic.slug];
-        let card = |id: &PageId| question_card(self.site.page(*id));
-        Parts::Questions(topic, self.list(segments, number, pages.iter(), card))
+    fn questions(&self, topic: Option<TopicId>, at: (Generated<&'s str>, PageNumber)) -> Parts<'s> {
+        let mut lists = self.site.questions().iter();
+        let (_, pages) =
+            lists.find(|(of, _)| *of == topic).expect("a plan names lists of questions that exist");
+        let card = |id: &PageId| QuestionListView::new(self.site.page(*id), self.config);
+        Parts::Questions(self.asked(topic, pages), self.list(at, pages.iter(), card))
     }
 
     fn article(&self, id: PageId) -> ArticleParts<'s> {
@@ -110,7 +138,7 @@ impl<'s> Gatherer<'s> {
             let reason = match related.reason {
                 RelatedReason::Chosen => Reason::Chosen,
                 RelatedReason::Sources(n) => Reason::Sources(n),
-                RelatedReason::Topic(n) => Reason::Topic(&self.topic_of(n).name),
+                RelatedReason::Topic(n) => Reason::Topic(&self.site.topic(n).name),
             };
             (link(related.page), reason)
         });
@@ -176,74 +204,67 @@ impl<'s> Gatherer<'s> {
     }
 
     fn topic_names(&self, page: &'s Page) -> Vec<TopicName<'s>> {
-        page.topics.iter().map(|n| topic_name(self.topic_of(*n))).collect()
+        page.topics.iter().map(|n| topic_name(self.site.topic(*n))).collect()
     }
 
-    fn topic_of(&self, n: usize) -> &'s Topic {
-        self.site.topics.get(n).expect("the numbers of topics are those of the site")
+    fn topic(&self, id: TopicId) -> TopicView {
+        TopicView::new(self.site.topic(id), self.config)
     }
 
-    fn topic(&self, n: usize) -> TopicParts<'s> {
-        let topic = self.topic_of(n);
-        TopicParts {
-            name: topic_name(topic),
-            description: topic.description.as_deref(),
-            count: topic.pages.len(),
-            has_feed: topic_has_feed(self.site, self.config, n),
-        }
+    fn topics(&self) -> Vec<TopicView> {
+        self.site.topics.iter().map(|topic| TopicView::new(topic, self.config)).collect()
     }
 
-    fn topics(&self) -> Vec<TopicParts<'s>> {
-        (0..self.site.topics.len()).map(|n| self.topic(n)).collect()
+    /// The feeds of a topic.
+    fn feeds(&self, id: TopicId) -> Vec<FeedView> {
+        let name = format!("{} · {}", self.site.topic(id).name, self.config.title);
+        let feed = |(format, route): (FeedFormat, Route)| {
+            FeedView::new(name.clone(), format, &route, (self.config, &self.words))
+        };
+        self.site.topic_feeds(id, self.config).map(feed).collect()
     }
 
-    fn asked(&self, topic: Option<usize>, pages: &[PageId]) -> QuestionTopic<'s> {
+    fn asked(&self, topic: Option<TopicId>, pages: &[PageId]) -> QuestionTopicView {
         let mut sum = CountsView { questions: 0, answered: 0, open: 0, sources: 0 };
-        for counts in pages.iter().map(|id| counts(self.site.page(*id))) {
+        for counts in pages.iter().map(|id| CountsView::of(self.site.page(*id))) {
             sum.questions += counts.questions;
             sum.answered += counts.answered;
             sum.open += counts.open;
             sum.sources += counts.sources;
         }
-        QuestionTopic {
-            name: topic.map(|n| self.topic_of(n).name.as_str()),
-            slug: question_slug(self.site, topic),
+        let topic = topic.map(|id| self.site.topic(id));
+        let list = Generated::Questions(topic.map(|topic| &*topic.slug), PageNumber::FIRST);
+        QuestionTopicView {
+            name: topic
+                .map_or_else(|| self.words.word("other_topic"), |topic| &*topic.name)
+                .to_owned(),
+            href: href(self.config, &list.route()),
             counts: sum,
         }
     }
 
     fn cards(
         &self,
-        segments: Vec<&'s str>,
-        number: usize,
+        at: (Generated<&'s str>, PageNumber),
         ids: impl ExactSizeIterator<Item = PageId>,
-    ) -> ListParts<'s, Card<'s>> {
-        self.list(segments, number, ids, |id| {
+    ) -> ListParts<'s, CardView> {
+        self.list(at, ids, |id| {
             let page = self.site.page(id);
-            let article = &page.article;
-            Card {
-                link: LinkParts::of(page),
-                description: article.description(),
-                published: article.date.as_ref(),
-                updated: changed_later(article),
-                topics: self.topic_names(page),
-                counts: counts(page),
-                lang: article.lang.as_deref(),
-            }
+            let topics = page.topics.iter().map(|id| self.site.topic(*id));
+            CardView::new(page, topics, (self.config, &self.words))
         })
     }
 
     fn list<E, T>(
         &self,
-        segments: Vec<&'s str>,
-        number: usize,
+        (at, number): (Generated<&'s str>, PageNumber),
         entries: impl ExactSizeIterator<Item = E>,
         part: impl FnMut(E) -> T,
     ) -> ListParts<'s, T> {
         let total = entries.len();
-        let from = (number - 1) * self.config.per_page;
+        let from = number.before() * self.config.per_page;
         ListParts {
-            segments,
+            at,
             items: entries.skip(from).take(self.config.per_page).map(part).collect(),
             total,
             number,
@@ -261,12 +282,8 @@ impl<'s> Gatherer<'s> {
             .collect()
     }
 
-    /// Part 0 is the sitemap, or the index of its parts where there are too many addresses for one.
-    fn sitemap(&self, part: usize) -> Parts<'s> {
-        let parts = self.plan.sitemap_parts();
-        if part == 0 && parts > 1 {
-            return Parts::SitemapIndex(parts);
-        }
+    /// The addresses of one sitemap.
+    fn sitemap(&self, part: PageNumber) -> Parts<'s> {
         let entry = |job: &'s Job| SitemapEntry {
             path: &job.path,
             changed: match job.recipe {
@@ -274,7 +291,7 @@ impl<'s> Gatherer<'s> {
                 _ => None,
             },
         };
-        Parts::Sitemap(self.plan.indexed(part.max(1)).map(entry).collect())
+        Parts::Sitemap(self.plan.indexed(part).map(entry).collect())
     }
 }
 
@@ -291,20 +308,6 @@ fn bib(page: &Page) -> BibParts<'_> {
         date: article.updated.as_ref().or(article.date.as_ref()),
         lang: article.lang.as_deref(),
     }
-}
-
-fn question_card(page: &Page) -> QuestionCard<'_> {
-    let questions = page.article.questions.iter();
-    let questions = questions
-        .map(|question| (question.text.as_str(), question.anchor.as_str(), question.is_answered()));
-    QuestionCard { link: LinkParts::of(page), questions: questions.collect() }
-}
-
-/// How many questions and sources a page has.
-pub(in crate::render) fn counts(page: &Page) -> CountsView {
-    let questions = page.article.questions.len();
-    let answered = page.article.questions.iter().filter(|question| question.is_answered()).count();
-    CountsView { questions, answered, open: questions - answered, sources: page.bibliography.cited }
 }
 
 /// What a section of another article is called.

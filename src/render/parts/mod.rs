@@ -5,16 +5,15 @@
 mod gather;
 
 pub use gather::Gatherer;
-pub(super) use gather::counts;
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use crate::content::{Article, ArticleKind, Author, Moment, Source};
+use crate::content::{Author, Moment, Source};
 use crate::digest::Digest;
 use crate::path::{Route, SitePath};
-use crate::render::view::CountsView;
-use crate::site::{FileRoute, Page};
+use crate::render::view::{CardView, FeedView, QuestionListView, QuestionTopicView, TopicView};
+use crate::site::{FeedFormat, FileRoute, Generated, Page, PageNumber};
 
 /// What an output is made from. Only one that is copied is made from none of these.
 #[derive(Hash)]
@@ -24,15 +23,15 @@ pub enum Parts<'s> {
     /// Its BibTeX entry.
     Bib(BibParts<'s>),
     /// A page of the home list, with what introduces it and the topics.
-    Home(Option<Box<ArticleParts<'s>>>, ListParts<'s, Card<'s>>, Vec<TopicParts<'s>>),
+    Home(Option<Box<ArticleParts<'s>>>, ListParts<'s, CardView>, Vec<TopicView>),
     /// The list of topics.
-    Topics(Vec<TopicParts<'s>>),
-    /// A page of a topic's list.
-    Topic(TopicParts<'s>, ListParts<'s, Card<'s>>),
+    Topics(Vec<TopicView>),
+    /// A page of a topic's list, with the topic's feeds.
+    Topic(TopicView, Vec<FeedView>, ListParts<'s, CardView>),
     /// The index of questions.
-    QuestionIndex(Vec<QuestionTopic<'s>>),
+    QuestionIndex(Vec<QuestionTopicView>),
     /// A page of the questions of a topic.
-    Questions(QuestionTopic<'s>, ListParts<'s, QuestionCard<'s>>),
+    Questions(QuestionTopicView, ListParts<'s, QuestionListView>),
     /// A page of the list of sources.
     Sources(ListParts<'s, SourceParts<'s>>),
     /// A page of the list of updates.
@@ -41,10 +40,8 @@ pub enum Parts<'s> {
     NotFound,
     /// A redirect, in the language of the page to which it leads.
     Redirect(LinkParts<'s>, Option<&'s str>),
-    /// An Atom feed, of a topic or of the site.
-    Atom(Option<TopicParts<'s>>, Vec<Shown<'s>>),
-    /// The site's JSON feed.
-    JsonFeed(Vec<Shown<'s>>),
+    /// A feed.
+    Feed(FeedParts<'s>),
     /// A sitemap.
     Sitemap(Vec<SitemapEntry<'s>>),
     /// An index of so many sitemaps.
@@ -56,7 +53,7 @@ pub enum Parts<'s> {
 }
 
 /// A page with the names of its topics.
-pub struct Shown<'s> {
+pub(in crate::render) struct Shown<'s> {
     pub(in crate::render) page: &'s Page,
     pub(in crate::render) topics: Vec<TopicName<'s>>,
 }
@@ -103,8 +100,8 @@ pub(in crate::render) struct Elsewhere<'s> {
 pub(in crate::render) struct MoreParts {
     /// How many.
     pub(in crate::render) count: usize,
-    /// On which page of the list of sources they stand.
-    pub(in crate::render) number: usize,
+    /// On which page of the list of sources they are.
+    pub(in crate::render) number: PageNumber,
     /// At which source there.
     pub(in crate::render) anchor: String,
 }
@@ -143,41 +140,13 @@ pub struct BibParts<'s> {
     pub(in crate::render) lang: Option<&'s str>,
 }
 
-/// An explainer as lists show it.
+/// A feed of the site, or of a topic.
 #[derive(Hash)]
-pub struct Card<'s> {
-    pub(in crate::render) link: LinkParts<'s>,
-    pub(in crate::render) description: String,
-    pub(in crate::render) published: Option<&'s Moment>,
-    pub(in crate::render) updated: Option<&'s Moment>,
-    pub(in crate::render) topics: Vec<TopicName<'s>>,
-    pub(in crate::render) counts: CountsView,
-    pub(in crate::render) lang: Option<&'s str>,
-}
-
-/// A topic as lists show it.
-#[derive(Hash)]
-pub struct TopicParts<'s> {
-    pub(in crate::render) name: TopicName<'s>,
-    pub(in crate::render) description: Option<&'s str>,
-    pub(in crate::render) count: usize,
-    pub(in crate::render) has_feed: bool,
-}
-
-/// A topic with its questions counted; `None` is for those without a topic.
-#[derive(Hash)]
-pub struct QuestionTopic<'s> {
-    pub(in crate::render) name: Option<&'s str>,
-    pub(in crate::render) slug: &'s str,
-    pub(in crate::render) counts: CountsView,
-}
-
-/// An explainer with its questions.
-#[derive(Hash)]
-pub struct QuestionCard<'s> {
-    pub(in crate::render) link: LinkParts<'s>,
-    /// Each question with its anchor, and whether it is answered.
-    pub(in crate::render) questions: Vec<(&'s str, &'s str, bool)>,
+pub struct FeedParts<'s> {
+    pub(in crate::render) format: FeedFormat,
+    /// The topic, and what it is about.
+    pub(in crate::render) topic: Option<(TopicName<'s>, Option<&'s str>)>,
+    pub(in crate::render) entries: Vec<Shown<'s>>,
 }
 
 /// A source with the pages that cite it.
@@ -205,11 +174,11 @@ pub struct SitemapEntry<'s> {
 /// One page of a list: its entries, and its place among the others.
 #[derive(Hash)]
 pub struct ListParts<'s, T> {
-    /// The segments of the first page's route.
-    pub(in crate::render) segments: Vec<&'s str>,
+    /// Which page of which list.
+    pub(in crate::render) at: Generated<&'s str>,
+    pub(in crate::render) number: PageNumber,
     pub(in crate::render) items: Vec<T>,
     pub(in crate::render) total: usize,
-    pub(in crate::render) number: usize,
     pub(in crate::render) pages: usize,
 }
 
@@ -218,15 +187,4 @@ impl Parts<'_> {
     pub fn digest(&self) -> Digest {
         Digest::of_value(self)
     }
-}
-
-/// When an article was last changed, if on another day than it was published.
-pub(in crate::render) fn changed_later(article: &Article) -> Option<&Moment> {
-    let published = article.date.as_ref();
-    article.updated.as_ref().filter(|updated| published.is_none_or(|date| date.day != updated.day))
-}
-
-/// Whether an article is an explainer.
-pub(in crate::render) fn is_explainer(article: &Article) -> bool {
-    article.kind == ArticleKind::Explainer
 }

@@ -8,13 +8,13 @@ use crate::content::{Article, LinkTarget, Question, QuestionForm, UpdateKind};
 use crate::escape;
 use crate::path::{Route, encode_path};
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::parts::{Shown, is_explainer};
+use crate::render::parts::Shown;
+use crate::render::renderer::Renderer;
 use crate::render::structured_data::nodes::{
     Agent, AnswerNode, ArticleNode, CorrectionComment, FaqNode, Graph, Node, PageNode,
     QuestionNode, Reference, SiteNode, Thing, work,
 };
-use crate::render::view::Html;
-use crate::render::{Renderer, safe};
+use crate::render::view::{Html, safe};
 use crate::site::Page;
 use crate::theme::Words;
 
@@ -26,7 +26,7 @@ impl Renderer<'_> {
         let address = self.absolute(&page.route);
         let filler = Filler { renderer: self, page, words, notes, audience: Audience::Machine };
         let mut graph = Vec::with_capacity(3);
-        if is_explainer(article) {
+        if article.is_explainer() {
             graph.push(Node::Article(Box::new(self.article_node(shown, &address))));
             let questions = question_nodes(page, &address, &filler);
             if !questions.is_empty() {

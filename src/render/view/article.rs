@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::content::{Article, Moment};
 use crate::render::view::page::{DateView, Html, LinkView};
+use crate::site::Page;
 
 /// An article or plain page.
 #[derive(Debug, Serialize)]
@@ -219,4 +221,20 @@ pub struct RelatedView {
     pub href: String,
     /// Why it is related, in the page's language; empty if the author chose it.
     pub reason: String,
+}
+
+impl CountsView {
+    /// How many questions and sources a page has.
+    pub(in crate::render) fn of(page: &Page) -> Self {
+        let questions = page.article.questions.len();
+        let answered =
+            page.article.questions.iter().filter(|question| question.is_answered()).count();
+        Self { questions, answered, open: questions - answered, sources: page.bibliography.cited }
+    }
+}
+
+/// When an article was last changed, if on another day than it was published.
+pub(in crate::render) fn changed_later(article: &Article) -> Option<&Moment> {
+    let published = article.date.as_ref();
+    article.updated.as_ref().filter(|updated| published.is_none_or(|date| date.day != updated.day))
 }

@@ -2,11 +2,16 @@
 
 use serde::Serialize;
 
-use crate::render::view::article::{ArticleView, CountsView, SourceView};
+use crate::config::Config;
+use crate::path::encode_path;
+use crate::render::address::href;
+use crate::render::view::article::{ArticleView, CountsView, SourceView, changed_later};
 use crate::render::view::page::{DateView, LinkView};
+use crate::site::{Page, Topic};
+use crate::theme::Words;
 
 /// An explainer in a list.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct CardView {
     /// Its title.
     pub title: String,
@@ -59,7 +64,7 @@ pub struct HomeView {
 }
 
 /// A topic.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct TopicView {
     /// Its name.
     pub name: String,
@@ -83,7 +88,7 @@ pub struct QuestionsView {
 }
 
 /// A topic with its numbers of questions.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct QuestionTopicView {
     /// Its name.
     pub name: String,
@@ -94,7 +99,7 @@ pub struct QuestionTopicView {
 }
 
 /// An explainer with its questions, in a list.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct QuestionListView {
     /// Its title.
     pub title: String,
@@ -105,7 +110,7 @@ pub struct QuestionListView {
 }
 
 /// A question in a list.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct QuestionLinkView {
     /// The question.
     pub text: String,
@@ -131,4 +136,52 @@ pub struct CitedSourceView {
     pub source: SourceView,
     /// The explainers that cite it.
     pub cited_by: Vec<LinkView>,
+}
+
+impl CardView {
+    /// An explainer of these topics, in the words of the list.
+    pub(in crate::render) fn new<'t>(
+        page: &Page,
+        topics: impl Iterator<Item = &'t Topic>,
+        (config, words): (&Config, &Words),
+    ) -> Self {
+        let article = &page.article;
+        Self {
+            title: article.title.clone(),
+            href: href(config, &page.route),
+            description: article.description(),
+            published: article.date.as_ref().map(|date| DateView::new(date, words)),
+            updated: changed_later(article).map(|date| DateView::new(date, words)),
+            topics: topics
+                .map(|topic| LinkView::to_topic(&topic.name, &topic.slug, config))
+                .collect(),
+            counts: CountsView::of(page),
+            lang: article.lang.clone().filter(|lang| *lang != config.language),
+        }
+    }
+}
+
+impl TopicView {
+    /// A topic as lists show it.
+    pub(in crate::render) fn new(topic: &Topic, config: &Config) -> Self {
+        let LinkView { name, href } = LinkView::to_topic(&topic.name, &topic.slug, config);
+        let description = topic.description.clone();
+        Self { name, href, description, count: topic.pages.len() }
+    }
+}
+
+impl QuestionListView {
+    /// The questions of an explainer.
+    pub(in crate::render) fn new(page: &Page, config: &Config) -> Self {
+        let LinkView { name, href } = LinkView::to_page(page, config);
+        let questions = page.article.questions.iter();
+        let questions = questions
+            .map(|question| QuestionLinkView {
+                text: question.text.clone(),
+                href: format!("{href}#{}", encode_path(&question.anchor)),
+                answered: question.is_answered(),
+            })
+            .collect();
+        Self { title: name, href, questions }
+    }
 }

@@ -11,7 +11,9 @@
 mod article;
 mod list;
 mod page;
+mod site;
 
+pub(in crate::render) use article::changed_later;
 pub use article::{
     ArticleView, AuthorView, CiteView, ContentsView, CountsView, NoteView, QuestionGroupView,
     QuestionView, RelatedView, SourceView, UpdateView,
@@ -20,4 +22,6 @@ pub use list::{
     CardView, CitedSourceView, HomeView, ListView, PublisherView, QuestionLinkView,
     QuestionListView, QuestionTopicView, QuestionsView, TopicView,
 };
-pub use page::{DateView, Html, ImageView, LinkView, PageView, SiteView};
+pub(in crate::render) use page::safe;
+pub use page::{DateView, FeedView, Html, ImageView, LinkView, PageView};
+pub use site::SiteView;

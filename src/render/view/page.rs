@@ -1,44 +1,16 @@
-//! What every page has: the site, its head, and the small things that others are made of.
+//! What every page has: its head, and the small things that others are made of.
 
 use serde::Serialize;
 
+use crate::config::Config;
+use crate::content::Moment;
+use crate::path::Route;
+use crate::render::address::href;
+use crate::site::{FeedFormat, Generated, Page, PageNumber};
+use crate::theme::Words;
+
 /// HTML that the engine made; printed as it is.
 pub type Html = tera::Value;
-
-/// The site, the same on every page.
-#[derive(Debug, Serialize)]
-pub struct SiteView {
-    /// The site's name.
-    pub title: String,
-    /// One or two sentences about it.
-    pub description: Option<String>,
-    /// Its language, a BCP 47 tag.
-    pub language: String,
-    /// Who writes articles that name nobody.
-    pub author: Option<String>,
-    /// The home page.
-    pub href: String,
-    /// The home page's absolute URL, where `base_url` is set.
-    pub url: Option<String>,
-    /// The menu of `site.toml`; empty if none is written.
-    pub menu: Vec<LinkView>,
-    /// The list of topics.
-    pub topics: LinkView,
-    /// The list of questions.
-    pub questions: LinkView,
-    /// The list of sources.
-    pub sources: LinkView,
-    /// The list of updates.
-    pub updates: LinkView,
-    /// The Atom feed, if there is one.
-    pub atom: Option<LinkView>,
-    /// The JSON feed, if there is one.
-    pub json_feed: Option<LinkView>,
-    /// Every option that the theme declares, with its value from `[theme_options]` or else its default.
-    pub theme_options: serde_json::Value,
-    /// The program and its version, for `<meta name="generator">`.
-    pub generator: String,
-}
 
 /// The page being rendered: what its `<head>` says.
 #[derive(Debug, Serialize)]
@@ -72,7 +44,7 @@ pub struct PageView {
     /// What it is about; the first is the primary topic.
     pub topics: Vec<String>,
     /// Feeds of this page's own, beside the site's.
-    pub feeds: Vec<LinkView>,
+    pub feeds: Vec<FeedView>,
     /// The BibTeX entry of this page.
     pub bib: Option<String>,
     /// The JSON-LD graph, ready for a `<script type="application/ld+json">`.
@@ -93,7 +65,7 @@ pub struct ImageView {
 }
 
 /// A link.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct LinkView {
     /// What it says.
     pub name: String,
@@ -101,11 +73,70 @@ pub struct LinkView {
     pub href: String,
 }
 
+/// A feed.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FeedView {
+    /// Its title.
+    pub name: String,
+    /// Its address.
+    pub href: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What a link to it says.
+    pub label: String,
+}
+
 /// A date.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct DateView {
     /// For `datetime`: as written, `2026-11-23`, `2026-11` or with a time.
     pub iso: String,
     /// For readers, in the page's language.
     pub text: String,
+}
+
+/// HTML as templates get it.
+pub(in crate::render) fn safe(html: &str) -> Html {
+    Html::safe_string(html)
+}
+
+impl LinkView {
+    /// A link to a page, by its title.
+    pub(in crate::render) fn to_page(page: &Page, config: &Config) -> Self {
+        Self { name: page.article.title.clone(), href: href(config, &page.route) }
+    }
+
+    /// A link to the list of a topic.
+    pub(in crate::render) fn to_topic(name: &str, slug: &str, config: &Config) -> Self {
+        let route = Generated::Topic(slug, PageNumber::FIRST).route();
+        Self { name: name.to_owned(), href: href(config, &route) }
+    }
+}
+
+impl FeedView {
+    /// The feed at a route, named in these words.
+    pub(in crate::render) fn new(
+        name: String,
+        format: FeedFormat,
+        route: &Route,
+        (config, words): (&Config, &Words),
+    ) -> Self {
+        let label = match format {
+            FeedFormat::Atom => "feed_atom",
+            FeedFormat::Json => "feed_json",
+        };
+        Self {
+            name,
+            href: href(config, route),
+            media_type: format.media_type(),
+            label: words.word(label).to_owned(),
+        }
+    }
+}
+
+impl DateView {
+    /// A moment as pages show it.
+    pub(in crate::render) fn new(moment: &Moment, words: &Words) -> Self {
+        Self { iso: moment.text.clone(), text: words.day(moment.day) }
+    }
 }

@@ -22,7 +22,9 @@ use tokio::sync::oneshot;
 
 use crate::path::SitePath;
 use crate::serve::server::Limits;
-use crate::serve::{Bell, ChangedFiles, OpenFile, Options, Port, Preview, Reply, ServeError, Server};
+use crate::serve::{
+    Bell, ChangedFiles, OpenFile, Options, Port, Preview, Reply, ServeError, Server,
+};
 
 /// After this long a test has failed.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -8,12 +8,10 @@ use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, check_portable, fold};
 use crate::site::directory::Order;
+use crate::site::generated::{is_reserved, manifest};
+use crate::site::numbers::TopicId;
 use crate::site::routes::addresses::bib_output;
-use crate::site::routes::generated::generated;
 use crate::site::routes::{Alias, Routable, Routes};
-
-/// Where pages of lists stand whose length is not known before everything is linked.
-const RESERVED: &[&str] = &["sources/page/", "updates/page/", "sitemap-"];
 
 /// The number of the claim to which a folded path went: a hash map, because a profile of ten thousand articles asked
 /// for it.
@@ -32,9 +30,12 @@ struct Claim<'a> {
 impl Routes {
     /// Enters every published path, in the order of who has the better right to it.
     pub(super) fn claim_all(&mut self, routable: &Routable<'_>, findings: &mut Vec<Diagnostic>) {
-        let Routable { order, collections, config, .. } = *routable;
-        let mut claims: Vec<Claim<'_>> = generated(order, collections, config)
-            .into_iter()
+        let Routable { order, generated, .. } = *routable;
+        let slug = |id: TopicId| generated.topics.get(id.0).map_or("", |topic| &topic.slug);
+        let generated = generated.all().into_iter();
+        let mut claims: Vec<Claim<'_>> = generated
+            .map(|page| (page.map(slug).route().output(), page.what()))
+            .chain([manifest()])
             .map(|(output, what)| Claim {
                 output,
                 what: what.into(),
@@ -157,7 +158,7 @@ impl<'a> Settled<'a> {
         folded: &str,
     ) -> Option<(Code, Cow<'a, str>, Option<&'a Place>)> {
         let of = |n: &usize| claims.get(*n);
-        if claim.place.is_some() && RESERVED.iter().any(|prefix| folded.starts_with(prefix)) {
+        if claim.place.is_some() && is_reserved(folded) {
             return Some((claim.code, "a page of a list".into(), None));
         }
         if let Some(other) = self.taken.get(folded).and_then(of) {

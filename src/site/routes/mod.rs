@@ -3,23 +3,19 @@
 
 mod addresses;
 mod claims;
-mod generated;
 
 pub(crate) use addresses::bib_output;
-pub(crate) use generated::NO_TOPIC;
-pub use generated::always_at;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
 use crate::content::{Article, LinkTarget, SHARED_SOURCES};
 use crate::diagnostic::Diagnostic;
 use crate::path::{Route, SitePath};
-use crate::site::collections::Collections;
 use crate::site::directory::Order;
+use crate::site::generated::Extent;
 use crate::site::links::Target;
 use crate::site::page::{Page, PageId};
 use crate::site::routes::addresses::{Address, address_of};
@@ -49,8 +45,7 @@ pub(crate) struct Routable<'a> {
     pub(crate) hidden: &'a [Arc<Article>],
     pub(crate) files: &'a BTreeSet<SitePath>,
     pub(crate) statics: &'a BTreeMap<SitePath, SitePath>,
-    pub(crate) collections: &'a Collections,
-    pub(crate) config: &'a Config,
+    pub(crate) generated: &'a Extent<'a>,
 }
 
 /// Asked once a link, never walked: a hash map, because a profile of ten thousand articles asked for it.

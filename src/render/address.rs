@@ -1,0 +1,48 @@
+//! Addresses as pages and feeds write them.
+
+use crate::config::Config;
+use crate::path::{Route, encode_path};
+use crate::site::Target;
+
+/// The address of a route, as pages link to it.
+pub(super) fn href(config: &Config, route: &Route) -> String {
+    joined(config.base_path(), route.encoded().trim_start_matches('/'))
+}
+
+/// The absolute URL of a route; its address where there is no `base_url`.
+pub(super) fn absolute(config: &Config, route: &Route) -> String {
+    config.base_url.as_ref().map_or_else(|| href(config, route), |base| base.absolute(route))
+}
+
+/// The address of a target; with scheme and host if `is_absolute`, but for an anchor, which is one of its own page.
+pub(super) fn address(config: &Config, target: &Target, is_absolute: bool) -> String {
+    let of_route = |route: &Route| {
+        if is_absolute { absolute(config, route) } else { href(config, route) }
+    };
+    let fragment = |anchor: &str| format!("#{}", encode_path(anchor));
+    match target {
+        Target::External(url) => url.clone(),
+        Target::Anchor(anchor) => fragment(anchor),
+        Target::Page { route, anchor, .. } => {
+            of_route(route) + &anchor.as_deref().map(fragment).unwrap_or_default()
+        }
+        Target::Home => of_route(&Route::home()),
+        Target::File { route, suffix, .. } => of_route(route) + suffix,
+        Target::Site(path) => {
+            let base = match &config.base_url {
+                Some(base) if is_absolute => base.as_str(),
+                _ => config.base_path(),
+            };
+            format!("{base}{}", path.trim_start_matches('/'))
+        }
+        Target::Nowhere => String::new(),
+    }
+}
+
+/// Two texts as one, without the machinery of formatting: pages have hundreds of addresses.
+pub(super) fn joined(a: &str, b: &str) -> String {
+    let mut out = String::with_capacity(a.len() + b.len());
+    out.push_str(a);
+    out.push_str(b);
+    out
+}

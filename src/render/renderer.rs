@@ -1,0 +1,185 @@
+//! [`Renderer`]: makes pages from their parts, and sees nothing else but what is the same for all of them.
+
+use std::sync::Arc;
+
+use tera::Context;
+
+use crate::config::Config;
+use crate::content::Article;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::path::Route;
+use crate::render::address::{absolute, address, href};
+use crate::render::direction::direction;
+use crate::render::parts::{LinkParts, Parts, TopicName};
+use crate::render::view::{LinkView, PageView, SiteView};
+use crate::site::{Page, PageNumber, Site, Target};
+use crate::theme::{Theme, Words};
+
+/// What is the same for all pages of a site.
+pub struct Setting {
+    digest: Digest,
+    site: tera::Value,
+}
+
+impl Setting {
+    /// What all pages of `site` see of it.
+    pub fn new(site: &Site, theme: &Theme, config: &Config) -> Self {
+        let view = SiteView::new(site, theme, config);
+        let text = serde_json::to_string(&view).expect("a view is plain data");
+        let digest = Digest::of_value(&(text, theme.digest, config.digest));
+        Self { digest, site: tera::Value::from_serializable(&view) }
+    }
+}
+
+/// Makes pages from their parts.
+#[derive(Clone, Copy)]
+pub struct Renderer<'a> {
+    setting: &'a Setting,
+    pub(super) theme: &'a Theme,
+    pub(super) config: &'a Config,
+}
+
+impl<'a> Renderer<'a> {
+    /// Makes pages that look as `theme` says.
+    pub fn new(setting: &'a Setting, theme: &'a Theme, config: &'a Config) -> Self {
+        Self { setting, theme, config }
+    }
+
+    /// The key of an output: as long as it is the same, so are the bytes.
+    pub fn key(&self, parts: &Parts<'_>) -> Digest {
+        match parts {
+            // What is copied does not depend on how pages look, and its bytes are known to whoever copies it.
+            Parts::Copy(_) => parts.digest(),
+            _ => Digest::of_value(&(self.setting.digest, parts)),
+        }
+    }
+
+    /// Makes an output from its parts. A fault of a template is a finding; nothing is half made.
+    pub fn render(&self, parts: &Parts<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let rendered = match parts {
+            Parts::Article(parts) => self.article(parts),
+            Parts::Home(intro, list, topics) => self.home(intro.as_deref(), list, topics),
+            Parts::Topics(topics) => self.topics(topics),
+            Parts::Topic(topic, feeds, list) => self.topic(topic, feeds, list),
+            Parts::QuestionIndex(topics) => self.question_index(topics),
+            Parts::Questions(topic, list) => self.questions(topic, list),
+            Parts::Sources(list) => self.sources(list),
+            Parts::Updates(list) => self.updates(list),
+            Parts::NotFound => self.not_found(),
+            Parts::Redirect(to, lang) => self.redirect(to, *lang),
+            Parts::Bib(parts) => Ok(self.bib(parts)),
+            Parts::Feed(parts) => Ok(self.feed(parts)),
+            Parts::Sitemap(entries) => Ok(self.sitemap(entries)),
+            Parts::SitemapIndex(parts) => Ok(self.sitemap_index(*parts)),
+            Parts::Robots => Ok(self.robots()),
+            Parts::Copy(_) => Ok(String::new()),
+        };
+        rendered.map(String::into_bytes)
+    }
+
+    /// Renders a template with what every page has and what this one adds.
+    pub(super) fn template(
+        &self,
+        name: &str,
+        lang: &str,
+        page: &PageView,
+        add: impl FnOnce(&mut Context),
+    ) -> Result<String, Vec<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert_value("site", self.setting.site.clone());
+        context.insert_value("lang", tera::Value::from(lang));
+        context.insert_value("words", self.theme.words(lang).as_value());
+        context.insert("page", page);
+        add(&mut context);
+        self.theme.render(name, &context)
+    }
+
+    pub(super) fn words(&self, lang: &str) -> Arc<Words> {
+        self.theme.words(lang)
+    }
+
+    pub(super) fn lang<'s>(&'s self, article: &'s Article) -> &'s str {
+        article.lang.as_deref().unwrap_or(&self.config.language)
+    }
+
+    /// The address of a route, as pages link to it.
+    pub(super) fn href(&self, route: &Route) -> String {
+        href(self.config, route)
+    }
+
+    /// The absolute URL of a route; its address where there is no `base_url`.
+    pub(super) fn absolute(&self, route: &Route) -> String {
+        absolute(self.config, route)
+    }
+
+    /// The absolute URL of a route, where there can be one.
+    pub(super) fn url(&self, route: &Route) -> Option<String> {
+        self.config.base_url.as_ref().map(|base| base.absolute(route))
+    }
+
+    /// The address of a target, seen from `page`; with scheme and host if `absolute`.
+    pub(super) fn target(&self, page: &Page, target: &Target, absolute: bool) -> String {
+        let address = address(self.config, target, absolute);
+        match target {
+            Target::Anchor(_) if absolute => self.absolute(&page.route) + &address,
+            _ => address,
+        }
+    }
+
+    pub(super) fn link(&self, link: &LinkParts<'_>) -> LinkView {
+        LinkView { name: link.title.to_owned(), href: self.href(link.route) }
+    }
+
+    pub(super) fn topic_link(&self, topic: &TopicName<'_>) -> LinkView {
+        LinkView::to_topic(topic.name, topic.slug, self.config)
+    }
+
+    /// The head of a page that is no article.
+    pub(super) fn list_page(
+        &self,
+        kind: &'static str,
+        title: String,
+        route: &Route,
+        number: PageNumber,
+    ) -> PageView {
+        let words = self.words(&self.config.language);
+        let numbered = if number > PageNumber::FIRST {
+            words
+                .phrase("list_page", 0, &[("number", &number.get().to_string())])
+                .map(|text| format!("{title} ({text})"))
+        } else {
+            None
+        };
+        let shown = numbered.as_ref().unwrap_or(&title);
+        let full_title = if kind == "home" {
+            shown.clone()
+        } else {
+            format!("{shown} · {}", self.config.title)
+        };
+        let json_ld = self.list_graph(kind, shown, route);
+        PageView {
+            kind,
+            full_title,
+            title,
+            description: if kind == "home" {
+                self.config.description.clone().unwrap_or_default()
+            } else {
+                String::new()
+            },
+            direction: direction(&self.config.language),
+            href: self.href(route),
+            url: self.url(route),
+            item_type: "webpage",
+            og_type: "website",
+            image: None,
+            published: None,
+            modified: None,
+            authors: Vec::new(),
+            topics: Vec::new(),
+            feeds: Vec::new(),
+            bib: None,
+            json_ld,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What every page sees of the site.
+
+use serde::Serialize;
+
+use crate::config::{Config, MenuItem};
+use crate::render::address::{address, href};
+use crate::render::view::page::{FeedView, LinkView};
+use crate::site::{Generated, PageNumber, Site, Target, TopicId};
+use crate::theme::Theme;
+
+/// The site, the same on every page.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: String,
+    /// One or two sentences about it.
+    pub description: Option<String>,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// Who writes articles that name nobody.
+    pub author: Option<String>,
+    /// The home page.
+    pub href: String,
+    /// The home page's absolute URL, where `base_url` is set.
+    pub url: Option<String>,
+    /// The menu: that of `site.toml`, or else the lists of topics, questions, sources and updates.
+    pub menu: Vec<LinkView>,
+    /// The list of topics.
+    pub topics: LinkView,
+    /// The list of questions.
+    pub questions: LinkView,
+    /// The list of sources.
+    pub sources: LinkView,
+    /// The list of updates.
+    pub updates: LinkView,
+    /// The site's feeds, if it has any: Atom first, then JSON Feed.
+    pub feeds: Vec<FeedView>,
+    /// Every option that the theme declares, with its value from `[theme_options]` or else its default.
+    pub theme_options: serde_json::Value,
+    /// The program and its version, for `<meta name="generator">`.
+    pub generator: String,
+}
+
+/// The lists that the menu leads to if `site.toml` has none: the word that names each, and its first page.
+const LISTS: [(&str, Generated<TopicId>); 4] = [
+    ("topics_title", Generated::Topics),
+    ("questions_title", Generated::QuestionIndex),
+    ("sources_title", Generated::Sources(PageNumber::FIRST)),
+    ("updates_title", Generated::Updates(PageNumber::FIRST)),
+];
+
+impl SiteView {
+    /// What pages see of `site`.
+    pub(crate) fn new(site: &Site, theme: &Theme, config: &Config) -> Self {
+        let words = theme.words(&config.language);
+        let generated = site.generated(config);
+        let link = |(word, page): (&str, Generated<TopicId>)| LinkView {
+            name: words.word(word).to_owned(),
+            href: href(config, &site.route_of(page)),
+        };
+        let menu = if config.menu.is_empty() {
+            LISTS.into_iter().filter(|(_, page)| generated.contains(page)).map(link).collect()
+        } else {
+            let items = config.menu.iter().zip(&site.menu);
+            let item_link = |(item, target): (&MenuItem, &Target)| LinkView {
+                name: item.name.clone(),
+                href: address(config, target, false),
+            };
+            items.map(item_link).collect()
+        };
+        let feeds = generated.iter().filter_map(|page| match page {
+            Generated::Feed(format) => {
+                let route = site.route_of(*page);
+                Some(FeedView::new(config.title.clone(), *format, &route, (config, &words)))
+            }
+            _ => None,
+        });
+        let [topics, questions, sources, updates] = LISTS.map(link);
+        Self {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            author: config.author.clone(),
+            href: config.base_path().to_owned(),
+            url: config.base_url.as_ref().map(|base| base.as_str().to_owned()),
+            menu,
+            topics,
+            questions,
+            sources,
+            updates,
+            feeds: feeds.collect(),
+            theme_options: theme.options.clone(),
+            generator: concat!("nutgraf ", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The numbers by which parts of a site are named. Each is a type of its own, so that none is taken for another.
+
+use std::num::NonZeroUsize;
+
+/// The number of a topic in [`Site::topics`](crate::site::Site::topics).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TopicId(pub usize);
+
+/// Which page of a list, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageNumber(NonZeroUsize);
+
+impl PageNumber {
+    /// The first page of every list.
+    pub const FIRST: Self = Self(NonZeroUsize::MIN);
+
+    /// The page that comes after so many others.
+    pub fn after(pages: usize) -> Self {
+        Self(NonZeroUsize::MIN.saturating_add(pages))
+    }
+
+    /// As it is counted: the first page is 1.
+    pub fn get(self) -> usize {
+        self.0.get()
+    }
+
+    /// How many pages come before it.
+    pub fn before(self) -> usize {
+        self.get() - 1
+    }
+}
