@@ -219,7 +219,7 @@ impl Article {
         )
     }
 
-    /// The part of each note's anchor after `fn-`: its label as a slug, so that it stays when other notes come and go.
+    /// The part of each note's anchor after `fn:`: its label as a slug, so that it stays when other notes come and go.
     pub fn note_ids(&self) -> Vec<String> {
         let mut ids: Vec<String> = Vec::with_capacity(self.notes.len());
         let mut taken = BTreeSet::new();

@@ -2,6 +2,7 @@
 //! article refers to is looked up when all of them are known.
 
 mod address;
+mod anchor;
 mod article;
 mod citation;
 mod date;
@@ -19,6 +20,7 @@ mod raw_html;
 mod source;
 mod update;
 
+pub use anchor::{Anchor, Part};
 pub use article::{Article, ArticleKind, Author, Body, Heading, Lead, Note, Spanned, Topic, cut};
 pub use citation::{Citation, CitedSource};
 pub use date::{Moment, PartialDate};

@@ -2,7 +2,7 @@
 
 use tera::Context;
 
-use crate::content::{Article, ArticleKind, Author, Fragment, Moment, Update};
+use crate::content::{Anchor, Article, ArticleKind, Author, Fragment, Moment, Update};
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::path::{Route, encode_path};
 use crate::render::address::joined;
@@ -232,8 +232,7 @@ pub(super) fn update_view(filler: &Filler<'_>, n: usize) -> Option<UpdateView> {
     let update: &Update = updates.get(n)?;
     let html = |fragment: &Fragment| safe(&filler.html(fragment));
     Some(UpdateView {
-        // Counted from the oldest, so that a new update leaves the others' anchors alone.
-        id: format!("part-update-{}", updates.len() - n),
+        id: Anchor::Update(updates.len() - n).id(),
         date: DateView::new(&Moment::day(update.date), filler.words),
         kind: update.kind.name(),
         label: filler.words.word(&format!("update_{}", update.kind.name())).to_owned(),

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::content::{Article, Citation, Fragment, HoleKind, NoteRef, Setting, Source};
+use crate::content::{Anchor, Article, Citation, Fragment, HoleKind, NoteRef, Setting, Source};
 use crate::escape;
-use crate::path::encode_path;
 use crate::render::direction::direction;
 use crate::render::renderer::Renderer;
 use crate::site::{Mark, Page, Target};
@@ -168,8 +167,7 @@ impl Filler<'_> {
         if self.audience == Audience::Feed {
             out.push_str("<a href=\"");
             escape::html_into(&self.renderer.absolute(&self.page.route), out);
-            out.push_str("#src-");
-            out.push_str(&encode_path(&source.id));
+            escape::html_into(&Anchor::Source(&source.id).href(), out);
             out.push_str("\">");
         } else {
             name = (named != Named::No).then(|| self.short_name(source));
@@ -180,12 +178,10 @@ impl Filler<'_> {
             ];
             let key = if locator.is_some() { "mark_label_locator" } else { "mark_label" };
             let label = self.words.phrase(key, 0, &arguments).unwrap_or_else(|| number.clone());
-            out.push_str("<a id=\"cite-");
-            escape::html_into(&source.id, out);
-            out.push('-');
-            out.push_str(&(mark.nth + 1).to_string());
-            out.push_str("\" href=\"#src-");
-            out.push_str(&encode_path(&source.id));
+            out.push_str("<a id=\"");
+            escape::html_into(&Anchor::Citation(&source.id, mark.nth + 1).id(), out);
+            out.push_str("\" href=\"");
+            escape::html_into(&Anchor::Source(&source.id).href(), out);
             out.push_str("\" role=\"doc-noteref\" aria-label=\"");
             escape::html_into(&label, out);
             out.push_str("\">");
@@ -243,16 +239,13 @@ impl Filler<'_> {
                 .words
                 .phrase("note_label", 0, &[("letter", &letter)])
                 .unwrap_or_else(|| letter.clone());
-            out.push_str("id=\"fnref-");
-            escape::html_into(id, out);
-            out.push('-');
-            out.push_str(&(reference.nth + 1).to_string());
+            out.push_str("id=\"");
+            escape::html_into(&Anchor::NoteRef(id, reference.nth + 1).id(), out);
             out.push_str("\" role=\"doc-noteref\" aria-label=\"");
             escape::html_into(&label, out);
             out.push_str("\" href=\"");
         }
-        out.push_str("#fn-");
-        out.push_str(&encode_path(id));
+        escape::html_into(&Anchor::Note(id).href(), out);
         out.push_str("\">");
         out.push_str(&letter);
         out.push_str("</a></sup>");

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::content::{Article, PartialDate, Source};
+use crate::content::{Anchor, Article, PartialDate, Source};
 use crate::path::encode_path;
-use crate::render::address::joined;
 use crate::render::html::{Filler, letters};
 use crate::render::parts::Elsewhere;
 use crate::render::renderer::Renderer;
@@ -46,7 +45,7 @@ pub(super) fn source_views(
         view.derives_from = origins(page, entry);
         if n < page.bibliography.cited {
             view.number = Some(n + 1);
-            view.marks = marks(&view.id, entry);
+            view.marks = marks(&entry.source.source.id, entry);
             if let Some(elsewhere) = elsewhere.get(n) {
                 (view.cited_elsewhere, view.cited_more) = renderer.elsewhere(elsewhere, words);
             }
@@ -71,11 +70,7 @@ fn origins(page: &Page, entry: &Entry) -> Vec<LinkView> {
             Some(publisher) if alike > 1 => format!("{publisher}, {}", source.title),
             _ => name.to_owned(),
         };
-        let href = if listed(source) {
-            format!("#src-{}", encode_path(&source.id))
-        } else {
-            String::new()
-        };
+        let href = if listed(source) { Anchor::Source(&source.id).href() } else { String::new() };
         LinkView { name, href }
     };
     drawn_on().map(origin).collect()
@@ -87,7 +82,7 @@ pub(super) fn source_view(source: &Source, words: &Words) -> SourceView {
         date.map(|date| DateView { iso: date.to_string(), text: words.date(date) })
     };
     SourceView {
-        id: joined("src-", &source.id),
+        id: Anchor::Source(&source.id).id(),
         number: None,
         title: source.title.clone(),
         url: source.url.clone(),
@@ -108,12 +103,8 @@ pub(super) fn source_view(source: &Source, words: &Words) -> SourceView {
 }
 
 fn marks(id: &str, entry: &Entry) -> Vec<LinkView> {
-    let key = id.strip_prefix("src-").unwrap_or(id);
     (0..entry.marks)
-        .map(|nth| LinkView {
-            name: letters(nth),
-            href: format!("#cite-{}-{}", encode_path(key), nth + 1),
-        })
+        .map(|nth| LinkView { name: letters(nth), href: Anchor::Citation(id, nth + 1).href() })
         .collect()
 }
 
@@ -131,7 +122,7 @@ pub(super) fn note_views(article: &Article, filler: &Filler<'_>) -> Vec<NoteView
         .into_iter()
         .filter_map(|(number, n)| {
             let (note, id) = (article.notes.get(n)?, filler.notes.ids.get(n)?);
-            let href = |nth: usize| format!("#fnref-{}-{}", encode_path(id), nth + 1);
+            let href = |nth: usize| Anchor::NoteRef(id, nth + 1).href();
             let marks = (0..note.references)
                 .map(|nth| LinkView {
                     name: if note.references == 1 { String::new() } else { letters(nth) },
@@ -139,7 +130,7 @@ pub(super) fn note_views(article: &Article, filler: &Filler<'_>) -> Vec<NoteView
                 })
                 .collect();
             Some(NoteView {
-                id: format!("fn-{id}"),
+                id: Anchor::Note(id).id(),
                 letter: letters(number),
                 html: safe(&filler.html(&note.fragment)),
                 marks,

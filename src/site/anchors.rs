@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::{Article, Citation};
+use crate::content::{Anchor, Article, Citation, Part};
 use crate::diagnostic::{Code, Diagnostic, Place, list_of};
 use crate::site::bibliography::Bibliography;
 use crate::site::page::PageId;
@@ -40,14 +40,28 @@ impl<'a> Anchors<'a> {
         if article.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
             return true;
         }
-        if let Some(id) = anchor.strip_prefix("src-") {
-            let sources = self.sources.get_or_init(|| sources(article));
-            return sources.contains(id) || article.gaps.may_list(id);
+        let Some(anchor) = Anchor::parse(anchor) else { return false };
+        match anchor {
+            Anchor::Source(id) => {
+                let sources = self.sources.get_or_init(|| sources(article));
+                sources.contains(id) || article.gaps.may_list(id)
+            }
+            Anchor::Note(slug) => {
+                let notes = self.notes.get_or_init(|| article.note_ids().into_iter().collect());
+                notes.contains(slug)
+            }
+            Anchor::Question(_) => article.gaps.questions,
+            Anchor::Part(part) => self.has_part(bibliography, part),
+            // They come and go with the text.
+            Anchor::Namesake(..)
+            | Anchor::Citation(..)
+            | Anchor::NoteRef(..)
+            | Anchor::Update(_) => false,
         }
-        if let Some(label) = anchor.strip_prefix("fn-") {
-            let notes = self.notes.get_or_init(|| article.note_ids().into_iter().collect());
-            return notes.contains(label);
-        }
+    }
+
+    fn has_part(&self, bibliography: Option<&Bibliography>, part: Part) -> bool {
+        let article = self.article;
         let no_sources = |bibliography: &Bibliography| {
             bibliography.entries.is_empty() && article.gaps.sources.is_none()
         };
@@ -55,15 +69,14 @@ impl<'a> Anchors<'a> {
             article.gaps.questions
                 || article.questions.iter().any(|question| question.is_answered() == answered)
         };
-        match anchor {
-            "part-sources" => !bibliography.is_some_and(no_sources),
-            "part-questions" => questions(true),
-            "part-open" => questions(false),
-            "part-notes" => !article.notes.is_empty(),
-            "part-updates" => !article.updates.is_empty(),
-            "part-points" => !article.summary.is_empty(),
-            "main" => true,
-            _ => anchor.starts_with("q-") && article.gaps.questions,
+        match part {
+            Part::Main => true,
+            Part::Points => !article.summary.is_empty(),
+            Part::Questions => questions(true),
+            Part::Open => questions(false),
+            Part::Notes => !article.notes.is_empty(),
+            Part::Sources => !bibliography.is_some_and(no_sources),
+            Part::Updates => !article.updates.is_empty(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Mentions, Source};
+use crate::content::{Anchor, Mentions, Source};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place, did_you_mean};
 use crate::digest::Digest;
 use crate::path::SitePath;
@@ -68,10 +68,9 @@ impl SiteSource {
     pub fn anchor(&self) -> String {
         let id = &self.source.id;
         // No id has a tilde, so this is the anchor of no other.
-        if self.namesakes == 0 {
-            format!("src-{id}")
-        } else {
-            format!("src-{id}~{}", self.namesakes)
+        match self.namesakes {
+            0 => Anchor::Source(id).id(),
+            namesakes => Anchor::Namesake(id, namesakes).id(),
         }
     }
 }

@@ -39,14 +39,14 @@ export async function check(site) {
 async function targets(tab) {
   const ids = await tab.page.evaluate(() => {
     const first = (selector) => document.querySelector(selector)?.id;
-    return [first("[role='doc-bibliography'] [id^='src-']"), first("details [id^='q-']"), first("li[id^='q-']"), first("[role='doc-noteref']")].filter(Boolean);
+    return [first("[role='doc-bibliography'] [id^='src:']"), first("details [id^='q:']"), first("li[id^='q:']"), first("[role='doc-noteref']")].filter(Boolean);
   });
   const faults = [];
   for (const id of ids) {
     const looks = {};
     for (const forcedColors of ["none", "active"]) {
       await tab.page.emulateMedia({ forcedColors });
-      await tab.page.evaluate(() => { location.hash = "main"; });
+      await tab.page.evaluate(() => { location.hash = "part:main"; });
       const plain = await tab.page.evaluate(appearance, id);
       await tab.page.evaluate((id) => { location.hash = id; }, id);
       looks[forcedColors] = (await tab.page.evaluate(appearance, id)) !== plain;

@@ -55,14 +55,14 @@ async function walkThrough(tab, opened) {
 /** Whether Enter on the first stop leads to the main part. */
 async function skip(tab) {
   await tab.page.keyboard.press("Tab");
-  if (!(await tab.page.evaluate(() => document.getElementById("main")))) return ["there is no #main"];
+  if (!(await tab.page.evaluate(() => document.getElementById("part:main")))) return ["there is no #part:main"];
   // If there is no such link, the walk has said so.
-  if (!(await tab.page.evaluate(() => document.activeElement.matches("a[href='#main']")))) return [];
+  if (!(await tab.page.evaluate(() => document.activeElement.matches("a[href='#part:main']")))) return [];
   await tab.page.keyboard.press("Enter");
   await tab.page.keyboard.press("Tab");
   return tab.page.evaluate(() => {
-    const main = document.getElementById("main");
-    if (location.hash !== "#main") return ["Enter on the first stop does not lead to #main"];
+    const main = document.getElementById("part:main");
+    if (location.hash !== "#part:main") return ["Enter on the first stop does not lead to #part:main"];
     const at = document.activeElement;
     // A main part without a link has the next stop below it.
     const after = main.contains(at) || (main.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING && !main.querySelector("a[href], summary"));
@@ -104,8 +104,8 @@ function stop() {
   const seen = [];
   const say = (what) => seen.push(`${look.words(at)} ${what}`);
   if (!before) {
-    const isSkip = at.matches("a[href='#main']");
-    if (!isSkip) say("is the first stop, and no link to #main");
+    const isSkip = at.matches("a[href='#part:main']");
+    if (!isSkip) say("is the first stop, and no link to #part:main");
   } else if (!(before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING)) {
     say(`comes after ${look.words(before)}, but stands before it`);
   }

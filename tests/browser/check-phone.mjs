@@ -90,7 +90,7 @@ class Reader {
 
 /** The sources of a page, in the order of their numbers: the mark that first cites each, its id, and what JSON-LD says of it. */
 function sourcesOf(page) {
-  const marks = page.elements.filter((element) => attr(element, "role") === "doc-noteref" && attr(element, "href")?.startsWith("#src-"));
+  const marks = page.elements.filter((element) => attr(element, "role") === "doc-noteref" && attr(element, "href")?.startsWith("#src:"));
   const first = new Map();
   for (const mark of marks) if (!first.has(attr(mark, "href"))) first.set(attr(mark, "href"), attr(mark, "id"));
   const data = page.elements.find((element) => element.tagName === "script" && attr(element, "type") === "application/ld+json");
@@ -122,20 +122,20 @@ async function whoSays(reader, page) {
 }
 
 async function notKnown(reader, page) {
-  if (!page.ids.has("part-open")) return undefined;
+  if (!page.ids.has("part:open")) return undefined;
   await reader.start(page);
-  await reader.tap(["#part-open"], "what is still open", NEAR);
+  await reader.tap(["#part:open"], "what is still open", NEAR);
   // The part is named, and its first question can be read.
-  if (!(await reader.reads("#part-open, :has(> #part-open)", [])) || !(await reader.reads("[id^='q-']:not(details *)", []))) throw new Lost("the link to what is open does not show it");
+  if (!(await reader.reads("[id='part:open'], :has(> [id='part:open'])", [])) || !(await reader.reads("[id^='q:']:not(details *)", []))) throw new Lost("the link to what is open does not show it");
   return reader.taps;
 }
 
 /** Of a page without changes: of the site, by its menu. */
 async function corrected(reader, page, site) {
   await reader.start(page);
-  if (page.ids.has("part-updates")) {
-    await reader.tap(["#part-updates"], "what was changed", NEAR);
-    if (!(await reader.reads("#part-updates time, #part-updates ~ * time", []))) throw new Lost("the link to what was changed does not show a date");
+  if (page.ids.has("part:updates")) {
+    await reader.tap(["#part:updates"], "what was changed", NEAR);
+    if (!(await reader.reads("[id='part:updates'] time, [id='part:updates'] ~ * time", []))) throw new Lost("the link to what was changed does not show a date");
     return reader.taps;
   }
   await reader.tap(addressesOf(site, "updates"), "the site's updates", NEAR);

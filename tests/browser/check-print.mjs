@@ -61,9 +61,9 @@ function expected() {
     return texts.sort((a, b) => b.length - a.length)[0] ?? "";
   });
   const questions = [...document.querySelectorAll("summary:not(nav *)")].map(text);
-  const sources = [...document.querySelectorAll("[id^='src-'] a[href^='http']")].map((link) => link.getAttribute("href"));
+  const sources = [...document.querySelectorAll("[id^='src:'] a[href^='http']")].map((link) => link.getAttribute("href"));
   // As a whole: each word of it may stand in the text too.
-  const leads = [...document.querySelectorAll("header nav, main nav:has(a[href^='#']), body > a[href='#main']")].map(text);
+  const leads = [...document.querySelectorAll("header nav, main nav:has(a[href^='#']), body > a[href='#part:main']")].map(text);
   // What the text itself says, as a list of the interface's words does, is printed for its own sake.
   const main = document.querySelector("main").cloneNode(true);
   for (const nav of main.querySelectorAll("nav")) nav.remove();

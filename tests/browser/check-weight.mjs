@@ -3,7 +3,7 @@
 //   - every text node of `body` that is more than white space, as it is written,
 //   - the values of attributes that are the author's words or addresses: `alt`, `title`, `datetime`, the `content` of
 //     `meta`, and `href`, `src`, `srcset` and `cite` where they lead to another host.
-// It may have 12,000 bytes, and 400 for each question and source: these are what `id="q-…"` and `id="src-…"` stand on.
+// It may have 12,000 bytes, and 400 for each question and source: these are what `id="q:…"` and `id="src:…"` stand on.
 // The marks of citations and notes are the engine's: `[@id]` becomes the same on every theme, so they are the text's, with
 // all that they say to screen readers. What the author's other markup weighs is counted with the theme's.
 

@@ -157,7 +157,7 @@ const PLANTED = [
   [swap("old/index.html", "url=/some/base/a/", "url=/some/base/z/"), /old\/index\.html:\d+: .*z\/" is answered with 404/],
   [swap("topics/index.html", `${BASE}atom.xml`, `${BASE}atom2.xml`), /topics\/index\.html:\d+: .*atom2\.xml" is answered/],
   [swap("atom.xml", `<link href="${BASE}b/"/>`, `<link href="${BASE}gone/"/>`), /^atom\.xml: .*gone\/" is answered with 404/],
-  [swap("atom.xml", `a href="${BASE}a/#src-x"`, `a href="#src-x"`), /^atom\.xml: "#src-x" is not absolute/],
+  [swap("atom.xml", `a href="${BASE}a/#src:x"`, `a href="#src:x"`), /^atom\.xml: "#src:x" is not absolute/],
   [swap("feed.json", `"url": "${BASE}b/"`, `"url": "${BASE}gone/"`), /^feed\.json: .*gone\/" is answered with 404/],
   [swap("sitemap.xml", `${BASE}sources/`, `${BASE}gone/`), /^sitemap\.xml: .*gone\/" is answered with 404/],
   [swap("b/index.html", "</head>", `<meta property="og:url" content="${BASE}gone/"></head>`), /b\/index\.html:\d+: .*gone\/" is answered/],

@@ -7,28 +7,28 @@ const TITLES = {
   "sources/index.html": "Sources", "updates/index.html": "Updates", "404.html": "Not found",
 };
 
-const ARTICLE = `<p class="state"><a href="#part-open">1 still open</a> <a href="#part-updates">1 correction</a></p>
-<p>It scatters<sup><a href="#src-x" id="cite-x-1" role="doc-noteref" aria-label="Source 1: A Press">1</a></sup>, as
-  <a href="https://other.invalid/page">others</a> say<sup><a href="#fn-a" id="note-a" role="doc-noteref" aria-label="Note a">a</a></sup>.</p>
+const ARTICLE = `<p class="state"><a href="#part:open">1 still open</a> <a href="#part:updates">1 correction</a></p>
+<p>It scatters<sup><a href="#src:x" id="cite:x:1" role="doc-noteref" aria-label="Source 1: A Press">1</a></sup>, as
+  <a href="https://other.invalid/page">others</a> say<sup><a href="#fn:a" id="note-a" role="doc-noteref" aria-label="Note a">a</a></sup>.</p>
 <figure><img src="BASEa/p.svg" srcset="BASEa/p.svg 1x, BASEa/p.svg 2x" width="40" height="40" alt="A blue square"><figcaption>Blue</figcaption></figure>
-<h2 id="part-questions">Questions</h2>
-<details><summary>Why blue?</summary><p id="q-why-blue">Short waves scatter<sup><a href="#src-x" role="doc-noteref" aria-label="Source 1: A Press">1</a></sup> most. <a href="#q-why-blue">Link to this answer</a></p></details>
-<h2 id="part-open">Still open</h2>
-<ul><li id="q-why-red"><a href="#q-why-red">Why red?</a> <span class="badge">open</span></li></ul>
-<h2 id="part-notes">Notes</h2>
-<ol><li id="fn-a">By letter. <a href="#note-a" role="doc-backlink">back to a</a></li></ol>
-<section role="doc-bibliography" aria-labelledby="part-sources">
-<h2 id="part-sources">Sources</h2>
-<ol class="sources"><li id="src-x"><a href="https://other.invalid/book">A book</a>, A Press, <time datetime="2026-02">February 2026</time>
-  <a href="BASEsources/#src-x">Cited in 1 explainer</a> <a href="#cite-x-1" role="doc-backlink">back to the text</a></li></ol>
+<h2 id="part:questions">Questions</h2>
+<details><summary>Why blue?</summary><p id="q:why-blue">Short waves scatter<sup><a href="#src:x" role="doc-noteref" aria-label="Source 1: A Press">1</a></sup> most. <a href="#q:why-blue">Link to this answer</a></p></details>
+<h2 id="part:open">Still open</h2>
+<ul><li id="q:why-red"><a href="#q:why-red">Why red?</a> <span class="badge">open</span></li></ul>
+<h2 id="part:notes">Notes</h2>
+<ol><li id="fn:a">By letter. <a href="#note-a" role="doc-backlink">back to a</a></li></ol>
+<section role="doc-bibliography" aria-labelledby="part:sources">
+<h2 id="part:sources">Sources</h2>
+<ol class="sources"><li id="src:x"><a href="https://other.invalid/book">A book</a>, A Press, <time datetime="2026-02">February 2026</time>
+  <a href="BASEsources/#src:x">Cited in 1 explainer</a> <a href="#cite:x:1" role="doc-backlink">back to the text</a></li></ol>
 </section>
-<section id="part-updates" aria-labelledby="part-updates-title">
-<h2 id="part-updates-title">Updates and corrections</h2>
+<section id="part:updates" aria-labelledby="part:updates-title">
+<h2 id="part:updates-title">Updates and corrections</h2>
 <p><time datetime="2026-03-01">1 March 2026</time>: it was green.</p>
 </section>
 <p><a href="BASEa/cite.bib">Cite this page</a></p>`;
 
-const LIST = `<ul><li id="src-x">A book, A Press. Cited in <a href="BASEa/">Why is the sky blue?</a></li></ul>`;
+const LIST = `<ul><li id="src:x">A book, A Press. Cited in <a href="BASEa/">Why is the sky blue?</a></li></ul>`;
 
 const GRAPH = (url) => JSON.stringify({
   "@context": "https://schema.org",
@@ -89,11 +89,11 @@ ${canonical}<link rel="alternate" type="application/atom+xml" title="Feed" href=
 <link rel="stylesheet" href="BASEstyle.css">
 ${data}</head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
+<a class="skip" href="#part:main">Skip to the content</a>
 <header><nav aria-label="Site"><ul>
 ${nav}
 </ul></nav></header>
-<main id="main" tabindex="-1">
+<main id="part:main" tabindex="-1">
 <h1>${title}</h1>
 ${{ "a/index.html": ARTICLE, "sources/index.html": LIST }[path] ?? "<p>Words about this.</p>"}
 </main>
@@ -129,7 +129,7 @@ const ATOM = (base, place) => `<?xml version="1.0" encoding="utf-8"?>
 <published>2026-02-01T00:00:00Z</published>
 <updated>2026-03-01T00:00:00Z</updated>
 <link href="${base}a/"/>
-<content type="html">&lt;p&gt;It &lt;a href="${base}a/#src-x"&gt;scatters&lt;/a&gt;.&lt;/p&gt;</content>
+<content type="html">&lt;p&gt;It &lt;a href="${base}a/#src:x"&gt;scatters&lt;/a&gt;.&lt;/p&gt;</content>
 </entry>
 <entry>
 <id>${base}b/</id>

@@ -23,7 +23,7 @@ export const style = (css) => (files) => { files["style.css"] += css; };
 // site, which saves starts of the slow checks; each must be seen.
 const PLANTED = {
   html: [
-    [[add(`<p id="part-questions">again</p>`), /no-dup-id/], [add(`<img src="/some/base/a/p.svg">`), /wcag\/h37/], [add("<p><div>x</div></p>"), /close-order/]],
+    [[add(`<p id="part:questions">again</p>`), /no-dup-id/], [add(`<img src="/some/base/a/p.svg">`), /wcag\/h37/], [add("<p><div>x</div></p>"), /close-order/]],
     [[swap("old/index.html", ` lang="en"`, ""), /old\/index\.html.*lang/]],
   ],
   vnu: [[
@@ -54,7 +54,7 @@ const PLANTED = {
       [swap("old/index.html", "url=/some/base/a/", "url=/some/base/z/"), /old\/index\.html.*z\/" means no file/],
       [swap("topics/index.html", `${BASE}atom.xml`, `${BASE}atom2.xml`), /topics\/index\.html.*atom2\.xml" means/],
       [swap("atom.xml", `<link href="${BASE}b/"/>`, `<link href="${BASE}gone/"/>`), /^atom\.xml: .*gone\/" means/],
-      [swap("atom.xml", `a href="${BASE}a/#src-x"`, `a href="#src-x"`), /^atom\.xml: "#src-x" is not absolute/],
+      [swap("atom.xml", `a href="${BASE}a/#src:x"`, `a href="#src:x"`), /^atom\.xml: "#src:x" is not absolute/],
       [swap("feed.json", `href=\\"${BASE}b/\\"`, `href=\\"b/\\"`), /^feed\.json: "b\/" is not absolute/],
       [swap("feed.json", `"url": "${BASE}b/"`, `"url": "${BASE}gone/"`), /^feed\.json: .*gone\/" means/],
       [swap("sitemap.xml", `${BASE}b/`, `${BASE}404.html`), /sitemap\.xml: 404\.html is listed/],
@@ -136,9 +136,9 @@ const PLANTED = {
   ]],
   targets: [
     [
-      [style("#fn-a { display: none; }"), /a\/index\.html \(390 px\): #fn-a is not shown/],
-      [style("@media (min-width: 1000px) { #cite-x-1 { visibility: hidden; } }"), /\(1280 px\): #cite-x-1 is not shown/],
-      [style("details > p { display: none; }"), /#q-why-blue is not shown/],
+      [style("#fn\\:a { display: none; }"), /a\/index\.html \(390 px\): #fn:a is not shown/],
+      [style("@media (min-width: 1000px) { #cite\\:x\\:1 { visibility: hidden; } }"), /\(1280 px\): #cite:x:1 is not shown/],
+      [style("details > p { display: none; }"), /#q:why-blue is not shown/],
       [style("body::after { content: ''; position: fixed; inset: 0 0 auto; height: 5rem; background: #fff; }"), /#note-a is covered/],
       [add(`<p style="position: fixed; top: -9rem" id="away"><a href="#away">x</a></p>`, "b/index.html"), /b\/index\.html .*#away is outside the window/],
       [add(`<p><a href="/some/base/a/#nowhere">x</a></p>`, "b/index.html"), /a\/index\.html .*#nowhere leads nowhere/],
@@ -150,41 +150,41 @@ const PLANTED = {
   phone: [
     [
       [swap("a/index.html", "A Press, <time", "<time"), /who says this, and when: the tap on a mark does not show A Press, 2026/],
-      [swap("a/index.html", `<a href="#part-open">1 still open</a>`, ""), /what is not known: no link that is seen in the first 2 windows/],
-      [swap("a/index.html", `<a href="#part-updates">1 correction</a>`, `<a href="#part-updates"></a>`), /what was corrected: no link that is seen/],
+      [swap("a/index.html", `<a href="#part:open">1 still open</a>`, ""), /what is not known: no link that is seen in the first 2 windows/],
+      [swap("a/index.html", `<a href="#part:updates">1 correction</a>`, `<a href="#part:updates"></a>`), /what was corrected: no link that is seen/],
       [swap("sources/index.html", `<a href="/some/base/a/">`, `<a href="/some/base/b/">`), /all pages that cite a source: the list of all sources does not show A book/],
     ],
     [
       [swap("a/index.html", "February 2026", "February"), /does not show A Press, 2026/],
-      [style("#part-open, #part-open + ul { visibility: hidden; }"), /the link to what is open does not show it/],
-      [style("#part-updates time { visibility: hidden; }"), /the link to what was changed does not show a date/],
+      [style("#part\\:open, #part\\:open + ul { visibility: hidden; }"), /the link to what is open does not show it/],
+      [style("#part\\:updates time { visibility: hidden; }"), /the link to what was changed does not show a date/],
       // Neither named by the source's entry nor to be found from there.
       [
         (files) => {
-          swap("a/index.html", `<a href="/some/base/sources/#src-x">Cited in 1 explainer</a>`, "")(files);
+          swap("a/index.html", `<a href="/some/base/sources/#src:x">Cited in 1 explainer</a>`, "")(files);
           swap("sources/index.html", `<a href="/some/base/a/">`, `<a href="/some/base/b/">B</a> <a href="/some/base/a/">`)(files);
         },
         /all pages that cite a source: the entry of A book neither names all pages that cite it nor leads to their list/,
       ],
     ],
     [
-      [swap("a/index.html", `<p class="state"><a href="#part-open">1 still open</a>`, `<p class="state">`), /takes 2 taps, more than 1/],
-      [swap("a/index.html", `<h1>`, `<details><summary>On this page</summary><p><a href="#part-open">Open</a></p></details><h1>`), /what is not known takes 2 taps/],
+      [swap("a/index.html", `<p class="state"><a href="#part:open">1 still open</a>`, `<p class="state">`), /takes 2 taps, more than 1/],
+      [swap("a/index.html", `<h1>`, `<details><summary>On this page</summary><p><a href="#part:open">Open</a></p></details><h1>`), /what is not known takes 2 taps/],
     ],
   ],
   keyboard: [
     [
-      [swap("index.html", `<a class="skip" href="#main">Skip to the content</a>`, ""), /^index\.html .*is the first stop, and no link to #main/],
-      [swap("about/index.html", `id="main" tabindex="-1"`, `id="mein" tabindex="-1"`), /about\/index\.html .*there is no #main/],
-      [style("#fn-a a:focus { outline: none; }"), /a\/index\.html .*back to a” has the focus, but no outline, shadow or border/],
-      [style("#src-x a:focus { outline-color: #eee; }"), /“A book” has an outline with a contrast of 1\.2/],
-      [add(`<p><a href="#main" tabindex="3">early</a></p>`, "topics/index.html"), /topics\/index\.html .*Skip to the content” comes after .*“early”, but stands before it/],
-      [add(`<div style="background: #fff"><p><a href="#main" style="position: relative; z-index: -1">under</a></p></div>`, "404.html"), /404\.html .*“under” has the focus, but is covered/],
-      [add(`<p><a href="#main" style="position: fixed; left: -20rem">away</a></p>`, "updates/index.html"), /updates\/index\.html .*“away” has the focus, but is covered or outside/],
-      [add(`<p><button onkeydown="event.preventDefault()">held</button> <a href="#main">after</a></p>`, "questions/index.html"), /questions\/index\.html .*comes back to .*“held”/],
-      [add(`<p><button onfocus="this.blur()">shy</button> <a href="#main">after</a></p>`, "sources/index.html"), /sources\/index\.html .*“(shy|after)” is never reached/],
+      [swap("index.html", `<a class="skip" href="#part:main">Skip to the content</a>`, ""), /^index\.html .*is the first stop, and no link to #part:main/],
+      [swap("about/index.html", `id="part:main" tabindex="-1"`, `id="mein" tabindex="-1"`), /about\/index\.html .*there is no #part:main/],
+      [style("#fn\\:a a:focus { outline: none; }"), /a\/index\.html .*back to a” has the focus, but no outline, shadow or border/],
+      [style("#src\\:x a:focus { outline-color: #eee; }"), /“A book” has an outline with a contrast of 1\.2/],
+      [add(`<p><a href="#part:main" tabindex="3">early</a></p>`, "topics/index.html"), /topics\/index\.html .*Skip to the content” comes after .*“early”, but stands before it/],
+      [add(`<div style="background: #fff"><p><a href="#part:main" style="position: relative; z-index: -1">under</a></p></div>`, "404.html"), /404\.html .*“under” has the focus, but is covered/],
+      [add(`<p><a href="#part:main" style="position: fixed; left: -20rem">away</a></p>`, "updates/index.html"), /updates\/index\.html .*“away” has the focus, but is covered or outside/],
+      [add(`<p><button onkeydown="event.preventDefault()">held</button> <a href="#part:main">after</a></p>`, "questions/index.html"), /questions\/index\.html .*comes back to .*“held”/],
+      [add(`<p><button onfocus="this.blur()">shy</button> <a href="#part:main">after</a></p>`, "sources/index.html"), /sources\/index\.html .*“(shy|after)” is never reached/],
       [style(".skip:focus { top: -4rem; }"), /\(360 px\): .*Skip to the content” has the focus, but is covered or outside/],
-      [swap("b/index.html", `href="#main"`, `href="#main" onclick="return false"`), /b\/index\.html .*Enter on the first stop does not lead/],
+      [swap("b/index.html", `href="#part:main"`, `href="#part:main" onclick="return false"`), /b\/index\.html .*Enter on the first stop does not lead/],
     ],
   ],
   motion: [[
@@ -198,7 +198,7 @@ const PLANTED = {
     [style(".badge { border: 0; }"), /class="badge"><\/span> “open” stood out by its background alone/],
     [style("p a { text-decoration: none; forced-color-adjust: none; color: inherit; }"), /“Why is the sky blue\?” cannot|“others” cannot be told from the text/],
     [style("[aria-current] { font-weight: inherit; background: #eee; }"), /“Topics” is current, and looks like/],
-    [style("#src-x:target { outline: none; }"), /#src-x is marked when a link led there, but in forced colours it is not/],
+    [style("#src\\:x:target { outline: none; }"), /#src:x is marked when a link led there, but in forced colours it is not/],
     [add(`<img src="/some/base/a/p.svg">`, "b/index.html"), /\(image-alt\)/],
     [style("@media (forced-colors: active) { h1 { forced-color-adjust: none; color: #ccc; background: #fff; } }"), /\(1280 px, light\): <h1>.* has a contrast of 1\.6, less than 4\.5/],
   ]],

@@ -52,7 +52,7 @@ fn a_citation_is_a_link_with_a_name_that_says_the_source() {
     check(
         "A claim [@a].",
         str![[r##"
-<p>A claim<sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup>.</p>
+<p>A claim<sup class="cite"><a id="cite:a:1" href="#src:a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup>.</p>
 
 "##]],
     );
@@ -63,7 +63,7 @@ fn a_citation_may_say_where_in_the_source() {
     check(
         "A claim [@a, p. 4; @b , pp. 3–5, note 2].",
         str![[r##"
-<p>A claim<sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1, p. 4: A &amp; B">1<span class="locator">, p. 4</span><span class="by" data-n="1"> A &amp; B</span></a><span>; </span><a id="cite-b-1" href="#src-b" role="doc-noteref" aria-label="Source 2, pp. 3–5, note 2: Bo">2<span class="locator">, pp. 3–5, note 2</span><span class="by" data-n="2"> Bo</span></a></sup>.</p>
+<p>A claim<sup class="cite"><a id="cite:a:1" href="#src:a" role="doc-noteref" aria-label="Source 1, p. 4: A &amp; B">1<span class="locator">, p. 4</span><span class="by" data-n="1"> A &amp; B</span></a><span>; </span><a id="cite:b:1" href="#src:b" role="doc-noteref" aria-label="Source 2, pp. 3–5, note 2: Bo">2<span class="locator">, pp. 3–5, note 2</span><span class="by" data-n="2"> Bo</span></a></sup>.</p>
 
 "##]],
     );
@@ -78,11 +78,11 @@ fn sources_are_numbered_as_readers_meet_them() {
     assert_data_eq!(
         built.page("x/index.html"),
         str![[r#"
-1 src-c a=#cite-c-1 b=#cite-c-2
-2 src-b a=#cite-b-1 b=#cite-b-2
-3 src-a a=#cite-a-1
-4 src-d a=#cite-d-1
-5 src-e a=#cite-e-1
+1 src:c a=#cite:c:1 b=#cite:c:2
+2 src:b a=#cite:b:1 b=#cite:b:2
+3 src:a a=#cite:a:1
+4 src:d a=#cite:d:1
+5 src:e a=#cite:e:1
 
 "#]]
     );
@@ -95,7 +95,7 @@ fn the_source_list_leads_back_to_every_mark() {
         .build();
     built.clean();
     let dom = built.dom("x/index.html");
-    for (source, marks) in [("src-a", 3), ("src-b", 1), ("src-c", 1)] {
+    for (source, marks) in [("src:a", 3), ("src:b", 1), ("src:c", 1)] {
         let back: Vec<_> = dom
             .id(source)
             .all("a")
@@ -124,7 +124,7 @@ fn words(label: &str) -> String {
 #[test]
 fn uncited_sources_are_further_reading() {
     let built = bare("One [@b].").file("templates/article.html", "{% for s in article.sources %}{{ s.id }} {% endfor %}| {% for s in article.further_reading %}{{ s.id }} {% endfor %}").build();
-    assert_eq!(built.page("x/index.html"), "src-b | src-a src-c ");
+    assert_eq!(built.page("x/index.html"), "src:b | src:a src:c ");
 }
 
 #[test]
@@ -138,15 +138,15 @@ fn citations_stand_in_tables_lists_quotes_and_emphasis() {
 <tr><th scope="col">a</th></tr>
 </thead>
 <tbody>
-<tr><td>x<sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup></td></tr>
+<tr><td>x<sup class="cite"><a id="cite:a:1" href="#src:a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup></td></tr>
 </tbody>
 </table>
 </div>
 <ul>
-<li><span class="task" role="img" aria-label="to do">☐</span> y<sup class="cite"><a id="cite-b-1" href="#src-b" role="doc-noteref" aria-label="Source 2: Bo">2<span class="by" data-n="2"> Bo</span></a></sup></li>
+<li><span class="task" role="img" aria-label="to do">☐</span> y<sup class="cite"><a id="cite:b:1" href="#src:b" role="doc-noteref" aria-label="Source 2: Bo">2<span class="by" data-n="2"> Bo</span></a></sup></li>
 </ul>
 <blockquote>
-<p><em>z<sup class="cite"><a id="cite-c-1" href="#src-c" role="doc-noteref" aria-label="Source 3: Third">3<span class="by" data-n="3"> Third</span></a></sup></em></p>
+<p><em>z<sup class="cite"><a id="cite:c:1" href="#src:c" role="doc-noteref" aria-label="Source 3: Third">3<span class="by" data-n="3"> Third</span></a></sup></em></p>
 </blockquote>
 
 "##]],
@@ -216,7 +216,7 @@ fn what_looks_like_a_citation_but_is_none_is_an_error_with_a_remedy() {
 fn an_article_may_cite_as_often_as_it_likes() {
     let built = bare(&"word [@a] ".repeat(20_000)).build();
     built.clean();
-    assert!(built.page("x/index.html").contains("id=\"cite-a-20000\""));
+    assert!(built.page("x/index.html").contains("id=\"cite:a:20000\""));
 }
 
 #[test]
@@ -265,9 +265,9 @@ fn shared_sources_are_cited_like_own_ones() {
     assert_data_eq!(
         built.page("x/index.html"),
         str![[r##"
-1 src-own Own -
-2 src-who:2026/1 Shared https://who.int/
-<p>A<sup class="cite"><a id="cite-own-1" href="#src-own" role="doc-noteref" aria-label="Source 1: Own">1<span class="by" data-n="1"> Own</span></a><span>, </span><a id="cite-who:2026/1-1" href="#src-who:2026/1" role="doc-noteref" aria-label="Source 2: WHO">2<span class="by" data-n="2"> WHO</span></a></sup>.</p>
+1 src:own Own -
+2 src:who:2026/1 Shared https://who.int/
+<p>A<sup class="cite"><a id="cite:own:1" href="#src:own" role="doc-noteref" aria-label="Source 1: Own">1<span class="by" data-n="1"> Own</span></a><span>, </span><a id="cite:who:2026/1:1" href="#src:who:2026/1" role="doc-noteref" aria-label="Source 2: WHO">2<span class="by" data-n="2"> WHO</span></a></sup>.</p>
 
 "##]]
     );
@@ -279,13 +279,13 @@ fn everything_about_a_source_is_shown() {
     let built = site().article("x", text).build();
     built.clean();
     assert_data_eq!(
-        built.dom("x/index.html").id("part-sources").text(),
+        built.dom("x/index.html").id("part:sources").text(),
         str![
             "Sources B, C, A, P, February 2026 Report. Seen 23 November 2026. Archived copy, 2026. Based on: B. A *note*. Cited at a"
         ]
     );
     assert_data_eq!(
-        built.dom("x/index.html").id("part-reading").text(),
+        built.dom("x/index.html").id("part:reading").text(),
         str!["Further reading B No archived copy: None was allowed."]
     );
 }
@@ -297,7 +297,7 @@ fn notes_are_a_lettered_series_of_their_own() {
     check(
         "One[^x] two[^y] three[^x] [@a].\n\n[^y]: Second.\n[^x]: First [@b].\n",
         str![[r##"
-<p>One<sup class="note"><a id="fnref-x-1" role="doc-noteref" aria-label="Note a" href="#fn-x">a</a></sup> two<sup class="note"><a id="fnref-y-1" role="doc-noteref" aria-label="Note b" href="#fn-y">b</a></sup> three<sup class="note"><a id="fnref-x-2" role="doc-noteref" aria-label="Note a" href="#fn-x">a</a></sup><sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup>.</p>
+<p>One<sup class="note"><a id="fnref:x:1" role="doc-noteref" aria-label="Note a" href="#fn:x">a</a></sup> two<sup class="note"><a id="fnref:y:1" role="doc-noteref" aria-label="Note b" href="#fn:y">b</a></sup> three<sup class="note"><a id="fnref:x:2" role="doc-noteref" aria-label="Note a" href="#fn:x">a</a></sup><sup class="cite"><a id="cite:a:1" href="#src:a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup>.</p>
 
 "##]],
     );
@@ -309,10 +309,10 @@ fn a_note_leads_back_to_each_of_its_marks() {
         "---\nOne[^x] two[^y] three[^x].\n\n[^y]: Second.\n[^x]: First.\n\n    More.\n",
         "{% for n in article.notes %}{{ n.letter }} {{ n.id }}{% for m in n.marks %} [{{ m.name }}]={{ m.href }}{% endfor %}\n{{ n.html }}{% endfor %}",
         str![[r#"
-a fn-x [a]=#fnref-x-1 [b]=#fnref-x-2
+a fn:x [a]=#fnref:x:1 [b]=#fnref:x:2
 <p>First.</p>
 <p>More.</p>
-b fn-y []=#fnref-y-1
+b fn:y []=#fnref:y:1
 <p>Second.</p>
 
 "#]],
@@ -384,12 +384,12 @@ fn a_note_may_be_called_like_anything() {
     built.clean();
     let dom = built.dom("x/index.html");
     let ids: Vec<_> = dom
-        .id("part-notes")
+        .id("part:notes")
         .all("li")
         .into_iter()
         .map(|note| note.attr("id").unwrap().to_owned())
         .collect();
-    assert_eq!(ids, ["fn-straße-1", "fn-note", "fn-note-1"]);
+    assert_eq!(ids, ["fn:straße-1", "fn:note", "fn:note-1"]);
 }
 
 // ---- questions ----
@@ -415,14 +415,14 @@ fn questions_have_four_forms() {
         str![[r#"
 3/5
 [Basics]
-What is it? #q-what-is-it <p>It <em>is</em>.</p>
+What is it? #q:what-is-it <p>It <em>is</em>.</p>
 <p>Really.</p>
-Where? #q-where see other · There /other/#there
+Where? #q:where see other · There /other/#there
 [-]
-How much? #q-how-much see Growth #growth
+How much? #q:how-much see Growth #growth
 [open]
-Who knows? #q-who-knows -
-Why? #q-why <p>Nobody <strong>knows</strong>.</p>
+Who knows? #q:who-knows -
+Why? #q:why <p>Nobody <strong>knows</strong>.</p>
 
 
 "#]]
@@ -446,10 +446,10 @@ fn answered_questions_are_data_and_open_ones_are_not() {
         [
             [
                 "What is it?",
-                "https://example.org/x/#q-what-is-it",
+                "https://example.org/x/#q:what-is-it",
                 "<p>It <em>is</em>.</p>\n<p>Really.</p>"
             ],
-            ["How much?", "https://example.org/x/#q-how-much", grew]
+            ["How much?", "https://example.org/x/#q:how-much", grew]
         ]
     );
 }
@@ -458,15 +458,15 @@ fn answered_questions_are_data_and_open_ones_are_not() {
 fn a_link_to_a_question_leads_into_its_answer() {
     let built = questions().build();
     let dom = built.dom("x/index.html");
-    for details in dom.id("part-questions").all("details") {
+    for details in dom.id("part:questions").all("details") {
         let inside: Vec<_> =
             details.below().into_iter().filter_map(|element| element.attr("id")).collect();
         assert!(
-            inside[0].starts_with("q-"),
+            inside[0].starts_with("q:"),
             "the anchor lies inside `details`, so that a link opens it"
         );
     }
-    assert!(dom.id("part-open").below().iter().any(|element| element.attr("id") == Some("q-why")));
+    assert!(dom.id("part:open").below().iter().any(|element| element.attr("id") == Some("q:why")));
 }
 
 #[test]
@@ -474,7 +474,7 @@ fn a_question_pins_its_anchor() {
     shows(
         "insights:\n  - {question: What is it?, id: basics}\n  - What is it?\n  - What is it?\n  - \"???\"\n---\n",
         "{% for q in article.open_questions %}{{ q.id }} {% endfor %}",
-        str!["q-basics q-what-is-it q-what-is-it-1 q-question "],
+        str!["q:basics q:what-is-it q:what-is-it-1 q:question "],
     );
 }
 
@@ -581,16 +581,22 @@ fn a_pinned_id_comes_first_wherever_it_stands() {
 
 #[test]
 fn ids_of_the_page_itself_are_reserved() {
-    for id in ["q-x", "src-a", "cite-a-1", "fn-x", "fnref-x-1", "part-x"] {
+    for id in ["q:x", "src:a", "cite:a:1", "fn:x", "fnref:x:1", "update:1", "part:x"] {
         finds(&format!("## A {{#{id}}}"), "anchor/reserved", "8:1", "");
     }
-    finds("<p id=\"src-a\">x</p>", "anchor/reserved", "8:8", "");
+    finds("<p id=\"src:a\">x</p>", "anchor/reserved", "8:8", "");
+}
+
+#[test]
+fn headings_keep_the_anchors_that_github_gives_them() {
     check(
-        "## src-a\n\n## fn-1\n\n## Part one\n",
+        "## src-a\n\n## Q-tips\n\n## Part 1\n\n## Main\n\n## part:sources\n",
         str![[r##"
-<h2 id="section-src-a"><a href="#section-src-a">src-a</a></h2>
-<h2 id="section-fn-1"><a href="#section-fn-1">fn-1</a></h2>
-<h2 id="section-part-one"><a href="#section-part-one">Part one</a></h2>
+<h2 id="src-a"><a href="#src-a">src-a</a></h2>
+<h2 id="q-tips"><a href="#q-tips">Q-tips</a></h2>
+<h2 id="part-1"><a href="#part-1">Part 1</a></h2>
+<h2 id="main"><a href="#main">Main</a></h2>
+<h2 id="partsources"><a href="#partsources">part:sources</a></h2>
 
 "##]],
     );
@@ -743,8 +749,8 @@ fn sources_yaml_is_never_published() {
 
 #[test]
 fn anchors_of_the_page_can_be_linked_to() {
-    let text = "---\ntitle: T\nsummary: [P]\nsources: [{id: a, title: A}]\ninsights: [Why?, {question: Who?, answer: Me}]\nupdates: [{date: 2026-01-01, note: N}]\n---\n[a](#src-a) [b](#q-why) [c](#part-sources) [d](#part-questions) [e](#part-open) [f](#part-updates) [g](#fn-n) [h](#part-notes) [i](#part-points) [j](#main) [@a] [^n]\n\n[^n]: N\n";
-    let built = site().article("x", text).article("y", "[a](x.md#src-a) [b](x.md#q-who)").build();
+    let text = "---\ntitle: T\nsummary: [P]\nsources: [{id: a, title: A}]\ninsights: [Why?, {question: Who?, answer: Me}]\nupdates: [{date: 2026-01-01, note: N}]\n---\n[a](#src:a) [b](#q:why) [c](#part:sources) [d](#part:questions) [e](#part:open) [f](#part:updates) [g](#fn:n) [h](#part:notes) [i](#part:points) [j](#part:main) [@a] [^n]\n\n[^n]: N\n";
+    let built = site().article("x", text).article("y", "[a](x.md#src:a) [b](x.md#q:who)").build();
     built.clean();
     let dom = built.dom("x/index.html");
     for link in dom
@@ -766,7 +772,7 @@ fn a_picture_with_a_title_alone_in_its_paragraph_is_a_figure() {
         str![[r##"
 <figure>
 <img src="/p.png" alt="A pump x" width="640" height="480">
-<figcaption>By <em>Ada</em><sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup></figcaption>
+<figcaption>By <em>Ada</em><sup class="cite"><a id="cite:a:1" href="#src:a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup></figcaption>
 </figure>
 <p><img src="/p.png" alt="Second" width="640" height="480" loading="lazy"></p>
 <p>Text <img src="/p.png" alt="third" title="Title" width="640" height="480" loading="lazy"> text.</p>
@@ -1025,7 +1031,7 @@ fn smart_punctuation_reaches_titles_and_questions_and_moves_no_anchor() {
         assert!(!typed.contains(text), "{text}: {typed}");
     }
     for page in [typed, set] {
-        for text in ["id=\"q-whats-open----and-why\"", "id=\"q-isnt-it-so\"", "It's theirs"] {
+        for text in ["id=\"q:whats-open----and-why\"", "id=\"q:isnt-it-so\"", "It's theirs"] {
             assert!(page.contains(text), "{text}: {page}");
         }
     }
@@ -1039,7 +1045,7 @@ fn raw_html_stays_where_it_is_allowed() {
 <p>A <kbd>Ctrl</kbd> and <abbr title="x">y</abbr>.</p>
 <details>
 <summary>More</summary>
-<p>Text with <em>Markdown</em><sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup> and a note<sup class="note"><a id="fnref-n-1" role="doc-noteref" aria-label="Note a" href="#fn-n">a</a></sup>.</p>
+<p>Text with <em>Markdown</em><sup class="cite"><a id="cite:a:1" href="#src:a" role="doc-noteref" aria-label="Source 1: A &amp; B">1<span class="by" data-n="1"> A &amp; B</span></a></sup> and a note<sup class="note"><a id="fnref:n:1" role="doc-noteref" aria-label="Note a" href="#fn:n">a</a></sup>.</p>
 </details>
 <blockquote class="pull">Pulled</blockquote>
 
@@ -1053,7 +1059,7 @@ fn citations_survive_beside_raw_html() {
         "<div class=\"note\">\n\nA claim [@a, p. 4].\n\n</div>\n",
         str![[r##"
 <div class="note">
-<p>A claim<sup class="cite"><a id="cite-a-1" href="#src-a" role="doc-noteref" aria-label="Source 1, p. 4: A &amp; B">1<span class="locator">, p. 4</span><span class="by" data-n="1"> A &amp; B</span></a></sup>.</p>
+<p>A claim<sup class="cite"><a id="cite:a:1" href="#src:a" role="doc-noteref" aria-label="Source 1, p. 4: A &amp; B">1<span class="locator">, p. 4</span><span class="by" data-n="1"> A &amp; B</span></a></sup>.</p>
 </div>
 
 "##]],
@@ -1164,7 +1170,7 @@ fn a_plain_page_is_in_no_list() {
     assert!(!built.page("index.html").contains("About us"));
     assert!(built.page("sitemap.xml").contains("https://example.org/about/us/"));
     let dom = built.dom("about/us/index.html");
-    assert!(dom.has_id("src-a") && !dom.has_id("part-cite"));
+    assert!(dom.has_id("src:a") && !dom.has_id("part:cite"));
     assert_eq!(dom.json_ld()["WebPage"]["name"], "About us");
     assert_eq!(dom.meta("og:type"), ["website"]);
 }
@@ -1292,9 +1298,9 @@ fn updates_say_what_was_and_what_is() {
         "updates:\n  - {date: 2026-02-01, note: \"Added *more*.\"}\n  - {date: 2026-03-01, kind: correction, note: A number., was: threefold, now: 3.5 times, severity: grave}\n---\n",
         "{% for u in article.updates %}{{ u.id }} {{ u.date.iso }} {{ u.kind }} {{ u.label }}: {{ u.note }} [{{ u.was or \"-\" }} → {{ u.now or \"-\" }}]\n{% endfor %}{% for u in article.grave %}grave: {{ u.id }}{% endfor %}",
         str![[r#"
-part-update-2 2026-03-01 correction Correction: A number. [threefold → 3.5 times]
-part-update-1 2026-02-01 update Update: Added <em>more</em>. [- → -]
-grave: part-update-2
+update:2 2026-03-01 correction Correction: A number. [threefold → 3.5 times]
+update:1 2026-02-01 update Update: Added <em>more</em>. [- → -]
+grave: update:2
 "#]],
     );
 }

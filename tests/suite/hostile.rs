@@ -200,7 +200,7 @@ fn raw_html_cannot_break_out_of_its_page() {
             let dom = built.dom("a/index.html");
             check_inert(html, built.page("a/index.html"));
             assert_eq!(dom.all("footer").len(), 1, "{html}");
-            assert!(dom.id("main").all("footer").is_empty(), "{html}");
+            assert!(dom.id("part:main").all("footer").is_empty(), "{html}");
         }
     }
 }

@@ -57,7 +57,7 @@ fn a_source_without_a_title_still_has_its_id() {
         .build();
     built.check_findings(&[("field/missing", "content/one.md:3:12", "`title` is missing")]);
     let built = site()
-        .article("one", "---\ntitle: T\nsources: [{id: a, titel: A}, {id: b, title: B, derives_from: a}]\n---\nText [@a] [@b] [x](#src-a).\n")
+        .article("one", "---\ntitle: T\nsources: [{id: a, titel: A}, {id: b, title: B, derives_from: a}]\n---\nText [@a] [@b] [x](#src:a).\n")
         .build();
     built.check_findings(&[
         ("field/missing", "content/one.md:3:12", "`title` is missing"),
@@ -69,7 +69,7 @@ fn a_source_without_a_title_still_has_its_id() {
 fn sources_under_another_key_are_known_by_their_ids() {
     for key in ["references", "source", "bibliography"] {
         let article = format!(
-            "---\ntitle: T\n{key}:\n  - id: a\n    title: A\n---\nText [@a] [x](#src-a).\n"
+            "---\ntitle: T\n{key}:\n  - id: a\n    title: A\n---\nText [@a] [x](#src:a).\n"
         );
         site().article("one", &article).build().check_findings(&[(
             "field/unknown",
@@ -80,7 +80,7 @@ fn sources_under_another_key_are_known_by_their_ids() {
     for list in
         ["sources: a", "sources: [a]", "sources: {a: {title: A}}", "sources: [{key: a, title: A}]"]
     {
-        let article = format!("---\ntitle: T\n{list}\n---\nText [@a] [x](#src-a).\n");
+        let article = format!("---\ntitle: T\n{list}\n---\nText [@a] [x](#src:a).\n");
         let built = site().article("one", &article).build();
         let codes: Vec<&str> = built.findings.iter().map(|finding| finding.code.name()).collect();
         assert!(codes.iter().all(|code| code.starts_with("field/")), "{list}: {codes:?}");
@@ -154,8 +154,8 @@ fn links_to_questions_that_could_not_be_read_are_not_broken() {
         ("insights: Why?", "field/wrong-type", "content/a.md:3:11"),
     ] {
         let built = site()
-            .article("a", &format!("---\ntitle: T\n{insights}\n---\n[x](#q-why) [y](#part-open)\n"))
-            .article("b", "[x](a.md#q-why) [y](/a/#q-why)")
+            .article("a", &format!("---\ntitle: T\n{insights}\n---\n[x](#q:why) [y](#part:open)\n"))
+            .article("b", "[x](a.md#q:why) [y](/a/#q:why)")
             .build();
         built.check_findings(&[(code, place, "")]);
     }

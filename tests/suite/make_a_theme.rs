@@ -121,8 +121,12 @@ fn check_frame(path: &str, dom: &Dom) {
         return;
     }
     let skip = dom.all("a")[0];
-    assert_eq!((skip.attr("class"), skip.attr("href")), (Some("skip"), Some("#main")), "{path}");
-    assert!(dom.has_id("main"), "{path}");
+    assert_eq!(
+        (skip.attr("class"), skip.attr("href")),
+        (Some("skip"), Some("#part:main")),
+        "{path}"
+    );
+    assert!(dom.has_id("part:main"), "{path}");
     assert!(dom.links("stylesheet").iter().any(|link| link.starts_with("/style.css?v=")), "{path}");
     assert!(dom.all("footer")[0].text().starts_with("Made by hand"), "{path}");
 }
@@ -135,19 +139,19 @@ fn check_article(dom: &Dom) {
     };
     assert!(of_class("standfirst")[0].text().starts_with("A sample explainer"));
     assert_eq!(of_class("points")[0].all("li").len(), 3);
-    let questions = dom.id("part-questions").all("details");
+    let questions = dom.id("part:questions").all("details");
     assert_eq!(questions.len(), 2);
     assert_eq!(questions[0].all("summary").len(), 1);
     assert!(questions[0].all("div")[0].attr("id").unwrap().starts_with("q-"));
-    let open = dom.id("part-open").all("h3");
+    let open = dom.id("part:open").all("h3");
     assert_eq!(open[1].text(), "How many programs keep to it?");
-    let updates = dom.id("part-updates");
+    let updates = dom.id("part:updates");
     assert_eq!((updates.all("del").len(), updates.all("ins").len()), (1, 1));
-    assert_eq!(dom.id("part-notes").all("li").len(), 1);
-    let sources = dom.id("part-sources");
+    assert_eq!(dom.id("part:notes").all("li").len(), 1);
+    let sources = dom.id("part:sources");
     assert_eq!(sources.all("li").len(), 3);
     let mut backlinks = 0;
-    for part in [sources, dom.id("part-notes")] {
+    for part in [sources, dom.id("part:notes")] {
         for link in part.all("a").into_iter().filter(|a| a.attr("role") == Some("doc-backlink")) {
             let target = link.attr("href").unwrap().strip_prefix('#').unwrap();
             assert_eq!(dom.id(target).name(), "a");

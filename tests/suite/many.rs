@@ -105,15 +105,15 @@ fn broken_references_take_no_longer_the_more_there_are_to_choose_from() {
 fn links_into_one_page_look_at_it_once() {
     let lines = |n: usize, line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
     let notes =
-        |n: usize| body(&lines(n, &|n| format!("[x](#fn-n{n})[^n{n}]\n\n[^n{n}]: Note.\n\n")));
+        |n: usize| body(&lines(n, &|n| format!("[x](#fn:n{n})[^n{n}]\n\n[^n{n}]: Note.\n\n")));
     notes(300).build().clean();
     grows_with(600, notes);
     grows_with(600, |n| {
         body(&lines(n, &|n| {
-            format!("[x](#fn-x) x[^x{}]\n\n[^x{}]: N.\n\n", "!".repeat(n % 90), "!".repeat(n % 90))
+            format!("[x](#fn:x) x[^x{}]\n\n[^x{}]: N.\n\n", "!".repeat(n % 90), "!".repeat(n % 90))
         }))
     });
-    grows_with(1000, |n| body(&lines(n, &|_| "[x](#src-a) [@a]\n\n".into())));
+    grows_with(1000, |n| body(&lines(n, &|_| "[x](#src:a) [@a]\n\n".into())));
     grows_with(1000, |n| body(&lines(n, &|n| format!("# Heading {n}\n\n[x](#haeding-{n})\n\n"))));
     grows_with(1000, |n| {
         site()

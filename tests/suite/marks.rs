@@ -87,14 +87,14 @@ fn a_source_tells_which_other_pages_cite_it() {
         .build();
     built.clean();
     let dom = built.dom("a3/index.html");
-    let entry: Vec<_> = dom.id("src-w").all("a").iter().map(|a| a.text()).collect();
+    let entry: Vec<_> = dom.id("src:w").all("a").iter().map(|a| a.text()).collect();
     assert_eq!(entry, ["Wells", "a", "Article 5", "Article 4", "Article 2", "and 1 more"]);
-    let more = dom.id("src-w").all("a").last().unwrap().attr("href").unwrap().to_owned();
-    assert_eq!(more, "/sources/page/2/#src-w");
+    let more = dom.id("src:w").all("a").last().unwrap().attr("href").unwrap().to_owned();
+    assert_eq!(more, "/sources/page/2/#src:w");
     let listed = built.dom("sources/page/2/index.html");
-    assert_eq!(listed.id("src-w").all("a").len(), 1 + 5);
+    assert_eq!(listed.id("src:w").all("a").len(), 1 + 5);
     let alone: Vec<_> =
-        built.dom("v/index.html").id("src-v").all("a").iter().map(|a| a.text()).collect();
+        built.dom("v/index.html").id("src:v").all("a").iter().map(|a| a.text()).collect();
     assert_eq!(alone, ["Vaults", "a"]);
 }
 
@@ -107,5 +107,5 @@ fn sources_of_one_id_have_addresses_of_their_own() {
     };
     let built = site().article("a", &own("A")).article("b", &own("B")).build();
     let dom = built.clean().dom("sources/index.html");
-    assert!(dom.id("src-s").text().starts_with('A') && dom.id("src-s~1").text().starts_with('B'));
+    assert!(dom.id("src:s").text().starts_with('A') && dom.id("src:s~1").text().starts_with('B'));
 }

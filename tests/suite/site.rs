@@ -175,7 +175,7 @@ fn questions_stand_under_the_primary_topic() {
     );
     let index: Vec<_> = built
         .dom("questions/index.html")
-        .id("main")
+        .id("part:main")
         .all("li")
         .into_iter()
         .map(Element::text)
@@ -189,9 +189,9 @@ fn questions_stand_under_the_primary_topic() {
     );
     let page = built.dom("questions/one/index.html");
     let links: Vec<_> =
-        page.id("main").all("a").into_iter().filter_map(|link| link.attr("href")).collect();
-    assert_eq!(links, ["/questions/", "/a/", "/a/#q-q1", "/a/#q-q2"]);
-    assert!(page.id("main").text().ends_with("Q1 Q2 open"), "open questions are marked");
+        page.id("part:main").all("a").into_iter().filter_map(|link| link.attr("href")).collect();
+    assert_eq!(links, ["/questions/", "/a/", "/a/#q:q1", "/a/#q:q2"]);
+    assert!(page.id("part:main").text().ends_with("Q1 Q2 open"), "open questions are marked");
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn one_address_is_one_source_of_the_site() {
     built.clean();
     let main: Vec<_> = built
         .dom("sources/index.html")
-        .id("main")
+        .id("part:main")
         .all("li")
         .into_iter()
         .map(Element::text)
@@ -286,17 +286,17 @@ fn updates_of_all_articles_come_newest_first() {
             ),
         )
         .build();
-    let main = built.dom("updates/index.html").id("main").text();
+    let main = built.dom("updates/index.html").id("part:main").text();
     let at = |word: &str| main.find(word).unwrap();
     assert!(at("three") < at("two") && at("two") < at("one"), "{main}");
-    assert!(hrefs(&built, "updates/index.html", "main").contains(&"/a/#part-update-2".to_owned()));
+    assert!(hrefs(&built, "updates/index.html", "part:main").contains(&"/a/#update:2".to_owned()));
 }
 
 #[test]
 fn a_citation_on_the_updates_page_leads_to_its_article() {
-    let built = site().article("a", "---\ntitle: A\nsources: [{id: s, title: S}]\nupdates: [{date: 2026-01-01, note: \"See [here](#part-sources) [@s].\"}]\n---\n").build();
+    let built = site().article("a", "---\ntitle: A\nsources: [{id: s, title: S}]\nupdates: [{date: 2026-01-01, note: \"See [here](#part:sources) [@s].\"}]\n---\n").build();
     built.clean();
-    let links = hrefs(&built, "updates/index.html", "main");
+    let links = hrefs(&built, "updates/index.html", "part:main");
     assert!(links.iter().all(|href| !href.starts_with('#')), "{links:?}");
 }
 
@@ -320,12 +320,12 @@ fn a_shared_source_counts_three_times_a_topic() {
         .article("one-topic-too", &article("c", "5"))
         .build();
     assert_eq!(
-        hrefs(&built, "x/index.html", "part-related"),
+        hrefs(&built, "x/index.html", "part:related"),
         ["/both/", "/one-source/", "/three-topics/", "/two-topics/", "/one-topic-too/"]
     );
-    let reasons = built.dom("x/index.html").id("part-related").text();
+    let reasons = built.dom("x/index.html").id("part:related").text();
     assert!(reasons.contains("shares 1 source") && reasons.contains("also about a"), "{reasons}");
-    assert_eq!(hrefs(&built, "nothing/index.html", "part-related"), ["/one-source/"]);
+    assert_eq!(hrefs(&built, "nothing/index.html", "part:related"), ["/one-source/"]);
 }
 
 #[test]
@@ -336,7 +336,7 @@ fn an_author_may_name_related_articles() {
         .article("z", "Z")
         .article("w", &with("topics: [t]\n"))
         .build();
-    assert_eq!(hrefs(&built, "x/index.html", "part-related"), ["/z/", "/y/"]);
+    assert_eq!(hrefs(&built, "x/index.html", "part:related"), ["/z/", "/y/"]);
 }
 
 // ---- feeds ----
@@ -401,7 +401,7 @@ fn a_note_in_a_feed_can_be_read() {
     let built = fed().build();
     let content = &texts(built.page("atom.xml"), "content")[0];
     assert!(
-        content.contains("https://example.org/new/#fn-n") || content.contains("A note."),
+        content.contains("https://example.org/new/#fn:n") || content.contains("A note."),
         "{content}"
     );
 }
@@ -923,5 +923,5 @@ fn what_the_home_page_cites_is_a_source_of_the_site() {
         .build();
     built.clean();
     assert!(built.page("sources/index.html").contains("The Only Work"));
-    assert!(built.page("index.html").contains("href=\"#src-s\""));
+    assert!(built.page("index.html").contains("href=\"#src:s\""));
 }

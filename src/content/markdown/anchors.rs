@@ -3,16 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::anchor::{Anchor, reserved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::node::decode::Decoder;
 use crate::path::slugify;
 use crate::span::Span;
-
-/// Prefixes that belong to questions, sources, marks, notes and the parts of the page.
-const RESERVED: &[&str] = &["q-", "src-", "cite-", "fn-", "fnref-", "part-"];
-
-/// The id of the page's main part, to which the skip link leads.
-const MAIN: &str = "main";
 
 /// The ids of one page.
 #[derive(Debug, Default)]
@@ -22,20 +17,12 @@ pub(crate) struct Anchors {
 }
 
 impl Anchors {
-    /// Takes an id that the author wrote. A second one of the same name, or a reserved prefix, is a finding.
+    /// Takes an id that the author wrote. A second one of the same name, or one in the form of the page's own, is a finding.
     pub(crate) fn pin(&mut self, d: &mut Decoder<'_>, id: &str, span: Span) {
-        if let Some(prefix) = RESERVED.iter().find(|prefix| id.starts_with(**prefix)) {
+        if let Some(word) = reserved(id) {
             let message =
-                format!("anchors that begin with `{prefix}` are kept for the page's own parts");
+                format!("anchors that begin with `{word}` are kept for the page's own parts");
             d.report_with_hint(Code::AnchorReserved, span, message, "choose another id");
-        }
-        if id == MAIN {
-            d.report_with_hint(
-                Code::AnchorReserved,
-                span,
-                "the anchor `main` is kept for the page itself",
-                "choose another id",
-            );
         }
         if id.is_empty() || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
             d.report_with_hint(
@@ -65,13 +52,7 @@ impl Anchors {
     /// The id of a heading with this text.
     pub(crate) fn heading(&mut self, text: &str, span: Span) -> String {
         let slug = slugify(text);
-        let base = if slug.is_empty() {
-            "section".to_owned()
-        } else if RESERVED.iter().any(|prefix| slug.starts_with(prefix)) {
-            format!("section-{slug}")
-        } else {
-            slug
-        };
+        let base = if slug.is_empty() { "section".to_owned() } else { slug };
         self.free(base, span)
     }
 
@@ -84,18 +65,22 @@ impl Anchors {
         span: Span,
     ) -> String {
         if let Some(id) = pinned {
-            let id = format!("q-{}", id.strip_prefix("q-").unwrap_or(id));
+            let slug = match Anchor::parse(id) {
+                Some(Anchor::Question(slug)) => slug,
+                _ => id,
+            };
+            let id = Anchor::Question(slug).id();
             self.take(d, &id, span);
             id
         } else {
             let slug = slugify(text);
-            let base = if slug.is_empty() { "q-question".to_owned() } else { format!("q-{slug}") };
-            self.free(base, span)
+            let slug = if slug.is_empty() { "question" } else { &slug };
+            self.free(Anchor::Question(slug).id(), span)
         }
     }
 
     fn free(&mut self, base: String, span: Span) -> String {
-        if !self.taken.contains_key(&base) && base != MAIN {
+        if !self.taken.contains_key(&base) {
             self.taken.insert(base.clone(), span);
             return base;
         }

@@ -138,7 +138,7 @@ impl Code {
                 "Give one of the headings, questions or tags another id.",
             ),
             Self::AnchorReserved => (
-                "Anchors that begin with `q-`, `src-`, `cite-`, `fn-`, `fnref-` or `part-` belong to questions, sources, marks, notes and the parts of the page.",
+                "Anchors that begin with `q:`, `src:`, `cite:`, `fn:`, `fnref:`, `update:` or `part:` belong to questions, sources, marks, notes, updates and the parts of the page.",
                 "Choose another id.",
             ),
             Self::LinkBroken => (

@@ -4,7 +4,7 @@
 mod nodes;
 
 use crate::config::BaseUrl;
-use crate::content::{Article, LinkTarget, Question, QuestionForm, UpdateKind};
+use crate::content::{Anchor, Article, LinkTarget, Part, Question, QuestionForm, UpdateKind};
 use crate::escape;
 use crate::path::{Route, encode_path};
 use crate::render::html::{Audience, Filler, Notes};
@@ -33,7 +33,7 @@ impl Renderer<'_> {
                 let part_of = Reference { id: format!("{address}#article") };
                 graph.push(Node::Faq(FaqNode {
                     kind: "FAQPage",
-                    id: format!("{address}#part-questions"),
+                    id: address.clone() + &Anchor::Part(Part::Questions).href(),
                     name: &article.title,
                     in_language: self.lang(article),
                     main_entity: questions,

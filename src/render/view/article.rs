@@ -131,7 +131,7 @@ pub struct QuestionView {
 /// A footnote.
 #[derive(Debug, Serialize)]
 pub struct NoteView {
-    /// Its id, `fn-…`.
+    /// Its id, `fn:…`.
     pub id: String,
     /// Its letter.
     pub letter: String,
@@ -144,7 +144,7 @@ pub struct NoteView {
 /// A source.
 #[derive(Debug, Serialize)]
 pub struct SourceView {
-    /// Its id on the page, `src-…`.
+    /// Its id on the page, `src:…`.
     pub id: String,
     /// Its number on the page; none if it is not cited.
     pub number: Option<usize>,

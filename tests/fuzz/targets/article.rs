@@ -92,7 +92,7 @@ fn filled(fragment: &Fragment) -> String {
         } else if matches!(hole, HoleKind::Size(_)) {
             " width=\"2\" height=\"3\""
         } else if matches!(hole, HoleKind::Citation(..) | HoleKind::NoteRef(_)) {
-            "<sup class=\"cite\"><a href=\"#src-a\">1</a></sup>"
+            "<sup class=\"cite\"><a href=\"#src:a\">1</a></sup>"
         } else {
             "word"
         });

@@ -17,8 +17,8 @@ pub(crate) const ARTICLE: &[&str] = &[
     "~~", "^", "~", "$x$", "$$\n\\frac{1}{2}\n$$\n", "\\frac{", "\\begin{matrix}", "\\left(", "\\sqrt[", "$",
     "term\n: meaning\n", "<b>", "</b>", "<div>\n\n", "\n\n</div>\n", "<a href=\"b.md\">", "<img src=p.png>",
     "<!-- ", " -->", "<![CDATA[", "<?", "<!x", "<script>", "&amp;", "&#x41;", "&lt", "\"", "'", "--", "...", "\\",
-    "{{ x }}", "{% y %}", "{{< z >}}", "javascript:x", "\r\n", "\u{feff}", "\u{202e}", "#fn-n", "(#q-q)",
-    "(#src-a)", "id=\"h\"", ": ", " #", "|\n", "- ", "? ", "&a ", "*a", "!!str ", "%YAML",
+    "{{ x }}", "{% y %}", "{{< z >}}", "javascript:x", "\r\n", "\u{feff}", "\u{202e}", "#fn:n", "(#q:q)",
+    "(#src:a)", "id=\"h\"", ": ", " #", "|\n", "- ", "? ", "&a ", "*a", "!!str ", "%YAML",
 ];
 
 /// Raw HTML, with the Markdown between it.

@@ -1,0 +1,166 @@
+//! [`Anchor`]: the ids that nutgraf gives to parts of a page. Each has a `:` after its first word. The anchor of a heading
+//! is a slug, which has none, so that a heading always keeps the anchor that GitHub gives it.
+
+use crate::path::encode_path;
+
+/// The id of something on a page that is not a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor<'a> {
+    /// A question, by its slug: `q:why`.
+    Question(&'a str),
+    /// A source, by its id: `src:iea`.
+    Source(&'a str),
+    /// One more source with the same id, in a list of several pages' sources: `src:iea~1`.
+    Namesake(&'a str, usize),
+    /// The place that cites a source for the nth time, counted from 1: `cite:iea:2`.
+    Citation(&'a str, usize),
+    /// A note, by its slug: `fn:1`.
+    Note(&'a str),
+    /// The place that refers to a note for the nth time, counted from 1: `fnref:1:2`.
+    NoteRef(&'a str, usize),
+    /// An update, counted from the oldest, so that a new one leaves the others' anchors alone: `update:1`.
+    Update(usize),
+    /// A part of the page: `part:sources`.
+    Part(Part),
+}
+
+/// The parts of a page that an article can link to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All but what every page of the site has around it: the skip link leads here.
+    Main,
+    /// The key points.
+    Points,
+    /// The questions that are answered.
+    Questions,
+    /// The questions that are open.
+    Open,
+    /// The notes.
+    Notes,
+    /// The sources.
+    Sources,
+    /// What was changed.
+    Updates,
+}
+
+/// The first words of all of them, and of the ids that themes give to parts of their own.
+const FIRST_WORDS: [&str; 7] = ["q", "src", "cite", "fn", "fnref", "update", "part"];
+
+/// The beginning of an id that only nutgraf and themes give, if it has one: `src:`.
+pub(crate) fn reserved(id: &str) -> Option<&str> {
+    let (word, _) = id.split_once(':')?;
+    FIRST_WORDS.contains(&word).then(|| id.get(..=word.len()).unwrap_or(id))
+}
+
+impl Part {
+    /// All of them.
+    const ALL: [Self; 7] = [
+        Self::Main,
+        Self::Points,
+        Self::Questions,
+        Self::Open,
+        Self::Notes,
+        Self::Sources,
+        Self::Updates,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Points => "points",
+            Self::Questions => "questions",
+            Self::Open => "open",
+            Self::Notes => "notes",
+            Self::Sources => "sources",
+            Self::Updates => "updates",
+        }
+    }
+}
+
+impl<'a> Anchor<'a> {
+    /// The anchor that an id is; `None` for that of a heading, or of something that only a theme knows.
+    pub fn parse(id: &'a str) -> Option<Self> {
+        let nth = |text: &'a str| {
+            let (name, nth) = text.rsplit_once(':')?;
+            Some((name, nth.parse().ok()?))
+        };
+        let (word, rest) = id.split_once(':')?;
+        match word {
+            "q" => Some(Self::Question(rest)),
+            "src" => match rest.rsplit_once('~') {
+                Some((id, n)) => Some(Self::Namesake(id, n.parse().ok()?)),
+                None => Some(Self::Source(rest)),
+            },
+            "cite" => nth(rest).map(|(id, nth)| Self::Citation(id, nth)),
+            "fn" => Some(Self::Note(rest)),
+            "fnref" => nth(rest).map(|(id, nth)| Self::NoteRef(id, nth)),
+            "update" => rest.parse().ok().map(Self::Update),
+            "part" => Part::ALL.into_iter().find(|part| part.name() == rest).map(Self::Part),
+            _ => None,
+        }
+    }
+
+    /// The id as text, without the machinery of formatting: pages have hundreds of them.
+    pub fn id(self) -> String {
+        let (word, name, nth) = match self {
+            Self::Question(slug) => ("q:", slug, None),
+            Self::Source(id) => ("src:", id, None),
+            Self::Namesake(id, n) => ("src:", id, Some(('~', n))),
+            Self::Citation(id, nth) => ("cite:", id, Some((':', nth))),
+            Self::Note(slug) => ("fn:", slug, None),
+            Self::NoteRef(slug, nth) => ("fnref:", slug, Some((':', nth))),
+            Self::Update(n) => ("update", "", Some((':', n))),
+            Self::Part(part) => ("part:", part.name(), None),
+        };
+        let mut id = String::with_capacity(word.len() + name.len() + 4);
+        id.push_str(word);
+        id.push_str(name);
+        if let Some((sign, nth)) = nth {
+            id.push(sign);
+            id.push_str(&nth.to_string());
+        }
+        id
+    }
+
+    /// The link to it from its own page: `#` and the id, percent-encoded.
+    pub fn href(self) -> String {
+        let id = self.id();
+        let encoded = encode_path(&id);
+        let mut href = String::with_capacity(encoded.len() + 1);
+        href.push('#');
+        href.push_str(&encoded);
+        href
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchor, Part, reserved};
+    use crate::path::slugify;
+
+    #[test]
+    fn an_anchor_is_read_as_it_was_written() {
+        let all = [
+            Anchor::Question("why"),
+            Anchor::Source("doi:10.1/x"),
+            Anchor::Namesake("iea", 1),
+            Anchor::Citation("doi:10.1/x", 2),
+            Anchor::Note("1"),
+            Anchor::NoteRef("a-b", 12),
+            Anchor::Update(3),
+        ];
+        for anchor in all.into_iter().chain(Part::ALL.map(Anchor::Part)) {
+            let id = anchor.id();
+            assert_eq!(Anchor::parse(&id), Some(anchor), "{id}");
+            assert!(reserved(&id).is_some_and(|word| id.starts_with(word)), "{id}");
+            assert_ne!(slugify(&id), id, "no heading has this anchor");
+        }
+    }
+
+    #[test]
+    fn anchors_of_headings_are_free() {
+        for id in ["part-1", "q-tips", "src-a", "main", "fig:1", "src"] {
+            assert_eq!((Anchor::parse(id), reserved(id)), (None, None), "{id}");
+        }
+    }
+}
