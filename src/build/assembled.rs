@@ -193,8 +193,7 @@ impl<'a> Prepared<'a> {
     fn make_it(&self) -> Result<Made<'a>, Vec<Diagnostic>> {
         let Assembled { site, config, .. } = self.assembled;
         if let Recipe::Copy(n) = self.job.recipe {
-            let file = site.files.get(n).expect("a plan numbers files that exist");
-            return Ok(Made::Copy(&file.from));
+            return Ok(Made::Copy(&site.file(n).from));
         }
         let (Some(renderer), Some(parts)) = (self.assembled.renderer(), &self.parts) else {
             return Err(Vec::new());

@@ -212,7 +212,7 @@ impl<'a> Making<'a, '_> {
     /// The key of an output: that of a file which is copied is by what the file is known again.
     fn key(&self, job: &Job, key: Digest, copied: &BTreeMap<&SitePath, Seen>) -> Option<Digest> {
         let Recipe::Copy(n) = job.recipe else { return Some(key) };
-        match copied.get(&self.assembled.site.files.get(n)?.from)? {
+        match copied.get(&self.assembled.site.file(n).from)? {
             Seen::File(stamp) => Some(Digest::of_value(&(key, stamp))),
             Seen::Fresh => None,
             // It is compiled in.

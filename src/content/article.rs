@@ -12,6 +12,7 @@ use crate::content::date::Moment;
 use crate::content::fragment::{Fragment, Inline};
 use crate::content::gaps::Gaps;
 use crate::content::link::Link;
+use crate::content::numbers::LinkId;
 use crate::content::question::Question;
 use crate::content::source::Source;
 use crate::content::update::Update;
@@ -57,7 +58,7 @@ pub struct Article {
     /// Other paths that lead to it.
     pub aliases: Vec<Spanned<String>>,
     /// The newer article, as a number of `links`.
-    pub superseded_by: Option<usize>,
+    pub superseded_by: Option<LinkId>,
     /// Whether it appears nowhere.
     pub draft: bool,
     /// The insight questions.
@@ -69,9 +70,9 @@ pub struct Article {
     /// What was changed since it was published, newest first.
     pub updates: Vec<Update>,
     /// Articles that the author names as related, as numbers of `links`.
-    pub related: Vec<usize>,
+    pub related: Vec<LinkId>,
     /// The picture of social cards, as a number of `links`.
-    pub image: Option<usize>,
+    pub image: Option<LinkId>,
     /// What the picture shows.
     pub image_alt: Option<String>,
     /// Its language, where it is not the site's.

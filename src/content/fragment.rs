@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::content::numbers::{CitationId, LinkId, NoteId};
+
 /// HTML with holes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fragment {
@@ -25,11 +27,11 @@ pub struct Hole {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HoleKind {
     /// The URL of `links[n]`, inside a quoted attribute.
-    Url(usize),
+    Url(LinkId),
     /// ` width="…" height="…"` of the image `links[n]`, where they are known.
-    Size(usize),
+    Size(LinkId),
     /// The marks of `citations[n]`, and where on the page they stand.
-    Citation(usize, Setting),
+    Citation(CitationId, Setting),
     /// The address of the page itself, for what is read elsewhere; nothing on the page.
     Here,
     /// The mark of a footnote.
@@ -51,7 +53,7 @@ pub struct Setting {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NoteRef {
     /// Which note.
-    pub note: usize,
+    pub note: NoteId,
     /// Which of its references.
     pub nth: usize,
 }
@@ -119,7 +121,7 @@ impl Fragment {
     }
 
     /// The citations in it, in order.
-    pub fn citations(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn citations(&self) -> impl Iterator<Item = CitationId> + '_ {
         self.holes.iter().filter_map(|hole| match hole.kind {
             HoleKind::Citation(n, _) => Some(n),
             _ => None,

@@ -8,6 +8,7 @@ use crate::content::gaps::Gaps;
 use crate::content::input::InputFile;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
+use crate::content::numbers::LinkId;
 use crate::content::question::Question;
 use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
@@ -264,7 +265,7 @@ fn questions(
 }
 
 /// The picture of social cards.
-fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<usize> {
+fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<LinkId> {
     let path = owned(d, node)?;
     Some(reader.link(d, &path, node.span, LinkPurpose::Card))
 }
@@ -316,7 +317,7 @@ fn article_link(
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
     purpose: LinkPurpose,
-) -> Option<usize> {
+) -> Option<LinkId> {
     let path = owned(d, node)?;
     let file = path.split('#').next().unwrap_or("");
     if !matches!(file.rsplit_once('.'), Some((_, "md"))) {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::fragment::Fragment;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
+use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 use crate::node::Node;
 use crate::node::decode::{Decoder, Table, is_text, nonempty, owned};
@@ -31,7 +32,7 @@ pub enum QuestionForm {
     /// Answered here.
     Answer(Fragment),
     /// Answered by a section: the number of the article's link to it.
-    See(usize),
+    See(LinkId),
     /// Open, with what is not known and what would settle it.
     Open(Fragment),
     /// Open, and nothing is said about it.

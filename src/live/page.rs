@@ -59,8 +59,7 @@ impl Live {
             };
             let job = assembled.plan.at(path)?;
             if let Recipe::Copy(n) = job.recipe {
-                let file = assembled.site.files.get(n).expect("a plan numbers files that exist");
-                return self.copy(&file.from, path);
+                return self.copy(&assembled.site.file(n).from, path);
             }
             let Some(key) = self.key(assembled, job) else { return Some(self.instead(path)) };
             if let Some(bytes) = lock(&self.records.shown).made(path, key) {

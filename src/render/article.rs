@@ -15,7 +15,7 @@ use crate::render::view::{
     ArticleView, AuthorView, CiteView, ContentsView, CountsView, DateView, ImageView, LinkView,
     PageView, RelatedView, UpdateView, changed_later, safe,
 };
-use crate::site::{Page, Target, bib_output};
+use crate::site::{Page, Target, UpdateId, bib_output};
 use crate::theme::Words;
 
 impl Renderer<'_> {
@@ -90,7 +90,7 @@ impl Renderer<'_> {
     }
 
     fn card_image(&self, page: &Page) -> Option<ImageView> {
-        let target = page.article.image.and_then(|link| page.targets.get(link))?;
+        let target = page.article.image.and_then(|link| page.target(link))?;
         let size = match target {
             Target::File { size, .. } => *size,
             _ => None,
@@ -121,7 +121,7 @@ impl Renderer<'_> {
         let article = &page.article;
         let words = filler.words;
         let updates: Vec<UpdateView> =
-            (0..article.updates.len()).filter_map(|n| update_view(filler, n)).collect();
+            (0..article.updates.len()).filter_map(|n| update_view(filler, UpdateId(n))).collect();
         let (sources, further_reading) = source_views(self, page, &parts.elsewhere, words);
         ArticleView {
             title: article.title.clone(),
@@ -227,7 +227,7 @@ impl Renderer<'_> {
 }
 
 /// One update of an article; `n` counts its `updates`, which are newest first.
-pub(super) fn update_view(filler: &Filler<'_>, n: usize) -> Option<UpdateView> {
+pub(super) fn update_view(filler: &Filler<'_>, UpdateId(n): UpdateId) -> Option<UpdateView> {
     let updates = &filler.page.article.updates;
     let update: &Update = updates.get(n)?;
     let html = |fragment: &Fragment| safe(&filler.html(fragment));

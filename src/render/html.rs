@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::content::{Anchor, Article, Citation, Fragment, HoleKind, NoteRef, Setting, Source};
+use crate::content::{
+    Anchor, Article, Citation, CitationId, Fragment, HoleKind, NoteRef, Setting, Source,
+};
 use crate::escape;
 use crate::render::direction::direction;
 use crate::render::renderer::Renderer;
-use crate::site::{Mark, Page, Target};
+use crate::site::{EntryId, Mark, Page, Target};
 use crate::theme::Words;
 
 /// For whom a fragment is written out.
@@ -33,7 +35,7 @@ impl Notes {
         if !article.notes.is_empty() {
             let mut next = 0;
             for reference in article.fragments().flat_map(Fragment::note_refs) {
-                if let Some(number @ None) = numbers.get_mut(reference.note) {
+                if let Some(number @ None) = numbers.get_mut(reference.note.0) {
                     *number = Some(next);
                     next += 1;
                 }
@@ -78,7 +80,7 @@ impl Filler<'_> {
     fn hole(&self, hole: &HoleKind, sections: Option<&mut Sections>, out: &mut String) {
         match hole {
             HoleKind::Url(link) => {
-                if let Some(target) = self.page.targets.get(*link) {
+                if let Some(target) = self.page.target(*link) {
                     let address =
                         self.renderer.target(self.page, target, self.audience != Audience::Page);
                     escape::html_into(&address, out);
@@ -86,7 +88,7 @@ impl Filler<'_> {
             }
             HoleKind::Size(link) => {
                 if let Some(Target::File { size: Some((width, height)), .. }) =
-                    self.page.targets.get(*link)
+                    self.page.target(*link)
                 {
                     out.push_str(" width=\"");
                     out.push_str(&width.to_string());
@@ -108,12 +110,12 @@ impl Filler<'_> {
 
     fn citation(
         &self,
-        n: usize,
+        n: CitationId,
         setting: Setting,
         mut sections: Option<&mut Sections>,
         out: &mut String,
     ) {
-        let Some(citation) = self.page.article.citations.get(n) else { return };
+        let Some(citation) = self.page.article.citations.get(n.0) else { return };
         if let Some(sections) = &mut sections {
             sections.enter(setting);
         }
@@ -133,7 +135,7 @@ impl Filler<'_> {
                 if self.audience == Audience::Machine {
                     return;
                 }
-                let marks = self.page.bibliography.marks.get(n).map_or(&[][..], Vec::as_slice);
+                let marks = self.page.bibliography.marks.get(n.0).map_or(&[][..], Vec::as_slice);
                 // "1, p. 4; 2": a place in a source has a comma of its own.
                 let has_locator = cited.iter().any(|cited| cited.locator.is_some());
                 let separator = if has_locator { "semicolon" } else { "comma" };
@@ -144,7 +146,7 @@ impl Filler<'_> {
                         escape::html_into(self.words.word(separator), out);
                         out.push_str(" </span>");
                     }
-                    let Some(entry) = self.page.bibliography.entries.get(mark.entry) else {
+                    let Some(entry) = self.page.bibliography.entry(mark.entry) else {
                         continue;
                     };
                     let named = if mark.nth == 0 { Named::First } else { Named::No };
@@ -162,7 +164,7 @@ impl Filler<'_> {
 
     fn mark(&self, source: &Source, cited: Cited<'_>, out: &mut String) {
         let Cited { mark, named, locator } = cited;
-        let number = (mark.entry + 1).to_string();
+        let number = (mark.entry.0 + 1).to_string();
         let mut name = None;
         if self.audience == Audience::Feed {
             out.push_str("<a href=\"");
@@ -222,7 +224,7 @@ impl Filler<'_> {
 
     fn note_mark(&self, reference: NoteRef, out: &mut String) {
         let (Some(id), Some(Some(number))) =
-            (self.notes.ids.get(reference.note), self.notes.numbers.get(reference.note))
+            (self.notes.ids.get(reference.note.0), self.notes.numbers.get(reference.note.0))
         else {
             return;
         };
@@ -292,7 +294,7 @@ impl Named {
 #[derive(Default)]
 struct Sections {
     setting: Option<Setting>,
-    named: BTreeSet<usize>,
+    named: BTreeSet<EntryId>,
 }
 
 impl Sections {
@@ -305,7 +307,7 @@ impl Sections {
     }
 
     /// Whether a source is to be named here.
-    fn name(&mut self, entry: usize, named: Named) -> Named {
+    fn name(&mut self, entry: EntryId, named: Named) -> Named {
         if self.setting.is_some_and(|setting| !setting.has_margin) {
             return named;
         }

@@ -2,7 +2,9 @@
 
 use crate::config::Config;
 use crate::path::SitePath;
-use crate::site::{Generated, PageId, PageNumber, SITEMAP_LIMIT, Site, TopicId, bib_output};
+use crate::site::{
+    AliasId, FileId, Generated, PageId, PageNumber, SITEMAP_LIMIT, Site, TopicId, bib_output,
+};
 
 /// A page to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,9 +25,9 @@ pub enum Recipe {
     /// What is made beside the pages of articles.
     Generated(Generated<TopicId>),
     /// A redirect.
-    Redirect(usize),
+    Redirect(AliasId),
     /// A file that is copied.
-    Copy(usize),
+    Copy(FileId),
 }
 
 /// Every page that will exist.
@@ -67,9 +69,9 @@ impl Plan {
 pub fn plan(site: &Site, config: &Config) -> Plan {
     let generated = site.generated(config);
     let mut jobs = Vec::with_capacity(site.pages.len() * 2 + generated.len() + site.files.len());
-    for (id, page) in site.pages.iter().enumerate() {
-        jobs.push(Job { path: page.route.output(), recipe: Recipe::Article(id) });
-        jobs.push(Job { path: bib_output(&page.route), recipe: Recipe::Bib(id) });
+    for (n, page) in site.pages.iter().enumerate() {
+        jobs.push(Job { path: page.route.output(), recipe: Recipe::Article(PageId(n)) });
+        jobs.push(Job { path: bib_output(&page.route), recipe: Recipe::Bib(PageId(n)) });
     }
     jobs.extend(
         generated.into_iter().map(|page| Job {
@@ -78,10 +80,10 @@ pub fn plan(site: &Site, config: &Config) -> Plan {
         }),
     );
     for (n, alias) in site.aliases().iter().enumerate() {
-        jobs.push(Job { path: alias.output.clone(), recipe: Recipe::Redirect(n) });
+        jobs.push(Job { path: alias.output.clone(), recipe: Recipe::Redirect(AliasId(n)) });
     }
     for (n, copied) in site.files.iter().enumerate() {
-        jobs.push(Job { path: copied.to.clone(), recipe: Recipe::Copy(n) });
+        jobs.push(Job { path: copied.to.clone(), recipe: Recipe::Copy(FileId(n)) });
     }
     jobs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Plan { jobs }

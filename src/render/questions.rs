@@ -1,6 +1,6 @@
 //! The questions of an article, as its page shows them.
 
-use crate::content::{Question, QuestionForm};
+use crate::content::{LinkId, Question, QuestionForm};
 use crate::path::encode_path;
 use crate::render::address::joined;
 use crate::render::html::Filler;
@@ -38,7 +38,7 @@ impl Renderer<'_> {
     ) -> QuestionView {
         let page = parts.shown.page;
         let see = match question.form {
-            QuestionForm::See(link) => page.targets.get(link).map(|target| LinkView {
+            QuestionForm::See(link) => page.target(link).map(|target| LinkView {
                 name: section_name(parts, link, target),
                 href: self.target(page, target, false),
             }),
@@ -57,7 +57,7 @@ impl Renderer<'_> {
 }
 
 /// What the section that a question points to is called.
-fn section_name(parts: &ArticleParts<'_>, link: usize, target: &Target) -> String {
+fn section_name(parts: &ArticleParts<'_>, link: LinkId, target: &Target) -> String {
     let article = &parts.shown.page.article;
     match target {
         Target::Anchor(anchor) => article

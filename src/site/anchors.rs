@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::content::{Anchor, Article, Citation, Part};
 use crate::diagnostic::{Code, Diagnostic, Place, list_of};
 use crate::site::bibliography::Bibliography;
-use crate::site::page::PageId;
+use crate::site::numbers::PageId;
 use crate::site::unfound::{Unfound, Wanted};
 
 /// An anchor that another page is expected to have. The target does not depend on whether it does: so a page need not
@@ -105,7 +105,7 @@ impl<'a> AllAnchors<'a> {
     /// What is to be told if an anchor is missing; `None` if it is there.
     pub(crate) fn check(&mut self, expected: &ExpectedAnchor) -> Option<Unfound> {
         let ExpectedAnchor { page, anchor, place, whose } = expected;
-        let article = self.articles.get(*page)?;
+        let article = self.articles.get(page.0)?;
         let anchors = self.known.entry(*page).or_insert_with(|| Anchors::of(article));
         (!anchors.has(None, anchor)).then(|| {
             let wanted = Wanted::Anchor { page: *page, anchor: anchor.clone() };

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::{Article, Citation, CitedSource, Mentions, Source, SourceList};
+use crate::content::{Article, Citation, CitationId, CitedSource, Mentions, Source, SourceList};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::digest::Unhashed;
 use crate::path::SitePath;
 use crate::site::circles::report_circles;
-use crate::site::page::PageId;
+use crate::site::numbers::{EntryId, PageId};
 use crate::site::unfound::{Found, Unfound, Wanted};
 use crate::span::Span;
 
@@ -56,7 +56,7 @@ pub enum SourceRef {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mark {
     /// Which entry of the bibliography.
-    pub entry: usize,
+    pub entry: EntryId,
     /// Which of its marks, from 0.
     pub nth: usize,
 }
@@ -136,9 +136,9 @@ pub(crate) fn number(
         cited: 0,
         marks: vec![Vec::new(); article.citations.len()],
     };
-    let mut places: BTreeMap<SourceRef, usize> = BTreeMap::new();
+    let mut places: BTreeMap<SourceRef, EntryId> = BTreeMap::new();
     for n in article.fragments().flat_map(crate::content::Fragment::citations) {
-        match article.citations.get(n) {
+        match article.citations.get(n.0) {
             Some(Citation::Needed { reason, span }) if !article.draft => {
                 found.findings.push(needed(article, reason, *span));
             }
@@ -201,13 +201,29 @@ impl Entry {
 }
 
 impl Bibliography {
+    /// The entry at a number.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.0)
+    }
+
+    /// The numbers of the sources that are cited.
+    pub fn cited(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..self.cited).map(EntryId)
+    }
+
     /// Enters one source of the `n`th citation; `places` knows where each source stands.
-    fn mark(&mut self, n: usize, source: ListedSource, places: &mut BTreeMap<SourceRef, usize>) {
+    fn mark(
+        &mut self,
+        n: CitationId,
+        source: ListedSource,
+        places: &mut BTreeMap<SourceRef, EntryId>,
+    ) {
         let entry = *places.entry(source.at.0).or_insert_with(|| {
             self.entries.push(Entry::unmarked(source));
-            self.entries.len() - 1
+            EntryId(self.entries.len() - 1)
         });
-        if let (Some(found), Some(marks)) = (self.entries.get_mut(entry), self.marks.get_mut(n)) {
+        if let (Some(found), Some(marks)) = (self.entries.get_mut(entry.0), self.marks.get_mut(n.0))
+        {
             marks.push(Mark { entry, nth: found.marks });
             found.marks += 1;
         }

@@ -9,10 +9,10 @@ use crate::config::Config;
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::Site;
-use crate::site::generated::topic_of_no_topic;
+use crate::site::generated::NO_TOPIC;
 use crate::site::links::Target;
-use crate::site::numbers::TopicId;
-use crate::site::page::{Page, PageId};
+use crate::site::numbers::{PageId, TopicId, UpdateId};
+use crate::site::page::Page;
 
 /// A topic of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +42,9 @@ impl Collections {
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut by_slug: BTreeMap<&str, Vec<(PageId, &crate::content::Topic)>> = BTreeMap::new();
-        for (id, article) in explainers.iter().enumerate() {
+        for (n, article) in explainers.iter().enumerate() {
             for topic in &article.topics {
-                by_slug.entry(&topic.slug).or_default().push((id, topic));
+                by_slug.entry(&topic.slug).or_default().push((PageId(n), topic));
             }
         }
         let mut topics: Vec<Topic> = by_slug
@@ -61,7 +61,7 @@ impl Collections {
                     pages: uses.iter().map(|(id, _)| *id).collect(),
                     dated: uses
                         .iter()
-                        .filter_map(|(id, _)| explainers.get(*id))
+                        .filter_map(|(id, _)| explainers.get(id.0))
                         .any(|article| article.date.is_some()),
                 }
             })
@@ -89,7 +89,7 @@ fn first_spelling(
     explainers: &[Arc<Article>],
     findings: &mut Vec<Diagnostic>,
 ) -> String {
-    let path = |id: &PageId| explainers.get(*id).map(|article| &article.path);
+    let path = |id: &PageId| explainers.get(id.0).map(|article| &article.path);
     let Some((first_id, first)) = uses.iter().min_by_key(|(id, _)| path(id)) else {
         return String::new();
     };
@@ -118,7 +118,7 @@ pub struct UpdateEntry {
     /// The page.
     pub page: PageId,
     /// Which of the article's `updates`.
-    pub update: usize,
+    pub update: UpdateId,
 }
 
 /// All updates, newest first; those of one day in list order.
@@ -129,8 +129,8 @@ pub(crate) fn updates(pages: &[Arc<Page>]) -> Vec<UpdateEntry> {
         .flat_map(|(page, linked)| {
             linked.article.updates.iter().enumerate().map(move |(update, entry)| UpdateEntry {
                 date: entry.date,
-                page,
-                update,
+                page: PageId(page),
+                update: UpdateId(update),
             })
         })
         .collect();
@@ -144,16 +144,16 @@ pub(crate) fn questions(
     collections: &Collections,
 ) -> Vec<(Option<TopicId>, Vec<PageId>)> {
     // Those without a topic stand together, with the topic that is really called so if there is one.
-    let other = topic_of_no_topic(&collections.topics);
+    let other = collections.topics.iter().position(|topic| topic.slug == NO_TOPIC).map(TopicId);
     let mut by_topic: BTreeMap<(bool, Option<TopicId>), Vec<PageId>> = BTreeMap::new();
-    for (id, (_, topics)) in explainers
+    for (n, (_, topics)) in explainers
         .iter()
         .zip(&collections.topics_of)
         .enumerate()
         .filter(|(_, (article, _))| !article.questions.is_empty())
     {
         let topic = topics.first().copied().or(other);
-        by_topic.entry((topic.is_none(), topic)).or_default().push(id);
+        by_topic.entry((topic.is_none(), topic)).or_default().push(PageId(n));
     }
     by_topic.into_iter().map(|((_, topic), pages)| (topic, pages)).collect()
 }
@@ -193,7 +193,7 @@ impl Site {
                 .article
                 .related
                 .iter()
-                .filter_map(|link| match page.targets.get(*link) {
+                .filter_map(|link| match page.target(*link) {
                     Some(Target::Page { page, .. }) => {
                         Some(Related { page: page.0, reason: RelatedReason::Chosen })
                     }
@@ -203,12 +203,12 @@ impl Site {
         }
         // Whom the page has something in common with: a source, or this topic.
         let mut common: Vec<(PageId, Option<TopicId>)> = Vec::new();
-        for entry in 0..page.bibliography.cited {
-            let Some(source) = self.site_source(id, entry).and_then(|n| self.sources().get(n))
+        for entry in page.bibliography.cited() {
+            let Some(source) = self.site_source(id, entry).and_then(|source| self.source(source))
             else {
                 continue;
             };
-            let others = source.cited_by.iter().filter(|other| **other < self.explainers);
+            let others = source.cited_by.iter().filter(|other| self.is_explainer(**other));
             common.extend(others.take(CONSIDERED).map(|other| (*other, None)));
         }
         for topic in &page.topics {

@@ -13,9 +13,8 @@ use crate::path::SitePath;
 use crate::site::Material;
 use crate::site::basis::Basis;
 use crate::site::collections::{Collections, Topic, questions};
-use crate::site::generated::Extent;
-use crate::site::numbers::TopicId;
-use crate::site::page::PageId;
+use crate::site::extent::Extent;
+use crate::site::numbers::{PageId, TopicId};
 use crate::site::routes::{Routable, Routes};
 use crate::span::Span;
 

@@ -2,22 +2,17 @@
 //! else: addresses, claims, the plan and links are all made from this list. To add one, write it here and follow the
 //! compiler.
 
-use crate::config::Config;
 use crate::path::{Route, SitePath};
-use crate::site::collections::Topic;
-use crate::site::numbers::{PageNumber, TopicId};
-use crate::site::page::PageId;
+use crate::site::numbers::PageNumber;
 
 /// The segment below which the questions without a topic are listed.
-const NO_TOPIC: &str = "other";
+pub(super) const NO_TOPIC: &str = "other";
 
 /// nutgraf's own file in the output folder, which is no page and which `build` writes by itself.
 const MANIFEST: (&str, &str) = (".nutgraf-manifest.json", "nutgraf's own manifest");
 
-/// How many addresses a sitemap may hold (sitemaps.org, "Sitemap file requirements").
-pub(crate) const SITEMAP_LIMIT: usize = 50_000;
-
-/// A page or file that nutgraf makes. `T` names a topic: [`TopicId`] in the plan, a slug where an address is made.
+/// A page or file that nutgraf makes. `T` is what names a topic: in the plan its number, where an address is made its
+/// slug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Generated<T> {
     /// A page of the home list.
@@ -52,11 +47,11 @@ macro_rules! families {
     ($($family:ident)*) => {
         /// The kinds of [`Generated`], without what tells one page of a kind from another.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum Family { $($family,)* }
+        pub(super) enum Family { $($family,)* }
 
         impl Family {
             /// All of them, in the order in which they claim their addresses.
-            const ALL: &[Self] = &[$(Self::$family),*];
+            pub(super) const ALL: &[Self] = &[$(Self::$family),*];
         }
     };
 }
@@ -89,119 +84,6 @@ impl FeedFormat {
             Self::Atom => "application/atom+xml",
             Self::Json => "application/feed+json",
         }
-    }
-}
-
-/// The formats of the site's feeds.
-const SITE_FEEDS: &[FeedFormat] = &[FeedFormat::Atom, FeedFormat::Json];
-
-/// The formats of a topic's feeds.
-const TOPIC_FEEDS: &[FeedFormat] = &[FeedFormat::Atom];
-
-/// What decides which of them a site has.
-pub(crate) struct Extent<'a> {
-    pub(crate) config: &'a Config,
-    /// How many explainers there are.
-    pub(crate) explainers: usize,
-    /// Whether one of them has a date.
-    pub(crate) dated: bool,
-    pub(crate) topics: &'a [Topic],
-    /// See [`Site::questions`](crate::site::Site::questions).
-    pub(crate) questions: &'a [(Option<TopicId>, Vec<PageId>)],
-    /// What only the linked site knows; without it, only the first page of each of these lists is named.
-    pub(crate) linked: Option<Linked>,
-}
-
-/// What only the linked site knows.
-#[derive(Clone, Copy)]
-pub(crate) struct Linked {
-    /// How many sources it has.
-    pub(crate) sources: usize,
-    /// How many updates.
-    pub(crate) updates: usize,
-    /// How many pages are made of content files.
-    pub(crate) pages: usize,
-}
-
-impl Extent<'_> {
-    /// Everything that is made.
-    pub(crate) fn all(&self) -> Vec<Generated<TopicId>> {
-        Family::ALL.iter().flat_map(|family| self.of(*family)).collect()
-    }
-
-    /// Those of a family.
-    fn of(&self, family: Family) -> Vec<Generated<TopicId>> {
-        let has_address = self.config.base_url.is_some();
-        match family {
-            Family::Home => self.list(self.explainers, Generated::Home),
-            Family::NotFound => vec![Generated::NotFound],
-            Family::Topics => vec![Generated::Topics],
-            Family::QuestionIndex => vec![Generated::QuestionIndex],
-            Family::Sources => {
-                self.list(self.linked.map_or(0, |linked| linked.sources), Generated::Sources)
-            }
-            Family::Updates => {
-                self.list(self.linked.map_or(0, |linked| linked.updates), Generated::Updates)
-            }
-            Family::Robots => vec![Generated::Robots],
-            Family::Sitemap => has_address.then_some(Generated::Sitemap).into_iter().collect(),
-            Family::SitemapPart => self.sitemap_parts(),
-            Family::Feed if has_address && self.dated => {
-                SITE_FEEDS.iter().map(|format| Generated::Feed(*format)).collect()
-            }
-            Family::Feed => Vec::new(),
-            Family::TopicFeed => {
-                let feeds = self.topics().flat_map(|(id, topic)| {
-                    let formats = self.topic_feeds(topic).iter();
-                    formats.map(move |format| Generated::TopicFeed(id, *format))
-                });
-                feeds.collect()
-            }
-            Family::Topic => {
-                let lists = self.topics().flat_map(|(id, topic)| {
-                    self.list(topic.pages.len(), move |number| Generated::Topic(id, number))
-                });
-                lists.collect()
-            }
-            Family::Questions => {
-                let lists = self.questions.iter().flat_map(|(topic, pages)| {
-                    self.list(pages.len(), |number| Generated::Questions(*topic, number))
-                });
-                lists.collect()
-            }
-        }
-    }
-
-    /// The formats of a topic's feeds.
-    pub(crate) fn topic_feeds(&self, topic: &Topic) -> &'static [FeedFormat] {
-        if self.config.base_url.is_some() && topic.dated { TOPIC_FEEDS } else { &[] }
-    }
-
-    fn topics(&self) -> impl Iterator<Item = (TopicId, &Topic)> {
-        self.topics.iter().enumerate().map(|(n, topic)| (TopicId(n), topic))
-    }
-
-    /// The pages of a list of so many entries.
-    fn list(
-        &self,
-        entries: usize,
-        page: impl Fn(PageNumber) -> Generated<TopicId>,
-    ) -> Vec<Generated<TopicId>> {
-        (0..page_count(entries, self.config)).map(|n| page(PageNumber::after(n))).collect()
-    }
-
-    /// The parts of the sitemap, where there are too many addresses for one.
-    fn sitemap_parts(&self) -> Vec<Generated<TopicId>> {
-        let Some(linked) = self.linked.filter(|_| self.config.base_url.is_some()) else {
-            return Vec::new();
-        };
-        let indexed = Family::ALL.iter().filter(|family| family.is_indexed());
-        let addresses = linked.pages + indexed.map(|family| self.of(*family).len()).sum::<usize>();
-        if addresses <= SITEMAP_LIMIT {
-            return Vec::new();
-        }
-        let parts = 0..addresses.div_ceil(SITEMAP_LIMIT);
-        parts.map(|n| Generated::SitemapPart(PageNumber::after(n))).collect()
     }
 }
 
@@ -245,7 +127,7 @@ impl Family {
     }
 
     /// Whether its pages are listed in the sitemap.
-    fn is_indexed(self) -> bool {
+    pub(super) fn is_indexed(self) -> bool {
         match self {
             Self::Home
             | Self::Topics
@@ -372,11 +254,6 @@ impl Generated<&str> {
     }
 }
 
-/// The topic that is listed with the questions that have none: the one that is really called so, if there is one.
-pub(crate) fn topic_of_no_topic(topics: &[Topic]) -> Option<TopicId> {
-    topics.iter().position(|topic| topic.slug == NO_TOPIC).map(TopicId)
-}
-
 /// What every site publishes at a path, whatever its content says: no article can be there.
 pub fn always_at(output: &SitePath) -> Option<&'static str> {
     let pages = Family::ALL.iter().filter_map(|family| family.always());
@@ -396,16 +273,6 @@ pub(crate) fn manifest() -> (SitePath, &'static str) {
 pub(crate) fn is_reserved(path: &str) -> bool {
     let mut prefixes = Family::ALL.iter().filter_map(|family| family.reserved());
     prefixes.any(|prefix| path.starts_with(prefix))
-}
-
-/// On which page of a list its `n`th entry is; `n` counts from 0.
-pub(crate) fn page_of(n: usize, config: &Config) -> PageNumber {
-    PageNumber::after(n / config.per_page)
-}
-
-/// How many pages a list of so many entries has; an empty one has one.
-pub(crate) fn page_count(entries: usize, config: &Config) -> usize {
-    entries.div_ceil(config.per_page).max(1)
 }
 
 /// The route of a page of a list; the first has no number.

@@ -12,8 +12,8 @@ use crate::digest::{Digest, Unhashed};
 use crate::path::{Route, SitePath, encode_path};
 use crate::site::anchors::{Anchors, ExpectedAnchor, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
-use crate::site::numbers::TopicId;
-use crate::site::page::{Page, PageId, Surroundings};
+use crate::site::numbers::{PageId, TopicId};
+use crate::site::page::{Page, Surroundings};
 use crate::site::routes::{FileState, Routes};
 use crate::site::unfound::{Found, Unfound, Wanted};
 

@@ -7,6 +7,7 @@ mod bibliography;
 mod circles;
 mod collections;
 mod directory;
+mod extent;
 mod generated;
 mod links;
 mod numbers;
@@ -17,11 +18,11 @@ mod unfound;
 
 pub use bibliography::{Bibliography, Entry, ListedSource, Mark, Shared, SourceRef};
 pub use collections::{Related, RelatedReason, Topic, UpdateEntry};
+pub(crate) use extent::{SITEMAP_LIMIT, page_count, page_of};
 pub use generated::{FeedFormat, Generated, always_at};
-pub(crate) use generated::{SITEMAP_LIMIT, page_count, page_of};
 pub use links::Target;
-pub use numbers::{PageNumber, TopicId};
-pub use page::{Page, PageId, Surroundings};
+pub use numbers::{AliasId, EntryId, FileId, PageId, PageNumber, SourceId, TopicId, UpdateId};
+pub use page::{Page, Surroundings};
 pub(crate) use routes::bib_output;
 pub use routes::{Alias, FileRoute};
 pub use sources::SiteSource;
@@ -39,7 +40,7 @@ use crate::digest::Digest;
 use crate::path::{Route, SitePath, slugify};
 use crate::site::anchors::{AllAnchors, ExpectedAnchor};
 use crate::site::directory::Directory;
-use crate::site::generated::{Extent, Linked};
+use crate::site::extent::{Extent, Linked};
 use crate::site::links::Resolver;
 use crate::site::sources::Sources;
 use crate::site::unfound::{Found, Guesses, Unfound};
@@ -116,11 +117,12 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
     let mut pages: Vec<Arc<Page>> = articles
         .par_iter()
         .enumerate()
-        .map(|(id, article)| {
+        .map(|(n, article)| {
+            let id = PageId(n);
             let same = |page: &&Arc<Page>| Arc::ptr_eq(&page.article, article);
             linked.and_then(|site| site.page_or_home(id)).filter(same).cloned().unwrap_or_else(
                 || {
-                    let topics = directory.topics_of.get(id).cloned().unwrap_or_default();
+                    let topics = directory.topics_of.get(n).cloned().unwrap_or_default();
                     Arc::new(resolver.page(id, article, topics))
                 },
             )
@@ -207,7 +209,7 @@ fn uncertain(
     articles: &[&Arc<Article>],
 ) -> BTreeSet<String> {
     let gaps = material.articles.iter().flat_map(|article| article.gaps.addresses.iter().cloned());
-    let homeless = directory.routes.homeless().filter_map(|id| articles.get(id));
+    let homeless = directory.routes.homeless().filter_map(|id| articles.get(id.0));
     let paths = material.surroundings.unreadable.iter();
     let names = paths.chain(homeless.map(|article| &article.path)).filter_map(|path| {
         let stem = path.as_str().strip_suffix(".md").unwrap_or(path.as_str());
@@ -220,7 +222,7 @@ fn uncertain(
 impl Site {
     /// The page at this number.
     pub fn page(&self, id: PageId) -> &Page {
-        self.pages.get(id).expect("page numbers are those of the site")
+        self.pages.get(id.0).expect("page numbers are those of the site")
     }
 
     /// Whether it would be the same if it were made from this.
@@ -237,12 +239,33 @@ impl Site {
     }
 
     fn page_or_home(&self, id: PageId) -> Option<&Arc<Page>> {
-        self.pages.get(id).or(self.home.as_ref().filter(|_| id == self.pages.len()))
+        self.pages.get(id.0).or(self.home.as_ref().filter(|_| id.0 == self.pages.len()))
+    }
+
+    /// Whether a page is an explainer.
+    pub fn is_explainer(&self, id: PageId) -> bool {
+        id.0 < self.explainers
+    }
+
+    /// The source at this number.
+    pub fn source(&self, id: SourceId) -> Option<&SiteSource> {
+        self.sources().get(id.0)
+    }
+
+    /// The file that is copied at this number.
+    pub fn file(&self, id: FileId) -> &FileRoute {
+        self.files.get(id.0).expect("the numbers of files are those of the site")
+    }
+
+    /// The redirect at this number.
+    pub fn alias(&self, id: AliasId) -> &Alias {
+        self.aliases().get(id.0).expect("the numbers of redirects are those of the site")
     }
 
     /// The explainers, in list order.
     pub fn explainers(&self) -> impl Iterator<Item = (PageId, &Arc<Page>)> {
-        self.pages.iter().enumerate().take(self.explainers)
+        let pages = self.pages.iter().take(self.explainers).enumerate();
+        pages.map(|(n, page)| (PageId(n), page))
     }
 
     /// The shared sources.
@@ -256,8 +279,8 @@ impl Site {
     }
 
     /// Which of the site's sources an entry of a page's bibliography is.
-    pub fn site_source(&self, page: PageId, entry: usize) -> Option<usize> {
-        self.sources.index.get(page)?.get(entry).copied()
+    pub fn site_source(&self, page: PageId, entry: EntryId) -> Option<SourceId> {
+        self.sources.index.get(page.0)?.get(entry.0).copied()
     }
 
     /// Redirects.

@@ -2,6 +2,31 @@
 
 use std::num::NonZeroUsize;
 
+/// The number of a page in [`Site::pages`](crate::site::Site::pages); the page that introduces the home page, which is not
+/// listed there, comes after the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub usize);
+
+/// The number of a source in a page's bibliography, where the cited ones come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub usize);
+
+/// The number of a source in [`Site::sources`](crate::site::Site::sources).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub usize);
+
+/// The number of a redirect in [`Site::aliases`](crate::site::Site::aliases).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AliasId(pub usize);
+
+/// The number of a copied file in [`Site::files`](crate::site::Site::files).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub usize);
+
+/// The number of an update of an article in [`Article::updates`](crate::content::Article::updates).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UpdateId(pub usize);
+
 /// The number of a topic in [`Site::topics`](crate::site::Site::topics).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopicId(pub usize);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::Article;
+use crate::content::{Article, LinkId};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::{Route, SitePath};
@@ -12,9 +12,6 @@ use crate::site::bibliography::{Bibliography, Shared};
 use crate::site::links::Target;
 use crate::site::numbers::TopicId;
 use crate::site::unfound::Unfound;
-
-/// The number of a page in [`Site::pages`](crate::site::Site::pages).
-pub type PageId = usize;
 
 /// One page made from a content file.
 #[derive(Debug)]
@@ -39,6 +36,13 @@ pub struct Page {
     pub(crate) unfound: Vec<Unfound>,
     /// What it expects of other pages.
     pub(crate) expected: Vec<ExpectedAnchor>,
+}
+
+impl Page {
+    /// Where one of its links leads.
+    pub fn target(&self, link: LinkId) -> Option<&Target> {
+        self.targets.get(link.0)
+    }
 }
 
 /// What lies around the articles and may be referred to by any of them.

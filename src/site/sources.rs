@@ -14,7 +14,8 @@ use crate::path::SitePath;
 use crate::site::basis::Basis;
 use crate::site::bibliography::{Entry, ListedSource, Shared, SourceRef};
 use crate::site::circles::report_circles;
-use crate::site::page::{Page, PageId, Surroundings};
+use crate::site::numbers::{EntryId, PageId, SourceId};
+use crate::site::page::{Page, Surroundings};
 
 /// A source of the site.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ pub(crate) struct Sources {
     /// The sources, by publisher, title and id.
     pub(crate) list: Vec<SiteSource>,
     /// For each entry of each page's bibliography, which of them it is.
-    pub(crate) index: Vec<Vec<usize>>,
+    pub(crate) index: Vec<Vec<SourceId>>,
     conflicts: Vec<Conflict>,
 }
 
@@ -54,14 +55,14 @@ pub(crate) struct Sources {
 /// so it is made anew each time.
 #[derive(Debug)]
 struct Conflict {
-    here: EntryId,
-    there: EntryId,
+    here: Listing,
+    there: Listing,
     /// The fields that differ.
     fields: String,
 }
 
 /// An entry of a page's bibliography.
-type EntryId = (PageId, usize);
+type Listing = (PageId, EntryId);
 
 impl SiteSource {
     /// Its id in the list of all sources.
@@ -106,16 +107,16 @@ impl Sources {
         let (mut list, index) = sorted(found, pages);
         // What the introduction of the home page cites is a source of the site, but the home page is no explainer.
         for source in &mut list {
-            source.cited_by.retain(|id| *id < listed);
+            source.cited_by.retain(|id| id.0 < listed);
         }
         Arc::new(Self { basis: Basis { content, places, findings }, list, index, conflicts })
     }
 
     /// What was found while they were merged, at the places where it stands now.
     pub(crate) fn findings(&self, pages: &[Arc<Page>], shared: &Shared) -> Vec<Diagnostic> {
-        let place = |(page, entry): EntryId| {
-            let page = pages.get(page)?;
-            let listed = &page.bibliography.entries.get(entry)?.source;
+        let place = |(page, entry): Listing| {
+            let page = pages.get(page.0)?;
+            let listed = &page.bibliography.entry(entry)?.source;
             Some(Place::new(path_of(page, listed, shared), listed.source.span))
         };
         let conflicts = self.conflicts.iter().filter_map(|Conflict { here, there, fields }| {
@@ -143,11 +144,13 @@ fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a Shared) -> Vec<Merged<'a>> {
     let entries = pages.iter().map(|page| page.bibliography.entries.len()).sum();
     // In parallel: tens of thousands of addresses lie all over the memory.
     let keys: Vec<Vec<Digest>> =
-        pages.par_iter().enumerate().map(|(id, page)| keys(id, page)).collect();
+        pages.par_iter().enumerate().map(|(n, page)| keys(PageId(n), page)).collect();
     let mut places = Places::with_capacity(entries);
     let mut found: Vec<Merged<'_>> = Vec::with_capacity(entries);
-    for (page_id, (page, keys)) in pages.iter().zip(keys).enumerate() {
-        for (entry_id, (entry, key)) in page.bibliography.entries.iter().zip(keys).enumerate() {
+    for (n, (page, keys)) in pages.iter().zip(keys).enumerate() {
+        let page_id = PageId(n);
+        for (n, (entry, key)) in page.bibliography.entries.iter().zip(keys).enumerate() {
+            let entry_id = EntryId(n);
             let source = &entry.source.source;
             let path = path_of(page, &entry.source, shared);
             let place = *places.entry(key).or_insert_with(|| {
@@ -181,7 +184,7 @@ fn keys(id: PageId, page: &Page) -> Vec<Digest> {
 }
 
 /// Sorts what was merged, and notes for each entry of each page which source it became.
-fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<Vec<usize>>) {
+fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<Vec<SourceId>>) {
     let publishers: BTreeSet<&str> =
         found.iter().filter_map(|merged| merged.source.publisher.as_deref()).collect();
     let publishers: BTreeSet<String> = publishers.into_iter().map(str::to_lowercase).collect();
@@ -191,13 +194,13 @@ fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<
         .map(|merged| (SortKey::of(merged.source, &publishers), merged))
         .collect();
     found.par_sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.cmp_further(other)));
-    let mut index: Vec<Vec<usize>> =
-        pages.iter().map(|page| vec![0; page.bibliography.entries.len()]).collect();
+    let mut index: Vec<Vec<SourceId>> =
+        pages.iter().map(|page| vec![SourceId(0); page.bibliography.entries.len()]).collect();
     for (n, (_, merged)) in found.iter().enumerate() {
         for usage in &merged.uses {
-            let page = index.get_mut(usage.page);
-            if let Some(entry) = page.and_then(|page| page.get_mut(usage.entry)) {
-                *entry = n;
+            let page = index.get_mut(usage.page.0);
+            if let Some(entry) = page.and_then(|page| page.get_mut(usage.entry.0)) {
+                *entry = SourceId(n);
             }
         }
     }
@@ -249,7 +252,7 @@ impl SortKey {
 struct Merged<'a> {
     source: &'a Arc<Source>,
     path: &'a SitePath,
-    from: EntryId,
+    from: Listing,
     uses: Vec<Use<'a>>,
 }
 
@@ -263,7 +266,7 @@ impl Merged<'_> {
 
 struct Use<'a> {
     page: PageId,
-    entry: usize,
+    entry: EntryId,
     source: &'a Arc<Source>,
     cited: bool,
 }

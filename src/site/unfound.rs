@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, MOST, did_you_mean, nearest}
 use crate::path::SitePath;
 use crate::site::anchors::ExpectedAnchor;
 use crate::site::bibliography::Shared;
-use crate::site::page::PageId;
+use crate::site::numbers::PageId;
 use crate::site::routes::Routes;
 
 /// So many different things are guessed at. A guess looks at every name of the site, and after a folder was moved there
@@ -153,7 +153,7 @@ impl<'a> Guesses<'a> {
 
     /// Looks at every name that may be meant.
     fn look(&self, wanted: &Wanted) -> Vec<&str> {
-        let article = |page: &PageId| self.articles.get(*page).copied();
+        let article = |page: &PageId| self.articles.get(page.0).copied();
         match wanted {
             Wanted::Article(path) => nearest(path.as_str(), self.routes.article_paths(), 2),
             Wanted::File(path) => nearest(path.as_str(), self.routes.file_paths(), 1),

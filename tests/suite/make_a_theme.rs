@@ -142,7 +142,7 @@ fn check_article(dom: &Dom) {
     let questions = dom.id("part:questions").all("details");
     assert_eq!(questions.len(), 2);
     assert_eq!(questions[0].all("summary").len(), 1);
-    assert!(questions[0].all("div")[0].attr("id").unwrap().starts_with("q-"));
+    assert!(questions[0].all("div")[0].attr("id").unwrap().starts_with("q:"));
     let open = dom.id("part:open").all("h3");
     assert_eq!(open[1].text(), "How many programs keep to it?");
     let updates = dom.id("part:updates");

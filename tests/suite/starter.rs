@@ -179,7 +179,7 @@ fn the_sample_shows_what_markdown_can() {
     }
     let html = here.read("public/how-are-dates-written/index.html");
     for part in
-        ["alert alert-tip", "class=\"pull\"", "class=\"task done\"", "href=\"/about/\"", "fn-"]
+        ["alert alert-tip", "class=\"pull\"", "class=\"task done\"", "href=\"/about/\"", "fn:"]
     {
         assert!(html.contains(part), "{part}");
     }

@@ -1,6 +1,7 @@
 //! Inlines: words, marks and whatever else stands in a line.
 
 use crate::content::document::{RawPart, Text};
+use crate::content::numbers::{CitationId, LinkId};
 use crate::span::Span;
 
 /// An inline.
@@ -30,11 +31,11 @@ pub enum InlineKind<'m> {
     /// Lowered text.
     Subscript(Vec<Inline<'m>>),
     /// A link: its number in the article's links, its title, its text.
-    Link(usize, Text<'m>, Vec<Inline<'m>>),
+    Link(LinkId, Text<'m>, Vec<Inline<'m>>),
     /// An image.
     Image(Box<Image>),
     /// A citation, by its number in the article.
-    Citation(usize),
+    Citation(CitationId),
     /// A mark of a footnote.
     NoteRef(crate::content::NoteRef),
     /// A formula: the TeX, and the `MathML` made of it.
@@ -86,7 +87,7 @@ impl<'m> InlineKind<'m> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
     /// Where it lies, as a number of the article's links.
-    pub link: usize,
+    pub link: LinkId,
     /// What it shows.
     pub alt: String,
     /// Its title.

@@ -14,6 +14,7 @@ pub use raw::RawPart;
 
 use pulldown_cmark::CowStr;
 
+use crate::content::numbers::NoteId;
 use crate::span::Span;
 
 /// Text of a tree: borrowed from the Markdown where it stands there as it is.
@@ -25,7 +26,7 @@ pub struct Document<'m> {
     /// What it says, in order.
     pub blocks: Vec<Block<'m>>,
     /// The footnotes that are written in it, by their number in the article.
-    pub notes: Vec<(usize, Vec<Block<'m>>)>,
+    pub notes: Vec<(NoteId, Vec<Block<'m>>)>,
     /// What is known of its headings, by the number that each has.
     pub headings: Vec<HeadingFacts>,
 }

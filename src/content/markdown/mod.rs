@@ -25,6 +25,7 @@ use crate::content::link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
 use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
 use crate::content::markdown::builder::Builder;
 use crate::content::markdown::typography::{is_typewritten, typeset};
+use crate::content::numbers::{LinkId, NoteId};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
 use crate::node::{LazyMap, Node, Text, TextMap};
@@ -42,7 +43,7 @@ pub(crate) struct MarkdownReader<'a> {
     pub(crate) links: Vec<Link>,
     pub(crate) citations: Vec<Citation>,
     pub(crate) notes: Vec<Note>,
-    note_index: BTreeMap<String, usize>,
+    note_index: BTreeMap<String, NoteId>,
     /// How many marks of notes there are.
     note_marks: usize,
     pub(crate) anchors: Anchors,
@@ -93,13 +94,13 @@ impl<'a> MarkdownReader<'a> {
         url: &str,
         span: Span,
         purpose: LinkPurpose,
-    ) -> usize {
+    ) -> LinkId {
         let target = classify(d.path, url).unwrap_or_else(|fault| {
             report_link_fault(d, url, span, &fault);
             LinkTarget::Nowhere
         });
         self.links.push(Link { target, span, purpose });
-        self.links.len() - 1
+        LinkId(self.links.len() - 1)
     }
 
     /// Reads Markdown that may have several blocks.
@@ -138,7 +139,7 @@ impl<'a> MarkdownReader<'a> {
         let mut lowering = Lowering { least_level, wanted, images: &mut self.images };
         let lowered = lowering.document(document, length);
         for (note, blocks) in &document.notes {
-            if let Some(note) = self.notes.get_mut(*note) {
+            if let Some(note) = self.notes.get_mut(note.0) {
                 note.fragment = lowering.note(blocks, &document.headings);
             }
         }

@@ -15,8 +15,8 @@ use crate::render::view::{
     CardView, CountsView, FeedView, QuestionListView, QuestionTopicView, TopicView,
 };
 use crate::site::{
-    FeedFormat, Generated, Page, PageId, PageNumber, RelatedReason, Site, Target, Topic, TopicId,
-    page_count, page_of,
+    EntryId, FeedFormat, Generated, Page, PageId, PageNumber, RelatedReason, Site, Target, Topic,
+    TopicId, page_count, page_of,
 };
 use crate::theme::{Theme, Words};
 
@@ -46,13 +46,11 @@ impl<'s> Gatherer<'s> {
             Recipe::Bib(id) => Parts::Bib(bib(site.page(id))),
             Recipe::Generated(page) => self.generated(page),
             Recipe::Redirect(n) => {
-                let alias = site.aliases().get(n).expect("a plan numbers aliases that exist");
+                let alias = site.alias(n);
                 let page = site.page(alias.page);
                 Parts::Redirect(LinkParts::of(page), page.article.lang.as_deref())
             }
-            Recipe::Copy(n) => {
-                Parts::Copy(site.files.get(n).expect("a plan numbers files that exist"))
-            }
+            Recipe::Copy(n) => Parts::Copy(site.file(n)),
         }
     }
 
@@ -93,7 +91,7 @@ impl<'s> Gatherer<'s> {
                 Parts::Updates(list)
             }
             Generated::Feed(format) => {
-                let entries = self.entries(0..site.explainers);
+                let entries = self.entries(site.explainers().map(|(id, _)| id));
                 Parts::Feed(FeedParts { format, topic: None, entries })
             }
             Generated::TopicFeed(id, format) => {
@@ -114,7 +112,7 @@ impl<'s> Gatherer<'s> {
     fn home(&self, at: Generated<&'s str>, number: PageNumber) -> Parts<'s> {
         let intro = self.site.home.as_ref().filter(|_| number == PageNumber::FIRST);
         let intro = intro.map(|page| Box::new(self.alone(page)));
-        let list = self.cards((at, number), 0..self.site.explainers);
+        let list = self.cards((at, number), (0..self.site.explainers).map(PageId));
         Parts::Home(intro, list, self.topics())
     }
 
@@ -130,7 +128,7 @@ impl<'s> Gatherer<'s> {
         let site = self.site;
         let elsewhere = self.elsewhere(id);
         let parts = ArticleParts { elsewhere, ..self.alone(site.page(id)) };
-        if id >= site.explainers {
+        if !site.is_explainer(id) {
             return parts;
         }
         let link = |id: PageId| LinkParts::of(site.page(id));
@@ -144,8 +142,8 @@ impl<'s> Gatherer<'s> {
         });
         ArticleParts {
             related: related.collect(),
-            previous: id.checked_sub(1).map(link),
-            next: Some(id + 1).filter(|id| *id < site.explainers).map(link),
+            previous: id.0.checked_sub(1).map(PageId).map(link),
+            next: Some(PageId(id.0 + 1)).filter(|id| site.is_explainer(*id)).map(link),
             ..parts
         }
     }
@@ -153,15 +151,15 @@ impl<'s> Gatherer<'s> {
     /// Who else cites the sources that a page cites.
     fn elsewhere(&self, id: PageId) -> Vec<Elsewhere<'s>> {
         let site = self.site;
-        let of = |entry: usize| {
+        let of = |entry: EntryId| {
             let n = site.site_source(id, entry)?;
-            let source = site.sources().get(n)?;
+            let source = site.source(n)?;
             // In list order, so in that of their numbers. A source may have as many pages as the site.
             let own = usize::from(source.cited_by.binary_search(&id).is_ok());
             let count = (source.cited_by.len() - own).saturating_sub(NAMED_ELSEWHERE);
             let more = (count > 0).then(|| MoreParts {
                 count,
-                number: page_of(n, self.config),
+                number: page_of(n.0, self.config),
                 anchor: source.anchor(),
             });
             let others = source.cited_by.iter().filter(|other| **other != id);
@@ -169,18 +167,18 @@ impl<'s> Gatherer<'s> {
                 others.take(NAMED_ELSEWHERE).map(|id| LinkParts::of(site.page(*id))).collect();
             Some(Elsewhere { first, more })
         };
-        let cited = 0..site.page(id).bibliography.cited;
+        let cited = site.page(id).bibliography.cited();
         cited.map(|entry| of(entry).expect("the site knows the sources of its pages")).collect()
     }
 
     /// A page without what stands around it in a list.
     fn alone(&self, page: &'s Page) -> ArticleParts<'s> {
-        let newer = match page.article.superseded_by.and_then(|link| page.targets.get(link)) {
+        let newer = match page.article.superseded_by.and_then(|link| page.target(link)) {
             Some(Target::Page { page, .. }) => Some(LinkParts::of(self.site.page(page.0))),
             _ => None,
         };
         let sections = page.article.questions.iter().filter_map(|question| match question.form {
-            QuestionForm::See(link) => match page.targets.get(link)? {
+            QuestionForm::See(link) => match page.target(link)? {
                 Target::Page { page, anchor, .. } => {
                     Some((link, section_name(&self.site.page(page.0).article, anchor.as_deref())))
                 }

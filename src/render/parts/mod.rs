@@ -9,11 +9,11 @@ pub use gather::Gatherer;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use crate::content::{Author, Moment, Source};
+use crate::content::{Author, LinkId, Moment, Source};
 use crate::digest::Digest;
 use crate::path::{Route, SitePath};
 use crate::render::view::{CardView, FeedView, QuestionListView, QuestionTopicView, TopicView};
-use crate::site::{FeedFormat, FileRoute, Generated, Page, PageNumber};
+use crate::site::{FeedFormat, FileRoute, Generated, Page, PageNumber, UpdateId};
 
 /// What an output is made from. Only one that is copied is made from none of these.
 #[derive(Hash)]
@@ -77,7 +77,7 @@ pub(in crate::render) struct TopicName<'s> {
 pub struct ArticleParts<'s> {
     pub(in crate::render) shown: Shown<'s>,
     /// What the sections of other articles are called that questions point to, by the number of the link.
-    pub(in crate::render) sections: BTreeMap<usize, String>,
+    pub(in crate::render) sections: BTreeMap<LinkId, String>,
     pub(in crate::render) newer: Option<LinkParts<'s>>,
     pub(in crate::render) related: Vec<(LinkParts<'s>, Reason<'s>)>,
     pub(in crate::render) previous: Option<LinkParts<'s>>,
@@ -161,7 +161,7 @@ pub struct SourceParts<'s> {
 #[derive(Hash)]
 pub struct UpdateParts<'s> {
     pub(in crate::render) shown: Shown<'s>,
-    pub(in crate::render) update: usize,
+    pub(in crate::render) update: UpdateId,
 }
 
 /// One address in a sitemap.

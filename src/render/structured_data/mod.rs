@@ -120,7 +120,7 @@ impl Renderer<'_> {
                 .collect(),
             image: article
                 .image
-                .and_then(|link| page.targets.get(link))
+                .and_then(|link| page.target(link))
                 .map(|target| self.target(page, target, true)),
             citation: page
                 .bibliography
@@ -180,7 +180,9 @@ fn question_nodes<'n>(page: &'n Page, address: &str, filler: &Filler<'_>) -> Vec
     let answer = |question: &Question| match &question.form {
         QuestionForm::Answer(answer) => Some(filler.html(answer)),
         QuestionForm::See(link) => {
-            let LinkTarget::Anchor(anchor) = &article.links.get(*link)?.target else { return None };
+            let LinkTarget::Anchor(anchor) = &article.links.get(link.0)?.target else {
+                return None;
+            };
             let lead = article.body.leads.iter().find(|lead| lead.anchor == *anchor)?;
             Some(filler.html(&lead.fragment))
         }

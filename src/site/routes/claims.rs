@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, check_portable, fold};
 use crate::site::directory::Order;
 use crate::site::generated::{is_reserved, manifest};
-use crate::site::numbers::TopicId;
+use crate::site::numbers::{PageId, TopicId};
 use crate::site::routes::addresses::bib_output;
 use crate::site::routes::{Alias, Routable, Routes};
 
@@ -52,7 +52,7 @@ impl Routes {
 
     fn claim_articles<'a>(&self, order: &'a Order, claims: &mut Vec<Claim<'a>>) {
         let articles = order.explainers.par_iter().chain(&order.plain).zip(&self.pages);
-        let housed = articles.enumerate().filter(|(id, _)| !self.homeless.contains(id));
+        let housed = articles.enumerate().filter(|(n, _)| !self.homeless.contains(&PageId(*n)));
         claims.par_extend(housed.flat_map_iter(|(_, (article, route))| {
             let place = Place {
                 path: article.path.clone(),
@@ -97,7 +97,7 @@ impl Routes {
     }
 
     fn claim_aliases<'a>(&mut self, order: &'a Order, claims: &mut Vec<Claim<'a>>) {
-        for (page, article) in order.explainers.iter().chain(&order.plain).enumerate() {
+        for (n, article) in order.explainers.iter().chain(&order.plain).enumerate() {
             for alias in &article.aliases {
                 let text = if alias.value.ends_with('/') {
                     format!("{}index.html", alias.value)
@@ -105,7 +105,7 @@ impl Routes {
                     alias.value.clone()
                 };
                 let Ok(output) = SitePath::new(text) else { continue };
-                self.aliases.push(Alias { output: output.clone(), page });
+                self.aliases.push(Alias { output: output.clone(), page: PageId(n) });
                 claims.push(Claim {
                     output,
                     what: format!("the alias `/{}`", alias.value).into(),

@@ -15,9 +15,10 @@ use crate::content::{Article, LinkTarget, SHARED_SOURCES};
 use crate::diagnostic::Diagnostic;
 use crate::path::{Route, SitePath};
 use crate::site::directory::Order;
-use crate::site::generated::Extent;
+use crate::site::extent::Extent;
 use crate::site::links::Target;
-use crate::site::page::{Page, PageId};
+use crate::site::numbers::PageId;
+use crate::site::page::Page;
 use crate::site::routes::addresses::{Address, address_of};
 
 /// A file that is copied into the output.
@@ -101,7 +102,8 @@ impl Routes {
             order.explainers.iter().chain(&order.plain).chain(&order.home).collect();
         let found: Vec<Address> = articles.par_iter().map(|article| address_of(article)).collect();
         let mut told = BTreeSet::new();
-        for (id, (article, address)) in articles.into_iter().zip(found).enumerate() {
+        for (n, (article, address)) in articles.into_iter().zip(found).enumerate() {
+            let id = PageId(n);
             let Address { route, faults } = address;
             if article.gaps.slug || !faults.is_empty() {
                 routes.homeless.insert(id);
@@ -150,7 +152,7 @@ impl Routes {
 
     /// The route of a page.
     pub(crate) fn page(&self, id: PageId) -> &Route {
-        self.pages.get(id).expect("every page has a route")
+        self.pages.get(id.0).expect("every page has a route")
     }
 
     /// The page made from a content file.

@@ -3,6 +3,7 @@
 use crate::content::document::{Image, Inline, InlineKind, RawPart};
 use crate::content::fragment::{HoleKind, Setting, Word};
 use crate::content::lower::html::Writer;
+use crate::content::numbers::{CitationId, LinkId};
 
 /// How many signs a formula in a line may have and surely fit a narrow screen.
 const SHORT: usize = 16;
@@ -50,7 +51,7 @@ impl Writer<'_, '_> {
         self.push(close);
     }
 
-    pub(super) fn link(&mut self, link: usize, title: &str, inner: &[Inline<'_>]) {
+    pub(super) fn link(&mut self, link: LinkId, title: &str, inner: &[Inline<'_>]) {
         self.push("<a href=\"");
         self.hole(HoleKind::Url(link));
         self.push("\"");
@@ -84,7 +85,7 @@ impl Writer<'_, '_> {
     }
 
     /// The mark follows its word without a space, so that no line begins with it.
-    pub(super) fn citation(&mut self, number: usize) {
+    pub(super) fn citation(&mut self, number: CitationId) {
         let fragment = &mut self.done.fragment;
         let fixed = fragment.holes.last().map_or(0, |hole| hole.at);
         let spaces = fragment.html.get(fixed..).unwrap_or("");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::content::citation;
 use crate::content::document::InlineKind;
 use crate::content::markdown::builder::{Around, Builder};
+use crate::content::numbers::CitationId;
 use crate::diagnostic::Code;
 
 impl Builder<'_, '_, '_, '_> {
@@ -25,7 +26,7 @@ impl Builder<'_, '_, '_, '_> {
         match citation::parse(inside, |start, end| map.span(inside_at + start, inside_at + end)) {
             Ok(citation) => {
                 self.reader.citations.push(citation);
-                let number = self.reader.citations.len() - 1;
+                let number = CitationId(self.reader.citations.len() - 1);
                 self.inline(InlineKind::Citation(number), range);
             }
             Err(fault) => self.decoder.report_with_hint(

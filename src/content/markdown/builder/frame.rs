@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::content::document::{
     Alert, Alignment, Block, BlockKind, Cell, Inline, InlineKind, Item, RawPart, Text,
 };
+use crate::content::numbers::{LinkId, NoteId};
 use crate::span::Span;
 
 /// Something that has begun.
@@ -29,7 +30,7 @@ pub(super) enum FrameKind<'m> {
     Item,
     Term,
     /// A footnote; `None` for one whose name is taken.
-    Note(Option<usize>),
+    Note(Option<NoteId>),
     Table(TableFrame<'m>),
     Cell,
     Emphasis,
@@ -37,7 +38,7 @@ pub(super) enum FrameKind<'m> {
     Strikethrough,
     Superscript,
     Subscript,
-    Link(usize, Text<'m>),
+    Link(LinkId, Text<'m>),
     /// A line that is all there is to read.
     Line,
 }

@@ -6,11 +6,12 @@ use pulldown_cmark::LinkType;
 
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::builder::Builder;
+use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 
 impl Builder<'_, '_, '_, '_> {
     /// Takes down where a link leads, and gives its number.
-    pub(super) fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> usize {
+    pub(super) fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> LinkId {
         let span = self.span(range);
         if self.markdown.get(range.clone()).is_some_and(|source| source.starts_with("[@"))
             && !matches!(kind, LinkType::Autolink | LinkType::Email)

@@ -6,11 +6,12 @@ use crate::content::article::Note;
 use crate::content::document::InlineKind;
 use crate::content::fragment::{Fragment, NoteRef};
 use crate::content::markdown::builder::Builder;
+use crate::content::numbers::NoteId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
 impl Builder<'_, '_, '_, '_> {
-    fn note(&mut self, label: &str, span: Span) -> usize {
+    fn note(&mut self, label: &str, span: Span) -> NoteId {
         let notes = &mut self.reader.notes;
         *self.reader.note_index.entry(label.to_lowercase()).or_insert_with(|| {
             notes.push(Note {
@@ -20,13 +21,13 @@ impl Builder<'_, '_, '_, '_> {
                 span,
                 written: false,
             });
-            notes.len() - 1
+            NoteId(notes.len() - 1)
         })
     }
 
     pub(super) fn note_reference(&mut self, label: &str, range: &Range<usize>) {
         let note = self.note(label, Span::default());
-        let Some(entry) = self.reader.notes.get_mut(note) else { return };
+        let Some(entry) = self.reader.notes.get_mut(note.0) else { return };
         let nth = entry.references;
         entry.references += 1;
         self.reader.note_marks += 1;
@@ -34,9 +35,9 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// A footnote is written here; gives its number, unless one of this name was written before, which counts.
-    pub(super) fn begin_note(&mut self, label: &str, span: Span) -> Option<usize> {
+    pub(super) fn begin_note(&mut self, label: &str, span: Span) -> Option<NoteId> {
         let note = self.note(label, span);
-        let entry = self.reader.notes.get_mut(note)?;
+        let entry = self.reader.notes.get_mut(note.0)?;
         if entry.written {
             let first = entry.span;
             let place = |span| self.decoder.place(span);

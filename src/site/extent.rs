@@ -1,0 +1,132 @@
+//! [`Extent`]: which of the pages and files that nutgraf makes a site has.
+
+use crate::config::Config;
+use crate::site::collections::Topic;
+use crate::site::generated::{Family, FeedFormat, Generated};
+use crate::site::numbers::{PageId, PageNumber, TopicId};
+
+/// How many addresses a sitemap may hold (sitemaps.org, "Sitemap file requirements").
+pub(crate) const SITEMAP_LIMIT: usize = 50_000;
+
+/// The formats of the site's feeds.
+const SITE_FEEDS: &[FeedFormat] = &[FeedFormat::Atom, FeedFormat::Json];
+
+/// The formats of a topic's feeds.
+const TOPIC_FEEDS: &[FeedFormat] = &[FeedFormat::Atom];
+
+/// What decides which of them a site has.
+pub(crate) struct Extent<'a> {
+    pub(crate) config: &'a Config,
+    /// How many explainers there are.
+    pub(crate) explainers: usize,
+    /// Whether one of them has a date.
+    pub(crate) dated: bool,
+    pub(crate) topics: &'a [Topic],
+    /// See [`Site::questions`](crate::site::Site::questions).
+    pub(crate) questions: &'a [(Option<TopicId>, Vec<PageId>)],
+    /// What only the linked site knows; without it, only the first page of each of these lists is named.
+    pub(crate) linked: Option<Linked>,
+}
+
+/// What only the linked site knows.
+#[derive(Clone, Copy)]
+pub(crate) struct Linked {
+    /// How many sources it has.
+    pub(crate) sources: usize,
+    /// How many updates.
+    pub(crate) updates: usize,
+    /// How many pages are made of content files.
+    pub(crate) pages: usize,
+}
+
+impl Extent<'_> {
+    /// Everything that is made.
+    pub(crate) fn all(&self) -> Vec<Generated<TopicId>> {
+        Family::ALL.iter().flat_map(|family| self.of(*family)).collect()
+    }
+
+    /// Those of a family.
+    fn of(&self, family: Family) -> Vec<Generated<TopicId>> {
+        let has_address = self.config.base_url.is_some();
+        match family {
+            Family::Home => self.list(self.explainers, Generated::Home),
+            Family::NotFound => vec![Generated::NotFound],
+            Family::Topics => vec![Generated::Topics],
+            Family::QuestionIndex => vec![Generated::QuestionIndex],
+            Family::Sources => {
+                self.list(self.linked.map_or(0, |linked| linked.sources), Generated::Sources)
+            }
+            Family::Updates => {
+                self.list(self.linked.map_or(0, |linked| linked.updates), Generated::Updates)
+            }
+            Family::Robots => vec![Generated::Robots],
+            Family::Sitemap => has_address.then_some(Generated::Sitemap).into_iter().collect(),
+            Family::SitemapPart => self.sitemap_parts(),
+            Family::Feed if has_address && self.dated => {
+                SITE_FEEDS.iter().map(|format| Generated::Feed(*format)).collect()
+            }
+            Family::Feed => Vec::new(),
+            Family::TopicFeed => {
+                let feeds = self.topics().flat_map(|(id, topic)| {
+                    let formats = self.topic_feeds(topic).iter();
+                    formats.map(move |format| Generated::TopicFeed(id, *format))
+                });
+                feeds.collect()
+            }
+            Family::Topic => {
+                let lists = self.topics().flat_map(|(id, topic)| {
+                    self.list(topic.pages.len(), move |number| Generated::Topic(id, number))
+                });
+                lists.collect()
+            }
+            Family::Questions => {
+                let lists = self.questions.iter().flat_map(|(topic, pages)| {
+                    self.list(pages.len(), |number| Generated::Questions(*topic, number))
+                });
+                lists.collect()
+            }
+        }
+    }
+
+    /// The formats of a topic's feeds.
+    pub(crate) fn topic_feeds(&self, topic: &Topic) -> &'static [FeedFormat] {
+        if self.config.base_url.is_some() && topic.dated { TOPIC_FEEDS } else { &[] }
+    }
+
+    fn topics(&self) -> impl Iterator<Item = (TopicId, &Topic)> {
+        self.topics.iter().enumerate().map(|(n, topic)| (TopicId(n), topic))
+    }
+
+    /// The pages of a list of so many entries.
+    fn list(
+        &self,
+        entries: usize,
+        page: impl Fn(PageNumber) -> Generated<TopicId>,
+    ) -> Vec<Generated<TopicId>> {
+        (0..page_count(entries, self.config)).map(|n| page(PageNumber::after(n))).collect()
+    }
+
+    /// The parts of the sitemap, where there are too many addresses for one.
+    fn sitemap_parts(&self) -> Vec<Generated<TopicId>> {
+        let Some(linked) = self.linked.filter(|_| self.config.base_url.is_some()) else {
+            return Vec::new();
+        };
+        let indexed = Family::ALL.iter().filter(|family| family.is_indexed());
+        let addresses = linked.pages + indexed.map(|family| self.of(*family).len()).sum::<usize>();
+        if addresses <= SITEMAP_LIMIT {
+            return Vec::new();
+        }
+        let parts = 0..addresses.div_ceil(SITEMAP_LIMIT);
+        parts.map(|n| Generated::SitemapPart(PageNumber::after(n))).collect()
+    }
+}
+
+/// On which page of a list its `n`th entry is; `n` counts from 0.
+pub(crate) fn page_of(n: usize, config: &Config) -> PageNumber {
+    PageNumber::after(n / config.per_page)
+}
+
+/// How many pages a list of so many entries has; an empty one has one.
+pub(crate) fn page_count(entries: usize, config: &Config) -> usize {
+    entries.div_ceil(config.per_page).max(1)
+}
