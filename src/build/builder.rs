@@ -14,6 +14,7 @@ use crate::build::cache::{Cache, Input};
 use crate::build::images::image_sizes;
 use crate::build::listing::Listing;
 use crate::build::loaded_theme::{LoadedTheme, is_theme_file};
+use crate::build::look::Look;
 use crate::build::memory::{self, Memory, Read};
 use crate::config::Config;
 use crate::content::{Article, SHARED_SOURCES, SourceList};
@@ -24,15 +25,6 @@ use crate::path::SitePath;
 use crate::render::{Setting, plan};
 use crate::site::{Material, Shared, Site, Surroundings, link};
 use crate::theme::Theme;
-
-/// At what to look on disk.
-#[derive(Clone, Copy, Debug)]
-pub enum Look<'a> {
-    /// At everything.
-    Everything,
-    /// At these files alone; everything else is taken to be as it was.
-    At(&'a BTreeSet<SitePath>),
-}
 
 /// Reads and links a site, again and again.
 #[derive(Default)]
@@ -57,6 +49,15 @@ struct Progress {
     findings: Vec<Diagnostic>,
     changed: Vec<SitePath>,
     reading: Duration,
+}
+
+/// Reads and links a site once.
+pub fn assemble(
+    files: &dyn Files,
+    config: Config,
+    options: &Options,
+) -> Result<Arc<Assembled>, FileError> {
+    Builder::new().assemble(files, &Arc::new(config), options, Look::Everything)
 }
 
 impl Builder {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::bug;
-use crate::build::builder::Look;
+use crate::build::look::Look;
 use crate::build::memory::KnownSize;
 use crate::content::{Article, LinkPurpose, LinkTarget};
 use crate::files::{FileError, Files};

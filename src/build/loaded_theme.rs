@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::build::INPUT_FOLDERS;
 use crate::build::assets::Assets;
+use crate::build::inputs::INPUT_FOLDERS;
 use crate::config::Config;
 use crate::diagnostic::Outcome;
 use crate::digest::Digest;

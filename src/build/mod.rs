@@ -7,80 +7,19 @@ mod assets;
 mod builder;
 mod cache;
 mod images;
+mod inputs;
 mod listing;
 mod loaded_theme;
+mod look;
 mod memory;
 mod own_folder;
 pub mod publish;
 mod run;
 
 pub use assembled::{Assembled, Clock, Contents, Made, Options, Prepared, Spent, Summary};
-pub use builder::{Builder, Look};
+pub use builder::{Builder, assemble};
 pub use cache::{Cache, CacheKey};
+pub use inputs::{INPUT_FOLDERS, copied_bytes, excerpt_text, open_copied, read_config};
+pub use look::Look;
 pub use own_folder::{OWN_FOLDER, make_own_folder};
 pub use run::{BuildError, Report, Request, run};
-
-use std::io::Cursor;
-use std::sync::Arc;
-
-use crate::config::{Config, Overrides};
-use crate::content::{normalise, without_controls};
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
-use crate::files::{FileError, Files, Opened};
-use crate::path::SitePath;
-use crate::span::LineIndex;
-use crate::theme::builtin_file;
-
-/// The folders of a site that hold its input, beside its settings.
-pub const INPUT_FOLDERS: [&str; 4] = ["content", "templates", "static", "themes"];
-
-/// Reads the settings, `site.toml` at `path`. `None` where they cannot be used.
-pub fn read_config(
-    files: &dyn Files,
-    path: &SitePath,
-    overrides: &Overrides,
-) -> Result<Outcome<Option<Config>>, FileError> {
-    let Some(bytes) = files.read(path)? else {
-        let finding =
-            Diagnostic::new(Code::FileUnreadable, Place::file(path), "there is no such file");
-        return Ok(Outcome::new(
-            None,
-            vec![finding.hint("`nutgraf init` makes a site; `--root DIR` names the folder of one")],
-        ));
-    };
-    if let Ok(text) = String::from_utf8(bytes) {
-        Ok(Config::read(path, &normalise(text), overrides.clone()))
-    } else {
-        let finding =
-            Diagnostic::new(Code::FileEncoding, Place::file(path), "this file is not UTF-8 text");
-        Ok(Outcome::new(None, vec![finding.hint("save it as UTF-8")]))
-    }
-}
-
-/// Reads and links a site once.
-pub fn assemble(
-    files: &dyn Files,
-    config: Config,
-    options: &Options,
-) -> Result<Arc<Assembled>, FileError> {
-    Builder::new().assemble(files, &Arc::new(config), options, Look::Everything)
-}
-
-/// The text of a file as it was parsed, for excerpts in findings. `None` if it cannot be read.
-pub fn excerpt_text(files: &dyn Files, path: &SitePath) -> Option<LineIndex> {
-    let bytes = copied_bytes(files, path).ok()??;
-    let text = normalise(String::from_utf8_lossy(&bytes).into_owned());
-    let is_content = path.below("content").is_some();
-    Some(LineIndex::new(if is_content { without_controls(text) } else { text }))
-}
-
-/// The bytes of a file that is copied: one of the site, else one of the built-in theme.
-pub fn copied_bytes(files: &dyn Files, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
-    Ok(files.read(path)?.or_else(|| builtin_file(path).map(<[u8]>::to_vec)))
-}
-
-/// As [`copied_bytes`], to read parts of the file.
-pub fn open_copied(files: &dyn Files, path: &SitePath) -> Result<Option<Opened>, FileError> {
-    let builtin = || builtin_file(path).map(|bytes| Opened::of_bytes(Cursor::new(bytes)));
-    Ok(files.open(path)?.or_else(builtin))
-}

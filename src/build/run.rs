@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::build::assembled::{Assembled, Contents, Made, Options, Prepared, Summary};
-use crate::build::builder::{Builder, Look};
+use crate::build::builder::Builder;
 use crate::build::cache::{Basis, Cache, Record, Recorded};
-use crate::build::copied_bytes;
+use crate::build::inputs::copied_bytes;
+use crate::build::look::Look;
 use crate::build::publish::{Payload, PublishError, Published, Publisher};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, sort};

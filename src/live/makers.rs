@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use crate::bug;
 use crate::digest::Digest;
-use crate::live::lock;
+use crate::live::lock::lock;
 use crate::path::SitePath;
 use crate::serve::Bytes;
 

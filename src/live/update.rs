@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::bug::{self, Bug};
-use crate::build::{Assembled, Builder, Look, Spent, read_config};
+use crate::build::{Assembled, Builder, Look, read_config};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, sort};
 use crate::files::FileError;
+use crate::live::lock::lock;
 use crate::live::makers::SLOW;
+use crate::live::observer::Update;
+use crate::live::site::Live;
 use crate::live::state::State;
-use crate::live::{Live, lock};
 use crate::path::SitePath;
 use crate::site::FileRoute;
 
@@ -31,21 +33,6 @@ pub struct Updater {
 
 /// So often a builder may panic in a row. Then its memory is no longer trusted.
 const TRUSTED: usize = 2;
-
-/// What an update came to.
-#[derive(Clone, Debug, Default)]
-pub struct Update {
-    /// The files that hold something else than before.
-    pub changed: BTreeSet<SitePath>,
-    /// How many were parsed.
-    pub parsed: usize,
-    /// How many of the pages that were lately open were made again.
-    pub rendered: usize,
-    /// How long reading and linking took.
-    pub spent: Spent,
-    /// How long making the open pages took.
-    pub rendering: Duration,
-}
 
 /// The settings as they are now, and what is wrong with them.
 type Settings = (Option<Arc<Config>>, Vec<Diagnostic>);

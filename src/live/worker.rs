@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 
 use crate::bug::{self, Bug};
 use crate::build::{Builder, Cache, INPUT_FOLDERS, Look};
-use crate::live::Live;
-use crate::live::observer::Observer;
-use crate::live::update::{Update, Updater};
+use crate::live::observer::{Observer, Update};
+use crate::live::site::Live;
+use crate::live::update::Updater;
 use crate::watch::{self, Wake, Watcher};
 
 /// So long nothing may happen before what happened is taken for a whole.

@@ -7,6 +7,7 @@ mod article;
 mod bib;
 mod direction;
 mod feed;
+mod gather;
 mod html;
 mod lists;
 mod parts;
@@ -18,6 +19,7 @@ mod sources;
 mod structured_data;
 pub mod view;
 
-pub use parts::{Gatherer, Parts};
+pub use gather::Gatherer;
+pub use parts::Parts;
 pub use plan::{Job, Plan, Recipe, plan};
 pub use renderer::{Renderer, Setting};

@@ -1,4 +1,4 @@
-//! What is told to open pages, as server-sent events: [`Bell`] wakes the streams, [`Reader`] is what the page at the
+//! What is told to open pages, as server-sent events: [`Bell`](crate::serve::Bell) wakes the streams, [`Reader`] is what the page at the
 //! other end knows already. Nothing goes over a stream but these events:
 //!
 //! | event | data | meaning |
@@ -17,23 +17,12 @@ use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 
 use crate::digest::Digest;
-use crate::serve::Preview;
 use crate::serve::answer::answer;
 use crate::serve::body::{Body, Fed};
 use crate::serve::io::{First, aside, first};
-use crate::serve::server::Shared;
+use crate::serve::preview::Preview;
+use crate::serve::shared::Shared;
 use crate::serve::target::{Base, Target};
-
-/// Wakes every open event stream after an update. All clones are one bell.
-#[derive(Clone, Debug, Default)]
-pub struct Bell(watch::Sender<u64>);
-
-impl Bell {
-    /// Says that there is a new state. Many rings in short order are told as one. From any thread.
-    pub fn ring(&self) {
-        self.0.send_modify(|rings| *rings = rings.wrapping_add(1));
-    }
-}
 
 /// Names a generation of this run, for pages to say how far they are.
 pub(super) fn state(run: u64, generation: u64) -> String {

@@ -3,7 +3,7 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs as _};
 
-use crate::serve::server::Limits;
+use crate::serve::limits::Limits;
 use crate::serve::{Options, Port};
 
 /// How many ports after the wanted one are tried before the system may choose.

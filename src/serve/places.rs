@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tokio::task::AbortHandle;
 
-use crate::serve::server::Limits;
+use crate::serve::limits::Limits;
 
 /// So long after its last sign of life a stream keeps its place whoever comes: more pages than there are places would
 /// only drive each other out. Who is refused asks again soon. It is also what being busy counts for.

@@ -19,7 +19,7 @@ use crate::serve::guard::{Refusal, is_own};
 use crate::serve::io::aside;
 use crate::serve::places::Place;
 use crate::serve::range::{Asked, asked};
-use crate::serve::server::Shared;
+use crate::serve::shared::Shared;
 use crate::serve::target::{Base, Live, Route, Target, TargetError, route};
 use crate::serve::{content_type, inject};
 

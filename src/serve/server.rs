@@ -11,59 +11,20 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use tokio::net::TcpStream;
 
-use crate::serve::events::Bell;
+use crate::serve::bell::Bell;
 use crate::serve::guard::Guard;
 use crate::serve::io::{Connection, First, TokioTimer, first};
 use crate::serve::listen::{ServeError, Server};
 use crate::serve::places::{Place, Places};
+use crate::serve::preview::Preview;
 use crate::serve::respond::respond;
-use crate::serve::{Options, Preview};
-
-/// What clients may use.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    /// How long a client may take to send the head of a request, or to begin the next.
-    pub(super) head: Duration,
-    /// How long a client may take nothing of an answer.
-    pub(super) stall: Duration,
-    /// After how long a silent event stream shows that it lives.
-    pub(super) heartbeat: Duration,
-    /// Connections at once, but for those that became event streams. Another drives out the one that is idle for the
-    /// longest.
-    pub(super) connections: usize,
-    /// Event streams at once. Another drives out the one that is idle for the longest; where none is, it is refused, and
-    /// its page asks again.
-    pub(super) streams: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            head: Duration::from_secs(10),
-            stall: Duration::from_secs(60),
-            heartbeat: Duration::from_secs(15),
-            connections: 100,
-            streams: 100,
-        }
-    }
-}
+use crate::serve::shared::Shared;
 
 /// The longest head of a request, in bytes. Cookies of everything else that was ever served from `localhost` are in it.
 const MAX_HEAD: usize = 16 << 10;
 
 /// How many threads ask the preview and read files. Most do so for a moment; a preview may keep some for longer.
 const WORKERS: usize = 96;
-
-/// What all requests to a server share.
-pub(super) struct Shared {
-    pub(super) preview: Arc<dyn Preview>,
-    pub(super) bell: Bell,
-    pub(super) guard: Guard,
-    pub(super) options: Options,
-    pub(super) limits: Limits,
-    /// Tells this run of the program from earlier ones, whose pages may still be open.
-    pub(super) run: u64,
-}
 
 impl Server {
     /// Serves until Ctrl-C (on Unix, SIGTERM too); then returns at once, open event streams or not. Blocks the calling

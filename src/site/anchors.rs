@@ -8,18 +8,7 @@ use crate::content::{Anchor, Article, Citation, Part};
 use crate::diagnostic::{Code, Diagnostic, Place, list_of};
 use crate::site::bibliography::Bibliography;
 use crate::site::numbers::PageId;
-use crate::site::unfound::{Unfound, Wanted};
-
-/// An anchor that another page is expected to have. The target does not depend on whether it does: so a page need not
-/// be linked again because another one's headings changed.
-#[derive(Debug)]
-pub(crate) struct ExpectedAnchor {
-    pub(crate) page: PageId,
-    pub(crate) anchor: String,
-    pub(crate) place: Place,
-    /// The page as it was written, for the message.
-    pub(crate) whose: String,
-}
+use crate::site::unfound::{ExpectedAnchor, Unfound, Wanted};
 
 /// The anchors of one page. What takes a look at the whole article is gathered once, and only if it is asked for.
 pub(crate) struct Anchors<'a> {

@@ -10,11 +10,12 @@ use crate::config::Config;
 use crate::content::{Article, ArticleKind};
 use crate::digest::Digest;
 use crate::path::SitePath;
-use crate::site::Material;
 use crate::site::basis::Basis;
 use crate::site::collections::{Collections, Topic, questions};
 use crate::site::extent::Extent;
+use crate::site::material::Material;
 use crate::site::numbers::{PageId, TopicId};
+use crate::site::order::Order;
 use crate::site::routes::{Routable, Routes};
 use crate::span::Span;
 
@@ -150,25 +151,4 @@ fn list_order(facts: &[Facts<'_>], drafts: bool) -> (Vec<usize>, Vec<usize>) {
         (facts.kind, date.is_none(), date, *n)
     });
     (shown, hidden)
-}
-
-/// The published articles by kind.
-pub(crate) struct Order {
-    pub(crate) explainers: Vec<Arc<Article>>,
-    pub(crate) plain: Vec<Arc<Article>>,
-    pub(crate) home: Option<Arc<Article>>,
-}
-
-impl Order {
-    fn new(pages: &[usize], articles: &[Arc<Article>]) -> Self {
-        let mut order = Self { explainers: Vec::new(), plain: Vec::new(), home: None };
-        for article in pages.iter().filter_map(|n| articles.get(*n)).cloned() {
-            match article.kind {
-                ArticleKind::Explainer => order.explainers.push(article),
-                ArticleKind::Page => order.plain.push(article),
-                ArticleKind::Home => order.home = Some(article),
-            }
-        }
-        order
-    }
 }

@@ -1,4 +1,4 @@
-//! [`Target`]: where a reference leads once everything is known; and the findings about those that lead nowhere.
+//! [`Resolver`]: finds where a reference leads once everything is known; and the findings about those that lead nowhere.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,46 +9,14 @@ use crate::content::{
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::digest::{Digest, Unhashed};
-use crate::path::{Route, SitePath, encode_path};
-use crate::site::anchors::{Anchors, ExpectedAnchor, missing_anchor};
+use crate::path::{SitePath, encode_path};
+use crate::site::anchors::{Anchors, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
 use crate::site::numbers::{PageId, TopicId};
 use crate::site::page::{Page, Surroundings};
 use crate::site::routes::{FileState, Routes};
-use crate::site::unfound::{Found, Unfound, Wanted};
-
-/// Where a reference leads.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// Out of the site.
-    External(String),
-    /// To an anchor of the same page.
-    Anchor(String),
-    /// To a page made from a content file.
-    Page {
-        /// Which.
-        page: Unhashed<PageId>,
-        /// Where it lives.
-        route: Route,
-        /// The anchor.
-        anchor: Option<String>,
-    },
-    /// To the home page.
-    Home,
-    /// To a file that is copied.
-    File {
-        /// Where it is published.
-        route: Route,
-        /// `?…#…` as written.
-        suffix: String,
-        /// Width and height, if it is an image.
-        size: Option<(u32, u32)>,
-    },
-    /// To something else of the site: a path below the base, percent-encoded, with query and anchor.
-    Site(String),
-    /// Nowhere; a finding says why.
-    Nowhere,
-}
+use crate::site::target::Target;
+use crate::site::unfound::{ExpectedAnchor, Found, Unfound, Wanted};
 
 /// Where a reference stands, and what it is for.
 struct Origin {

@@ -7,11 +7,10 @@ use crate::content::{Article, LinkId};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::{Route, SitePath};
-use crate::site::anchors::ExpectedAnchor;
 use crate::site::bibliography::{Bibliography, Shared};
-use crate::site::links::Target;
 use crate::site::numbers::TopicId;
-use crate::site::unfound::Unfound;
+use crate::site::target::Target;
+use crate::site::unfound::{ExpectedAnchor, Unfound};
 
 /// One page made from a content file.
 #[derive(Debug)]

@@ -1,22 +1,11 @@
-//! What was not found, and [`Guesses`] at what may have been meant. They are made when all pages are there, in the order
-//! of the pages: so what is guessed for one of them does not depend on which was linked first.
+//! [`Found`]: what is found while a page is linked, with [`Unfound`], what was not, and what is expected of other pages.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::content::Article;
-use crate::diagnostic::{Code, Diagnostic, Findings, MOST, did_you_mean, nearest};
+use crate::diagnostic::{Code, Diagnostic, Findings, MOST, Place};
 use crate::path::SitePath;
-use crate::site::anchors::ExpectedAnchor;
-use crate::site::bibliography::Shared;
 use crate::site::numbers::PageId;
-use crate::site::routes::Routes;
-
-/// So many different things are guessed at. A guess looks at every name of the site, and after a folder was moved there
-/// may be thousands of broken links, which are not repaired one by one.
-const MOST_GUESSES: usize = 100;
 
 /// Something that was not found.
 #[derive(Debug)]
@@ -66,139 +55,13 @@ impl Found {
     }
 }
 
-/// Guesses at what was meant, each made once.
-pub(crate) struct Guesses<'a> {
-    routes: &'a Routes,
-    shared: &'a Shared,
-    articles: &'a [&'a Arc<Article>],
-    known: BTreeMap<Wanted, Vec<String>>,
-    /// Every published path.
-    paths: OnceCell<Vec<String>>,
-    /// The articles by the name of their file, of each name the first two.
-    names: OnceCell<BTreeMap<&'a str, Vec<&'a str>>>,
-}
-
-impl<'a> Guesses<'a> {
-    pub(crate) fn new(
-        routes: &'a Routes,
-        shared: &'a Shared,
-        articles: &'a [&'a Arc<Article>],
-    ) -> Self {
-        let (paths, names) = (OnceCell::new(), OnceCell::new());
-        Self { routes, shared, articles, known: BTreeMap::new(), paths, names }
-    }
-
-    /// Adds the finding about something that was not found to those of its page.
-    pub(crate) fn tell(&mut self, unfound: &Unfound, findings: &mut Findings) {
-        if findings.has_room(unfound.finding.code) {
-            let hint = self.hint(unfound).unwrap_or_else(|| unfound.otherwise.to_string());
-            findings.push(unfound.finding.clone().hint(hint));
-        } else {
-            findings.leave_out(&unfound.finding);
-        }
-    }
-
-    /// What may have been meant.
-    fn hint(&mut self, Unfound { finding, wanted, .. }: &Unfound) -> Option<String> {
-        let from = seen_from(&finding.place.path);
-        match wanted {
-            Wanted::Article(path) => {
-                let near = self.article(path, &from)?;
-                Some(format!("did you mean `{}`?", from.reference_to(&near)))
-            }
-            Wanted::File(_) => {
-                let near = self.near(wanted).first()?;
-                let near = from.reference_to(near);
-                Some(format!("did you mean `{near}`? upper and lower case count"))
-            }
-            Wanted::Anchor { .. } => {
-                Some(format!("did you mean `#{}`?", self.near(wanted).first()?))
-            }
-            Wanted::Path(_) | Wanted::Source { .. } => {
-                Some(format!("did you mean `{}`?", self.near(wanted).first()?))
-            }
-        }
-    }
-
-    /// The article that may be meant by `path`, but for the one in which it stands: `other.md` may be meant to be
-    /// `other/index.md`, or lie in another folder.
-    fn article(&mut self, path: &SitePath, own: &SitePath) -> Option<String> {
-        let as_folder = path.as_str().strip_suffix(".md").map(|stem| format!("{stem}/index.md"));
-        let as_folder = as_folder.and_then(|path| SitePath::new(path).ok());
-        if let Some(there) =
-            as_folder.filter(|path| path != own && self.routes.page_of(path).is_some())
-        {
-            return Some(there.as_str().to_owned());
-        }
-        let other = |near: &&str| *near != own.as_str();
-        let near = self.near(&Wanted::Article(path.clone())).iter().map(String::as_str).find(other);
-        if near.is_some() {
-            return near.map(str::to_owned);
-        }
-        let named = self.names().get(name_of(path.as_str()))?;
-        named.iter().copied().find(other).map(str::to_owned)
-    }
-
-    /// What is nearest to something, at most two of it.
-    fn near(&mut self, wanted: &Wanted) -> &[String] {
-        if !self.known.contains_key(wanted) {
-            if self.known.len() >= MOST_GUESSES {
-                return &[];
-            }
-            let near = self.look(wanted).into_iter().map(str::to_owned).collect();
-            self.known.insert(wanted.clone(), near);
-        }
-        self.known.get(wanted).map_or(&[], Vec::as_slice)
-    }
-
-    /// Looks at every name that may be meant.
-    fn look(&self, wanted: &Wanted) -> Vec<&str> {
-        let article = |page: &PageId| self.articles.get(page.0).copied();
-        match wanted {
-            Wanted::Article(path) => nearest(path.as_str(), self.routes.article_paths(), 2),
-            Wanted::File(path) => nearest(path.as_str(), self.routes.file_paths(), 1),
-            Wanted::Path(path) => {
-                let paths = self.paths.get_or_init(|| self.routes.known_paths().collect());
-                nearest(path, paths.iter().map(String::as_str), 1)
-            }
-            Wanted::Anchor { page, anchor } => {
-                let anchors = article(page).into_iter().flat_map(|article| &article.anchors);
-                did_you_mean(anchor, anchors.map(String::as_str)).into_iter().collect()
-            }
-            Wanted::Source { page, id } => {
-                let own = article(page).into_iter().flat_map(|article| &article.sources);
-                let own = own.map(|source| source.id.as_str());
-                let shared = self.shared.ids.keys().map(String::as_str);
-                nearest(id, own.chain(shared), 1)
-            }
-        }
-    }
-
-    fn names(&self) -> &BTreeMap<&'a str, Vec<&'a str>> {
-        self.names.get_or_init(|| {
-            let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-            for path in self.routes.article_paths() {
-                let named = names.entry(name_of(path)).or_default();
-                if named.len() < 2 {
-                    named.push(path);
-                }
-            }
-            names
-        })
-    }
-}
-
-/// The file's name by which an article is known wherever it lies; `index.md` says nothing without its folder.
-fn name_of(path: &str) -> &str {
-    let whole = path.strip_suffix("/index.md").unwrap_or(path);
-    let at = whole.rfind('/').map_or(0, |at| at + 1);
-    path.get(at..).unwrap_or(path)
-}
-
-/// Whence a reference is seen: the menu's stand in the settings, and are seen from the content folder.
-fn seen_from(path: &SitePath) -> SitePath {
-    if path.below("content").is_some() {
-        return path.clone();
-    }
-    SitePath::new("content/index.md").expect("a path in a program is a path")
+/// An anchor that another page is expected to have. The target does not depend on whether it does: so a page need not
+/// be linked again because another one's headings changed.
+#[derive(Debug)]
+pub(crate) struct ExpectedAnchor {
+    pub(crate) page: PageId,
+    pub(crate) anchor: String,
+    pub(crate) place: Place,
+    /// The page as it was written, for the message.
+    pub(crate) whose: String,
 }

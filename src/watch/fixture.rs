@@ -11,7 +11,9 @@ use tempfile::TempDir;
 
 use crate::files::is_ignored;
 use crate::path::SitePath;
-use crate::watch::watcher::{Options, Wake, Watcher};
+use crate::watch::options::Options;
+use crate::watch::wake::Wake;
+use crate::watch::watcher::Watcher;
 use crate::watch::worker::{Connect, connect};
 
 /// Only a failing test waits this long.

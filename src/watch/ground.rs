@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::is_ignored;
 use crate::path::SitePath;
-use crate::watch::watcher::Options;
+use crate::watch::options::Options;
 
 /// The root, what is watched below it, and where that lies.
 pub(super) struct Ground {

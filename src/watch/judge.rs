@@ -160,7 +160,7 @@ mod tests {
     use crate::path::SitePath;
     use crate::watch::ground::Ground;
     use crate::watch::judge::{Found, Verdict, judge};
-    use crate::watch::watcher::Options;
+    use crate::watch::options::Options;
 
     const ANY: EventKind = EventKind::Modify(ModifyKind::Any);
     const FROM: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::From));

@@ -6,7 +6,9 @@
 
 mod ground;
 mod judge;
+mod options;
 mod refusal;
+mod wake;
 mod watcher;
 mod worker;
 
@@ -15,4 +17,6 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
-pub use watcher::{Options, Wake, WatchError, Watcher};
+pub use options::Options;
+pub use wake::Wake;
+pub use watcher::{WatchError, Watcher};

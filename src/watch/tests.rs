@@ -14,7 +14,8 @@ use notify::{ErrorKind, RecursiveMode, Watcher as _};
 
 use crate::path::SitePath;
 use crate::watch::fixture::{Listener, PATIENCE, options, picture, put};
-use crate::watch::watcher::{Wake, Watcher};
+use crate::watch::wake::Wake;
+use crate::watch::watcher::Watcher;
 use crate::watch::worker::{Connect, System, Told, connect};
 
 fn paths(paths: &[&str]) -> Wake {

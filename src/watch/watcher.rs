@@ -1,15 +1,15 @@
 //! [`Watcher`]: where a listener waits. What it hears comes from the system, or else from the clock.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::path::SitePath;
 use crate::watch::ground::Ground;
+use crate::watch::options::Options;
 use crate::watch::refusal::notice;
+use crate::watch::wake::Wake;
 use crate::watch::worker::{self, Connect, Said, Told};
 
 /// How often everything is looked at where the system refuses to watch.
@@ -18,41 +18,6 @@ const FALLBACK: Duration = Duration::from_secs(1);
 /// What a clock can be set to: looking without a pause would be all that we do.
 const SHORTEST: Duration = Duration::from_millis(10);
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// What woke the listener.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wake {
-    /// These files may have changed, come or gone.
-    Paths(BTreeSet<SitePath>),
-    /// Anything may have changed: look at everything.
-    Everything,
-}
-
-impl Wake {
-    /// Both wakes in one.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Paths(mut paths), Self::Paths(more)) => {
-                paths.extend(more);
-                Self::Paths(paths)
-            }
-            _ => Self::Everything,
-        }
-    }
-}
-
-/// What is watched, and how.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Look at everything this often instead of asking the system, which hears nothing of changes that are made
-    /// elsewhere in a network or outside of a container.
-    pub poll: Option<Duration>,
-    /// Folders right below the root that are watched with all below them. They may be missing, vanish and come back.
-    pub folders: Vec<String>,
-    /// Files right below the root.
-    pub files: Vec<String>,
-}
 
 /// The folder cannot be watched, not even by looking.
 #[derive(Debug, thiserror::Error)]

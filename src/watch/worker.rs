@@ -10,7 +10,7 @@ use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher, WatcherK
 use crate::watch::ground::Ground;
 use crate::watch::judge::{Found, Verdict, judge, matters};
 use crate::watch::refusal::{is_gone, is_limit, notice, reason};
-use crate::watch::watcher::Wake;
+use crate::watch::wake::Wake;
 
 /// What the worker hears.
 pub(super) enum Told {

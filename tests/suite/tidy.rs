@@ -78,7 +78,7 @@ fn root() -> &'static Path {
 }
 
 /// The files below a folder of the repository with one of these endings, and their texts.
-fn files(folder: &str, endings: &[&str]) -> BTreeMap<PathBuf, String> {
+pub(crate) fn files(folder: &str, endings: &[&str]) -> BTreeMap<PathBuf, String> {
     fn walk(folder: &Path, endings: &[&str], found: &mut BTreeMap<PathBuf, String>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

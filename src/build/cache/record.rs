@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::build::INPUT_FOLDERS;
 use crate::build::assembled::Contents;
+use crate::build::inputs::INPUT_FOLDERS;
 use crate::build::publish::Left;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;

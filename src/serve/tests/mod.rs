@@ -21,7 +21,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::path::SitePath;
-use crate::serve::server::Limits;
+use crate::serve::limits::Limits;
 use crate::serve::{
     Bell, ChangedFiles, OpenFile, Options, Port, Preview, Reply, ServeError, Server,
 };

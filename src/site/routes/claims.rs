@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, check_portable, fold};
-use crate::site::directory::Order;
 use crate::site::generated::{is_reserved, manifest};
 use crate::site::numbers::{PageId, TopicId};
+use crate::site::order::Order;
 use crate::site::routes::addresses::bib_output;
 use crate::site::routes::{Alias, Routable, Routes};
 

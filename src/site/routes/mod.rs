@@ -14,12 +14,12 @@ use rayon::prelude::*;
 use crate::content::{Article, LinkTarget, SHARED_SOURCES};
 use crate::diagnostic::Diagnostic;
 use crate::path::{Route, SitePath};
-use crate::site::directory::Order;
 use crate::site::extent::Extent;
-use crate::site::links::Target;
 use crate::site::numbers::PageId;
+use crate::site::order::Order;
 use crate::site::page::Page;
 use crate::site::routes::addresses::{Address, address_of};
+use crate::site::target::Target;
 
 /// A file that is copied into the output.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

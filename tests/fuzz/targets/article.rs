@@ -56,11 +56,11 @@ fn whole(article: &Article) -> Result<(), Failure> {
         let mut before = 0;
         for hole in &fragment.holes {
             let there = if let HoleKind::Url(n) | HoleKind::Size(n) = hole.kind {
-                n < article.links.len()
+                n.0 < article.links.len()
             } else if let HoleKind::Citation(n, ..) = hole.kind {
-                n < article.citations.len()
+                n.0 < article.citations.len()
             } else if let HoleKind::NoteRef(mark) = hole.kind {
-                mark.note < article.notes.len()
+                mark.note.0 < article.notes.len()
             } else {
                 true
             };

@@ -2,10 +2,6 @@
 //! and what is the same for all pages; so the digest of both is a key under which the output can be remembered, and no
 //! rule about what depends on what is needed.
 
-mod gather;
-
-pub use gather::Gatherer;
-
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
@@ -125,7 +121,7 @@ pub struct LinkParts<'s> {
 }
 
 impl<'s> LinkParts<'s> {
-    fn of(page: &'s Page) -> Self {
+    pub(in crate::render) fn of(page: &'s Page) -> Self {
         Self { title: &page.article.title, route: &page.route }
     }
 }

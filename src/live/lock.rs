@@ -1,0 +1,8 @@
+//! Locks that are held for a moment.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Locks for a moment. Whoever panicked while holding it left nothing half done.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

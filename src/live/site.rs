@@ -1,0 +1,215 @@
+//! [`Live`]: the newest state of a site, as it is shown.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+
+use crate::bug::{self, Bug};
+use crate::build::{Clock, Options, excerpt_text};
+use crate::config::Overrides;
+use crate::diagnostic::Diagnostic;
+use crate::files::Files;
+use crate::live::checked::Checked;
+use crate::live::lock::lock;
+use crate::live::makers::Makers;
+use crate::live::observer::Observer;
+use crate::live::shown::Shown;
+use crate::live::state::State;
+use crate::path::SitePath;
+use crate::serve::{ChangedFiles, EditorLink, Preview, Reply, fault_page, notice, overlay};
+
+/// How a site is shown while it is written.
+pub struct Settings {
+    /// Where its files lie.
+    pub files: Box<dyn Files + Send>,
+    /// Its settings, from its root.
+    pub config: SitePath,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// What the command line says instead of `site.toml`.
+    pub overrides: Overrides,
+    /// What time it is: asked again and again, because a site is often shown for days.
+    pub clock: Box<dyn Fn() -> Clock + Send + Sync>,
+    /// How a place in a file is opened, where the author has said so.
+    pub editor: Option<EditorLink>,
+}
+
+impl Settings {
+    /// What a build is asked to do now.
+    pub(super) fn options(&self) -> Options {
+        Options { drafts: self.drafts, overrides: self.overrides.clone(), clock: (self.clock)() }
+    }
+}
+
+/// The newest state of a site.
+pub struct Live {
+    pub(super) settings: Settings,
+    state: Mutex<Option<Arc<State>>>,
+    arrived: Condvar,
+    pub(super) makers: Arc<Makers>,
+    pub(super) records: Arc<Records>,
+    /// How many wait for a page.
+    pub(super) waiting: AtomicUsize,
+}
+
+/// What is known of pages, whatever state they are of.
+#[derive(Default)]
+pub(super) struct Records {
+    pub(super) shown: Mutex<Shown>,
+    pub(super) checked: Mutex<Checked>,
+    /// How many pages were made for somebody to see.
+    pub(super) rendered: AtomicUsize,
+    /// The fault of ours that keeps the newest files from being read.
+    pub(super) stumble: Mutex<Option<Bug>>,
+    pub(super) observer: OnceLock<Arc<dyn Observer>>,
+    /// What the observer was told since the last update: who asks again and again hears it once.
+    pub(super) said: Mutex<BTreeSet<String>>,
+}
+
+impl Records {
+    pub(super) fn ring(&self) {
+        if let Some(observer) = self.observer.get() {
+            // A fault of theirs is theirs.
+            bug::catch(|| observer.ring()).ok();
+        }
+    }
+
+    /// Says a line, once for each update.
+    pub(super) fn say(&self, line: &str) {
+        let Some(observer) = self.observer.get() else { return };
+        if lock(&self.said).insert(line.to_owned()) {
+            bug::catch(|| observer.say(line)).ok();
+        }
+    }
+}
+
+impl Live {
+    /// A site of which nothing is known yet: who asks waits until an [`Updater`](crate::live::Updater) has looked.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            state: Mutex::default(),
+            arrived: Condvar::new(),
+            makers: Arc::default(),
+            records: Arc::default(),
+            waiting: AtomicUsize::new(0),
+        }
+    }
+
+    /// The newest state; waits for the first.
+    pub(super) fn state(&self) -> Arc<State> {
+        let mut state = lock(&self.state);
+        loop {
+            if let Some(state) = &*state {
+                return Arc::clone(state);
+            }
+            state = self.arrived.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    pub(super) fn newest(&self) -> Option<Arc<State>> {
+        lock(&self.state).clone()
+    }
+
+    pub(super) fn is_newest(&self, state: &State) -> bool {
+        lock(&self.state).as_ref().is_some_and(|newest| newest.number == state.number)
+    }
+
+    pub(super) fn set(&self, state: State) {
+        *lock(&self.state) = Some(Arc::new(state));
+        self.arrived.notify_all();
+        self.give_up_old();
+    }
+
+    /// How many pages were made so far for somebody to see.
+    pub fn rendered(&self) -> usize {
+        self.records.rendered.load(Ordering::Relaxed)
+    }
+
+    /// Everything that is wrong now: what was found while reading and linking, and the faults of templates on the pages
+    /// that were made.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let mut findings = self.state().findings.clone();
+        findings.extend(lock(&self.records.checked).faults());
+        crate::diagnostic::sort(&mut findings);
+        findings
+    }
+
+    /// The page that stands in for one that cannot be shown.
+    pub(super) fn fault(&self, path: Option<&SitePath>) -> Reply {
+        let bug = path.and_then(|path| lock(&self.records.checked).bug(path).cloned());
+        let why = match bug {
+            Some(bug) => format!("This page cannot be made: {}.", advice(&bug)),
+            None => "This page cannot be shown yet.".to_owned(),
+        };
+        Reply::Fault(fault_page(&why, self.faults().as_deref()))
+    }
+
+    pub(super) fn overlay(&self, findings: &[Diagnostic]) -> Option<String> {
+        let text_of = |path: &SitePath| excerpt_text(&*self.settings.files, path).map(Rc::new);
+        overlay(findings, &text_of, self.settings.editor.as_ref())
+    }
+
+    /// The faults of ours, as far as they keep something from being shown.
+    pub(super) fn bugs(&self) -> Vec<Bug> {
+        let stumble = lock(&self.records.stumble).clone();
+        stumble.into_iter().chain(lock(&self.records.checked).bugs()).collect()
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.makers.close();
+    }
+}
+
+/// What a fault of ours is, for a browser: whoever has no terminal at hand sees the message too.
+fn advice(bug: &Bug) -> String {
+    format!("{bug} and with this message: {}", bug.message)
+}
+
+impl Preview for Live {
+    fn base_path(&self) -> String {
+        self.state().config.as_ref().map_or_else(|| "/".to_owned(), |c| c.base_path().to_owned())
+    }
+
+    fn has(&self, path: &SitePath) -> bool {
+        match &self.state().assembled {
+            Some(assembled) => assembled.plan.at(path).is_some(),
+            // Nothing can be shown yet: whoever asks for the home page is told why.
+            None => path.as_str() == "index.html",
+        }
+    }
+
+    fn get(&self, path: &SitePath) -> Option<Reply> {
+        self.page(path)
+    }
+
+    fn generation(&self) -> u64 {
+        self.state().number
+    }
+
+    fn changed_files(&self, since: u64) -> ChangedFiles {
+        let state = self.state();
+        ChangedFiles { generation: state.number, paths: state.changed_files(since) }
+    }
+
+    fn faults(&self) -> Option<String> {
+        let bugs: Vec<String> = self.bugs().iter().map(advice).collect();
+        let notice = (!bugs.is_empty()).then(|| notice("A fault of nutgraf", &bugs));
+        match (notice, self.overlay(&self.findings())) {
+            (Some(notice), Some(overlay)) => Some(notice + &overlay),
+            (notice, overlay) => notice.or(overlay),
+        }
+    }
+
+    fn remark(&self, path: &SitePath) -> Option<String> {
+        let state = self.state();
+        let assembled = state.assembled.as_ref()?;
+        let article = assembled.article_at(path)?;
+        let review = article.review_by?;
+        let today = (self.settings.clock)().today(&assembled.config);
+        (review < today).then(|| format!("The review of this page was due on {review}."))
+    }
+}

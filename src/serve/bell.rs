@@ -1,0 +1,14 @@
+//! [`Bell`]: wakes the event streams of open pages.
+
+use tokio::sync::watch;
+
+/// Wakes every open event stream after an update. All clones are one bell.
+#[derive(Clone, Debug, Default)]
+pub struct Bell(pub(super) watch::Sender<u64>);
+
+impl Bell {
+    /// Says that there is a new state. Many rings in short order are told as one. From any thread.
+    pub fn ring(&self) {
+        self.0.send_modify(|rings| *rings = rings.wrapping_add(1));
+    }
+}

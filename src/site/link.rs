@@ -1,0 +1,158 @@
+//! [`link`]: all articles in, one [`Site`] out. What is the same as in the site before is shared with it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::content::Article;
+use crate::diagnostic::{Diagnostic, Findings, Outcome};
+use crate::path::slugify;
+use crate::site::anchors::AllAnchors;
+use crate::site::collections::updates;
+use crate::site::directory::Directory;
+use crate::site::guesses::Guesses;
+use crate::site::linked::Site;
+use crate::site::links::Resolver;
+use crate::site::material::Material;
+use crate::site::numbers::PageId;
+use crate::site::page::Page;
+use crate::site::sources::Sources;
+use crate::site::target::Target;
+use crate::site::unfound::{ExpectedAnchor, Found, Unfound};
+
+/// Links all articles to a site. What is the same as in the site `before` is shared with it, all of it if nothing
+/// changed but the look; the result is the same without.
+pub fn link(
+    material: &Material,
+    config: &Config,
+    before: Option<&Arc<Site>>,
+) -> Outcome<Arc<Site>> {
+    if let Some(site) = before.filter(|site| site.is_made_from(material, config)) {
+        return Outcome::new(Arc::clone(site), site.findings.clone());
+    }
+    link_anew(material, config, before.map(|site| &**site))
+}
+
+fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Outcome<Arc<Site>> {
+    let mut findings = Vec::new();
+    let directory = Directory::of(material, config, before.map(|site| &site.directory));
+    findings.extend(directory.basis.findings.iter().cloned());
+    let articles: Vec<&Arc<Article>> = directory
+        .pages
+        .iter()
+        .map(|n| material.articles.get(*n).expect("the directory numbers these articles"))
+        .collect();
+    let uncertain = uncertain(material, &directory, &articles);
+    let resolver = Resolver {
+        routes: &directory.routes,
+        surroundings: &material.surroundings,
+        uncertain: &uncertain,
+    };
+    let before = before.filter(|site| Arc::ptr_eq(&site.directory, &directory));
+    let linked = before.filter(|site| site.material.surroundings == material.surroundings);
+    let mut pages: Vec<Arc<Page>> = articles
+        .par_iter()
+        .enumerate()
+        .map(|(n, article)| {
+            let id = PageId(n);
+            let same = |page: &&Arc<Page>| Arc::ptr_eq(&page.article, article);
+            linked.and_then(|site| site.page_or_home(id)).filter(same).cloned().unwrap_or_else(
+                || {
+                    let topics = directory.topics_of.get(n).cloned().unwrap_or_default();
+                    Arc::new(resolver.page(id, article, topics))
+                },
+            )
+        })
+        .collect();
+    let mut teller = Teller {
+        guesses: Guesses::new(&directory.routes, &material.surroundings.shared, &articles),
+        anchors: AllAnchors::new(&articles),
+    };
+    for page in &pages {
+        findings.extend(teller.findings(&page.findings, &page.unfound, &page.expected));
+    }
+    let menu = linked_menu(&resolver, config, &mut teller, &mut findings);
+    let listed = pages.len() - usize::from(directory.has_home);
+    let merged = before.map(|site| &site.sources);
+    let sources = Sources::of(&pages, listed, &material.surroundings, merged);
+    findings.extend(sources.findings(&pages, &material.surroundings.shared));
+    let files = directory.routes.files(&pages);
+    let home = if directory.has_home { pages.pop() } else { None };
+    let site = Site {
+        explainers: directory.explainers,
+        home,
+        topics: Arc::clone(&directory.topics),
+        updates: updates(&pages),
+        files,
+        menu,
+        pages,
+        directory,
+        sources,
+        material: material.clone(),
+        settings: config.digest,
+        findings: findings.clone(),
+    };
+    Outcome::new(Arc::new(site), findings)
+}
+
+/// Where each entry of the menu leads.
+fn linked_menu(
+    resolver: &Resolver<'_>,
+    config: &Config,
+    teller: &mut Teller<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Target> {
+    let mut found = Found::default();
+    let targets =
+        config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut found)).collect();
+    let Found { findings: own, unfound, expected, .. } = found;
+    findings.extend(teller.findings(&own.into_vec(), &unfound, &expected));
+    targets
+}
+
+/// Tells what was found on one page after the other.
+struct Teller<'a> {
+    guesses: Guesses<'a>,
+    anchors: AllAnchors<'a>,
+}
+
+impl Teller<'_> {
+    /// All findings of a page.
+    fn findings(
+        &mut self,
+        own: &[Diagnostic],
+        unfound: &[Unfound],
+        expected: &[ExpectedAnchor],
+    ) -> Findings {
+        let mut findings = Findings::default();
+        findings.extend(own.iter().cloned());
+        for unfound in unfound {
+            self.guesses.tell(unfound, &mut findings);
+        }
+        for expected in expected {
+            if let Some(unfound) = self.anchors.check(expected) {
+                self.guesses.tell(&unfound, &mut findings);
+            }
+        }
+        findings
+    }
+}
+
+/// The last parts of the addresses that articles may have which could not be read, or whose address could not.
+fn uncertain(
+    material: &Material,
+    directory: &Directory,
+    articles: &[&Arc<Article>],
+) -> BTreeSet<String> {
+    let gaps = material.articles.iter().flat_map(|article| article.gaps.addresses.iter().cloned());
+    let homeless = directory.routes.homeless().filter_map(|id| articles.get(id.0));
+    let paths = material.surroundings.unreadable.iter();
+    let names = paths.chain(homeless.map(|article| &article.path)).filter_map(|path| {
+        let stem = path.as_str().strip_suffix(".md").unwrap_or(path.as_str());
+        let name = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next();
+        name.map(slugify)
+    });
+    gaps.chain(names).collect()
+}

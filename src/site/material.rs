@@ -1,0 +1,23 @@
+//! [`Material`]: what a site is linked from.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::content::Article;
+use crate::path::SitePath;
+use crate::site::page::Surroundings;
+
+/// What [`link`](crate::site::link()) is given.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// Every article that was read, drafts included, by path.
+    pub articles: Vec<Arc<Article>>,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// What any of them may refer to.
+    pub surroundings: Arc<Surroundings>,
+    /// The files of `content/` that are no articles.
+    pub files: Arc<BTreeSet<SitePath>>,
+    /// Files that the theme and the site's `static/` folder give: where each is published, and where it comes from.
+    pub statics: Arc<BTreeMap<SitePath, SitePath>>,
+}
