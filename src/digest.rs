@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
@@ -33,6 +34,42 @@ impl Digest {
         let mut hasher = ValueHasher(Xxh3::new());
         value.hash(&mut hasher);
         Self(hasher.0.digest128())
+    }
+}
+
+/// A value together with the digest of all that it says, taken once, when it was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Digested<T> {
+    digest: Digest,
+    value: T,
+}
+
+impl<T: Hash> Digested<T> {
+    /// Takes the digest of a value.
+    pub fn new(value: T) -> Self {
+        Self { digest: Digest::of_value(&value), value }
+    }
+}
+
+impl<T> Digested<T> {
+    /// The digest of the value.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+}
+
+impl<T> Deref for Digested<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// What holds it is hashed often, and it is large: its digest stands for it.
+impl<T> Hash for Digested<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.digest.hash(state);
     }
 }
 

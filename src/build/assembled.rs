@@ -13,7 +13,7 @@ use crate::bug;
 use crate::config::{Config, Overrides};
 use crate::content::Article;
 use crate::diagnostic::{Diagnostic, Place, sort};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
 use crate::render::{Gatherer, Job, Parts, Plan, Recipe, Renderer, Setting};
 use crate::site::Site;
@@ -78,7 +78,7 @@ pub struct Assembled {
     /// Its theme; `None` where templates are broken.
     pub theme: Option<Arc<Theme>>,
     /// Every article, drafts included, by path.
-    pub articles: Vec<Arc<Article>>,
+    pub articles: Vec<Arc<Digested<Article>>>,
     /// What was found, in the order in which it is shown, at the levels that the site wishes.
     pub findings: Vec<Diagnostic>,
     /// How many content files were parsed to know all this.
@@ -125,7 +125,7 @@ impl Assembled {
     }
 
     /// The article whose page is published at a path.
-    pub fn article_at(&self, path: &SitePath) -> Option<&Arc<Article>> {
+    pub fn article_at(&self, path: &SitePath) -> Option<&Arc<Digested<Article>>> {
         match self.plan.at(path)?.recipe {
             Recipe::Article(id) => Some(&self.site.page(id).article),
             _ => None,

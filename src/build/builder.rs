@@ -17,9 +17,9 @@ use crate::build::loaded_theme::{LoadedTheme, is_theme_file};
 use crate::build::look::Look;
 use crate::build::memory::{self, Memory, Read};
 use crate::config::Config;
-use crate::content::{Article, SHARED_SOURCES, SourceList};
+use crate::content::{Article, Parsed, PartialArticle, SHARED_SOURCES, SourceList};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, limited, sort};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digested};
 use crate::files::{FileError, Files, Seen};
 use crate::path::SitePath;
 use crate::render::{Setting, plan};
@@ -58,6 +58,15 @@ pub fn assemble(
     options: &Options,
 ) -> Result<Arc<Assembled>, FileError> {
     Builder::new().assemble(files, &Arc::new(config), options, Look::Everything)
+}
+
+/// The content files by what could be read of them.
+#[derive(Default)]
+struct Articles {
+    whole: Vec<Arc<Digested<Article>>>,
+    partial: Vec<PartialArticle>,
+    /// Those that make no article.
+    unreadable: BTreeSet<SitePath>,
 }
 
 impl Builder {
@@ -140,12 +149,13 @@ impl Builder {
         self.read_articles(files, config, look, &mut progress);
         let shared = self.read_shared(files, look, &mut progress);
         let theme = self.load_theme(files, config, look, &mut progress)?;
-        let (articles, unreadable) = self.articles(options, &mut progress);
-        self.memory.sizes = image_sizes(files, &articles, &self.memory.sizes, look)?;
+        let Articles { whole, partial, unreadable } = self.articles(options, &mut progress);
+        self.memory.sizes = image_sizes(files, &whole, &self.memory.sizes, look)?;
         let sizes = self.memory.sizes.iter().map(|(path, known)| (path.clone(), known.size));
         let surroundings = Surroundings { shared, unreadable, image_sizes: sizes.collect() };
         let material = Material {
-            articles,
+            articles: whole,
+            partial,
             drafts: options.drafts,
             surroundings: Arc::new(surroundings),
             files: Arc::clone(&self.listing.others),
@@ -298,17 +308,12 @@ impl Builder {
         Ok(known.loaded.value.as_ref().or(good).cloned())
     }
 
-    /// All articles, and the content files that make none.
-    fn articles(
-        &self,
-        options: &Options,
-        progress: &mut Progress,
-    ) -> (Vec<Arc<Article>>, BTreeSet<SitePath>) {
-        let mut articles = Vec::with_capacity(self.memory.articles.len());
-        let mut unreadable = BTreeSet::new();
+    /// All articles.
+    fn articles(&self, options: &Options, progress: &mut Progress) -> Articles {
+        let mut articles = Articles::default();
         for (path, known) in &self.memory.articles {
             let outcome = &known.outcome;
-            let draft = outcome.value.as_ref().is_some_and(|article| article.draft);
+            let draft = outcome.value.as_ref().is_some_and(|parsed| parsed.readable().draft);
             progress.findings.extend(outcome.findings.iter().cloned().map(|mut finding| {
                 // A draft is unfinished by its nature: it must not keep the others from being published.
                 if draft && !options.drafts {
@@ -317,14 +322,17 @@ impl Builder {
                 finding
             }));
             let good = known.good.as_ref().filter(|_| self.watching).and_then(Option::as_ref);
-            match outcome.value.as_ref().or(good) {
-                Some(article) => articles.push(Arc::clone(article)),
-                None => {
-                    unreadable.insert(path.clone());
-                }
+            let whole = outcome.value.as_ref().and_then(Parsed::whole);
+            if let Some(article) = whole.or(good.and_then(Parsed::whole)) {
+                articles.whole.push(Arc::clone(article));
+                continue;
+            }
+            articles.unreadable.insert(path.clone());
+            if let Some(Parsed::Partial(partial)) = &outcome.value {
+                articles.partial.push(partial.clone());
             }
         }
-        (articles, unreadable)
+        articles
     }
 
     fn link(

@@ -9,6 +9,7 @@ use crate::bug;
 use crate::build::look::Look;
 use crate::build::memory::KnownSize;
 use crate::content::{Article, LinkPurpose, LinkTarget};
+use crate::digest::Digested;
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
 
@@ -18,7 +19,7 @@ const HEAD: usize = 256 << 10;
 /// Finds the sizes of all images that are referred to; those that are known and not changed are not read.
 pub(super) fn image_sizes(
     files: &dyn Files,
-    articles: &[Arc<Article>],
+    articles: &[Arc<Digested<Article>>],
     known: &BTreeMap<SitePath, KnownSize>,
     look: Look<'_>,
 ) -> Result<BTreeMap<SitePath, KnownSize>, FileError> {

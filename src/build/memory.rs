@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bug;
 use crate::config::MarkdownOptions;
-use crate::content::{Article, InputFile, Mentions, SourceList, parse, read_shared};
+use crate::content::{InputFile, Mentions, Parsed, SourceList, parse, read_shared};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
 use crate::files::{FileStamp, Files, Seen};
@@ -16,7 +16,7 @@ use crate::path::SitePath;
 /// What was learnt.
 #[derive(Default)]
 pub(crate) struct Memory {
-    pub(crate) articles: BTreeMap<SitePath, Known<Option<Arc<Article>>>>,
+    pub(crate) articles: BTreeMap<SitePath, Known<Option<Parsed>>>,
     pub(crate) shared: Option<Known<SourceList>>,
     pub(crate) sizes: BTreeMap<SitePath, KnownSize>,
     /// The digest of each part of the cache that could be read.
@@ -125,11 +125,11 @@ fn read_it<T: Clone>(
 pub(super) fn article(
     file: Outcome<Option<InputFile>>,
     options: &MarkdownOptions,
-) -> Outcome<Option<Arc<Article>>> {
+) -> Outcome<Option<Parsed>> {
     let mut findings = Vec::new();
     let article = file
         .collect_into(&mut findings)
-        .and_then(|file| parse(&file, options).collect_into(&mut findings).map(Arc::new));
+        .map(|file| parse(&file, options).collect_into(&mut findings));
     Outcome::new(article, findings)
 }
 

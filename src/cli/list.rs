@@ -8,6 +8,7 @@ use nutgraf::build::{Assembled, Options, assemble};
 use nutgraf::config::Overrides;
 use nutgraf::content::{Article, SHARED_SOURCES, Source, normalise, without_controls};
 use nutgraf::diagnostic::{Code, Diagnostic};
+use nutgraf::digest::Digested;
 use nutgraf::files::Files as _;
 use nutgraf::path::SitePath;
 use nutgraf::span::{LineIndex, Span};
@@ -110,7 +111,7 @@ fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
             })
             .map_or(0, |(_, pages)| pages)
     };
-    let line = |(path, source): (SitePath, &Arc<Source>)| Line {
+    let line = |(path, source): (SitePath, &Arc<Digested<Source>>)| Line {
         path,
         span: source.span,
         text: format!("{}  {} (cited by {})", source.id, source.title, cited(source)),
@@ -118,7 +119,11 @@ fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
     Ok(own.chain(shared).map(line).collect())
 }
 
-fn source_title(articles: &[Arc<Article>], shared: &[Arc<Source>], finding: &Diagnostic) -> String {
+fn source_title(
+    articles: &[Arc<Digested<Article>>],
+    shared: &[Arc<Digested<Source>>],
+    finding: &Diagnostic,
+) -> String {
     let own = articles
         .iter()
         .filter(|article| article.path == finding.place.path)

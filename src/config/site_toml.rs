@@ -60,8 +60,8 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
     let syntax = loaded.findings.iter().any(Diagnostic::is_error);
     decoder.findings = loaded.findings.into();
     // What could not be parsed is missing from the tree: its absence must not be reported as well.
-    let config = if syntax { None } else { config(&mut decoder, &loaded.value, overrides) };
-    let config = config.map(|config| Config { digest, ..config });
+    let config =
+        if syntax { None } else { config(&mut decoder, &loaded.value, (overrides, digest)) };
     let mut findings = decoder.findings.into_vec();
     let config = config.filter(|_| !findings.iter().any(Diagnostic::is_error));
     if let Some(config) = &config {
@@ -70,7 +70,11 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
     Outcome::new(config, findings)
 }
 
-fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<Config> {
+fn config(
+    d: &mut Decoder<'_>,
+    node: &Node<'_>,
+    (overrides, digest): (Overrides, Digest),
+) -> Option<Config> {
     let mut table = Table::new(d, node, "a table")?.with_aliases(ALIASES).with_elsewhere(ELSEWHERE);
     let title = table.required(d, "title", "\"My site\"", owned);
     let base_url_place = match table.node("base_url") {
@@ -108,7 +112,7 @@ fn config(d: &mut Decoder<'_>, node: &Node<'_>, overrides: Overrides) -> Option<
     let theme_options = table.optional(d, "theme_options", theme_options).unwrap_or_default();
     table.finish(d);
     Some(Config {
-        digest: Digest::default(),
+        digest,
         path: d.path.clone(),
         title: title?,
         base_url,

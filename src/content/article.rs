@@ -16,15 +16,13 @@ use crate::content::numbers::LinkId;
 use crate::content::question::Question;
 use crate::content::source::Source;
 use crate::content::update::Update;
-use crate::digest::Digest;
+use crate::digest::Digested;
 use crate::path::SitePath;
 use crate::span::Span;
 
 /// A content file.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Article {
-    /// The digest of all that it says, wherever it stands in its file.
-    pub digest: Digest,
     /// Its file.
     pub path: SitePath,
     /// What kind of page it makes.
@@ -64,7 +62,7 @@ pub struct Article {
     /// The insight questions.
     pub questions: Vec<Question>,
     /// The sources that it lists itself.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: Vec<Arc<Digested<Source>>>,
     /// What of it could not be read.
     pub gaps: Gaps,
     /// What was changed since it was published, newest first.

@@ -1,26 +1,78 @@
 //! The front matter of an article: where it begins and ends, and its keys one by one.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::characters::find_byte;
 use crate::content::address::{alias, slug, template};
-use crate::content::article::{Article, ArticleKind, Author, Body, Topic};
+use crate::content::article::{Article, ArticleKind, Author, Topic};
 use crate::content::date::{day, past_day, past_moment};
-use crate::content::gaps::Gaps;
+use crate::content::gaps::{Gaps, Mentions};
 use crate::content::input::InputFile;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
 use crate::content::numbers::LinkId;
+use crate::content::parsed::{Parsed, PartialArticle};
 use crate::content::question::Question;
 use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::digest::Digest;
+use crate::digest::Digested;
 use crate::node::decode::{Decoder, Table, boolean, is_text, list, owned};
-use crate::node::{Node, NodeKind};
-use crate::path::{check_slug, slugify};
+use crate::node::{Key, Node, NodeKind, yaml};
+use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
 
 /// The largest front matter, in bytes.
 const MAX_FRONT_MATTER: usize = 64 << 10;
+
+/// The YAML between the fences.
+pub(crate) const YAML: yaml::Kind = yaml::Kind {
+    values: 50_000,
+    name: "the front matter",
+    less: "move its sources to `content/sources.yaml`, and data into a file beside the article",
+    keys: &[
+        "title",
+        "standfirst",
+        "summary",
+        "summary_by",
+        "date",
+        "updated",
+        "as_of",
+        "review_by",
+        "authors",
+        "topics",
+        "slug",
+        "aliases",
+        "superseded_by",
+        "draft",
+        "insights",
+        "sources",
+        "updates",
+        "related",
+        "image",
+        "image_alt",
+        "lang",
+        "template",
+        "extra",
+        "question",
+        "answer",
+        "see",
+        "open",
+        "id",
+        "group",
+        "text",
+        "name",
+        "role",
+        "url",
+        "publisher",
+        "published",
+        "accessed",
+        "doi",
+        "kind",
+        "note",
+    ],
+};
 
 /// Where the parts of a file lie.
 pub(crate) struct Parts {
@@ -28,61 +80,73 @@ pub(crate) struct Parts {
     pub(crate) yaml: std::ops::Range<usize>,
     /// The first byte of the body.
     pub(crate) body: usize,
+    /// What is wrong with the fences: then the parts are a guess, and the YAML is empty where none can be read.
+    pub(crate) fault: Option<Diagnostic>,
 }
 
 /// Finds the fences.
-pub(crate) fn split(file: &InputFile) -> Result<Parts, Diagnostic> {
+pub(crate) fn split(file: &InputFile) -> Parts {
     let text = &*file.text;
     let first = text.lines().next().unwrap_or("");
-    let first_span = Span::new(0, first.len());
-    let finding =
-        |code, span, message: &str| Diagnostic::new(code, Place::new(&file.path, span), message);
-    if first.trim_end() != "---" {
-        if first.trim_end() == "+++" {
-            return Err(finding(
-                Code::FrontMatterTomlFence,
-                first_span,
-                "this front matter is TOML",
-            )
-            .hint("write YAML between `---` lines: `title: \"…\"` in place of `title = \"…\"`"));
+    let fault = |code, message: &str, hint: &str| {
+        let place = Place::new(&file.path, Span::new(0, first.len()));
+        Some(Diagnostic::new(code, place, message).hint(hint))
+    };
+    let (begin, fence) = match first.trim_end() {
+        "---" => (first.len() + 1, "---"),
+        "+++" => (first.len() + 1, "+++"),
+        _ => {
+            let hint = if first.trim_end().starts_with("---") {
+                "the first line must be `---` and nothing else"
+            } else {
+                "begin the file with a line `---`, then `title: \"…\"`, then a line `---`"
+            };
+            let message = "the article does not begin with front matter";
+            let fault = fault(Code::FrontMatterMissing, message, hint);
+            return Parts { yaml: 0..0, body: 0, fault };
         }
-        let hint = if first.trim_end().starts_with("---") {
-            "the first line must be `---` and nothing else"
-        } else {
-            "begin the file with a line `---`, then `title: \"…\"`, then a line `---`"
-        };
-        return Err(finding(
-            Code::FrontMatterMissing,
-            first_span,
-            "the article does not begin with front matter",
-        )
-        .hint(hint));
-    }
-    let begin = first.len() + 1;
+    };
     let rest = text.get(begin..).unwrap_or("");
+    let Some((length, closing)) = line_of(rest, fence) else {
+        let message = "the front matter that begins here is never closed";
+        let hint = format!("end it with a line `{fence}` of its own");
+        let end = begin + first_paragraph(rest);
+        let fault = fault(Code::FrontMatterUnclosed, message, &hint);
+        return Parts { yaml: begin..end, body: end, fault };
+    };
+    let body = begin + length + closing;
+    if fence == "+++" {
+        let hint = "write YAML between `---` lines: `title: \"…\"` in place of `title = \"…\"`";
+        let fault = fault(Code::FrontMatterTomlFence, "this front matter is TOML", hint);
+        return Parts { yaml: begin..begin, body, fault };
+    }
+    if length > MAX_FRONT_MATTER {
+        let message = format!("the front matter has {} kB; at most 64 kB are read", length / 1024);
+        let hint = "move sources to `content/sources.yaml`, or split the article";
+        let fault = fault(Code::FrontMatterTooLarge, &message, hint);
+        return Parts { yaml: begin..begin, body, fault };
+    }
+    Parts { yaml: begin..begin + length, body, fault: None }
+}
+
+/// Where the line begins that is nothing but `fence`, and its length.
+fn line_of(text: &str, fence: &str) -> Option<(usize, usize)> {
     let mut next = Some(0);
     let mut lines = std::iter::from_fn(|| {
         let at = next?;
-        let end = find_byte(rest.as_bytes(), at, |byte| byte == b'\n').map(|end| end + 1);
+        let end = find_byte(text.as_bytes(), at, |byte| byte == b'\n').map(|end| end + 1);
         next = end;
-        Some((at, rest.get(at..end.unwrap_or(rest.len()))?))
+        Some((at, text.get(at..end.unwrap_or(text.len()))?))
     });
-    let fence = lines.find(|(_, line)| line.starts_with("---") && line.trim_end() == "---");
-    if let Some((length, fence)) = fence.map(|(at, line)| (at, line.len())) {
-        if length > MAX_FRONT_MATTER {
-            let message =
-                format!("the front matter has {} kB; at most 64 kB are read", length / 1024);
-            return Err(finding(Code::FrontMatterTooLarge, first_span, &message)
-                .hint("move sources to `content/sources.yaml`, or split the article"));
-        }
-        return Ok(Parts { yaml: begin..begin + length, body: begin + length + fence });
-    }
-    Err(finding(
-        Code::FrontMatterUnclosed,
-        first_span,
-        "the front matter that begins here is never closed",
-    )
-    .hint("end it with a line `---` of its own"))
+    lines
+        .find(|(_, line)| line.starts_with(fence) && line.trim_end() == fence)
+        .map(|(at, line)| (at, line.len()))
+}
+
+/// The length of the lines up to the first empty one.
+fn first_paragraph(text: &str) -> usize {
+    let lines = text.split_inclusive('\n').take_while(|line| !line.trim().is_empty());
+    lines.map(str::len).sum::<usize>().min(MAX_FRONT_MATTER)
 }
 
 /// What other tools call these keys.
@@ -119,16 +183,21 @@ const REMARKS: &[(&str, &str)] = &[(
 /// So many topics an article may have: each of them makes a page of its own.
 const MAX_TOPICS: usize = 50;
 
-/// Reads the front matter into an article without body. The title may be missing; then so is the article.
+/// Reads an article: its front matter, then its body, which stands at byte `base` of the file.
 #[expect(clippy::too_many_lines, reason = "one line a key, in the order of the guide")]
 pub(crate) fn read(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
     root: &Node<'_>,
-    kind: ArticleKind,
-) -> Option<Article> {
-    let mut table =
-        Table::new(d, root, "a map of keys")?.with_aliases(ALIASES).with_remarks(REMARKS);
+    (body, base): (&str, usize),
+) -> Parsed {
+    let kind = kind_of(d.path);
+    let nothing = Node { span: root.shown_span(), kind: NodeKind::Mapping(lost(root)) };
+    let mut table = Table::new(d, root, "a map of keys")
+        .or_else(|| Table::new(d, &nothing, "a map of keys"))
+        .expect("a map is a map")
+        .with_aliases(ALIASES)
+        .with_remarks(REMARKS);
     let title_span = table.node("title").map_or(table.span(), |title| title.span);
     let title =
         table.required(d, "title", "\"The title of the article\"", |d, node| reader.text(d, node));
@@ -176,11 +245,15 @@ pub(crate) fn read(
     table.finish(d);
     check_order(d, updated_node, updated.as_ref(), date.as_ref(), &updates);
     let updated = updated.or_else(|| newest(date.as_ref(), &updates));
-    Some(Article {
-        digest: Digest::default(),
+    // The body comes last: questions take their anchors before headings do.
+    let body = reader.body(d, body, base);
+    reader.finish(d);
+    gaps.cited = miscited(d);
+    let whole = title.is_some();
+    let article = Article {
         path: d.path.clone(),
         kind,
-        title: title?,
+        title: title.unwrap_or_else(|| d.path.to_string()),
         title_span,
         standfirst,
         summary,
@@ -206,12 +279,50 @@ pub(crate) fn read(
         lang,
         template,
         extra,
-        body: Body::default(),
-        notes: Vec::new(),
-        anchors: Vec::new(),
-        links: Vec::new(),
-        citations: Vec::new(),
-    })
+        body,
+        notes: std::mem::take(&mut reader.notes),
+        anchors: std::mem::take(&mut reader.anchors).into_names(),
+        links: std::mem::take(&mut reader.links),
+        citations: std::mem::take(&mut reader.citations),
+    };
+    let article = Arc::new(Digested::new(article));
+    if whole { Parsed::Whole(article) } else { Parsed::Partial(PartialArticle(article)) }
+}
+
+/// A line that may hold any key, for front matter of which nothing could be read.
+fn lost<'t>(root: &Node<'t>) -> Vec<(Key<'t>, Node<'t>)> {
+    let text = match &root.kind {
+        NodeKind::Broken(text) => text.clone(),
+        _ => Cow::Borrowed(""),
+    };
+    let key = Key { text: Cow::Borrowed(""), span: root.span };
+    vec![(key, Node { span: root.span, kind: NodeKind::Broken(text) })]
+}
+
+/// The sources that citations mean which could not be read.
+fn miscited(d: &Decoder<'_>) -> Mentions {
+    let mut cited = Mentions::default();
+    for code in [Code::CitationMalformed, Code::CitationMisplaced] {
+        if !d.findings.has_room(code) {
+            return Mentions::Anything;
+        }
+        let found = d.findings.iter().filter(|finding| finding.code == code);
+        for span in found.filter_map(|finding| finding.place.span) {
+            cited.add(span.slice(d.text));
+        }
+    }
+    cited
+}
+
+/// The kind of page that a content file makes, by where it lies.
+pub(crate) fn kind_of(path: &SitePath) -> ArticleKind {
+    if path.as_str() == "content/index.md" {
+        ArticleKind::Home
+    } else if path.below("content/_pages").is_some() {
+        ArticleKind::Page
+    } else {
+        ArticleKind::Explainer
+    }
 }
 
 /// Whether a node is a list of so many items.
@@ -231,10 +342,15 @@ fn gaps(
         slug: !has_slug && table.node("slug").is_some(),
         ..Gaps::default()
     };
+    for node in table.lost_lines() {
+        gaps.sources.get_or_insert_default().add_node(node);
+        gaps.questions = true;
+        gaps.addresses_in(node);
+    }
     for node in table.misnamed("sources") {
         gaps.sources.get_or_insert_default().add_node(node);
     }
-    gaps.questions = table.misnamed("insights").next().is_some();
+    gaps.questions |= table.misnamed("insights").next().is_some();
     for node in table.misnamed("slug").chain(table.misnamed("aliases")) {
         gaps.addresses_in(node);
     }

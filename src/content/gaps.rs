@@ -42,7 +42,7 @@ impl Gaps {
         match &node.kind {
             NodeKind::Scalar(scalar) => self.address(&scalar.text),
             NodeKind::Sequence(items) => items.iter().for_each(|item| self.addresses_in(item)),
-            NodeKind::Mapping(_) => {}
+            NodeKind::Mapping(_) | NodeKind::Broken(_) => {}
         }
     }
 }
@@ -97,6 +97,7 @@ impl Mentions {
     pub(crate) fn add_node(&mut self, node: &Node<'_>) {
         match &node.kind {
             NodeKind::Scalar(scalar) => self.add(&scalar.text),
+            NodeKind::Broken(text) => self.add(text),
             NodeKind::Sequence(items) => items.iter().for_each(|item| self.add_node(item)),
             NodeKind::Mapping(entries) => entries.iter().for_each(|(key, value)| {
                 self.add(&key.text);

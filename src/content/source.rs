@@ -1,6 +1,5 @@
 //! [`Source`]: a cited work, and how it is read from an article's `sources` and from `content/sources.yaml`.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -14,7 +13,7 @@ use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external};
 use crate::content::markdown::report_link_fault;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::digest::Digest;
+use crate::digest::Digested;
 use crate::node::decode::{Decoder, Table, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
 use crate::span::Span;
@@ -22,11 +21,32 @@ use crate::span::Span;
 /// Where sources lie that several articles share.
 pub const SHARED_SOURCES: &str = "content/sources.yaml";
 
+/// A file of nothing but sources: as much as fits into the largest file with a dozen letters for each value.
+const YAML: yaml::Kind = yaml::Kind {
+    values: 700_000,
+    name: "this file",
+    less: "list sources that only one article cites in that article",
+    keys: &[
+        "id",
+        "title",
+        "publisher",
+        "authors",
+        "url",
+        "doi",
+        "published",
+        "accessed",
+        "archive_url",
+        "archive_date",
+        "archive_note",
+        "derives_from",
+        "kind",
+        "note",
+    ],
+};
+
 /// A cited work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
-    /// The digest of all that is said of it, wherever it stands in its file.
-    pub digest: Digest,
     /// The id by which it is cited.
     pub id: String,
     /// Its title.
@@ -117,42 +137,6 @@ impl Source {
     pub fn doi_address(&self) -> Option<String> {
         self.doi.as_deref().map(doi::address)
     }
-
-    /// The source, with the digest that its other fields have. Each is named here, so that the compiler asks for a new
-    /// one: a fact that is not in the digest would leave pages as they were when it changes.
-    fn digested(self) -> Self {
-        let Self {
-            digest: _,
-            id,
-            title,
-            publisher,
-            authors,
-            url,
-            doi,
-            normal_url,
-            published,
-            accessed,
-            archive_url,
-            archive_date,
-            archive_note,
-            derives_from,
-            kind,
-            note,
-            span: _,
-        } = &self;
-        let work = (id, title, publisher, authors, url, doi, normal_url, published, accessed);
-        let archive = (archive_url, archive_date, archive_note);
-        let digest = Digest::of_value(&(work, archive, derives_from, kind, note));
-        Self { digest, ..self }
-    }
-}
-
-/// A source is hashed for every page that lists it, for every list of sources, and for the site: by its digest, that
-/// is done once.
-impl Hash for Source {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.digest.hash(state);
-    }
 }
 
 /// Names that other tools give these keys.
@@ -174,7 +158,7 @@ const ALIASES: &[(&str, &str)] = &[
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceList {
     /// Those that could be read.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: Vec<Arc<Digested<Source>>>,
     /// The ids of those that could not.
     pub unread: Mentions,
     /// Whether any of them has a fault.
@@ -199,34 +183,42 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
         doi_of_address(address).map(|doi| percent_decode_str(doi).decode_utf8_lossy().into_owned())
     });
     let address = written.or_else(|| doi.as_deref().map(doi::address));
-    let source = Source {
-        digest: Digest::default(),
-        id: id.clone().unwrap_or_default(),
-        // Nothing is published then; but it is known, and what cites it is right.
-        title: title.or_else(|| id.clone()).unwrap_or_default(),
-        publisher: table.optional(d, "publisher", owned),
-        authors: table.optional(d, "author", names).unwrap_or_default(),
+    let publisher = table.optional(d, "publisher", owned);
+    let authors = table.optional(d, "author", names).unwrap_or_default();
+    let published = table.optional(d, "published", partial);
+    let accessed = table.optional(d, "accessed", partial);
+    let archive_url = table.optional(d, "archive_url", external);
+    let archive_date = table.optional(d, "archive_date", partial);
+    let archive_note = table.optional(d, "archive_note", owned);
+    let derives_from = table.optional(d, "derives_from", ids).unwrap_or_default();
+    let kind = table.optional(d, "kind", |d, node| one_of(d, node, SourceKind::ALL));
+    let note = table.optional(d, "note", owned);
+    let named = table.node("id").is_some() || table.misnamed("id").next().is_some();
+    table.finish(d);
+    let Some(id) = id else {
+        let mut unread = if named { Mentions::default() } else { Mentions::Anything };
+        unread.add_node(node);
+        return Err(unread);
+    };
+    Ok(Source {
+        // Without a title nothing is published; but the source is known, and what cites it is right.
+        title: title.unwrap_or_else(|| id.clone()),
+        id,
+        publisher,
+        authors,
         normal_url: address.as_deref().map(normalised),
         url: address,
         doi,
-        published: table.optional(d, "published", partial),
-        accessed: table.optional(d, "accessed", partial),
-        archive_url: table.optional(d, "archive_url", external),
-        archive_date: table.optional(d, "archive_date", partial),
-        archive_note: table.optional(d, "archive_note", owned),
-        derives_from: table.optional(d, "derives_from", ids).unwrap_or_default(),
-        kind: table.optional(d, "kind", |d, node| one_of(d, node, SourceKind::ALL)),
-        note: table.optional(d, "note", owned),
+        published,
+        accessed,
+        archive_url,
+        archive_date,
+        archive_note,
+        derives_from,
+        kind,
+        note,
         span,
-    };
-    let named = table.node("id").is_some() || table.misnamed("id").next().is_some();
-    table.finish(d);
-    if id.is_some() {
-        return Ok(source.digested());
-    }
-    let mut unread = if named { Mentions::default() } else { Mentions::Anything };
-    unread.add_node(node);
-    Err(unread)
+    })
 }
 
 /// Reads a list of sources; a second one of the same id is a finding.
@@ -234,7 +226,7 @@ pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
     let before = d.findings.len();
     let mut unread = Mentions::default();
     let sources = list(d, node, |d, node| match read(d, node) {
-        Ok(source) => Some(Arc::new(source)),
+        Ok(source) => Some(Arc::new(Digested::new(source))),
         Err(ids) => {
             unread.merge(ids);
             None
@@ -243,8 +235,8 @@ pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
     if sources.is_none() {
         unread.add_node(node);
     }
-    let faulty = d.findings.iter().skip(before).any(Diagnostic::is_error);
-    let sources: Vec<Arc<Source>> = sources.unwrap_or_default();
+    let faulty = node.has_broken() || d.findings.iter().skip(before).any(Diagnostic::is_error);
+    let sources: Vec<Arc<Digested<Source>>> = sources.unwrap_or_default();
     let mut seen: std::collections::BTreeMap<&str, Span> = std::collections::BTreeMap::new();
     for source in &sources {
         if let Some(first) = seen.insert(&source.id, source.span) {
@@ -263,7 +255,7 @@ pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
 /// Reads `content/sources.yaml`.
 pub fn read_shared(file: &InputFile) -> Outcome<SourceList> {
     let mut d = Decoder::new(&file.path, &file.text);
-    let root = yaml::load(&file.path, &file.text, 0, &yaml::LIST).collect_into(&mut d.findings);
+    let root = yaml::load(&file.path, &file.text, 0, &YAML).collect_into(&mut d.findings);
     let broken = d.findings.iter().any(Diagnostic::is_error);
     let list = match root {
         Some(root) => {

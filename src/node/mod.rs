@@ -31,6 +31,9 @@ pub enum NodeKind<'t> {
     Sequence(Vec<Node<'t>>),
     /// A map, in the author's order, each key once.
     Mapping(Vec<(Key<'t>, Node<'t>)>),
+    /// Something that could not be read, as it stands in the file; a finding says why. Readers make nothing of it, and
+    /// nothing is said of it again.
+    Broken(Cow<'t, str>),
 }
 
 /// A key of a map.
@@ -40,6 +43,11 @@ pub struct Key<'t> {
     pub text: Cow<'t, str>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// Whether an entry of a map is a line that could not be read, not even its key: it may hold any key, and was reported.
+pub(crate) fn is_lost_line(key: &Key<'_>, node: &Node<'_>) -> bool {
+    key.text.is_empty() && matches!(node.kind, NodeKind::Broken(_))
 }
 
 /// A scalar's text and how it was written.
@@ -151,6 +159,7 @@ impl<'t> Node<'t> {
         match &self.kind {
             NodeKind::Mapping(_) => "a map",
             NodeKind::Sequence(_) => "a list",
+            NodeKind::Broken(_) => "something that cannot be read",
             NodeKind::Scalar(scalar) => match scalar.own_type() {
                 ScalarType::Null => "nothing",
                 ScalarType::Bool => "a truth value",
@@ -163,6 +172,16 @@ impl<'t> Node<'t> {
     /// Whether nothing stands here.
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Null)
+    }
+
+    /// Whether something in it could not be read.
+    pub fn has_broken(&self) -> bool {
+        match &self.kind {
+            NodeKind::Broken(_) => true,
+            NodeKind::Scalar(_) => false,
+            NodeKind::Sequence(items) => items.iter().any(Node::has_broken),
+            NodeKind::Mapping(entries) => entries.iter().any(|(_, value)| value.has_broken()),
+        }
     }
 
     /// The span of what is shown in an excerpt: for a map, that of its first key.
@@ -185,6 +204,7 @@ impl<'t> Node<'t> {
                 .map(|(key, value)| (key.text.to_string(), value.to_json()))
                 .collect::<serde_json::Map<_, _>>()
                 .into(),
+            NodeKind::Broken(_) => serde_json::Value::Null,
             NodeKind::Scalar(scalar) => match scalar.own_type() {
                 ScalarType::Null => serde_json::Value::Null,
                 ScalarType::Bool => scalar.text.eq_ignore_ascii_case("true").into(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::content::{Anchor, Article, PartialDate, Source};
+use crate::digest::Digested;
 use crate::path::encode_path;
 use crate::render::html::{Filler, letters};
 use crate::render::parts::Elsewhere;
@@ -59,11 +60,11 @@ pub(super) fn source_views(
 
 /// The sources that an entry draws on, by their short names where these tell them apart; linked if this page lists them.
 fn origins(page: &Page, entry: &Entry) -> Vec<LinkView> {
-    let listed = |source: &Arc<Source>| {
+    let listed = |source: &Arc<Digested<Source>>| {
         page.bibliography.entries.iter().any(|entry| Arc::ptr_eq(&entry.source.source, source))
     };
     let drawn_on = || entry.derives_from.iter().map(|listed| &listed.source);
-    let origin = |source: &Arc<Source>| {
+    let origin = |source: &Arc<Digested<Source>>| {
         let name = source.short_name();
         let alike = drawn_on().filter(|other| other.short_name() == name).count();
         let name = match &source.publisher {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::content::{Anchor, Article, Citation, Part};
 use crate::diagnostic::{Code, Diagnostic, Place, list_of};
+use crate::digest::Digested;
 use crate::site::bibliography::Bibliography;
 use crate::site::numbers::PageId;
 use crate::site::unfound::{ExpectedAnchor, Unfound, Wanted};
@@ -82,12 +83,12 @@ fn sources(article: &Article) -> BTreeSet<&str> {
 
 /// The anchors of all pages to which any other leads.
 pub(crate) struct AllAnchors<'a> {
-    articles: &'a [&'a Arc<Article>],
+    articles: &'a [&'a Arc<Digested<Article>>],
     known: BTreeMap<PageId, Anchors<'a>>,
 }
 
 impl<'a> AllAnchors<'a> {
-    pub(crate) fn new(articles: &'a [&'a Arc<Article>]) -> Self {
+    pub(crate) fn new(articles: &'a [&'a Arc<Digested<Article>>]) -> Self {
         Self { articles, known: BTreeMap::new() }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::content::{Article, Citation, CitationId, CitedSource, Mentions, Source, SourceList};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
-use crate::digest::Unhashed;
+use crate::digest::{Digested, Unhashed};
 use crate::path::SitePath;
 use crate::site::circles::report_circles;
 use crate::site::numbers::{EntryId, PageId};
@@ -38,7 +38,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Hash)]
 pub struct ListedSource {
     /// The source.
-    pub source: Arc<Source>,
+    pub source: Arc<Digested<Source>>,
     /// Where it is listed.
     pub at: Unhashed<SourceRef>,
 }
@@ -64,7 +64,7 @@ pub struct Mark {
 /// Everything by its id that an article may cite.
 struct Known<'a> {
     own: BTreeMap<&'a str, usize>,
-    own_sources: &'a [Arc<Source>],
+    own_sources: &'a [Arc<Digested<Source>>],
     shared: &'a Shared,
 }
 
@@ -84,7 +84,7 @@ impl Known<'_> {
     }
 }
 
-fn own(sources: &[Arc<Source>], n: usize) -> Option<ListedSource> {
+fn own(sources: &[Arc<Digested<Source>>], n: usize) -> Option<ListedSource> {
     let source = Arc::clone(sources.get(n)?);
     Some(ListedSource { source, at: Unhashed(SourceRef::Own(n)) })
 }
@@ -95,7 +95,7 @@ pub struct Shared {
     /// Where it lies.
     pub path: SitePath,
     /// The sources that it lists.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: Vec<Arc<Digested<Source>>>,
     /// The ids of others that it may list.
     pub unread: Mentions,
     /// Whether any of them has a fault.

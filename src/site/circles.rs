@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::content::Source;
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
+use crate::digest::Digested;
 use crate::path::SitePath;
 
 /// So many sources of a circle are named.
@@ -23,7 +24,11 @@ enum State {
 
 /// Reports the first circle among the sources of one list, if there is one. Walks without recursion: lists are as long as
 /// authors like.
-pub(crate) fn report_circles(path: &SitePath, sources: &[Arc<Source>], findings: &mut Findings) {
+pub(crate) fn report_circles(
+    path: &SitePath,
+    sources: &[Arc<Digested<Source>>],
+    findings: &mut Findings,
+) {
     if sources.iter().all(|source| source.derives_from.is_empty()) {
         return;
     }
@@ -41,7 +46,7 @@ pub(crate) fn report_circles(path: &SitePath, sources: &[Arc<Source>], findings:
 }
 
 /// The sources of a circle, each deriving from the next.
-fn circle(sources: &[Arc<Source>]) -> Option<Vec<&Source>> {
+fn circle(sources: &[Arc<Digested<Source>>]) -> Option<Vec<&Source>> {
     let index: BTreeMap<&str, usize> =
         sources.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
     let next = |n: usize| {
@@ -65,7 +70,7 @@ fn circle(sources: &[Arc<Source>]) -> Option<Vec<&Source>> {
                 State::Done => {}
                 State::OnPath => {
                     let circle = walked.iter().map(|(n, _)| *n).skip_while(|n| *n != following);
-                    return Some(circle.filter_map(|n| sources.get(n).map(|s| &**s)).collect());
+                    return Some(circle.filter_map(|n| sources.get(n).map(|s| &***s)).collect());
                 }
                 State::New => {
                     states[following] = State::OnPath;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::digest::Digested;
 use crate::site::generated::NO_TOPIC;
 use crate::site::numbers::{PageId, TopicId, UpdateId};
 use crate::site::page::Page;
@@ -35,7 +36,7 @@ pub(crate) struct Collections {
 
 impl Collections {
     pub(crate) fn new(
-        explainers: &[Arc<Article>],
+        explainers: &[Arc<Digested<Article>>],
         config: &Config,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -84,7 +85,7 @@ impl Collections {
 /// The spelling in the first file by path; another spelling elsewhere is a finding.
 fn first_spelling(
     uses: &[(PageId, &crate::content::Topic)],
-    explainers: &[Arc<Article>],
+    explainers: &[Arc<Digested<Article>>],
     findings: &mut Vec<Diagnostic>,
 ) -> String {
     let path = |id: &PageId| explainers.get(id.0).map(|article| &article.path);
@@ -138,7 +139,7 @@ pub(crate) fn updates(pages: &[Arc<Page>]) -> Vec<UpdateEntry> {
 
 /// The explainers that have questions, under their primary topic; last those that have none.
 pub(crate) fn questions(
-    explainers: &[Arc<Article>],
+    explainers: &[Arc<Digested<Article>>],
     collections: &Collections,
 ) -> Vec<(Option<TopicId>, Vec<PageId>)> {
     // Those without a topic stand together, with the topic that is really called so if there is one.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Article, ArticleKind};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
 use crate::site::basis::Basis;
 use crate::site::collections::{Collections, Topic, questions};
@@ -96,7 +96,7 @@ impl Directory {
         let (pages, hidden) = list_order(facts, *drafts);
         let order = Order::new(&pages, articles);
         let collections = Collections::new(&order.explainers, config, &mut findings);
-        let hidden: Vec<Arc<Article>> =
+        let hidden: Vec<Arc<Digested<Article>>> =
             hidden.into_iter().filter_map(|n| articles.get(n).cloned()).collect();
         let questions = questions(&order.explainers, &collections);
         let generated = Extent {

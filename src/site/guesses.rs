@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::content::Article;
 use crate::diagnostic::{Findings, did_you_mean, nearest};
+use crate::digest::Digested;
 use crate::path::SitePath;
 use crate::site::bibliography::Shared;
 use crate::site::numbers::PageId;
@@ -21,7 +22,7 @@ const MOST_GUESSES: usize = 100;
 pub(crate) struct Guesses<'a> {
     routes: &'a Routes,
     shared: &'a Shared,
-    articles: &'a [&'a Arc<Article>],
+    articles: &'a [&'a Arc<Digested<Article>>],
     known: BTreeMap<Wanted, Vec<String>>,
     /// Every published path.
     paths: OnceCell<Vec<String>>,
@@ -33,7 +34,7 @@ impl<'a> Guesses<'a> {
     pub(crate) fn new(
         routes: &'a Routes,
         shared: &'a Shared,
-        articles: &'a [&'a Arc<Article>],
+        articles: &'a [&'a Arc<Digested<Article>>],
     ) -> Self {
         let (paths, names) = (OnceCell::new(), OnceCell::new());
         Self { routes, shared, articles, known: BTreeMap::new(), paths, names }

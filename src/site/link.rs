@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::Article;
+use crate::content::{Article, PartialArticle};
 use crate::diagnostic::{Diagnostic, Findings, Outcome};
+use crate::digest::Digested;
 use crate::path::slugify;
 use crate::site::anchors::AllAnchors;
 use crate::site::collections::updates;
@@ -39,7 +40,7 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
     let mut findings = Vec::new();
     let directory = Directory::of(material, config, before.map(|site| &site.directory));
     findings.extend(directory.basis.findings.iter().cloned());
-    let articles: Vec<&Arc<Article>> = directory
+    let articles: Vec<&Arc<Digested<Article>>> = directory
         .pages
         .iter()
         .map(|n| material.articles.get(*n).expect("the directory numbers these articles"))
@@ -66,12 +67,20 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
             )
         })
         .collect();
+    // Articles without a page are numbered after those with one.
+    let partial = material.partial.iter().map(PartialArticle::readable);
+    let known: Vec<_> = articles.iter().copied().chain(partial).collect();
     let mut teller = Teller {
-        guesses: Guesses::new(&directory.routes, &material.surroundings.shared, &articles),
-        anchors: AllAnchors::new(&articles),
+        guesses: Guesses::new(&directory.routes, &material.surroundings.shared, &known),
+        anchors: AllAnchors::new(&known),
     };
     for page in &pages {
         findings.extend(teller.findings(&page.findings, &page.unfound, &page.expected));
+    }
+    for (n, article) in known.iter().enumerate().skip(articles.len()) {
+        let Found { findings: own, unfound, expected, .. } =
+            resolver.unpublished(PageId(n), article);
+        findings.extend(teller.findings(&own.into_vec(), &unfound, &expected));
     }
     let menu = linked_menu(&resolver, config, &mut teller, &mut findings);
     let listed = pages.len() - usize::from(directory.has_home);
@@ -144,7 +153,7 @@ impl Teller<'_> {
 fn uncertain(
     material: &Material,
     directory: &Directory,
-    articles: &[&Arc<Article>],
+    articles: &[&Arc<Digested<Article>>],
 ) -> BTreeSet<String> {
     let gaps = material.articles.iter().flat_map(|article| article.gaps.addresses.iter().cloned());
     let homeless = directory.routes.homeless().filter_map(|id| articles.get(id.0));

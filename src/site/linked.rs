@@ -51,12 +51,13 @@ impl Site {
 
     /// Whether it would be the same if it were made from this.
     pub(super) fn is_made_from(&self, material: &Material, config: &Config) -> bool {
-        let Material { articles, drafts, surroundings, files, statics } = material;
+        let Material { articles, partial, drafts, surroundings, files, statics } = material;
         let before = &self.material;
         self.settings == config.digest
             && before.drafts == *drafts
             && before.articles.len() == articles.len()
             && before.articles.iter().zip(articles).all(|(a, b)| Arc::ptr_eq(a, b))
+            && before.partial == *partial
             && before.surroundings == *surroundings
             && before.files == *files
             && before.statics == *statics

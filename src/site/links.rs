@@ -8,7 +8,7 @@ use crate::content::{
     Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, classify, kind_of,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::digest::{Digest, Unhashed};
+use crate::digest::{Digest, Digested, Unhashed};
 use crate::path::{SitePath, encode_path};
 use crate::site::anchors::{Anchors, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
@@ -49,15 +49,17 @@ pub(crate) struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// Resolves everything in one article.
-    pub(crate) fn page(&self, id: PageId, article: &Arc<Article>, topics: Vec<TopicId>) -> Page {
+    pub(crate) fn page(
+        &self,
+        id: PageId,
+        article: &Arc<Digested<Article>>,
+        topics: Vec<TopicId>,
+    ) -> Page {
         let mut found = Found::default();
-        let bibliography = number((id, article), &self.surroundings.shared, &mut found);
-        let own = Own { id, article, anchors: Anchors::of(article), bibliography: &bibliography };
-        let links = article.links.iter();
-        let targets: Vec<Target> = links.map(|link| self.target(&own, link, &mut found)).collect();
+        let (bibliography, targets) = self.references(id, article, &mut found);
         let route = self.routes.page(id).clone();
         Page {
-            digest: Digest::of_value(&(&article.digest, &route, &targets, &bibliography)),
+            digest: Digest::of_value(&(&article.digest(), &route, &targets, &bibliography)),
             article: Arc::clone(article),
             route,
             targets,
@@ -72,6 +74,26 @@ impl Resolver<'_> {
             unfound: found.unfound,
             expected: found.expected,
         }
+    }
+
+    /// What is wrong with the references of an article that makes no page.
+    pub(crate) fn unpublished(&self, id: PageId, article: &Digested<Article>) -> Found {
+        let mut found = Found::default();
+        let _resolved = self.references(id, article, &mut found);
+        found
+    }
+
+    fn references(
+        &self,
+        id: PageId,
+        article: &Digested<Article>,
+        found: &mut Found,
+    ) -> (Bibliography, Vec<Target>) {
+        let bibliography = number((id, article), &self.surroundings.shared, found);
+        let own = Own { id, article, anchors: Anchors::of(article), bibliography: &bibliography };
+        let links = article.links.iter();
+        let targets = links.map(|link| self.target(&own, link, found)).collect();
+        (bibliography, targets)
     }
 
     fn target(&self, own: &Own<'_>, link: &Link, found: &mut Found) -> Target {

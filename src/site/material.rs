@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::Article;
+use crate::content::{Article, PartialArticle};
+use crate::digest::Digested;
 use crate::path::SitePath;
 use crate::site::page::Surroundings;
 
@@ -11,7 +12,9 @@ use crate::site::page::Surroundings;
 #[derive(Clone, Debug)]
 pub struct Material {
     /// Every article that was read, drafts included, by path.
-    pub articles: Vec<Arc<Article>>,
+    pub articles: Vec<Arc<Digested<Article>>>,
+    /// What could be read of articles that make no page: it is judged, too.
+    pub partial: Vec<PartialArticle>,
     /// Whether drafts are published.
     pub drafts: bool,
     /// What any of them may refer to.

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use crate::content::{Article, ArticleKind};
+use crate::digest::Digested;
 
 /// The published articles by kind.
 pub(crate) struct Order {
-    pub(crate) explainers: Vec<Arc<Article>>,
-    pub(crate) plain: Vec<Arc<Article>>,
-    pub(crate) home: Option<Arc<Article>>,
+    pub(crate) explainers: Vec<Arc<Digested<Article>>>,
+    pub(crate) plain: Vec<Arc<Digested<Article>>>,
+    pub(crate) home: Option<Arc<Digested<Article>>>,
 }
 
 impl Order {
-    pub(super) fn new(pages: &[usize], articles: &[Arc<Article>]) -> Self {
+    pub(super) fn new(pages: &[usize], articles: &[Arc<Digested<Article>>]) -> Self {
         let mut order = Self { explainers: Vec::new(), plain: Vec::new(), home: None };
         for article in pages.iter().filter_map(|n| articles.get(*n)).cloned() {
             match article.kind {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::content::{Article, LinkId};
 use crate::diagnostic::Diagnostic;
-use crate::digest::Digest;
+use crate::digest::{Digest, Digested};
 use crate::path::{Route, SitePath};
 use crate::site::bibliography::{Bibliography, Shared};
 use crate::site::numbers::TopicId;
@@ -16,7 +16,7 @@ use crate::site::unfound::{ExpectedAnchor, Unfound};
 #[derive(Debug)]
 pub struct Page {
     /// What it says.
-    pub article: Arc<Article>,
+    pub article: Arc<Digested<Article>>,
     /// Where it lives.
     pub route: Route,
     /// Where its links lead, in the order of the article's `links`.

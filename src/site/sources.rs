@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::content::{Anchor, Mentions, Source};
 use crate::diagnostic::{Code, Diagnostic, Findings, Place, did_you_mean};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
 use crate::site::basis::Basis;
 use crate::site::bibliography::{Entry, ListedSource, Shared, SourceRef};
@@ -21,7 +21,7 @@ use crate::site::page::{Page, Surroundings};
 #[derive(Debug)]
 pub struct SiteSource {
     /// What it is: as the shared list, or the first article by path, describes it.
-    pub source: Arc<Source>,
+    pub source: Arc<Digested<Source>>,
     /// The explainers and pages that cite it, in list order.
     pub cited_by: Vec<PageId>,
     /// How many sources before it in the list have the same id: ids are local to their articles.
@@ -250,7 +250,7 @@ impl SortKey {
 }
 
 struct Merged<'a> {
-    source: &'a Arc<Source>,
+    source: &'a Arc<Digested<Source>>,
     path: &'a SitePath,
     from: Listing,
     uses: Vec<Use<'a>>,
@@ -267,7 +267,7 @@ impl Merged<'_> {
 struct Use<'a> {
     page: PageId,
     entry: EntryId,
-    source: &'a Arc<Source>,
+    source: &'a Arc<Digested<Source>>,
     cited: bool,
 }
 

@@ -232,7 +232,8 @@ fn check(markdown: &str) {
     let text = format!("---\ntitle: T\nsources: [{{id: a, title: A}}]\n---\n{markdown}");
     let options = MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: false };
     let file = InputFile::new(&path, text.into_bytes()).value.unwrap();
-    let article = parse(&file, &options).value.unwrap();
+    let parsed = parse(&file, &options).value;
+    let article = parsed.whole().unwrap();
     let notes = article.notes.iter().map(|note| &note.fragment);
     for fragment in notes.chain([&article.body.fragment]) {
         let (html, marks) = filled(fragment);

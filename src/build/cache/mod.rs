@@ -21,7 +21,6 @@ pub(super) use record::{Basis, Input, Record, Result as Recorded};
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -30,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::build::cache::file::{Seal, read, write};
 use crate::build::memory::{Known, KnownSize, Memory};
 use crate::build::own_folder::{keep, make_own_folder};
-use crate::content::Article;
+use crate::content::Parsed;
 use crate::digest::Digest;
 use crate::files::{FileStamp, OwnFolder, real_path};
 use crate::path::SitePath;
@@ -51,7 +50,7 @@ pub struct Cache {
 const FOLDER: &str = ".nutgraf/cache";
 
 /// One part of the articles.
-type Part = BTreeMap<SitePath, Known<Option<Arc<Article>>>>;
+type Part = BTreeMap<SitePath, Known<Option<Parsed>>>;
 
 /// What is kept beside the articles.
 #[derive(Default, Serialize, Deserialize)]
@@ -87,7 +86,7 @@ impl Cache {
         if self.prepare().is_none() {
             return;
         }
-        let mut parts: Vec<BTreeMap<&SitePath, &Known<Option<Arc<Article>>>>> =
+        let mut parts: Vec<BTreeMap<&SitePath, &Known<Option<Parsed>>>> =
             (0..PARTS).map(|_| BTreeMap::new()).collect();
         for (path, known) in &memory.articles {
             if let Some(part) = parts.get_mut(part_of(path)) {
@@ -168,7 +167,7 @@ fn part_of(path: &SitePath) -> usize {
 }
 
 fn part_digest<'a>(
-    part: impl IntoIterator<Item = (&'a SitePath, &'a Known<Option<Arc<Article>>>)>,
+    part: impl IntoIterator<Item = (&'a SitePath, &'a Known<Option<Parsed>>)>,
 ) -> Digest {
     let marks: Vec<_> = part
         .into_iter()

@@ -8,7 +8,7 @@ pub use readers::{
 };
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Place, did_you_mean, list_of};
-use crate::node::{Key, Node, NodeKind, Scalar};
+use crate::node::{Key, Node, NodeKind, Scalar, is_lost_line};
 use crate::path::SitePath;
 use crate::span::Span;
 
@@ -54,8 +54,11 @@ impl<'a> Decoder<'a> {
         self.findings.push(Diagnostic::new(code, self.place(span), message).hint(hint));
     }
 
-    /// Reports that `node` is not `wanted`.
+    /// Reports that `node` is not `wanted`; what could not be read at all was reported.
     pub fn wrong_type(&mut self, node: &Node<'_>, wanted: &str, hint: Option<String>) {
+        if matches!(node.kind, NodeKind::Broken(_)) {
+            return;
+        }
         let shown = match &node.kind {
             NodeKind::Scalar(Scalar { text, .. })
                 if !text.is_empty() && text.len() <= 40 && !text.contains('\n') =>
@@ -175,6 +178,9 @@ impl<'n, 't> Table<'n, 't> {
         if let Some(node) = self.node(key) {
             return read(decoder, node);
         }
+        if self.entries.iter().any(|(key, node)| is_lost_line(key, node)) {
+            return None;
+        }
         let empty = self.empty(key);
         let span = empty.unwrap_or(self.span);
         let message = if empty.is_some() {
@@ -231,14 +237,19 @@ impl<'n, 't> Table<'n, 't> {
         unknown.filter(move |(entry, _)| self.meant(&entry.text) == Some(key)).map(|(_, node)| node)
     }
 
+    /// The lines that could not be read, not even their keys.
+    pub fn lost_lines(&self) -> impl Iterator<Item = &'n Node<'t>> {
+        self.entries.iter().filter(|(key, node)| is_lost_line(key, node)).map(|(_, node)| node)
+    }
+
     fn is_known(&self, key: &str) -> bool {
         self.known.contains(&key)
     }
 
     /// Reports the keys that nobody asked for.
     pub fn finish(self, decoder: &mut Decoder<'_>) {
-        for (key, _) in self.entries {
-            if self.is_known(&key.text) {
+        for (key, node) in self.entries {
+            if self.is_known(&key.text) || is_lost_line(key, node) {
                 continue;
             }
             let hint = self.hint(&key.text);

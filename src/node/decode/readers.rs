@@ -42,6 +42,7 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
             decoder.wrong_type(node, "text", Some(hint.into()));
             None
         }
+        NodeKind::Broken(_) => None,
     }
 }
 

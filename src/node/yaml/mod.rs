@@ -1,8 +1,10 @@
 //! YAML into [`Node`]s: our own small loader over `granit-parser`'s events. Every key and value keeps its span,
 //! duplicate keys are reported with both places, and what front matter has no use for (aliases, anchors, tags,
-//! directives, further documents) is refused, and with it every bomb that is made of them.
+//! directives, further documents) is refused, and with it every bomb that is made of them. Where the text has a slip,
+//! [`recovery`] reads on around it.
 
 mod faults;
+mod recovery;
 #[cfg(test)]
 mod tests;
 
@@ -23,68 +25,82 @@ const MAX_DEPTH: usize = 64;
 #[derive(Debug)]
 pub struct Kind {
     /// How many values it may have.
-    values: usize,
+    pub values: usize,
     /// What it is called.
-    name: &'static str,
+    pub name: &'static str,
     /// What to do about too many values.
-    less: &'static str,
+    pub less: &'static str,
+    /// The words that are keys in it, in whatever map: a line that begins with one of them is meant to have it.
+    pub keys: &'static [&'static str],
 }
 
-/// The front matter of an article.
-pub const FRONT_MATTER: Kind = Kind {
-    values: 50_000,
-    name: "the front matter",
-    less: "move its sources to `content/sources.yaml`, and data into a file beside the article",
-};
+/// Some YAML in a file.
+#[derive(Clone, Copy)]
+struct Yaml<'p, 't> {
+    path: &'p SitePath,
+    text: &'t str,
+    /// The byte of the file at which it begins.
+    base: usize,
+    kind: &'p Kind,
+}
 
-/// A file of nothing but YAML: as much as fits into the largest file with a dozen letters for each value.
-pub const LIST: Kind = Kind {
-    values: 700_000,
-    name: "this file",
-    less: "list sources that only one article cites in that article",
-};
-
-/// Loads the YAML of `yaml`, which begins at byte `base` of the file `path`; all spans are the file's.
-/// `None` where the YAML cannot be read at all, or is empty.
+/// Loads the YAML of `text`, which begins at byte `base` of the file `path`; all spans are the file's. What cannot be
+/// read is [`NodeKind::Broken`], with a finding. `None` where nothing can be read, or the text is empty.
 pub fn load<'t>(
     path: &SitePath,
-    yaml: &'t str,
+    text: &'t str,
     base: usize,
     kind: &Kind,
 ) -> Outcome<Option<Node<'t>>> {
-    let options =
-        granit_parser::options! { disallow_directives: true, emit_unresolved_aliases: true };
-    let parser = Parser::new_from_str_with_options(yaml, options);
-    let findings = Findings::default();
-    let mut loader = Loader { path, yaml, base, kind, parser, depth: 0, nodes: 0, findings };
-    let value = loader.document().unwrap_or_default();
-    Outcome::new(value, loader.findings.into_vec())
+    let yaml = Yaml { path, text, base, kind };
+    let mut loader = Loader::new(&yaml);
+    match loader.document() {
+        Ok(root) => Outcome::new(root, loader.findings.into_vec()),
+        Err(Stop::End) => Outcome::new(None, loader.findings.into_vec()),
+        Err(Stop::Fault(first)) => recovery::read(&yaml, *first),
+    }
 }
 
-/// Loading cannot go on; the finding is already recorded.
-struct Stop;
+/// Why loading cannot go on.
+enum Stop {
+    /// There is a fault in the text.
+    Fault(Box<Fault>),
+    /// Nothing more may be read; if that is a fault, the finding is recorded.
+    End,
+}
+
+/// A fault, and the byte at which it begins to show.
+struct Fault {
+    at: usize,
+    finding: Diagnostic,
+}
 
 struct Loader<'a, 't> {
-    path: &'a SitePath,
-    yaml: &'t str,
-    base: usize,
-    kind: &'a Kind,
+    yaml: &'a Yaml<'a, 't>,
     parser: Parser<'t, granit_parser::StrInput<'t>>,
     depth: usize,
-    nodes: usize,
+    /// How many values were read.
+    values: usize,
     findings: Findings,
 }
 
-impl<'t> Loader<'_, 't> {
+impl<'a, 't> Loader<'a, 't> {
+    fn new(yaml: &'a Yaml<'a, 't>) -> Self {
+        let options =
+            granit_parser::options! { disallow_directives: true, emit_unresolved_aliases: true };
+        let parser = Parser::new_from_str_with_options(yaml.text, options);
+        Self { yaml, parser, depth: 0, values: 0, findings: Findings::default() }
+    }
+
     fn next(&mut self) -> Result<(Event<'t>, Span), Stop> {
         match self.parser.next() {
             Some(Ok((event, span))) => {
                 let start = span.start.byte_offset().unwrap_or(0);
                 let end = span.end.byte_offset().unwrap_or(start);
-                Ok((event, Span::new(start, end).shifted(self.base)))
+                Ok((event, Span::new(start, end).shifted(self.yaml.base)))
             }
             Some(Err(error)) => Err(self.syntax_error(&error)),
-            None => Err(Stop),
+            None => Err(Stop::End),
         }
     }
 
@@ -109,20 +125,20 @@ impl<'t> Loader<'_, 't> {
     }
 
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Stop> {
-        self.nodes += 1;
+        self.values += 1;
         if self.depth > MAX_DEPTH {
             return Err(self.too_deep(span));
         }
-        if self.nodes > self.kind.values {
+        if self.values > self.yaml.kind.values {
             return Err(self.too_many(span));
         }
         self.check(&event, span)?;
         match event {
             Event::Scalar(text, style, ..) => {
-                let span = trim(span, self.yaml, self.base);
+                let span = trim(span, self.yaml.text, self.yaml.base);
                 // A file is clean when it is read; only an escape can bring in what no text may hold.
                 let (text, finding) = match style {
-                    ScalarStyle::DoubleQuoted => published(self.path, text, span),
+                    ScalarStyle::DoubleQuoted => published(self.yaml.path, text, span),
                     _ => (text, None),
                 };
                 self.findings.extend(finding);
@@ -218,13 +234,7 @@ impl<'t> Loader<'_, 't> {
                 large.get(key.text.as_ref()).copied()
             };
             if let Some(first) = first {
-                let finding = Diagnostic::new(
-                    Code::YamlDuplicateKey,
-                    Place::new(self.path, key.span),
-                    format!("`{}` stands twice in one map", key.text),
-                )
-                .related(Place::new(self.path, first), "first here")
-                .hint("keep one of them, or make them one list");
+                let finding = duplicate(self.yaml.path, &key, first);
                 self.findings.push(finding);
                 continue;
             }
@@ -235,38 +245,47 @@ impl<'t> Loader<'_, 't> {
         }
     }
 
-    fn unsupported(&mut self, span: Span, message: &str, hint: &str) -> Stop {
-        self.findings.push(
-            Diagnostic::new(Code::YamlUnsupported, Place::new(self.path, span), message).hint(hint),
-        );
-        Stop
+    fn unsupported(&self, span: Span, message: &str, hint: &str) -> Stop {
+        self.fault(Code::YamlUnsupported, span, message, hint)
+    }
+
+    fn fault(
+        &self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Stop {
+        let finding = Diagnostic::new(code, Place::new(self.yaml.path, span), message).hint(hint);
+        Stop::Fault(Box::new(Fault { at: span.start as usize - self.yaml.base, finding }))
     }
 
     fn too_deep(&mut self, span: Span) -> Stop {
         let message = format!("this YAML is nested more than {MAX_DEPTH} levels deep");
         self.findings.push(
-            Diagnostic::new(Code::YamlTooDeep, Place::new(self.path, span), message).hint(
+            Diagnostic::new(Code::YamlTooDeep, Place::new(self.yaml.path, span), message).hint(
                 "close the brackets before it, or put text that begins with `[` or `{` in quotes",
             ),
         );
-        Stop
+        Stop::End
     }
 
     fn too_many(&mut self, span: Span) -> Stop {
-        let Kind { values, name, less } = self.kind;
+        let Kind { values, name, less, .. } = self.yaml.kind;
         let message = format!("{name} has more than {values} values");
         self.findings.push(
-            Diagnostic::new(Code::YamlTooMany, Place::new(self.path, span), message).hint(*less),
+            Diagnostic::new(Code::YamlTooMany, Place::new(self.yaml.path, span), message)
+                .hint(*less),
         );
-        Stop
+        Stop::End
     }
 
     fn syntax_error(&mut self, error: &ScanError) -> Stop {
         let marker = error.marker();
-        let byte = marker.byte_offset().unwrap_or(0).min(self.yaml.len());
-        let tab = tab_at_fault(self.yaml, byte, error.kind());
+        let byte = marker.byte_offset().unwrap_or(0).min(self.yaml.text.len());
+        let tab = tab_at_fault(self.yaml.text, byte, error.kind());
         let byte = tab.unwrap_or(byte);
-        let span = Span::new(byte, byte).shifted(self.base);
+        let span = Span::new(byte, byte).shifted(self.yaml.base);
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             return self.too_deep(span);
         }
@@ -283,13 +302,18 @@ impl<'t> Loader<'_, 't> {
                 "indent with spaces: YAML does not allow tabs there".into(),
             )
         } else {
-            explain(error.kind(), self.yaml, byte)
+            explain(error.kind(), self.yaml.text, byte)
         };
-        self.findings.push(
-            Diagnostic::new(Code::YamlSyntax, Place::new(self.path, span), message).hint(hint),
-        );
-        Stop
+        self.fault(Code::YamlSyntax, span, message, hint)
     }
+}
+
+/// The finding that a key stands twice.
+fn duplicate(path: &SitePath, key: &Key<'_>, first: Span) -> Diagnostic {
+    let message = format!("`{}` stands twice in one map", key.text);
+    Diagnostic::new(Code::YamlDuplicateKey, Place::new(path, key.span), message)
+        .related(Place::new(path, first), "first here")
+        .hint("keep one of them, or make them one list")
 }
 
 fn style_of(style: ScalarStyle) -> Style {

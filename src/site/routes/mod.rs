@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::content::{Article, LinkTarget, SHARED_SOURCES};
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digested;
 use crate::path::{Route, SitePath};
 use crate::site::extent::Extent;
 use crate::site::numbers::PageId;
@@ -43,7 +44,7 @@ pub struct Alias {
 pub(crate) struct Routable<'a> {
     pub(crate) order: &'a Order,
     /// Drafts that are not published.
-    pub(crate) hidden: &'a [Arc<Article>],
+    pub(crate) hidden: &'a [Arc<Digested<Article>>],
     pub(crate) files: &'a BTreeSet<SitePath>,
     pub(crate) statics: &'a BTreeMap<SitePath, SitePath>,
     pub(crate) generated: &'a Extent<'a>,
@@ -98,7 +99,7 @@ impl Routes {
             outputs: Outputs::new(),
             aliases: Vec::new(),
         };
-        let articles: Vec<&Arc<Article>> =
+        let articles: Vec<&Arc<Digested<Article>>> =
             order.explainers.iter().chain(&order.plain).chain(&order.home).collect();
         let found: Vec<Address> = articles.par_iter().map(|article| address_of(article)).collect();
         let mut told = BTreeSet::new();

@@ -3,6 +3,7 @@
 
 use nutgraf::config::{MarkdownOptions, RawHtml};
 use nutgraf::content::{Article, Fragment, HoleKind, InputFile, normalise, parse};
+use nutgraf::diagnostic::Outcome;
 use nutgraf::path::SitePath;
 
 use crate::features::Features;
@@ -34,16 +35,16 @@ pub(crate) fn run(input: &[u8]) -> Verdict {
     for options in MODES {
         let parsed = parse(&file, options);
         features.note_findings(&parsed.findings);
-        laws::nothing_without_an_error(&parsed)?;
+        let page = Outcome::new(parsed.value.whole().cloned(), parsed.findings.clone());
+        laws::nothing_without_an_error(&page)?;
         laws::findings(&parsed.findings, &text_of)?;
-        if let Some(article) = &parsed.value {
-            whole(article)?;
-            kept(article)?;
-            for fragment in article.fragments() {
-                features.note_html("body", &fragment.html);
-                if options.html != RawHtml::Allow {
-                    alive::check(&filled(fragment))?;
-                }
+        let article = parsed.value.readable();
+        whole(article)?;
+        kept(article)?;
+        for fragment in article.fragments() {
+            features.note_html("body", &fragment.html);
+            if options.html != RawHtml::Allow {
+                alive::check(&filled(fragment))?;
             }
         }
     }

@@ -1,0 +1,140 @@
+//! Where the parts of a YAML text begin, told by its lines alone: that works where the text cannot be parsed.
+
+use std::ops::Range;
+
+/// A line, cut at what YAML sees in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line<'y> {
+    /// Its bytes, without its end.
+    pub(super) range: Range<usize>,
+    text: &'y str,
+    /// How many bytes of white space it begins with.
+    pub(super) indent: usize,
+    /// Where what follows its dashes begins, from the beginning of the text.
+    pub(super) content: usize,
+}
+
+impl<'y> Line<'y> {
+    /// The line in which a byte stands.
+    pub(super) fn at(yaml: &'y str, byte: usize) -> Self {
+        let byte = byte.min(yaml.len());
+        let start = yaml.get(..byte).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+        let rest = yaml.get(start..).unwrap_or_default();
+        let text = rest.split('\n').next().unwrap_or_default();
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+        let mut content = indent;
+        while let Some(rest) = text.get(content..).and_then(|rest| rest.strip_prefix("- ")) {
+            content = text.len() - rest.trim_start_matches(' ').len();
+        }
+        Self { range: start..start + text.len(), text, indent, content: start + content }
+    }
+
+    /// The last line with something in it at or before a byte.
+    pub(super) fn told_at(yaml: &'y str, byte: usize) -> Self {
+        let mut line = Self::at(yaml, byte);
+        while line.is_blank() && line.range.start > 0 {
+            line = Self::at(yaml, line.range.start - 1);
+        }
+        line
+    }
+
+    /// The line before it with something in it.
+    pub(super) fn before(&self, yaml: &'y str) -> Option<Self> {
+        let line = Self::told_at(yaml, self.range.start.checked_sub(1)?);
+        (!line.is_blank()).then_some(line)
+    }
+
+    /// The line after it.
+    pub(super) fn next(&self, yaml: &'y str) -> Option<Self> {
+        let end = yaml.get(self.range.end..)?.find('\n')? + self.range.end + 1;
+        (end < yaml.len()).then(|| Self::at(yaml, end))
+    }
+
+    /// Whether it says nothing.
+    pub(super) fn is_blank(&self) -> bool {
+        let text = self.text.trim();
+        text.is_empty() || text.starts_with('#')
+    }
+
+    /// Whether it begins an item of a list.
+    pub(super) fn is_item(&self) -> bool {
+        let text = self.text.trim();
+        text == "-" || text.starts_with("- ")
+    }
+
+    /// How deep what follows its dashes stands.
+    pub(super) fn depth(&self) -> usize {
+        self.content - self.range.start
+    }
+
+    /// What follows its dashes, without a comment.
+    pub(super) fn content(&self) -> &'y str {
+        without_comment(self.text.get(self.depth()..).unwrap_or_default())
+    }
+
+    /// The key that it has, without its colon.
+    pub(super) fn key(&self) -> Option<&'y str> {
+        let content = self.content();
+        let key = content.split(':').next().filter(|key| is_word(key))?;
+        content.get(key.len() + 1..).map(|_| key)
+    }
+
+    /// Where the value begins that stands behind its key, or the item where it has none.
+    pub(super) fn value(&self) -> Range<usize> {
+        let content = self.content();
+        let skipped = self.key().map_or(0, |key| {
+            let rest = content.get(key.len() + 1..).unwrap_or_default();
+            content.len() - rest.trim_start().len()
+        });
+        self.content + skipped..self.content + content.len()
+    }
+
+    /// Where it and all lines that stand deeper below it end.
+    pub(super) fn block_end(&self, yaml: &'y str) -> usize {
+        let mut end = self.range.end;
+        let mut line = self.clone();
+        while let Some(next) = line.next(yaml) {
+            if next.indent <= self.indent && !next.is_blank() {
+                break;
+            }
+            if !next.is_blank() {
+                end = next.range.end;
+            }
+            line = next;
+        }
+        end
+    }
+}
+
+/// A word that may be a key.
+pub(super) fn is_word(text: &str) -> bool {
+    let letters = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(letters)
+}
+
+/// What is no comment; a `#` that no space follows is taken for text.
+fn without_comment(text: &str) -> &str {
+    text.split(" # ").next().unwrap_or_default().trim_end()
+}
+
+/// The entries of the outermost map or list: each can be read without the others.
+pub(super) fn entries(yaml: &str) -> Vec<Range<usize>> {
+    let mut starts = Vec::new();
+    let mut root: Option<(usize, bool)> = None;
+    let mut line = Some(Line::at(yaml, 0));
+    while let Some(this) = line {
+        if !this.is_blank() {
+            let (indent, list) = *root.get_or_insert((this.indent, this.is_item()));
+            let outermost = this.indent <= indent;
+            let begins =
+                if list { this.is_item() } else { !this.is_item() && this.content().contains(':') };
+            if starts.is_empty() || (outermost && begins) {
+                starts.push(this.range.start);
+            }
+        }
+        line = this.next(yaml);
+    }
+    let ends = starts.iter().skip(1).copied().chain([yaml.len()]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
+}

@@ -1,0 +1,296 @@
+//! Reading on where YAML has a slip: each is told once, and all that stands around it is read as if it were not there.
+//! So an author sees the faults of a whole front matter in one run, not one after each repair.
+//!
+//! The entries of the outermost map or list are read one by one, each as a text of its own: a quotation mark that is
+//! never closed spoils one of them. In an entry that cannot be read, the line at fault is changed as its author may
+//! have meant it ([`repairs`]); if nothing helps, the line, its block, or the whole entry becomes [`NodeKind::Broken`].
+
+mod layout;
+mod patched;
+mod repairs;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
+use crate::node::yaml::recovery::layout::{Line, entries};
+use crate::node::yaml::recovery::patched::Patched;
+use crate::node::yaml::recovery::repairs::{Repair, Slip, Stand, repairs};
+use crate::node::yaml::{Fault, Loader, Stop, Yaml, duplicate};
+use crate::node::{Key, Node, NodeKind, Scalar, Style, is_lost_line};
+use crate::span::Span;
+
+/// So many slips are looked for in one entry.
+const MOST: usize = 64;
+
+/// So many bytes are parsed to find a repair, besides each entry once: a text is read anew for each guess.
+const EFFORT: usize = 8 << 20;
+
+/// Reads a text in which there is a fault, `first`, entry by entry.
+pub(super) fn read<'t>(yaml: &Yaml<'_, 't>, first: Fault) -> Outcome<Option<Node<'t>>> {
+    let mut reader = Reader {
+        yaml,
+        findings: Findings::default(),
+        values: 0,
+        effort: EFFORT,
+        sign: free_sign(yaml.text),
+    };
+    let mut root = Root::default();
+    for range in entries(yaml.text) {
+        let Ok(entry) = reader.entry(&range) else {
+            return Outcome::new(None, reader.findings.into_vec());
+        };
+        root.add(&mut reader, entry, &range);
+    }
+    if reader.findings.is_empty() {
+        reader.findings.push(first.finding);
+    }
+    Outcome::new(root.finish(yaml), reader.findings.into_vec())
+}
+
+/// A character that does not stand in a text and means nothing in YAML: one that is free for private use.
+fn free_sign(text: &str) -> char {
+    ('\u{e000}'..='\u{f8ff}').find(|sign| !text.contains(*sign)).unwrap_or('\u{e000}')
+}
+
+/// The outermost map or list, put together from its entries.
+#[derive(Default)]
+struct Root<'t> {
+    map: Vec<(Key<'t>, Node<'t>)>,
+    list: Vec<Node<'t>>,
+    keys: BTreeMap<String, Span>,
+}
+
+impl<'t> Root<'t> {
+    fn add(&mut self, reader: &mut Reader<'_, '_, 't>, entry: Node<'t>, range: &Range<usize>) {
+        match entry.kind {
+            NodeKind::Mapping(entries) if self.list.is_empty() => {
+                for (key, value) in entries {
+                    if is_lost_line(&key, &value) {
+                        self.map.push((key, value));
+                        continue;
+                    }
+                    if let Some(first) = self.keys.get(key.text.as_ref()) {
+                        let finding = duplicate(reader.yaml.path, &key, *first);
+                        reader.findings.push(finding);
+                        continue;
+                    }
+                    self.keys.insert(key.text.to_string(), key.span);
+                    self.map.push((key, value));
+                }
+            }
+            NodeKind::Sequence(items) if self.map.is_empty() => self.list.extend(items),
+            NodeKind::Scalar(scalar) if scalar.text.is_empty() => {}
+            _ => {
+                let start = Line::told_at(reader.yaml.text, range.start);
+                let span = Span::from(start.content..start.range.end).shifted(reader.yaml.base);
+                reader.findings.push(
+                    Diagnostic::new(
+                        Code::YamlSyntax,
+                        Place::new(reader.yaml.path, span),
+                        "this line does not fit the lines around it",
+                    )
+                    .hint("write `key: value`, with a space after the colon"),
+                );
+            }
+        }
+    }
+
+    fn finish(self, yaml: &Yaml<'_, 't>) -> Option<Node<'t>> {
+        let kind = if self.list.is_empty() {
+            NodeKind::Mapping(self.map)
+        } else {
+            NodeKind::Sequence(self.list)
+        };
+        let empty = matches!(&kind, NodeKind::Mapping(entries) if entries.is_empty());
+        let start = Line::at(yaml.text, 0).content + yaml.base;
+        (!empty).then(|| Node { span: Span::new(start, start), kind })
+    }
+}
+
+/// What one attempt at a text came to.
+enum Attempt {
+    Read(Node<'static>, Vec<Diagnostic>),
+    /// It cannot be read further than to this fault, at a byte of the patched text.
+    Stopped(Fault),
+}
+
+struct Reader<'a, 'p, 't> {
+    yaml: &'a Yaml<'p, 't>,
+    findings: Findings,
+    values: usize,
+    effort: usize,
+    sign: char,
+}
+
+impl<'t> Reader<'_, '_, 't> {
+    /// Reads an entry, telling of each of its slips. `Err` where nothing may be read any more; a finding says why.
+    fn entry(&mut self, range: &Range<usize>) -> Result<Node<'t>, ()> {
+        let original = self.yaml.text.get(range.clone()).unwrap_or_default();
+        let mut text = Patched::new(original);
+        let mut lines = Vec::new();
+        let mut attempt = self.attempt(&text, range)?;
+        for _ in 0..MOST {
+            let fault = match attempt {
+                Attempt::Read(node, findings) => {
+                    self.findings.extend(findings);
+                    return Ok(node);
+                }
+                Attempt::Stopped(fault) => fault,
+            };
+            let better = self.repaired(&text, &fault, range)?;
+            let slip = better.as_ref().and_then(|(_, _, slip)| slip.as_ref());
+            let at = text.before(slip.map_or(fault.at, |slip| slip.at));
+            let line = Line::told_at(original, at).range.start;
+            if !lines.contains(&line) {
+                lines.push(line);
+                let finding = slip.map_or(fault.finding, |slip| self.slip(slip, range.start + at));
+                self.findings.push(finding);
+            }
+            let Some((repaired, next, _)) = better else { break };
+            (text, attempt) = (repaired, next);
+        }
+        Ok(broken(original, range.start + self.yaml.base))
+    }
+
+    fn slip(&self, slip: &Slip, at: usize) -> Diagnostic {
+        let span = Span::new(at, at).shifted(self.yaml.base);
+        Diagnostic::new(Code::YamlSyntax, Place::new(self.yaml.path, span), &*slip.message)
+            .hint(&*slip.hint)
+    }
+
+    /// The text with the first repair with which it can be read further than to `fault`.
+    fn repaired(
+        &mut self,
+        text: &Patched,
+        fault: &Fault,
+        range: &Range<usize>,
+    ) -> Result<Option<(Patched, Attempt, Option<Slip>)>, ()> {
+        let stand = Stand { value: self.sign, keys: self.yaml.kind.keys };
+        let reached = text.before(fault.at);
+        for Repair { patches, instead } in repairs(&text.text, fault.at, &stand) {
+            let repaired = text.with(&patches);
+            if self.effort < repaired.text.len() {
+                return Ok(None);
+            }
+            self.effort -= repaired.text.len();
+            let attempt = self.attempt(&repaired, range)?;
+            let better = match &attempt {
+                Attempt::Read(..) => true,
+                Attempt::Stopped(next) => repaired.before(next.at) > reached,
+            };
+            if better {
+                return Ok(Some((repaired, attempt, instead)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn attempt(&mut self, text: &Patched, range: &Range<usize>) -> Result<Attempt, ()> {
+        let Yaml { path, kind, .. } = *self.yaml;
+        let yaml = Yaml { path, text: &text.text, base: 0, kind };
+        let mut loader = Loader::new(&yaml);
+        loader.values = self.values;
+        let place = Placed { text, yaml: self.yaml, start: range.start, sign: self.sign };
+        match loader.document() {
+            Ok(root) => {
+                self.values = loader.values;
+                let root = root.map_or_else(empty, |root| place.node(root));
+                let findings = loader.findings.into_vec();
+                let findings = findings.into_iter().map(|finding| place.finding(finding));
+                Ok(Attempt::Read(root, findings.collect()))
+            }
+            Err(Stop::Fault(fault)) => {
+                let finding = place.finding(fault.finding);
+                Ok(Attempt::Stopped(Fault { finding, at: fault.at }))
+            }
+            Err(Stop::End) => {
+                let findings = loader.findings.into_vec();
+                self.findings.extend(findings.into_iter().map(|finding| place.finding(finding)));
+                Err(())
+            }
+        }
+    }
+}
+
+/// What a text holds that holds nothing.
+fn empty() -> Node<'static> {
+    let kind = NodeKind::Scalar(Scalar { text: Cow::Borrowed(""), style: Style::Plain });
+    Node { span: Span::default(), kind }
+}
+
+/// An entry of which nothing can be read but its key.
+fn broken(text: &str, base: usize) -> Node<'static> {
+    let line = Line::at(text, 0);
+    let span = Span::from(line.content..text.trim_end().len().max(line.content)).shifted(base);
+    let whole = NodeKind::Broken(Cow::Owned(text.to_owned()));
+    let value = Node { span, kind: whole };
+    if line.is_item() {
+        return Node { span, kind: NodeKind::Sequence(vec![value]) };
+    }
+    let key = line.key().unwrap_or_default().to_owned();
+    let key_span = Span::from(line.content..line.content + key.len()).shifted(base);
+    let key = Key { text: key.into(), span: key_span };
+    Node { span, kind: NodeKind::Mapping(vec![(key, value)]) }
+}
+
+/// A patched text and where it stands in its file.
+struct Placed<'a> {
+    text: &'a Patched,
+    yaml: &'a Yaml<'a, 'a>,
+    /// Where it begins in the YAML.
+    start: usize,
+    sign: char,
+}
+
+impl Placed<'_> {
+    /// Where a span of the patched text stands in the YAML.
+    fn before(&self, span: Span) -> Range<usize> {
+        let (start, end) = span.ends();
+        self.text.before(start as usize) + self.start..self.text.before(end as usize) + self.start
+    }
+
+    fn span(&self, span: Span) -> Span {
+        Span::from(self.before(span)).shifted(self.yaml.base)
+    }
+
+    fn finding(&self, mut finding: Diagnostic) -> Diagnostic {
+        let places = finding.related.iter_mut().map(|(place, _)| place);
+        for place in places.chain([&mut finding.place]) {
+            place.span = place.span.map(|span| self.span(span));
+        }
+        finding
+    }
+
+    fn node(&self, node: Node<'_>) -> Node<'static> {
+        let range = self.before(node.span);
+        let original = self.yaml.text.get(range.clone()).unwrap_or_default();
+        let span = self.span(node.span);
+        let kind = match node.kind {
+            NodeKind::Scalar(Scalar { text, .. }) if text.chars().eq([self.sign]) => {
+                NodeKind::Broken(Cow::Owned(original.to_owned()))
+            }
+            NodeKind::Scalar(Scalar { text, style }) => {
+                // Quotation marks of ours do not stand in the file.
+                let plain = style == Style::Quoted && original == text;
+                let style = if plain { Style::Plain } else { style };
+                NodeKind::Scalar(Scalar { text: Cow::Owned(text.into_owned()), style })
+            }
+            NodeKind::Sequence(items) => {
+                NodeKind::Sequence(items.into_iter().map(|item| self.node(item)).collect())
+            }
+            NodeKind::Mapping(entries) => {
+                let entry = |(key, value): (Key<'_>, Node<'_>)| {
+                    let lost = key.text.starts_with(self.sign);
+                    let text =
+                        if lost { Cow::Borrowed("") } else { Cow::Owned(key.text.into_owned()) };
+                    (Key { text, span: self.span(key.span) }, self.node(value))
+                };
+                NodeKind::Mapping(entries.into_iter().map(entry).collect())
+            }
+            NodeKind::Broken(text) => NodeKind::Broken(Cow::Owned(text.into_owned())),
+        };
+        Node { span, kind }
+    }
+}

@@ -1,0 +1,202 @@
+//! What may be meant by lines of YAML that do not fit the rest: each repair is a guess, and whoever asks tries them in
+//! order and keeps the first with which the text can be read further.
+
+use crate::node::yaml::recovery::layout::{Line, is_word};
+use crate::node::yaml::recovery::patched::Patch;
+
+/// A guess at what was meant.
+pub(super) struct Repair {
+    pub(super) patches: Vec<Patch>,
+    /// What is wrong, if the guess is right and the parser could not know it.
+    pub(super) instead: Option<Slip>,
+}
+
+/// What is wrong.
+pub(super) struct Slip {
+    /// The byte at which it begins.
+    pub(super) at: usize,
+    pub(super) message: String,
+    pub(super) hint: String,
+}
+
+impl From<Vec<Patch>> for Repair {
+    fn from(patches: Vec<Patch>) -> Self {
+        Self { patches, instead: None }
+    }
+}
+
+/// What stands in the place of what cannot be read.
+pub(super) struct Stand<'a> {
+    /// Stands for a value.
+    pub(super) value: char,
+    /// The words that are keys somewhere in texts of this kind.
+    pub(super) keys: &'a [&'a str],
+}
+
+/// The repairs to try for a fault at a byte.
+pub(super) fn repairs(yaml: &str, fault: usize, stand: &Stand<'_>) -> Vec<Repair> {
+    let line = Line::told_at(yaml, fault);
+    let before = line.before(yaml);
+    let tabbed = line.next(yaml).filter(|next| !next.is_blank());
+    let mut all: Vec<Repair> = Vec::new();
+    for line in [Some(&line), tabbed.as_ref()].into_iter().flatten() {
+        all.extend(untabbed(yaml, line).into_iter().map(Repair::from));
+    }
+    // The parser blames the line below one that has no key.
+    all.extend(
+        [Some(&line), before.as_ref()].into_iter().flatten().filter_map(|line| keyed(line, stand)),
+    );
+    let mut unnamed = read_as_meant(yaml, &line);
+    unnamed.extend(indented_anew(yaml, &line));
+    unnamed.extend(given_up(yaml, &line, stand));
+    if let Some(before) = before {
+        unnamed.extend(read_as_meant(yaml, &before));
+        unnamed.extend(given_up(yaml, &before, stand));
+    }
+    all.extend(unnamed.into_iter().map(Repair::from));
+    all
+}
+
+/// The depths at which a line may be meant to stand: as the one before it, inside it, or as one that encloses it.
+fn depths(yaml: &str, line: &Line<'_>) -> Vec<usize> {
+    let mut depths = Vec::new();
+    let mut enclosing = usize::MAX;
+    let mut before = line.before(yaml);
+    while let Some(this) = before {
+        if this.indent < enclosing {
+            enclosing = this.indent;
+            let inside = if this.key().is_some() { this.depth() + 2 } else { this.depth() };
+            for depth in [this.depth(), this.indent, inside] {
+                if !depths.contains(&depth) {
+                    depths.push(depth);
+                }
+            }
+        }
+        if enclosing == 0 || depths.len() > 12 {
+            break;
+        }
+        before = this.before(yaml);
+    }
+    depths
+}
+
+/// Spaces where tabs stand in the indentation, here and in the lines that go on with tabs.
+fn untabbed(yaml: &str, line: &Line<'_>) -> Vec<Vec<Patch>> {
+    let indentation = |line: &Line<'_>| line.range.start..line.range.start + line.indent;
+    let tabs = |line: &Line<'_>| {
+        let indentation = yaml.get(indentation(line)).unwrap_or_default();
+        indentation.matches('\t').count()
+    };
+    let own = tabs(line);
+    if own == 0 {
+        return Vec::new();
+    }
+    let with_depth = |depth: usize| {
+        let mut patches = Vec::new();
+        let mut next = Some(line.clone());
+        while let Some(this) = next.filter(|line| tabs(line) >= own || line.is_blank()) {
+            let deeper = 2 * tabs(&this).saturating_sub(own);
+            patches.push(Patch::new(indentation(&this), " ".repeat(depth + deeper)));
+            next = this.next(yaml);
+        }
+        patches
+    };
+    depths(yaml, line).into_iter().map(with_depth).collect()
+}
+
+/// The line with the colon, or the space after it, that its key lacks.
+fn keyed(line: &Line<'_>, stand: &Stand<'_>) -> Option<Repair> {
+    let content = line.content();
+    let word = content.split([' ', '=', ':']).next().filter(|word| is_word(word))?;
+    if !stand.keys.contains(&word) {
+        return None;
+    }
+    let rest = content.get(word.len()..)?;
+    let value = rest.trim_start_matches([' ', '=', ':']);
+    let sign = rest.get(..rest.len() - value.len())?;
+    if value.is_empty() || sign.contains(": ") {
+        return None;
+    }
+    let at = line.content + word.len();
+    let message = if sign.contains(':') {
+        format!("there is no space after `{word}:`")
+    } else {
+        format!("there is no colon after `{word}`")
+    };
+    let hint = format!("write `{word}: …`, with a colon and a space");
+    let patches = vec![Patch::new(at..at + sign.len(), ": ")];
+    Some(Repair { patches, instead: Some(Slip { at: line.content, message, hint }) })
+}
+
+/// The value as its author may have read it: with the bracket or quotation mark that it lacks, or as a text.
+fn read_as_meant(yaml: &str, line: &Line<'_>) -> Vec<Vec<Patch>> {
+    let mut all = Vec::new();
+    let value = line.value();
+    let text = yaml.get(value.clone()).unwrap_or_default();
+    match text.chars().next() {
+        Some('[') => all.push(vec![Patch::insert(value.end, "]")]),
+        Some('{') => all.push(vec![Patch::insert(value.end, "}")]),
+        Some(quote @ ('"' | '\'')) if text.matches(quote).count() == 1 => {
+            all.push(vec![Patch::insert(value.end, quote.to_string())]);
+        }
+        _ => {}
+    }
+    if !text.is_empty() {
+        all.push(vec![Patch::new(value.clone(), quoted(text))]);
+    }
+    // A text may go on in lines that stand deeper.
+    let end = line.block_end(yaml);
+    if !text.is_empty() && end > line.range.end {
+        let whole = yaml.get(value.start..end).unwrap_or_default();
+        let joined: Vec<&str> = whole.split_whitespace().collect();
+        all.push(vec![Patch::new(value.start..end, quoted(&joined.join(" ")))]);
+    }
+    all
+}
+
+/// A text in single quotes, in which nothing has a meaning.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// The line, and those that go on as deep or deeper, at other depths.
+fn indented_anew(yaml: &str, line: &Line<'_>) -> Vec<Vec<Patch>> {
+    let moved_to = |depth: usize| {
+        let mut patches = Vec::new();
+        let mut next = Some(line.clone());
+        while let Some(this) = next.filter(|next| next.indent >= line.indent && !next.is_blank()) {
+            let indentation = this.range.start..this.range.start + this.indent;
+            patches.push(Patch::new(indentation, " ".repeat(depth + this.indent - line.indent)));
+            next = this.next(yaml);
+        }
+        patches
+    };
+    let only = |depth: usize| {
+        let indentation = line.range.start..line.range.start + line.indent;
+        vec![Patch::new(indentation, " ".repeat(depth))]
+    };
+    let others = depths(yaml, line).into_iter().filter(|depth| *depth != line.indent);
+    others.flat_map(|depth| [moved_to(depth), only(depth)]).collect()
+}
+
+/// The value, or the whole line, taken for something that cannot be read.
+fn given_up(yaml: &str, line: &Line<'_>, stand: &Stand<'_>) -> Vec<Vec<Patch>> {
+    let block = line.block_end(yaml);
+    let value = line.value();
+    let sign = stand.value;
+    let mut all = Vec::new();
+    if line.key().is_some() || line.is_item() {
+        all.push(vec![Patch::new(value.start..block, format!(" {sign}"))]);
+    }
+    // As an entry of the map or the list in which it stands: there it is missed.
+    let mut stands_at = vec![line.indent];
+    stands_at.extend(depths(yaml, line));
+    for depth in stands_at {
+        let indentation = " ".repeat(depth);
+        let whole = line.range.start..block;
+        let entry = format!("{indentation}{sign}{}: {sign}", line.range.start);
+        all.push(vec![Patch::new(whole.clone(), entry)]);
+        all.push(vec![Patch::new(whole, format!("{indentation}- {sign}"))]);
+    }
+    all
+}
