@@ -103,7 +103,10 @@ pub(crate) fn split(file: &InputFile) -> Parts {
             };
             let message = "the article does not begin with front matter";
             let fault = fault(Code::FrontMatterMissing, message, hint);
-            return Parts { yaml: 0..0, body: 0, fault };
+            // It may be there, and only its fence is missing.
+            let begins = first.split(':').next().is_some_and(|word| YAML.keys.contains(&word));
+            let body = if begins { first_paragraph(text) } else { 0 };
+            return Parts { yaml: 0..0, body, fault };
         }
     };
     let rest = text.get(begin..).unwrap_or("");

@@ -39,13 +39,14 @@ pub use source::{SHARED_SOURCES, Source, SourceKind, SourceList, read_shared};
 pub use update::{Update, UpdateKind};
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::config::MarkdownOptions;
 use crate::content::markdown::MarkdownReader;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::node::decode::Decoder;
 use crate::node::{Node, NodeKind, yaml};
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 
 /// Reads one content file, as far as it can be read; the findings say what cannot.
 pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Parsed> {
@@ -69,7 +70,24 @@ pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Parsed> {
     let body = file.text.get(parts.body..).unwrap_or("");
     let parsed = front_matter::read(&mut d, &mut reader, &root, (body, parts.body));
     let parsed = if guessed { parsed.into_partial() } else { parsed };
-    Outcome::new(parsed, d.findings.into_vec())
+    let mut findings = d.findings.into_vec();
+    without_echoes(&mut findings, &file.text);
+    Outcome::new(parsed, findings)
+}
+
+/// Takes out what is said of the values of lines that are not YAML: what stands there is a guess at what was meant.
+fn without_echoes(findings: &mut Vec<Diagnostic>, text: &str) {
+    let is_slip =
+        |finding: &Diagnostic| matches!(finding.code, Code::YamlSyntax | Code::YamlUnsupported);
+    if !findings.iter().any(is_slip) {
+        return;
+    }
+    let lines = LineIndex::new(text);
+    let line_of =
+        |finding: &Diagnostic| finding.place.span.map(|span| lines.position(span.start).line);
+    let slips: BTreeSet<_> =
+        findings.iter().filter(|finding| is_slip(finding)).map(line_of).collect();
+    findings.retain(|finding| is_slip(finding) || !slips.contains(&line_of(finding)));
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn a_tab_in_the_indentation() {
         &[("yaml/syntax", "content/a.md:5:1", "indent with spaces")],
     );
     refused(
-        "---\ntitle: T\n \tdraft: true\n---\n",
+        "---\ntitle: T\n \tlang: en\n---\n",
         &[("yaml/syntax", "content/a.md:3:2", "indent with spaces")],
     );
 }
@@ -122,7 +122,10 @@ fn an_unquoted_colon() {
 fn bad_indentation() {
     refused(
         "---\ntitle: T\nsources:\n  - id: a\n   title: A\n---\n",
-        &[("yaml/syntax", "content/a.md:5:4", "does not fit the lines before it")],
+        &[
+            ("source/unused", "content/a.md:4:9", ""),
+            ("yaml/syntax", "content/a.md:5:4", "does not fit the lines before it"),
+        ],
     );
     refused("---\ntitle: T\n  date: 2026-01-01\n---\n", &[("yaml/syntax", "content/a.md:3:7", "")]);
 }
@@ -196,10 +199,9 @@ fn bombs_are_refused_at_once() {
     for (text, code) in bombs {
         let started = Instant::now();
         let built = site().article("a", &text).build();
-        assert_eq!(
-            built.findings.iter().map(|finding| finding.code.name()).collect::<Vec<_>>(),
-            [code]
-        );
+        let mut codes: Vec<_> = built.findings.iter().map(|finding| finding.code.name()).collect();
+        codes.dedup();
+        assert_eq!(codes, [code]);
         assert!(started.elapsed() < Duration::from_secs(4), "{code} took {:?}", started.elapsed());
     }
     let sources = format!("- {}", "[".repeat(200_000));
@@ -1467,10 +1469,13 @@ fn all_findings_of_all_files_come_in_one_run_in_one_order() {
     built.check_findings(&[
         ("field/wrong-type", "content/a.md:2:8", ""),
         ("date/invalid", "content/a.md:3:7", ""),
+        ("citation/needed", "content/a.md:5:2", ""),
         ("yaml/syntax", "content/m.md:2:8", ""),
         ("link/script-url", "content/m.md:4:1", ""),
         ("field/unknown", "content/z.md:2:1", ""),
         ("field/missing", "content/z.md:2:1", ""),
+        ("link/broken", "content/z.md:4:1", ""),
+        ("citation/unknown-source", "content/z.md:6:2", ""),
         ("template/syntax", "templates/article.html:1:1", ""),
     ]);
     let disk = broken().on_disk();
@@ -1592,7 +1597,7 @@ fn an_article_that_cannot_be_read_brings_no_false_findings_about_others() {
     let built = site()
         .config("[[menu]]\nname = \"Moon\"\nurl = \"/moon/\"\n")
         .file("content/sources.yaml", "- id: s\n  title: Cited only by the moon\n")
-        .article("moon", "---\ntitle: a: b\n---\n[@s]\n")
+        .article("moon", "---\ntitle: a: b\n---\n## Phases\n\n[@s]\n")
         .article("tides", "See [the moon](moon.md#phases) and [again](/moon/).\n")
         .build();
     built.check_findings(&[("yaml/syntax", "content/moon.md:2:9", "a colon and a space")]);

@@ -27,6 +27,7 @@ fn an_id_that_stands_nowhere_in_a_broken_list_is_told_all_the_same() {
         .build()
         .check_findings(&[
             ("citation/unknown-source", "content/one.md:4:12", "list `zebra`"),
+            ("source/unused", "content/sources.yaml:3:7", "cites the shared source `b`"),
             ("yaml/syntax", "content/sources.yaml:4:11", ""),
         ]);
 }

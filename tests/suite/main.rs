@@ -36,6 +36,7 @@ mod make_a_theme;
 mod many;
 mod marks;
 mod mixtures;
+mod partial;
 mod preflight;
 mod preview;
 mod repository;

@@ -152,6 +152,11 @@ impl Built {
         human::location(&finding.place, &|path| excerpt_text(&self.files, path).map(Rc::new))
     }
 
+    /// A finding in one line: where, which, and what it says.
+    pub(crate) fn told(&self, finding: &Diagnostic) -> String {
+        format!("{} {} {}", self.place(finding), finding.code, finding.message)
+    }
+
     /// Checks that exactly these were found, in this order: code, `file:line:column`, and a part of the message, the
     /// hint or another place.
     #[track_caller]

@@ -41,7 +41,7 @@ pub(super) fn read<'t>(yaml: &Yaml<'_, 't>, first: Fault) -> Outcome<Option<Node
         let Ok(entry) = reader.entry(&range) else {
             return Outcome::new(None, reader.findings.into_vec());
         };
-        root.add(&mut reader, entry, &range);
+        root.add(&mut reader, entry);
     }
     if reader.findings.is_empty() {
         reader.findings.push(first.finding);
@@ -63,9 +63,9 @@ struct Root<'t> {
 }
 
 impl<'t> Root<'t> {
-    fn add(&mut self, reader: &mut Reader<'_, '_, 't>, entry: Node<'t>, range: &Range<usize>) {
+    fn add(&mut self, reader: &mut Reader<'_, '_, 't>, entry: Node<'t>) {
         match entry.kind {
-            NodeKind::Mapping(entries) if self.list.is_empty() => {
+            NodeKind::Mapping(entries) => {
                 for (key, value) in entries {
                     if is_lost_line(&key, &value) {
                         self.map.push((key, value));
@@ -80,20 +80,9 @@ impl<'t> Root<'t> {
                     self.map.push((key, value));
                 }
             }
-            NodeKind::Sequence(items) if self.map.is_empty() => self.list.extend(items),
-            NodeKind::Scalar(scalar) if scalar.text.is_empty() => {}
-            _ => {
-                let start = Line::told_at(reader.yaml.text, range.start);
-                let span = Span::from(start.content..start.range.end).shifted(reader.yaml.base);
-                reader.findings.push(
-                    Diagnostic::new(
-                        Code::YamlSyntax,
-                        Place::new(reader.yaml.path, span),
-                        "this line does not fit the lines around it",
-                    )
-                    .hint("write `key: value`, with a space after the colon"),
-                );
-            }
+            NodeKind::Sequence(items) => self.list.extend(items),
+            // Nothing but comments.
+            NodeKind::Scalar(_) | NodeKind::Broken(_) => {}
         }
     }
 
@@ -194,6 +183,16 @@ impl<'t> Reader<'_, '_, 't> {
         loader.values = self.values;
         let place = Placed { text, yaml: self.yaml, start: range.start, sign: self.sign };
         match loader.document() {
+            Ok(Some(root)) if !is_entry(&root) => {
+                let finding = Diagnostic::new(
+                    Code::YamlSyntax,
+                    Place::new(path, root.span),
+                    "this line does not fit the lines around it",
+                );
+                let hint = "write `key: value`, with a space after the colon";
+                let finding = place.finding(finding.hint(hint));
+                Ok(Attempt::Stopped(Fault { at: root.span.start as usize, finding }))
+            }
             Ok(root) => {
                 self.values = loader.values;
                 let root = root.map_or_else(empty, |root| place.node(root));
@@ -212,6 +211,11 @@ impl<'t> Reader<'_, '_, 't> {
             }
         }
     }
+}
+
+/// Whether this may be part of the outermost map or list: a text may not.
+fn is_entry(node: &Node<'_>) -> bool {
+    matches!(&node.kind, NodeKind::Mapping(_) | NodeKind::Sequence(_)) || node.is_null()
 }
 
 /// What a text holds that holds nothing.

@@ -46,7 +46,11 @@ pub(super) fn repairs(yaml: &str, fault: usize, stand: &Stand<'_>) -> Vec<Repair
     all.extend(
         [Some(&line), before.as_ref()].into_iter().flatten().filter_map(|line| keyed(line, stand)),
     );
-    let mut unnamed = read_as_meant(yaml, &line);
+    let mut unnamed = Vec::new();
+    if yaml.get(fault..).is_some_and(|rest| rest.starts_with([']', '}'])) {
+        unnamed.push(vec![Patch::new(fault..fault + 1, " ")]);
+    }
+    unnamed.extend(read_as_meant(yaml, &line));
     unnamed.extend(indented_anew(yaml, &line));
     unnamed.extend(given_up(yaml, &line, stand));
     if let Some(before) = before {
