@@ -57,6 +57,17 @@ pub struct Position {
     pub column: usize,
 }
 
+/// How a column is counted: editors name places in one of these (Language Server Protocol 3.17, `PositionEncodingKind`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Encoding {
+    /// In bytes of UTF-8.
+    Utf8,
+    /// In code units of UTF-16.
+    Utf16,
+    /// In characters.
+    Utf32,
+}
+
 /// A text and the starts of its lines, so that each of thousands of places is found without reading it again, be they
 /// all in one line.
 pub struct LineIndex {
@@ -104,6 +115,44 @@ impl LineIndex {
         Position { line, column: column + 1 }
     }
 
+    /// The line and column of a byte, the column counted as `encoding` says; past the end, those of the end.
+    pub fn position_in(&self, byte: u32, encoding: Encoding) -> Position {
+        let Position { line, column } = self.position(byte);
+        let start = self.line(line).start;
+        let end = self.floor_char(byte as usize);
+        let before = self.text.get(start..end).unwrap_or_default();
+        let column = match encoding {
+            Encoding::Utf8 => before.len() + 1,
+            Encoding::Utf16 => before.encode_utf16().count() + 1,
+            Encoding::Utf32 => column,
+        };
+        Position { line, column }
+    }
+
+    /// The byte at a place whose column is counted as `encoding` says. Past the end of a line that is its end, and inside
+    /// a character where the character begins.
+    pub fn byte(&self, Position { line, column }: Position, encoding: Encoding) -> u32 {
+        let range = self.line(line.max(1));
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let width = |c: char| match encoding {
+            Encoding::Utf8 => c.len_utf8(),
+            Encoding::Utf16 => c.len_utf16(),
+            Encoding::Utf32 => 1,
+        };
+        let mut left = column.saturating_sub(1);
+        let mut inside = 0;
+        for c in text.chars() {
+            let Some(rest) = left.checked_sub(width(c)) else { break };
+            left = rest;
+            inside += c.len_utf8();
+            if left == 0 {
+                break;
+            }
+        }
+        u32::try_from(range.start + inside).unwrap_or(u32::MAX)
+    }
+
     /// How many characters begin before a byte of the text.
     fn characters_before(&self, byte: usize) -> usize {
         let step = byte / STEP;
@@ -148,7 +197,7 @@ fn is_continuation(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineIndex, Position, STEP, Span};
+    use super::{Encoding, LineIndex, Position, STEP, Span};
 
     #[test]
     fn columns_count_characters() {
@@ -173,6 +222,29 @@ mod tests {
                 Position { line, column: column + 1 }
             };
         }
+    }
+
+    #[test]
+    fn a_place_is_the_same_in_every_encoding() {
+        let text = "aé𝄞\n\n𝄞b";
+        let index = LineIndex::new(text);
+        let columns = |encoding| -> Vec<usize> {
+            let bytes = text.char_indices().map(|(at, _)| u32::try_from(at).unwrap());
+            bytes.map(|byte| index.position_in(byte, encoding).column).collect()
+        };
+        assert_eq!(columns(Encoding::Utf8), [1, 2, 4, 8, 1, 1, 5]);
+        assert_eq!(columns(Encoding::Utf16), [1, 2, 3, 5, 1, 1, 3]);
+        assert_eq!(columns(Encoding::Utf32), [1, 2, 3, 4, 1, 1, 2]);
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            for (at, _) in text.char_indices() {
+                let byte = u32::try_from(at).unwrap();
+                assert_eq!(index.byte(index.position_in(byte, encoding), encoding), byte);
+            }
+        }
+        let place = |line, column| Position { line, column };
+        assert_eq!(index.byte(place(1, 4), Encoding::Utf16), 3, "inside a character");
+        assert_eq!(index.byte(place(1, 99), Encoding::Utf16), 7);
+        assert_eq!(index.byte(place(99, 1), Encoding::Utf8), 14);
     }
 
     #[test]

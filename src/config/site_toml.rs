@@ -57,17 +57,40 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
     let digest = Digest::of_value(&(path, text, overrides.base_url.as_ref().map(BaseUrl::as_str)));
     let loaded = toml::load(path, text);
     let mut decoder = Decoder::new(path, text);
-    let syntax = loaded.findings.iter().any(Diagnostic::is_error);
-    decoder.findings = loaded.findings.into();
-    // What could not be parsed is missing from the tree: its absence must not be reported as well.
-    let config =
-        if syntax { None } else { config(&mut decoder, &loaded.value, (overrides, digest)) };
+    let slips: Vec<Span> =
+        loaded.findings.iter().filter_map(|finding| finding.place.span).collect();
+    let config = config(&mut decoder, &loaded.value, (overrides, digest));
     let mut findings = decoder.findings.into_vec();
+    without_echoes(&mut findings, text, &slips);
+    findings.extend(loaded.findings);
     let config = config.filter(|_| !findings.iter().any(Diagnostic::is_error));
     if let Some(config) = &config {
         config.apply_levels(&mut findings);
     }
     Outcome::new(config, findings)
+}
+
+/// Takes out what is only found because lines cannot be parsed: what they may hold is missing, and the keys below the
+/// head of a table that cannot be parsed seem to belong to the table before.
+fn without_echoes(findings: &mut Vec<Diagnostic>, text: &str, slips: &[Span]) {
+    if slips.is_empty() {
+        return;
+    }
+    let hidden: Vec<std::ops::Range<usize>> = slips
+        .iter()
+        .map(|slip| {
+            let (before, after) = text.split_at_checked(slip.start as usize).unwrap_or((text, ""));
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let is_head = text.get(start..).is_some_and(|line| line.trim_start().starts_with('['));
+            let end = after.find(if is_head { "\n[" } else { "\n" });
+            start..end.map_or(text.len(), |end| before.len() + end)
+        })
+        .collect();
+    findings.retain(|finding| {
+        let start = finding.place.span.map_or(0, |span| span.start as usize);
+        !matches!(finding.code, Code::FieldMissing | Code::ConfigBaseUrl)
+            && !hidden.iter().any(|range| range.contains(&start))
+    });
 }
 
 fn config(

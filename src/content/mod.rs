@@ -21,6 +21,7 @@ mod question;
 mod raw_html;
 mod source;
 mod update;
+mod visitor;
 
 pub use anchor::{Anchor, Part};
 pub use article::{Article, ArticleKind, Author, Body, Heading, Lead, Note, Spanned, Topic, cut};
@@ -37,6 +38,7 @@ pub use question::{Question, QuestionForm};
 pub(crate) use raw_html::{Tag, UrlUse, srcset_urls, tags, url_use};
 pub use source::{SHARED_SOURCES, Source, SourceKind, SourceList, read_shared};
 pub use update::{Update, UpdateKind};
+pub use visitor::{Origin, Piece, Visitor};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -50,9 +52,26 @@ use crate::span::{LineIndex, Span};
 
 /// Reads one content file, as far as it can be read; the findings say what cannot.
 pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Parsed> {
+    read(file, options, None)
+}
+
+/// The same, and shows `visitor` the trees of the front matter and of each piece of Markdown while they live.
+pub fn parse_visited(
+    file: &InputFile,
+    options: &MarkdownOptions,
+    visitor: &mut dyn Visitor,
+) -> Outcome<Parsed> {
+    read(file, options, Some(visitor))
+}
+
+fn read<'v>(
+    file: &InputFile,
+    options: &'v MarkdownOptions,
+    visitor: Option<&'v mut dyn Visitor>,
+) -> Outcome<Parsed> {
     let parts = front_matter::split(file);
     let mut d = Decoder::new(&file.path, &file.text);
-    let mut reader = MarkdownReader::new(options);
+    let mut reader = MarkdownReader::new(options, visitor);
     let front = file.text.get(parts.yaml.clone()).unwrap_or("");
     let unread = |kind| Node { span: Span::new(0, 3), kind };
     let root = yaml::load(&file.path, front, parts.yaml.start, &front_matter::YAML)
@@ -65,6 +84,7 @@ pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Parsed> {
         }
         None => unread(NodeKind::Mapping(Vec::new())),
     };
+    reader.show_front_matter(&root);
     let guessed = parts.fault.is_some();
     d.findings.extend(parts.fault);
     let body = file.text.get(parts.body..).unwrap_or("");

@@ -37,6 +37,7 @@ mod many;
 mod marks;
 mod mixtures;
 mod partial;
+mod places;
 mod preflight;
 mod preview;
 mod repository;

@@ -142,6 +142,19 @@ fn a_long_list_of_sources_with_many_slips_is_read_to_its_end() {
 }
 
 #[test]
+fn a_slip_in_the_settings_hides_no_other() {
+    let settings = "title = \"T\nbase_url = \"https://example.org\"\nlanguage = 7\n[feed\nlimit = 3\n[lists]\nper_page = 0\ncolour = 1\n[markdown]\nmath = yes\n";
+    site().file("site.toml", settings).article("a", "Text.\n").build().check_findings(&[
+        ("toml/syntax", "site.toml:1:11", ""),
+        ("field/wrong-type", "site.toml:3:12", "a number, not text"),
+        ("toml/syntax", "site.toml:4:6", ""),
+        ("field/invalid", "site.toml:7:12", "from 1 to"),
+        ("field/unknown", "site.toml:8:1", "colour"),
+        ("toml/syntax", "site.toml:10:8", ""),
+    ]);
+}
+
+#[test]
 fn rubbish_costs_no_more_than_its_length() {
     let started = std::time::Instant::now();
     for line in ["a: b: c\n", "- [\n", "\t- x: y\n", "'\n", "  x\n y: z\n"] {

@@ -19,13 +19,14 @@ use crate::characters::find_byte;
 use crate::config::MarkdownOptions;
 use crate::content::article::{Body, Note};
 use crate::content::citation::Citation;
-use crate::content::document::Document;
+use crate::content::document::{Block, BlockKind, Document};
 use crate::content::fragment::{Fragment, Inline};
 use crate::content::link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
 use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
 use crate::content::markdown::builder::Builder;
 use crate::content::markdown::typography::{is_typewritten, typeset};
 use crate::content::numbers::{LinkId, NoteId};
+use crate::content::visitor::{Origin, Piece, Visitor};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
 use crate::node::{LazyMap, Node, Text, TextMap};
@@ -50,10 +51,12 @@ pub(crate) struct MarkdownReader<'a> {
     /// The anchors of this page whose section's first paragraph is wanted.
     wanted_leads: BTreeSet<String>,
     images: usize,
+    /// Who wants to see the trees.
+    visitor: Option<&'a mut dyn Visitor>,
 }
 
 impl<'a> MarkdownReader<'a> {
-    pub(crate) fn new(options: &'a MarkdownOptions) -> Self {
+    pub(crate) fn new(options: &'a MarkdownOptions, visitor: Option<&'a mut dyn Visitor>) -> Self {
         Self {
             options,
             links: Vec::new(),
@@ -64,6 +67,7 @@ impl<'a> MarkdownReader<'a> {
             anchors: Anchors::default(),
             wanted_leads: BTreeSet::new(),
             images: 0,
+            visitor,
         }
     }
 
@@ -114,7 +118,22 @@ impl<'a> MarkdownReader<'a> {
             };
         }
         let document = self.read(d, text.as_str(), &map, Place::FrontMatter);
+        self.show(Origin::Value(text.span()), &document, &map);
         self.lower(&document, text.as_str().len(), Place::FrontMatter).fragment
+    }
+
+    /// Shows a tree to who wants to see it.
+    fn show(&mut self, origin: Origin, document: &Document<'_>, map: &LazyMap<'_>) {
+        if let Some(visitor) = &mut self.visitor {
+            visitor.markdown(&Piece { origin, document, map });
+        }
+    }
+
+    /// Shows the front matter to who wants to see it.
+    pub(crate) fn show_front_matter(&mut self, root: &Node<'_>) {
+        if let Some(visitor) = &mut self.visitor {
+            visitor.front_matter(root);
+        }
     }
 
     fn read<'m>(
@@ -155,7 +174,8 @@ impl<'a> MarkdownReader<'a> {
                 b'\\' | b'`' | b'*' | b'_' | b'[' | b'{' | b'<' | b'&' | b'~' | b'|' | b'$' | 0x7f
             ) || byte < 0x20
         };
-        let plain = text.starts_with(char::is_alphabetic)
+        let plain = self.visitor.is_none()
+            && text.starts_with(char::is_alphabetic)
             && find_byte(text.as_bytes(), 0, may_mean_something).is_none()
             && !self.is_typewritten(text);
         plain.then(|| {
@@ -199,7 +219,14 @@ impl<'a> MarkdownReader<'a> {
             .read_line(events.into_iter().skip(1).take(inner));
         let mut lowering = Lowering { least_level: 4, wanted: None, images: &mut self.images };
         let fragment = lowering.line(&line, source.len());
-        Inline { fragment, text: plain_text(&line) }
+        let inline = Inline { fragment, text: plain_text(&line) };
+        if self.visitor.is_some() {
+            let range = Span::new(0, source.len());
+            let blocks = vec![Block { range, kind: BlockKind::Paragraph(line) }];
+            let document = Document { blocks, ..Document::default() };
+            self.show(Origin::Value(text.span()), &document, &map);
+        }
+        inline
     }
 
     /// Reads the body of an article, which begins at byte `base` of its file.
@@ -215,6 +242,7 @@ impl<'a> MarkdownReader<'a> {
             return Body::default();
         }
         let document = self.read(d, markdown, &map, Place::Body);
+        self.show(Origin::Body, &document, &map);
         let lowered = self.lower(&document, markdown.len(), Place::Body);
         Body {
             fragment: lowered.fragment,
@@ -366,7 +394,7 @@ mod tests {
             let options = MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: smart };
             let path = SitePath::new("a.md").unwrap();
             let mut d = Decoder::new(&path, "");
-            let mut reader = MarkdownReader::new(&options);
+            let mut reader = MarkdownReader::new(&options, None);
             let text = text.trim_end();
             if let Some(plain) = reader.plain(text) {
                 let map = LazyMap::new(|| TextMap::Verbatim(0));
