@@ -48,6 +48,15 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
+/// A value and where it stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// A place as people name it: both numbers count from 1, columns in characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub struct Position {

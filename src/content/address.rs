@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::content::article::Spanned;
 use crate::diagnostic::Code;
 use crate::node::Node;
 use crate::node::decode::{Decoder, nonempty, owned};
 use crate::path::{SitePath, check_slug, slugify};
+use crate::span::Spanned;
 
 /// The last segment of the article's address.
 pub(super) fn slug(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::content::body::{Body, Note};
 use crate::content::citation::Citation;
 use crate::content::date::Moment;
 use crate::content::fragment::{Fragment, Inline};
@@ -18,7 +19,7 @@ use crate::content::source::Source;
 use crate::content::update::Update;
 use crate::digest::Digested;
 use crate::path::SitePath;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// A content file.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
@@ -103,15 +104,6 @@ pub enum ArticleKind {
     Home,
 }
 
-/// A value and where it stands in its file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands.
-    pub span: Span,
-}
-
 /// Somebody who wrote an article.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Author {
@@ -132,56 +124,6 @@ pub struct Topic {
     pub slug: String,
     /// Where it stands.
     pub span: Span,
-}
-
-/// The text of an article.
-#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
-pub struct Body {
-    /// The HTML.
-    pub fragment: Fragment,
-    /// Its headings, in order.
-    pub headings: Vec<Heading>,
-    /// The first paragraphs of the sections that questions point to.
-    pub leads: Vec<Lead>,
-    /// The text of the first paragraph, without markup.
-    pub excerpt: String,
-}
-
-/// A heading of the body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Heading {
-    /// 2 to 6.
-    pub level: u8,
-    /// The anchor.
-    pub id: String,
-    /// The text, without markup.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// The first paragraph of a section.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Lead {
-    /// The section's anchor.
-    pub anchor: String,
-    /// The paragraph.
-    pub fragment: Fragment,
-}
-
-/// A footnote.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Note {
-    /// As the author named it.
-    pub label: String,
-    /// What it says.
-    pub fragment: Fragment,
-    /// How often the text refers to it.
-    pub references: usize,
-    /// Where it is written.
-    pub span: Span,
-    /// Whether it was written, and not only referred to.
-    pub(crate) written: bool,
 }
 
 /// JSON as a text, because formats that do not name the types of what they hold cannot hold it otherwise.

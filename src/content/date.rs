@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::content::article::Spanned;
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, scalar_text};
 use crate::node::{Node, NodeKind, ScalarType};
+use crate::span::Spanned;
 
 /// A civil day, or an RFC 3339 date and time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -5,6 +5,8 @@ use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
 use crate::content::doi;
+use crate::diagnostic::Code;
+use crate::node::decode::Decoder;
 use crate::path::{SitePath, SitePathError};
 use crate::span::Span;
 
@@ -185,6 +187,34 @@ pub(crate) fn check_external(url: &str) -> Result<(), LinkFault> {
         Some(_) => Ok(()),
         None => Err(LinkFault::Malformed),
     }
+}
+
+/// Says why a link cannot be followed.
+pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, fault: &LinkFault) {
+    let shown: String = url.chars().take(60).collect();
+    let (code, message, hint) = match fault {
+        LinkFault::Script(scheme) => (
+            Code::LinkScriptUrl,
+            format!("a `{scheme}:` URL would run a script or carry a document of its own"),
+            "link to an `https:` address or to a file of this site",
+        ),
+        LinkFault::Scheme(scheme) => (
+            Code::LinkScheme,
+            format!("pages do not link to `{scheme}:`"),
+            "use `https:`, `mailto:` or a path; a file name with a colon is written `./name:x`",
+        ),
+        LinkFault::Outside => (
+            Code::PathOutside,
+            format!("`{shown}` leads out of the content folder"),
+            "link to a file below `content/`, or to a path of the site that begins with `/`",
+        ),
+        LinkFault::Malformed => (
+            Code::LinkBroken,
+            format!("`{shown}` is no address"),
+            "write `other.md`, `/path/` or `https://…`",
+        ),
+    };
+    d.report_with_hint(code, span, message, hint);
 }
 
 #[cfg(test)]

@@ -4,10 +4,12 @@
 mod address;
 mod anchor;
 mod article;
+mod body;
 mod citation;
 mod date;
 pub mod document;
 mod doi;
+mod fences;
 mod fragment;
 mod front_matter;
 mod gaps;
@@ -24,7 +26,8 @@ mod update;
 mod visitor;
 
 pub use anchor::{Anchor, Part};
-pub use article::{Article, ArticleKind, Author, Body, Heading, Lead, Note, Spanned, Topic, cut};
+pub use article::{Article, ArticleKind, Author, Topic, cut};
+pub use body::{Body, Heading, Lead, Note};
 pub use citation::{Citation, CitedSource};
 pub use date::{Moment, PartialDate};
 pub use fragment::{Fragment, Hole, HoleKind, Inline, NoteRef, Setting, Word};
@@ -69,7 +72,7 @@ fn read<'v>(
     options: &'v MarkdownOptions,
     visitor: Option<&'v mut dyn Visitor>,
 ) -> Outcome<Parsed> {
-    let parts = front_matter::split(file);
+    let parts = fences::split(file, front_matter::YAML.keys);
     let mut d = Decoder::new(&file.path, &file.text);
     let mut reader = MarkdownReader::new(options, visitor);
     let front = file.text.get(parts.yaml.clone()).unwrap_or("");

@@ -79,7 +79,7 @@ pub(crate) fn read(
 ) -> Option<Question> {
     if is_text(node) {
         let text = owned(d, node)?;
-        let anchor = reader.anchors.question(d, &text, None, node.span);
+        let anchor = reader.gathered.anchors.question(d, &text, None, node.span);
         return Some(Question {
             text: reader.typeset(text),
             anchor,
@@ -121,7 +121,7 @@ pub(crate) fn read(
     };
     table.finish(d);
     let text = text?;
-    let anchor = reader.anchors.question(
+    let anchor = reader.gathered.anchors.question(
         d,
         &text,
         id.as_ref().map(|(id, _)| id.as_str()),
@@ -151,7 +151,7 @@ fn see(
     if let Some(anchor) = target.strip_prefix('#') {
         reader.want_lead(anchor);
     }
-    Some(QuestionForm::See(reader.link(d, &target, node.span, LinkPurpose::See)))
+    Some(QuestionForm::See(reader.gathered.link(d, &target, node.span, LinkPurpose::See)))
 }
 
 fn anchor_id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {

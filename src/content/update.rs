@@ -4,13 +4,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::characters::is_blank;
-use crate::content::article::Spanned;
 use crate::content::date::{Moment, past_day};
 use crate::content::fragment::Inline;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::Code;
 use crate::node::Node;
 use crate::node::decode::{Decoder, Table, nonempty, one_of, report_empty};
+use crate::span::Spanned;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -4,50 +4,35 @@
 
 mod anchors;
 mod builder;
+mod events;
+mod gathered;
 mod math;
 mod raw;
 mod typography;
 
-pub(crate) use anchors::Anchors;
+use std::collections::BTreeSet;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::characters::find_byte;
 use crate::config::MarkdownOptions;
-use crate::content::article::{Body, Note};
-use crate::content::citation::Citation;
+use crate::content::body::Body;
 use crate::content::document::{Block, BlockKind, Document};
 use crate::content::fragment::{Fragment, Inline};
-use crate::content::link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
 use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
 use crate::content::markdown::builder::Builder;
+use crate::content::markdown::events::parse;
+use crate::content::markdown::gathered::Gathered;
 use crate::content::markdown::typography::{is_typewritten, typeset};
-use crate::content::numbers::{LinkId, NoteId};
 use crate::content::visitor::{Origin, Piece, Visitor};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
 use crate::node::{LazyMap, Node, Text, TextMap};
 use crate::span::Span;
 
-/// The destination under which the parser hands back what may be a citation.
-const CITATION: &str = "\0@";
-
-/// An event of the parser and the bytes of the Markdown that it comes from.
-pub(crate) type Located<'m> = (Event<'m>, Range<usize>);
-
 /// Reads the Markdown of one article.
 pub(crate) struct MarkdownReader<'a> {
-    options: &'a MarkdownOptions,
-    pub(crate) links: Vec<Link>,
-    pub(crate) citations: Vec<Citation>,
-    pub(crate) notes: Vec<Note>,
-    note_index: BTreeMap<String, NoteId>,
-    /// How many marks of notes there are.
-    note_marks: usize,
-    pub(crate) anchors: Anchors,
+    pub(crate) gathered: Gathered<'a>,
     /// The anchors of this page whose section's first paragraph is wanted.
     wanted_leads: BTreeSet<String>,
     images: usize,
@@ -57,18 +42,8 @@ pub(crate) struct MarkdownReader<'a> {
 
 impl<'a> MarkdownReader<'a> {
     pub(crate) fn new(options: &'a MarkdownOptions, visitor: Option<&'a mut dyn Visitor>) -> Self {
-        Self {
-            options,
-            links: Vec::new(),
-            citations: Vec::new(),
-            notes: Vec::new(),
-            note_index: BTreeMap::new(),
-            note_marks: 0,
-            anchors: Anchors::default(),
-            wanted_leads: BTreeSet::new(),
-            images: 0,
-            visitor,
-        }
+        let gathered = Gathered::new(options);
+        Self { gathered, wanted_leads: BTreeSet::new(), images: 0, visitor }
     }
 
     /// A text of the front matter that is no Markdown, as the page shows it.
@@ -83,28 +58,12 @@ impl<'a> MarkdownReader<'a> {
 
     /// Whether a text may hold punctuation that the site wants otherwise.
     fn is_typewritten(&self, text: &str) -> bool {
-        self.options.smart_punctuation && text.bytes().any(is_typewritten)
+        self.gathered.options.smart_punctuation && text.bytes().any(is_typewritten)
     }
 
     /// Asks for the first paragraph of a section, when the body is read.
     pub(crate) fn want_lead(&mut self, anchor: &str) {
         self.wanted_leads.insert(anchor.to_owned());
-    }
-
-    /// Reads a link that stands in the front matter, and gives its number.
-    pub(crate) fn link(
-        &mut self,
-        d: &mut Decoder<'_>,
-        url: &str,
-        span: Span,
-        purpose: LinkPurpose,
-    ) -> LinkId {
-        let target = classify(d.path, url).unwrap_or_else(|fault| {
-            report_link_fault(d, url, span, &fault);
-            LinkTarget::Nowhere
-        });
-        self.links.push(Link { target, span, purpose });
-        LinkId(self.links.len() - 1)
     }
 
     /// Reads Markdown that may have several blocks.
@@ -143,8 +102,8 @@ impl<'a> MarkdownReader<'a> {
         map: &LazyMap<'_>,
         place: Place,
     ) -> Document<'m> {
-        let events = self.parse(d, markdown, map);
-        let builder = Builder::new(self, d, markdown, map).borrows(markdown);
+        let events = parse(self.gathered.options, d, markdown, map);
+        let builder = Builder::new(&mut self.gathered, d, markdown, map).borrows(markdown);
         let builder = if place == Place::Body { builder.body() } else { builder };
         builder.read(events)
     }
@@ -158,7 +117,7 @@ impl<'a> MarkdownReader<'a> {
         let mut lowering = Lowering { least_level, wanted, images: &mut self.images };
         let lowered = lowering.document(document, length);
         for (note, blocks) in &document.notes {
-            if let Some(note) = self.notes.get_mut(note.0) {
+            if let Some(note) = self.gathered.notes.get_mut(note.0) {
                 note.fragment = lowering.note(blocks, &document.headings);
             }
         }
@@ -193,7 +152,7 @@ impl<'a> MarkdownReader<'a> {
         }
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
-        let events: Vec<_> = self.parse(d, source, &map).collect();
+        let events: Vec<_> = parse(self.gathered.options, d, source, &map).collect();
         let paragraph = matches!(
             (events.first(), events.last()),
             (Some((Event::Start(Tag::Paragraph), first)), Some((Event::End(TagEnd::Paragraph), last)))
@@ -214,7 +173,7 @@ impl<'a> MarkdownReader<'a> {
             return Inline::default();
         }
         let inner = events.len().saturating_sub(2);
-        let line = Builder::new(self, d, source, &map)
+        let line = Builder::new(&mut self.gathered, d, source, &map)
             .borrows(source)
             .read_line(events.into_iter().skip(1).take(inner));
         let mut lowering = Lowering { least_level: 4, wanted: None, images: &mut self.images };
@@ -254,7 +213,7 @@ impl<'a> MarkdownReader<'a> {
 
     /// Reports the notes that nobody refers to, when all Markdown is read.
     pub(crate) fn finish(&self, d: &mut Decoder<'_>) {
-        for note in self.notes.iter().filter(|note| note.references == 0) {
+        for note in self.gathered.notes.iter().filter(|note| note.references == 0) {
             d.report_with_hint(
                 Code::NoteUnused,
                 note.span,
@@ -262,60 +221,6 @@ impl<'a> MarkdownReader<'a> {
                 format!("refer to it with `[^{}]`, or remove it", note.label),
             );
         }
-    }
-
-    fn pulldown_options(&self) -> Options {
-        let mut options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_GFM
-            | Options::ENABLE_HEADING_ATTRIBUTES
-            | Options::ENABLE_DEFINITION_LIST;
-        options.set(Options::ENABLE_SMART_PUNCTUATION, self.options.smart_punctuation);
-        options.set(Options::ENABLE_MATH, self.options.math);
-        options
-    }
-
-    /// The events of some Markdown, citations as links to [`CITATION`].
-    fn parse<'m>(
-        &self,
-        d: &mut Decoder<'_>,
-        markdown: &'m str,
-        map: &LazyMap<'_>,
-    ) -> impl Iterator<Item = Located<'m>> + use<'m> {
-        let parser = Parser::new_with_broken_link_callback(
-            markdown,
-            self.pulldown_options(),
-            Some(may_be_citation),
-        );
-        if markdown.contains("]:") {
-            let mut spans: Vec<_> = parser
-                .reference_definitions()
-                .iter()
-                .filter(|(label, _)| label.starts_with('@'))
-                .map(|(_, definition)| definition.span.clone())
-                .collect();
-            spans.sort_by_key(|span| span.start);
-            for span in spans {
-                d.report_with_hint(
-                    Code::CitationMalformed,
-                    map.span(span.start, span.end),
-                    "`[@…]:` defines a link and hides the citation",
-                    "list the source under `sources:` in the front matter, and remove this line",
-                );
-            }
-        }
-        parser.into_offset_iter()
-    }
-
-    fn parse_quietly<'m>(&self, markdown: &'m str) -> impl Iterator<Item = Located<'m>> + use<'m> {
-        Parser::new_with_broken_link_callback(
-            markdown,
-            self.pulldown_options(),
-            Some(may_be_citation),
-        )
-        .into_offset_iter()
     }
 }
 
@@ -342,41 +247,6 @@ enum Place {
     FrontMatter,
     /// In the body of an article.
     Body,
-}
-
-/// What the parser asks about each `[…]` that has no definition: one that begins with `@` is ours.
-#[expect(clippy::needless_pass_by_value, reason = "the parser's callback takes it so")]
-fn may_be_citation(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
-    (link.link_type == LinkType::Shortcut && link.reference.starts_with('@'))
-        .then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
-}
-
-/// Says why a link cannot be followed.
-pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, fault: &LinkFault) {
-    let shown: String = url.chars().take(60).collect();
-    let (code, message, hint) = match fault {
-        LinkFault::Script(scheme) => (
-            Code::LinkScriptUrl,
-            format!("a `{scheme}:` URL would run a script or carry a document of its own"),
-            "link to an `https:` address or to a file of this site",
-        ),
-        LinkFault::Scheme(scheme) => (
-            Code::LinkScheme,
-            format!("pages do not link to `{scheme}:`"),
-            "use `https:`, `mailto:` or a path; a file name with a colon is written `./name:x`",
-        ),
-        LinkFault::Outside => (
-            Code::PathOutside,
-            format!("`{shown}` leads out of the content folder"),
-            "link to a file below `content/`, or to a path of the site that begins with `/`",
-        ),
-        LinkFault::Malformed => (
-            Code::LinkBroken,
-            format!("`{shown}` is no address"),
-            "write `other.md`, `/path/` or `https://…`",
-        ),
-    };
-    d.report_with_hint(code, span, message, hint);
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::files::own::{Access, Kind, Purpose, There, is_nothing};
+use crate::files::own::entry::{Access, Kind, Purpose, There};
 use crate::files::stamp::FileStamp;
 
 /// A folder by its path.
@@ -114,4 +114,16 @@ impl Door {
         }
         Ok(path)
     }
+}
+
+/// Whether an error says that nothing lies at a path: no such name, something on the way that is not a folder, or a name
+/// that this disk cannot have.
+fn is_nothing(cause: &io::Error) -> bool {
+    matches!(
+        cause.kind(),
+        io::ErrorKind::NotFound
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::InvalidInput
+            | io::ErrorKind::InvalidFilename
+    )
 }

@@ -14,6 +14,7 @@
 
 #[cfg(any(not(unix), test))]
 mod by_path;
+mod entry;
 #[cfg(unix)]
 mod unix;
 
@@ -28,7 +29,9 @@ use by_path::Door;
 #[cfg(unix)]
 use unix::Door;
 
-use crate::files::stamp::FileStamp;
+pub use entry::{Kind, There};
+
+use crate::files::own::entry::{Access, Purpose};
 
 /// A folder that we may change, opened. Paths below it are as seen from it; `""` is the folder itself.
 #[derive(Clone, Debug)]
@@ -50,48 +53,6 @@ pub enum Found {
     Link,
     /// A pipe, a socket, a device.
     Special,
-}
-
-/// What the system says of something that lies at a path.
-#[derive(Clone, Copy, Debug)]
-pub struct There {
-    /// What it is.
-    pub kind: Kind,
-    /// By what a file is known again.
-    pub stamp: FileStamp,
-}
-
-/// What something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A regular file.
-    File,
-    /// A folder.
-    Folder,
-    /// A symbolic link.
-    Link,
-    /// A pipe, a socket, a device.
-    Special,
-}
-
-/// For what a file is opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
-    /// To be read.
-    Read,
-    /// To be written, as it is.
-    Write,
-    /// To be written, where there is nothing yet.
-    Create(Access),
-}
-
-/// Who may read a file that is made, where the system has a say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Access {
-    /// Whom the system lets.
-    Usual,
-    /// Its owner.
-    Owner,
 }
 
 impl OwnFolder {
@@ -303,19 +264,6 @@ fn named(below: &Path) -> io::Result<&Path> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it has no name"));
     }
     checked(below)
-}
-
-/// Whether an error says that nothing lies at a path: no such name, something on the way that is not a folder, or a name
-/// that this disk cannot have.
-#[cfg(any(not(unix), test))]
-fn is_nothing(cause: &io::Error) -> bool {
-    matches!(
-        cause.kind(),
-        io::ErrorKind::NotFound
-            | io::ErrorKind::NotADirectory
-            | io::ErrorKind::InvalidInput
-            | io::ErrorKind::InvalidFilename
-    )
 }
 
 #[cfg(all(test, unix))]

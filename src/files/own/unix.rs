@@ -13,7 +13,7 @@ use rustix::fs::{accessat, fstat, mkdirat, open, openat, renameat, statat, unlin
 use rustix::io::Errno;
 
 use crate::files::errno::is_nothing;
-use crate::files::own::{Access as For, Kind, Purpose, There};
+use crate::files::own::entry::{Access as For, Kind, Purpose, There};
 use crate::files::stamp::FileStamp;
 
 /// Enough to look for names in a folder; on Linux that wants no leave to list them.

@@ -1,6 +1,6 @@
 //! Blocks into HTML.
 
-use crate::content::article::Heading as Outlined;
+use crate::content::body::Heading as Outlined;
 use crate::content::document::{
     Alert, Alignment, Block, Cell, CodeBlock, Figure, Heading, HeadingFacts, Inline, InlineKind,
     Item, Table,

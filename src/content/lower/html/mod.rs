@@ -5,7 +5,7 @@ mod inlines;
 
 use std::collections::BTreeSet;
 
-use crate::content::article::{Heading as Outlined, Lead};
+use crate::content::body::{Heading as Outlined, Lead};
 use crate::content::document::{Block, BlockKind, Document, HeadingFacts, Inline, Item};
 use crate::content::fragment::{Fragment, HoleKind, Setting};
 use crate::escape;

@@ -8,8 +8,9 @@ use crate::config::RawHtml;
 use crate::content::document::{
     Alert, Alignment, BlockKind, CodeBlock, Inline, InlineKind, Item, Table, Text,
 };
-use crate::content::markdown::builder::Builder;
 use crate::content::markdown::builder::frame::{Frame, FrameKind, TableFrame};
+use crate::content::markdown::builder::pending::Piled;
+use crate::content::markdown::builder::state::Builder;
 use crate::diagnostic::Code;
 use crate::node::TextMap;
 
@@ -24,14 +25,6 @@ pub(super) fn is_block(kind: &FrameKind<'_>) -> bool {
             | FrameKind::Definitions(_)
             | FrameKind::Table(_)
     )
-}
-
-/// Text whose pieces come one after the other, to be read as one.
-pub(super) enum Piled<'m> {
-    /// A block of code.
-    Code { language: String, title: Option<String>, text: Text<'m>, range: Range<usize> },
-    /// Raw HTML, and where its pieces begin: in it, and in the Markdown.
-    Html { html: String, lines: Vec<(usize, usize)> },
 }
 
 impl<'m> Builder<'_, '_, '_, 'm> {

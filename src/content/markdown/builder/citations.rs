@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::content::citation;
 use crate::content::document::InlineKind;
-use crate::content::markdown::builder::{Around, Builder};
+use crate::content::markdown::builder::state::{Around, Builder};
 use crate::content::numbers::CitationId;
 use crate::diagnostic::Code;
 

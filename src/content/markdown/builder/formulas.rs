@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::content::document::{InlineKind, Text};
-use crate::content::markdown::builder::Builder;
+use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::events::parse_quietly;
 use crate::content::markdown::math::{self, Formula};
 use crate::diagnostic::Code;
 
@@ -25,9 +26,7 @@ impl<'m> Builder<'_, '_, '_, 'm> {
     /// Reads a part of this Markdown again as a line of its own.
     fn nested(&mut self, range: Range<usize>) {
         let source = self.markdown.get(range.clone()).unwrap_or("");
-        let events: Vec<_> = self
-            .reader
-            .parse_quietly(source)
+        let events: Vec<_> = parse_quietly(self.reader.options, source)
             .filter(|(event, _)| {
                 !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
             })

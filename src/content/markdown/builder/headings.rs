@@ -6,17 +6,10 @@ use pulldown_cmark::CowStr;
 
 use crate::content::document::{Heading, HeadingFacts, Inline, Text};
 use crate::content::lower;
-use crate::content::markdown::builder::Builder;
 use crate::content::markdown::builder::frame::HeadingFrame;
+use crate::content::markdown::builder::pending::PendingHeading;
+use crate::content::markdown::builder::state::Builder;
 use crate::diagnostic::Code;
-use crate::span::Span;
-
-/// A heading whose anchor is found when all ids that authors wrote are known.
-pub(super) struct PendingHeading {
-    id: Option<String>,
-    text: String,
-    span: Span,
-}
 
 impl<'m> Builder<'_, '_, '_, 'm> {
     /// The attributes that a heading may have, of those in its braces.

@@ -6,21 +6,12 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::content::document::{BlockKind, Figure, Image, Inline, InlineKind, Text};
 use crate::content::link::LinkPurpose;
-use crate::content::markdown::CITATION;
-use crate::content::markdown::builder::Builder;
+use crate::content::markdown::builder::pending::Alt;
+use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::events::{CITATION, parse};
 use crate::diagnostic::Code;
 use crate::node::{LazyMap, TextMap};
 use crate::span::Span;
-
-/// An image whose description is being read.
-pub(super) struct Alt<'m> {
-    text: String,
-    url: String,
-    title: Text<'m>,
-    range: Range<usize>,
-    /// How many ends must come before its own.
-    depth: usize,
-}
 
 impl<'m> Builder<'_, '_, '_, 'm> {
     pub(super) fn begin_image(&mut self, url: &str, title: Text<'m>, range: Range<usize>) {
@@ -97,9 +88,7 @@ impl<'m> Builder<'_, '_, '_, 'm> {
     fn caption(&mut self, title: &str, of_image: Span) -> Vec<Inline<'m>> {
         let whole = self.map.span(of_image.start as usize, of_image.end as usize);
         let map = LazyMap::new(|| TextMap::Whole(whole));
-        let events: Vec<_> = self
-            .reader
-            .parse(self.decoder, title, &map)
+        let events: Vec<_> = parse(self.reader.options, self.decoder, title, &map)
             .filter(|(event, _)| {
                 !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
             })

@@ -4,31 +4,8 @@ use std::ops::Range;
 
 use crate::characters::find_byte;
 use crate::content::citation::explain_leftover;
-use crate::content::markdown::builder::Builder;
+use crate::content::markdown::builder::state::Builder;
 use crate::diagnostic::Code;
-
-/// What is known about marks that were not taken for marks.
-pub(super) struct Leftovers {
-    possible: Possible,
-    pub(super) cited_in_block: bool,
-}
-
-/// What there can be at all: most Markdown has none of it.
-struct Possible {
-    marks: bool,
-    calls: bool,
-}
-
-impl Leftovers {
-    pub(super) fn of(markdown: &str) -> Self {
-        let has = |sign: u8| find_byte(markdown.as_bytes(), 0, |byte| byte == sign).is_some();
-        let possible = Possible {
-            marks: has(b'[') && (markdown.contains("[@") || markdown.contains("[^")),
-            calls: has(b'{') && (markdown.contains("{{") || markdown.contains("{%")),
-        };
-        Self { possible, cited_in_block: false }
-    }
-}
 
 impl Builder<'_, '_, '_, '_> {
     pub(super) fn report_leftovers(&mut self, range: &Range<usize>) {

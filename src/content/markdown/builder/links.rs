@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use crate::content::link::LinkPurpose;
-use crate::content::markdown::builder::Builder;
+use crate::content::markdown::builder::state::Builder;
 use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 

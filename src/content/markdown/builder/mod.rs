@@ -11,119 +11,27 @@ mod images;
 mod leftovers;
 mod links;
 mod notes;
+mod pending;
+mod state;
+
+pub(super) use pending::Hidden;
+pub(super) use state::{Around, Builder};
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::config::MarkdownOptions;
-use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
-use crate::content::markdown::builder::blocks::Piled;
+use crate::content::document::{BlockKind, Document, Inline, InlineKind};
 use crate::content::markdown::builder::frame::{Frame, FrameKind, HeadingFrame, TableFrame};
-use crate::content::markdown::builder::headings::PendingHeading;
-use crate::content::markdown::builder::images::Alt;
-use crate::content::markdown::builder::leftovers::Leftovers;
-use crate::content::markdown::{CITATION, Located, MarkdownReader, raw};
-use crate::content::raw_html::OpenElements;
+use crate::content::markdown::builder::pending::Piled;
+use crate::content::markdown::events::{CITATION, Located};
 use crate::diagnostic::Code;
-use crate::node::decode::Decoder;
-use crate::node::{LazyMap, TextMap};
-use crate::span::Span;
+use crate::node::TextMap;
 
 /// How deeply blocks and inlines may be nested. People stop at six or so; the tree is walked by recursion.
 const DEEPEST: usize = 64;
 
-/// Makes the tree of one text.
-pub(crate) struct Builder<'b, 'a, 'd, 'm> {
-    pub(super) reader: &'b mut MarkdownReader<'a>,
-    pub(super) decoder: &'b mut Decoder<'d>,
-    /// The Markdown that the events come from.
-    markdown: &'b str,
-    /// The same, where texts of the tree borrow from it.
-    source: Option<&'m str>,
-    map: &'b LazyMap<'b>,
-    frames: Vec<Frame<'m>>,
-    document: Document<'m>,
-    headings: Vec<PendingHeading>,
-    /// Whether this is an article's body, whose headings may have ids of their own.
-    is_body: bool,
-    pub(super) raw: RawState,
-    leftovers: Leftovers,
-    /// The description of the image that is being read.
-    alt: Option<Alt<'m>>,
-    /// Code or raw HTML of its own that is being read.
-    piled: Option<Piled<'m>>,
-    /// How many ends must come before what is being passed over has ended.
-    passing: usize,
-    told_too_deep: bool,
-}
-
-/// What raw HTML stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Around {
-    /// A link, or something in one.
-    Link,
-    /// A heading, or something in one.
-    Heading,
-    /// A paragraph itself.
-    Paragraph,
-    /// Emphasis and its kin.
-    Words,
-    /// Anything else.
-    Other,
-}
-
-/// What is known about the raw HTML so far.
-#[derive(Default)]
-pub(super) struct RawState {
-    /// The elements that are open.
-    pub(super) open: OpenElements,
-    /// An element that goes with its content, while it is open.
-    pub(super) hidden: Option<raw::Hidden>,
-    /// Whether it was said that too many are open.
-    pub(super) told_too_deep: bool,
-    /// Whether the next part must not join the one before.
-    pub(super) apart: bool,
-}
-
-impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
-    pub(super) fn new(
-        reader: &'b mut MarkdownReader<'a>,
-        decoder: &'b mut Decoder<'d>,
-        markdown: &'b str,
-        map: &'b LazyMap<'b>,
-    ) -> Self {
-        Self {
-            reader,
-            decoder,
-            markdown,
-            source: None,
-            map,
-            frames: vec![Frame::new(FrameKind::Root, 0..markdown.len())],
-            document: Document::default(),
-            headings: Vec::new(),
-            is_body: false,
-            raw: RawState::default(),
-            leftovers: Leftovers::of(markdown),
-            alt: None,
-            piled: None,
-            passing: 0,
-            told_too_deep: false,
-        }
-    }
-
-    /// The events borrow from this, which is the Markdown itself.
-    pub(super) fn borrows(mut self, source: &'m str) -> Self {
-        self.source = Some(source);
-        self
-    }
-
-    /// This is an article's body.
-    pub(super) fn body(mut self) -> Self {
-        self.is_body = true;
-        self
-    }
-
+impl<'m> Builder<'_, '_, '_, 'm> {
     /// Reads all of the text.
     pub(super) fn read(mut self, events: impl Iterator<Item = Located<'m>>) -> Document<'m> {
         self.events(events);
@@ -290,66 +198,6 @@ impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
         self.leave_hidden();
         let closed = self.raw.open.leave();
         self.close_forgotten(closed);
-    }
-
-    pub(super) fn options(&self) -> &MarkdownOptions {
-        self.reader.options
-    }
-
-    /// What is being read.
-    pub(super) fn frame(&mut self) -> &mut Frame<'m> {
-        self.frames.last_mut().expect("the root is never closed")
-    }
-
-    /// Adds an inline.
-    fn inline(&mut self, kind: InlineKind<'m>, range: &Range<usize>) {
-        let range = Span::from(range.clone());
-        self.frame().inlines.push(Inline { range, kind });
-    }
-
-    /// Adds a block.
-    fn block(&mut self, kind: BlockKind<'m>, range: &Range<usize>) {
-        let range = Span::from(range.clone());
-        let frame = self.frame();
-        frame.flush();
-        frame.blocks.push(Block { range, kind });
-    }
-
-    /// What the innermost frame is to raw HTML in it.
-    pub(super) fn around(&self) -> Around {
-        let within =
-            |is: fn(&FrameKind<'_>) -> bool| self.frames.iter().any(|frame| is(&frame.kind));
-        if within(|kind| matches!(kind, FrameKind::Link(..))) {
-            Around::Link
-        } else if within(|kind| matches!(kind, FrameKind::Heading(_))) {
-            Around::Heading
-        } else {
-            match self.frames.last().map(|frame| &frame.kind) {
-                Some(FrameKind::Paragraph) => Around::Paragraph,
-                Some(kind) if kind.is_words() => Around::Words,
-                _ => Around::Other,
-            }
-        }
-    }
-
-    /// Whether a paragraph is open.
-    pub(super) fn is_in_paragraph(&self) -> bool {
-        self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Paragraph))
-    }
-
-    /// How many things there are that the page counts or leads to.
-    pub(super) fn counted(&self) -> [usize; 3] {
-        [self.reader.citations.len(), self.reader.note_marks, self.headings.len()]
-    }
-
-    fn span(&self, range: &Range<usize>) -> Span {
-        self.map.span(range.start, range.end)
-    }
-
-    /// The file's span of a range of raw HTML, through its own map and the Markdown's.
-    pub(super) fn span_through(&self, inner: &TextMap, start: usize, end: usize) -> Span {
-        let in_markdown = inner.span(start, end);
-        self.map.span(in_markdown.start as usize, in_markdown.end as usize)
     }
 
     fn report_nesting(&mut self, range: &Range<usize>) {

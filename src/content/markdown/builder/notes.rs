@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::content::article::Note;
+use crate::content::body::Note;
 use crate::content::document::InlineKind;
 use crate::content::fragment::{Fragment, NoteRef};
-use crate::content::markdown::builder::Builder;
+use crate::content::markdown::builder::state::Builder;
 use crate::content::numbers::NoteId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;

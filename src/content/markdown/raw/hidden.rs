@@ -1,19 +1,7 @@
 //! Elements that go with all that stands in them, such as a `<script>` in a line of text.
 
-use crate::content::markdown::builder::Builder;
+use crate::content::markdown::builder::{Builder, Hidden};
 use crate::content::markdown::raw::piece::Piece;
-
-/// An element that goes with its content, and what was read when it began.
-#[derive(Debug)]
-pub(in crate::content::markdown) struct Hidden {
-    pub(super) name: String,
-    pub(super) level: usize,
-    /// Elements of the same name inside it.
-    pub(super) nested: usize,
-    blocks: usize,
-    inlines: usize,
-    counted: [usize; 3],
-}
 
 impl Builder<'_, '_, '_, '_> {
     /// From here on, what is read goes, if the element's end tag comes.

@@ -7,16 +7,13 @@ mod hidden;
 mod piece;
 mod reports;
 
-pub(super) use hidden::Hidden;
-
 use std::collections::BTreeSet;
 
 use crate::config::RawHtml;
 use crate::content::document::RawPart;
-use crate::content::link::{LinkFault, LinkPurpose, classify};
+use crate::content::link::{LinkFault, LinkPurpose, classify, report_link_fault};
 use crate::content::markdown::builder::{Around, Builder};
 use crate::content::markdown::raw::piece::Piece;
-use crate::content::markdown::report_link_fault;
 use crate::content::raw_html::{
     Attribute, Closing, Element, Opening, Tag, Token, UrlUse, element, ends_paragraph,
     hides_content, is_allowed_attribute, srcset_urls, tokens, url_use,

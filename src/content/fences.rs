@@ -1,0 +1,87 @@
+//! Where the front matter of a file ends and its text begins.
+
+use crate::characters::find_byte;
+use crate::content::input::InputFile;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::span::Span;
+
+/// The largest front matter, in bytes.
+const MAX_FRONT_MATTER: usize = 64 << 10;
+
+/// Where the parts of a file lie.
+pub(crate) struct Parts {
+    /// The YAML between the fences.
+    pub(crate) yaml: std::ops::Range<usize>,
+    /// The first byte of the body.
+    pub(crate) body: usize,
+    /// What is wrong with the fences: then the parts are a guess, and the YAML is empty where none can be read.
+    pub(crate) fault: Option<Diagnostic>,
+}
+
+/// Finds the fences.
+pub(crate) fn split(file: &InputFile, keys: &[&str]) -> Parts {
+    let text = &*file.text;
+    let first = text.lines().next().unwrap_or("");
+    let fault = |code, message: &str, hint: &str| {
+        let place = Place::new(&file.path, Span::new(0, first.len()));
+        Some(Diagnostic::new(code, place, message).hint(hint))
+    };
+    let (begin, fence) = match first.trim_end() {
+        "---" => (first.len() + 1, "---"),
+        "+++" => (first.len() + 1, "+++"),
+        _ => {
+            let hint = if first.trim_end().starts_with("---") {
+                "the first line must be `---` and nothing else"
+            } else {
+                "begin the file with a line `---`, then `title: \"…\"`, then a line `---`"
+            };
+            let message = "the article does not begin with front matter";
+            let fault = fault(Code::FrontMatterMissing, message, hint);
+            // It may be there, and only its fence is missing.
+            let begins = first.split(':').next().is_some_and(|word| keys.contains(&word));
+            let body = if begins { first_paragraph(text) } else { 0 };
+            return Parts { yaml: 0..0, body, fault };
+        }
+    };
+    let rest = text.get(begin..).unwrap_or("");
+    let Some((length, closing)) = line_of(rest, fence) else {
+        let message = "the front matter that begins here is never closed";
+        let hint = format!("end it with a line `{fence}` of its own");
+        let end = begin + first_paragraph(rest);
+        let fault = fault(Code::FrontMatterUnclosed, message, &hint);
+        return Parts { yaml: begin..end, body: end, fault };
+    };
+    let body = begin + length + closing;
+    if fence == "+++" {
+        let hint = "write YAML between `---` lines: `title: \"…\"` in place of `title = \"…\"`";
+        let fault = fault(Code::FrontMatterTomlFence, "this front matter is TOML", hint);
+        return Parts { yaml: begin..begin, body, fault };
+    }
+    if length > MAX_FRONT_MATTER {
+        let message = format!("the front matter has {} kB; at most 64 kB are read", length / 1024);
+        let hint = "move sources to `content/sources.yaml`, or split the article";
+        let fault = fault(Code::FrontMatterTooLarge, &message, hint);
+        return Parts { yaml: begin..begin, body, fault };
+    }
+    Parts { yaml: begin..begin + length, body, fault: None }
+}
+
+/// Where the line begins that is nothing but `fence`, and its length.
+fn line_of(text: &str, fence: &str) -> Option<(usize, usize)> {
+    let mut next = Some(0);
+    let mut lines = std::iter::from_fn(|| {
+        let at = next?;
+        let end = find_byte(text.as_bytes(), at, |byte| byte == b'\n').map(|end| end + 1);
+        next = end;
+        Some((at, text.get(at..end.unwrap_or(text.len()))?))
+    });
+    lines
+        .find(|(_, line)| line.starts_with(fence) && line.trim_end() == fence)
+        .map(|(at, line)| (at, line.len()))
+}
+
+/// The length of the lines up to the first empty one.
+fn first_paragraph(text: &str) -> usize {
+    let lines = text.split_inclusive('\n').take_while(|line| !line.trim().is_empty());
+    lines.map(str::len).sum::<usize>().min(MAX_FRONT_MATTER)
+}

@@ -1,0 +1,170 @@
+//! [`Builder`] itself: what it knows while it reads, and the plain things that every part of it does.
+
+use std::ops::Range;
+
+use crate::config::MarkdownOptions;
+use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::content::markdown::builder::frame::{Frame, FrameKind};
+use crate::content::markdown::builder::pending::{Alt, Hidden, Leftovers, PendingHeading, Piled};
+use crate::content::markdown::gathered::Gathered;
+use crate::content::raw_html::OpenElements;
+use crate::node::decode::Decoder;
+use crate::node::{LazyMap, TextMap};
+use crate::span::Span;
+
+/// Makes the tree of one text.
+pub(crate) struct Builder<'b, 'a, 'd, 'm> {
+    pub(in crate::content::markdown) reader: &'b mut Gathered<'a>,
+    pub(in crate::content::markdown) decoder: &'b mut Decoder<'d>,
+    /// The Markdown that the events come from.
+    pub(super) markdown: &'b str,
+    /// The same, where texts of the tree borrow from it.
+    pub(super) source: Option<&'m str>,
+    pub(super) map: &'b LazyMap<'b>,
+    pub(super) frames: Vec<Frame<'m>>,
+    pub(super) document: Document<'m>,
+    pub(super) headings: Vec<PendingHeading>,
+    /// Whether this is an article's body, whose headings may have ids of their own.
+    pub(super) is_body: bool,
+    pub(in crate::content::markdown) raw: RawState,
+    pub(super) leftovers: Leftovers,
+    /// The description of the image that is being read.
+    pub(super) alt: Option<Alt<'m>>,
+    /// Code or raw HTML of its own that is being read.
+    pub(super) piled: Option<Piled<'m>>,
+    /// How many ends must come before what is being passed over has ended.
+    pub(super) passing: usize,
+    pub(super) told_too_deep: bool,
+}
+
+/// What raw HTML stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::content::markdown) enum Around {
+    /// A link, or something in one.
+    Link,
+    /// A heading, or something in one.
+    Heading,
+    /// A paragraph itself.
+    Paragraph,
+    /// Emphasis and its kin.
+    Words,
+    /// Anything else.
+    Other,
+}
+
+/// What is known about the raw HTML so far.
+#[derive(Default)]
+pub(in crate::content::markdown) struct RawState {
+    /// The elements that are open.
+    pub(in crate::content::markdown) open: OpenElements,
+    /// An element that goes with its content, while it is open.
+    pub(in crate::content::markdown) hidden: Option<Hidden>,
+    /// Whether it was said that too many are open.
+    pub(in crate::content::markdown) told_too_deep: bool,
+    /// Whether the next part must not join the one before.
+    pub(in crate::content::markdown) apart: bool,
+}
+
+impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
+    pub(in crate::content::markdown) fn new(
+        reader: &'b mut Gathered<'a>,
+        decoder: &'b mut Decoder<'d>,
+        markdown: &'b str,
+        map: &'b LazyMap<'b>,
+    ) -> Self {
+        Self {
+            reader,
+            decoder,
+            markdown,
+            source: None,
+            map,
+            frames: vec![Frame::new(FrameKind::Root, 0..markdown.len())],
+            document: Document::default(),
+            headings: Vec::new(),
+            is_body: false,
+            raw: RawState::default(),
+            leftovers: Leftovers::of(markdown),
+            alt: None,
+            piled: None,
+            passing: 0,
+            told_too_deep: false,
+        }
+    }
+
+    /// The events borrow from this, which is the Markdown itself.
+    pub(in crate::content::markdown) fn borrows(mut self, source: &'m str) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// This is an article's body.
+    pub(in crate::content::markdown) fn body(mut self) -> Self {
+        self.is_body = true;
+        self
+    }
+
+    pub(in crate::content::markdown) fn options(&self) -> &MarkdownOptions {
+        self.reader.options
+    }
+
+    /// What is being read.
+    pub(in crate::content::markdown) fn frame(&mut self) -> &mut Frame<'m> {
+        self.frames.last_mut().expect("the root is never closed")
+    }
+
+    /// Adds an inline.
+    pub(super) fn inline(&mut self, kind: InlineKind<'m>, range: &Range<usize>) {
+        let range = Span::from(range.clone());
+        self.frame().inlines.push(Inline { range, kind });
+    }
+
+    /// Adds a block.
+    pub(super) fn block(&mut self, kind: BlockKind<'m>, range: &Range<usize>) {
+        let range = Span::from(range.clone());
+        let frame = self.frame();
+        frame.flush();
+        frame.blocks.push(Block { range, kind });
+    }
+
+    /// What the innermost frame is to raw HTML in it.
+    pub(in crate::content::markdown) fn around(&self) -> Around {
+        let within =
+            |is: fn(&FrameKind<'_>) -> bool| self.frames.iter().any(|frame| is(&frame.kind));
+        if within(|kind| matches!(kind, FrameKind::Link(..))) {
+            Around::Link
+        } else if within(|kind| matches!(kind, FrameKind::Heading(_))) {
+            Around::Heading
+        } else {
+            match self.frames.last().map(|frame| &frame.kind) {
+                Some(FrameKind::Paragraph) => Around::Paragraph,
+                Some(kind) if kind.is_words() => Around::Words,
+                _ => Around::Other,
+            }
+        }
+    }
+
+    /// Whether a paragraph is open.
+    pub(in crate::content::markdown) fn is_in_paragraph(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Paragraph))
+    }
+
+    /// How many things there are that the page counts or leads to.
+    pub(in crate::content::markdown) fn counted(&self) -> [usize; 3] {
+        [self.reader.citations.len(), self.reader.note_marks, self.headings.len()]
+    }
+
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        self.map.span(range.start, range.end)
+    }
+
+    /// The file's span of a range of raw HTML, through its own map and the Markdown's.
+    pub(in crate::content::markdown) fn span_through(
+        &self,
+        inner: &TextMap,
+        start: usize,
+        end: usize,
+    ) -> Span {
+        let in_markdown = inner.span(start, end);
+        self.map.span(in_markdown.start as usize, in_markdown.end as usize)
+    }
+}
