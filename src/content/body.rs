@@ -51,6 +51,4 @@ pub struct Note {
     pub references: usize,
     /// Where it is written.
     pub span: Span,
-    /// Whether it was written, and not only referred to.
-    pub(crate) written: bool,
 }

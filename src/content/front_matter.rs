@@ -8,7 +8,7 @@ use crate::content::article::{Article, ArticleKind, Author, Topic};
 use crate::content::date::{day, past_day, past_moment};
 use crate::content::gaps::{Gaps, Mentions};
 use crate::content::link::LinkPurpose;
-use crate::content::markdown::MarkdownReader;
+use crate::content::markdown::{MarkdownReader, References};
 use crate::content::numbers::LinkId;
 use crate::content::parsed::{Parsed, PartialArticle};
 use crate::content::question::Question;
@@ -106,11 +106,12 @@ const MAX_TOPICS: usize = 50;
 #[expect(clippy::too_many_lines, reason = "one line a key, in the order of the guide")]
 pub(crate) fn read(
     d: &mut Decoder<'_>,
-    reader: &mut MarkdownReader<'_>,
+    mut markdown: MarkdownReader<'_>,
     root: &Node<'_>,
     (body, base): (&str, usize),
 ) -> Parsed {
     let kind = kind_of(d.path);
+    let reader = &mut markdown;
     let nothing = Node { span: root.shown_span(), kind: NodeKind::Mapping(lost(root)) };
     let mut table = Table::new(d, root, "a map of keys")
         .or_else(|| Table::new(d, &nothing, "a map of keys"))
@@ -166,7 +167,7 @@ pub(crate) fn read(
     let updated = updated.or_else(|| newest(date.as_ref(), &updates));
     // The body comes last: questions take their anchors before headings do.
     let body = reader.body(d, body, base);
-    reader.finish(d);
+    let References { notes, anchors, links, citations } = markdown.finish(d);
     gaps.cited = miscited(d);
     let whole = title.is_some();
     let article = Article {
@@ -199,10 +200,10 @@ pub(crate) fn read(
         template,
         extra,
         body,
-        notes: std::mem::take(&mut reader.gathered.notes),
-        anchors: std::mem::take(&mut reader.gathered.anchors).into_names(),
-        links: std::mem::take(&mut reader.gathered.links),
-        citations: std::mem::take(&mut reader.gathered.citations),
+        notes,
+        anchors,
+        links,
+        citations,
     };
     let article = Arc::new(Digested::new(article));
     if whole { Parsed::Whole(article) } else { Parsed::Partial(PartialArticle(article)) }

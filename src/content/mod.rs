@@ -91,7 +91,7 @@ fn read<'v>(
     let guessed = parts.fault.is_some();
     d.findings.extend(parts.fault);
     let body = file.text.get(parts.body..).unwrap_or("");
-    let parsed = front_matter::read(&mut d, &mut reader, &root, (body, parts.body));
+    let parsed = front_matter::read(&mut d, reader, &root, (body, parts.body));
     let parsed = if guessed { parsed.into_partial() } else { parsed };
     let mut findings = d.findings.into_vec();
     without_echoes(&mut findings, &file.text);

@@ -5,18 +5,46 @@ use std::collections::BTreeMap;
 use crate::config::MarkdownOptions;
 use crate::content::body::Note;
 use crate::content::citation::Citation;
+use crate::content::fragment::Fragment;
 use crate::content::link::{Link, LinkPurpose, LinkTarget, classify, report_link_fault};
 use crate::content::markdown::anchors::Anchors;
 use crate::content::numbers::{LinkId, NoteId};
 use crate::node::decode::Decoder;
 use crate::span::Span;
 
+/// A footnote as far as it was met: its marks may come before it.
+pub(super) struct OpenNote {
+    pub(super) label: String,
+    pub(super) references: usize,
+    /// Where it is written.
+    pub(super) span: Option<Span>,
+    /// What it says.
+    pub(super) fragment: Option<Fragment>,
+}
+
+impl OpenNote {
+    /// The note when all of the article was read. The parser takes for marks only those of notes that are written.
+    fn close(self) -> Note {
+        let Self { label, references, span, fragment } = self;
+        let (span, fragment) = (span.unwrap_or_default(), fragment.unwrap_or_default());
+        Note { label, fragment, references, span }
+    }
+}
+
+/// What an article refers to, and can be referred to by.
+pub(crate) struct References {
+    pub(crate) notes: Vec<Note>,
+    pub(crate) anchors: Vec<String>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) citations: Vec<Citation>,
+}
+
 /// What was met so far.
 pub(crate) struct Gathered<'a> {
     pub(crate) options: &'a MarkdownOptions,
     pub(crate) links: Vec<Link>,
     pub(crate) citations: Vec<Citation>,
-    pub(crate) notes: Vec<Note>,
+    pub(super) notes: Vec<OpenNote>,
     /// The number of each note by its name.
     pub(super) note_index: BTreeMap<String, NoteId>,
     /// How many marks of notes there are.
@@ -51,5 +79,15 @@ impl<'a> Gathered<'a> {
         });
         self.links.push(Link { target, span, purpose });
         LinkId(self.links.len() - 1)
+    }
+
+    /// All of it, once the article was read.
+    pub(crate) fn finish(self) -> References {
+        References {
+            notes: self.notes.into_iter().map(OpenNote::close).collect(),
+            anchors: self.anchors.into_names(),
+            links: self.links,
+            citations: self.citations,
+        }
     }
 }

@@ -10,6 +10,8 @@ mod math;
 mod raw;
 mod typography;
 
+pub(crate) use gathered::References;
+
 use std::collections::BTreeSet;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -118,7 +120,7 @@ impl<'a> MarkdownReader<'a> {
         let lowered = lowering.document(document, length);
         for (note, blocks) in &document.notes {
             if let Some(note) = self.gathered.notes.get_mut(note.0) {
-                note.fragment = lowering.note(blocks, &document.headings);
+                note.fragment = Some(lowering.note(blocks, &document.headings));
             }
         }
         lowered
@@ -211,9 +213,10 @@ impl<'a> MarkdownReader<'a> {
         }
     }
 
-    /// Reports the notes that nobody refers to, when all Markdown is read.
-    pub(crate) fn finish(&self, d: &mut Decoder<'_>) {
-        for note in self.gathered.notes.iter().filter(|note| note.references == 0) {
+    /// What was met in all that was read; notes that nobody refers to are reported.
+    pub(crate) fn finish(self, d: &mut Decoder<'_>) -> References {
+        let references = self.gathered.finish();
+        for note in references.notes.iter().filter(|note| note.references == 0) {
             d.report_with_hint(
                 Code::NoteUnused,
                 note.span,
@@ -221,6 +224,7 @@ impl<'a> MarkdownReader<'a> {
                 format!("refer to it with `[^{}]`, or remove it", note.label),
             );
         }
+        references
     }
 }
 

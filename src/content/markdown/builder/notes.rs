@@ -2,31 +2,30 @@
 
 use std::ops::Range;
 
-use crate::content::body::Note;
 use crate::content::document::InlineKind;
-use crate::content::fragment::{Fragment, NoteRef};
+use crate::content::fragment::NoteRef;
 use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::gathered::OpenNote;
 use crate::content::numbers::NoteId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
 impl Builder<'_, '_, '_, '_> {
-    fn note(&mut self, label: &str, span: Span) -> NoteId {
+    fn note(&mut self, label: &str) -> NoteId {
         let notes = &mut self.reader.notes;
         *self.reader.note_index.entry(label.to_lowercase()).or_insert_with(|| {
-            notes.push(Note {
+            notes.push(OpenNote {
                 label: label.to_owned(),
-                fragment: Fragment::default(),
                 references: 0,
-                span,
-                written: false,
+                span: None,
+                fragment: None,
             });
             NoteId(notes.len() - 1)
         })
     }
 
     pub(super) fn note_reference(&mut self, label: &str, range: &Range<usize>) {
-        let note = self.note(label, Span::default());
+        let note = self.note(label);
         let Some(entry) = self.reader.notes.get_mut(note.0) else { return };
         let nth = entry.references;
         entry.references += 1;
@@ -36,10 +35,9 @@ impl Builder<'_, '_, '_, '_> {
 
     /// A footnote is written here; gives its number, unless one of this name was written before, which counts.
     pub(super) fn begin_note(&mut self, label: &str, span: Span) -> Option<NoteId> {
-        let note = self.note(label, span);
+        let note = self.note(label);
         let entry = self.reader.notes.get_mut(note.0)?;
-        if entry.written {
-            let first = entry.span;
+        if let Some(first) = entry.span {
             let place = |span| self.decoder.place(span);
             let finding = Diagnostic::new(
                 Code::NoteDuplicate,
@@ -51,8 +49,7 @@ impl Builder<'_, '_, '_, '_> {
             self.decoder.findings.push(finding);
             return None;
         }
-        entry.span = span;
-        entry.written = true;
+        entry.span = Some(span);
         Some(note)
     }
 }
