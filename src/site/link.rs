@@ -53,20 +53,7 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
     };
     let before = before.filter(|site| Arc::ptr_eq(&site.directory, &directory));
     let linked = before.filter(|site| site.material.surroundings == material.surroundings);
-    let mut pages: Vec<Arc<Page>> = articles
-        .par_iter()
-        .enumerate()
-        .map(|(n, article)| {
-            let id = PageId(n);
-            let same = |page: &&Arc<Page>| Arc::ptr_eq(&page.article, article);
-            linked.and_then(|site| site.page_or_home(id)).filter(same).cloned().unwrap_or_else(
-                || {
-                    let topics = directory.topics_of.get(n).cloned().unwrap_or_default();
-                    Arc::new(resolver.page(id, article, topics))
-                },
-            )
-        })
-        .collect();
+    let mut pages = pages(&resolver, &directory, &articles, linked);
     // Articles without a page are numbered after those with one.
     let partial = material.partial.iter().map(PartialArticle::readable);
     let known: Vec<_> = articles.iter().copied().chain(partial).collect();
@@ -78,9 +65,7 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
         findings.extend(teller.findings(&page.findings, &page.unfound, &page.expected));
     }
     for (n, article) in known.iter().enumerate().skip(articles.len()) {
-        let Found { findings: own, unfound, expected, .. } =
-            resolver.unpublished(PageId(n), article);
-        findings.extend(teller.findings(&own.into_vec(), &unfound, &expected));
+        findings.extend(teller.all(resolver.unpublished(PageId(n), article)));
     }
     let menu = linked_menu(&resolver, config, &mut teller, &mut findings);
     let listed = pages.len() - usize::from(directory.has_home);
@@ -106,6 +91,29 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
     Outcome::new(Arc::new(site), findings)
 }
 
+/// The page of each article; one that is as it was in the site `before` is shared with it.
+fn pages(
+    resolver: &Resolver<'_>,
+    directory: &Directory,
+    articles: &[&Arc<Digested<Article>>],
+    before: Option<&Site>,
+) -> Vec<Arc<Page>> {
+    articles
+        .par_iter()
+        .enumerate()
+        .map(|(n, article)| {
+            let id = PageId(n);
+            let same = |page: &&Arc<Page>| Arc::ptr_eq(&page.article, article);
+            before.and_then(|site| site.page_or_home(id)).filter(same).cloned().unwrap_or_else(
+                || {
+                    let topics = directory.topics_of.get(n).cloned().unwrap_or_default();
+                    Arc::new(resolver.page(id, article, topics))
+                },
+            )
+        })
+        .collect()
+}
+
 /// Where each entry of the menu leads.
 fn linked_menu(
     resolver: &Resolver<'_>,
@@ -116,8 +124,7 @@ fn linked_menu(
     let mut found = Found::default();
     let targets =
         config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut found)).collect();
-    let Found { findings: own, unfound, expected, .. } = found;
-    findings.extend(teller.findings(&own.into_vec(), &unfound, &expected));
+    findings.extend(teller.all(found));
     targets
 }
 
@@ -128,6 +135,12 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// All that was found of something that is no page.
+    fn all(&mut self, found: Found) -> Findings {
+        let Found { findings, unfound, expected, .. } = found;
+        self.findings(&findings.into_vec(), &unfound, &expected)
+    }
+
     /// All findings of a page.
     fn findings(
         &mut self,
