@@ -5,20 +5,17 @@
 mod block;
 mod inline;
 mod raw;
+mod text;
 
 pub use block::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Figure, Heading, Item, Table,
 };
 pub use inline::{Image, Inline, InlineKind};
 pub use raw::RawPart;
-
-use pulldown_cmark::CowStr;
+pub use text::Text;
 
 use crate::content::numbers::NoteId;
 use crate::span::Span;
-
-/// Text of a tree: borrowed from the Markdown where it stands there as it is.
-pub type Text<'m> = CowStr<'m>;
 
 /// Some Markdown, read.
 #[derive(Clone, Debug, Default, PartialEq)]
