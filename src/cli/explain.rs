@@ -1,8 +1,8 @@
-//! `explain`: the long text of one finding, or the list of all.
+//! `explain`: what is to be said of one finding, with its example; or the list of all.
 
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 
-use nutgraf::diagnostic::{Code, did_you_mean};
+use nutgraf::diagnostic::{Code, Example, ExampleFile, Rule, did_you_mean, visible};
 
 use crate::cli::Status;
 use crate::cli::args::ExplainArgs;
@@ -18,7 +18,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
                 "{:7} {:width$}  {}",
                 code.severity().to_string(),
                 code.name(),
-                code.summary()
+                code.rule().summary
             )?;
         }
         return Ok(Status::Fine);
@@ -31,17 +31,46 @@ pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
         );
         anyhow::bail!("no finding is called `{name}`; {hint}");
     };
-    let (meaning, remedy) = code.explanation();
+    let Rule { name, severity, summary, explanation, remedy, example } = code.rule();
     writeln!(
         out,
-        "{} ({})\n{}\n\n{}\n\n{}",
-        code.name(),
-        code.severity(),
-        code.summary(),
-        wrapped(meaning),
+        "{name} ({severity})\n{summary}\n\n{}\n\n{}",
+        wrapped(explanation),
         wrapped(&format!("What to do: {remedy}"))
     )?;
+    show(&mut out, example)?;
     Ok(Status::Fine)
+}
+
+/// Shows what brings a finding about, and the same corrected.
+fn show(out: &mut impl Write, example: &Example) -> io::Result<()> {
+    let bad = match example {
+        Example::Told(text) => {
+            return writeln!(out, "\n{}", wrapped(&format!("For example: {text}")));
+        }
+        Example::Files { bad, .. } => bad,
+    };
+    writeln!(out, "\nFor example:")?;
+    show_files(out, bad)?;
+    writeln!(out, "\nCorrected:")?;
+    let (changed, gone) = example.corrected();
+    show_files(out, &changed)?;
+    for path in gone {
+        writeln!(out, "\n  {path} is gone")?;
+    }
+    Ok(())
+}
+
+/// Shows files, with whatever cannot be seen in them.
+fn show_files(out: &mut impl Write, files: &[ExampleFile]) -> io::Result<()> {
+    for (path, text) in files {
+        let empty = if text.is_empty() { " (empty)" } else { "" };
+        writeln!(out, "\n  {path}{empty}")?;
+        for line in visible(text).lines() {
+            writeln!(out, "{}", format!("      {line}").trim_end())?;
+        }
+    }
+    Ok(())
 }
 
 /// Text in lines of at most 80 characters; lines that are indented stay as they are.

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::code::Code;
+use crate::diagnostic::finding::Diagnostic;
+use crate::diagnostic::place::Place;
+use crate::diagnostic::severity::Severity;
 use crate::path::SitePath;
 
 /// So many findings of one code are told in one file. Nobody corrects more before the next run, and a file of 4 MB can have

@@ -6,7 +6,10 @@ use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::finding::Diagnostic;
+use crate::diagnostic::place::Place;
+use crate::diagnostic::severity::Severity;
+use crate::diagnostic::words::is_unprintable;
 use crate::path::SitePath;
 use crate::span::{LineIndex, Span};
 
@@ -124,9 +127,4 @@ fn plain_excerpt(text: &str) -> String {
         }
     }
     out
-}
-
-fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{061c}')
 }

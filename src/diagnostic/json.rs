@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::finding::Diagnostic;
 use crate::diagnostic::human::TextOf;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::place::Place;
 use crate::span::Position;
 
 /// So many bytes of a line are given at most; of a longer one, the part around the place.

@@ -927,13 +927,14 @@ fn every_finding_is_explained() {
         let run = here.run(&["explain", code.name()]).exits(0).silent();
         assert!(
             run.stdout.starts_with(&format!("{code} ("))
-                && run.stdout.contains(code.summary())
+                && run.stdout.contains(code.rule().summary)
                 && run.stdout.contains("What to do: "),
             "{}",
             run.stdout
         );
-        let (meaning, remedy) = code.explanation();
-        assert!(meaning.len() > 40 && remedy.len() > 10, "{code}");
+        let rule = code.rule();
+        assert!(rule.explanation.len() > 40 && rule.remedy.len() > 10, "{code}");
+        assert!(run.stdout.contains("\nFor example:"), "{code}");
         assert!(
             run.stdout.lines().all(|line| line.chars().count() <= 80 || line.starts_with(' ')),
             "{}",

@@ -1,11 +1,11 @@
 //! The guide's page of all findings says what the program says: `content/_pages/guide/findings.md` is written from the
-//! codes and their explanations. `SNAPSHOTS=overwrite cargo test findings_page` writes it anew.
+//! rules of `src/diagnostic/rules/`. `SNAPSHOTS=overwrite cargo test findings_page` writes it anew.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use nutgraf::diagnostic::{Code, Severity};
+use nutgraf::diagnostic::{Code, Example, ExampleFile, Rule, Severity, visible};
 use nutgraf::path::slugify;
 use snapbox::{Data, assert_data_eq};
 
@@ -34,6 +34,41 @@ fn place() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content/_pages/guide/findings.md")
 }
 
+/// What brings a finding about, and the same corrected.
+fn show(page: &mut String, example: &Example) {
+    match example {
+        Example::Told(text) => writeln!(page, "\n**For example.** {text}").unwrap(),
+        Example::Files { bad, .. } => {
+            page.push_str("\n**For example:**\n");
+            show_files(page, bad);
+            page.push_str("\n**Corrected:**\n");
+            let (changed, gone) = example.corrected();
+            show_files(page, &changed);
+            for path in gone {
+                writeln!(page, "\n`{path}` is gone.").unwrap();
+            }
+        }
+    }
+}
+
+fn show_files(page: &mut String, files: &[ExampleFile]) {
+    for (path, text) in files {
+        if text.is_empty() {
+            writeln!(page, "\n`{path}` is empty.").unwrap();
+            continue;
+        }
+        let language = match path.rsplit_once('.').unwrap().1 {
+            "md" => "markdown",
+            "txt" => "text",
+            "svg" => "xml",
+            other => other,
+        };
+        let text = visible(text);
+        writeln!(page, "\n```{language} title=\"{path}\"\n{}\n```", text.trim_end_matches('\n'))
+            .unwrap();
+    }
+}
+
 /// The page.
 fn page() -> String {
     let mut page = HEAD.to_owned();
@@ -49,13 +84,13 @@ fn page() -> String {
             Severity::Warning => "Warning",
             Severity::Off => "Off",
         };
-        let (name, summary) = (code.name(), code.summary());
-        let (meaning, remedy) = code.explanation();
+        let Rule { name, summary, explanation, remedy, example, .. } = code.rule();
         writeln!(
             page,
-            "\n### {name}\n\n**{level}.** {summary}\n\n{meaning}\n\n**What to do.** {remedy}"
+            "\n### {name}\n\n**{level}.** {summary}\n\n{explanation}\n\n**What to do.** {remedy}"
         )
         .unwrap();
+        show(&mut page, example);
     }
     page.push_str(TAIL);
     page

@@ -33,8 +33,8 @@ const RUN_ELSEWHERE: &[(&str, &str)] = &[
     ("git clone", "whoever reads this has done it"),
 ];
 
-/// Pages whose examples are themes, and which have tests of their own.
-const OTHERS: &[&str] = &["views.md", "make-a-theme.md"];
+/// Pages whose examples have tests of their own: those about themes, and that of all findings (`rules.rs`).
+const OTHERS: &[&str] = &["views.md", "make-a-theme.md", "findings.md"];
 
 /// The day that a build takes for today, later than every date of an example, and of the sample that `init` makes.
 const TODAY: &str = "2100-01-01";

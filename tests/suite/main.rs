@@ -41,6 +41,7 @@ mod places;
 mod preflight;
 mod preview;
 mod repository;
+mod rules;
 mod serve;
 mod site;
 mod starter;

@@ -1,11 +1,12 @@
-//! What templates see, as a page of the guide: the views' fields and comments are read from `src/render/view/`, examples
-//! are taken from a site whose templates print all that they get. `SNAPSHOTS=overwrite cargo test --test suite views`
+//! What templates see, as a page of the guide: the views say themselves what they are (`src/render/view/describe.rs`),
+//! examples are taken from a site whose templates print all that they get. `SNAPSHOTS=overwrite cargo test --test suite views`
 //! writes the page anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use nutgraf::render::view::{DESCRIBED, DescribedField, DescribedView};
 use nutgraf::theme::{FUNCTIONS, TEMPLATES};
 use serde_json::Value;
 
@@ -38,56 +39,9 @@ const EVERYWHERE: Values = &[("site", "SiteView"), ("page", "PageView")];
 /// Fields that no example can show, and why: for now there is none.
 const WITHOUT_EXAMPLE: &[(&str, &str, &str)] = &[];
 
-/// A struct that is serialised for templates.
-struct View {
-    name: String,
-    meaning: String,
-    /// Name, type and comment.
-    fields: Vec<(String, String, String)>,
-}
-
-/// Reads the structs of a file of `src/render/view/`.
-fn views(text: &str) -> Vec<View> {
-    let mut views: Vec<View> = Vec::new();
-    let mut comment = String::new();
-    for line in text.lines().map(str::trim) {
-        if let Some(more) = line.strip_prefix("/// ") {
-            if !comment.is_empty() {
-                comment.push(' ');
-            }
-            comment.push_str(more);
-        } else if let Some(name) = line.strip_prefix("pub struct ") {
-            let name = name.split(['<', ' ']).next().unwrap().to_owned();
-            let meaning = std::mem::take(&mut comment);
-            views.push(View { name, meaning, fields: Vec::new() });
-        } else if let Some((name, kind)) =
-            line.strip_prefix("pub ").and_then(|field| field.strip_suffix(',')?.split_once(": "))
-        {
-            assert!(!comment.is_empty(), "`{name}` has a comment: it is public interface");
-            let field = (name.to_owned(), kind.to_owned(), std::mem::take(&mut comment));
-            views.last_mut().unwrap().fields.push(field);
-        } else if !line.starts_with("#[") {
-            comment.clear();
-        }
-    }
-    views
-}
-
 /// All views: what every page has, then articles, then lists.
-fn all_views() -> Vec<View> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view");
-    let mut names: BTreeSet<String> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    let order = ["mod.rs", "site.rs", "page.rs", "article.rs", "list.rs"];
-    let views: Vec<View> = order
-        .iter()
-        .flat_map(|name| views(&std::fs::read_to_string(folder.join(name)).unwrap()))
-        .collect();
-    names.retain(|name| !order.contains(&name.as_str()));
-    assert!(names.is_empty(), "a new file of views has its place in the order: {names:?}");
-    views
+fn all_views() -> Vec<DescribedView> {
+    DESCRIBED.concat()
 }
 
 /// `Inner` of `Outer<Inner>`.
@@ -133,10 +87,10 @@ fn shown_type(kind: &str) -> String {
 }
 
 /// The examples found so far, by view and field.
-type Examples = BTreeMap<(String, String), Value>;
+type Examples = BTreeMap<(&'static str, &'static str), Value>;
 
 /// Takes from a value of a type the first example of each field that says something.
-fn gather(kind: &str, value: &Value, views: &[View], examples: &mut Examples) {
+fn gather(kind: &str, value: &Value, views: &[DescribedView], examples: &mut Examples) {
     if let Some(inner) = inside(kind, "Option") {
         if !value.is_null() {
             gather(inner, value, views, examples);
@@ -154,12 +108,13 @@ fn gather(kind: &str, value: &Value, views: &[View], examples: &mut Examples) {
         None => (kind, ""),
     };
     let Some(view) = views.iter().find(|view| view.name == name) else { return };
+    let name = view.name;
     let seen: BTreeSet<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
-    let known: BTreeSet<&str> = view.fields.iter().map(|(field, ..)| field.as_str()).collect();
+    let known: BTreeSet<&str> = view.fields.iter().map(|field| field.name).collect();
     assert_eq!(seen, known, "the fields of {name}");
-    for (field, kind, _) in &view.fields {
-        let value = &value[field.as_str()];
-        let key = (name.to_owned(), field.clone());
+    for DescribedField { name: field, kind, .. } in view.fields {
+        let value = &value[*field];
+        let key = (name, *field);
         if says_something(value) {
             examples.entry(key).or_insert_with(|| value.clone());
         }
@@ -298,7 +253,7 @@ fn printed() -> Vec<(String, Value)> {
 }
 
 /// The examples; checks on the way that each template gets what the table says.
-fn examples(views: &[View]) -> Examples {
+fn examples(views: &[DescribedView]) -> Examples {
     let mut examples = Examples::new();
     let mut used = BTreeSet::new();
     for (template, values) in printed() {
@@ -395,14 +350,14 @@ fn page() -> String {
     let mut page = String::new();
     intro(&mut page);
     let mut missing = Vec::new();
-    for View { name, meaning, fields } in &views {
+    for DescribedView { name, meaning, fields } in &views {
         let heading = words(name);
         let (first, rest) = heading.split_at(1);
         write!(page, "\n## {}{rest}\n\n{meaning}\n\n", first.to_uppercase()).unwrap();
         page.push_str("| field | type | meaning | example |\n| --- | --- | --- | --- |\n");
-        for (field, kind, meaning) in fields {
+        for DescribedField { name: field, kind, meaning } in *fields {
             let reason = WITHOUT_EXAMPLE.iter().find(|(v, f, _)| v == name && f == field);
-            let example = match (examples.get(&(name.clone(), field.clone())), reason) {
+            let example = match (examples.get(&(*name, *field)), reason) {
                 (Some(Value::String(text)), None) => code(&cut(text, 64)),
                 (Some(value), None) => code(&brief(value)),
                 (None, Some((.., reason))) => (*reason).to_owned(),

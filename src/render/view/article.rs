@@ -2,225 +2,228 @@
 
 use serde::Serialize;
 
+use crate::render::view::describe::views;
 use crate::content::{Article, Moment};
 use crate::render::view::page::{DateView, Html, LinkView};
 use crate::site::Page;
 
-/// An article or plain page.
-#[derive(Debug, Serialize)]
-pub struct ArticleView {
-    /// The title.
-    pub title: String,
-    /// The standfirst.
-    pub standfirst: Option<Html>,
-    /// Its topics, the primary one first.
-    pub topics: Vec<LinkView>,
-    /// Who wrote it.
-    pub authors: Vec<AuthorView>,
-    /// When it was published.
-    pub published: Option<DateView>,
-    /// When it was last changed, if on another day than it was published.
-    pub updated: Option<DateView>,
-    /// Up to which day the facts were checked.
-    pub as_of: Option<DateView>,
-    /// When it will be reviewed.
-    pub review_by: Option<DateView>,
-    /// How many questions and sources it has.
-    pub counts: CountsView,
-    /// The newer article that replaces it.
-    pub superseded_by: Option<LinkView>,
-    /// Corrections and retractions so grave that they stand on top, newest first.
-    pub grave: Vec<UpdateView>,
-    /// The key points.
-    pub summary: Vec<Html>,
-    /// Who or what wrote the key points.
-    pub summary_by: Option<String>,
-    /// The headings: second level, with the third level below.
-    pub contents: Vec<ContentsView>,
-    /// The text.
-    pub body: Html,
-    /// The answered questions, by group, in the author's order.
-    pub question_groups: Vec<QuestionGroupView>,
-    /// The questions that are still open.
-    pub open_questions: Vec<QuestionView>,
-    /// The footnotes.
-    pub notes: Vec<NoteView>,
-    /// The cited sources, by number.
-    pub sources: Vec<SourceView>,
-    /// Sources that are listed but not cited.
-    pub further_reading: Vec<SourceView>,
-    /// What was changed, newest first.
-    pub updates: Vec<UpdateView>,
-    /// How to cite the page.
-    pub cite: CiteView,
-    /// Related explainers.
-    pub related: Vec<RelatedView>,
-    /// The next newer explainer.
-    pub previous: Option<LinkView>,
-    /// The next older explainer.
-    pub next: Option<LinkView>,
-    /// Whether it is a draft, shown because drafts were asked for.
-    pub draft: bool,
-    /// `extra` of the front matter.
-    pub extra: serde_json::Value,
-}
+views! {
+    /// An article or plain page.
+    #[derive(Debug, Serialize)]
+    pub struct ArticleView {
+        /// The title.
+        pub title: String,
+        /// The standfirst.
+        pub standfirst: Option<Html>,
+        /// Its topics, the primary one first.
+        pub topics: Vec<LinkView>,
+        /// Who wrote it.
+        pub authors: Vec<AuthorView>,
+        /// When it was published.
+        pub published: Option<DateView>,
+        /// When it was last changed, if on another day than it was published.
+        pub updated: Option<DateView>,
+        /// Up to which day the facts were checked.
+        pub as_of: Option<DateView>,
+        /// When it will be reviewed.
+        pub review_by: Option<DateView>,
+        /// How many questions and sources it has.
+        pub counts: CountsView,
+        /// The newer article that replaces it.
+        pub superseded_by: Option<LinkView>,
+        /// Corrections and retractions so grave that they stand on top, newest first.
+        pub grave: Vec<UpdateView>,
+        /// The key points.
+        pub summary: Vec<Html>,
+        /// Who or what wrote the key points.
+        pub summary_by: Option<String>,
+        /// The headings: second level, with the third level below.
+        pub contents: Vec<ContentsView>,
+        /// The text.
+        pub body: Html,
+        /// The answered questions, by group, in the author's order.
+        pub question_groups: Vec<QuestionGroupView>,
+        /// The questions that are still open.
+        pub open_questions: Vec<QuestionView>,
+        /// The footnotes.
+        pub notes: Vec<NoteView>,
+        /// The cited sources, by number.
+        pub sources: Vec<SourceView>,
+        /// Sources that are listed but not cited.
+        pub further_reading: Vec<SourceView>,
+        /// What was changed, newest first.
+        pub updates: Vec<UpdateView>,
+        /// How to cite the page.
+        pub cite: CiteView,
+        /// Related explainers.
+        pub related: Vec<RelatedView>,
+        /// The next newer explainer.
+        pub previous: Option<LinkView>,
+        /// The next older explainer.
+        pub next: Option<LinkView>,
+        /// Whether it is a draft, shown because drafts were asked for.
+        pub draft: bool,
+        /// `extra` of the front matter.
+        pub extra: serde_json::Value,
+    }
 
-/// Somebody who wrote an article.
-#[derive(Debug, Serialize)]
-pub struct AuthorView {
-    /// The name.
-    pub name: String,
-    /// What they did, or what makes them know.
-    pub role: Option<String>,
-    /// Their page.
-    pub url: Option<String>,
-}
+    /// Somebody who wrote an article.
+    #[derive(Debug, Serialize)]
+    pub struct AuthorView {
+        /// The name.
+        pub name: String,
+        /// What they did, or what makes them know.
+        pub role: Option<String>,
+        /// Their page.
+        pub url: Option<String>,
+    }
 
-/// Numbers of an article.
-#[derive(Clone, Copy, Debug, Hash, Serialize)]
-pub struct CountsView {
-    /// All questions.
-    pub questions: usize,
-    /// The answered ones.
-    pub answered: usize,
-    /// The open ones.
-    pub open: usize,
-    /// The cited sources.
-    pub sources: usize,
-}
+    /// Numbers of an article.
+    #[derive(Clone, Copy, Debug, Hash, Serialize)]
+    pub struct CountsView {
+        /// All questions.
+        pub questions: usize,
+        /// The answered ones.
+        pub answered: usize,
+        /// The open ones.
+        pub open: usize,
+        /// The cited sources.
+        pub sources: usize,
+    }
 
-/// A heading of the table of contents.
-#[derive(Debug, Serialize)]
-pub struct ContentsView {
-    /// Its address on this page: `#anchor`.
-    pub href: String,
-    /// What it says.
-    pub text: String,
-    /// The headings below it.
-    pub children: Vec<ContentsView>,
-}
+    /// A heading of the table of contents.
+    #[derive(Debug, Serialize)]
+    pub struct ContentsView {
+        /// Its address on this page: `#anchor`.
+        pub href: String,
+        /// What it says.
+        pub text: String,
+        /// The headings below it.
+        pub children: Vec<ContentsView>,
+    }
 
-/// Questions under one heading.
-#[derive(Debug, Serialize)]
-pub struct QuestionGroupView {
-    /// The heading; none for questions without a group.
-    pub name: Option<String>,
-    /// Its questions.
-    pub questions: Vec<QuestionView>,
-}
+    /// Questions under one heading.
+    #[derive(Debug, Serialize)]
+    pub struct QuestionGroupView {
+        /// The heading; none for questions without a group.
+        pub name: Option<String>,
+        /// Its questions.
+        pub questions: Vec<QuestionView>,
+    }
 
-/// A question.
-#[derive(Debug, Serialize)]
-pub struct QuestionView {
-    /// The id to set on the answer's first element, inside its `details`, so that a link opens it.
-    pub id: String,
-    /// Its permalink, `#id` on its page.
-    pub href: String,
-    /// The question.
-    pub text: String,
-    /// The answer, or for an open question why there is none.
-    pub answer: Option<Html>,
-    /// The section that answers it.
-    pub see: Option<LinkView>,
-    /// The heading under which it stands.
-    pub group: Option<String>,
-    /// Whether it is answered.
-    pub answered: bool,
-}
+    /// A question.
+    #[derive(Debug, Serialize)]
+    pub struct QuestionView {
+        /// The id to set on the answer's first element, inside its `details`, so that a link opens it.
+        pub id: String,
+        /// Its permalink, `#id` on its page.
+        pub href: String,
+        /// The question.
+        pub text: String,
+        /// The answer, or for an open question why there is none.
+        pub answer: Option<Html>,
+        /// The section that answers it.
+        pub see: Option<LinkView>,
+        /// The heading under which it stands.
+        pub group: Option<String>,
+        /// Whether it is answered.
+        pub answered: bool,
+    }
 
-/// A footnote.
-#[derive(Debug, Serialize)]
-pub struct NoteView {
-    /// Its id, `fn:…`.
-    pub id: String,
-    /// Its letter.
-    pub letter: String,
-    /// What it says.
-    pub html: Html,
-    /// The places that refer to it: `name` is a letter, or empty if there is only one.
-    pub marks: Vec<LinkView>,
-}
+    /// A footnote.
+    #[derive(Debug, Serialize)]
+    pub struct NoteView {
+        /// Its id, `fn:…`.
+        pub id: String,
+        /// Its letter.
+        pub letter: String,
+        /// What it says.
+        pub html: Html,
+        /// The places that refer to it: `name` is a letter, or empty if there is only one.
+        pub marks: Vec<LinkView>,
+    }
 
-/// A source.
-#[derive(Debug, Serialize)]
-pub struct SourceView {
-    /// Its id on the page, `src:…`.
-    pub id: String,
-    /// Its number on the page; none if it is not cited.
-    pub number: Option<usize>,
-    /// Its title.
-    pub title: String,
-    /// Where it can be read.
-    pub url: Option<String>,
-    /// Who wrote it, as one text.
-    pub author: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// When it was published.
-    pub published: Option<DateView>,
-    /// When it was last seen to say what it is cited for.
-    pub accessed: Option<DateView>,
-    /// An archived copy.
-    pub archive_url: Option<String>,
-    /// When that copy was made.
-    pub archive_date: Option<DateView>,
-    /// Why there is none.
-    pub archive_note: Option<String>,
-    /// The kind of work, in the page's language.
-    pub kind: Option<String>,
-    /// A remark.
-    pub note: Option<String>,
-    /// The sources that it draws on; `href` is empty for one that this page does not list.
-    pub derives_from: Vec<LinkView>,
-    /// The places that cite it: `name` is a letter.
-    pub marks: Vec<LinkView>,
-    /// Other pages of the site that cite it, at most three.
-    pub cited_elsewhere: Vec<LinkView>,
-    /// Where the site lists all pages that cite it, if there are more: `name` is "and 4 more" in the page's language.
-    pub cited_more: Option<LinkView>,
-}
+    /// A source.
+    #[derive(Debug, Serialize)]
+    pub struct SourceView {
+        /// Its id on the page, `src:…`.
+        pub id: String,
+        /// Its number on the page; none if it is not cited.
+        pub number: Option<usize>,
+        /// Its title.
+        pub title: String,
+        /// Where it can be read.
+        pub url: Option<String>,
+        /// Who wrote it, as one text.
+        pub author: Option<String>,
+        /// Who published it.
+        pub publisher: Option<String>,
+        /// When it was published.
+        pub published: Option<DateView>,
+        /// When it was last seen to say what it is cited for.
+        pub accessed: Option<DateView>,
+        /// An archived copy.
+        pub archive_url: Option<String>,
+        /// When that copy was made.
+        pub archive_date: Option<DateView>,
+        /// Why there is none.
+        pub archive_note: Option<String>,
+        /// The kind of work, in the page's language.
+        pub kind: Option<String>,
+        /// A remark.
+        pub note: Option<String>,
+        /// The sources that it draws on; `href` is empty for one that this page does not list.
+        pub derives_from: Vec<LinkView>,
+        /// The places that cite it: `name` is a letter.
+        pub marks: Vec<LinkView>,
+        /// Other pages of the site that cite it, at most three.
+        pub cited_elsewhere: Vec<LinkView>,
+        /// Where the site lists all pages that cite it, if there are more: `name` is "and 4 more" in the page's language.
+        pub cited_more: Option<LinkView>,
+    }
 
-/// A change.
-#[derive(Clone, Debug, Serialize)]
-pub struct UpdateView {
-    /// Its id on the page.
-    pub id: String,
-    /// The day.
-    pub date: DateView,
-    /// `update`, `correction`, `clarification` or `retraction`.
-    pub kind: &'static str,
-    /// The kind in the page's language.
-    pub label: String,
-    /// What changed.
-    pub note: Html,
-    /// What it said.
-    pub was: Option<Html>,
-    /// What it says now.
-    pub now: Option<Html>,
-    /// Whether it is grave.
-    pub grave: bool,
-    /// The article that was changed; only on the list of updates.
-    pub article: Option<LinkView>,
-}
+    /// A change.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct UpdateView {
+        /// Its id on the page.
+        pub id: String,
+        /// The day.
+        pub date: DateView,
+        /// `update`, `correction`, `clarification` or `retraction`.
+        pub kind: &'static str,
+        /// The kind in the page's language.
+        pub label: String,
+        /// What changed.
+        pub note: Html,
+        /// What it said.
+        pub was: Option<Html>,
+        /// What it says now.
+        pub now: Option<Html>,
+        /// Whether it is grave.
+        pub grave: bool,
+        /// The article that was changed; only on the list of updates.
+        pub article: Option<LinkView>,
+    }
 
-/// How to cite a page.
-#[derive(Debug, Serialize)]
-pub struct CiteView {
-    /// As one line of text.
-    pub text: String,
-    /// The BibTeX file.
-    pub bib: String,
-}
+    /// How to cite a page.
+    #[derive(Debug, Serialize)]
+    pub struct CiteView {
+        /// As one line of text.
+        pub text: String,
+        /// The BibTeX file.
+        pub bib: String,
+    }
 
-/// A related explainer.
-#[derive(Debug, Serialize)]
-pub struct RelatedView {
-    /// Its title.
-    pub name: String,
-    /// Its address.
-    pub href: String,
-    /// Why it is related, in the page's language; empty if the author chose it.
-    pub reason: String,
+    /// A related explainer.
+    #[derive(Debug, Serialize)]
+    pub struct RelatedView {
+        /// Its title.
+        pub name: String,
+        /// Its address.
+        pub href: String,
+        /// Why it is related, in the page's language; empty if the author chose it.
+        pub reason: String,
+    }
 }
 
 impl CountsView {

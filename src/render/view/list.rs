@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::view::describe::views;
 use crate::config::Config;
 use crate::path::encode_path;
 use crate::render::address::href;
@@ -10,132 +11,134 @@ use crate::render::view::page::{DateView, LinkView};
 use crate::site::{Page, Topic};
 use crate::theme::Words;
 
-/// An explainer in a list.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct CardView {
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub href: String,
-    /// Its standfirst or first paragraph, plain text.
-    pub description: String,
-    /// When it was published.
-    pub published: Option<DateView>,
-    /// When it was last changed, if on another day.
-    pub updated: Option<DateView>,
-    /// Its topics.
-    pub topics: Vec<LinkView>,
-    /// How many questions and sources it has.
-    pub counts: CountsView,
-    /// Its language, if it is not that of the list.
-    pub lang: Option<String>,
-}
+views! {
+    /// An explainer in a list.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct CardView {
+        /// Its title.
+        pub title: String,
+        /// Its address.
+        pub href: String,
+        /// Its standfirst or first paragraph, plain text.
+        pub description: String,
+        /// When it was published.
+        pub published: Option<DateView>,
+        /// When it was last changed, if on another day.
+        pub updated: Option<DateView>,
+        /// Its topics.
+        pub topics: Vec<LinkView>,
+        /// How many questions and sources it has.
+        pub counts: CountsView,
+        /// Its language, if it is not that of the list.
+        pub lang: Option<String>,
+    }
 
-/// One page of a list: of explainers, publishers or updates.
-#[derive(Debug, Serialize)]
-pub struct ListView<T> {
-    /// The entries of this page of the list.
-    pub items: Vec<T>,
-    /// How many entries the list has.
-    pub total: usize,
-    /// Which page of the list this is, from 1.
-    pub number: usize,
-    /// How many pages the list has, at least 1.
-    pub pages: usize,
-    /// The page before.
-    pub previous: Option<String>,
-    /// The page after.
-    pub next: Option<String>,
-    /// The first page.
-    pub first: String,
-    /// The last page.
-    pub last: String,
-}
+    /// One page of a list: of explainers, publishers or updates.
+    #[derive(Debug, Serialize)]
+    pub struct ListView<T> {
+        /// The entries of this page of the list.
+        pub items: Vec<T>,
+        /// How many entries the list has.
+        pub total: usize,
+        /// Which page of the list this is, from 1.
+        pub number: usize,
+        /// How many pages the list has, at least 1.
+        pub pages: usize,
+        /// The page before.
+        pub previous: Option<String>,
+        /// The page after.
+        pub next: Option<String>,
+        /// The first page.
+        pub first: String,
+        /// The last page.
+        pub last: String,
+    }
 
-/// The home page.
-#[derive(Debug, Serialize)]
-pub struct HomeView {
-    /// What introduces the site, from `content/index.md`; on the first page only.
-    pub intro: Option<ArticleView>,
-    /// The explainers, newest first.
-    pub list: ListView<CardView>,
-    /// The topics.
-    pub topics: Vec<TopicView>,
-}
+    /// The home page.
+    #[derive(Debug, Serialize)]
+    pub struct HomeView {
+        /// What introduces the site, from `content/index.md`; on the first page only.
+        pub intro: Option<ArticleView>,
+        /// The explainers, newest first.
+        pub list: ListView<CardView>,
+        /// The topics.
+        pub topics: Vec<TopicView>,
+    }
 
-/// A topic.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct TopicView {
-    /// Its name.
-    pub name: String,
-    /// Its page.
-    pub href: String,
-    /// What it is about.
-    pub description: Option<String>,
-    /// How many explainers it has.
-    pub count: usize,
-}
+    /// A topic.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct TopicView {
+        /// Its name.
+        pub name: String,
+        /// Its page.
+        pub href: String,
+        /// What it is about.
+        pub description: Option<String>,
+        /// How many explainers it has.
+        pub count: usize,
+    }
 
-/// The questions: the index of topics, or one topic's.
-#[derive(Debug, Serialize)]
-pub struct QuestionsView {
-    /// The topics that have questions; only on the index.
-    pub topics: Vec<QuestionTopicView>,
-    /// The topic; not on the index.
-    pub topic: Option<String>,
-    /// The explainers with their questions; not on the index.
-    pub list: Option<ListView<QuestionListView>>,
-}
+    /// The questions: the index of topics, or one topic's.
+    #[derive(Debug, Serialize)]
+    pub struct QuestionsView {
+        /// The topics that have questions; only on the index.
+        pub topics: Vec<QuestionTopicView>,
+        /// The topic; not on the index.
+        pub topic: Option<String>,
+        /// The explainers with their questions; not on the index.
+        pub list: Option<ListView<QuestionListView>>,
+    }
 
-/// A topic with its numbers of questions.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct QuestionTopicView {
-    /// Its name.
-    pub name: String,
-    /// The page with its questions.
-    pub href: String,
-    /// How many questions it has, and of them how many are answered and open.
-    pub counts: CountsView,
-}
+    /// A topic with its numbers of questions.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct QuestionTopicView {
+        /// Its name.
+        pub name: String,
+        /// The page with its questions.
+        pub href: String,
+        /// How many questions it has, and of them how many are answered and open.
+        pub counts: CountsView,
+    }
 
-/// An explainer with its questions, in a list.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct QuestionListView {
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub href: String,
-    /// Its questions; `href` is the whole address.
-    pub questions: Vec<QuestionLinkView>,
-}
+    /// An explainer with its questions, in a list.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct QuestionListView {
+        /// Its title.
+        pub title: String,
+        /// Its address.
+        pub href: String,
+        /// Its questions; `href` is the whole address.
+        pub questions: Vec<QuestionLinkView>,
+    }
 
-/// A question in a list.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct QuestionLinkView {
-    /// The question.
-    pub text: String,
-    /// Where it is answered.
-    pub href: String,
-    /// Whether it is answered.
-    pub answered: bool,
-}
+    /// A question in a list.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct QuestionLinkView {
+        /// The question.
+        pub text: String,
+        /// Where it is answered.
+        pub href: String,
+        /// Whether it is answered.
+        pub answered: bool,
+    }
 
-/// Sources of one publisher, in the list of sources.
-#[derive(Debug, Serialize)]
-pub struct PublisherView {
-    /// The publisher; none for sources without one.
-    pub name: Option<String>,
-    /// Its sources on this page of the list.
-    pub sources: Vec<CitedSourceView>,
-}
+    /// Sources of one publisher, in the list of sources.
+    #[derive(Debug, Serialize)]
+    pub struct PublisherView {
+        /// The publisher; none for sources without one.
+        pub name: Option<String>,
+        /// Its sources on this page of the list.
+        pub sources: Vec<CitedSourceView>,
+    }
 
-/// A source with the explainers that cite it.
-#[derive(Debug, Serialize)]
-pub struct CitedSourceView {
-    /// The source; its id is that in this list, its number and marks are empty.
-    pub source: SourceView,
-    /// The explainers that cite it.
-    pub cited_by: Vec<LinkView>,
+    /// A source with the explainers that cite it.
+    #[derive(Debug, Serialize)]
+    pub struct CitedSourceView {
+        /// The source; its id is that in this list, its number and marks are empty.
+        pub source: SourceView,
+        /// The explainers that cite it.
+        pub cited_by: Vec<LinkView>,
+    }
 }
 
 impl CardView {

@@ -6,9 +6,10 @@
 //! `topics` (a list of [`TopicView`]), `topic.html` `topic` and `list`, `questions.html` `questions`
 //! ([`QuestionsView`]), `sources.html` and `updates.html` `list`, `redirect.html` `redirect` ([`LinkView`]).
 //!
-//! The guide's page "What templates see" is made from this folder: `tests/suite/views.rs` reads its comments.
+//! The guide's page "What templates see" is made from [`DESCRIBED`], which says what the comments of this folder say.
 
 mod article;
+mod describe;
 mod list;
 mod page;
 mod site;
@@ -18,6 +19,7 @@ pub use article::{
     ArticleView, AuthorView, CiteView, ContentsView, CountsView, NoteView, QuestionGroupView,
     QuestionView, RelatedView, SourceView, UpdateView,
 };
+pub use describe::{DescribedField, DescribedView};
 pub use list::{
     CardView, CitedSourceView, HomeView, ListView, PublisherView, QuestionLinkView,
     QuestionListView, QuestionTopicView, QuestionsView, TopicView,
@@ -25,3 +27,6 @@ pub use list::{
 pub(in crate::render) use page::safe;
 pub use page::{DateView, FeedView, Html, ImageView, LinkView, PageView};
 pub use site::SiteView;
+
+/// What the guide says of all views: of what every page has, then of articles, then of lists.
+pub const DESCRIBED: &[&[DescribedView]] = &[site::VIEWS, page::VIEWS, article::VIEWS, list::VIEWS];

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::view::describe::views;
 use crate::config::Config;
 use crate::content::Moment;
 use crate::path::Route;
@@ -12,87 +13,89 @@ use crate::theme::Words;
 /// HTML that the engine made; printed as it is.
 pub type Html = tera::Value;
 
-/// The page being rendered: what its `<head>` says.
-#[derive(Debug, Serialize)]
-pub struct PageView {
-    /// `article`, `page`, `home`, `topics`, `topic`, `questions`, `sources`, `updates`, `404` or `redirect`.
-    pub kind: &'static str,
-    /// The title of the page alone.
-    pub title: String,
-    /// For `<title>`: with the site's name, and the number of the page of a list.
-    pub full_title: String,
-    /// For `<meta name="description">`; empty if there is none.
-    pub description: String,
-    /// `ltr` or `rtl`.
-    pub direction: &'static str,
-    /// Its address.
-    pub href: String,
-    /// Its absolute URL, where `base_url` is set.
-    pub url: Option<String>,
-    /// The item type by which Zotero files it: `webpage`.
-    pub item_type: &'static str,
-    /// `article` or `website`, for Open Graph.
-    pub og_type: &'static str,
-    /// The picture of social cards.
-    pub image: Option<ImageView>,
-    /// When it was published, RFC 3339 or a day.
-    pub published: Option<String>,
-    /// When it was last changed, RFC 3339 or a day.
-    pub modified: Option<String>,
-    /// Who wrote it.
-    pub authors: Vec<String>,
-    /// What it is about; the first is the primary topic.
-    pub topics: Vec<String>,
-    /// Feeds of this page's own, beside the site's.
-    pub feeds: Vec<FeedView>,
-    /// The BibTeX entry of this page.
-    pub bib: Option<String>,
-    /// The JSON-LD graph, ready for a `<script type="application/ld+json">`.
-    pub json_ld: Html,
-}
+views! {
+    /// The page being rendered: what its `<head>` says.
+    #[derive(Debug, Serialize)]
+    pub struct PageView {
+        /// `article`, `page`, `home`, `topics`, `topic`, `questions`, `sources`, `updates`, `404` or `redirect`.
+        pub kind: &'static str,
+        /// The title of the page alone.
+        pub title: String,
+        /// For `<title>`: with the site's name, and the number of the page of a list.
+        pub full_title: String,
+        /// For `<meta name="description">`; empty if there is none.
+        pub description: String,
+        /// `ltr` or `rtl`.
+        pub direction: &'static str,
+        /// Its address.
+        pub href: String,
+        /// Its absolute URL, where `base_url` is set.
+        pub url: Option<String>,
+        /// The item type by which Zotero files it: `webpage`.
+        pub item_type: &'static str,
+        /// `article` or `website`, for Open Graph.
+        pub og_type: &'static str,
+        /// The picture of social cards.
+        pub image: Option<ImageView>,
+        /// When it was published, RFC 3339 or a day.
+        pub published: Option<String>,
+        /// When it was last changed, RFC 3339 or a day.
+        pub modified: Option<String>,
+        /// Who wrote it.
+        pub authors: Vec<String>,
+        /// What it is about; the first is the primary topic.
+        pub topics: Vec<String>,
+        /// Feeds of this page's own, beside the site's.
+        pub feeds: Vec<FeedView>,
+        /// The BibTeX entry of this page.
+        pub bib: Option<String>,
+        /// The JSON-LD graph, ready for a `<script type="application/ld+json">`.
+        pub json_ld: Html,
+    }
 
-/// A picture.
-#[derive(Debug, Serialize)]
-pub struct ImageView {
-    /// Its absolute URL, or its address where there is no `base_url`.
-    pub url: String,
-    /// What it shows.
-    pub alt: String,
-    /// Its width in pixels.
-    pub width: Option<u32>,
-    /// Its height in pixels.
-    pub height: Option<u32>,
-}
+    /// A picture.
+    #[derive(Debug, Serialize)]
+    pub struct ImageView {
+        /// Its absolute URL, or its address where there is no `base_url`.
+        pub url: String,
+        /// What it shows.
+        pub alt: String,
+        /// Its width in pixels.
+        pub width: Option<u32>,
+        /// Its height in pixels.
+        pub height: Option<u32>,
+    }
 
-/// A link.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct LinkView {
-    /// What it says.
-    pub name: String,
-    /// Where it leads.
-    pub href: String,
-}
+    /// A link.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct LinkView {
+        /// What it says.
+        pub name: String,
+        /// Where it leads.
+        pub href: String,
+    }
 
-/// A feed.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct FeedView {
-    /// Its title.
-    pub name: String,
-    /// Its address.
-    pub href: String,
-    /// Its media type.
-    pub media_type: &'static str,
-    /// What a link to it says.
-    pub label: String,
-}
+    /// A feed.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct FeedView {
+        /// Its title.
+        pub name: String,
+        /// Its address.
+        pub href: String,
+        /// Its media type.
+        pub media_type: &'static str,
+        /// What a link to it says.
+        pub label: String,
+    }
 
-/// A date.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct DateView {
-    /// For `datetime`: as written, `2026-11-23`, `2026-11` or with a time.
-    pub iso: String,
-    /// For readers, in the page's language.
-    pub text: String,
+    /// A date.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct DateView {
+        /// For `datetime`: as written, `2026-11-23`, `2026-11` or with a time.
+        pub iso: String,
+        /// For readers, in the page's language.
+        pub text: String,
+    }
 }
 
 /// HTML as templates get it.

@@ -2,43 +2,46 @@
 
 use serde::Serialize;
 
+use crate::render::view::describe::views;
 use crate::config::{Config, MenuItem};
 use crate::render::address::{address, href};
 use crate::render::view::page::{FeedView, LinkView};
 use crate::site::{Generated, PageNumber, Site, Target, TopicId};
 use crate::theme::Theme;
 
-/// The site, the same on every page.
-#[derive(Debug, Serialize)]
-pub struct SiteView {
-    /// The site's name.
-    pub title: String,
-    /// One or two sentences about it.
-    pub description: Option<String>,
-    /// Its language, a BCP 47 tag.
-    pub language: String,
-    /// Who writes articles that name nobody.
-    pub author: Option<String>,
-    /// The home page.
-    pub href: String,
-    /// The home page's absolute URL, where `base_url` is set.
-    pub url: Option<String>,
-    /// The menu: that of `site.toml`, or else the lists of topics, questions, sources and updates.
-    pub menu: Vec<LinkView>,
-    /// The list of topics.
-    pub topics: LinkView,
-    /// The list of questions.
-    pub questions: LinkView,
-    /// The list of sources.
-    pub sources: LinkView,
-    /// The list of updates.
-    pub updates: LinkView,
-    /// The site's feeds, if it has any: Atom first, then JSON Feed.
-    pub feeds: Vec<FeedView>,
-    /// Every option that the theme declares, with its value from `[theme_options]` or else its default.
-    pub theme_options: serde_json::Value,
-    /// The program and its version, for `<meta name="generator">`.
-    pub generator: String,
+views! {
+    /// The site, the same on every page.
+    #[derive(Debug, Serialize)]
+    pub struct SiteView {
+        /// The site's name.
+        pub title: String,
+        /// One or two sentences about it.
+        pub description: Option<String>,
+        /// Its language, a BCP 47 tag.
+        pub language: String,
+        /// Who writes articles that name nobody.
+        pub author: Option<String>,
+        /// The home page.
+        pub href: String,
+        /// The home page's absolute URL, where `base_url` is set.
+        pub url: Option<String>,
+        /// The menu: that of `site.toml`, or else the lists of topics, questions, sources and updates.
+        pub menu: Vec<LinkView>,
+        /// The list of topics.
+        pub topics: LinkView,
+        /// The list of questions.
+        pub questions: LinkView,
+        /// The list of sources.
+        pub sources: LinkView,
+        /// The list of updates.
+        pub updates: LinkView,
+        /// The site's feeds, if it has any: Atom first, then JSON Feed.
+        pub feeds: Vec<FeedView>,
+        /// Every option that the theme declares, with its value from `[theme_options]` or else its default.
+        pub theme_options: serde_json::Value,
+        /// The program and its version, for `<meta name="generator">`.
+        pub generator: String,
+    }
 }
 
 /// The lists that the menu leads to if `site.toml` has none: the word that names each, and its first page.

@@ -1,0 +1,188 @@
+//! The rules about the parts of an article: questions, footnotes and topics.
+
+use crate::diagnostic::rules::rule::{Example, Rule};
+use crate::diagnostic::severity::Severity;
+
+pub(in crate::diagnostic) const QUESTION_FORM: Rule = Rule {
+    name: "question/form",
+    severity: Severity::Error,
+    summary: "A question has more than one of `answer`, `see` and `open`.",
+    explanation: "A question is answered (`answer`, or `see` with the section that answers it) or open (`open` with the reason). It cannot be both.",
+    remedy: "Keep one of the keys.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+insights:
+  - {question: Is it loud?, answer: It hums., open: Nobody measured it.}
+---
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+insights:
+  - {question: Is it loud?, answer: It hums.}
+---
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const NOTE_DUPLICATE: Rule = Rule {
+    name: "note/duplicate",
+    severity: Severity::Error,
+    summary: "A footnote is written twice in one article.",
+    explanation: "Footnotes are one series for the whole article: its text, its key points and its answers. Two of one name leave open which is meant.",
+    remedy: "Give one of them another name.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+It hums.[^1]
+
+[^1]: Quietly.
+
+[^1]: At night.
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+It hums.[^1] It rests.[^2]
+
+[^1]: Quietly.
+
+[^2]: At night.
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const NOTE_UNDEFINED: Rule = Rule {
+    name: "note/undefined",
+    severity: Severity::Error,
+    summary: "A footnote mark has no footnote.",
+    explanation: "`[^name]` refers to a footnote that is written nowhere, so the mark would stand on the page as text.",
+    remedy: "Write `[^name]: …` on a line of its own. If a source is meant, cite it: `[@name]`.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+It hums.[^1]
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+It hums.[^1]
+
+[^1]: Quietly.
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const NOTE_UNUSED: Rule = Rule {
+    name: "note/unused",
+    severity: Severity::Warning,
+    summary: "A footnote is never referred to.",
+    explanation: "A footnote is only shown where the text refers to it.",
+    remedy: "Refer to it with `[^name]`, or remove it.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+It hums.
+
+[^1]: Quietly.
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+It hums.[^1]
+
+[^1]: Quietly.
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const TOPIC_SPELLING: Rule = Rule {
+    name: "topic/spelling",
+    severity: Severity::Warning,
+    summary: "One topic is spelled in two ways.",
+    explanation: r#""Cloud Computing" and `cloud-computing` are one topic, because their address is the same. It is shown as the first file by path spells it."#,
+    remedy: r#"Spell it alike everywhere, or name it once in `site.toml`: `[topics.cloud-computing]` with `name = "Cloud computing"`."#,
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+topics: [heat-pumps]
+---
+",
+            ),
+            (
+                "content/how.md",
+                "\
+---
+title: How?
+topics: [Heat pumps]
+---
+",
+            ),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+topics: [Heat pumps]
+---
+",
+            ),
+            (
+                "content/how.md",
+                "\
+---
+title: How?
+topics: [Heat pumps]
+---
+",
+            ),
+        ],
+    },
+};

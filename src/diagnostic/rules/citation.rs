@@ -1,0 +1,156 @@
+//! The rules about citations.
+
+use crate::diagnostic::rules::rule::{Example, Rule};
+use crate::diagnostic::severity::Severity;
+
+pub(in crate::diagnostic) const UNKNOWN_SOURCE: Rule = Rule {
+    name: "citation/unknown-source",
+    severity: Severity::Error,
+    summary: "A citation names a source that does not exist.",
+    explanation: "The mark names a source that is listed neither in the article's `sources` nor in `content/sources.yaml`.",
+    remedy: r#"Correct the id, or list the source:
+
+    sources:
+      - id: who-2026
+        title: "The title of the work""#,
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+It saves heat. [@aie]
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+It saves heat. [@iea]
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const MALFORMED: Rule = Rule {
+    name: "citation/malformed",
+    severity: Severity::Error,
+    summary: "Something looks like a citation but is none.",
+    explanation: "Something begins like a citation, but could not be read as one, and would stand on the page as plain text.",
+    remedy: r#"Write `[@id]`, `[@id, p. 4]` or `[@a; @b]` in running text. `\[@` shows the bracket itself. A citation is no link: `[@id](url)` and `[@id]: …` are not citations."#,
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+It saves heat. [@iea p. 4]
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+It saves heat. [@iea, p. 4]
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const MISPLACED: Rule = Rule {
+    name: "citation/misplaced",
+    severity: Severity::Error,
+    summary: "A citation stands in a heading, a link or an image.",
+    explanation: "A mark is itself a link. In a heading it would get into every table of contents, in a link it would break the link.",
+    remedy: "Put the mark after the sentence that makes the claim.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+## Heat [@iea]
+
+It saves heat.
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+## Heat
+
+It saves heat. [@iea]
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const NEEDED: Rule = Rule {
+    name: "citation/needed",
+    severity: Severity::Error,
+    summary: "A claim is marked as still needing a source.",
+    explanation: "`[@?: reason]` marks a claim that still needs a source. In a draft it is a visible reminder; a published page must not have one.",
+    remedy: "Cite a source, rewrite the sentence, or keep the article a draft.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+It saves heat. [@?: how much?]
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+It saves heat. [@iea]
+",
+        )],
+    },
+};

@@ -1,0 +1,90 @@
+//! The rules about dates.
+
+use crate::diagnostic::rules::rule::{Example, Rule};
+use crate::diagnostic::severity::Severity;
+
+pub(in crate::diagnostic) const INVALID: Rule = Rule {
+    name: "date/invalid",
+    severity: Severity::Error,
+    summary: "A date does not exist or is not written as a date.",
+    explanation: "Dates are written `2026-11-23`, or with a time and its offset from UTC: `2026-11-23T09:30:00+01:00`. Sources may have dates of which only the year or month is known.",
+    remedy: "Correct the date. A time needs its offset, or nobody can know which moment is meant.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+date: 2026-02-30
+---
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+date: 2026-02-28
+---
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const ORDER: Rule = Rule {
+    name: "date/order",
+    severity: Severity::Error,
+    summary: "`updated` is earlier than what it should be later than.",
+    explanation: "`updated` follows from `date` and the entries of `updates` by itself. If you write it, it cannot be earlier than these: readers would be told that the page is older than its own corrections.",
+    remedy: "Remove `updated`, or correct the dates.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+date: 2026-03-02
+updated: 2026-03-01
+---
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+date: 2026-03-02
+updated: 2026-03-03
+---
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const FUTURE: Rule = Rule {
+    name: "date/future",
+    severity: Severity::Warning,
+    summary: "A day on which something was done lies in the future.",
+    explanation: "An article says that it was published, changed or checked on a day that has not come yet. It is published all the same: nothing is held back without your knowledge.",
+    remedy: "Correct the date, or write `draft: true` until the day has come.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+date: 2999-01-01
+---
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+date: 2026-01-01
+---
+",
+        )],
+    },
+};

@@ -1,0 +1,125 @@
+//! The rules about images.
+
+use crate::diagnostic::rules::rule::{Example, Rule};
+use crate::diagnostic::severity::Severity;
+
+pub(in crate::diagnostic) const MISSING: Rule = Rule {
+    name: "image/missing",
+    severity: Severity::Error,
+    summary: "An image does not exist.",
+    explanation: "The image is not there. Its path is as seen from the article's file; upper and lower case count, even where your own system does not mind.",
+    remedy: "Correct the path, or put the image beside the article.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+![Two lines that cross](chart.svg)
+",
+        )],
+        good: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+![Two lines that cross](chart.svg)
+",
+            ),
+            (
+                "content/chart.svg",
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+"#,
+            ),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const UNREADABLE: Rule = Rule {
+    name: "image/unreadable",
+    severity: Severity::Warning,
+    summary: "An image's size cannot be read.",
+    explanation: "The image's width and height could not be read from the file, so the page will move while it loads.",
+    remedy: "Check that it is an image of a kind that browsers show, and whole.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+![Two lines that cross](chart.png)
+",
+            ),
+            ("content/chart.png", "Two lines that cross.\n"),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+![Two lines that cross](chart.svg)
+",
+            ),
+            (
+                "content/chart.svg",
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+"#,
+            ),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const NO_DESCRIPTION: Rule = Rule {
+    name: "image/no-description",
+    severity: Severity::Warning,
+    summary: "An image has no description for those who do not see it.",
+    explanation: "Some readers hear the page, and some get it without its pictures. For them an image needs a text that says what it shows (WCAG 2.2, success criterion 1.1.1).",
+    remedy: "Write it between the brackets: `![Two lines that cross in 2019](chart.png)`. A picture that only decorates says so by an empty text: `<img src=\"line.png\" alt=\"\">`.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+![](chart.svg)
+",
+            ),
+            (
+                "content/chart.svg",
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+"#,
+            ),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+![Two lines that cross](chart.svg)
+",
+            ),
+            (
+                "content/chart.svg",
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+"#,
+            ),
+        ],
+    },
+};

@@ -1,0 +1,199 @@
+//! The rules about links.
+
+use crate::diagnostic::rules::rule::{Example, Rule};
+use crate::diagnostic::severity::Severity;
+
+pub(in crate::diagnostic) const BROKEN: Rule = Rule {
+    name: "link/broken",
+    severity: Severity::Error,
+    summary: "A link leads to a page or file that does not exist.",
+    explanation: "The link leads to a page or file that does not exist. Links between articles are the paths of their files, as seen from the file that links: `other.md`, `../folder/other.md#section`.",
+    remedy: "Correct the path; the nearest one that exists is suggested.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+See [the pump](pmup.md).
+",
+            ),
+            (
+                "content/pump.md",
+                "\
+---
+title: The pump
+---
+",
+            ),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+See [the pump](pump.md).
+",
+            ),
+            (
+                "content/pump.md",
+                "\
+---
+title: The pump
+---
+",
+            ),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const ANCHOR: Rule = Rule {
+    name: "link/anchor",
+    severity: Severity::Error,
+    summary: "A link leads to an anchor that does not exist.",
+    explanation: "The page exists, but has no such anchor. A heading's anchor is its text in lower case, with `-` for spaces, as on GitHub; `## Title {#id}` pins it.",
+    remedy: "Correct the anchor; the nearest one is suggested.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+See [below](#insde).
+
+## Inside
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+See [below](#inside).
+
+## Inside
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const DRAFT: Rule = Rule {
+    name: "link/draft",
+    severity: Severity::Error,
+    summary: "A published page links to a draft.",
+    explanation: "A draft is published nowhere, so a link to it would be broken for every reader.",
+    remedy: "Publish the draft first, or take the link out until then.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+See [the pump](pump.md).
+",
+            ),
+            (
+                "content/pump.md",
+                "\
+---
+title: The pump
+draft: true
+---
+",
+            ),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+See [the pump](pump.md).
+",
+            ),
+            (
+                "content/pump.md",
+                "\
+---
+title: The pump
+---
+",
+            ),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const SCRIPT_URL: Rule = Rule {
+    name: "link/script-url",
+    severity: Severity::Error,
+    summary: "A link would run a script.",
+    explanation: "`javascript:`, `data:` and the like run code or carry a document of their own. They have no place in an article, whoever wrote it.",
+    remedy: "Link to an `https:` address or to a file of the site.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+[Open](javascript:alert)
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+[Open](https://example.org/)
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const SCHEME: Rule = Rule {
+    name: "link/scheme",
+    severity: Severity::Error,
+    summary: "A link has a scheme that is not allowed.",
+    explanation: "Pages link to `https:`, `http:`, `mailto:`, `tel:` and a few others that readers' programs know.",
+    remedy: "Use one of these, or a path. A file whose name has a colon is linked as `./name:x`.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+[Open](gopher://example.org/)
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+[Open](https://example.org/)
+",
+        )],
+    },
+};

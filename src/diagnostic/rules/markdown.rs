@@ -1,0 +1,145 @@
+//! The rules about Markdown and formulas.
+
+use crate::diagnostic::rules::rule::{Example, Rule};
+use crate::diagnostic::severity::Severity;
+
+pub(in crate::diagnostic) const MARKDOWN_NOT_INLINE: Rule = Rule {
+    name: "markdown/not-inline",
+    severity: Severity::Error,
+    summary: "A block stands where only a line of text can.",
+    explanation: "Titles of captions, key points, standfirsts and notes of updates are one line of text. A list, a heading or a second paragraph has no place there.",
+    remedy: r#"Write one paragraph. A number or dash at the beginning that is meant as text needs a backslash: `1\. January`."#,
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            r#"---
+title: Why?
+standfirst: "1. It moves heat."
+---
+"#,
+        )],
+        good: &[(
+            "content/why.md",
+            r#"---
+title: Why?
+standfirst: "It moves heat."
+---
+"#,
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const MARKDOWN_TOO_LARGE: Rule = Rule {
+    name: "markdown/too-large",
+    severity: Severity::Error,
+    summary: "A text has more lines and marks of Markdown than are read.",
+    explanation: "Each line and each mark of Markdown, such as `[`, `*` or `|`, takes room and time while a text is read. No article that people read has half a million of them; a table of data may.",
+    remedy: "Split the article, or put the data into a file beside it and link to that.",
+    example: Example::Told("An article with a table of 200,000 cells, each with its `|`."),
+};
+
+pub(in crate::diagnostic) const MARKDOWN_TOO_DEEP: Rule = Rule {
+    name: "markdown/too-deep",
+    severity: Severity::Error,
+    summary: "Lists, quotations or emphasis stand in each other too often.",
+    explanation: "No reader can follow a list in a quotation in a list sixty times over, and no browser shows it. More often a program wrote it, or a line begins with many `>`.",
+    remedy: "Remove some of the marks, or put the text into a block of code.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Heat
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+> Heat
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const MATH_INVALID: Rule = Rule {
+    name: "math/invalid",
+    severity: Severity::Error,
+    summary: "A formula cannot be read.",
+    explanation: "The formula is not TeX that can be turned into MathML. At most 20,000 bytes of it are read, 32 levels of braces, environments and delimiters deep; a macro may have no parameters.",
+    remedy: r#"Correct it. Where `[markdown] math` is on, a dollar sign that begins no formula is written `\$`."#,
+    example: Example::Files {
+        bad: &[
+            (
+                "site.toml",
+                r#"title = "Homes"
+base_url = "https://example.org/"
+[markdown]
+math = true
+"#,
+            ),
+            (
+                "content/why.md",
+                r#"---
+title: Why?
+---
+
+It gains $\frac{Q}$.
+"#,
+            ),
+        ],
+        good: &[
+            (
+                "site.toml",
+                r#"title = "Homes"
+base_url = "https://example.org/"
+[markdown]
+math = true
+"#,
+            ),
+            (
+                "content/why.md",
+                r#"---
+title: Why?
+---
+
+It gains $\frac{Q}{W}$.
+"#,
+            ),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const MARKDOWN_SHORTCODE: Rule = Rule {
+    name: "markdown/shortcode",
+    severity: Severity::Warning,
+    summary: "A shortcode or template tag of another tool stands in the text.",
+    explanation: "An article is Markdown and nothing else. Braces that call something in Hugo, Zola, Jekyll or Eleventy call nothing here: readers would see them.",
+    remedy: "Write what it stands for: a picture as `![what it shows](file \"Caption\")`, a link to another article as `[text](other.md)`, anything else in Markdown or HTML. To show such braces, put them in code, or a backslash before them.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            r#"---
+title: Why?
+---
+
+{{< figure src="chart.svg" >}}
+"#,
+        )],
+        good: &[(
+            "content/why.md",
+            r#"---
+title: Why?
+---
+
+`{{< figure src="chart.svg" >}}` is a shortcode of Hugo.
+"#,
+        )],
+    },
+};

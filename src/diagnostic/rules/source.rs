@@ -1,0 +1,204 @@
+//! The rules about sources.
+
+use crate::diagnostic::rules::rule::{Example, Rule};
+use crate::diagnostic::severity::Severity;
+
+pub(in crate::diagnostic) const DUPLICATE_ID: Rule = Rule {
+    name: "source/duplicate-id",
+    severity: Severity::Error,
+    summary: "Two sources have the same id.",
+    explanation: "An id names one source. Two of the same id, or one that is also in `content/sources.yaml`, leave open which is cited.",
+    remedy: "Give one of them another id, or remove the copy.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - {id: iea, title: Heat pumps}
+  - {id: iea, title: Boilers}
+---
+
+It saves heat. [@iea]
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - {id: iea, title: Heat pumps}
+  - {id: iea-2, title: Boilers}
+---
+
+It saves heat. [@iea; @iea-2]
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const INVALID_ID: Rule = Rule {
+    name: "source/invalid-id",
+    severity: Severity::Error,
+    summary: "A source's id has characters that it may not have.",
+    explanation: "An id has ASCII letters and digits, inside it also `_ - . : / +`, and at most 64 characters; so it can stand in a citation and in an address.",
+    remedy: "Write one such as `who-2026`.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - {id: the IEA, title: Heat pumps}
+---
+
+It saves heat.
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - {id: the-iea, title: Heat pumps}
+---
+
+It saves heat. [@the-iea]
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const LOOP: Rule = Rule {
+    name: "source/loop",
+    severity: Severity::Error,
+    summary: "Sources derive from each other in a circle.",
+    explanation: "`derives_from` says which older sources a source draws on. If two draw on each other, nobody can tell where a claim comes from.",
+    remedy: "Remove the entry that is wrong.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - {id: a, title: A, derives_from: b}
+  - {id: b, title: B, derives_from: a}
+---
+
+It saves heat. [@a; @b]
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - {id: a, title: A, derives_from: b}
+  - {id: b, title: B}
+---
+
+It saves heat. [@a; @b]
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const UNUSED: Rule = Rule {
+    name: "source/unused",
+    severity: Severity::Warning,
+    summary: "A source is listed but never cited.",
+    explanation: r#"A source that nothing cites proves nothing. On the page it stands under "Further reading"."#,
+    remedy: "Cite it where it supports a claim, or switch this finding off in `[check]` if you keep reading lists.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+It saves heat.
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+---
+
+It saves heat. [@iea]
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const CONFLICT: Rule = Rule {
+    name: "source/conflict",
+    severity: Severity::Warning,
+    summary: "One URL is described in two ways.",
+    explanation: "Two files give one address different titles, publishers, authors or dates. The list of sources shows one entry, so one of them must be wrong.",
+    remedy: "Make them agree; best, list the source once in `content/sources.yaml`.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                r#"---
+title: Why?
+sources:
+  - {id: iea, title: Heat pumps, url: "https://example.org/"}
+---
+
+It saves heat. [@iea]
+"#,
+            ),
+            (
+                "content/how.md",
+                r#"---
+title: How?
+sources:
+  - {id: iea, title: Pumps, url: "https://example.org/"}
+---
+
+It moves heat. [@iea]
+"#,
+            ),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                r#"---
+title: Why?
+sources:
+  - {id: iea, title: Heat pumps, url: "https://example.org/"}
+---
+
+It saves heat. [@iea]
+"#,
+            ),
+            (
+                "content/how.md",
+                r#"---
+title: How?
+sources:
+  - {id: iea, title: Heat pumps, url: "https://example.org/"}
+---
+
+It moves heat. [@iea]
+"#,
+            ),
+        ],
+    },
+};

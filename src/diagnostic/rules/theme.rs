@@ -1,0 +1,146 @@
+//! The rules about themes and their options.
+
+use crate::diagnostic::rules::rule::{Example, Rule};
+use crate::diagnostic::severity::Severity;
+
+pub(in crate::diagnostic) const MISSING: Rule = Rule {
+    name: "theme/missing",
+    severity: Severity::Error,
+    summary: "The theme does not exist.",
+    explanation: "`site.toml`, or another theme, names a theme that is neither built in nor a folder in `themes/`.",
+    remedy: "Correct the name, or leave `theme` out for the built-in one.",
+    example: Example::Files {
+        bad: &[(
+            "site.toml",
+            r#"title = "Homes"
+base_url = "https://example.org/"
+theme = "defualt"
+"#,
+        )],
+        good: &[(
+            "site.toml",
+            r#"title = "Homes"
+base_url = "https://example.org/"
+theme = "default"
+"#,
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const INVALID: Rule = Rule {
+    name: "theme/invalid",
+    severity: Severity::Error,
+    summary: "The theme's chain of `extends` is broken.",
+    explanation: "A theme may extend another one, and that one a third; the chain must end.",
+    remedy: "Correct `extends` in `theme.toml`.",
+    example: Example::Files {
+        bad: &[
+            (
+                "site.toml",
+                r#"title = "Homes"
+base_url = "https://example.org/"
+theme = "mine"
+"#,
+            ),
+            (
+                "themes/mine/theme.toml",
+                r#"extends = "mine"
+"#,
+            ),
+        ],
+        good: &[
+            (
+                "site.toml",
+                r#"title = "Homes"
+base_url = "https://example.org/"
+theme = "mine"
+"#,
+            ),
+            (
+                "themes/mine/theme.toml",
+                r#"extends = "default"
+"#,
+            ),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const MISSING_TEMPLATE: Rule = Rule {
+    name: "theme/missing-template",
+    severity: Severity::Error,
+    summary: "No template of this name exists in the theme.",
+    explanation: "A page needs a template that no level of the theme has.",
+    remedy: r#"Add the file to `templates/`, or let the theme build on the default one: `extends = "default"` in its `theme.toml`."#,
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+template: artcile.html
+---
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+template: article.html
+---
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const UNKNOWN_OPTION: Rule = Rule {
+    name: "theme/unknown-option",
+    severity: Severity::Error,
+    summary: "`[theme_options]` names an option that the theme does not have.",
+    explanation: "A theme says in its `theme.toml` which options it has, and those of the themes that it extends count too. One that none of them has would change nothing.",
+    remedy: "Correct the name in `[theme_options]`, or remove the line. A theme of your own declares an option under `[options.NAME]`.",
+    example: Example::Files {
+        bad: &[(
+            "site.toml",
+            r##"title = "Homes"
+base_url = "https://example.org/"
+[theme_options]
+acent = "#00625c"
+"##,
+        )],
+        good: &[(
+            "site.toml",
+            r##"title = "Homes"
+base_url = "https://example.org/"
+[theme_options]
+accent = "#00625c"
+"##,
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const OPTION: Rule = Rule {
+    name: "theme/option",
+    severity: Severity::Error,
+    summary: "An option of the theme has a value that it cannot have.",
+    explanation: r##"An option has a kind: a colour is text such as `"#00625c"`, a flag `true` or `false`, a choice one of the words that the theme lists. A value of another kind would break the pages or do nothing."##,
+    remedy: "Write the value as the finding shows it, or remove the line: the theme has a value of its own.",
+    example: Example::Files {
+        bad: &[(
+            "site.toml",
+            r#"title = "Homes"
+base_url = "https://example.org/"
+[theme_options]
+accent = "greenish"
+"#,
+        )],
+        good: &[(
+            "site.toml",
+            r##"title = "Homes"
+base_url = "https://example.org/"
+[theme_options]
+accent = "#00625c"
+"##,
+        )],
+    },
+};

@@ -1,0 +1,48 @@
+//! Every rule shows what it finds: its example brings the finding, and the corrected example does not. So no rule is
+//! without a test, and what `explain` and the guide show is true.
+
+use nutgraf::diagnostic::{Code, Example, ExampleFile};
+
+use crate::support::{Built, site};
+
+/// Rules that the texts of a few files cannot break: what a disk or a repository must be like stands in a sentence, and
+/// other tests bring it about. `deploy/…` is such a group.
+const TOLD: &[&str] = &[
+    "file/unreadable",
+    "file/too-large",
+    "file/link-outside",
+    "file/not-regular",
+    "yaml/too-many",
+    "front-matter/too-large",
+    "markdown/too-large",
+];
+
+fn build(files: &[ExampleFile]) -> Built {
+    files.iter().fold(site(), |site, (path, text)| site.file(path, *text)).build()
+}
+
+#[test]
+fn every_example_brings_its_finding_and_the_corrected_one_has_none() {
+    let mut faults = Vec::new();
+    for code in Code::ALL {
+        let Example::Files { bad, good } = code.rule().example else { continue };
+        let found = build(bad).findings;
+        if !found.iter().any(|finding| finding.code == *code) {
+            faults.push(format!("{code} is not found in its bad example, but {found:#?}"));
+        }
+        let left = build(good).findings;
+        if !left.is_empty() {
+            faults.push(format!("{code} has a good example with {left:#?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_rule_is_told_in_a_sentence_only_where_no_file_can_show_it() {
+    let told = Code::ALL.iter().filter(|code| matches!(code.rule().example, Example::Told(_)));
+    let told: Vec<&str> = told.map(|code| code.name()).collect();
+    let others: Vec<&str> =
+        told.iter().filter(|name| !name.starts_with("deploy/")).copied().collect();
+    assert_eq!(others, TOLD);
+}
