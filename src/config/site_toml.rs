@@ -9,7 +9,7 @@ use crate::config::{
     BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, ThemeOption,
     TopicSettings, deploy,
 };
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Safety, Severity, did_you_mean};
 use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
 use crate::node::{Key, Node, NodeKind, toml};
@@ -317,12 +317,12 @@ fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<Code, Severit
                 || "`nutgraf explain` lists every code".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            d.report_with_hint(
-                Code::FieldUnknown,
-                key.span,
-                format!("no finding is called `{}`", key.text),
-                hint,
-            );
+            let fix = near.and_then(|near| {
+                d.fix(key.span, &key.text, near, Safety::of_guess(&key.text, near))
+            });
+            let message = format!("no finding is called `{}`", key.text);
+            let finding = Diagnostic::new(Code::FieldUnknown, d.place(key.span), message);
+            d.findings.push(finding.hint(hint).fix(fix));
             continue;
         };
         let Some(level) = one_of(d, value, LEVELS) else { continue };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, written};
 use crate::node::Node;
 use crate::node::decode::{Decoder, nonempty, owned};
 use crate::path::{SitePath, check_slug, slugify};
@@ -107,7 +107,9 @@ pub(super) fn template(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<S
         );
         return None;
     }
-    Some(Spanned { value: name, span: node.span })
+    // Without its quotes, where it is not written otherwise: then it can be replaced.
+    let span = written(d.text, node.span, &name).unwrap_or(node.span);
+    Some(Spanned { value: name, span })
 }
 
 /// How the names of templates end.

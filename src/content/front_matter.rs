@@ -14,7 +14,7 @@ use crate::content::parsed::{Parsed, PartialArticle};
 use crate::content::question::Question;
 use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, written};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, Table, boolean, is_text, list, owned};
 use crate::node::{Key, Node, NodeKind, yaml};
@@ -330,7 +330,9 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Topic> {
         );
         return None;
     }
-    Some(Topic { name, slug, span: node.span })
+    // Without its quotes, where it is not written otherwise: then it can be replaced.
+    let span = written(d.text, node.span, &name).unwrap_or(node.span);
+    Some(Topic { name, slug, span })
 }
 
 /// The topics of an article, each once, however it is spelled.

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
 use crate::content::doi;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, written};
 use crate::node::decode::Decoder;
 use crate::path::{SitePath, SitePathError};
 use crate::span::Span;
@@ -17,8 +17,47 @@ pub struct Link {
     pub target: LinkTarget,
     /// Where it stands.
     pub span: Span,
+    /// Where its address stands, if that is written as it is and not with escapes.
+    pub written: Option<WrittenAddress>,
     /// What it is used for.
     pub purpose: LinkPurpose,
+}
+
+/// Where the address of a link stands in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct WrittenAddress {
+    /// The part before `?` and `#`.
+    pub path: Span,
+    /// What follows `#`.
+    pub anchor: Option<Span>,
+}
+
+impl WrittenAddress {
+    /// The parts of `url`, which stands at `span`.
+    pub fn of(url: &str, span: Span) -> Self {
+        let start = span.start as usize;
+        let path = url.find(['?', '#']).unwrap_or(url.len());
+        let anchor = url.find('#').map(|at| Span::new(start + at + 1, start + url.len()));
+        Self { path: Span::new(start, start + path), anchor }
+    }
+
+    /// Where `url` stands in the part of a file at `span`: a link of Markdown, a tag of HTML or a value of the front
+    /// matter. `None` where it is not there as it is, or not once.
+    pub(crate) fn find(file: &str, span: Span, url: &str) -> Option<Self> {
+        if let Some(value) = written(file, span, url) {
+            return Some(Self::of(url, value));
+        }
+        let source = span.slice(file);
+        let mut places = source.match_indices(url).filter(|(at, _)| {
+            let before = source.get(..*at).unwrap_or_default();
+            let after = source.get(at + url.len()..).unwrap_or_default();
+            ["](", "](<", "=\"", "='"].iter().any(|opening| before.ends_with(opening))
+                && after.starts_with([')', '>', ' ', '\n', '"', '\''])
+        });
+        let (at, _) = places.next().filter(|_| !url.is_empty())?;
+        let place = Span::new(at, at + url.len()).shifted(span.start as usize);
+        places.next().is_none().then(|| Self::of(url, place))
+    }
 }
 
 /// What a reference is used for.

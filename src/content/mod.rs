@@ -34,7 +34,7 @@ pub use fragment::{Fragment, Hole, HoleKind, Inline, NoteRef, Setting, Word};
 pub(crate) use front_matter::kind_of;
 pub use gaps::{Gaps, Mentions};
 pub use input::{InputFile, MAX_FILE, normalise, without_controls};
-pub use link::{Link, LinkFault, LinkPurpose, LinkTarget, classify};
+pub use link::{Link, LinkFault, LinkPurpose, LinkTarget, WrittenAddress, classify};
 pub use numbers::{CitationId, LinkId, NoteId};
 pub use parsed::{Parsed, PartialArticle};
 pub use question::{Question, QuestionForm};

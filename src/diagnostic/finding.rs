@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::code::Code;
+use crate::diagnostic::fix::Fix;
 use crate::diagnostic::place::Place;
 use crate::diagnostic::severity::Severity;
 
@@ -22,6 +23,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What the author can do about it.
     pub hint: Option<String>,
+    /// What a program may write instead, each one way to correct it.
+    pub fixes: Vec<Fix>,
     /// 0; or it stands for so many more findings of its code in its file, which are not told one by one.
     pub more: usize,
 }
@@ -36,6 +39,7 @@ impl Diagnostic {
             place,
             related: Vec::new(),
             hint: None,
+            fixes: Vec::new(),
             more: 0,
         }
     }
@@ -43,6 +47,12 @@ impl Diagnostic {
     /// Says what to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says what may be written instead, where that is known.
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
         self
     }
 

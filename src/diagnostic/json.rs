@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::finding::Diagnostic;
+use crate::diagnostic::fix::{Edit, Fix, Safety};
 use crate::diagnostic::human::TextOf;
 use crate::diagnostic::place::Place;
 use crate::span::Position;
@@ -21,6 +22,33 @@ struct Finding<'a> {
     hint: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Offer<'a>>,
+}
+
+/// A fix. An editor offers it; a program makes it, if it is `safe`.
+#[derive(Serialize)]
+struct Offer<'a> {
+    title: &'a str,
+    safety: Safety,
+    edits: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<Position>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<Position>,
+    bytes: Bytes,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Bytes {
+    start: u32,
+    end: u32,
 }
 
 #[derive(Serialize)]
@@ -42,6 +70,7 @@ struct Location<'a> {
 }
 
 /// One finding as a JSON object on one line. Lines and columns count from 1, columns in characters; `end` is exclusive.
+/// The bytes of an edit count from 0 in the text as it was read: without a byte-order mark, with `\n` for every line end.
 pub fn render(finding: &Diagnostic, text_of: TextOf<'_>) -> String {
     let related = finding
         .related
@@ -55,8 +84,21 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>) -> String {
         place: locate(&finding.place, text_of),
         hint: finding.hint.as_deref(),
         related,
+        fixes: finding.fixes.iter().map(|fix| offer(fix, text_of)).collect(),
     };
     serde_json::to_string(&line).expect("a finding is plain data")
+}
+
+fn offer<'a>(fix: &'a Fix, text_of: TextOf<'_>) -> Offer<'a> {
+    let edits = fix.edits.iter().map(|edit| {
+        let Edit { path, span, text } = edit;
+        let (start, end) = span.ends();
+        let index = text_of(path);
+        let at = |byte| index.as_ref().map(|index| index.position(byte));
+        let bytes = Bytes { start, end };
+        Replacement { file: path.as_str(), start: at(start), end: at(end), bytes, text }
+    });
+    Offer { title: &fix.title, safety: fix.safety, edits: edits.collect() }
 }
 
 fn locate<'a>(place: &'a Place, text_of: TextOf<'_>) -> Location<'a> {

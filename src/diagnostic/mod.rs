@@ -5,6 +5,7 @@
 mod code;
 mod finding;
 mod findings;
+mod fix;
 pub mod human;
 pub mod json;
 mod near;
@@ -18,6 +19,7 @@ mod words;
 pub use code::Code;
 pub use finding::Diagnostic;
 pub use findings::{Findings, MOST, limited};
+pub use fix::{Edit, EditError, Fix, Safety, apply, exactly, in_quotes, once, written};
 pub use near::{did_you_mean, nearest};
 pub use order::sort;
 pub use outcome::Outcome;

@@ -3,7 +3,7 @@
 use tera::Context;
 
 use crate::content::{Anchor, Article, ArticleKind, Author, Fragment, Moment, Update};
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place, Safety, did_you_mean, exactly};
 use crate::path::{Route, encode_path};
 use crate::render::address::joined;
 use crate::render::direction::direction;
@@ -33,13 +33,19 @@ impl Renderer<'_> {
                 || format!("add the file `templates/{}`", named.value),
                 |near| format!("did you mean `{near}`?"),
             );
+            let fix = near.filter(|near| near.is_ascii()).and_then(|near| {
+                let span = exactly(named.span, &named.value)?;
+                let safety = Safety::of_guess(&named.value, near);
+                Some(Fix::replace(&article.path, span, near, safety))
+            });
             return Err(vec![
                 Diagnostic::new(
                     Code::ThemeMissingTemplate,
                     Place::new(&article.path, named.span),
                     format!("no template is called `{}`", named.value),
                 )
-                .hint(hint),
+                .hint(hint)
+                .fix(fix),
             ]);
         }
         let words = self.words(lang);

@@ -10,6 +10,7 @@ use crate::digest::Digested;
 use crate::site::bibliography::Bibliography;
 use crate::site::numbers::PageId;
 use crate::site::unfound::{ExpectedAnchor, Unfound, Wanted};
+use crate::span::Span;
 
 /// The anchors of one page. What takes a look at the whole article is gathered once, and only if it is asked for.
 pub(crate) struct Anchors<'a> {
@@ -94,19 +95,19 @@ impl<'a> AllAnchors<'a> {
 
     /// What is to be told if an anchor is missing; `None` if it is there.
     pub(crate) fn check(&mut self, expected: &ExpectedAnchor) -> Option<Unfound> {
-        let ExpectedAnchor { page, anchor, place, whose } = expected;
+        let ExpectedAnchor { page, anchor, place, written, whose } = expected;
         let article = self.articles.get(page.0)?;
         let anchors = self.known.entry(*page).or_insert_with(|| Anchors::of(article));
         (!anchors.has(None, anchor)).then(|| {
             let wanted = Wanted::Anchor { page: *page, anchor: anchor.clone() };
-            missing_anchor(place.clone(), wanted, article, whose)
+            missing_anchor((place.clone(), *written), wanted, article, whose)
         })
     }
 }
 
 /// What is to be told of an anchor that a page does not have.
 pub(crate) fn missing_anchor(
-    place: Place,
+    (place, written): (Place, Option<Span>),
     wanted: Wanted,
     article: &Article,
     whose: &str,
@@ -120,5 +121,5 @@ pub(crate) fn missing_anchor(
         format!("it has, among others, {}", list_of(some))
     };
     let finding = Diagnostic::new(Code::LinkAnchor, place, message);
-    Unfound { finding, wanted, otherwise: otherwise.into() }
+    Unfound { finding, wanted, written, otherwise: otherwise.into() }
 }

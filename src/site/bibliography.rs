@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::content::{Article, Citation, CitationId, CitedSource, Mentions, Source, SourceList};
-use crate::diagnostic::{Code, Diagnostic, Findings, Place};
+use crate::diagnostic::{Code, Diagnostic, Findings, Place, exactly};
 use crate::digest::{Digested, Unhashed};
 use crate::path::SitePath;
 use crate::site::circles::report_circles;
@@ -278,6 +278,9 @@ fn unknown((page, article): (PageId, &Article), item: &CitedSource) -> Unfound {
     Unfound {
         finding: Diagnostic::new(Code::CitationUnknownSource, place, message),
         wanted: Wanted::Source { page, id: id.clone() },
+        // The id follows its `@`.
+        written: exactly(item.span, &format!("@{id}"))
+            .map(|span| Span { start: span.start + 1, ..span }),
         otherwise: otherwise.into(),
     }
 }
@@ -304,6 +307,7 @@ fn derive(
                     found.unfound(Unfound {
                         finding: Diagnostic::new(Code::CitationUnknownSource, place, message),
                         wanted: Wanted::Source { page, id: id.clone() },
+                        written: None,
                         otherwise: format!("list `{id}` as a source too").into(),
                     });
                 }

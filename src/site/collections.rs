@@ -7,11 +7,13 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::content::Article;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place, Safety, exactly};
 use crate::digest::Digested;
+use crate::path::SitePath;
 use crate::site::generated::NO_TOPIC;
 use crate::site::numbers::{PageId, TopicId, UpdateId};
 use crate::site::page::Page;
+use crate::span::Span;
 
 /// A topic of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,10 +105,19 @@ fn first_spelling(
         .hint(format!(
             "spell it alike, or name it in site.toml: `[topics.{}]` with `name = \"…\"`",
             first.slug
-        ));
+        ))
+        .fix(respelled(here, exactly(other.span, &other.name), &first.name));
         findings.push(finding);
     }
     first.name.clone()
+}
+
+/// To spell a topic like the others. It changes nothing on the site, which shows it so already. `None` where the bytes are
+/// not known, or the other spelling might need quotes.
+fn respelled(path: &SitePath, written: Option<Span>, name: &str) -> Option<Fix> {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let fits = name.chars().all(is_plain) && name.starts_with(char::is_alphabetic);
+    written.filter(|_| fits).map(|span| Fix::replace(path, span, name, Safety::Safe))
 }
 
 /// One update of the site.

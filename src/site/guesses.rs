@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::Article;
-use crate::diagnostic::{Findings, did_you_mean, nearest};
+use crate::diagnostic::{Findings, Fix, Safety, did_you_mean, nearest};
 use crate::digest::Digested;
 use crate::path::SitePath;
 use crate::site::bibliography::Shared;
@@ -17,6 +17,12 @@ use crate::site::unfound::{Unfound, Wanted};
 /// So many different things are guessed at. A guess looks at every name of the site, and after a folder was moved there
 /// may be thousands of broken links, which are not repaired one by one.
 const MOST_GUESSES: usize = 100;
+
+/// What may have been meant.
+struct Guess {
+    hint: String,
+    fix: Option<Fix>,
+}
 
 /// Guesses at what was meant, each made once.
 pub(crate) struct Guesses<'a> {
@@ -43,33 +49,42 @@ impl<'a> Guesses<'a> {
     /// Adds the finding about something that was not found to those of its page.
     pub(crate) fn tell(&mut self, unfound: &Unfound, findings: &mut Findings) {
         if findings.has_room(unfound.finding.code) {
-            let hint = self.hint(unfound).unwrap_or_else(|| unfound.otherwise.to_string());
-            findings.push(unfound.finding.clone().hint(hint));
+            let finding = unfound.finding.clone();
+            findings.push(match self.guess(unfound) {
+                Some(Guess { hint, fix }) => finding.hint(hint).fix(fix),
+                None => finding.hint(unfound.otherwise.clone()),
+            });
         } else {
             findings.leave_out(&unfound.finding);
         }
     }
 
     /// What may have been meant.
-    fn hint(&mut self, Unfound { finding, wanted, .. }: &Unfound) -> Option<String> {
+    fn guess(&mut self, unfound: &Unfound) -> Option<Guess> {
+        let Unfound { finding, wanted, .. } = unfound;
         let from = seen_from(&finding.place.path);
-        match wanted {
+        let (near, wrong) = match wanted {
             Wanted::Article(path) => {
-                let near = self.article(path, &from)?;
-                Some(format!("did you mean `{}`?", from.reference_to(&near)))
+                (from.reference_to(&self.article(path, &from)?), path.as_str())
             }
-            Wanted::File(_) => {
-                let near = self.near(wanted).first()?;
-                let near = from.reference_to(near);
-                Some(format!("did you mean `{near}`? upper and lower case count"))
+            Wanted::File(path) => (from.reference_to(self.near(wanted).first()?), path.as_str()),
+            Wanted::Anchor { anchor: name, .. }
+            | Wanted::Path(name)
+            | Wanted::Source { id: name, .. } => {
+                (self.near(wanted).first()?.clone(), name.as_str())
             }
-            Wanted::Anchor { .. } => {
-                Some(format!("did you mean `#{}`?", self.near(wanted).first()?))
-            }
-            Wanted::Path(_) | Wanted::Source { .. } => {
-                Some(format!("did you mean `{}`?", self.near(wanted).first()?))
-            }
-        }
+        };
+        let hint = match wanted {
+            Wanted::File(_) => format!("did you mean `{near}`? upper and lower case count"),
+            Wanted::Anchor { .. } => format!("did you mean `#{near}`?"),
+            _ => format!("did you mean `{near}`?"),
+        };
+        let wrong = match wanted {
+            Wanted::Article(_) | Wanted::File(_) => from.reference_to(wrong),
+            _ => wrong.to_owned(),
+        };
+        let fix = unfound.fix(&near, Safety::of_guess(&wrong, &near));
+        Some(Guess { hint, fix })
     }
 
     /// The article that may be meant by `path`, but for the one in which it stands: `other.md` may be meant to be

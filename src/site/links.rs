@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::config::MenuItem;
 use crate::content::{
-    Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, classify, kind_of,
+    Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, WrittenAddress, classify,
+    kind_of,
 };
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Safety, in_quotes};
 use crate::digest::{Digest, Digested, Unhashed};
 use crate::path::{SitePath, encode_path};
 use crate::site::anchors::{Anchors, missing_anchor};
@@ -16,11 +17,14 @@ use crate::site::numbers::{PageId, TopicId};
 use crate::site::page::{Page, Surroundings};
 use crate::site::routes::{FileState, Routes};
 use crate::site::target::Target;
-use crate::site::unfound::{ExpectedAnchor, Found, Unfound, Wanted};
+use crate::site::unfound::{ExpectedAnchor, Found, Unfound, Wanted, replacement};
+use crate::span::Span;
 
 /// Where a reference stands, and what it is for.
 struct Origin {
     place: Place,
+    /// Where its address does, if that is known.
+    written: Option<WrittenAddress>,
     purpose: LinkPurpose,
 }
 
@@ -30,6 +34,16 @@ struct Own<'a> {
     article: &'a Article,
     anchors: Anchors<'a>,
     bibliography: &'a Bibliography,
+}
+
+impl Origin {
+    fn path(&self) -> Option<Span> {
+        self.written.map(|written| written.path)
+    }
+
+    fn anchor(&self) -> Option<Span> {
+        self.written?.anchor
+    }
 }
 
 /// A path of the site as a link writes it.
@@ -99,42 +113,41 @@ impl Resolver<'_> {
     fn target(&self, own: &Own<'_>, link: &Link, found: &mut Found) -> Target {
         let Own { id, article, anchors, bibliography } = own;
         let place = Place::new(&article.path, link.span);
+        let origin = Origin { place, written: link.written, purpose: link.purpose };
         match &link.target {
             LinkTarget::External(url) => Target::External(url.clone()),
             LinkTarget::Nowhere => Target::Nowhere,
             LinkTarget::Anchor(anchor) => {
                 if !anchors.has(Some(bibliography), anchor) {
                     let wanted = Wanted::Anchor { page: *id, anchor: anchor.clone() };
-                    found.unfound(missing_anchor(place, wanted, article, "this page"));
+                    let at = (origin.place.clone(), origin.anchor());
+                    found.unfound(missing_anchor(at, wanted, article, "this page"));
                 }
                 Target::Anchor(anchor.clone())
             }
             LinkTarget::Article { path, anchor } => {
-                let origin = Origin { place, purpose: link.purpose };
                 self.article(origin, path, anchor.as_deref(), found)
             }
-            LinkTarget::File { path, suffix } => {
-                self.file(Origin { place, purpose: link.purpose }, path, suffix, found)
-            }
+            LinkTarget::File { path, suffix } => self.file(origin, path, suffix, found),
             LinkTarget::Site { path, query, anchor } => {
                 let written = WrittenPath { path, query, anchor: anchor.as_deref() };
-                self.site_path(place, &written, found)
+                self.site_path(origin, &written, found)
             }
         }
     }
 
     fn article(
         &self,
-        Origin { place, purpose }: Origin,
+        origin: Origin,
         path: &SitePath,
         anchor: Option<&str>,
         found: &mut Found,
     ) -> Target {
-        if purpose == LinkPurpose::Embed {
+        if origin.purpose == LinkPurpose::Embed {
             found.findings.push(
                 Diagnostic::new(
                     Code::ImageMissing,
-                    place,
+                    origin.place,
                     format!("`{path}` is an article, not an image"),
                 )
                 .hint("link to it: `[text](file.md)`, without `!`"),
@@ -143,12 +156,12 @@ impl Resolver<'_> {
         }
         let Some(page) = self.routes.page_of(path) else {
             if !self.surroundings.unreadable.contains(path) {
-                self.no_article(place, path, found);
+                self.no_article(origin, path, found);
             }
             return Target::Nowhere;
         };
         let anchor = anchor.filter(|anchor| !anchor.is_empty());
-        found.expect(page, anchor, place, path.as_str());
+        found.expect(page, anchor, origin, path.as_str());
         if kind_of(path) == ArticleKind::Home {
             return Target::Home;
         }
@@ -162,7 +175,9 @@ impl Resolver<'_> {
         self.uncertain.contains(last)
     }
 
-    fn no_article(&self, place: Place, path: &SitePath, found: &mut Found) {
+    fn no_article(&self, origin: Origin, path: &SitePath, found: &mut Found) {
+        let written = origin.path();
+        let place = origin.place;
         if self.routes.is_draft(path) {
             found.findings.push(
                 Diagnostic::new(Code::LinkDraft, place, format!("`{path}` is a draft"))
@@ -174,23 +189,18 @@ impl Resolver<'_> {
         found.unfound(Unfound {
             finding: Diagnostic::new(Code::LinkBroken, place, format!("no file `{path}` exists")),
             wanted: Wanted::Article(path.clone()),
+            written,
             otherwise: "write the path of the file as seen from this one".into(),
         });
     }
 
-    fn file(
-        &self,
-        Origin { place, purpose }: Origin,
-        path: &SitePath,
-        suffix: &str,
-        found: &mut Found,
-    ) -> Target {
+    fn file(&self, origin: Origin, path: &SitePath, suffix: &str, found: &mut Found) -> Target {
         match self.routes.file(path) {
             Some(FileState::Published(route)) => {
-                let size = match (purpose, self.surroundings.image_sizes.get(path)) {
+                let size = match (origin.purpose, self.surroundings.image_sizes.get(path)) {
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(Some(size))) => Some(*size),
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(None)) => {
-                        found.findings.push(Diagnostic::new(Code::ImageUnreadable, place, format!("the size of `{path}` cannot be read")).hint("is it an image that browsers show? without a size the page moves while it loads"));
+                        found.findings.push(Diagnostic::new(Code::ImageUnreadable, origin.place, format!("the size of `{path}` cannot be read")).hint("is it an image that browsers show? without a size the page moves while it loads"));
                         None
                     }
                     _ => None,
@@ -199,19 +209,25 @@ impl Resolver<'_> {
             }
             Some(FileState::OfDraft) => {
                 found.findings.push(
-                    Diagnostic::new(Code::LinkDraft, place, format!("`{path}` belongs to a draft"))
-                        .hint("publish the draft, or take the link out until it is published"),
+                    Diagnostic::new(
+                        Code::LinkDraft,
+                        origin.place,
+                        format!("`{path}` belongs to a draft"),
+                    )
+                    .hint("publish the draft, or take the link out until it is published"),
                 );
                 Target::Nowhere
             }
             None => {
-                self.no_file(place, path, purpose, found);
+                self.no_file(origin, path, found);
                 Target::Nowhere
             }
         }
     }
 
-    fn no_file(&self, place: Place, path: &SitePath, purpose: LinkPurpose, found: &mut Found) {
+    fn no_file(&self, origin: Origin, path: &SitePath, found: &mut Found) {
+        let written = origin.path();
+        let Origin { place, purpose, .. } = origin;
         let code = if matches!(purpose, LinkPurpose::Embed | LinkPurpose::Card) {
             Code::ImageMissing
         } else {
@@ -230,25 +246,29 @@ impl Resolver<'_> {
         });
         if let Some(article) = article {
             let article = from.reference_to(article);
-            found.findings.push(finding.hint(format!("link to the article's file: `{article}`")));
+            let fix = replacement(&from, written, &article, Safety::Safe);
+            let hint = format!("link to the article's file: `{article}`");
+            found.findings.push(finding.hint(hint).fix(fix));
             return;
         }
         found.unfound(Unfound {
             finding,
             wanted: Wanted::File(path.clone()),
+            written,
             otherwise:
                 "write the path of the file as seen from this one; `/…` is a path of the site"
                     .into(),
         });
     }
 
-    fn site_path(&self, place: Place, written: &WrittenPath<'_>, found: &mut Found) -> Target {
+    fn site_path(&self, origin: Origin, written: &WrittenPath<'_>, found: &mut Found) -> Target {
         let WrittenPath { path, query, anchor } = *written;
         let Some(published) = self.routes.at(path) else {
             if !self.may_be_unreadable(path) {
                 let message = format!("nothing is published at `{path}`");
                 found.unfound(Unfound {
-                    finding: Diagnostic::new(Code::LinkBroken, place, message),
+                    written: origin.path(),
+                    finding: Diagnostic::new(Code::LinkBroken, origin.place, message),
                     wanted: Wanted::Path(path.to_owned()),
                     otherwise: "link to a file (`other.md`), to something in `static/`, or to a page of the site such as `/sources/`".into(),
                 });
@@ -256,7 +276,7 @@ impl Resolver<'_> {
             return Target::Nowhere;
         };
         if let Some(page) = self.routes.page_at(&published).filter(|_| query.is_empty()) {
-            found.expect(page, anchor.filter(|anchor| !anchor.is_empty()), place, path);
+            found.expect(page, anchor.filter(|anchor| !anchor.is_empty()), origin, path);
         }
         let fragment = anchor.map(|anchor| format!("#{}", encode_path(anchor))).unwrap_or_default();
         Target::Site(format!("{}{query}{fragment}", encode_path(&published)))
@@ -264,19 +284,24 @@ impl Resolver<'_> {
 
     /// Resolves an entry of the menu: a path of the site, a content file, or a whole URL.
     pub(crate) fn menu(&self, item: &MenuItem, config: &SitePath, found: &mut Found) -> Target {
-        self.menu_target(item, Place::new(config, item.span), found)
+        let written = in_quotes(item.span, &item.url);
+        let origin = Origin {
+            place: Place::new(config, item.span),
+            written: written.map(|span| WrittenAddress::of(&item.url, span)),
+            purpose: LinkPurpose::Follow,
+        };
+        self.menu_target(item, origin, found)
     }
 
-    fn menu_target(&self, item: &MenuItem, place: Place, found: &mut Found) -> Target {
+    fn menu_target(&self, item: &MenuItem, origin: Origin, found: &mut Found) -> Target {
         // Seen from the content folder, so that `about.md` and `/about/` both work.
         let from = SitePath::new("content/index.md").expect("a path in a program is a path");
         match classify(&from, &item.url) {
             Ok(LinkTarget::Site { path, query, anchor }) => {
                 let written = WrittenPath { path: &path, query: &query, anchor: anchor.as_deref() };
-                self.site_path(place, &written, found)
+                self.site_path(origin, &written, found)
             }
             Ok(LinkTarget::Article { path, anchor }) => {
-                let origin = Origin { place, purpose: LinkPurpose::Follow };
                 self.article(origin, &path, anchor.as_deref(), found)
             }
             Ok(LinkTarget::External(url)) => Target::External(url),
@@ -284,7 +309,7 @@ impl Resolver<'_> {
                 found.findings.push(
                     Diagnostic::new(
                         Code::LinkBroken,
-                        place,
+                        origin.place,
                         format!("`{}` is no address for a menu", item.url),
                     )
                     .hint("write a path of the site such as `/about/`, or `https://…`"),
@@ -295,7 +320,7 @@ impl Resolver<'_> {
                 found.findings.push(
                     Diagnostic::new(
                         Code::LinkScheme,
-                        place,
+                        origin.place,
                         format!("`{}` cannot be linked to", item.url),
                     )
                     .hint("write a path of the site such as `/about/`, or `https://…`"),
@@ -308,10 +333,11 @@ impl Resolver<'_> {
 
 impl Found {
     /// Notes that a page should have an anchor: whether it does is asked when all pages are there.
-    fn expect(&mut self, page: PageId, anchor: Option<&str>, place: Place, written: &str) {
+    fn expect(&mut self, page: PageId, anchor: Option<&str>, origin: Origin, written: &str) {
         if let Some(anchor) = anchor {
             let (anchor, whose) = (anchor.to_owned(), format!("`{written}`"));
-            self.expected.push(ExpectedAnchor { page, anchor, place, whose });
+            let (written, place) = (origin.anchor(), origin.place);
+            self.expected.push(ExpectedAnchor { page, anchor, place, written, whose });
         }
     }
 }

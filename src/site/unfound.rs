@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Findings, MOST, Place};
+use crate::diagnostic::{Code, Diagnostic, Findings, Fix, MOST, Place, Safety};
 use crate::path::SitePath;
 use crate::site::numbers::PageId;
+use crate::span::Span;
 
 /// Something that was not found.
 #[derive(Debug)]
@@ -13,8 +14,30 @@ pub(crate) struct Unfound {
     /// What is told of it, still without a hint.
     pub(crate) finding: Diagnostic,
     pub(crate) wanted: Wanted,
+    /// Where that stands which was not found and nothing else, if it is known.
+    pub(crate) written: Option<Span>,
     /// The hint where nothing else may have been meant.
     pub(crate) otherwise: Cow<'static, str>,
+}
+
+impl Unfound {
+    /// To write something else in its place. `None` where the place is not known, or the text would have to be escaped.
+    pub(crate) fn fix(&self, right: &str, safety: Safety) -> Option<Fix> {
+        replacement(&self.finding.place.path, self.written, right, safety)
+    }
+}
+
+/// To write another address, or a part of one. `None` where its place is not known, or it could not stand in Markdown,
+/// HTML and YAML as it is.
+pub(crate) fn replacement(
+    path: &SitePath,
+    written: Option<Span>,
+    right: &str,
+    safety: Safety,
+) -> Option<Fix> {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '/' | '+' | ':');
+    let fits = right.chars().all(is_plain) && !right.is_empty() && !right.ends_with(':');
+    written.filter(|_| fits).map(|span| Fix::replace(path, span, right, safety))
 }
 
 /// What something leads to that was not found.
@@ -62,6 +85,8 @@ pub(crate) struct ExpectedAnchor {
     pub(crate) page: PageId,
     pub(crate) anchor: String,
     pub(crate) place: Place,
+    /// Where the anchor itself is written, if that is known.
+    pub(crate) written: Option<Span>,
     /// The page as it was written, for the message.
     pub(crate) whose: String,
 }

@@ -2,10 +2,11 @@
 
 use tera::{Error, ErrorKind, ReportError};
 
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place, Safety, did_you_mean, once};
 use crate::path::SitePath;
 use crate::span::Span;
 use crate::theme::TemplateSources;
+use crate::theme::builtin::builtin_file;
 
 /// The findings that an error stands for. `template` is the one that was asked for, where the error names none.
 pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> Vec<Diagnostic> {
@@ -41,18 +42,14 @@ pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> 
             format!("templates include each other in a circle: {}", include_chain.join(" → ")),
             "a template cannot include itself; use a loop or a component",
         ),
-        ErrorKind::MissingParent { current, parent } => simple(
-            Code::ThemeMissingTemplate,
-            place(current),
-            format!("this template extends `{parent}`, which does not exist"),
-            &suggestion(parent, sources),
-        ),
-        ErrorKind::TemplateNotFound(name) => simple(
-            Code::ThemeMissingTemplate,
-            place(template),
-            format!("no template is called `{name}`"),
-            &suggestion(name, sources),
-        ),
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("this template extends `{parent}`, which does not exist");
+            vec![missing((current, parent), place(current), message, sources)]
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            let message = format!("no template is called `{name}`");
+            vec![missing((template, name), place(template), message, sources)]
+        }
         other => simple(
             Code::TemplateError,
             place(template),
@@ -83,30 +80,62 @@ fn reported(
             finding = finding.related(place, label);
         }
     }
-    finding.hint(hint_for(report.message()))
+    let part = (report.filename(), Some(report.span().range.clone().into()));
+    let fix = meant(report.message()).and_then(|meant| fix(part, meant, sources));
+    finding.hint(hint_for(report.message())).fix(fix)
 }
 
-fn suggestion(name: &str, sources: &TemplateSources) -> String {
+/// The finding that a template names another one that does not exist.
+fn missing(
+    (template, name): (&str, &str),
+    place: Place,
+    message: String,
+    sources: &TemplateSources,
+) -> Diagnostic {
+    let near = suggestion(name, sources);
+    let hint = near.map_or_else(
+        || "name a template of this theme, or of a level below such as `default/base.html`".into(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let fix = near.and_then(|near| fix((template, None), (name, near), sources));
+    Diagnostic::new(Code::ThemeMissingTemplate, place, message).hint(hint).fix(fix)
+}
+
+fn suggestion<'s>(name: &str, sources: &'s TemplateSources) -> Option<&'s str> {
     let names = sources.keys().flat_map(|known| {
         [known.as_str(), known.split_once('/').map_or(known.as_str(), |(_, bare)| bare)]
     });
-    match did_you_mean(name, names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            "name a template of this theme, or of a level below such as `default/base.html`".into()
-        }
+    did_you_mean(name, names)
+}
+
+/// To write another name in a template, or in a part of it. `None` in a theme that is built in, and where it is not known
+/// which of several places is meant.
+fn fix(
+    (template, part): (&str, Option<Span>),
+    (wrong, right): (&str, &str),
+    sources: &TemplateSources,
+) -> Option<Fix> {
+    let (path, text) = sources.get(template)?;
+    if builtin_file(path).is_some() || right.contains(['"', '\'', '\\']) {
+        return None;
     }
+    let span = once(text, part.unwrap_or_else(|| Span::new(0, text.len())), wrong)?;
+    Some(Fix::replace(path, span, right, Safety::of_guess(wrong, right)))
+}
+
+/// What is not there, of all that Tera lists, and the nearest of that: `Variable `x` is not defined. Available variables:
+/// a, b`.
+fn meant(message: &str) -> Option<(&str, &str)> {
+    let (head, list) = message.split_once("Available ")?;
+    let wanted = head.split('`').nth(1)?;
+    let known = list.split_once(": ")?.1;
+    let known = known.split(", ").map(|name| name.trim_matches(['`', '.', '\n', ' ']));
+    Some((wanted, did_you_mean(wanted, known)?))
 }
 
 fn hint_for(message: &str) -> String {
     let lower = message.to_lowercase();
-    // Tera lists what there is: `Variable `x` is not defined. Available variables: a, b`.
-    let near = message.split_once("Available ").and_then(|(head, list)| {
-        let wanted = head.split('`').nth(1)?;
-        let known = list.split_once(": ")?.1;
-        did_you_mean(wanted, known.split(", ").map(|name| name.trim_matches(['`', '.', '\n', ' '])))
-    });
-    if let Some(near) = near {
+    if let Some((_, near)) = meant(message) {
         format!("did you mean `{near}`?")
     } else if message.starts_with("no file `static/") {
         "write the path as it is below `static/`, or add the file".into()
@@ -137,14 +166,18 @@ fn reports(text: &str, template: &str, sources: &TemplateSources) -> Vec<Diagnos
             message = Some(found);
         } else if let (Some(found), Some(at)) = (message, line.trim_start().strip_prefix("--> ")) {
             if let Some((_, place)) = located(at, sources) {
+                // `file:line:column`
+                let at = at.rsplitn(3, ':').last().unwrap_or_default();
                 let missing = found
                     .strip_prefix("Unknown template `")
                     .and_then(|rest| rest.split('`').next());
-                let (code, hint) = match missing {
-                    Some(name) => (Code::ThemeMissingTemplate, suggestion(name, sources)),
-                    None => (Code::TemplateSyntax, hint_for(found)),
-                };
-                findings.push(Diagnostic::new(code, place, lower_first(found)).hint(hint));
+                let said = lower_first(found);
+                findings.push(match missing {
+                    Some(name) => self::missing((at, name), place, said, sources),
+                    None => {
+                        Diagnostic::new(Code::TemplateSyntax, place, said).hint(hint_for(found))
+                    }
+                });
             }
             message = None;
         }

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean, list_of};
+use crate::diagnostic::{
+    Code, Diagnostic, Fix, Place, Safety, did_you_mean, exactly, in_quotes, list_of,
+};
 use crate::node::decode::{Decoder, Table, list, one_of, owned};
 use crate::node::{Node, NodeKind};
 use crate::theme::colour::Colour;
@@ -38,6 +40,14 @@ enum Kind {
 struct Fault {
     message: String,
     hint: String,
+    /// The word that was written, and the one that may be meant.
+    meant: Option<(String, String)>,
+}
+
+impl Fault {
+    fn new(message: String, hint: String) -> Self {
+        Self { message, hint, meant: None }
+    }
 }
 
 impl Kind {
@@ -52,30 +62,30 @@ impl Kind {
         match (self, value) {
             (Self::Color, Value::String(text)) => match Colour::parse(text) {
                 Some(colour) => Ok(colour.to_string().into()),
-                None => Err(Fault {
-                    message: format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"),
-                    hint: format!("write it as `{name} = {example}`"),
-                }),
+                None => Err(Fault::new(
+                    format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"),
+                    format!("write it as `{name} = {example}`"),
+                )),
             },
             (Self::Text, Value::String(_)) | (Self::Flag, Value::Bool(_)) => Ok(value.clone()),
             (Self::Choice(words), Value::String(text)) if words.contains(text) => Ok(value.clone()),
             (Self::Choice(words), Value::String(text)) => {
                 let words = || words.iter().map(String::as_str);
-                Err(Fault {
-                    message: format!("`{name}` cannot be `{text}`"),
-                    hint: did_you_mean(text, words()).map_or_else(
-                        || format!("write {}", list_of(words())),
-                        |near| format!("did you mean `{near}`? allowed are {}", list_of(words())),
-                    ),
-                })
+                let near = did_you_mean(text, words());
+                let hint = near.map_or_else(
+                    || format!("write {}", list_of(words())),
+                    |near| format!("did you mean `{near}`? allowed are {}", list_of(words())),
+                );
+                let meant = near.map(|near| (text.clone(), near.to_owned()));
+                Err(Fault { message: format!("`{name}` cannot be `{text}`"), hint, meant })
             }
-            _ => Err(Fault {
-                message: format!("`{name}` is {}, not {wanted}", described(value)),
-                hint: match self {
+            _ => Err(Fault::new(
+                format!("`{name}` is {}, not {wanted}", described(value)),
+                match self {
                     Self::Flag => format!("write `{name} = {example}`, without quotes"),
                     _ => format!("write it in quotes: `{name} = {example}`"),
                 },
-            }),
+            )),
         }
     }
 
@@ -150,8 +160,13 @@ fn declaration(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Declared> {
         let value = node.to_json();
         match kind.as_ref()?.read("default", &value, &example) {
             Ok(value) => Some(value),
-            Err(Fault { message, hint }) => {
-                d.report_with_hint(Code::FieldInvalid, node.shown_span(), message, hint);
+            Err(Fault { message, hint, meant }) => {
+                let span = node.shown_span();
+                let fix = meant.and_then(|(wrong, right)| {
+                    d.fix(span, &wrong, &right, Safety::of_guess(&wrong, &right))
+                });
+                let finding = Diagnostic::new(Code::FieldInvalid, d.place(span), message);
+                d.findings.push(finding.hint(hint).fix(fix));
                 None
             }
         }
@@ -180,24 +195,38 @@ pub(super) fn checked(
         let known = || declared.keys().map(String::as_str);
         let Some(Declared { kind, default, description }) = declared.get(name) else {
             let place = Place::new(&config.path, option.name_span);
-            let hint = did_you_mean(name, known()).map_or_else(
+            let near = did_you_mean(name, known());
+            let hint = near.map_or_else(
                 || format!("its options: {}", list_of(known())),
                 |near| format!("did you mean `{near}`?"),
             );
+            let is_free = |near: &&str| config.theme_options.iter().all(|it| it.name != *near);
+            let fix = near.filter(is_free).and_then(|near| {
+                let span = exactly(option.name_span, name)
+                    .or_else(|| in_quotes(option.name_span, name))?;
+                Some(Fix::replace(&config.path, span, near, Safety::of_guess(name, near)))
+            });
             let message = format!("the theme `{}` has no option `{name}`", config.theme);
-            findings.push(Diagnostic::new(Code::ThemeOptionUnknown, place, message).hint(hint));
+            let finding = Diagnostic::new(Code::ThemeOptionUnknown, place, message);
+            findings.push(finding.hint(hint).fix(fix));
             continue;
         };
         match kind.read(name, &option.value, default) {
             Ok(value) => {
                 values.insert(name.to_owned(), value);
             }
-            Err(Fault { message, hint }) => {
+            Err(Fault { message, hint, meant }) => {
                 let place = Place::new(&config.path, option.value_span);
+                let fix = meant.and_then(|(wrong, right)| {
+                    let fits = !right.contains(['"', '\'', '\\']);
+                    let span = in_quotes(option.value_span, &wrong).filter(|_| fits)?;
+                    let safety = Safety::of_guess(&wrong, &right);
+                    Some(Fix::replace(&config.path, span, &right, safety))
+                });
                 let about =
                     description.as_ref().map_or_else(String::new, |text| format!(" ({text})"));
                 let finding = Diagnostic::new(Code::ThemeOption, place, message);
-                findings.push(finding.hint(format!("{hint}{about}")));
+                findings.push(finding.hint(format!("{hint}{about}")).fix(fix));
             }
         }
     }

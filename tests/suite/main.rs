@@ -25,6 +25,7 @@ mod determinism;
 mod distribution;
 mod every_fact;
 mod findings_page;
+mod fixes;
 mod golden;
 mod guide;
 mod guide_reference;

@@ -6,7 +6,9 @@ use crate::config::MarkdownOptions;
 use crate::content::body::Note;
 use crate::content::citation::Citation;
 use crate::content::fragment::Fragment;
-use crate::content::link::{Link, LinkPurpose, LinkTarget, classify, report_link_fault};
+use crate::content::link::{
+    Link, LinkPurpose, LinkTarget, WrittenAddress, classify, report_link_fault,
+};
 use crate::content::markdown::anchors::Anchors;
 use crate::content::numbers::{LinkId, NoteId};
 use crate::node::decode::Decoder;
@@ -77,7 +79,8 @@ impl<'a> Gathered<'a> {
             report_link_fault(d, url, span, &fault);
             LinkTarget::Nowhere
         });
-        self.links.push(Link { target, span, purpose });
+        let written = WrittenAddress::find(d.text, span, url);
+        self.links.push(Link { target, span, written, purpose });
         LinkId(self.links.len() - 1)
     }
 

@@ -174,7 +174,7 @@ pub(in crate::diagnostic) const ANCHOR_RESERVED: Rule = Rule {
     name: "anchor/reserved",
     severity: Severity::Error,
     summary: "An anchor has a prefix that is kept for questions, sources and notes.",
-    explanation: "Anchors that begin with `q-`, `src-`, `cite-`, `fn-`, `fnref-` or `part-` belong to questions, sources, marks, notes and the parts of the page.",
+    explanation: "Anchors that begin with `q:`, `src:`, `cite:`, `fn:`, `fnref:`, `update:` or `part:` belong to questions, sources, marks, notes, updates and the parts of the page.",
     remedy: "Choose another id.",
     example: Example::Files {
         bad: &[(

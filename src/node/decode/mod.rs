@@ -7,7 +7,9 @@ pub use readers::{
     boolean, integer, is_text, list, nonempty, one_of, owned, report_empty, scalar_text, string,
 };
 
-use crate::diagnostic::{Code, Diagnostic, Findings, Place, did_you_mean, list_of};
+use crate::diagnostic::{
+    Code, Diagnostic, Findings, Fix, Place, Safety, did_you_mean, list_of, written,
+};
 use crate::node::{Key, Node, NodeKind, Scalar, is_lost_line};
 use crate::path::SitePath;
 use crate::span::Span;
@@ -52,6 +54,20 @@ impl<'a> Decoder<'a> {
         hint: impl Into<String>,
     ) {
         self.findings.push(Diagnostic::new(code, self.place(span), message).hint(hint));
+    }
+
+    /// To write `right` where `wrong` stands; `None` where it is not known which bytes those are.
+    pub fn fix(&self, span: Span, wrong: &str, right: &str, safety: Safety) -> Option<Fix> {
+        let place = written(self.text, span, wrong)?;
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let is_plain = right.chars().all(is_word) && !right.is_empty();
+        // What stood between quotes still does; what stood without may now need them.
+        let quoted = place != span;
+        if is_plain || quoted && !right.contains(['"', '\'', '\\']) {
+            return Some(Fix::replace(self.path, place, right, safety));
+        }
+        let fits = !right.contains(['"', '\\']) && !right.is_empty();
+        fits.then(|| Fix::replace(self.path, place, &format!("\"{right}\""), safety))
     }
 
     /// Reports that `node` is not `wanted`; what could not be read at all was reported.
@@ -246,19 +262,31 @@ impl<'n, 't> Table<'n, 't> {
         self.known.contains(&key)
     }
 
+    /// To write the key that may be meant by an unknown one, unless it is there already, or is known not to be meant.
+    fn fix(&self, decoder: &Decoder<'_>, key: &Key<'_>) -> Option<Fix> {
+        let is_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(name, _)| *name == key.text);
+        if is_of(self.elsewhere) || is_of(self.remarks) {
+            return None;
+        }
+        let meant = self.meant(&key.text).filter(|meant| !self.has(meant))?;
+        let safety =
+            if is_of(self.aliases) { Safety::Safe } else { Safety::of_guess(&key.text, meant) };
+        decoder.fix(key.span, &key.text, meant, safety)
+    }
+
     /// Reports the keys that nobody asked for.
     pub fn finish(self, decoder: &mut Decoder<'_>) {
+        // Of two keys that may both be meant for one, only the first can become it.
+        let mut given = std::collections::BTreeSet::new();
         for (key, node) in self.entries {
             if self.is_known(&key.text) || is_lost_line(key, node) {
                 continue;
             }
-            let hint = self.hint(&key.text);
-            decoder.report_with_hint(
-                Code::FieldUnknown,
-                key.span,
-                format!("unknown key `{}`", key.text),
-                hint,
-            );
+            let first = self.meant(&key.text).is_none_or(|meant| given.insert(meant));
+            let fix = self.fix(decoder, key).filter(|_| first);
+            let message = format!("unknown key `{}`", key.text);
+            let finding = Diagnostic::new(Code::FieldUnknown, decoder.place(key.span), message);
+            decoder.findings.push(finding.hint(self.hint(&key.text)).fix(fix));
         }
     }
 }

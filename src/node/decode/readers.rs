@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::characters::is_blank;
-use crate::diagnostic::{Code, did_you_mean, list_of};
+use crate::diagnostic::{Code, Diagnostic, Safety, did_you_mean, list_of};
 use crate::node::decode::Decoder;
 use crate::node::{Node, NodeKind, Scalar, ScalarType, Style};
 use crate::span::Span;
@@ -178,16 +178,16 @@ pub fn one_of<T: Copy>(
         return Some(*value);
     }
     let names = || choices.iter().map(|(name, _)| *name);
-    let hint = did_you_mean(text, names()).map_or_else(
+    let near = did_you_mean(text, names());
+    let hint = near.map_or_else(
         || format!("write {}", list_of(names())),
         |near| format!("did you mean `{near}`? allowed are {}", list_of(names())),
     );
-    decoder.report_with_hint(
-        Code::FieldInvalid,
-        node.span,
-        format!("`{text}` is not allowed here"),
-        hint,
-    );
+    let message = format!("`{text}` is not allowed here");
+    let finding = Diagnostic::new(Code::FieldInvalid, decoder.place(node.span), message);
+    let fix =
+        near.and_then(|near| decoder.fix(node.span, text, near, Safety::of_guess(text, near)));
+    decoder.findings.push(finding.hint(hint).fix(fix));
     None
 }
 

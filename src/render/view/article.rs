@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::render::view::describe::views;
 use crate::content::{Article, Moment};
+use crate::render::view::describe::views;
 use crate::render::view::page::{DateView, Html, LinkView};
 use crate::site::Page;
 

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::render::view::describe::views;
 use crate::config::Config;
 use crate::path::encode_path;
 use crate::render::address::href;
 use crate::render::view::article::{ArticleView, CountsView, SourceView, changed_later};
+use crate::render::view::describe::views;
 use crate::render::view::page::{DateView, LinkView};
 use crate::site::{Page, Topic};
 use crate::theme::Words;

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::render::view::describe::views;
 use crate::config::Config;
 use crate::content::Moment;
 use crate::path::Route;
 use crate::render::address::href;
+use crate::render::view::describe::views;
 use crate::site::{FeedFormat, Generated, Page, PageNumber};
 use crate::theme::Words;
 

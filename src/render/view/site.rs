@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::render::view::describe::views;
 use crate::config::{Config, MenuItem};
 use crate::render::address::{address, href};
+use crate::render::view::describe::views;
 use crate::render::view::page::{FeedView, LinkView};
 use crate::site::{Generated, PageNumber, Site, Target, TopicId};
 use crate::theme::Theme;
