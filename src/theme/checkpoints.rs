@@ -4,7 +4,8 @@
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use crate::theme::{TemplateSources, stop};
+use crate::theme::sources::TemplateSources;
+use crate::theme::stop;
 
 /// The function that is called.
 const NAME: &str = "nutgraf_goes_on";
@@ -87,7 +88,8 @@ mod tests {
 
     use super::{checked, with_checkpoints};
     use crate::path::SitePath;
-    use crate::theme::{TemplateSources, stop};
+    use crate::theme::sources::TemplateSources;
+    use crate::theme::stop;
 
     fn sources(text: &str) -> TemplateSources {
         let path = SitePath::new("templates/t.html").unwrap();

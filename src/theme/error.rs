@@ -5,8 +5,8 @@ use tera::{Error, ErrorKind, ReportError};
 use crate::diagnostic::{Code, Diagnostic, Fix, Place, Safety, did_you_mean, once};
 use crate::path::SitePath;
 use crate::span::Span;
-use crate::theme::TemplateSources;
 use crate::theme::builtin::builtin_file;
+use crate::theme::sources::TemplateSources;
 
 /// The findings that an error stands for. `template` is the one that was asked for, where the error names none.
 pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> Vec<Diagnostic> {

@@ -14,24 +14,23 @@ use crate::path::SitePath;
 use crate::span::Span;
 use crate::theme::builtin::{builtin_file, builtin_files, builtin_themes};
 use crate::theme::error::findings_of;
+use crate::theme::level::{Level, SITE_LEVEL};
+use crate::theme::loaded::Theme;
 use crate::theme::manifest::Manifest;
 use crate::theme::options::{self, Options};
+use crate::theme::sources::{TEMPLATES, TemplateSources};
 use crate::theme::statics::{self, Addresses};
 use crate::theme::words::Words;
-use crate::theme::{SITE_LEVEL, TEMPLATES, TemplateSources, Theme, functions, stop};
+use crate::theme::{functions, stop};
 
-/// A level: its name as a prefix of templates, and its files by their path inside it.
-pub(super) struct Level {
-    pub(super) name: String,
-    /// Path inside the level (`templates/base.html`) and path from the site's root.
-    pub(super) files: Vec<(String, SitePath)>,
-    builtin: bool,
+impl Theme {
+    /// Loads the theme that `site.toml` names, with the site's overrides. `None` where templates are broken.
+    pub fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Self>>, FileError> {
+        load(files, config)
+    }
 }
 
-pub(super) fn load(
-    files: &dyn Files,
-    config: &Config,
-) -> Result<Outcome<Option<Theme>>, FileError> {
+fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Theme>>, FileError> {
     let mut findings = Vec::new();
     let Some((levels, declared)) = levels(files, config, &mut findings)? else {
         return Ok(Outcome::new(None, findings));

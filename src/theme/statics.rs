@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::files::{FileError, Files};
 use crate::path::{SitePath, VERSION_DIGITS, VERSION_QUERY, encode_path};
 use crate::theme::builtin::builtin_file;
-use crate::theme::load::Level;
+use crate::theme::level::Level;
 
 /// Where each file is published, and where it comes from.
 pub(super) type Statics = BTreeMap<SitePath, SitePath>;

@@ -1,0 +1,200 @@
+//! [`Theme`]: what is loaded, and how a template of it makes a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::{Arc, OnceLock};
+
+use tera::{Context, Tera};
+
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
+use crate::digest::Digest;
+use crate::path::SitePath;
+use crate::theme::error::findings_of;
+use crate::theme::level::SITE_LEVEL;
+use crate::theme::sources::{TEMPLATES, TemplateSources};
+use crate::theme::words::Words;
+use crate::theme::{checkpoints, stop};
+
+/// A loaded theme.
+pub struct Theme {
+    pub(super) tera: Tera,
+    /// The same templates, made to be stopped; made when they are first asked for.
+    pub(super) stoppable: OnceLock<Option<Tera>>,
+    pub(super) sources: TemplateSources,
+    pub(super) words: BTreeMap<String, Arc<Words>>,
+    /// The value of each of its options.
+    pub options: serde_json::Value,
+    /// The digest of the templates and words, and of the styles that pages name by their versions.
+    pub digest: Digest,
+    /// The files that it publishes: where each goes, and where it comes from.
+    pub statics: Arc<BTreeMap<SitePath, SitePath>>,
+}
+
+/// The largest page, in bytes: sixteen times the largest article. A template that goes round and round fills no memory.
+const MAX_PAGE: usize = 64 << 20;
+
+/// The bytes of a page, up to the largest.
+struct Limited(Vec<u8>);
+
+impl Limited {
+    /// Whether the page has become too large.
+    fn is_full(&self) -> bool {
+        self.0.len() >= MAX_PAGE
+    }
+
+    fn into_page(self) -> String {
+        String::from_utf8(self.0).expect("templates and values are text")
+    }
+}
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        stop::check()?;
+        self.0.extend_from_slice(bytes);
+        if self.is_full() {
+            return Err(io::Error::other("the page is too large"));
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What to do about a page that is too large, of which the article itself makes so many bytes.
+fn size_hint(article: usize) -> String {
+    if article < MAX_PAGE / 8 {
+        return "does a loop of this template go round too often?".to_owned();
+    }
+    let size = article >> 20;
+    format!(
+        "the article itself is {size} MB of it, with its sources and footnotes: split the article"
+    )
+}
+
+impl Theme {
+    /// Whether there is a template of this name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// The site's own templates that override nothing and that neither an article (`named`) nor a template names.
+    pub fn unused_overrides(&self, named: &BTreeSet<&str>) -> Vec<Diagnostic> {
+        let level = format!("{SITE_LEVEL}/");
+        let overrides = |name: &str| {
+            self.sources.keys().any(|known| {
+                !known.starts_with(&level)
+                    && known.split_once('/').is_some_and(|(_, bare)| bare == name)
+            })
+        };
+        let mentioned = |name: &str| {
+            self.sources.values().any(|(_, text)| {
+                text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'"))
+            })
+        };
+        let components =
+            |text: &str| text.contains("{% component") || text.contains("{%- component");
+        self.sources
+            .iter()
+            .filter_map(|(known, source)| Some((known.strip_prefix(&level)?, source)))
+            .filter(|(name, (_, text))| {
+                !overrides(name) && !named.contains(name) && !mentioned(name) && !components(text)
+            })
+            .map(|(name, (path, _))| {
+                let finding = Diagnostic::new(
+                    Code::TemplateUnused,
+                    Place::file(path),
+                    format!("no page uses the template `{name}`"),
+                );
+                match did_you_mean(name, TEMPLATES.iter().copied()) {
+                    Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                    None => finding
+                        .hint(format!("name it in an article: `template: {name}`, or remove it")),
+                }
+            })
+            .collect()
+    }
+
+    /// The names of all templates as authors write them, without repeats.
+    pub fn template_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .sources
+            .keys()
+            .map(String::as_str)
+            .filter(|name| !name.contains('/') && !name.starts_with('_'))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Renders a template. An error says where, in which template, and how it was reached; nothing, where the page was
+    /// given up ([`until`]).
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        if stop::can_stop() {
+            let stoppable = self
+                .stoppable
+                .get_or_init(|| checkpoints::with_checkpoints(&self.tera, &self.sources));
+            let mut out = Limited(Vec::with_capacity(64 << 10));
+            match stoppable.as_ref().map(|tera| tera.render_to(template, context, &mut out)) {
+                Some(Ok(())) => return Ok(out.into_page()),
+                Some(Err(_)) if stop::is_stopped() => return Err(Vec::new()),
+                Some(Err(_)) if out.is_full() => {
+                    return Err(vec![self.too_large(template, context)]);
+                }
+                // It is met again below, where the author's own text says at which place.
+                Some(Err(_)) | None => {}
+            }
+        }
+        let mut out = Limited(Vec::with_capacity(64 << 10));
+        match self.tera.render_to(template, context, &mut out) {
+            Ok(()) => Ok(out.into_page()),
+            Err(_) if out.is_full() => Err(vec![self.too_large(template, context)]),
+            Err(_) if stop::is_stopped() => Err(Vec::new()),
+            Err(error) => Err(findings_of(&error, template, &self.sources)),
+        }
+    }
+
+    /// The finding that a page grows and grows.
+    fn too_large(&self, template: &str, context: &Context) -> Diagnostic {
+        let path = self.sources.get(template).map(|(path, _)| path.clone());
+        let place = Place::file(&path.expect("what was rendered is a template"));
+        let message = format!("a page would have more than {} MB", MAX_PAGE >> 20);
+        let finding = Diagnostic::new(Code::TemplateError, place, message);
+        let article = context.get("article").map(serde_json::to_string);
+        let own = article.and_then(Result::ok).map_or(0, |article| article.len());
+        finding.hint(size_hint(own))
+    }
+
+    /// The words of a language: of the tag, else of the language without its region, else English.
+    pub fn words(&self, lang: &str) -> Arc<Words> {
+        let lower = lang.to_ascii_lowercase();
+        let primary = lower.split('-').next().unwrap_or_default();
+        let words = self
+            .words
+            .get(&lower)
+            .or_else(|| self.words.get(primary))
+            .or_else(|| self.words.get("en"));
+        Arc::clone(words.expect("English words are always loaded"))
+    }
+
+    /// The text of a template file, for excerpts.
+    pub fn template_text(&self, path: &SitePath) -> Option<String> {
+        self.sources.values().find(|(file, _)| file == path).map(|(_, text)| text.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_PAGE, size_hint};
+
+    #[test]
+    fn a_page_that_is_too_large_names_the_article_only_where_it_is_the_reason() {
+        assert!(size_hint(30_000).contains("loop of this template"));
+        assert_eq!(
+            size_hint(MAX_PAGE / 2),
+            "the article itself is 32 MB of it, with its sources and footnotes: split the article"
+        );
+    }
+}
