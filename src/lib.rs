@@ -38,6 +38,9 @@
 //!   runs a program, the user's git, and knows of articles no more than how many there are; [`preview`] shows a folder,
 //!   whoever built it; [`watch`] says that input may have changed, and never what it is now; only the binary's `cli`
 //!   prints, reads the clock and the environment, or ends the program.
+//! * **A finding has one home and one judge.** What is said of its kind stands in one rule, with an example that a test
+//!   builds; how grave it is, and in which order all are shown, [`diagnostic::finish`] decides, for every command. Where it
+//!   is known which bytes are wrong, it carries a [`diagnostic::Fix`].
 //! * **Three kinds of trouble, never mixed:** what is wrong with the author's content is a
 //!   [`diagnostic::Diagnostic`]; what is wrong with the world is an `Err`; what is wrong with us is a panic with the
 //!   broken invariant as its message. A panic is caught, as a [`bug::Bug`], only where somebody waits for the next

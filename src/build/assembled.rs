@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::bug;
 use crate::config::{Config, Overrides};
 use crate::content::Article;
-use crate::diagnostic::{Diagnostic, Place, sort};
+use crate::diagnostic::{Diagnostic, Place, finish};
 use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
 use crate::render::{Gatherer, Job, Parts, Plan, Recipe, Renderer, Setting};
@@ -159,8 +159,7 @@ impl Assembled {
             })
             .collect();
         let (rendered, faults): (Vec<usize>, Vec<_>) = made?.into_iter().unzip();
-        let mut faults = once_each(faults.into_iter().flatten());
-        sort(&mut faults);
+        let faults = finish(&self.config.levels, once_each(faults.into_iter().flatten()));
         Ok((rendered.into_iter().sum(), faults))
     }
 
@@ -198,10 +197,7 @@ impl<'a> Prepared<'a> {
         let (Some(renderer), Some(parts)) = (self.assembled.renderer(), &self.parts) else {
             return Err(Vec::new());
         };
-        let bytes = renderer.render(parts).map_err(|mut faults| {
-            config.apply_levels(&mut faults);
-            faults
-        })?;
+        let bytes = renderer.render(parts).map_err(|faults| finish(&config.levels, faults))?;
         Ok(Made::Bytes(bytes))
     }
 }

@@ -18,7 +18,7 @@ use crate::build::look::Look;
 use crate::build::memory::{self, Memory, Read};
 use crate::config::Config;
 use crate::content::{Article, Parsed, PartialArticle, SHARED_SOURCES, SourceList};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, limited, sort};
+use crate::diagnostic::{Code, Diagnostic, Found, Place, finish};
 use crate::digest::{Digest, Digested};
 use crate::files::{FileError, Files, Seen};
 use crate::path::SitePath;
@@ -47,6 +47,8 @@ pub struct Builder {
 struct Progress {
     parsed: usize,
     findings: Vec<Diagnostic>,
+    /// What was found in drafts that nobody asked to see.
+    in_drafts: Vec<Diagnostic>,
     changed: Vec<SitePath>,
     reading: Duration,
 }
@@ -314,13 +316,9 @@ impl Builder {
         for (path, known) in &self.memory.articles {
             let outcome = &known.outcome;
             let draft = outcome.value.as_ref().is_some_and(|parsed| parsed.readable().draft);
-            progress.findings.extend(outcome.findings.iter().cloned().map(|mut finding| {
-                // A draft is unfinished by its nature: it must not keep the others from being published.
-                if draft && !options.drafts {
-                    finding.severity = Severity::Warning;
-                }
-                finding
-            }));
+            let hidden = draft && !options.drafts;
+            let all = if hidden { &mut progress.in_drafts } else { &mut progress.findings };
+            all.extend(outcome.findings.iter().cloned());
             let good = known.good.as_ref().filter(|_| self.watching).and_then(Option::as_ref);
             let whole = outcome.value.as_ref().and_then(Parsed::whole);
             if let Some(article) = whole.or(good.and_then(Parsed::whole)) {
@@ -342,7 +340,7 @@ impl Builder {
         theme: Option<Arc<Theme>>,
         (options, progress): (&Options, Progress),
     ) -> Assembled {
-        let Progress { parsed, mut findings, mut changed, reading } = progress;
+        let Progress { parsed, mut findings, in_drafts, mut changed, reading } = progress;
         let begun = Instant::now();
         changed.sort();
         changed.dedup();
@@ -356,9 +354,7 @@ impl Builder {
         let site =
             link(&material, config, before.map(|before| &before.site)).collect_into(&mut findings);
         future_dates(&site, options, config, &mut findings);
-        config.apply_levels(&mut findings);
-        sort(&mut findings);
-        let findings = limited(findings);
+        let findings = finish(&config.levels, Found { in_drafts, elsewhere: findings });
         let same = before.filter(|before| site.has_addresses_of(&before.site));
         let plan =
             same.map_or_else(|| Arc::new(plan(&site, config)), |same| Arc::clone(&same.plan));

@@ -13,7 +13,7 @@ use crate::build::inputs::copied_bytes;
 use crate::build::look::Look;
 use crate::build::publish::{Payload, PublishError, Published, Publisher};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, sort};
+use crate::diagnostic::{Diagnostic, finish};
 use crate::digest::Digest;
 use crate::files::{FileError, Files, Seen};
 use crate::path::SitePath;
@@ -138,9 +138,8 @@ impl Request<'_> {
 
     /// What was found in the settings and elsewhere, in the order in which it is shown.
     fn all_findings(&self, others: &[Diagnostic]) -> Vec<Diagnostic> {
-        let mut findings: Vec<Diagnostic> = self.findings.iter().chain(others).cloned().collect();
-        sort(&mut findings);
-        findings
+        let findings: Vec<Diagnostic> = self.findings.iter().chain(others).cloned().collect();
+        finish(&self.config.levels, findings)
     }
 }
 

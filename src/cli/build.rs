@@ -10,7 +10,7 @@ use nutgraf::build::{
     self, Cache, CacheKey, INPUT_FOLDERS, OWN_FOLDER, Options, Report, Request, read_config,
 };
 use nutgraf::config::{Config, Overrides};
-use nutgraf::diagnostic::{self, Code, Diagnostic, sort};
+use nutgraf::diagnostic::{self, Code, Diagnostic, Levels, finish};
 use nutgraf::digest::Digest;
 use nutgraf::files::PRIVATE_FOLDER;
 
@@ -26,7 +26,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     let mut findings = Vec::new();
     let config = read_config(&place.files, &place.config, &overrides)?.collect_into(&mut findings);
     let Some(config) = config else {
-        sort(&mut findings);
+        let findings = finish(&Levels::new(), findings);
         report::findings(global, args.format, &place.files, &findings)?;
         end(global, args, &findings, None, started)?;
         return Ok(Status::Unusable);
@@ -38,7 +38,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         Ok(publisher) => publisher,
         Err(error) => {
             findings.push(refused(error, &config, &args.output)?);
-            sort(&mut findings);
+            let findings = finish(&config.levels, findings);
             report::findings(global, args.format, &place.files, &findings)?;
             end(global, args, &findings, None, started)?;
             return Ok(Status::Unusable);

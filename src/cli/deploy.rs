@@ -15,7 +15,7 @@ use nutgraf::deploy::{
     Branch, Changes, Difference, Git, GitHub, How, Listing, Published, Repository, Snapshot, Tip,
     Workplace, preflight, printable, verify,
 };
-use nutgraf::diagnostic::{Diagnostic, sort};
+use nutgraf::diagnostic::{Diagnostic, Levels, finish};
 
 use crate::cli::args::{DeployArgs, Format, Global};
 use crate::cli::build::{Output, target};
@@ -32,7 +32,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let mut findings = Vec::new();
     let config = read_config(&place.files, &place.config, &overrides)?.collect_into(&mut findings);
     let Some(config) = config.map(Arc::new) else {
-        sort(&mut findings);
+        let findings = finish(&Levels::new(), findings);
         report::findings(global, Format::Human, &place.files, &findings)?;
         return Ok(Status::Unusable);
     };
@@ -49,8 +49,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     if let Some(listing) = &listing {
         findings.extend(preflight::of_site(&config, &built.contents, listing, &place.files));
     }
-    config.apply_levels(&mut findings);
-    sort(&mut findings);
+    let findings = finish(&config.levels, findings);
     report::findings(global, Format::Human, &place.files, &findings)?;
     let forbidden = is_forbidden(&findings, args);
     let (Some(listing), Some(repository), false) = (listing, &ground.repository, forbidden) else {
@@ -177,8 +176,8 @@ impl Job<'_> {
         let tip = branch.tip()?;
         if let Some(tip) = &tip {
             let wish = Wish { force: self.args.force, no_history: self.args.no_history };
-            let mut more = preflight::of_branch(self.config, tip, wish);
-            self.config.apply_levels(&mut more);
+            let more = preflight::of_branch(self.config, tip, wish);
+            let more = finish(&self.config.levels, more);
             report::findings(self.global, Format::Human, &self.place.files, &more)?;
             findings.extend(more);
             if is_forbidden(&findings, self.args) {

@@ -27,7 +27,7 @@ use clap::{CommandFactory as _, Parser as _};
 use nutgraf::bug;
 use nutgraf::build::{Clock, read_config};
 use nutgraf::config::{Config, Overrides};
-use nutgraf::diagnostic::sort;
+use nutgraf::diagnostic::{Levels, finish};
 use nutgraf::files::{DiskFiles, real_path};
 use nutgraf::path::SitePath;
 
@@ -177,7 +177,7 @@ impl Place {
         let config = read_config(&self.files, &self.config, &Overrides::default())?
             .collect_into(&mut findings);
         if config.is_none() {
-            sort(&mut findings);
+            let findings = finish(&Levels::new(), findings);
             report::findings(global, Format::Human, &self.files, &findings)?;
         }
         Ok(config)

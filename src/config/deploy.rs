@@ -3,7 +3,7 @@
 
 use url::Host;
 
-use crate::config::DeployOptions;
+use crate::config::settings::DeployOptions;
 use crate::diagnostic::Code;
 use crate::node::Node;
 use crate::node::decode::{Decoder, Table, owned};

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
-use crate::config::{
-    BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, ThemeOption,
-    TopicSettings, deploy,
+use crate::config::deploy;
+use crate::config::settings::{
+    BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, ThemeOption, TopicSettings,
 };
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, Safety, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Levels, Outcome, Place, Safety, Severity, did_you_mean};
 use crate::digest::Digest;
 use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
 use crate::node::{Key, Node, NodeKind, toml};
@@ -52,8 +52,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("time_zone", ""),
 ];
 
-/// Reads the file; see [`Config::read`].
-pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Config>> {
+impl Config {
+    /// Reads `site.toml`. `None` where something that is needed is missing or wrong.
+    pub fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Self>> {
+        read(path, text, overrides)
+    }
+}
+
+fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Config>> {
     let digest = Digest::of_value(&(path, text, overrides.base_url.as_ref().map(BaseUrl::as_str)));
     let loaded = toml::load(path, text);
     let mut decoder = Decoder::new(path, text);
@@ -64,9 +70,6 @@ pub(super) fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome
     without_echoes(&mut findings, text, &slips);
     findings.extend(loaded.findings);
     let config = config.filter(|_| !findings.iter().any(Diagnostic::is_error));
-    if let Some(config) = &config {
-        config.apply_levels(&mut findings);
-    }
     Outcome::new(config, findings)
 }
 
@@ -302,14 +305,14 @@ fn markdown(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> MarkdownOptions {
     }
 }
 
-fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<Code, Severity>> {
+fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Levels> {
     const LEVELS: &[(&str, Severity)] =
         &[("error", Severity::Error), ("warning", Severity::Warning), ("off", Severity::Off)];
     let NodeKind::Mapping(entries) = &node.kind else {
         d.wrong_type(node, "a table of codes", None);
         return None;
     };
-    let mut levels = BTreeMap::new();
+    let mut levels = Levels::new();
     for (key, value) in entries {
         let Some(code) = Code::named(&key.text) else {
             let near = did_you_mean(&key.text, Code::ALL.iter().map(|code| code.name()));

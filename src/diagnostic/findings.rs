@@ -130,7 +130,7 @@ impl IntoIterator for Findings {
 }
 
 /// Of sorted findings, the first [`MOST`] of each code in each file, and at each file's end how many more there are.
-pub fn limited(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn limited(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut all = Vec::with_capacity(findings.len());
     let mut of_file = Findings::default();
     let mut path: Option<SitePath> = None;
@@ -148,7 +148,8 @@ pub fn limited(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::{Findings, MOST, limited};
-    use crate::diagnostic::{Code, Diagnostic, Place, Severity, sort};
+    use crate::diagnostic::order::sort;
+    use crate::diagnostic::{Code, Diagnostic, Place, Severity};
     use crate::path::SitePath;
     use crate::span::Span;
 

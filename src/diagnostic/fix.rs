@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn what_cannot_be_meant_is_refused() {
         for (edits, error) in [
-            (vec![edit(0, 3, "a"), edit(2, 4, "b")], EditError::Overlap),
+            (vec![edit(0, 2, "a"), edit(1, 4, "b")], EditError::Overlap),
             (vec![edit(1, 1, "a"), edit(1, 1, "b")], EditError::Overlap),
             (vec![edit(1, 1, "a"), edit(1, 2, "b")], EditError::Overlap),
             (vec![edit(0, 5, "a")], EditError::Outside),

@@ -4,7 +4,7 @@ use crate::diagnostic::finding::Diagnostic;
 
 /// Puts findings in the order in which they are shown: by file, place and code, those that stand for more last; equal
 /// ones once.
-pub fn sort(findings: &mut Vec<Diagnostic>) {
+pub(super) fn sort(findings: &mut Vec<Diagnostic>) {
     fn key(finding: &Diagnostic) -> impl Ord + '_ {
         let Diagnostic { place, code, message, hint, more, .. } = finding;
         (&place.path, *more > 0, place.span, code, message, hint)

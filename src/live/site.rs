@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use crate::bug::{self, Bug};
 use crate::build::{Clock, Options, excerpt_text};
 use crate::config::Overrides;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, finish};
 use crate::files::Files;
 use crate::live::checked::Checked;
 use crate::live::lock::lock;
@@ -130,10 +130,10 @@ impl Live {
     /// Everything that is wrong now: what was found while reading and linking, and the faults of templates on the pages
     /// that were made.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        let mut findings = self.state().findings.clone();
+        let state = self.state();
+        let mut findings = state.findings.clone();
         findings.extend(lock(&self.records.checked).faults());
-        crate::diagnostic::sort(&mut findings);
-        findings
+        finish(&state.levels(), findings)
     }
 
     /// The page that stands in for one that cannot be shown.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::build::Assembled;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Levels};
 use crate::path::SitePath;
 
 /// So many changes of files are remembered. Who missed more of them loads the page again.
@@ -25,6 +25,11 @@ pub(super) struct State {
 }
 
 impl State {
+    /// The levels of its settings.
+    pub(super) fn levels(&self) -> Levels {
+        self.config.as_ref().map(|config| config.levels.clone()).unwrap_or_default()
+    }
+
     /// The first state, if nothing could be read because of a fault of ours.
     pub(super) fn empty() -> Self {
         Self {

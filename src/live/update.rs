@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::bug::{self, Bug};
 use crate::build::{Assembled, Builder, Look, read_config};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Place, sort};
+use crate::diagnostic::{Code, Diagnostic, Place, finish};
 use crate::files::FileError;
 use crate::live::lock::lock;
 use crate::live::makers::SLOW;
@@ -126,7 +126,8 @@ impl Updater {
                 }
             }
         }
-        sort(&mut findings);
+        let levels = config.as_ref().map(|config| config.levels.clone()).unwrap_or_default();
+        let findings = finish(&levels, findings);
         let settings = config.as_ref().map(|config| config.digest);
         if let Some(before) = &before {
             if before.config.as_ref().map(|config| config.digest) != settings {

@@ -11,7 +11,7 @@ use nutgraf::build::{
     Assembled, Builder, Cache, CacheKey, Look, Options, Report, Request, assemble, read_config, run,
 };
 use nutgraf::config::{Config, Overrides};
-use nutgraf::diagnostic::{Diagnostic, sort};
+use nutgraf::diagnostic::{Diagnostic, finish};
 use nutgraf::digest::Digest;
 use nutgraf::files::{DiskFiles, Files};
 use nutgraf::live::{Live, Settings, Updater};
@@ -312,9 +312,8 @@ fn everything(
     files: &dyn Files,
 ) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let (outputs, faults) = make_all(assembled, files);
-    let mut findings: Vec<Diagnostic> = assembled.findings.iter().cloned().chain(faults).collect();
-    sort(&mut findings);
-    (outputs, findings)
+    let findings: Vec<Diagnostic> = assembled.findings.iter().cloned().chain(faults).collect();
+    (outputs, finish(&assembled.config.levels, findings))
 }
 
 fn same(

@@ -18,7 +18,7 @@ use nutgraf::build::{
     Assembled, Clock, Made, Options, assemble, copied_bytes, excerpt_text, read_config,
 };
 use nutgraf::config::Overrides;
-use nutgraf::diagnostic::{Diagnostic, human};
+use nutgraf::diagnostic::{Diagnostic, Levels, apply, finish, human};
 use nutgraf::files::{Files, MemoryFiles};
 use nutgraf::path::SitePath;
 
@@ -75,13 +75,18 @@ impl TestSite {
     pub(crate) fn build(self) -> Built {
         let (files, assembled, mut findings) = self.assemble();
         let mut outputs = BTreeMap::new();
+        let mut levels = Levels::new();
         if let Some(assembled) = assembled {
+            levels.clone_from(&assembled.config.levels);
             findings.extend(assembled.findings.iter().cloned());
             let (made, faults) = make_all(&assembled, &files);
             outputs = made;
             findings.extend(faults);
         }
-        nutgraf::diagnostic::sort(&mut findings);
+        let findings = finish(&levels, findings);
+        for finding in &findings {
+            check_fixes(finding, &files);
+        }
         if findings.iter().any(Diagnostic::is_error) {
             outputs.clear();
         }
@@ -114,6 +119,16 @@ impl TestSite {
             site.write(path, bytes);
         }
         site
+    }
+}
+
+/// Whatever a finding offers to write, it can be written: in a file of the author, over bytes that are there.
+fn check_fixes(finding: &Diagnostic, files: &dyn Files) {
+    for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
+        assert!(files.read(&edit.path).unwrap().is_some(), "{finding:#?}");
+        let text = excerpt_text(files, &edit.path).unwrap();
+        assert!(!edit.span.slice(text.text()).is_empty(), "{finding:#?}");
+        assert_ne!(apply(text.text(), [edit]).unwrap(), text.text(), "{finding:#?}");
     }
 }
 

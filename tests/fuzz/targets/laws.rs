@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use nutgraf::diagnostic::{Diagnostic, Outcome, Place, human, json};
+use nutgraf::diagnostic::{Diagnostic, Fix, Outcome, Place, apply, human, json};
 use nutgraf::path::SitePath;
 use nutgraf::span::LineIndex;
 
@@ -14,12 +14,16 @@ const SHOWN: usize = 40;
 /// Finds the text of a file, as it was parsed.
 pub(crate) type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<Rc<LineIndex>>;
 
-/// Each finding stands in the text of its file, says what to do next, and can be shown.
+/// Each finding stands in the text of its file, says what to do next, and can be shown; what it offers to write can be
+/// written.
 pub(crate) fn findings(findings: &[Diagnostic], text_of: TextOf<'_>) -> Result<(), Failure> {
     for finding in findings {
         let places = finding.related.iter().map(|(place, _)| place).chain([&finding.place]);
         for place in places {
             in_text(place, text_of, finding)?;
+        }
+        for fix in &finding.fixes {
+            can_be_made(fix, text_of, finding)?;
         }
         if finding.hint.as_ref().is_none_or(|hint| hint.trim().is_empty()) {
             return broken("a finding says what to do next", finding);
@@ -44,6 +48,21 @@ fn in_text(place: &Place, text_of: TextOf<'_>, finding: &Diagnostic) -> Result<(
         Some(_) => Ok(()),
         None => broken("a finding stands in the text of its file", finding),
     }
+}
+
+/// A fix can be made, and changes each file that it names.
+fn can_be_made(fix: &Fix, text_of: TextOf<'_>, finding: &Diagnostic) -> Result<(), Failure> {
+    for edit in &fix.edits {
+        let Some(text) = text_of(&edit.path) else {
+            return broken("a fix names a file that is there", finding);
+        };
+        let others = fix.edits.iter().filter(|other| other.path == edit.path);
+        if apply(text.text(), others).is_ok_and(|fixed| fixed != text.text()) {
+            continue;
+        }
+        return broken("a fix can be made and changes its file", finding);
+    }
+    Ok(())
 }
 
 /// Where nothing came of a file, an error says why.

@@ -10,7 +10,7 @@ use nutgraf::build::{
     Assembled, Builder, Clock, Look, Made, Options, copied_bytes, excerpt_text, read_config,
 };
 use nutgraf::config::{Config, Overrides, RawHtml};
-use nutgraf::diagnostic::{Diagnostic, sort};
+use nutgraf::diagnostic::{Diagnostic, finish};
 use nutgraf::digest::Digest;
 use nutgraf::files::MemoryFiles;
 use nutgraf::path::SitePath;
@@ -129,7 +129,8 @@ pub(crate) fn build(builder: &mut Builder, tree: &Tree, look: Look<'_>) -> Built
         findings.extend(assembled.findings.iter().cloned());
         findings.extend(make(&assembled, &files, &mut outputs, &mut keys));
     }
-    sort(&mut findings);
+    let levels = config.as_ref().map(|config| config.levels.clone()).unwrap_or_default();
+    let findings = finish(&levels, findings);
     Built { outputs, keys, findings, config }
 }
 
