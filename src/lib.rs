@@ -18,6 +18,8 @@
 //!   articles and reads nothing. [`render::plan()`] names the pages, a [`render::Gatherer`] takes from the site what one
 //!   of them is made from, a [`render::Renderer`] makes it from these parts and sees nothing else. They go on after a
 //!   fault and collect: findings travel beside values, as [`diagnostic::Outcome`].
+//! * **What every site has is one list**, [`site::Generated`]: home, lists, feeds, sitemap and the rest. Claims, the plan,
+//!   addresses and links are made from it. Ids on a page have one form, [`content::Anchor`].
 //! * **Only [`build`] remembers** what was made, and by content: [`build::Builder`] from one look to the next,
 //!   [`build::Cache`] from one run to the next. The dear steps stand at the two ends and see one thing
 //!   each: a file's digest tells whether it must be parsed, the digest of a page's parts whether it must be made. The
