@@ -31,6 +31,8 @@ pub struct Config {
     pub author: Option<String>,
     /// The theme's name.
     pub theme: String,
+    /// Where it stands in `site.toml`, if it stands there.
+    pub theme_span: Option<Span>,
     /// Where civil dates begin and end.
     pub time_zone: TimeZone,
     /// `[build] output_dir`, relative to the site's root.

@@ -113,6 +113,7 @@ fn config(
     let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
     let author = table.optional(d, "author", owned);
     let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
+    let theme_span = table.node("theme").map(|node| node.span);
     let time_zone = table.optional(d, "time_zone", time_zone).unwrap_or(TimeZone::UTC);
     let (output_dir, output_dir_span) =
         section(d, &mut table, "build", build).flatten().unwrap_or_else(|| ("public".into(), None));
@@ -147,6 +148,7 @@ fn config(
         language,
         author,
         theme,
+        theme_span,
         time_zone,
         output_dir,
         output_dir_span,

@@ -7,7 +7,7 @@ use tera::Tera;
 
 use crate::config::Config;
 use crate::content::normalise;
-use crate::diagnostic::{Code, Diagnostic, Outcome, Place, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place, Safety, did_you_mean, in_quotes};
 use crate::digest::Digest;
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
@@ -99,7 +99,8 @@ fn levels(
         findings.extend(walk.faults.iter().map(crate::files::fault_finding));
     }
     let mut levels = vec![Level { name: SITE_LEVEL.to_owned(), files: own, builtin: false }];
-    let mut next = Some((config.theme.clone(), Place::file(&config.path)));
+    let asked_by = Place { path: config.path.clone(), span: config.theme_span };
+    let mut next = Some((config.theme.clone(), asked_by));
     while let Some((name, asked_by)) = next {
         if levels.iter().any(|level| level.name == name) || name == SITE_LEVEL {
             let message = if name == SITE_LEVEL {
@@ -115,25 +116,7 @@ fn levels(
             return Ok(None);
         }
         let Some(level) = theme_level(files, &name, findings)? else {
-            let known = known_themes(files)?;
-            let near = did_you_mean(&name, known.iter().map(String::as_str));
-            let hint = near.map_or_else(
-                || {
-                    let known: Vec<String> =
-                        known.iter().map(|name| format!("`{name}`")).collect();
-                    let known = known.join(", ");
-                    format!("there are {known}; a theme of your own begins with `themes/{name}/theme.toml`")
-                },
-                |near| format!("did you mean `{near}`?"),
-            );
-            findings.push(
-                Diagnostic::new(
-                    Code::ThemeMissing,
-                    asked_by,
-                    format!("no theme is called `{name}`"),
-                )
-                .hint(hint),
-            );
+            findings.push(no_theme(&name, asked_by, &known_themes(files)?));
             return Ok(None);
         };
         let Manifest { extends, options: declared } = manifest(files, &level, findings)?;
@@ -144,6 +127,25 @@ fn levels(
         levels.push(level);
     }
     Ok(Some((levels, options)))
+}
+
+/// The finding that a theme is not there.
+fn no_theme(name: &str, asked_by: Place, known: &[String]) -> Diagnostic {
+    let near = did_you_mean(name, known.iter().map(String::as_str));
+    let hint = near.map_or_else(
+        || {
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            let known = known.join(", ");
+            format!("there are {known}; a theme of your own begins with `themes/{name}/theme.toml`")
+        },
+        |near| format!("did you mean `{near}`?"),
+    );
+    let fix = near.filter(|near| !near.contains(['"', '\'', '\\'])).and_then(|near| {
+        let span = in_quotes(asked_by.span?, name)?;
+        Some(Fix::replace(&asked_by.path, span, near, Safety::of_guess(name, near)))
+    });
+    let message = format!("no theme is called `{name}`");
+    Diagnostic::new(Code::ThemeMissing, asked_by, message).hint(hint).fix(fix)
 }
 
 fn known_themes(files: &dyn Files) -> Result<Vec<String>, FileError> {

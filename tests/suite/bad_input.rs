@@ -886,12 +886,12 @@ fn a_theme_that_does_not_exist() {
     let site = |theme: &str| site().config(&format!("theme = \"{theme}\"\n")).article("a", FINE);
     site("defualt").build().check_findings(&[(
         "theme/missing",
-        "site.toml",
+        "site.toml:3:9",
         "did you mean `default`?",
     )]);
     site("elsewhere").build().check_findings(&[(
         "theme/missing",
-        "site.toml",
+        "site.toml:3:9",
         "themes/elsewhere/",
     )]);
     for outside in ["../x", "/etc", "a/b", ".."] {

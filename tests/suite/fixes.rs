@@ -141,6 +141,16 @@ fn a_choice_of_a_theme() {
 }
 
 #[test]
+fn the_name_of_a_theme() {
+    let lines = settings("theme = \"defualt\"");
+    mends(&[("site.toml", &lines)], Safety::Unsafe, "defualt", "default");
+    let lines = settings("theme = \"mine\"");
+    let files =
+        [("site.toml", &*lines), ("themes/mine/theme.toml", "name = 'x'\nextends = 'Default'\n")];
+    mends(&files, Safety::Safe, "Default", "default");
+}
+
+#[test]
 fn links_and_their_anchors() {
     for (text, safety, wrong, right) in [
         ("[A](othre.md)", Safety::Unsafe, "othre.md", "other.md"),

@@ -726,7 +726,7 @@ fn a_theme_that_is_compiled_in_needs_no_folder() {
     assert_eq!(extended.outputs, named.outputs);
     site().config("theme = \"plian\"\n").build().check_findings(&[(
         "theme/missing",
-        "site.toml",
+        "site.toml:3:9",
         "did you mean `plain`?",
     )]);
 }
