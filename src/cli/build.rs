@@ -15,8 +15,11 @@ use nutgraf::digest::Digest;
 use nutgraf::files::PRIVATE_FOLDER;
 
 use crate::cli::args::{BuildArgs, CleanArgs, Format, Global, OutputArgs};
+use crate::cli::environment::{clock, home, shown, state_folder};
+use crate::cli::place::Place;
+use crate::cli::report;
 use crate::cli::signals::Signals;
-use crate::cli::{Place, Status, clock, home, report, shown, state_folder, unless_closed};
+use crate::cli::status::{Status, unless_closed};
 
 /// Builds the site.
 pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status> {

@@ -19,8 +19,12 @@ use nutgraf::diagnostic::{Diagnostic, Levels, finish};
 
 use crate::cli::args::{DeployArgs, Format, Global};
 use crate::cli::build::{Output, target};
+use crate::cli::environment::clock;
+use crate::cli::place::Place;
+use crate::cli::report;
+use crate::cli::status::{Status, unless_closed};
 use crate::cli::workflow::Pages;
-use crate::cli::{Place, Status, clock, real_path, report, unless_closed};
+use nutgraf::files::real_path;
 
 /// So many pages are named unless more is asked for.
 const NAMED: usize = 20;

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use nutgraf::diagnostic::{Code, Example, ExampleFile, Rule, did_you_mean, visible};
 
-use crate::cli::Status;
 use crate::cli::args::ExplainArgs;
+use crate::cli::status::Status;
 
 /// Prints what a code means.
 pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {

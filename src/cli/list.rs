@@ -15,7 +15,9 @@ use nutgraf::span::{LineIndex, Span};
 use serde_json::json;
 
 use crate::cli::args::{Global, ListArgs, ListFormat, What};
-use crate::cli::{Place, Status, clock, unless_closed};
+use crate::cli::environment::clock;
+use crate::cli::place::Place;
+use crate::cli::status::{Status, unless_closed};
 
 /// One line of a list.
 struct Line {

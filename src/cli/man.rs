@@ -7,8 +7,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::CommandFactory as _;
 
-use crate::cli::Status;
 use crate::cli::args::{Args, ManArgs};
+use crate::cli::status::Status;
 
 /// What the foot of each page names.
 const SOURCE: &str = concat!("nutgraf ", env!("CARGO_PKG_VERSION"));

@@ -10,8 +10,11 @@ use nutgraf::preview::{BuiltFor, Folder};
 use nutgraf::serve::{Bell, Options, Preview as _, Server};
 
 use crate::cli::args::{Global, PreviewArgs};
+use crate::cli::build;
+use crate::cli::environment::shown;
 use crate::cli::local::Local;
-use crate::cli::{Place, Status, build, shown};
+use crate::cli::place::Place;
+use crate::cli::status::Status;
 
 /// Not the port of `serve`: browsers keep pages of `preview` for a while, and would show them at its address.
 const DEFAULT_PORT: u16 = 4748;

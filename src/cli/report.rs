@@ -13,7 +13,8 @@ use nutgraf::path::SitePath;
 use nutgraf::span::LineIndex;
 
 use crate::cli::args::{Color, Format, Global};
-use crate::cli::{shown, unless_closed};
+use crate::cli::environment::shown;
+use crate::cli::status::unless_closed;
 
 /// Prints findings, errors last so that they stand where the eye is, and the counts.
 pub(crate) fn findings(

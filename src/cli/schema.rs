@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use nutgraf::content::{SourceKind, UpdateKind};
 use serde_json::{Value, json};
 
-use crate::cli::Status;
+use crate::cli::status::Status;
 
 /// Prints the schema.
 pub(crate) fn print() -> anyhow::Result<Status> {

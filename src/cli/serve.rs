@@ -17,8 +17,11 @@ use nutgraf::path::SitePath;
 use nutgraf::serve::{Bell, EditorLink, Preview as _, Server};
 
 use crate::cli::args::{Format, Global, ServeArgs};
+use crate::cli::environment::clock;
 use crate::cli::local::Local;
-use crate::cli::{Place, Status, build, clock, report};
+use crate::cli::place::Place;
+use crate::cli::status::Status;
+use crate::cli::{build, report};
 
 /// Where the site is shown unless the command line says otherwise.
 const DEFAULT_PORT: u16 = 4747;

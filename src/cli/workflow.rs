@@ -12,8 +12,11 @@ use nutgraf::files::PlainFiles;
 use nutgraf::path::SitePath;
 
 use crate::cli::args::{DeployArgs, Global};
+use crate::cli::environment::shown;
+use crate::cli::place::Place;
 use crate::cli::starter::files::{Advice, NewFiles};
-use crate::cli::{Place, Status, real_path, shown, unless_closed};
+use crate::cli::status::{Status, unless_closed};
+use nutgraf::files::real_path;
 
 /// The remote of a site whose settings name none.
 pub(crate) const USUAL_REMOTE: &str = "origin";

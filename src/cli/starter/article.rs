@@ -11,8 +11,11 @@ use nutgraf::path::{Route, SlugError, check_slug, slugify};
 use nutgraf::site::always_at;
 
 use crate::cli::args::{Global, NewArgs};
+use crate::cli::environment::{clock, shown};
+use crate::cli::place::Place;
 use crate::cli::starter::files::{Advice, NewFiles};
-use crate::cli::{Place, Status, clock, real_path, shown, unless_closed};
+use crate::cli::status::{Status, unless_closed};
+use nutgraf::files::real_path;
 
 /// An article is nothing that is overwritten.
 const IN_THE_WAY: Advice = Advice { files: "use another title", others: "move it away" };

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::cli::shown;
+use crate::cli::environment::shown;
 
 /// Files to be written.
 #[derive(Debug)]

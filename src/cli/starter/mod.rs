@@ -18,10 +18,12 @@ use nutgraf::deploy::{GitHub, Workflow};
 use nutgraf::files::{Found, OwnFolder};
 
 use crate::cli::args::{Global, InitArgs};
+use crate::cli::environment::shown;
 use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::starter::guess::Guess;
+use crate::cli::status::{Status, unless_closed};
 use crate::cli::workflow::{Pages, to_click};
-use crate::cli::{Status, real_path, shown, unless_closed};
+use nutgraf::files::real_path;
 
 const SITE_TOML: &str = include_str!("site.toml");
 const SAMPLE: &str = include_str!("how-are-dates-written.md");

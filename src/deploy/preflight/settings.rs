@@ -1,7 +1,7 @@
 //! What is wrong with the settings, seen from the repository that the site lies in.
 
 use crate::config::{BaseUrl, BaseUrlPlace, Config};
-use crate::deploy::preflight::named;
+use crate::deploy::preflight::named::named;
 use crate::deploy::remote::{GitHub, holds_password};
 use crate::deploy::repository::{Head, Remote, Repository};
 use crate::deploy::workflow::{State, Workflow};

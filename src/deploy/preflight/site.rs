@@ -5,7 +5,7 @@ use crate::build::Contents;
 use crate::config::Config;
 use crate::deploy::listing::{Kind, Listing};
 use crate::deploy::preflight::links::links;
-use crate::deploy::preflight::named;
+use crate::deploy::preflight::named::named;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::{Files, Seen};
 use crate::path::SitePath;

@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
+use crate::node::yaml::loader::{Fault, Loader, Stop, Yaml, duplicate};
 use crate::node::yaml::recovery::layout::{Line, entries};
 use crate::node::yaml::recovery::patched::Patched;
 use crate::node::yaml::recovery::repairs::{Repair, Slip, Stand, repairs};
-use crate::node::yaml::{Fault, Loader, Stop, Yaml, duplicate};
 use crate::node::{Key, Node, NodeKind, Scalar, Style, is_lost_line};
 use crate::span::Span;
 

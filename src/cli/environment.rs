@@ -1,0 +1,55 @@
+//! What the library must be told of the machine: the time, the user's folders, where somebody stands.
+
+use std::path::{Path, PathBuf};
+
+use nutgraf::build::Clock;
+
+/// Today, unless `--now` says otherwise.
+pub(super) fn clock(now: Option<jiff::civil::Date>) -> Clock {
+    now.map_or_else(|| Clock::At(jiff::Timestamp::now()), Clock::Day)
+}
+
+/// The user's home folder, which must never become an output folder.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line reads the environment for the library"
+)]
+pub(super) fn home() -> Option<PathBuf> {
+    std::env::var("HOME")
+        .or_else(|_| std::env::var("USERPROFILE"))
+        .ok()
+        .filter(|home| !home.is_empty())
+        .map(PathBuf::from)
+}
+
+/// Where this user's programs keep what is neither settings nor to be shared. `None` where there is no home.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line reads the environment for the library"
+)]
+pub(super) fn state_folder() -> Option<PathBuf> {
+    // https://specifications.freedesktop.org/basedir-spec/: a relative one is none.
+    let variable =
+        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
+    let folder = variable("XDG_STATE_HOME").or_else(|| {
+        if cfg!(windows) {
+            return variable("LOCALAPPDATA");
+        }
+        // A home that is not there is not to be made.
+        let home = variable("HOME").filter(|home| home.is_dir())?;
+        let macos = cfg!(target_os = "macos");
+        Some(home.join(if macos { "Library/Application Support" } else { ".local/state" }))
+    });
+    folder.map(|folder| folder.join("nutgraf"))
+}
+
+/// A path as it is shown: from the current folder if it lies there.
+#[expect(clippy::disallowed_methods, reason = "only for showing")]
+pub(super) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let relative = here
+        .as_ref()
+        .and_then(|here| path.strip_prefix(here).ok())
+        .filter(|relative| !relative.as_os_str().is_empty());
+    relative.unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,71 @@
+//! Where the site is that a command works on.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use nutgraf::build::read_config;
+use nutgraf::config::{Config, Overrides};
+use nutgraf::diagnostic::{Levels, finish};
+use nutgraf::files::DiskFiles;
+use nutgraf::path::SitePath;
+
+use crate::cli::args::{Format, Global};
+use crate::cli::report;
+
+/// Where the site is: its root, its files, and its settings' path inside.
+pub(super) struct Place {
+    pub(super) root: PathBuf,
+    pub(super) files: DiskFiles,
+    pub(super) config: SitePath,
+}
+
+impl Place {
+    /// The folder of `--config`; else `--root`; else the nearest folder above that has a `site.toml`.
+    pub(super) fn find(global: &Global) -> anyhow::Result<Self> {
+        Self::find_if_any(global)?.context("there is no `site.toml` here or in a folder above; `nutgraf init` makes a site, `--root DIR` names the folder of one")
+    }
+
+    /// As [`Place::find`], but `None` where no folder was named and none is found.
+    #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
+    pub(super) fn find_if_any(global: &Global) -> anyhow::Result<Option<Self>> {
+        let here = std::env::current_dir().context("the current folder cannot be found")?;
+        let (root, name) = match (&global.config, &global.root) {
+            (Some(config), _) => {
+                let config = here.join(config);
+                let name = config
+                    .file_name()
+                    .and_then(|name| name.to_str())
+                    .context("`--config` names no file")?
+                    .to_owned();
+                (config.parent().context("`--config` names no file")?.to_owned(), name)
+            }
+            (None, Some(root)) => (here.join(root), "site.toml".to_owned()),
+            (None, None) => {
+                let found = here.ancestors().find(|folder| folder.join("site.toml").is_file());
+                let Some(root) = found else { return Ok(None) };
+                (root.to_owned(), "site.toml".to_owned())
+            }
+        };
+        anyhow::ensure!(
+            root.is_dir(),
+            "`{}` is no folder; `--root` names the folder that holds `site.toml`",
+            root.display()
+        );
+        let config = SitePath::new(&name)
+            .with_context(|| format!("`{name}` cannot be the name of a settings file"))?;
+        let files = DiskFiles::new(&root)?;
+        Ok(Some(Self { root, files, config }))
+    }
+
+    /// The site's settings. `None` where they cannot be used: why is then reported.
+    pub(super) fn settings(&self, global: &Global) -> anyhow::Result<Option<Config>> {
+        let mut findings = Vec::new();
+        let config = read_config(&self.files, &self.config, &Overrides::default())?
+            .collect_into(&mut findings);
+        if config.is_none() {
+            let findings = finish(&Levels::new(), findings);
+            report::findings(global, Format::Human, &self.files, &findings)?;
+        }
+        Ok(config)
+    }
+}

@@ -1,0 +1,85 @@
+//! [`Decoder`]: what is found while one file is read into types.
+
+use crate::diagnostic::{Code, Diagnostic, Findings, Fix, Place, Safety, written};
+use crate::node::{Node, NodeKind, Scalar};
+use crate::path::SitePath;
+use crate::span::Span;
+
+/// Collects what is found while one file is read.
+pub struct Decoder<'a> {
+    /// The file.
+    pub path: &'a SitePath,
+    /// Its text.
+    pub text: &'a str,
+    /// What was found so far.
+    pub findings: Findings,
+}
+
+impl<'a> Decoder<'a> {
+    /// Begins with no findings.
+    pub fn new(path: &'a SitePath, text: &'a str) -> Self {
+        Self { path, text, findings: Findings::default() }
+    }
+
+    /// Whether the file is TOML: what is written otherwise there has other remedies.
+    pub(super) fn is_toml(&self) -> bool {
+        self.path.extension() == Some("toml")
+    }
+
+    /// The place of a span in this file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.path, span)
+    }
+
+    /// Records a finding without a hint.
+    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.findings.push(Diagnostic::new(code, self.place(span), message));
+    }
+
+    /// Records a finding with its hint.
+    pub fn report_with_hint(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.findings.push(Diagnostic::new(code, self.place(span), message).hint(hint));
+    }
+
+    /// To write `right` where `wrong` stands; `None` where it is not known which bytes those are.
+    pub fn fix(&self, span: Span, wrong: &str, right: &str, safety: Safety) -> Option<Fix> {
+        let place = written(self.text, span, wrong)?;
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let is_plain = right.chars().all(is_word) && !right.is_empty();
+        // What stood between quotes still does; what stood without may now need them.
+        let quoted = place != span;
+        if is_plain || quoted && !right.contains(['"', '\'', '\\']) {
+            return Some(Fix::replace(self.path, place, right, safety));
+        }
+        let fits = !right.contains(['"', '\\']) && !right.is_empty();
+        fits.then(|| Fix::replace(self.path, place, &format!("\"{right}\""), safety))
+    }
+
+    /// Reports that `node` is not `wanted`; what could not be read at all was reported.
+    pub fn wrong_type(&mut self, node: &Node<'_>, wanted: &str, hint: Option<String>) {
+        if matches!(node.kind, NodeKind::Broken(_)) {
+            return;
+        }
+        let shown = match &node.kind {
+            NodeKind::Scalar(Scalar { text, .. })
+                if !text.is_empty() && text.len() <= 40 && !text.contains('\n') =>
+            {
+                format!("`{text}` is {}", node.described())
+            }
+            _ => format!("this is {}", node.described()),
+        };
+        let mut finding = Diagnostic::new(
+            Code::FieldWrongType,
+            self.place(node.shown_span()),
+            format!("{shown}, not {wanted}"),
+        );
+        finding.hint = hint;
+        self.findings.push(finding);
+    }
+}

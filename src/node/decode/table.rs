@@ -1,0 +1,204 @@
+//! [`Table`]: a map that is read key by key.
+
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety, did_you_mean, list_of};
+use crate::node::decode::decoder::Decoder;
+use crate::node::{Key, Node, NodeKind, is_lost_line};
+use crate::span::Span;
+
+/// A map that is being read.
+pub struct Table<'n, 't> {
+    span: Span,
+    entries: &'n [(Key<'t>, Node<'t>)],
+    known: Vec<&'static str>,
+    aliases: &'static [(&'static str, &'static str)],
+    remarks: &'static [(&'static str, &'static str)],
+    elsewhere: &'static [(&'static str, &'static str)],
+}
+
+impl<'n, 't> Table<'n, 't> {
+    /// Begins to read `node` as a map.
+    pub fn new(decoder: &mut Decoder<'_>, node: &'n Node<'t>, wanted: &str) -> Option<Self> {
+        let NodeKind::Mapping(entries) = &node.kind else {
+            decoder.wrong_type(
+                node,
+                wanted,
+                Some("write its keys below it, each with its value".into()),
+            );
+            return None;
+        };
+        Some(Self {
+            span: node.shown_span(),
+            entries,
+            known: Vec::with_capacity(24),
+            aliases: &[],
+            remarks: &[],
+            elsewhere: &[],
+        })
+    }
+
+    /// Keys of other tools and what they are called here, for the hint of an unknown key.
+    #[must_use]
+    pub fn with_aliases(mut self, aliases: &'static [(&'static str, &'static str)]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
+    /// Keys of other tools that have no like here, each with what to do about it.
+    #[must_use]
+    pub fn with_remarks(mut self, remarks: &'static [(&'static str, &'static str)]) -> Self {
+        self.remarks = remarks;
+        self
+    }
+
+    /// Keys of this file's other tables, each with its table (no name is that of the file's top), for the hint where one
+    /// stands in this one.
+    #[must_use]
+    pub fn with_elsewhere(mut self, keys: &'static [(&'static str, &'static str)]) -> Self {
+        self.elsewhere = keys;
+        self
+    }
+
+    /// Where the map is shown.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The node of a key, if there is one and it is not empty.
+    pub fn node(&mut self, key: &'static str) -> Option<&'n Node<'t>> {
+        self.known.push(key);
+        self.entries
+            .iter()
+            .find(|(entry, _)| entry.text == key)
+            .map(|(_, node)| node)
+            .filter(|node| !node.is_null())
+    }
+
+    /// Where a key stands that has no value; YAML takes what follows a `#` for a comment.
+    pub fn empty(&self, key: &str) -> Option<Span> {
+        let entry = self.entries.iter().find(|(entry, _)| entry.text == key);
+        entry.filter(|(_, node)| node.is_null()).map(|(entry, _)| entry.span)
+    }
+
+    /// Whether this key is there, be it known here or not.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(entry, _)| entry.text == key)
+    }
+
+    /// Reads a key that may be missing.
+    pub fn optional<T>(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        key: &'static str,
+        read: impl FnOnce(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.node(key)?;
+        read(decoder, node)
+    }
+
+    /// Reads a key that must be there.
+    pub fn required<T>(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        key: &'static str,
+        example: &str,
+        read: impl FnOnce(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>,
+    ) -> Option<T> {
+        if let Some(node) = self.node(key) {
+            return read(decoder, node);
+        }
+        if self.entries.iter().any(|(key, node)| is_lost_line(key, node)) {
+            return None;
+        }
+        let empty = self.empty(key);
+        let span = empty.unwrap_or(self.span);
+        let message = if empty.is_some() {
+            format!("`{key}` is empty")
+        } else {
+            format!("`{key}` is missing")
+        };
+        let sign = if decoder.is_toml() { " =" } else { ":" };
+        decoder.report_with_hint(
+            Code::FieldMissing,
+            span,
+            message,
+            format!("write `{key}{sign} {example}`"),
+        );
+        None
+    }
+
+    /// The keys that were asked for, each once: some are asked for their value and for their place.
+    fn known_keys(&self) -> Vec<&'static str> {
+        let mut seen = std::collections::BTreeSet::new();
+        self.known.iter().copied().filter(|key| seen.insert(*key)).collect()
+    }
+
+    /// What to do about a key that is unknown here.
+    fn hint(&self, key: &str) -> String {
+        let find = |pairs: &[(&str, &'static str)]| {
+            pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
+        };
+        match find(self.elsewhere) {
+            Some("") => {
+                return format!("`{key}` belongs to the whole file: move it above the first `[`");
+            }
+            Some(table) => return format!("`{key}` belongs under `[{table}]`"),
+            None => {}
+        }
+        if let Some(remark) = find(self.remarks) {
+            return remark.to_owned();
+        }
+        self.meant(key).map_or_else(
+            || format!("known here: {}", list_of(self.known_keys())),
+            |near| format!("did you mean `{near}`?"),
+        )
+    }
+
+    /// The key that may be meant by one that is unknown here.
+    fn meant(&self, key: &str) -> Option<&'static str> {
+        let alias = self.aliases.iter().find(|(name, _)| *name == key).map(|(_, ours)| *ours);
+        alias.or_else(|| did_you_mean(key, self.known.iter().copied()))
+    }
+
+    /// The nodes of unknown keys by which this one may be meant, once all keys were asked for.
+    pub fn misnamed(&self, key: &str) -> impl Iterator<Item = &'n Node<'t>> {
+        let unknown = self.entries.iter().filter(|(entry, _)| !self.is_known(&entry.text));
+        unknown.filter(move |(entry, _)| self.meant(&entry.text) == Some(key)).map(|(_, node)| node)
+    }
+
+    /// The lines that could not be read, not even their keys.
+    pub fn lost_lines(&self) -> impl Iterator<Item = &'n Node<'t>> {
+        self.entries.iter().filter(|(key, node)| is_lost_line(key, node)).map(|(_, node)| node)
+    }
+
+    fn is_known(&self, key: &str) -> bool {
+        self.known.contains(&key)
+    }
+
+    /// To write the key that may be meant by an unknown one, unless it is there already, or is known not to be meant.
+    fn fix(&self, decoder: &Decoder<'_>, key: &Key<'_>) -> Option<Fix> {
+        let is_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(name, _)| *name == key.text);
+        if is_of(self.elsewhere) || is_of(self.remarks) {
+            return None;
+        }
+        let meant = self.meant(&key.text).filter(|meant| !self.has(meant))?;
+        let safety =
+            if is_of(self.aliases) { Safety::Safe } else { Safety::of_guess(&key.text, meant) };
+        decoder.fix(key.span, &key.text, meant, safety)
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self, decoder: &mut Decoder<'_>) {
+        // Of two keys that may both be meant for one, only the first can become it.
+        let mut given = std::collections::BTreeSet::new();
+        for (key, node) in self.entries {
+            if self.is_known(&key.text) || is_lost_line(key, node) {
+                continue;
+            }
+            let first = self.meant(&key.text).is_none_or(|meant| given.insert(meant));
+            let fix = self.fix(decoder, key).filter(|_| first);
+            let message = format!("unknown key `{}`", key.text);
+            let finding = Diagnostic::new(Code::FieldUnknown, decoder.place(key.span), message);
+            decoder.findings.push(finding.hint(self.hint(&key.text)).fix(fix));
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! [`Loader`]: the parser's events into nodes, up to the first fault.
+
+use std::collections::BTreeMap;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+
+use crate::diagnostic::{Code, Diagnostic, Findings, Place};
+use crate::node::yaml::faults::{explain, tab_at_fault};
+use crate::node::{Key, Node, NodeKind, Scalar, Style, published};
+use crate::path::SitePath;
+use crate::span::Span;
+
+/// How deep values may nest.
+const MAX_DEPTH: usize = 64;
+
+/// Which YAML is read: how much of it there may be, and what to do where there is more.
+#[derive(Debug)]
+pub struct Kind {
+    /// How many values it may have.
+    pub values: usize,
+    /// What it is called.
+    pub name: &'static str,
+    /// What to do about too many values.
+    pub less: &'static str,
+    /// The words that are keys in it, in whatever map: a line that begins with one of them is meant to have it.
+    pub keys: &'static [&'static str],
+}
+
+/// Some YAML in a file.
+#[derive(Clone, Copy)]
+pub(super) struct Yaml<'p, 't> {
+    pub(super) path: &'p SitePath,
+    pub(super) text: &'t str,
+    /// The byte of the file at which it begins.
+    pub(super) base: usize,
+    pub(super) kind: &'p Kind,
+}
+
+/// Why loading cannot go on.
+pub(super) enum Stop {
+    /// There is a fault in the text.
+    Fault(Box<Fault>),
+    /// Nothing more may be read; if that is a fault, the finding is recorded.
+    End,
+}
+
+/// A fault, and the byte at which it begins to show.
+pub(super) struct Fault {
+    pub(super) at: usize,
+    pub(super) finding: Diagnostic,
+}
+
+pub(super) struct Loader<'a, 't> {
+    pub(super) yaml: &'a Yaml<'a, 't>,
+    pub(super) parser: Parser<'t, granit_parser::StrInput<'t>>,
+    pub(super) depth: usize,
+    /// How many values were read.
+    pub(super) values: usize,
+    pub(super) findings: Findings,
+}
+
+impl<'a, 't> Loader<'a, 't> {
+    pub(super) fn new(yaml: &'a Yaml<'a, 't>) -> Self {
+        let options =
+            granit_parser::options! { disallow_directives: true, emit_unresolved_aliases: true };
+        let parser = Parser::new_from_str_with_options(yaml.text, options);
+        Self { yaml, parser, depth: 0, values: 0, findings: Findings::default() }
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, Span), Stop> {
+        match self.parser.next() {
+            Some(Ok((event, span))) => {
+                let start = span.start.byte_offset().unwrap_or(0);
+                let end = span.end.byte_offset().unwrap_or(start);
+                Ok((event, Span::new(start, end).shifted(self.yaml.base)))
+            }
+            Some(Err(error)) => Err(self.syntax_error(&error)),
+            None => Err(Stop::End),
+        }
+    }
+
+    pub(super) fn document(&mut self) -> Result<Option<Node<'t>>, Stop> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => return Ok(root),
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_some() => {
+                    return Err(self.unsupported(
+                        span,
+                        "a second YAML document begins here",
+                        "keep everything in one document; `---` and `...` may not stand inside",
+                    ));
+                }
+                Event::DocumentStart(..) => {}
+                event => root = Some(self.node(event, span)?),
+            }
+        }
+    }
+
+    fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Stop> {
+        self.values += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.too_deep(span));
+        }
+        if self.values > self.yaml.kind.values {
+            return Err(self.too_many(span));
+        }
+        self.check(&event, span)?;
+        match event {
+            Event::Scalar(text, style, ..) => {
+                let span = trim(span, self.yaml.text, self.yaml.base);
+                // A file is clean when it is read; only an escape can bring in what no text may hold.
+                let (text, finding) = match style {
+                    ScalarStyle::DoubleQuoted => published(self.yaml.path, text, span),
+                    _ => (text, None),
+                };
+                self.findings.extend(finding);
+                Ok(Node { span, kind: NodeKind::Scalar(Scalar { text, style: style_of(style) }) })
+            }
+            Event::SequenceStart(..) => {
+                self.depth += 1;
+                let mut items = Vec::new();
+                loop {
+                    match self.next()? {
+                        (Event::SequenceEnd, end) => {
+                            self.depth -= 1;
+                            return Ok(Node {
+                                span: flow_span(span, end),
+                                kind: NodeKind::Sequence(items),
+                            });
+                        }
+                        (event, span) => items.push(self.node(event, span)?),
+                    }
+                }
+            }
+            Event::MappingStart(..) => self.mapping(span),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.unsupported(
+                span,
+                "YAML aliases (`*name`) are not used here",
+                "write the value out, or put it in quotes if it begins with `*` as text does",
+            )),
+            _ => Err(self.unsupported(
+                span,
+                "this YAML is not used here",
+                "write plain keys, lists and text",
+            )),
+        }
+    }
+
+    /// Refuses what is not used here, though every kind of value may have it.
+    fn check(&mut self, event: &Event<'t>, span: Span) -> Result<(), Stop> {
+        let (anchor, tag) = match event {
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(_, anchor, tag)
+            | Event::MappingStart(_, anchor, tag) => (*anchor, tag.is_some()),
+            _ => (0, false),
+        };
+        if tag {
+            return Err(self.unsupported(
+                span,
+                "YAML tags (`!name`) are not used here",
+                "remove the tag; the key decides which type its value has",
+            ));
+        }
+        if anchor != 0 {
+            return Err(self.unsupported(
+                span,
+                "YAML anchors (`&name`) are not used here",
+                "remove the anchor and write the value out, or put `&` in quotes if it is text",
+            ));
+        }
+        Ok(())
+    }
+
+    fn mapping(&mut self, start: Span) -> Result<Node<'t>, Stop> {
+        self.depth += 1;
+        let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::new();
+        let mut large: BTreeMap<String, Span> = BTreeMap::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                self.depth -= 1;
+                return Ok(Node { span: flow_span(start, span), kind: NodeKind::Mapping(entries) });
+            }
+            let key = self.node(event, span)?;
+            let NodeKind::Scalar(Scalar { text, .. }) = key.kind else {
+                return Err(self.unsupported(
+                    key.shown_span(),
+                    "a key must be text",
+                    "did a `{` or `[` slip in? put it in quotes if it is text",
+                ));
+            };
+            let key = Key { text, span: key.span };
+            let (event, span) = self.next()?;
+            let value = self.node(event, span)?;
+            // Short maps are searched, long ones indexed: a map of 50,000 keys must not take quadratic time.
+            let first = if entries.len() < 32 {
+                entries
+                    .iter()
+                    .find(|(other, _)| other.text == key.text)
+                    .map(|(other, _)| other.span)
+            } else {
+                if large.is_empty() {
+                    large =
+                        entries.iter().map(|(key, _)| (key.text.to_string(), key.span)).collect();
+                }
+                large.get(key.text.as_ref()).copied()
+            };
+            if let Some(first) = first {
+                let finding = duplicate(self.yaml.path, &key, first);
+                self.findings.push(finding);
+                continue;
+            }
+            if !large.is_empty() {
+                large.insert(key.text.to_string(), key.span);
+            }
+            entries.push((key, value));
+        }
+    }
+
+    fn unsupported(&self, span: Span, message: &str, hint: &str) -> Stop {
+        self.fault(Code::YamlUnsupported, span, message, hint)
+    }
+
+    fn fault(
+        &self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Stop {
+        let finding = Diagnostic::new(code, Place::new(self.yaml.path, span), message).hint(hint);
+        Stop::Fault(Box::new(Fault { at: span.start as usize - self.yaml.base, finding }))
+    }
+
+    fn too_deep(&mut self, span: Span) -> Stop {
+        let message = format!("this YAML is nested more than {MAX_DEPTH} levels deep");
+        self.findings.push(
+            Diagnostic::new(Code::YamlTooDeep, Place::new(self.yaml.path, span), message).hint(
+                "close the brackets before it, or put text that begins with `[` or `{` in quotes",
+            ),
+        );
+        Stop::End
+    }
+
+    fn too_many(&mut self, span: Span) -> Stop {
+        let Kind { values, name, less, .. } = self.yaml.kind;
+        let message = format!("{name} has more than {values} values");
+        self.findings.push(
+            Diagnostic::new(Code::YamlTooMany, Place::new(self.yaml.path, span), message)
+                .hint(*less),
+        );
+        Stop::End
+    }
+
+    fn syntax_error(&mut self, error: &ScanError) -> Stop {
+        let marker = error.marker();
+        let byte = marker.byte_offset().unwrap_or(0).min(self.yaml.text.len());
+        let tab = tab_at_fault(self.yaml.text, byte, error.kind());
+        let byte = tab.unwrap_or(byte);
+        let span = Span::new(byte, byte).shifted(self.yaml.base);
+        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            return self.too_deep(span);
+        }
+        if matches!(error.kind(), ErrorKind::DirectiveDisallowed) {
+            return self.unsupported(
+                span,
+                "YAML directives (`%NAME`) are not used here",
+                "remove the line, or put it in quotes if it is text",
+            );
+        }
+        let (message, hint) = if tab.is_some() {
+            (
+                "a tab stands in the indentation".into(),
+                "indent with spaces: YAML does not allow tabs there".into(),
+            )
+        } else {
+            explain(error.kind(), self.yaml.text, byte)
+        };
+        self.fault(Code::YamlSyntax, span, message, hint)
+    }
+}
+
+/// The finding that a key stands twice.
+pub(super) fn duplicate(path: &SitePath, key: &Key<'_>, first: Span) -> Diagnostic {
+    let message = format!("`{}` stands twice in one map", key.text);
+    Diagnostic::new(Code::YamlDuplicateKey, Place::new(path, key.span), message)
+        .related(Place::new(path, first), "first here")
+        .hint("keep one of them, or make them one list")
+}
+
+fn style_of(style: ScalarStyle) -> Style {
+    match style {
+        ScalarStyle::Plain => Style::Plain,
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+        ScalarStyle::Literal => Style::Literal,
+        ScalarStyle::Folded => Style::Folded,
+    }
+}
+
+/// The parser ends some spans after trailing white space; what is shown ends with the text.
+fn trim(span: Span, yaml: &str, base: usize) -> Span {
+    let local = yaml
+        .get((span.start as usize).saturating_sub(base)..(span.end as usize).saturating_sub(base))
+        .unwrap_or("");
+    Span::new(span.start as usize, span.start as usize + local.trim_end().len())
+}
+
+/// The span of a flow collection runs from its opening to its closing bracket; a block's is where it begins.
+fn flow_span(start: Span, end: Span) -> Span {
+    if start.start < start.end { Span { start: start.start, end: end.end } } else { start }
+}
