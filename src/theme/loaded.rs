@@ -130,7 +130,7 @@ impl Theme {
     }
 
     /// Renders a template. An error says where, in which template, and how it was reached; nothing, where the page was
-    /// given up ([`until`]).
+    /// given up ([`stop::until`]).
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
         if stop::can_stop() {
             let stoppable = self
