@@ -84,9 +84,7 @@ impl TestSite {
             findings.extend(faults);
         }
         let findings = finish(&levels, findings);
-        for finding in &findings {
-            check_fixes(finding, &files);
-        }
+        check_fixes(&findings, &files);
         if findings.iter().any(Diagnostic::is_error) {
             outputs.clear();
         }
@@ -123,12 +121,14 @@ impl TestSite {
 }
 
 /// Whatever a finding offers to write, it can be written: in a file of the author, over bytes that are there.
-fn check_fixes(finding: &Diagnostic, files: &dyn Files) {
-    for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
-        assert!(files.read(&edit.path).unwrap().is_some(), "{finding:#?}");
-        let text = excerpt_text(files, &edit.path).unwrap();
-        assert!(!edit.span.slice(text.text()).is_empty(), "{finding:#?}");
-        assert_ne!(apply(text.text(), [edit]).unwrap(), text.text(), "{finding:#?}");
+fn check_fixes(findings: &[Diagnostic], files: &dyn Files) {
+    let mut texts = BTreeMap::new();
+    for edit in findings.iter().flat_map(|finding| &finding.fixes).flat_map(|fix| &fix.edits) {
+        assert!(files.read(&edit.path).unwrap().is_some(), "{edit:#?}");
+        let index = texts.entry(&edit.path).or_insert_with(|| excerpt_text(files, &edit.path));
+        let text = index.as_ref().unwrap().text();
+        assert!(!edit.span.slice(text).is_empty(), "{edit:#?}");
+        assert_ne!(apply(text, [edit]).unwrap(), text, "{edit:#?}");
     }
 }
 
