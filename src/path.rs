@@ -242,7 +242,10 @@ const NOT_IN_PATH: &AsciiSet = &CONTROLS
 
 /// Percent-encodes a decoded URL path. Most paths need nothing of it.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
-    if path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'_' | b'.')) {
+    if path
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'_' | b'.' | b':'))
+    {
         return Cow::Borrowed(path);
     }
     utf8_percent_encode(path, NOT_IN_PATH).into()

@@ -1,6 +1,8 @@
 //! [`Anchor`]: the ids that nutgraf gives to parts of a page. Each has a `:` after its first word. The anchor of a heading
 //! is a slug, which has none, so that a heading always keeps the anchor that GitHub gives it.
 
+use std::borrow::Cow;
+
 use crate::path::encode_path;
 
 /// The id of something on a page that is not a heading.
@@ -100,8 +102,15 @@ impl<'a> Anchor<'a> {
         }
     }
 
-    /// The id as text, without the machinery of formatting: pages have hundreds of them.
+    /// The id as text.
     pub fn id(self) -> String {
+        let mut id = String::with_capacity(32);
+        self.id_into(&mut id);
+        id
+    }
+
+    /// Appends the id to `out`, without the machinery of formatting: pages have hundreds of them.
+    fn id_into(self, out: &mut String) {
         let (word, name, nth) = match self {
             Self::Question(slug) => ("q:", slug, None),
             Self::Source(id) => ("src:", id, None),
@@ -112,24 +121,23 @@ impl<'a> Anchor<'a> {
             Self::Update(n) => ("update", "", Some((':', n))),
             Self::Part(part) => ("part:", part.name(), None),
         };
-        let mut id = String::with_capacity(word.len() + name.len() + 4);
-        id.push_str(word);
-        id.push_str(name);
+        out.push_str(word);
+        out.push_str(name);
         if let Some((sign, nth)) = nth {
-            id.push(sign);
-            id.push_str(&nth.to_string());
+            out.push(sign);
+            out.push_str(&nth.to_string());
         }
-        id
     }
 
     /// The link to it from its own page: `#` and the id, percent-encoded.
     pub fn href(self) -> String {
-        let id = self.id();
-        let encoded = encode_path(&id);
-        let mut href = String::with_capacity(encoded.len() + 1);
+        let mut href = String::with_capacity(32);
         href.push('#');
-        href.push_str(&encoded);
-        href
+        self.id_into(&mut href);
+        match encode_path(href.get(1..).unwrap_or_default()) {
+            Cow::Borrowed(_) => href,
+            Cow::Owned(encoded) => format!("#{encoded}"),
+        }
     }
 }
 
