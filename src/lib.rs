@@ -20,8 +20,8 @@
 //!   fault and collect: findings travel beside values, as [`diagnostic::Outcome`].
 //! * **What every site has is one list**, [`site::Generated`]: home, lists, feeds, sitemap and the rest. Claims, the plan,
 //!   addresses and links are made from it. Ids on a page have one form, [`content::Anchor`].
-//! * **Only [`build`] remembers** what was made, and by content: [`build::Builder`] from one look to the next,
-//!   [`build::Cache`] from one run to the next. The dear steps stand at the two ends and see one thing
+//! * **Only [`engine`] remembers** what was made, and by content: [`engine::Builder`] from one look to the next,
+//!   [`engine::Cache`] from one run to the next. The dear steps stand at the two ends and see one thing
 //!   each: a file's digest tells whether it must be parsed, the digest of a page's parts whether it must be made. The
 //!   middle sees everything and is run again with every change; what an edit left as it was is shared with the site
 //!   before. So no rule says what depends on what, and none can be forgotten: `tests/suite/incremental.rs` holds that
@@ -29,12 +29,12 @@
 //! * **Pages are made when they are asked for.** `build` asks for all of them; [`live`], behind `serve`, for those that a
 //!   browser has open, in threads of their own that a template may keep. [`preview`] makes none: it shows what was built, as GitHub Pages will.
 //! * **Markdown is read once**, when its file is parsed, into a typed tree, [`content::document::Document`]. From it HTML
-//!   and plain text are lowered, and then it goes. The HTML is a [`content::Fragment`], with holes where only the whole
-//!   site knows what to write (an address, a source's number); rendering fills holes. Nothing reads HTML back to learn
+//!   and plain text are lowered, and then it goes. The HTML is a [`content::Fragment`], with placeholders where only the whole
+//!   site knows what to write (an address, a source's number); rendering fills placeholders. Nothing reads HTML back to learn
 //!   what it wrote. Raw HTML is written anew from its tokens, so what an author wrote and what we write are never in one
 //!   string before each is whole.
 //! * **The edges are thin.** Input comes only through [`files::Files`]; output leaves only through
-//!   [`build::publish`], which owns the output folder as far as its manifest says, [`build::Cache`], and the folder that
+//!   [`engine::publish`], which owns the output folder as far as its manifest says, [`engine::Cache`], and the folder that
 //!   [`deploy`] builds in, all of them by way of [`files::OwnFolder`]: a site may come from somebody who wishes us ill, and
 //!   no link, pipe, journal or cache of theirs leads us out of it; only [`serve`] listens on a socket, and it knows bytes and routes, no articles; only [`deploy`]
 //!   runs a program, the user's git, and knows of articles no more than how many there are; [`preview`] shows a folder,
@@ -79,7 +79,7 @@ pub mod site;
 
 pub mod render;
 
-pub mod build;
+pub mod engine;
 
 pub mod watch;
 

@@ -1,4 +1,4 @@
-//! [`Folder`]: a built folder, shown as GitHub Pages would show it. Behind `preview`; [`serve`](crate::serve) does the
+//! [`BuiltFolder`]: a built folder, shown as GitHub Pages would show it. Behind `preview`; [`serve`](crate::serve) does the
 //! talking. Each request looks at the disk anew, so a rebuild shows at once.
 //!
 //! # What GitHub Pages does
@@ -53,7 +53,7 @@ pub enum BuiltFor {
 
 /// A built folder.
 #[derive(Clone, Debug)]
-pub struct Folder {
+pub struct BuiltFolder {
     files: PlainFiles,
     base_path: String,
 }
@@ -80,7 +80,7 @@ pub enum FolderError {
     Unreadable(FileError),
 }
 
-impl Folder {
+impl BuiltFolder {
     /// Opens a built folder, to be shown below `base_path` (percent-encoded, beginning and ending in `/`).
     pub fn open(path: &Path, base_path: &str) -> Result<Self, FolderError> {
         let files = PlainFiles::new(path).map_err(|error| match error.cause.kind() {
@@ -120,7 +120,7 @@ impl Folder {
     }
 }
 
-impl Preview for Folder {
+impl Preview for BuiltFolder {
     fn base_path(&self) -> String {
         self.base_path.clone()
     }
@@ -169,7 +169,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{BuiltFor, Folder, FolderError};
+    use super::{BuiltFolder, BuiltFor, FolderError};
     use crate::path::SitePath;
     use crate::serve::{Preview as _, Reply};
 
@@ -183,8 +183,8 @@ mod tests {
         folder
     }
 
-    fn open(path: &Path) -> Result<Folder, String> {
-        Folder::open(path, "/").map_err(|error: FolderError| error.to_string())
+    fn open(path: &Path) -> Result<BuiltFolder, String> {
+        BuiltFolder::open(path, "/").map_err(|error: FolderError| error.to_string())
     }
 
     #[test]

@@ -5,18 +5,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use nutgraf::build::publish::{self, Chosen, PublishError, Published, Publisher, Target};
-use nutgraf::build::{
-    self, Cache, CacheKey, INPUT_FOLDERS, OWN_FOLDER, Options, Report, Request, read_config,
-};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{self, Code, Diagnostic, Levels, finish};
 use nutgraf::digest::Digest;
+use nutgraf::engine::publish::{self, Chosen, Publication, PublishError, PublishTarget, Publisher};
+use nutgraf::engine::{
+    self, BuildOptions, Cache, CacheKey, INPUT_FOLDERS, OWN_FOLDER, Report, Request, read_config,
+};
 use nutgraf::files::PRIVATE_FOLDER;
 
 use crate::cli::args::{BuildArgs, CleanArgs, Format, Global, OutputArgs};
 use crate::cli::environment::{clock, home, shown, state_folder};
-use crate::cli::place::Place;
+use crate::cli::place::SiteLocation;
 use crate::cli::report;
 use crate::cli::signals::Signals;
 use crate::cli::status::{Status, unless_closed};
@@ -24,7 +24,7 @@ use crate::cli::status::{Status, unless_closed};
 /// Builds the site.
 pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status> {
     let started = Instant::now();
-    let place = Place::find(global)?;
+    let place = SiteLocation::find(global)?;
     let overrides = Overrides { base_url: args.base_url.clone() };
     let mut findings = Vec::new();
     let config = read_config(&place.files, &place.config, &overrides)?.collect_into(&mut findings);
@@ -34,7 +34,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         end(global, args, &findings, None, started)?;
         return Ok(Status::Unusable);
     };
-    let target = target(&place, Output::of(&place, &config, &args.output)?, args.adopt);
+    let target = target(&place, OutputChoice::of(&place, &config, &args.output)?, args.adopt);
     let signals = Signals::watch();
     // Before anything is read: a folder that can never be published into is no reason to wait.
     let publisher = match signals.undisturbed(|| Publisher::open(&target)) {
@@ -47,7 +47,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
             return Ok(Status::Unusable);
         }
     };
-    let options = Options { drafts: args.drafts, overrides, clock: clock(args.now) };
+    let options = BuildOptions { drafts: args.drafts, overrides, clock: clock(args.now) };
     let cache = if args.no_cache { None } else { cache(&place, global) };
     let request = Request {
         files: &place.files,
@@ -59,16 +59,17 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         verify: args.verify_cache,
         undisturbed: Some(signals.gate()),
     };
-    let Report { findings, contents, summary, published } = build::run(&request, publisher)?;
+    let Report { findings, contents, summary, published } = engine::run(&request, publisher)?;
     report::findings(global, args.format, &place.files, &findings)?;
     let drafts = contents.drafts.len();
-    let done = Done { published: published.as_ref(), output: &target.output, summary, drafts };
+    let done =
+        BuildReport { published: published.as_ref(), output: &target.output, summary, drafts };
     end(global, args, &findings, published.is_some().then_some(done), started)
 }
 
 /// The site's cache. What another program has written there is not read: two builds of one version may differ. `None`,
 /// and that is said, where there is no place for the user's key.
-pub(crate) fn cache(place: &Place, global: &Global) -> Option<Cache> {
+pub(crate) fn cache(place: &SiteLocation, global: &Global) -> Option<Cache> {
     #[expect(clippy::disallowed_methods, reason = "the program reads itself, not the site")]
     let program = std::env::current_exe().and_then(std::fs::read).ok()?;
     let key = match state_folder() {
@@ -90,10 +91,10 @@ pub(crate) fn cache(place: &Place, global: &Global) -> Option<Cache> {
 }
 
 /// What was published, and where.
-struct Done<'a> {
-    published: Option<&'a Published>,
+struct BuildReport<'a> {
+    published: Option<&'a Publication>,
     output: &'a std::path::Path,
-    summary: build::Summary,
+    summary: engine::Summary,
     /// How many articles are left out as drafts.
     drafts: usize,
 }
@@ -102,7 +103,7 @@ fn end(
     global: &Global,
     args: &BuildArgs,
     findings: &[Diagnostic],
-    done: Option<Done<'_>>,
+    done: Option<BuildReport<'_>>,
     started: Instant,
 ) -> anyhow::Result<Status> {
     let status = if done.is_none() { Status::Findings } else { Status::Fine };
@@ -115,15 +116,18 @@ fn tell(
     global: &Global,
     args: &BuildArgs,
     findings: &[Diagnostic],
-    done: Option<Done<'_>>,
+    done: Option<BuildReport<'_>>,
     started: Instant,
 ) -> anyhow::Result<()> {
     match (args.format, done) {
         (Format::Json, done) => json_summary(findings, done.as_ref())?,
-        (Format::Human, Some(Done { published: Some(published), output, summary, drafts })) => {
+        (
+            Format::Human,
+            Some(BuildReport { published: Some(published), output, summary, drafts }),
+        ) => {
             if !global.quiet {
                 let seconds = started.elapsed().as_secs_f64();
-                let Published { written, unchanged, removed, .. } = published;
+                let Publication { written, unchanged, removed, .. } = published;
                 let mut out = io::stdout().lock();
                 writeln!(
                     out,
@@ -136,7 +140,7 @@ fn tell(
                     writeln!(out, "{drafts} left out; `nutgraf list drafts` shows what is one")?;
                 }
                 if global.verbose {
-                    let build::Summary { parsed, rendered } = summary;
+                    let engine::Summary { parsed, rendered } = summary;
                     writeln!(out, "{parsed} files parsed, {rendered} pages rendered")?;
                 }
             }
@@ -151,7 +155,7 @@ fn tell(
 }
 
 /// The last line for programs.
-fn json_summary(findings: &[Diagnostic], done: Option<&Done<'_>>) -> anyhow::Result<()> {
+fn json_summary(findings: &[Diagnostic], done: Option<&BuildReport<'_>>) -> anyhow::Result<()> {
     let published = done.and_then(|done| done.published);
     let line = serde_json::json!({
         "summary": true,
@@ -170,10 +174,10 @@ fn json_summary(findings: &[Diagnostic], done: Option<&Done<'_>>) -> anyhow::Res
 }
 
 /// An output folder, and what must never be harmed.
-pub(crate) fn target(place: &Place, output: Output, adopt: bool) -> Target {
+pub(crate) fn target(place: &SiteLocation, output: OutputChoice, adopt: bool) -> PublishTarget {
     let below = |folder: &str| place.root.join(folder);
-    let Output { path, chosen } = output;
-    Target {
+    let OutputChoice { path, chosen } = output;
+    PublishTarget {
         output: path,
         root: place.root.clone(),
         protected: INPUT_FOLDERS.map(below).to_vec(),
@@ -185,14 +189,18 @@ pub(crate) fn target(place: &Place, output: Output, adopt: bool) -> Target {
 }
 
 /// An output folder, and who chose it.
-pub(crate) struct Output {
+pub(crate) struct OutputChoice {
     pub(crate) path: PathBuf,
     pub(crate) chosen: Chosen,
 }
 
-impl Output {
+impl OutputChoice {
     /// `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
-    pub(crate) fn of(place: &Place, config: &Config, args: &OutputArgs) -> anyhow::Result<Self> {
+    pub(crate) fn of(
+        place: &SiteLocation,
+        config: &Config,
+        args: &OutputArgs,
+    ) -> anyhow::Result<Self> {
         let Some(typed) = &args.output_dir else {
             return Ok(Self::usual(place, config));
         };
@@ -205,7 +213,7 @@ impl Output {
     }
 
     /// Where `build` writes unless the command line says otherwise.
-    pub(crate) fn usual(place: &Place, config: &Config) -> Self {
+    pub(crate) fn usual(place: &SiteLocation, config: &Config) -> Self {
         Self { path: place.root.join(&config.output_dir), chosen: Chosen::InSettings }
     }
 }
@@ -245,11 +253,11 @@ fn absolute(path: PathBuf) -> PathBuf {
 
 /// Removes what nutgraf wrote.
 pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status> {
-    let place = Place::find(global)?;
+    let place = SiteLocation::find(global)?;
     let Some(config) = place.settings(global)? else {
         return Ok(Status::Unusable);
     };
-    let target = target(&place, Output::of(&place, &config, &args.output)?, false);
+    let target = target(&place, OutputChoice::of(&place, &config, &args.output)?, false);
     let cleaned = match Signals::watch().undisturbed(|| publish::clean(&target)) {
         Ok(cleaned) => cleaned,
         Err(error) => {

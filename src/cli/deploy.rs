@@ -6,21 +6,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use nutgraf::build::publish::{Chosen, MANIFEST, Manifest, Publisher, Target};
-use nutgraf::build::{self, INPUT_FOLDERS, Options, Report, Request, read_config};
 use nutgraf::config::{Config, Overrides};
-use nutgraf::deploy::preflight::{Ground, Wish};
-use nutgraf::deploy::workflow::State;
+use nutgraf::deploy::preflight::{DeployContext, Wish};
+use nutgraf::deploy::workflow::WorkflowState;
 use nutgraf::deploy::{
-    Branch, Changes, Difference, Git, GitHub, How, Listing, Published, Repository, Snapshot, Tip,
-    Workplace, preflight, printable, verify,
+    Branch, Changes, Difference, FileList, Git, GitHub, Published, ReplaceOptions, Repository,
+    ScratchFolder, Snapshot, Tip, preflight, printable, verify,
 };
 use nutgraf::diagnostic::{Diagnostic, Levels, finish};
+use nutgraf::engine::publish::{Chosen, MANIFEST, Manifest, PublishTarget, Publisher};
+use nutgraf::engine::{self, BuildOptions, INPUT_FOLDERS, Report, Request, read_config};
 
 use crate::cli::args::{DeployArgs, Format, Global};
-use crate::cli::build::{Output, target};
+use crate::cli::build::{OutputChoice, target};
 use crate::cli::environment::clock;
-use crate::cli::place::Place;
+use crate::cli::place::SiteLocation;
 use crate::cli::report;
 use crate::cli::status::{Status, unless_closed};
 use crate::cli::workflow::Pages;
@@ -31,7 +31,7 @@ const NAMED: usize = 20;
 
 /// Publishes the site.
 pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Status> {
-    let place = Place::find(global)?;
+    let place = SiteLocation::find(global)?;
     let overrides = Overrides { base_url: args.base_url.clone() };
     let mut findings = Vec::new();
     let config = read_config(&place.files, &place.config, &overrides)?.collect_into(&mut findings);
@@ -43,13 +43,13 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let ground = ground(&place, &config)?;
     findings.extend(preflight::of_settings(&config, &ground));
     findings.extend(preflight::beside_workflow(&config, &ground).filter(|_| !args.check));
-    let workplace = Workplace::open(&place.root)?;
+    let workplace = ScratchFolder::open(&place.root)?;
     step(global, "building the site anew");
-    let options = Options { drafts: false, overrides, clock: clock(args.now) };
+    let options = BuildOptions { drafts: false, overrides, clock: clock(args.now) };
     let built = built(&place, &config, &options, &workplace)?;
     findings.extend(built.findings.iter().cloned());
     let listing =
-        built.published.is_some().then(|| Listing::read(&workplace.site())).transpose()?;
+        built.published.is_some().then(|| FileList::read(&workplace.site())).transpose()?;
     if let Some(listing) = &listing {
         findings.extend(preflight::of_site(&config, &built.contents, listing, &place.files));
     }
@@ -59,7 +59,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let (Some(listing), Some(repository), false) = (listing, &ground.repository, forbidden) else {
         return refused(&findings);
     };
-    let job = Job { global, args, config: &config, place: &place, workplace: &workplace };
+    let job = Candidate { global, args, config: &config, place: &place, workplace: &workplace };
     if args.check {
         unless_closed(job.ready(&listing, &ground, &findings))?;
         return Ok(Status::Fine);
@@ -89,10 +89,10 @@ fn refused(findings: &[Diagnostic]) -> anyhow::Result<Status> {
 
 /// Looks at what the site stands on.
 #[expect(clippy::disallowed_methods, reason = "git gets the environment of the command line")]
-fn ground(place: &Place, config: &Config) -> anyhow::Result<Ground> {
+fn ground(place: &SiteLocation, config: &Config) -> anyhow::Result<DeployContext> {
     let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
     let git = Git::new(&place.root, std::env::vars_os(), asks);
-    let Some(repository) = Repository::find(&git)? else { return Ok(Ground::default()) };
+    let Some(repository) = Repository::find(&git)? else { return Ok(DeployContext::default()) };
     let inputs: Vec<&Path> =
         INPUT_FOLDERS.into_iter().chain([place.config.as_str()]).map(Path::new).collect();
     let site = real_path(&place.root).context("the site's folder cannot be found")?;
@@ -100,7 +100,7 @@ fn ground(place: &Place, config: &Config) -> anyhow::Result<Ground> {
     let main_branch = repository.main_branch_on(&config.deploy.remote)?;
     let pages = Pages::of(&repository.top, &site, main_branch).ok();
     let pages = pages.filter(|pages| pages.another_site().is_none());
-    Ok(Ground {
+    Ok(DeployContext {
         remotes: repository.remotes()?,
         remote: repository.remote(&config.deploy.remote)?,
         uncommitted: repository.uncommitted(&inputs)?,
@@ -111,14 +111,14 @@ fn ground(place: &Place, config: &Config) -> anyhow::Result<Ground> {
 
 /// Builds the site anew, into a folder of our own, from nothing that was remembered.
 fn built(
-    place: &Place,
+    place: &SiteLocation,
     config: &Arc<Config>,
-    options: &Options,
-    workplace: &Workplace,
+    options: &BuildOptions,
+    workplace: &ScratchFolder,
 ) -> anyhow::Result<Report> {
-    let output = Output { path: workplace.site(), chosen: Chosen::InSettings };
+    let output = OutputChoice { path: workplace.site(), chosen: Chosen::InSettings };
     // In a folder of our own.
-    let target = Target { private: Vec::new(), ..target(place, output, false) };
+    let target = PublishTarget { private: Vec::new(), ..target(place, output, false) };
     let request = Request {
         files: &place.files,
         config: Arc::clone(config),
@@ -129,19 +129,19 @@ fn built(
         verify: false,
         undisturbed: None,
     };
-    Ok(build::run(&request, Publisher::open(&target)?)?)
+    Ok(engine::run(&request, Publisher::open(&target)?)?)
 }
 
 /// A site that may be published.
-struct Job<'a> {
+struct Candidate<'a> {
     global: &'a Global,
     args: &'a DeployArgs,
     config: &'a Config,
-    place: &'a Place,
-    workplace: &'a Workplace,
+    place: &'a SiteLocation,
+    workplace: &'a ScratchFolder,
 }
 
-impl Job<'_> {
+impl Candidate<'_> {
     fn say(&self, text: &str) -> io::Result<()> {
         if self.global.quiet { Ok(()) } else { writeln!(io::stdout().lock(), "{text}") }
     }
@@ -149,8 +149,8 @@ impl Job<'_> {
     /// The end of `--check`.
     fn ready(
         &self,
-        listing: &Listing,
-        ground: &Ground,
+        listing: &FileList,
+        ground: &DeployContext,
         findings: &[Diagnostic],
     ) -> anyhow::Result<()> {
         let bytes: u64 = listing.files().map(|(_, size)| size).sum();
@@ -159,7 +159,7 @@ impl Job<'_> {
         let files = report::words(listing.files().count(), "file");
         let address = self.config.base_url.as_ref().map_or("/", |base| base.as_str());
         let next = match ground.workflow {
-            None | Some(State::Foreign) => "`nutgraf deploy` publishes them",
+            None | Some(WorkflowState::Foreign) => "`nutgraf deploy` publishes them",
             Some(_) => "push, and the workflow publishes them",
         };
         let size = preflight::shown(bytes);
@@ -169,7 +169,7 @@ impl Job<'_> {
 
     fn publish(
         &self,
-        ground: &Ground,
+        ground: &DeployContext,
         repository: &Repository,
         mut findings: Vec<Diagnostic>,
     ) -> anyhow::Result<Status> {
@@ -189,7 +189,7 @@ impl Job<'_> {
             }
         }
         let extras = self.workplace.add_extras(deploy.cname.as_deref())?;
-        let listing = Listing::read(&self.workplace.site())?;
+        let listing = FileList::read(&self.workplace.site())?;
         let snapshot = Snapshot::of(repository, &listing, self.workplace.scratch())?;
         let changes = snapshot.changes(tip.as_ref());
         if self.args.dry_run {
@@ -201,8 +201,10 @@ impl Job<'_> {
             self.say(&format!("{}: nothing has changed since the last deploy", deploy.branch))?;
             return Ok(Status::Fine);
         }
-        let how =
-            How { history: !self.args.no_history, uncommitted: !ground.uncommitted.is_empty() };
+        let how = ReplaceOptions {
+            history: !self.args.no_history,
+            uncommitted: !ground.uncommitted.is_empty(),
+        };
         step(self.global, &format!("{}: pushing", counted(&changes)));
         let commit = branch.publish(&snapshot, tip.as_ref(), how)?;
         step(self.global, "reading it back");
@@ -217,7 +219,7 @@ impl Job<'_> {
         changes: &Changes,
         commit: &str,
         is_first: bool,
-        ground: &Ground,
+        ground: &DeployContext,
     ) -> anyhow::Result<()> {
         let branch = &self.config.deploy.branch;
         let short = commit.get(..12).unwrap_or(commit);

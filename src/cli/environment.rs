@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nutgraf::build::Clock;
+use nutgraf::engine::Clock;
 
 /// Today, unless `--now` says otherwise.
 pub(super) fn clock(now: Option<jiff::civil::Date>) -> Clock {

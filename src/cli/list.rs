@@ -4,11 +4,11 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use nutgraf::build::{Assembled, Options, assemble};
 use nutgraf::config::Overrides;
 use nutgraf::content::{Article, SHARED_SOURCES, Source, normalise, without_controls};
 use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::digest::Digested;
+use nutgraf::engine::{Assembled, BuildOptions, assemble};
 use nutgraf::files::Files as _;
 use nutgraf::path::SitePath;
 use nutgraf::span::{LineIndex, Span};
@@ -16,11 +16,11 @@ use serde_json::json;
 
 use crate::cli::args::{Global, ListArgs, ListFormat, What};
 use crate::cli::environment::clock;
-use crate::cli::place::Place;
+use crate::cli::place::SiteLocation;
 use crate::cli::status::{Status, unless_closed};
 
 /// One line of a list.
-struct Line {
+struct ListLine {
     path: SitePath,
     span: Span,
     text: String,
@@ -28,12 +28,12 @@ struct Line {
 
 /// Lists what was asked for. A site with errors is listed as far as it can be read.
 pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
-    let place = Place::find(global)?;
+    let place = SiteLocation::find(global)?;
     let Some(config) = place.settings(global)? else {
         return Ok(Status::Unusable);
     };
     let options =
-        Options { drafts: false, overrides: Overrides::default(), clock: clock(args.now) };
+        BuildOptions { drafts: false, overrides: Overrides::default(), clock: clock(args.now) };
     let assembled = assemble(&place.files, config, &options)?;
     let today = options.clock.today(&assembled.config);
     let lines = lines(args.what, &assembled, today)?;
@@ -49,9 +49,9 @@ pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     Ok(Status::Fine)
 }
 
-fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<Line>> {
+fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<ListLine>> {
     let published = || assembled.articles.iter().filter(|article| !article.draft);
-    let title = |article: &Article, text: String| Line {
+    let title = |article: &Article, text: String| ListLine {
         path: article.path.clone(),
         span: article.title_span,
         text,
@@ -76,7 +76,7 @@ fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<L
             .findings
             .iter()
             .filter(|finding| finding.code == Code::SourceUnused)
-            .map(|finding| Line {
+            .map(|finding| ListLine {
                 path: finding.place.path.clone(),
                 span: finding.place.span.unwrap_or_default(),
                 text: source_title(&assembled.articles, &assembled.site.shared().sources, finding),
@@ -86,15 +86,15 @@ fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<L
     })
 }
 
-fn open_questions(article: &Article) -> impl Iterator<Item = Line> {
-    article.questions.iter().filter(|question| !question.is_answered()).map(|question| Line {
+fn open_questions(article: &Article) -> impl Iterator<Item = ListLine> {
+    article.questions.iter().filter(|question| !question.is_answered()).map(|question| ListLine {
         path: article.path.clone(),
         span: question.span,
         text: question.text.clone(),
     })
 }
 
-fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
+fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<ListLine>> {
     let own = assembled
         .articles
         .iter()
@@ -113,7 +113,7 @@ fn all_sources(assembled: &Assembled) -> anyhow::Result<Vec<Line>> {
             })
             .map_or(0, |(_, pages)| pages)
     };
-    let line = |(path, source): (SitePath, &Arc<Digested<Source>>)| Line {
+    let line = |(path, source): (SitePath, &Arc<Digested<Source>>)| ListLine {
         path,
         span: source.span,
         text: format!("{}  {} (cited by {})", source.id, source.title, cited(source)),
@@ -136,7 +136,7 @@ fn source_title(
     )
 }
 
-fn print(place: &Place, format: ListFormat, mut lines: Vec<Line>) -> anyhow::Result<()> {
+fn print(place: &SiteLocation, format: ListFormat, mut lines: Vec<ListLine>) -> anyhow::Result<()> {
     lines.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     let mut index: Option<(SitePath, LineIndex)> = None;
     let mut out = io::stdout().lock();

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use nutgraf::serve::{Options, Port, Server};
+use nutgraf::serve::{Port, ServeOptions, Server};
 
 /// A local server as it was asked for.
 pub(crate) struct Local<'a> {
@@ -22,8 +22,8 @@ pub(crate) struct Local<'a> {
 
 impl Local<'_> {
     /// How to serve pages that keep themselves up to date.
-    pub(crate) fn options(&self) -> Options {
-        Options {
+    pub(crate) fn options(&self) -> ServeOptions {
+        ServeOptions {
             // As it stands in a URL, an IPv6 address has brackets.
             host: self.host.trim_matches(['[', ']']).to_owned(),
             port: self.port.map_or(Port::From(self.usual), Port::Exactly),

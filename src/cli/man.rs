@@ -24,7 +24,7 @@ pub(crate) fn man(args: &ManArgs) -> anyhow::Result<Status> {
 }
 
 /// A manual page.
-struct Page {
+struct ManPage {
     /// Its file's name, such as `nutgraf-build.1`.
     name: String,
     /// Its text, in the language of man pages.
@@ -32,22 +32,22 @@ struct Page {
 }
 
 /// The program's page, then one a command, without the hidden ones.
-fn pages() -> anyhow::Result<Vec<Page>> {
+fn pages() -> anyhow::Result<Vec<ManPage>> {
     let mut program = Args::command();
     program.build();
     let commands = program.get_subcommands().filter(|command| !command.is_hide_set());
     std::iter::once(&program).chain(commands).map(page).collect()
 }
 
-fn page(command: &clap::Command) -> anyhow::Result<Page> {
+fn page(command: &clap::Command) -> anyhow::Result<ManPage> {
     let page = clap_mangen::Man::new(command.clone()).source(SOURCE).manual("nutgraf");
     let mut text = Vec::new();
     page.render(&mut text)?;
-    Ok(Page { name: page.get_filename(), text })
+    Ok(ManPage { name: page.get_filename(), text })
 }
 
 #[expect(clippy::disallowed_methods, reason = "these files are no part of a site")]
-fn write(dir: &Path, pages: &[Page]) -> anyhow::Result<()> {
+fn write(dir: &Path, pages: &[ManPage]) -> anyhow::Result<()> {
     std::fs::create_dir_all(dir)
         .with_context(|| format!("the folder `{}` cannot be made", dir.display()))?;
     for page in pages {

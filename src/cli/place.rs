@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use nutgraf::build::read_config;
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Levels, finish};
+use nutgraf::engine::read_config;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 
@@ -13,19 +13,19 @@ use crate::cli::args::{Format, Global};
 use crate::cli::report;
 
 /// Where the site is: its root, its files, and its settings' path inside.
-pub(super) struct Place {
+pub(super) struct SiteLocation {
     pub(super) root: PathBuf,
     pub(super) files: DiskFiles,
     pub(super) config: SitePath,
 }
 
-impl Place {
+impl SiteLocation {
     /// The folder of `--config`; else `--root`; else the nearest folder above that has a `site.toml`.
     pub(super) fn find(global: &Global) -> anyhow::Result<Self> {
         Self::find_if_any(global)?.context("there is no `site.toml` here or in a folder above; `nutgraf init` makes a site, `--root DIR` names the folder of one")
     }
 
-    /// As [`Place::find`], but `None` where no folder was named and none is found.
+    /// As [`SiteLocation::find`], but `None` where no folder was named and none is found.
     #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
     pub(super) fn find_if_any(global: &Global) -> anyhow::Result<Option<Self>> {
         let here = std::env::current_dir().context("the current folder cannot be found")?;

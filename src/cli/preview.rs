@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use nutgraf::config::{BaseUrl, Config};
-use nutgraf::preview::{BuiltFor, Folder};
-use nutgraf::serve::{Bell, Options, Preview as _, Server};
+use nutgraf::preview::{BuiltFolder, BuiltFor};
+use nutgraf::serve::{Notifier, Preview as _, ServeOptions, Server};
 
 use crate::cli::args::{Global, PreviewArgs};
 use crate::cli::build;
 use crate::cli::environment::shown;
 use crate::cli::local::Local;
-use crate::cli::place::Place;
+use crate::cli::place::SiteLocation;
 use crate::cli::status::Status;
 
 /// Not the port of `serve`: browsers keep pages of `preview` for a while, and would show them at its address.
@@ -23,11 +23,11 @@ const MAX_AGE: u32 = 600;
 
 /// Shows a built folder until Ctrl-C.
 pub(crate) fn preview(global: &Global, args: &PreviewArgs) -> anyhow::Result<Status> {
-    let Some(Shown { path, base_url }) = what(global, args)? else {
+    let Some(PreviewedSite { path, base_url }) = what(global, args)? else {
         return Ok(Status::Unusable);
     };
     let base_path = base_url.as_ref().map_or("/", BaseUrl::path);
-    let folder = Folder::open(&path, base_path)
+    let folder = BuiltFolder::open(&path, base_path)
         .with_context(|| format!("cannot show `{}`", shown(&path)))?;
     let local = Local {
         host: &args.host,
@@ -36,32 +36,33 @@ pub(crate) fn preview(global: &Global, args: &PreviewArgs) -> anyhow::Result<Sta
         open: args.open,
         shows: "this folder",
     };
-    let as_published = Options { live_reload: false, max_age: Some(MAX_AGE), ..local.options() };
+    let as_published =
+        ServeOptions { live_reload: false, max_age: Some(MAX_AGE), ..local.options() };
     let server = Server::bind(&as_published)?;
     local.announce(&server, &server.url(&folder.base_path()))?;
     if let Some(warning) = misplaced(&folder).filter(|_| !global.quiet) {
         writeln!(io::stderr().lock(), "{warning}")?;
     }
-    server.run(Arc::new(folder), Bell::default())?;
+    server.run(Arc::new(folder), Notifier::default())?;
     Ok(Status::Fine)
 }
 
 /// What is shown, and where it is to be published, as far as that is known.
-struct Shown {
+struct PreviewedSite {
     path: PathBuf,
     base_url: Option<BaseUrl>,
 }
 
 /// Finds out what is to be shown; asks the site's settings only for what was not typed. `None` where they cannot be
 /// used: why is then reported.
-fn what(global: &Global, args: &PreviewArgs) -> anyhow::Result<Option<Shown>> {
+fn what(global: &Global, args: &PreviewArgs) -> anyhow::Result<Option<PreviewedSite>> {
     let typed = args.dir.clone();
     if let (Some(path), Some(base_url)) = (&typed, &args.base_url) {
-        return Ok(Some(Shown { path: path.clone(), base_url: Some(base_url.clone()) }));
+        return Ok(Some(PreviewedSite { path: path.clone(), base_url: Some(base_url.clone()) }));
     }
-    let place = match (Place::find_if_any(global)?, typed) {
+    let place = match (SiteLocation::find_if_any(global)?, typed) {
         (Some(place), _) => place,
-        (None, Some(path)) => return Ok(Some(Shown { path, base_url: None })),
+        (None, Some(path)) => return Ok(Some(PreviewedSite { path, base_url: None })),
         (None, None) => anyhow::bail!(
             "there is no `site.toml` here or in a folder above; name the folder to show: `nutgraf preview DIR`"
         ),
@@ -72,20 +73,20 @@ fn what(global: &Global, args: &PreviewArgs) -> anyhow::Result<Option<Shown>> {
         None => usual_folder(&place, &config)?,
     };
     let base_url = args.base_url.clone().or(config.base_url);
-    Ok(Some(Shown { path, base_url }))
+    Ok(Some(PreviewedSite { path, base_url }))
 }
 
 /// Where `build` writes unless the command line says otherwise. Neither the settings of somebody else's site nor its links
 /// lead to a folder that is not the site's.
-fn usual_folder(place: &Place, config: &Config) -> anyhow::Result<PathBuf> {
-    let target = build::target(place, build::Output::usual(place, config), false);
+fn usual_folder(place: &SiteLocation, config: &Config) -> anyhow::Result<PathBuf> {
+    let target = build::target(place, build::OutputChoice::usual(place, config), false);
     target.check()?;
     Ok(target.output)
 }
 
 /// Says that the folder's site was built to lie at another path than the one that it is shown at: none of its links
 /// would work.
-fn misplaced(folder: &Folder) -> Option<String> {
+fn misplaced(folder: &BuiltFolder) -> Option<String> {
     let here = folder.base_path();
     let broken = format!("is shown at `{here}`, where its links lead nowhere");
     match folder.built_for()? {

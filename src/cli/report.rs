@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-use nutgraf::build::excerpt_text;
 use nutgraf::diagnostic::{Diagnostic, Severity, human, json};
+use nutgraf::engine::excerpt_text;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 use nutgraf::span::LineIndex;

@@ -8,18 +8,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use nutgraf::build::read_config;
 use nutgraf::config::Overrides;
 use nutgraf::diagnostic::{Code, Diagnostic};
+use nutgraf::engine::read_config;
 use nutgraf::files::DiskFiles;
-use nutgraf::live::{Live, Observer, Settings, Update, Worker};
+use nutgraf::live::{Live, LiveSettings, Observer, Refresh, Worker};
 use nutgraf::path::SitePath;
-use nutgraf::serve::{Bell, EditorLink, Preview as _, Server};
+use nutgraf::serve::{EditorLink, Notifier, Preview as _, Server};
 
 use crate::cli::args::{Format, Global, ServeArgs};
 use crate::cli::environment::clock;
 use crate::cli::local::Local;
-use crate::cli::place::Place;
+use crate::cli::place::SiteLocation;
 use crate::cli::status::Status;
 use crate::cli::{build, report};
 
@@ -27,7 +27,7 @@ use crate::cli::{build, report};
 const DEFAULT_PORT: u16 = 4747;
 /// Shows the site until Ctrl-C.
 pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status> {
-    let place = Place::find(global)?;
+    let place = SiteLocation::find(global)?;
     let overrides = Overrides { base_url: args.base_url.clone() };
     let settings = read_config(&place.files, &place.config, &overrides)?.value;
     let base_path = settings.as_ref().map_or("/", |config| config.base_path()).to_owned();
@@ -39,7 +39,7 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
         shows: "the site, drafts and all",
     };
     let server = Server::bind(&local.options())?;
-    let live = Arc::new(Live::new(Settings {
+    let live = Arc::new(Live::new(LiveSettings {
         files: Box::new(DiskFiles::new(&place.root)?),
         config: place.config.clone(),
         drafts: !args.no_drafts,
@@ -52,7 +52,7 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
     }));
     let url = server.url(&base_path);
     local.announce(&server, &url)?;
-    let bell = Bell::default();
+    let notifier = Notifier::default();
     let worker = Worker {
         live: Arc::clone(&live),
         root: place.root.clone(),
@@ -62,14 +62,14 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
             global: global.clone(),
             place,
             live: Arc::clone(&live),
-            bell: bell.clone(),
+            notifier: notifier.clone(),
             told: Mutex::default(),
             address: Mutex::new(url),
             origin: server.url("/"),
         }),
     };
     worker.start().context("no thread could be started")?;
-    server.run(live, bell)?;
+    server.run(live, notifier)?;
     Ok(Status::Fine)
 }
 
@@ -86,11 +86,11 @@ fn editor(args: &ServeArgs, root: &Path) -> anyhow::Result<Option<EditorLink>> {
 /// What the author reads beside the browser. A reader that has gone away is no reason to stop.
 struct Terminal {
     global: Global,
-    place: Place,
+    place: SiteLocation,
     live: Arc<Live>,
-    bell: Bell,
+    notifier: Notifier,
     /// The findings that were printed and still hold.
-    told: Mutex<BTreeSet<Told>>,
+    told: Mutex<BTreeSet<FindingIdentity>>,
     /// The address that was printed.
     address: Mutex<String>,
     /// The address of the host's root.
@@ -98,14 +98,14 @@ struct Terminal {
 }
 
 /// A finding as far as it is the same when lines above it come and go.
-type Told = (Code, SitePath, String);
+type FindingIdentity = (Code, SitePath, String);
 
 impl Observer for Terminal {
     fn ring(&self) {
-        self.bell.ring();
+        self.notifier.ring();
     }
 
-    fn updated(&self, update: &Update) {
+    fn updated(&self, update: &Refresh) {
         self.update(update);
         self.address();
     }
@@ -152,8 +152,8 @@ impl Terminal {
     }
 
     /// One line on an update: what changed, how much was done for it, how long it took.
-    fn update(&self, update: &Update) {
-        let Update { changed, parsed, rendered, spent, rendering } = update;
+    fn update(&self, update: &Refresh) {
+        let Refresh { changed, parsed, rendered, spent, rendering } = update;
         let mut names = changed.iter();
         let what = match (names.next(), changed.len()) {
             (None, _) => "the findings changed".to_owned(),

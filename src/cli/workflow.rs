@@ -4,16 +4,16 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use nutgraf::build::read_config;
 use nutgraf::config::Overrides;
-use nutgraf::deploy::workflow::{State, state, written_by};
+use nutgraf::deploy::workflow::{WorkflowState, state, written_by};
 use nutgraf::deploy::{Git, GitHub, Repository, Workflow, printable};
+use nutgraf::engine::read_config;
 use nutgraf::files::PlainFiles;
 use nutgraf::path::SitePath;
 
 use crate::cli::args::{DeployArgs, Global};
 use crate::cli::environment::shown;
-use crate::cli::place::Place;
+use crate::cli::place::SiteLocation;
 use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::status::{Status, unless_closed};
 use nutgraf::files::real_path;
@@ -73,21 +73,23 @@ impl Pages {
     }
 
     /// How what is there stands to what should be. `None` if nothing is there.
-    pub(crate) fn state(&self) -> Option<State> {
+    pub(crate) fn state(&self) -> Option<WorkflowState> {
         self.old.as_deref().map(|old| state(old, &self.new))
     }
 
     /// Why what is there must not be overwritten unasked.
     fn objection(&self) -> Option<String> {
         match self.state()? {
-            State::Current => None,
-            State::Edited => Some("was changed by hand since nutgraf wrote it".to_owned()),
-            State::Foreign => Some("was not written by nutgraf, or lost its first line".to_owned()),
-            State::Newer => {
+            WorkflowState::Current => None,
+            WorkflowState::Edited => Some("was changed by hand since nutgraf wrote it".to_owned()),
+            WorkflowState::Foreign => {
+                Some("was not written by nutgraf, or lost its first line".to_owned())
+            }
+            WorkflowState::Newer => {
                 let version = self.old.as_deref().and_then(written_by).unwrap_or_default();
                 Some(format!("was written by a newer nutgraf ({version})"))
             }
-            State::Outdated => {
+            WorkflowState::Outdated => {
                 self.another_site().map(|folder| format!("builds the site in `{folder}`"))
             }
         }
@@ -124,7 +126,7 @@ const IN_THE_WAY: Advice = Advice { files: "overwrite it with `--force`", others
 
 /// Writes the workflow, or brings it up to date.
 pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Status> {
-    let place = Place::find(global)?;
+    let place = SiteLocation::find(global)?;
     let site = real_path(&place.root).context("the site's folder cannot be found")?;
     let Some(repository) = Repository::find(&git(&site))? else {
         anyhow::bail!("`{}` lies in no git repository; `git init` makes one", shown(&place.root));
@@ -132,7 +134,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let remote = remote(&place);
     let pages = Pages::of(&repository.top, &site, repository.main_branch_on(&remote)?)?;
     let objection = pages.objection().filter(|_| !args.force);
-    let is_written = objection.is_none() && pages.state() != Some(State::Current);
+    let is_written = objection.is_none() && pages.state() != Some(WorkflowState::Current);
     if is_written {
         let mut files = NewFiles::new(IN_THE_WAY);
         files.add(&pages.top, Workflow::PATH, pages.text());
@@ -143,7 +145,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     }
     let Some(objection) = objection else { return Ok(Status::Fine) };
     let by_force = "`nutgraf deploy --workflow --force`";
-    let remedy = if pages.state() == Some(State::Newer) {
+    let remedy = if pages.state() == Some(WorkflowState::Newer) {
         format!("update nutgraf, or replace it with {by_force}")
     } else {
         format!("{by_force} replaces it")
@@ -158,7 +160,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
 
 /// The remote that the site's settings name; the usual one where they cannot be read, which is no fault here: the
 /// workflow needs nothing else of them.
-fn remote(place: &Place) -> String {
+fn remote(place: &SiteLocation) -> String {
     let config = read_config(&place.files, &place.config, &Overrides::default());
     let config = config.ok().and_then(|read| read.value);
     config.map_or_else(|| USUAL_REMOTE.to_owned(), |config| config.deploy.remote)
@@ -167,7 +169,7 @@ fn remote(place: &Place) -> String {
 fn tell(pages: &Pages, is_written: bool, github: Option<&GitHub>) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     let path = shown(&pages.path);
-    if pages.state() == Some(State::Current) {
+    if pages.state() == Some(WorkflowState::Current) {
         writeln!(out, "{path}: already up to date")?;
     } else if pages.old.is_some() {
         write!(out, "{}", pages.difference())?;

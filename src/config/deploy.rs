@@ -6,7 +6,7 @@ use url::Host;
 use crate::config::settings::DeployOptions;
 use crate::diagnostic::Code;
 use crate::node::Node;
-use crate::node::decode::{Decoder, Table, owned};
+use crate::node::decode::{Decoder, MapReader, owned};
 
 /// What holds without the table.
 pub(super) fn default() -> DeployOptions {
@@ -21,7 +21,7 @@ pub(super) fn default() -> DeployOptions {
 }
 
 /// Reads the table.
-pub(super) fn read(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> DeployOptions {
+pub(super) fn read(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> DeployOptions {
     let default = default();
     let remote_span = table.node("remote").map(|node| node.span);
     let remote = table.optional(d, "remote", remote).unwrap_or(default.remote);

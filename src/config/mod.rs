@@ -2,12 +2,13 @@
 
 mod base_url;
 mod deploy;
+mod language;
 mod settings;
 mod site_toml;
 
 pub use base_url::BaseUrl;
+pub(crate) use language::language_tag;
 pub use settings::{
     BaseUrlPlace, Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml,
     ThemeOption, TopicSettings,
 };
-pub(crate) use site_toml::language_tag;

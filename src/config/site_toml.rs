@@ -6,12 +6,13 @@ use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::deploy;
+use crate::config::language::language_tag;
 use crate::config::settings::{
     BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, ThemeOption, TopicSettings,
 };
 use crate::diagnostic::{Code, Diagnostic, Levels, Outcome, Place, Safety, Severity, did_you_mean};
 use crate::digest::Digest;
-use crate::node::decode::{Decoder, Table, boolean, integer, list, one_of, owned};
+use crate::node::decode::{Decoder, MapReader, boolean, integer, list, one_of, owned};
 use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
@@ -101,13 +102,10 @@ fn config(
     node: &Node<'_>,
     (overrides, digest): (Overrides, Digest),
 ) -> Option<Config> {
-    let mut table = Table::new(d, node, "a table")?.with_aliases(ALIASES).with_elsewhere(ELSEWHERE);
+    let mut table =
+        MapReader::new(d, node, "a table")?.with_aliases(ALIASES).with_elsewhere(ELSEWHERE);
     let title = table.required(d, "title", "\"My site\"", owned);
-    let base_url_place = match table.node("base_url") {
-        _ if overrides.base_url.is_some() => BaseUrlPlace::CommandLine,
-        Some(node) => BaseUrlPlace::Settings(node.span),
-        None => BaseUrlPlace::Nowhere,
-    };
+    let base_url_place = base_url_place(&mut table, &overrides);
     let base_url = site_address(d, &mut table, overrides);
     let description = table.optional(d, "description", owned);
     let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
@@ -166,7 +164,7 @@ fn config(
 /// Where the site is published: `base_url`, unless the command line says otherwise.
 fn site_address(
     d: &mut Decoder<'_>,
-    table: &mut Table<'_, '_>,
+    table: &mut MapReader<'_, '_>,
     overrides: Overrides,
 ) -> Option<BaseUrl> {
     let written_base = table.optional(d, "base_url", base_url);
@@ -189,15 +187,24 @@ fn site_address(
     base_url
 }
 
+/// Where `base_url` was said.
+fn base_url_place(table: &mut MapReader<'_, '_>, overrides: &Overrides) -> BaseUrlPlace {
+    match table.node("base_url") {
+        _ if overrides.base_url.is_some() => BaseUrlPlace::CommandLine,
+        Some(node) => BaseUrlPlace::Settings(node.span),
+        None => BaseUrlPlace::Nowhere,
+    }
+}
+
 /// Reads a sub-table and reports its unknown keys.
 fn section<T>(
     d: &mut Decoder<'_>,
-    table: &mut Table<'_, '_>,
+    table: &mut MapReader<'_, '_>,
     key: &'static str,
-    read: impl FnOnce(&mut Decoder<'_>, &mut Table<'_, '_>) -> T,
+    read: impl FnOnce(&mut Decoder<'_>, &mut MapReader<'_, '_>) -> T,
 ) -> Option<T> {
     let node = table.node(key)?;
-    let mut section = Table::new(d, node, "a table")?.with_elsewhere(ELSEWHERE);
+    let mut section = MapReader::new(d, node, "a table")?.with_elsewhere(ELSEWHERE);
     let value = read(d, &mut section);
     section.finish(d);
     Some(value)
@@ -215,29 +222,6 @@ fn base_url(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BaseUrl> {
             );
         })
         .ok()
-}
-
-/// A BCP 47 tag, as far as its grammar goes: `en`, `en-GB`, `zh-Hant-TW` (RFC 5646 §2.1).
-pub(crate) fn language_tag(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
-    let text = owned(d, node)?;
-    let mut subtags = text.split('-');
-    let primary = subtags.next().unwrap_or_default();
-    let fits = (2..=8).contains(&primary.len())
-        && primary.bytes().all(|b| b.is_ascii_alphabetic())
-        && primary.len() != 4
-        && subtags.all(|tag| {
-            (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
-    if !fits {
-        d.report_with_hint(
-            Code::FieldInvalid,
-            node.span,
-            format!("`{text}` is not a language tag"),
-            "write one such as `en`, `en-GB` or `pt-BR`",
-        );
-        return None;
-    }
-    Some(text)
 }
 
 fn theme_name(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
@@ -270,7 +254,7 @@ fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
 }
 
 /// `[build]`: where the output goes, and where that stands.
-fn build(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> Option<(String, Option<Span>)> {
+fn build(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> Option<(String, Option<Span>)> {
     let span = table.node("output_dir").map(|node| node.span);
     table.optional(d, "output_dir", output_dir).zip(Some(span))
 }
@@ -295,7 +279,7 @@ fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     Some(text)
 }
 
-fn markdown(d: &mut Decoder<'_>, table: &mut Table<'_, '_>) -> MarkdownOptions {
+fn markdown(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> MarkdownOptions {
     const HTML: &[(&str, RawHtml)] =
         &[("sanitize", RawHtml::Sanitize), ("allow", RawHtml::Allow), ("escape", RawHtml::Escape)];
     MarkdownOptions {
@@ -361,7 +345,7 @@ fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, Topic
             );
             continue;
         }
-        let Some(table) = Table::new(d, value, "a table") else { continue };
+        let Some(table) = MapReader::new(d, value, "a table") else { continue };
         let mut table = table.with_elsewhere(ELSEWHERE);
         let settings = TopicSettings {
             name: table.optional(d, "name", owned),
@@ -374,7 +358,8 @@ fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, Topic
 }
 
 fn menu_item(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<MenuItem> {
-    let mut table = Table::new(d, node, "a table with `name` and `url`")?.with_elsewhere(ELSEWHERE);
+    let mut table =
+        MapReader::new(d, node, "a table with `name` and `url`")?.with_elsewhere(ELSEWHERE);
     let name = table.required(d, "name", "\"About\"", owned);
     let span = table.node("url").map_or(node.span, |url| url.span);
     let url = table.required(d, "url", "\"/about/\"", owned);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::body::{Body, Note};
 use crate::content::citation::Citation;
 use crate::content::date::Moment;
-use crate::content::fragment::{Fragment, Inline};
+use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::gaps::Gaps;
 use crate::content::link::Link;
 use crate::content::numbers::LinkId;
@@ -33,9 +33,9 @@ pub struct Article {
     /// Where the title stands in the file.
     pub title_span: Span,
     /// One or two sentences on what the reader will learn.
-    pub standfirst: Option<Inline>,
+    pub standfirst: Option<InlineFragment>,
     /// The key points.
-    pub summary: Vec<Inline>,
+    pub summary: Vec<InlineFragment>,
     /// Who or what wrote the key points.
     pub summary_by: Option<String>,
     /// When it was published.
@@ -51,7 +51,7 @@ pub struct Article {
     /// Who wrote it.
     pub authors: Vec<Author>,
     /// What it is about; the first is the primary topic.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<ArticleTopic>,
     /// The last segment of its URL, where it is not the file's name.
     pub slug: Option<Spanned<String>>,
     /// Other paths that lead to it.
@@ -117,7 +117,7 @@ pub struct Author {
 
 /// A topic as an article names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Topic {
+pub struct ArticleTopic {
     /// As written.
     pub name: String,
     /// What makes it the same topic: its slug.

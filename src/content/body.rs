@@ -11,7 +11,7 @@ pub struct Body {
     /// The HTML.
     pub fragment: Fragment,
     /// Its headings, in order.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<OutlineEntry>,
     /// The first paragraphs of the sections that questions point to.
     pub leads: Vec<Lead>,
     /// The text of the first paragraph, without markup.
@@ -20,7 +20,7 @@ pub struct Body {
 
 /// A heading of the body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Heading {
+pub struct OutlineEntry {
     /// 2 to 6.
     pub level: u8,
     /// The anchor.

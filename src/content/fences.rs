@@ -9,7 +9,7 @@ use crate::span::Span;
 const MAX_FRONT_MATTER: usize = 64 << 10;
 
 /// Where the parts of a file lie.
-pub(crate) struct Parts {
+pub(crate) struct FileParts {
     /// The YAML between the fences.
     pub(crate) yaml: std::ops::Range<usize>,
     /// The first byte of the body.
@@ -19,7 +19,7 @@ pub(crate) struct Parts {
 }
 
 /// Finds the fences.
-pub(crate) fn split(file: &InputFile, keys: &[&str]) -> Parts {
+pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
     let text = &*file.text;
     let first = text.lines().next().unwrap_or("");
     let fault = |code, message: &str, hint: &str| {
@@ -40,7 +40,7 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> Parts {
             // It may be there, and only its fence is missing.
             let begins = first.split(':').next().is_some_and(|word| keys.contains(&word));
             let body = if begins { first_paragraph(text) } else { 0 };
-            return Parts { yaml: 0..0, body, fault };
+            return FileParts { yaml: 0..0, body, fault };
         }
     };
     let rest = text.get(begin..).unwrap_or("");
@@ -49,21 +49,21 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> Parts {
         let hint = format!("end it with a line `{fence}` of its own");
         let end = begin + first_paragraph(rest);
         let fault = fault(Code::FrontMatterUnclosed, message, &hint);
-        return Parts { yaml: begin..end, body: end, fault };
+        return FileParts { yaml: begin..end, body: end, fault };
     };
     let body = begin + length + closing;
     if fence == "+++" {
         let hint = "write YAML between `---` lines: `title: \"…\"` in place of `title = \"…\"`";
         let fault = fault(Code::FrontMatterTomlFence, "this front matter is TOML", hint);
-        return Parts { yaml: begin..begin, body, fault };
+        return FileParts { yaml: begin..begin, body, fault };
     }
     if length > MAX_FRONT_MATTER {
         let message = format!("the front matter has {} kB; at most 64 kB are read", length / 1024);
         let hint = "move sources to `content/sources.yaml`, or split the article";
         let fault = fault(Code::FrontMatterTooLarge, &message, hint);
-        return Parts { yaml: begin..begin, body, fault };
+        return FileParts { yaml: begin..begin, body, fault };
     }
-    Parts { yaml: begin..begin + length, body, fault: None }
+    FileParts { yaml: begin..begin + length, body, fault: None }
 }
 
 /// Where the line begins that is nothing but `fence`, and its length.

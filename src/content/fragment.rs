@@ -1,37 +1,37 @@
-//! [`Fragment`]: Markdown already made HTML, but for the holes that only the whole site can fill: where a link leads,
-//! which number a source has. Markdown is read once, when its file is parsed; rendering a page fills holes.
+//! [`Fragment`]: Markdown already made HTML, but for the placeholders that only the whole site can fill: where a link leads,
+//! which number a source has. Markdown is read once, when its file is parsed; rendering a page fills placeholders.
 
 use serde::{Deserialize, Serialize};
 
 use crate::content::numbers::{CitationId, LinkId, NoteId};
 
-/// HTML with holes.
+/// HTML with placeholders.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fragment {
-    /// The HTML between the holes.
+    /// The HTML between the placeholders.
     pub html: String,
-    /// The holes, in order.
-    pub holes: Vec<Hole>,
+    /// The placeholders, in order.
+    pub placeholders: Vec<Placeholder>,
 }
 
 /// A place in a fragment's HTML where something is put in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Hole {
+pub struct Placeholder {
     /// The byte of the HTML before which it is put in.
     pub at: usize,
     /// What is put in.
-    pub kind: HoleKind,
+    pub kind: PlaceholderKind,
 }
 
-/// What fills a hole. Numbers index the article's side tables.
+/// What fills a placeholder. Numbers index the article's side tables.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum HoleKind {
+pub enum PlaceholderKind {
     /// The URL of `links[n]`, inside a quoted attribute.
     Url(LinkId),
     /// ` width="…" height="…"` of the image `links[n]`, where they are known.
     Size(LinkId),
     /// The marks of `citations[n]`, and where on the page they stand.
-    Citation(CitationId, Setting),
+    Citation(CitationId, CitationSetting),
     /// The address of the page itself, for what is read elsewhere; nothing on the page.
     Here,
     /// The mark of a footnote.
@@ -42,7 +42,7 @@ pub enum HoleKind {
 
 /// Where on a page a citation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Setting {
+pub struct CitationSetting {
     /// The section, counted from 0 by the second-level headings before it.
     pub section: u32,
     /// Whether there may be a margin beside it: tables scroll, captions stand at an edge.
@@ -96,42 +96,45 @@ impl Word {
 }
 
 impl Fragment {
-    /// Adds a hole at the end of what is written so far.
-    pub fn hole(&mut self, kind: HoleKind) {
-        self.holes.push(Hole { at: self.html.len(), kind });
+    /// Adds a placeholder at the end of what is written so far.
+    pub fn placeholder(&mut self, kind: PlaceholderKind) {
+        self.placeholders.push(Placeholder { at: self.html.len(), kind });
     }
 
-    /// What was written since there were `at` bytes and `holes` holes.
-    pub(crate) fn since(&self, at: usize, holes: usize) -> Self {
+    /// What was written since there were `at` bytes and `placeholders` placeholders.
+    pub(crate) fn since(&self, at: usize, placeholders: usize) -> Self {
         let html = self.html.get(at..).unwrap_or("").to_owned();
-        let holes = self.holes.get(holes..).unwrap_or(&[]).iter();
-        let holes = holes.map(|hole| Hole { at: hole.at.saturating_sub(at), ..hole.clone() });
-        Self { html, holes: holes.collect() }
+        let placeholders = self.placeholders.get(placeholders..).unwrap_or(&[]).iter();
+        let placeholders = placeholders.map(|placeholder| Placeholder {
+            at: placeholder.at.saturating_sub(at),
+            ..placeholder.clone()
+        });
+        Self { html, placeholders: placeholders.collect() }
     }
 
-    /// Appends the HTML to `out`, asking `fill` for what goes into each hole.
-    pub fn fill(&self, out: &mut String, mut fill: impl FnMut(&HoleKind, &mut String)) {
+    /// Appends the HTML to `out`, asking `fill` for what goes into each placeholder.
+    pub fn fill(&self, out: &mut String, mut fill: impl FnMut(&PlaceholderKind, &mut String)) {
         let mut at = 0;
-        for hole in &self.holes {
-            out.push_str(self.html.get(at..hole.at).unwrap_or(""));
-            fill(&hole.kind, out);
-            at = hole.at;
+        for placeholder in &self.placeholders {
+            out.push_str(self.html.get(at..placeholder.at).unwrap_or(""));
+            fill(&placeholder.kind, out);
+            at = placeholder.at;
         }
         out.push_str(self.html.get(at..).unwrap_or(""));
     }
 
     /// The citations in it, in order.
     pub fn citations(&self) -> impl Iterator<Item = CitationId> + '_ {
-        self.holes.iter().filter_map(|hole| match hole.kind {
-            HoleKind::Citation(n, _) => Some(n),
+        self.placeholders.iter().filter_map(|placeholder| match placeholder.kind {
+            PlaceholderKind::Citation(n, _) => Some(n),
             _ => None,
         })
     }
 
     /// The footnotes that it refers to, in order.
     pub fn note_refs(&self) -> impl Iterator<Item = NoteRef> + '_ {
-        self.holes.iter().filter_map(|hole| match hole.kind {
-            HoleKind::NoteRef(note) => Some(note),
+        self.placeholders.iter().filter_map(|placeholder| match placeholder.kind {
+            PlaceholderKind::NoteRef(note) => Some(note),
             _ => None,
         })
     }
@@ -139,7 +142,7 @@ impl Fragment {
 
 /// One line of Markdown: its HTML, and its text without markup or marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Inline {
+pub struct InlineFragment {
     /// The HTML.
     pub fragment: Fragment,
     /// The text.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::content::address::{alias, slug, template};
-use crate::content::article::{Article, ArticleKind, Author, Topic};
+use crate::content::article::{Article, ArticleKind, ArticleTopic, Author};
 use crate::content::date::{day, past_day, past_moment};
 use crate::content::gaps::{Gaps, Mentions};
 use crate::content::link::LinkPurpose;
@@ -16,12 +16,12 @@ use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, written};
 use crate::digest::Digested;
-use crate::node::decode::{Decoder, Table, boolean, is_text, list, owned};
+use crate::node::decode::{Decoder, MapReader, boolean, is_text, list, owned};
 use crate::node::{Key, Node, NodeKind, yaml};
 use crate::path::{SitePath, check_slug, slugify};
 
 /// The YAML between the fences.
-pub(crate) const YAML: yaml::Kind = yaml::Kind {
+pub(crate) const YAML: yaml::Profile = yaml::Profile {
     values: 50_000,
     name: "the front matter",
     less: "move its sources to `content/sources.yaml`, and data into a file beside the article",
@@ -113,8 +113,8 @@ pub(crate) fn read(
     let kind = kind_of(d.path);
     let reader = &mut markdown;
     let nothing = Node { span: root.shown_span(), kind: NodeKind::Mapping(lost(root)) };
-    let mut table = Table::new(d, root, "a map of keys")
-        .or_else(|| Table::new(d, &nothing, "a map of keys"))
+    let mut table = MapReader::new(d, root, "a map of keys")
+        .or_else(|| MapReader::new(d, &nothing, "a map of keys"))
         .expect("a map is a map")
         .with_aliases(ALIASES)
         .with_remarks(REMARKS);
@@ -253,7 +253,7 @@ fn is_list_of(node: &Node<'_>, count: usize) -> bool {
 /// What of the front matter could not be read, once all of its keys were asked for.
 fn gaps(
     d: &Decoder<'_>,
-    table: &mut Table<'_, '_>,
+    table: &mut MapReader<'_, '_>,
     sources: &source::SourceList,
     has_slug: bool,
 ) -> Gaps {
@@ -310,7 +310,7 @@ fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {
     if is_text(node) {
         return owned(d, node).map(|name| Author { name, role: None, url: None });
     }
-    let mut table = Table::new(d, node, "an author (a name, or a map with `name`)")?;
+    let mut table = MapReader::new(d, node, "an author (a name, or a map with `name`)")?;
     let name = table.required(d, "name", "\"Ada Lovelace\"", owned);
     let role = table.optional(d, "role", owned);
     let url = table.optional(d, "url", source::external);
@@ -318,7 +318,7 @@ fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {
     Some(Author { name: name?, role, url })
 }
 
-fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Topic> {
+fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<ArticleTopic> {
     let name = owned(d, node)?;
     let slug = slugify(&name);
     if let Err(error) = check_slug(&slug) {
@@ -332,11 +332,11 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Topic> {
     }
     // Without its quotes, where it is not written otherwise: then it can be replaced.
     let span = written(d.text, node.span, &name).unwrap_or(node.span);
-    Some(Topic { name, slug, span })
+    Some(ArticleTopic { name, slug, span })
 }
 
 /// The topics of an article, each once, however it is spelled.
-fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<Topic>> {
+fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<ArticleTopic>> {
     let mut topics = list(d, node, topic)?;
     let mut seen = std::collections::BTreeSet::new();
     topics.retain(|topic| seen.insert(topic.slug.clone()));

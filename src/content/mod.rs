@@ -26,11 +26,13 @@ mod update;
 mod visitor;
 
 pub use anchor::{Anchor, Part};
-pub use article::{Article, ArticleKind, Author, Topic, cut};
-pub use body::{Body, Heading, Lead, Note};
+pub use article::{Article, ArticleKind, ArticleTopic, Author, cut};
+pub use body::{Body, Lead, Note, OutlineEntry};
 pub use citation::{Citation, CitedSource};
 pub use date::{Moment, PartialDate};
-pub use fragment::{Fragment, Hole, HoleKind, Inline, NoteRef, Setting, Word};
+pub use fragment::{
+    CitationSetting, Fragment, InlineFragment, NoteRef, Placeholder, PlaceholderKind, Word,
+};
 pub(crate) use front_matter::kind_of;
 pub use gaps::{Gaps, Mentions};
 pub use input::{InputFile, MAX_FILE, normalise, without_controls};

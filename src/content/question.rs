@@ -8,7 +8,7 @@ use crate::content::markdown::MarkdownReader;
 use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 use crate::node::Node;
-use crate::node::decode::{Decoder, Table, is_text, nonempty, owned};
+use crate::node::decode::{Decoder, MapReader, is_text, nonempty, owned};
 use crate::span::Span;
 
 /// An insight question.
@@ -88,8 +88,8 @@ pub(crate) fn read(
             span: node.span,
         });
     }
-    let mut table =
-        Table::new(d, node, "a question (text, or a map with `question`)")?.with_aliases(ALIASES);
+    let mut table = MapReader::new(d, node, "a question (text, or a map with `question`)")?
+        .with_aliases(ALIASES);
     let span = table.node("question").map_or(table.span(), |question| question.span);
     let text = table.required(d, "question", "What is known?", owned);
     let id = table.node("id").and_then(|id| anchor_id(d, id).map(|text| (text, id.span)));

@@ -13,7 +13,7 @@ use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external, report_link_fault};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::digest::Digested;
-use crate::node::decode::{Decoder, Table, list, one_of, owned};
+use crate::node::decode::{Decoder, MapReader, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
 use crate::span::Span;
 
@@ -21,7 +21,7 @@ use crate::span::Span;
 pub const SHARED_SOURCES: &str = "content/sources.yaml";
 
 /// A file of nothing but sources: as much as fits into the largest file with a dozen letters for each value.
-const YAML: yaml::Kind = yaml::Kind {
+const YAML: yaml::Profile = yaml::Profile {
     values: 700_000,
     name: "this file",
     less: "list sources that only one article cites in that article",
@@ -166,7 +166,7 @@ pub struct SourceList {
 
 /// Reads one source; where it has no id that could be read, those that it may have.
 fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
-    let table = Table::new(d, node, "a source (a map with `id` and `title`)");
+    let table = MapReader::new(d, node, "a source (a map with `id` and `title`)");
     let Some(table) = table else {
         let mut unread = Mentions::default();
         unread.add_node(node);

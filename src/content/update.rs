@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::characters::is_blank;
 use crate::content::date::{Moment, past_day};
-use crate::content::fragment::Inline;
+use crate::content::fragment::InlineFragment;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::Code;
 use crate::node::Node;
-use crate::node::decode::{Decoder, Table, nonempty, one_of, report_empty};
+use crate::node::decode::{Decoder, MapReader, nonempty, one_of, report_empty};
 use crate::span::Spanned;
 
 /// One change.
@@ -20,11 +20,11 @@ pub struct Update {
     /// What kind of change it is.
     pub kind: UpdateKind,
     /// What changed, in words a newcomer follows.
-    pub note: Inline,
+    pub note: InlineFragment,
     /// What it said.
-    pub was: Option<Inline>,
+    pub was: Option<InlineFragment>,
     /// What it says now.
-    pub now: Option<Inline>,
+    pub now: Option<InlineFragment>,
     /// Whether it is also shown above the article.
     pub grave: bool,
 }
@@ -64,7 +64,7 @@ pub(crate) fn read(
     node: &Node<'_>,
     past_days: &mut Vec<Spanned<Date>>,
 ) -> Option<Update> {
-    let mut table = Table::new(d, node, "an update (a map with `date` and `note`)")?
+    let mut table = MapReader::new(d, node, "an update (a map with `date` and `note`)")?
         .with_aliases(&[("summary", "note"), ("type", "kind"), ("text", "note")]);
     let date = table.required(d, "date", "2026-11-23", |d, node| past_day(d, node, past_days));
     let kind = table
@@ -94,12 +94,12 @@ pub(crate) fn inline(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
-) -> Option<Inline> {
+) -> Option<InlineFragment> {
     let text = nonempty(d, node)?;
     let told = d.findings.len();
     let inline = node.text().map(|text| reader.inline(d, text))?;
     // Markdown may leave nothing of what is written: a comment, a character by its number.
-    let nothing = is_blank(&inline.text) && inline.fragment.holes.is_empty();
+    let nothing = is_blank(&inline.text) && inline.fragment.placeholders.is_empty();
     if nothing && !inline.fragment.html.contains("<img") && d.findings.len() == told {
         report_empty(d, node.span, text);
         return None;

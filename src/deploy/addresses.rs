@@ -129,7 +129,7 @@ fn string(text: &str, quote: char) -> (&str, &str) {
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum AddressTarget {
     /// Somewhere that is none of ours: another host, another scheme, another place of the same page.
     Elsewhere,
     /// To the site's own host, but past the path below which the site lies.
@@ -140,29 +140,32 @@ pub(super) enum Target {
 
 /// Where a site lies on its host.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Base<'a> {
+pub(super) struct SiteBase<'a> {
     /// `https://host`, without a slash behind; `None` if it is not known.
     pub(super) origin: Option<&'a str>,
     /// The path, beginning and ending in `/`, as URLs have it.
     pub(super) path: &'a str,
 }
 
-impl Base<'_> {
+impl SiteBase<'_> {
     /// Where an address leads that stands in the output `file`.
-    pub(super) fn target(&self, file: &str, address: &str) -> Target {
+    pub(super) fn target(&self, file: &str, address: &str) -> AddressTarget {
         let address = address.trim();
         let end = address.find(['?', '#']).unwrap_or(address.len());
         let address = address.get(..end).unwrap_or("");
         if address.is_empty() {
-            return Target::Elsewhere;
+            return AddressTarget::Elsewhere;
         }
         let own = self.origin.and_then(|origin| address.strip_prefix(origin));
         // A whole address was written on purpose: outside the base it leads to a neighbour on the same host.
-        let whole = own.filter(|path| path.starts_with('/')).map(|path| (path, Target::Elsewhere));
+        let whole =
+            own.filter(|path| path.starts_with('/')).map(|path| (path, AddressTarget::Elsewhere));
         let (path, outside) = match whole {
             Some(whole) => whole,
-            None if has_scheme(address) || address.starts_with("//") => return Target::Elsewhere,
-            None => (address, Target::Outside),
+            None if has_scheme(address) || address.starts_with("//") => {
+                return AddressTarget::Elsewhere;
+            }
+            None => (address, AddressTarget::Outside),
         };
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let from = if path.starts_with('/') {
@@ -172,8 +175,10 @@ impl Base<'_> {
         };
         let resolved = resolved(&from);
         match resolved.strip_prefix(self.path) {
-            Some(inside) => Target::Inside(percent_decode_str(inside).decode_utf8_lossy().into()),
-            None if format!("{resolved}/") == self.path => Target::Inside(String::new()),
+            Some(inside) => {
+                AddressTarget::Inside(percent_decode_str(inside).decode_utf8_lossy().into())
+            }
+            None if format!("{resolved}/") == self.path => AddressTarget::Inside(String::new()),
             None => outside,
         }
     }
@@ -207,7 +212,7 @@ fn resolved(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Base, Target, of_page, of_styles};
+    use super::{AddressTarget, SiteBase, of_page, of_styles};
 
     #[test]
     fn addresses_are_found() {
@@ -240,14 +245,14 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(address: &str, expected: &Target) {
-        let base = Base { origin: Some("https://o.example"), path: "/repo/" };
+    fn check(address: &str, expected: &AddressTarget) {
+        let base = SiteBase { origin: Some("https://o.example"), path: "/repo/" };
         assert_eq!(base.target("a/b/index.html", address), *expected, "{address}");
     }
 
     #[test]
     fn an_address_leads_into_the_site_or_past_it() {
-        let inside = |path: &str| Target::Inside(path.to_owned());
+        let inside = |path: &str| AddressTarget::Inside(path.to_owned());
         check("/repo/x.png", &inside("x.png"));
         check("/repo", &inside(""));
         check("/repo/", &inside(""));
@@ -255,10 +260,10 @@ mod tests {
         check("..", &inside("a/"));
         check("x%20y.png?v=1#top", &inside("a/b/x y.png"));
         check("https://o.example/repo/a/", &inside("a/"));
-        check("../../../x.png", &Target::Outside);
-        check("/x.png", &Target::Outside);
-        check("/repository/", &Target::Outside);
-        check("/", &Target::Outside);
+        check("../../../x.png", &AddressTarget::Outside);
+        check("/x.png", &AddressTarget::Outside);
+        check("/repository/", &AddressTarget::Outside);
+        check("/", &AddressTarget::Outside);
         for elsewhere in [
             "",
             "#top",
@@ -269,7 +274,7 @@ mod tests {
             "https://o.example/other/",
             "https://p.example/repo/x",
         ] {
-            check(elsewhere, &Target::Elsewhere);
+            check(elsewhere, &AddressTarget::Elsewhere);
         }
     }
 }

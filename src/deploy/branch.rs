@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::deploy::git::{Git, GitError};
-use crate::deploy::listing::Listing;
+use crate::deploy::listing::FileList;
 use crate::deploy::quarantine::Quarantine;
 use crate::deploy::remote::redact;
 use crate::deploy::repository::{Head, Relation, Repository, line, path};
@@ -74,7 +74,7 @@ impl Changes {
 /// A folder that may be published: its files as git knows them.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'l> {
-    pub(super) listing: &'l Listing,
+    pub(super) listing: &'l FileList,
     /// Git in that folder, with an index of its own.
     git: Git,
     /// Mode and object of each file, by path. The objects need not exist yet.
@@ -85,7 +85,7 @@ pub struct Snapshot<'l> {
 
 /// How a branch is replaced.
 #[derive(Clone, Copy, Debug)]
-pub struct How {
+pub struct ReplaceOptions {
     /// Whether what stood on the branch before stays in its history.
     pub history: bool,
     /// Whether the files differ from the last commit of the sources.
@@ -96,7 +96,7 @@ impl<'l> Snapshot<'l> {
     /// Looks at a folder. `scratch` is a folder of our own, in which the index is made.
     pub fn of(
         repository: &Repository,
-        listing: &'l Listing,
+        listing: &'l FileList,
         scratch: &Path,
     ) -> Result<Self, GitError> {
         // With the folder as the working tree, paths are as they are in the site, and nothing of the user's is near.
@@ -164,7 +164,7 @@ impl<'l> Snapshot<'l> {
 }
 
 /// Mode and object that files would have as they are, byte for byte: no filter, no line ending is applied.
-fn objects(git: &Git, listing: &Listing) -> Result<BTreeMap<String, String>, GitError> {
+fn objects(git: &Git, listing: &FileList) -> Result<BTreeMap<String, String>, GitError> {
     let mut lines = Vec::new();
     for (path, _) in listing.files() {
         // A line that begins with a quotation mark would be read as quoted.
@@ -299,7 +299,7 @@ impl<'a> Branch<'a> {
         &self,
         snapshot: &Snapshot<'_>,
         tip: Option<&Tip>,
-        how: How,
+        how: ReplaceOptions,
     ) -> Result<String, GitError> {
         let quarantine = Quarantine::open(self.repository)?;
         let tree = snapshot.write(self.repository, &snapshot.changes(tip), &quarantine)?;

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::deploy::remote::redact;
-use crate::deploy::trouble::Trouble;
+use crate::deploy::trouble::GitIssue;
 
 /// The user's git, in a folder.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub enum GitError {
         /// What it was to do.
         what: String,
         /// What is meant by what it said.
-        trouble: Option<Trouble>,
+        trouble: Option<GitIssue>,
         /// What it said, without secrets.
         said: String,
     },
@@ -63,7 +63,7 @@ pub enum GitError {
     },
 }
 
-fn explained(trouble: Option<Trouble>, what: &str, said: &str) -> String {
+fn explained(trouble: Option<GitIssue>, what: &str, said: &str) -> String {
     let mut text = match trouble {
         Some(trouble) => trouble.to_string(),
         None => format!("`git {what}` failed"),
@@ -230,7 +230,7 @@ impl Git {
     ) -> Result<(), GitError> {
         let mut child = self.start(arguments, false)?;
         let mut stdin = BufWriter::new(child.stdin.take().expect("it is piped"));
-        let words = Words::of(&mut child);
+        let words = StderrTail::of(&mut child);
         let written = write(&mut stdin).and_then(|()| stdin.flush());
         // Only then does it know that nothing more comes.
         drop(stdin);
@@ -249,7 +249,7 @@ impl Git {
         let mut child = self.start(arguments, input.is_empty())?;
         // Writes and reads at the same time: either side may fill its pipe while the other waits.
         let writer = writer(&mut child, input);
-        let words = Words::of(&mut child);
+        let words = StderrTail::of(&mut child);
         let output = ended(child, words)?;
         drop(writer.map(thread::JoinHandle::join));
         Ok(output)
@@ -285,12 +285,12 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// What a child says on its standard error, as it comes. A helper that it leaves behind (a connection of ssh that others
 /// may share) can keep that open for hours, so nobody may wait for its end.
-struct Words {
+struct StderrTail {
     said: Arc<Mutex<Vec<u8>>>,
     over: Receiver<()>,
 }
 
-impl Words {
+impl StderrTail {
     fn of(child: &mut Child) -> Self {
         let said = Arc::new(Mutex::new(Vec::new()));
         let (sender, over) = mpsc::channel::<()>();
@@ -316,7 +316,7 @@ impl Words {
 }
 
 /// Waits for a child to end, and takes its answer.
-fn ended(mut child: Child, words: Words) -> Result<Output, GitError> {
+fn ended(mut child: Child, words: StderrTail) -> Result<Output, GitError> {
     let mut stdout = Vec::new();
     if let Some(mut out) = child.stdout.take() {
         out.read_to_end(&mut stdout).map_err(GitError::Start)?;
@@ -341,7 +341,7 @@ fn failed(arguments: &[&str], output: &Output) -> GitError {
     let said = redact(&said).into_owned();
     // What a remote says means something else where none was asked.
     let talks = matches!(what.as_str(), "push" | "fetch" | "ls-remote");
-    let trouble = Trouble::of(&said).filter(|trouble| talks || trouble.is_local());
+    let trouble = GitIssue::of(&said).filter(|trouble| talks || trouble.is_local());
     GitError::Failed { what, trouble, said }
 }
 

@@ -1,32 +1,32 @@
-//! [`Listing`]: the files of a built folder as they lie there, whoever put them there.
+//! [`FileList`]: the files of a built folder as they lie there, whoever put them there.
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::files::{Found, Kind as There, OwnFolder};
+use crate::files::{FileKind as There, OwnEntry, OwnFolder};
 
 /// The files of a folder.
 #[derive(Clone, Debug, Default)]
-pub struct Listing {
+pub struct FileList {
     /// The folder.
     pub folder: PathBuf,
     /// What lies in it and below, sorted by path.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<TreeEntry>,
 }
 
 /// Something that lies in a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub struct TreeEntry {
     /// Its path in the folder, with `/` between the parts.
     pub path: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: TreeEntryKind,
 }
 
 /// What something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum TreeEntryKind {
     /// A file.
     File {
         /// How many bytes it has.
@@ -46,7 +46,7 @@ pub struct ListingError {
     cause: io::Error,
 }
 
-impl Listing {
+impl FileList {
     /// Lists a folder. Links are not followed.
     pub fn read(folder: &Path) -> Result<Self, ListingError> {
         let fail = |cause| ListingError { path: folder.display().to_string(), cause };
@@ -60,15 +60,15 @@ impl Listing {
     /// The regular files and their sizes in bytes, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, u64)> {
         self.entries.iter().filter_map(|entry| match entry.kind {
-            Kind::File { size } => Some((entry.path.as_str(), size)),
-            Kind::Link | Kind::Other => None,
+            TreeEntryKind::File { size } => Some((entry.path.as_str(), size)),
+            TreeEntryKind::Link | TreeEntryKind::Other => None,
         })
     }
 
     /// Opens a file.
     pub(super) fn open(&self, path: &str) -> io::Result<File> {
         match OwnFolder::open(&self.folder)?.look(path)? {
-            Found::File(file, _) => Ok(file),
+            OwnEntry::File(file, _) => Ok(file),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
     }
@@ -80,7 +80,7 @@ impl Listing {
     }
 }
 
-fn walk(own: &OwnFolder, folder: &str, entries: &mut Vec<Entry>) -> Result<(), ListingError> {
+fn walk(own: &OwnFolder, folder: &str, entries: &mut Vec<TreeEntry>) -> Result<(), ListingError> {
     let fail = |cause| ListingError { path: own.at(folder).display().to_string(), cause };
     for name in own.list(folder).map_err(fail)? {
         let shown = name.to_string_lossy();
@@ -88,15 +88,15 @@ fn walk(own: &OwnFolder, folder: &str, entries: &mut Vec<Entry>) -> Result<(), L
         // By that path it cannot be found.
         let there = if name.to_str().is_some() { own.stat(&path).map_err(fail)? } else { None };
         let kind = match there.map(|there| (there.kind, there.stamp.size())) {
-            Some((There::Link, _)) => Kind::Link,
+            Some((There::Link, _)) => TreeEntryKind::Link,
             Some((There::Folder, _)) => {
                 walk(own, &path, entries)?;
                 continue;
             }
-            Some((There::File, size)) => Kind::File { size },
-            Some((There::Special, _)) | None => Kind::Other,
+            Some((There::File, size)) => TreeEntryKind::File { size },
+            Some((There::Special, _)) | None => TreeEntryKind::Other,
         };
-        entries.push(Entry { path, kind });
+        entries.push(TreeEntry { path, kind });
     }
     Ok(())
 }

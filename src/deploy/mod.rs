@@ -20,12 +20,12 @@ mod verify;
 pub mod workflow;
 mod workplace;
 
-pub use branch::{Branch, Changes, How, Snapshot, Tip};
+pub use branch::{Branch, Changes, ReplaceOptions, Snapshot, Tip};
 pub use git::{Git, GitError};
-pub use listing::{Entry, Kind, Listing, ListingError};
+pub use listing::{FileList, ListingError, TreeEntry, TreeEntryKind};
 pub use remote::{GitHub, holds_password, printable, redact};
 pub use repository::{Head, Relation, Remote, Repository};
-pub use trouble::Trouble;
+pub use trouble::GitIssue;
 pub use verify::{Difference, Published, verify};
 pub use workflow::Workflow;
-pub use workplace::{Workplace, WorkplaceError};
+pub use workplace::{ScratchFolder, WorkplaceError};

@@ -1,10 +1,10 @@
-//! [`Trouble`]: why git could not do it, in one sentence that says what to do.
+//! [`GitIssue`]: why git could not do it, in one sentence that says what to do.
 
 use std::fmt;
 
 /// What git's words mean, as far as we know them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum GitIssue {
     /// The folder belongs to somebody else.
     Ownership,
     /// Nobody said who commits.
@@ -40,10 +40,10 @@ pub enum Trouble {
 }
 
 /// What git (and the servers behind it) says in each case, without regard to case; the first that fits holds.
-const SAID: &[(Trouble, &[&str])] = &[
-    (Trouble::Ownership, &["detected dubious ownership"]),
+const SAID: &[(GitIssue, &[&str])] = &[
+    (GitIssue::Ownership, &["detected dubious ownership"]),
     (
-        Trouble::Identity,
+        GitIssue::Identity,
         &[
             "please tell me who you are",
             "unable to auto-detect email address",
@@ -53,18 +53,18 @@ const SAID: &[(Trouble, &[&str])] = &[
         ],
     ),
     // What a server says stands before what a network does: a hook may print anything.
-    (Trouble::TooLarge, &["gh001", "exceeds github's file size limit"]),
-    (Trouble::Secret, &["push cannot contain secrets"]),
-    (Trouble::Protected, &["gh006", "gh013", "protected branch", "repository rule violations"]),
+    (GitIssue::TooLarge, &["gh001", "exceeds github's file size limit"]),
+    (GitIssue::Secret, &["push cannot contain secrets"]),
+    (GitIssue::Protected, &["gh006", "gh013", "protected branch", "repository rule violations"]),
     (
-        Trouble::CheckedOut,
+        GitIssue::CheckedOut,
         &["refusing to update checked out branch", "branch is currently checked out"],
     ),
-    (Trouble::NameTaken, &["exists; cannot create", "dst refspec"]),
-    (Trouble::Hook, &["hook declined"]),
-    (Trouble::Shallow, &["shallow update not allowed"]),
+    (GitIssue::NameTaken, &["exists; cannot create", "dst refspec"]),
+    (GitIssue::Hook, &["hook declined"]),
+    (GitIssue::Shallow, &["shallow update not allowed"]),
     (
-        Trouble::Moved,
+        GitIssue::Moved,
         &[
             "(fetch first)",
             "(non-fast-forward)",
@@ -73,9 +73,9 @@ const SAID: &[(Trouble, &[&str])] = &[
             "cannot lock ref",
         ],
     ),
-    (Trouble::WorkflowToken, &["denied to github-actions[bot]"]),
+    (GitIssue::WorkflowToken, &["denied to github-actions[bot]"]),
     (
-        Trouble::Authentication,
+        GitIssue::Authentication,
         &[
             "authentication failed",
             "could not read username",
@@ -90,9 +90,9 @@ const SAID: &[(Trouble, &[&str])] = &[
             "write access to repository not granted",
         ],
     ),
-    (Trouble::HostKey, &["host key verification failed"]),
+    (GitIssue::HostKey, &["host key verification failed"]),
     (
-        Trouble::Network,
+        GitIssue::Network,
         &[
             "could not resolve host",
             "temporary failure in name resolution",
@@ -107,9 +107,9 @@ const SAID: &[(Trouble, &[&str])] = &[
             "couldn't connect to server",
         ],
     ),
-    (Trouble::Protocol, &["' not allowed"]),
+    (GitIssue::Protocol, &["' not allowed"]),
     (
-        Trouble::NoRepository,
+        GitIssue::NoRepository,
         &[
             "repository not found",
             "does not appear to be a git repository",
@@ -119,7 +119,7 @@ const SAID: &[(Trouble, &[&str])] = &[
     ),
 ];
 
-impl Trouble {
+impl GitIssue {
     /// Whether git can have it without a remote.
     pub(super) fn is_local(self) -> bool {
         matches!(self, Self::Ownership | Self::Identity)
@@ -135,7 +135,7 @@ impl Trouble {
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for GitIssue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Ownership => {
@@ -192,74 +192,74 @@ impl fmt::Display for Trouble {
 
 #[cfg(test)]
 mod tests {
-    use super::Trouble;
+    use super::GitIssue;
 
     #[track_caller]
-    fn check(said: &str, expected: Trouble) {
-        assert_eq!(Trouble::of(said), Some(expected), "{said}");
+    fn check(said: &str, expected: GitIssue) {
+        assert_eq!(GitIssue::of(said), Some(expected), "{said}");
     }
 
     #[test]
     fn what_git_says_is_explained() {
-        check("fatal: detected dubious ownership in repository at '/x'", Trouble::Ownership);
-        check("*** Please tell me who you are.", Trouble::Identity);
+        check("fatal: detected dubious ownership in repository at '/x'", GitIssue::Ownership);
+        check("*** Please tell me who you are.", GitIssue::Identity);
         check(
             "fatal: unable to access 'https://github.com/a/b/': Could not resolve host: github.com",
-            Trouble::Network,
+            GitIssue::Network,
         );
-        check("ssh: connect to host github.com port 22: Connection timed out", Trouble::Network);
+        check("ssh: connect to host github.com port 22: Connection timed out", GitIssue::Network);
         check(
             "Host key verification failed.\nfatal: Could not read from remote repository.",
-            Trouble::HostKey,
+            GitIssue::HostKey,
         );
         check(
             "fatal: Authentication failed for 'https://github.com/a/b/'",
-            Trouble::Authentication,
+            GitIssue::Authentication,
         );
-        check("git@github.com: Permission denied (publickey).", Trouble::Authentication);
-        check("ERROR: Permission to ada/engines.git denied to bob.", Trouble::Authentication);
+        check("git@github.com: Permission denied (publickey).", GitIssue::Authentication);
+        check("ERROR: Permission to ada/engines.git denied to bob.", GitIssue::Authentication);
         check(
             "remote: error: GH013: Repository rule violations found\nremote: - Push cannot contain secrets",
-            Trouble::Secret,
+            GitIssue::Secret,
         );
         check(
             "remote: connection refused by the linter\n!\tx:y\t[remote rejected] (pre-receive hook declined)",
-            Trouble::Hook,
+            GitIssue::Hook,
         );
         check(
             "remote: error: cannot lock ref 'refs/heads/a/b': 'refs/heads/a' exists; cannot create 'refs/heads/a/b'\n!\tx:y\t[remote rejected] (failed to update ref)",
-            Trouble::NameTaken,
+            GitIssue::NameTaken,
         );
         check(
             "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
-            Trouble::Authentication,
+            GitIssue::Authentication,
         );
         check(
             "remote: Permission to a/b.git denied to github-actions[bot].",
-            Trouble::WorkflowToken,
+            GitIssue::WorkflowToken,
         );
         check(
             "remote: Repository not found.\nfatal: repository 'https://github.com/a/b/' not found",
-            Trouble::NoRepository,
+            GitIssue::NoRepository,
         );
-        check("fatal: '/x.git' does not appear to be a git repository", Trouble::NoRepository);
+        check("fatal: '/x.git' does not appear to be a git repository", GitIssue::NoRepository);
         check(
             "remote: error: GH006: Protected branch update failed for refs/heads/gh-pages.\n ! [remote rejected] x -> y (protected branch hook declined)",
-            Trouble::Protected,
+            GitIssue::Protected,
         );
         check(
             "remote: error: GH001: Large files detected.\n ! [remote rejected] x -> y (pre-receive hook declined)",
-            Trouble::TooLarge,
+            GitIssue::TooLarge,
         );
         check(
             "!\tx:refs/heads/gh-pages\t[remote rejected] (pre-receive hook declined)",
-            Trouble::Hook,
+            GitIssue::Hook,
         );
-        check("!\tx:refs/heads/gh-pages\t[rejected] (fetch first)", Trouble::Moved);
-        check("!\tx:refs/heads/gh-pages\t[rejected] (stale info)", Trouble::Moved);
-        check("!\tx:y\t[remote rejected] (shallow update not allowed)", Trouble::Shallow);
-        check("!\tx:y\t[remote rejected] (branch is currently checked out)", Trouble::CheckedOut);
-        check("fatal: transport 'ext' not allowed", Trouble::Protocol);
-        assert_eq!(Trouble::of("fatal: something nobody has seen"), None);
+        check("!\tx:refs/heads/gh-pages\t[rejected] (fetch first)", GitIssue::Moved);
+        check("!\tx:refs/heads/gh-pages\t[rejected] (stale info)", GitIssue::Moved);
+        check("!\tx:y\t[remote rejected] (shallow update not allowed)", GitIssue::Shallow);
+        check("!\tx:y\t[remote rejected] (branch is currently checked out)", GitIssue::CheckedOut);
+        check("fatal: transport 'ext' not allowed", GitIssue::Protocol);
+        assert_eq!(GitIssue::of("fatal: something nobody has seen"), None);
     }
 }

@@ -8,12 +8,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::build::publish::{Manifest, Stamp};
 use crate::deploy::branch::{Branch, Snapshot};
 use crate::deploy::git::GitError;
-use crate::deploy::listing::Listing;
+use crate::deploy::listing::FileList;
 use crate::deploy::remote::printable;
 use crate::digest::Digest;
+use crate::engine::publish::{Manifest, Stamp};
 
 /// How the branch differs from what was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ fn stamp(bytes: &[u8]) -> Stamp {
 }
 
 /// By what the bytes of each file are known, by path.
-fn stamps(listing: &Listing) -> io::Result<BTreeMap<String, Stamp>> {
+fn stamps(listing: &FileList) -> io::Result<BTreeMap<String, Stamp>> {
     let paths: Vec<&str> = listing.files().map(|(path, _)| path).collect();
     paths
         .into_par_iter()

@@ -24,7 +24,7 @@ pub struct Workflow {
 
 /// How a file stands to the workflow that would be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum WorkflowState {
     /// It is that workflow.
     Current,
     /// nutgraf wrote it, and would write another one today.
@@ -40,16 +40,16 @@ pub enum State {
 /// How a file stands to the workflow that would be written. Line ends are not looked at: git changes them on Windows.
 /// The lines of the author's are no change by hand, nor is the way in which the branch is written; but another branch
 /// makes a difference.
-pub fn state(text: &str, workflow: &Workflow) -> State {
+pub fn state(text: &str, workflow: &Workflow) -> WorkflowState {
     let text = with_unix_lines(text);
     if text == workflow.renew(&text) {
-        return State::Current;
+        return WorkflowState::Current;
     }
     match signature(&text) {
-        None => State::Foreign,
-        Some((version, _, _)) if is_newer(version, &workflow.version) => State::Newer,
-        Some((_, digest, rest)) if digest == digest_of(rest) => State::Outdated,
-        Some(_) => State::Edited,
+        None => WorkflowState::Foreign,
+        Some((version, _, _)) if is_newer(version, &workflow.version) => WorkflowState::Newer,
+        Some((_, digest, rest)) if digest == digest_of(rest) => WorkflowState::Outdated,
+        Some(_) => WorkflowState::Edited,
     }
 }
 

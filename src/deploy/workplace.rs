@@ -1,4 +1,4 @@
-//! [`Workplace`]: the folder in which a deploy builds, `.nutgraf/deploy/` of the site. Nobody else is in it meanwhile, and
+//! [`ScratchFolder`]: the folder in which a deploy builds, `.nutgraf/deploy/` of the site. Nobody else is in it meanwhile, and
 //! nothing of it stays.
 
 use std::collections::BTreeMap;
@@ -6,8 +6,8 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::build::{OWN_FOLDER, make_own_folder};
-use crate::files::{Kind, OwnFolder, real_path};
+use crate::engine::{OWN_FOLDER, make_own_folder};
+use crate::files::{FileKind, OwnFolder, real_path};
 
 /// Its name in `.nutgraf/`.
 const NAME: &str = "deploy";
@@ -18,7 +18,7 @@ const SITE: &str = "site";
 
 /// A folder to build in, for as long as this lives.
 #[derive(Debug)]
-pub struct Workplace {
+pub struct ScratchFolder {
     own: OwnFolder,
     _lock: File,
 }
@@ -50,7 +50,7 @@ fn failed(what: &'static str, path: &Path, cause: io::Error) -> WorkplaceError {
     WorkplaceError::System { what, path: path.display().to_string(), cause }
 }
 
-impl Workplace {
+impl ScratchFolder {
     /// Makes it below a site's root, and empties it.
     pub fn open(root: &Path) -> Result<Self, WorkplaceError> {
         // Git knows files by absolute paths, and the site may have been named by a relative one.
@@ -59,7 +59,7 @@ impl Workplace {
         let own = make_own_folder(&root, NAME).and_then(|folder| root.folder(folder));
         let own = own.map_err(|cause| {
             let is_link = |path: &str| {
-                root.stat(path).is_ok_and(|it| it.is_some_and(|it| it.kind == Kind::Link))
+                root.stat(path).is_ok_and(|it| it.is_some_and(|it| it.kind == FileKind::Link))
             };
             if is_link(OWN_FOLDER) || is_link(&format!("{OWN_FOLDER}/{NAME}")) {
                 WorkplaceError::Link
@@ -128,7 +128,7 @@ impl Workplace {
     }
 }
 
-impl Drop for Workplace {
+impl Drop for ScratchFolder {
     fn drop(&mut self) {
         // What stays is removed by the next deploy.
         drop(self.clear());

@@ -21,7 +21,7 @@ struct Finding<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Related<'a>>,
+    related: Vec<RelatedJson<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Offer<'a>>,
 }
@@ -52,7 +52,7 @@ struct Bytes {
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct RelatedJson<'a> {
     #[serde(flatten)]
     place: Location<'a>,
     note: &'a str,
@@ -75,7 +75,7 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>) -> String {
     let related = finding
         .related
         .iter()
-        .map(|(place, note)| Related { place: locate(place, text_of), note })
+        .map(|(place, note)| RelatedJson { place: locate(place, text_of), note })
         .collect();
     let line = Finding {
         code: finding.code.name(),

@@ -21,7 +21,7 @@ pub fn nearest<'w>(
     let allowed = (chars.len() / 3).clamp(1, 4);
     let letters = letters(&word);
     let mut found: Vec<(usize, &str)> = Vec::with_capacity(most + 1);
-    let mut table = Table::default();
+    let mut table = DistanceTable::default();
     let mut other: Vec<char> = Vec::with_capacity(word.len());
     for candidate in words {
         if !may_be_near(&word, &letters, candidate, allowed) {
@@ -74,13 +74,13 @@ fn may_be_near(word: &str, letters: &[i32; 256], candidate: &str, allowed: usize
 
 /// Where distances are worked out, kept from one word to the next.
 #[derive(Default)]
-struct Table {
+struct DistanceTable {
     cells: Vec<usize>,
     /// In which row each letter was met last.
     rows: Vec<(char, usize)>,
 }
 
-impl Table {
+impl DistanceTable {
     /// The number of letters to insert, delete, change, or swap with their neighbour (Damerau and Levenshtein), if it is
     /// at most `allowed`. Only the cells near the diagonal are worked out: the others are further away.
     fn distance(&mut self, a: &[char], b: &[char], allowed: usize) -> Option<usize> {

@@ -10,7 +10,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::files::own::{Found, Kind, OwnFolder};
+use crate::files::own::{FileKind, OwnEntry, OwnFolder};
 use crate::files::stamp::{FileStamp, Seen};
 use crate::files::{FileError, Files, Opened, Walk, WalkFault, is_ignored};
 use crate::path::SitePath;
@@ -88,7 +88,7 @@ impl DiskFiles {
     fn behind_link(&self, path: &SitePath) -> Result<Option<PathBuf>, FileError> {
         let error = |cause| FileError { path: path.to_string(), cause };
         let there = self.own.stat(path.as_str()).map_err(error)?;
-        let is_link = there.is_some_and(|there| there.kind == Kind::Link);
+        let is_link = there.is_some_and(|there| there.kind == FileKind::Link);
         let full = self.root.join(path.as_str());
         match self.link_fault(&full) {
             None => {
@@ -103,13 +103,13 @@ impl DiskFiles {
     fn file(&self, path: &SitePath) -> Result<Option<File>, FileError> {
         let error = |cause| FileError { path: path.to_string(), cause };
         match self.own.look(path.as_str()).map_err(error)? {
-            Found::File(file, _) => return Ok(Some(file)),
-            Found::Folder | Found::Special => return Ok(None),
-            Found::Link | Found::Nothing => {}
+            OwnEntry::File(file, _) => return Ok(Some(file)),
+            OwnEntry::Folder | OwnEntry::Special => return Ok(None),
+            OwnEntry::Link | OwnEntry::Nothing => {}
         }
         let Some(below) = self.behind_link(path)? else { return Ok(None) };
         match self.own.look(below).map_err(error)? {
-            Found::File(file, _) => Ok(Some(file)),
+            OwnEntry::File(file, _) => Ok(Some(file)),
             _ => Ok(None),
         }
     }
@@ -119,12 +119,12 @@ impl DiskFiles {
         let error = |cause| FileError { path: path.to_string(), cause };
         let stat = |below: &Path| {
             let there = self.own.stat(below).map_err(error)?;
-            let file = there.filter(|there| there.kind == Kind::File);
+            let file = there.filter(|there| there.kind == FileKind::File);
             Ok((there, file.map(|file| (below.to_owned(), file.stamp))))
         };
         match stat(Path::new(path.as_str()))? {
             (_, Some(file)) => Ok(Some(file)),
-            (Some(there), None) if there.kind != Kind::Link => Ok(None),
+            (Some(there), None) if there.kind != FileKind::Link => Ok(None),
             _ => match self.behind_link(path)? {
                 // What counts is the file that is read, not the link to it.
                 Some(below) => Ok(stat(&below)?.1),

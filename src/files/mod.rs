@@ -16,7 +16,7 @@ mod steps;
 pub use disk::{DiskFiles, PRIVATE_FOLDER};
 pub use input::{FileError, Files, Opened, ReadSeek, Walk, WalkFault, fault_finding, is_ignored};
 pub use memory::MemoryFiles;
-pub use own::{Found, Kind, OwnFolder, There};
+pub use own::{FileKind, OwnEntry, OwnFolder, There};
 pub use plain::PlainFiles;
 pub use real::real_path;
 pub use stamp::{FileStamp, Seen};

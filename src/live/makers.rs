@@ -1,5 +1,5 @@
 //! [`Makers`]: the threads in which pages are made, and the only ones that a template can hold up. Whoever wants a page
-//! places an [`Order`], which others may join, and waits no longer than it likes.
+//! places an [`RenderTask`], which others may join, and waits no longer than it likes.
 //!
 //! An order is given up when another page is wanted in its place; short ones are still finished, so that a page is shown
 //! however fast its author saves. A template that goes round for ever stops where it can be stopped
@@ -43,10 +43,10 @@ pub(super) enum Product {
 }
 
 /// How an order is made.
-type Work = Box<dyn FnOnce(&Arc<Order>) -> Product + Send>;
+type RenderWork = Box<dyn FnOnce(&Arc<RenderTask>) -> Product + Send>;
 
 /// A page that is to be made, or being made.
-pub(super) struct Order {
+pub(super) struct RenderTask {
     path: SitePath,
     key: Digest,
     /// Whether it is for somebody who wants to see it.
@@ -55,12 +55,12 @@ pub(super) struct Order {
     pub(super) is_late: AtomicBool,
     is_old: AtomicBool,
     begun: OnceLock<Instant>,
-    work: Mutex<Option<Work>>,
+    work: Mutex<Option<RenderWork>>,
     product: Mutex<Option<Product>>,
     done: Condvar,
 }
 
-impl Order {
+impl RenderTask {
     /// Which page it is.
     pub(super) fn path(&self) -> &SitePath {
         &self.path
@@ -95,8 +95,8 @@ pub(super) struct Makers {
 
 #[derive(Default)]
 struct Room {
-    queue: VecDeque<Arc<Order>>,
-    busy: Vec<Arc<Order>>,
+    queue: VecDeque<Arc<RenderTask>>,
+    busy: Vec<Arc<RenderTask>>,
     /// How many threads wait for an order.
     idle: usize,
     threads: usize,
@@ -122,17 +122,18 @@ impl Makers {
         path: &SitePath,
         key: Digest,
         is_wanted: bool,
-        work: impl FnOnce(&Arc<Order>) -> Product + Send + 'static,
-    ) -> Arc<Order> {
+        work: impl FnOnce(&Arc<RenderTask>) -> Product + Send + 'static,
+    ) -> Arc<RenderTask> {
         let mut room = lock(&self.room);
-        let same =
-            |order: &&Arc<Order>| order.path == *path && order.key == key && !order.is_given_up();
+        let same = |order: &&Arc<RenderTask>| {
+            order.path == *path && order.key == key && !order.is_given_up()
+        };
         if let Some(order) = room.queue.iter().chain(&room.busy).find(same) {
             order.is_old.store(false, Ordering::Relaxed);
             order.is_wanted.fetch_or(is_wanted, Ordering::Relaxed);
             return Arc::clone(order);
         }
-        let order = Arc::new(Order {
+        let order = Arc::new(RenderTask {
             path: path.clone(),
             key,
             is_wanted: is_wanted.into(),
@@ -152,7 +153,7 @@ impl Makers {
     /// Waits for what comes of an order. `None` if that takes longer than until `deadline`, or if `is_enough` says so.
     pub(super) fn wait(
         self: &Arc<Self>,
-        order: &Order,
+        order: &RenderTask,
         deadline: Option<Instant>,
         is_enough: impl Fn() -> bool,
     ) -> Option<Product> {
@@ -243,7 +244,7 @@ impl Makers {
     }
 
     /// Waits for an order; `None` is the end. Who comes here counts as idle.
-    fn next(&self) -> Option<Arc<Order>> {
+    fn next(&self) -> Option<Arc<RenderTask>> {
         let mut room = lock(&self.room);
         let end = Instant::now() + LINGER;
         loop {

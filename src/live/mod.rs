@@ -20,7 +20,7 @@ mod worker;
 #[cfg(test)]
 mod tests;
 
-pub use observer::{Observer, Update};
-pub use site::{Live, Settings};
+pub use observer::{Observer, Refresh};
+pub use site::{Live, LiveSettings};
 pub use update::Updater;
 pub use worker::Worker;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::build::Spent;
+use crate::engine::Spent;
 use crate::path::SitePath;
 
 /// What an update came to.
 #[derive(Clone, Debug, Default)]
-pub struct Update {
+pub struct Refresh {
     /// The files that hold something else than before.
     pub changed: BTreeSet<SitePath>,
     /// How many were parsed.
@@ -27,7 +27,7 @@ pub trait Observer: Send + Sync + 'static {
     fn ring(&self);
 
     /// An update is there, and the pages that are open are made of it.
-    fn updated(&self, update: &Update);
+    fn updated(&self, update: &Refresh);
 
     /// Other findings may hold now.
     fn findings(&self);

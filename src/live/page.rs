@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::bug::{self, Bug};
-use crate::build::{Assembled, Made, open_copied};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
+use crate::engine::{Assembled, BuiltOutput, open_copied};
 use crate::live::checked::Why;
 use crate::live::lock::lock;
-use crate::live::makers::{Order, Product};
+use crate::live::makers::{Product, RenderTask};
 use crate::live::site::{Live, Records};
-use crate::live::state::State;
+use crate::live::state::SiteState;
 use crate::path::SitePath;
 use crate::render::{Job, Recipe};
 use crate::serve::{Bytes, OpenFile, Reply, fault_page};
@@ -93,13 +93,13 @@ impl Live {
     /// Makes a page of a state in this thread's stead. It is wanted where somebody asks to see it.
     pub(super) fn order(
         &self,
-        state: &Arc<State>,
+        state: &Arc<SiteState>,
         path: &SitePath,
         key: Digest,
         is_wanted: bool,
-    ) -> Arc<Order> {
+    ) -> Arc<RenderTask> {
         let (records, of, at) = (Arc::clone(&self.records), Arc::clone(state), path.clone());
-        let work = move |order: &Arc<Order>| records.make(&of, &at, key, order);
+        let work = move |order: &Arc<RenderTask>| records.make(&of, &at, key, order);
         let order = self.makers.order(path, key, is_wanted, work);
         if !self.is_newest(state) {
             // A newer state has not heard of this order.
@@ -109,7 +109,7 @@ impl Live {
     }
 
     /// Waits for an order until a newer state arrives, and says where it is taking long.
-    pub(super) fn await_patiently(&self, state: &State, order: &Order) {
+    pub(super) fn await_patiently(&self, state: &SiteState, order: &RenderTask) {
         let soon = Instant::now() + PATIENCE;
         if self.makers.wait(order, Some(soon), || !self.is_newest(state)).is_none()
             && self.is_newest(state)
@@ -179,10 +179,10 @@ impl Records {
     /// Makes a page, and keeps what came of it.
     pub(super) fn make(
         &self,
-        state: &State,
+        state: &SiteState,
         path: &SitePath,
         key: Digest,
-        order: &Arc<Order>,
+        order: &Arc<RenderTask>,
     ) -> Product {
         let assembled = state.assembled.as_ref().expect("what has pages is assembled");
         let job = assembled.plan.at(path).expect("what is ordered is planned");
@@ -197,15 +197,15 @@ impl Records {
         &self,
         path: &SitePath,
         key: Digest,
-        order: &Order,
-        made: Result<Result<Made<'_>, Vec<Diagnostic>>, Bug>,
+        order: &RenderTask,
+        made: Result<Result<BuiltOutput<'_>, Vec<Diagnostic>>, Bug>,
     ) -> Product {
         let is_wanted = order.is_wanted.load(Ordering::Relaxed);
         if is_wanted {
             self.rendered.fetch_add(1, Ordering::Relaxed);
         }
         let product = match made {
-            Ok(Ok(Made::Bytes(bytes))) => {
+            Ok(Ok(BuiltOutput::Bytes(bytes))) => {
                 let bytes = Bytes::from(bytes);
                 if is_wanted {
                     lock(&self.shown).make(path, key, bytes.clone());
@@ -215,7 +215,7 @@ impl Records {
             }
             // Whoever asked of an old state must not tell of what is fixed in the newest.
             Ok(_) if order.is_old() => Product::GivenUp,
-            Ok(Ok(Made::Copy(_))) => Product::Bad,
+            Ok(Ok(BuiltOutput::Copy(_))) => Product::Bad,
             Ok(Err(faults)) => {
                 lock(&self.checked).bad(path, key, Why::Faults(faults));
                 Product::Bad

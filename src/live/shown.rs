@@ -1,4 +1,4 @@
-//! [`Shown`]: the pages that were lately asked for, as they were last made well.
+//! [`ShownPages`]: the pages that were lately asked for, as they were last made well.
 
 use std::collections::BTreeMap;
 
@@ -11,18 +11,18 @@ const MOST: usize = 64;
 
 /// Pages that were shown.
 #[derive(Default)]
-pub(super) struct Shown {
-    pages: BTreeMap<SitePath, Page>,
+pub(super) struct ShownPages {
+    pages: BTreeMap<SitePath, ShownPage>,
     clock: u64,
 }
 
-struct Page {
+struct ShownPage {
     key: Digest,
     bytes: Bytes,
     used: u64,
 }
 
-impl Shown {
+impl ShownPages {
     /// A page, if it was made from the same.
     pub(super) fn made(&mut self, path: &SitePath, key: Digest) -> Option<Bytes> {
         self.clock += 1;
@@ -34,7 +34,7 @@ impl Shown {
     /// Keeps a page that was made; the one that was not asked for the longest makes room.
     pub(super) fn make(&mut self, path: &SitePath, key: Digest, bytes: Bytes) {
         self.clock += 1;
-        self.pages.insert(path.clone(), Page { key, bytes, used: self.clock });
+        self.pages.insert(path.clone(), ShownPage { key, bytes, used: self.clock });
         if self.pages.len() > MOST {
             let oldest = self.pages.iter().min_by_key(|(_, page)| page.used);
             if let Some(path) = oldest.map(|(path, _)| path.clone()) {

@@ -6,21 +6,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
 use crate::bug::{self, Bug};
-use crate::build::{Clock, Options, excerpt_text};
 use crate::config::Overrides;
 use crate::diagnostic::{Diagnostic, finish};
+use crate::engine::{BuildOptions, Clock, excerpt_text};
 use crate::files::Files;
 use crate::live::checked::Checked;
 use crate::live::lock::lock;
 use crate::live::makers::Makers;
 use crate::live::observer::Observer;
-use crate::live::shown::Shown;
-use crate::live::state::State;
+use crate::live::shown::ShownPages;
+use crate::live::state::SiteState;
 use crate::path::SitePath;
 use crate::serve::{ChangedFiles, EditorLink, Preview, Reply, fault_page, notice, overlay};
 
 /// How a site is shown while it is written.
-pub struct Settings {
+pub struct LiveSettings {
     /// Where its files lie.
     pub files: Box<dyn Files + Send>,
     /// Its settings, from its root.
@@ -35,17 +35,21 @@ pub struct Settings {
     pub editor: Option<EditorLink>,
 }
 
-impl Settings {
+impl LiveSettings {
     /// What a build is asked to do now.
-    pub(super) fn options(&self) -> Options {
-        Options { drafts: self.drafts, overrides: self.overrides.clone(), clock: (self.clock)() }
+    pub(super) fn options(&self) -> BuildOptions {
+        BuildOptions {
+            drafts: self.drafts,
+            overrides: self.overrides.clone(),
+            clock: (self.clock)(),
+        }
     }
 }
 
 /// The newest state of a site.
 pub struct Live {
-    pub(super) settings: Settings,
-    state: Mutex<Option<Arc<State>>>,
+    pub(super) settings: LiveSettings,
+    state: Mutex<Option<Arc<SiteState>>>,
     arrived: Condvar,
     pub(super) makers: Arc<Makers>,
     pub(super) records: Arc<Records>,
@@ -56,7 +60,7 @@ pub struct Live {
 /// What is known of pages, whatever state they are of.
 #[derive(Default)]
 pub(super) struct Records {
-    pub(super) shown: Mutex<Shown>,
+    pub(super) shown: Mutex<ShownPages>,
     pub(super) checked: Mutex<Checked>,
     /// How many pages were made for somebody to see.
     pub(super) rendered: AtomicUsize,
@@ -86,7 +90,7 @@ impl Records {
 
 impl Live {
     /// A site of which nothing is known yet: who asks waits until an [`Updater`](crate::live::Updater) has looked.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(settings: LiveSettings) -> Self {
         Self {
             settings,
             state: Mutex::default(),
@@ -98,7 +102,7 @@ impl Live {
     }
 
     /// The newest state; waits for the first.
-    pub(super) fn state(&self) -> Arc<State> {
+    pub(super) fn state(&self) -> Arc<SiteState> {
         let mut state = lock(&self.state);
         loop {
             if let Some(state) = &*state {
@@ -108,15 +112,15 @@ impl Live {
         }
     }
 
-    pub(super) fn newest(&self) -> Option<Arc<State>> {
+    pub(super) fn newest(&self) -> Option<Arc<SiteState>> {
         lock(&self.state).clone()
     }
 
-    pub(super) fn is_newest(&self, state: &State) -> bool {
+    pub(super) fn is_newest(&self, state: &SiteState) -> bool {
         lock(&self.state).as_ref().is_some_and(|newest| newest.number == state.number)
     }
 
-    pub(super) fn set(&self, state: State) {
+    pub(super) fn set(&self, state: SiteState) {
         *lock(&self.state) = Some(Arc::new(state));
         self.arrived.notify_all();
         self.give_up_old();

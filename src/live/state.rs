@@ -1,17 +1,17 @@
-//! [`State`]: a site as it was at one moment, never changed.
+//! [`SiteState`]: a site as it was at one moment, never changed.
 
 use std::sync::Arc;
 
-use crate::build::Assembled;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Levels};
+use crate::engine::Assembled;
 use crate::path::SitePath;
 
 /// So many changes of files are remembered. Who missed more of them loads the page again.
 const MOST: usize = 4096;
 
 /// One state.
-pub(super) struct State {
+pub(super) struct SiteState {
     /// Which, from 1.
     pub(super) number: u64,
     /// The settings, the last good ones if they cannot be read now.
@@ -24,7 +24,7 @@ pub(super) struct State {
     pub(super) copies: Arc<Vec<(u64, SitePath)>>,
 }
 
-impl State {
+impl SiteState {
     /// The levels of its settings.
     pub(super) fn levels(&self) -> Levels {
         self.config.as_ref().map(|config| config.levels.clone()).unwrap_or_default()

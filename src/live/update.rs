@@ -5,15 +5,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::bug::{self, Bug};
-use crate::build::{Assembled, Builder, Look, read_config};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, finish};
+use crate::engine::{Assembled, Builder, Look, read_config};
 use crate::files::FileError;
 use crate::live::lock::lock;
 use crate::live::makers::SLOW;
-use crate::live::observer::Update;
+use crate::live::observer::Refresh;
 use crate::live::site::Live;
-use crate::live::state::State;
+use crate::live::state::SiteState;
 use crate::path::SitePath;
 use crate::site::FileRoute;
 
@@ -35,7 +35,7 @@ pub struct Updater {
 const TRUSTED: usize = 2;
 
 /// The settings as they are now, and what is wrong with them.
-type Settings = (Option<Arc<Config>>, Vec<Diagnostic>);
+type ReadSettings = (Option<Arc<Config>>, Vec<Diagnostic>);
 
 impl Updater {
     /// For a site of which nothing is known but what `builder` remembers; it should be one that watches.
@@ -50,13 +50,13 @@ impl Updater {
 
     /// Looks at everything, and shows what changed. `None` if nothing did, or if looking met a fault of ours: then what
     /// was shown stays, the observer knows, and the next look is as good as any.
-    pub fn look(&mut self) -> Option<Update> {
+    pub fn look(&mut self) -> Option<Refresh> {
         self.attempt(Look::Everything, false)
     }
 
     /// Looks at some files, or at everything, and shows what changed unless it could be half of a change: if something
     /// has become wrong, or a page is gone, that is held back until [`Self::look`] finds it still so.
-    pub fn glance(&mut self, look: Look<'_>) -> Option<Update> {
+    pub fn glance(&mut self, look: Look<'_>) -> Option<Refresh> {
         self.attempt(look, true)
     }
 
@@ -65,7 +65,7 @@ impl Updater {
         self.holds_back
     }
 
-    fn attempt(&mut self, look: Look<'_>, careful: bool) -> Option<Update> {
+    fn attempt(&mut self, look: Look<'_>, careful: bool) -> Option<Refresh> {
         // Whoever stumbled may have missed what it was told of.
         let look = if self.stumbles == 0 { look } else { Look::Everything };
         if self.stumbles >= TRUSTED {
@@ -99,17 +99,17 @@ impl Updater {
         *lock(&self.live.records.stumble) = Some(bug);
         if self.live.newest().is_none() {
             // Browsers are waiting.
-            self.live.set(State::empty());
+            self.live.set(SiteState::empty());
         }
         self.live.records.say(&said);
         self.live.records.ring();
     }
 
-    fn update(&mut self, look: Look<'_>, careful: bool) -> Option<Update> {
+    fn update(&mut self, look: Look<'_>, careful: bool) -> Option<Refresh> {
         let before = self.live.newest();
         let (config, mut findings) = self.settings(before.as_deref());
         let mut assembled = None;
-        let mut update = Update::default();
+        let mut update = Refresh::default();
         if let Some(config) = &config {
             let Live { settings, .. } = &*self.live;
             match self.builder.assemble(&*settings.files, config, &settings.options(), look) {
@@ -159,12 +159,12 @@ impl Updater {
             Some(before) => (before.number + 1, before.and_copies(copies)),
             None => (1, Arc::default()),
         };
-        self.live.set(State { number, config, assembled, findings, copies });
+        self.live.set(SiteState { number, config, assembled, findings, copies });
         Some(update)
     }
 
     /// The settings; the last good ones where they cannot be read.
-    fn settings(&self, before: Option<&State>) -> Settings {
+    fn settings(&self, before: Option<&SiteState>) -> ReadSettings {
         let Live { settings, .. } = &*self.live;
         let mut findings = Vec::new();
         let read = read_config(&*settings.files, &settings.config, &settings.overrides);
@@ -189,7 +189,7 @@ impl Updater {
 impl Live {
     /// Makes the pages again that were lately open, so that whoever waits for them gets them at once, until a newer
     /// state arrives. Where one takes long, the others are left to those who ask for them.
-    pub fn refresh(&self, update: &mut Update) {
+    pub fn refresh(&self, update: &mut Refresh) {
         let begun = Instant::now();
         let before = self.rendered();
         let state = self.state();
@@ -214,7 +214,7 @@ impl Live {
     }
 }
 
-impl Update {
+impl Refresh {
     /// This update and the next as one.
     #[must_use]
     pub fn and(mut self, next: Self) -> Self {
@@ -248,7 +248,7 @@ fn changed_copies(
 }
 
 /// Whether a change could be half of one: something is wrong that was not before, or a page is gone.
-fn is_doubtful(before: &State, now: Option<&Assembled>, findings: &[Diagnostic]) -> bool {
+fn is_doubtful(before: &SiteState, now: Option<&Assembled>, findings: &[Diagnostic]) -> bool {
     let errors = |findings: &[Diagnostic]| {
         findings.iter().filter(|finding| finding.is_error()).cloned().collect::<Vec<_>>()
     };

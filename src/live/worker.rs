@@ -12,8 +12,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::bug::{self, Bug};
-use crate::build::{Builder, Cache, INPUT_FOLDERS, Look};
-use crate::live::observer::{Observer, Update};
+use crate::engine::{Builder, Cache, INPUT_FOLDERS, Look};
+use crate::live::observer::{Observer, Refresh};
 use crate::live::site::Live;
 use crate::live::update::Updater;
 use crate::watch::{self, Wake, Watcher};
@@ -48,7 +48,7 @@ pub struct Worker {
 /// What is to be done beside looking.
 enum Task {
     /// Tell of an update.
-    Tell(Update),
+    Tell(Refresh),
     /// Find what is wrong with pages that nobody has opened.
     Check,
 }
@@ -105,7 +105,7 @@ impl Worker {
     }
 
     fn watcher(&self) -> Result<Watcher, watch::WatchError> {
-        let options = watch::Options {
+        let options = watch::WatchOptions {
             poll: self.poll,
             folders: INPUT_FOLDERS.map(str::to_owned).to_vec(),
             files: vec![self.live.settings.config.to_string()],
@@ -142,7 +142,7 @@ impl Worker {
     }
 
     /// Lets browsers know of an update; the rest is for the other thread.
-    fn show(&self, update: Option<Update>, tasks: &Sender<Task>) {
+    fn show(&self, update: Option<Refresh>, tasks: &Sender<Task>) {
         if let Some(update) = update {
             self.observer.ring();
             tasks.send(Task::Tell(update)).ok();
@@ -156,14 +156,14 @@ impl Worker {
                 Task::Tell(update) => Some(update),
                 Task::Check => None,
             });
-            if let Some(update) = update.reduce(Update::and) {
+            if let Some(update) = update.reduce(Refresh::and) {
                 self.guard(|| self.tell(update));
             }
             self.guard(|| self.check());
         }
     }
 
-    fn tell(&self, mut update: Update) {
+    fn tell(&self, mut update: Refresh) {
         self.live.refresh(&mut update);
         // Faults of templates may have come or gone with the pages.
         self.observer.ring();

@@ -215,9 +215,9 @@ impl<'t> Node<'t> {
     }
 
     /// The scalar's text and how its places map to the file.
-    pub fn text(&self) -> Option<Text<'_, 't>> {
+    pub fn text(&self) -> Option<ScalarText<'_, 't>> {
         match &self.kind {
-            NodeKind::Scalar(scalar) => Some(Text { scalar, span: self.span }),
+            NodeKind::Scalar(scalar) => Some(ScalarText { scalar, span: self.span }),
             _ => None,
         }
     }
@@ -240,7 +240,7 @@ fn number_to_json(text: &str) -> serde_json::Value {
 
 /// A scalar's text together with the way back into the file.
 #[derive(Clone, Copy)]
-pub struct Text<'n, 't> {
+pub struct ScalarText<'n, 't> {
     scalar: &'n Scalar<'t>,
     span: Span,
 }
@@ -274,7 +274,7 @@ pub enum TextMap {
     Whole(Span),
 }
 
-impl<'n> Text<'n, '_> {
+impl<'n> ScalarText<'n, '_> {
     /// The text.
     pub fn as_str(&self) -> &'n str {
         &self.scalar.text

@@ -31,18 +31,18 @@ pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
         .collect::<Vec<_>>()
         .into();
     let span = Span::from(table.span());
-    let mut reader = Reader { path, findings: &mut findings };
+    let mut reader = TomlReader { path, findings: &mut findings };
     let node = Node { span, kind: reader.table(table.into_inner()) };
     Outcome::new(node, findings.into_vec())
 }
 
 /// Makes nodes of what was parsed.
-struct Reader<'a> {
+struct TomlReader<'a> {
     path: &'a SitePath,
     findings: &'a mut Findings,
 }
 
-impl Reader<'_> {
+impl TomlReader<'_> {
     fn table<'t>(&mut self, table: DeTable<'t>) -> NodeKind<'t> {
         let mut entries: Vec<_> = table
             .into_iter()

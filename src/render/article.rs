@@ -8,7 +8,7 @@ use crate::path::{Route, encode_path};
 use crate::render::address::joined;
 use crate::render::direction::direction;
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::parts::{ArticleParts, LinkParts, Reason, Shown};
+use crate::render::parts::{ArticleParts, LinkParts, ListedPage, Reason};
 use crate::render::renderer::Renderer;
 use crate::render::sources::{note_views, source_views};
 use crate::render::view::{
@@ -70,7 +70,7 @@ impl Renderer<'_> {
         })
     }
 
-    fn article_head(&self, shown: &Shown<'_>, notes: &Notes, words: &Words) -> PageView {
+    fn article_head(&self, shown: &ListedPage<'_>, notes: &Notes, words: &Words) -> PageView {
         let page = shown.page;
         let article = &page.article;
         let explainer = article.is_explainer();
@@ -123,7 +123,7 @@ impl Renderer<'_> {
         parts: &ArticleParts<'_>,
         filler: &Filler<'_>,
     ) -> ArticleView {
-        let Shown { page, topics } = &parts.shown;
+        let ListedPage { page, topics } = &parts.shown;
         let article = &page.article;
         let words = filler.words;
         let updates: Vec<UpdateView> =

@@ -7,12 +7,12 @@ use crate::content::{Article, Moment};
 use crate::escape::{self, html};
 use crate::path::encode_path;
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::parts::{FeedParts, Shown, TopicName};
+use crate::render::parts::{FeedParts, ListedPage, TopicName};
 use crate::render::renderer::Renderer;
 use crate::site::{FeedFormat, Generated, Page, PageNumber};
 
 /// What a feed says about itself.
-struct Head<'a> {
+struct FeedHead<'a> {
     /// The page whose articles it tells of.
     home: String,
     /// Its own address.
@@ -28,14 +28,14 @@ impl Renderer<'_> {
     pub(super) fn feed(&self, parts: &FeedParts<'_>) -> String {
         let FeedParts { format, topic, entries } = parts;
         let head = match topic {
-            Some((TopicName { slug, name }, description)) => Head {
+            Some((TopicName { slug, name }, description)) => FeedHead {
                 home: self.absolute(&Generated::Topic(*slug, PageNumber::FIRST).route()),
                 address: self.absolute(&Generated::TopicFeed(*slug, *format).route()),
                 title: format!("{name} · {}", self.config.title),
                 description: *description,
                 is_whole: false,
             },
-            None => Head {
+            None => FeedHead {
                 home: self.absolute(&Generated::Home(PageNumber::FIRST).route()),
                 address: self.absolute(&Generated::Feed(*format).route()),
                 title: self.config.title.clone(),
@@ -49,7 +49,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn atom(&self, head: &Head<'_>, entries: &[Shown<'_>]) -> String {
+    fn atom(&self, head: &FeedHead<'_>, entries: &[ListedPage<'_>]) -> String {
         let zone = &self.config.time_zone;
         let updated = entries
             .iter()
@@ -90,7 +90,7 @@ impl Renderer<'_> {
         out
     }
 
-    fn atom_entry(&self, shown: &Shown<'_>, whole: bool, out: &mut String) {
+    fn atom_entry(&self, shown: &ListedPage<'_>, whole: bool, out: &mut String) {
         let zone = &self.config.time_zone;
         let page = shown.page;
         let article = &page.article;
@@ -191,7 +191,7 @@ impl Renderer<'_> {
         out
     }
 
-    fn json_feed(&self, head: &Head<'_>, entries: &[Shown<'_>]) -> String {
+    fn json_feed(&self, head: &FeedHead<'_>, entries: &[ListedPage<'_>]) -> String {
         let zone = &self.config.time_zone;
         let items = entries
             .iter()

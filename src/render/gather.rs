@@ -7,8 +7,8 @@ use crate::content::{Article, QuestionForm};
 use crate::path::Route;
 use crate::render::address::href;
 use crate::render::parts::{
-    ArticleParts, BibParts, Elsewhere, FeedParts, LinkParts, ListParts, MoreParts, Parts, Reason,
-    Shown, SitemapEntry, SourceParts, TopicName, UpdateParts,
+    ArticleParts, BibParts, Elsewhere, FeedParts, LinkParts, ListParts, ListedPage, MoreParts,
+    Parts, Reason, SitemapEntry, SourceParts, TopicName, UpdateParts,
 };
 use crate::render::plan::{Job, Plan, Recipe};
 use crate::render::view::{
@@ -197,8 +197,8 @@ impl<'s> Gatherer<'s> {
         }
     }
 
-    fn shown(&self, page: &'s Page) -> Shown<'s> {
-        Shown { page, topics: self.topic_names(page) }
+    fn shown(&self, page: &'s Page) -> ListedPage<'s> {
+        ListedPage { page, topics: self.topic_names(page) }
     }
 
     fn topic_names(&self, page: &'s Page) -> Vec<TopicName<'s>> {
@@ -271,7 +271,7 @@ impl<'s> Gatherer<'s> {
     }
 
     /// The dated explainers of a feed, newest first.
-    fn entries(&self, ids: impl IntoIterator<Item = PageId>) -> Vec<Shown<'s>> {
+    fn entries(&self, ids: impl IntoIterator<Item = PageId>) -> Vec<ListedPage<'s>> {
         ids.into_iter()
             .map(|id| self.site.page(id))
             .filter(|page| page.article.date.is_some())

@@ -1,14 +1,15 @@
-//! Filling the holes of fragments: addresses, marks, notes, words.
+//! Filling the placeholders of fragments: addresses, marks, notes, words.
 
 use std::collections::BTreeSet;
 
 use crate::content::{
-    Anchor, Article, Citation, CitationId, Fragment, HoleKind, NoteRef, Setting, Source,
+    Anchor, Article, Citation, CitationId, CitationSetting, Fragment, NoteRef, PlaceholderKind,
+    Source,
 };
 use crate::escape;
 use crate::render::direction::direction;
 use crate::render::renderer::Renderer;
-use crate::site::{EntryId, Mark, Page, Target};
+use crate::site::{CitationMark, EntryId, Page, Target};
 use crate::theme::Words;
 
 /// For whom a fragment is written out.
@@ -60,33 +61,41 @@ pub(super) struct Filler<'f> {
 impl Filler<'_> {
     /// A fragment written out.
     pub(super) fn html(&self, fragment: &Fragment) -> String {
-        let mut out = String::with_capacity(fragment.html.len() + fragment.holes.len() * 96);
+        let mut out = String::with_capacity(fragment.html.len() + fragment.placeholders.len() * 96);
         self.html_into(fragment, &mut out);
         out
     }
 
     pub(super) fn html_into(&self, fragment: &Fragment, out: &mut String) {
-        fragment.fill(out, |hole, out| self.hole(hole, None, out));
+        fragment.fill(out, |placeholder, out| self.placeholder(placeholder, None, out));
     }
 
     /// The body written out: its marks name a source again in each section, for the margin of wide pages.
     pub(super) fn body(&self, fragment: &Fragment) -> String {
-        let mut out = String::with_capacity(fragment.html.len() + fragment.holes.len() * 128);
+        let mut out =
+            String::with_capacity(fragment.html.len() + fragment.placeholders.len() * 128);
         let mut sections = Sections::default();
-        fragment.fill(&mut out, |hole, out| self.hole(hole, Some(&mut sections), out));
+        fragment.fill(&mut out, |placeholder, out| {
+            self.placeholder(placeholder, Some(&mut sections), out);
+        });
         out
     }
 
-    fn hole(&self, hole: &HoleKind, sections: Option<&mut Sections>, out: &mut String) {
-        match hole {
-            HoleKind::Url(link) => {
+    fn placeholder(
+        &self,
+        placeholder: &PlaceholderKind,
+        sections: Option<&mut Sections>,
+        out: &mut String,
+    ) {
+        match placeholder {
+            PlaceholderKind::Url(link) => {
                 if let Some(target) = self.page.target(*link) {
                     let address =
                         self.renderer.target(self.page, target, self.audience != Audience::Page);
                     escape::html_into(&address, out);
                 }
             }
-            HoleKind::Size(link) => {
+            PlaceholderKind::Size(link) => {
                 if let Some(Target::File { size: Some((width, height)), .. }) =
                     self.page.target(*link)
                 {
@@ -97,21 +106,21 @@ impl Filler<'_> {
                     out.push('"');
                 }
             }
-            HoleKind::Citation(n, setting) => self.citation(*n, *setting, sections, out),
-            HoleKind::Here => {
+            PlaceholderKind::Citation(n, setting) => self.citation(*n, *setting, sections, out),
+            PlaceholderKind::Here => {
                 if self.audience != Audience::Page {
                     escape::html_into(&self.renderer.absolute(&self.page.route), out);
                 }
             }
-            HoleKind::NoteRef(reference) => self.note_mark(*reference, out),
-            HoleKind::Word(word) => escape::html_into(self.words.word(word.key()), out),
+            PlaceholderKind::NoteRef(reference) => self.note_mark(*reference, out),
+            PlaceholderKind::Word(word) => escape::html_into(self.words.word(word.key()), out),
         }
     }
 
     fn citation(
         &self,
         n: CitationId,
-        setting: Setting,
+        setting: CitationSetting,
         mut sections: Option<&mut Sections>,
         out: &mut String,
     ) {
@@ -263,7 +272,7 @@ fn runs_from_right(letter: char) -> bool {
 /// One source of a mark, as the text shows it.
 #[derive(Clone, Copy)]
 struct Cited<'a> {
-    mark: Mark,
+    mark: CitationMark,
     named: Named,
     locator: Option<&'a str>,
 }
@@ -293,13 +302,13 @@ impl Named {
 /// Which sources were named in the section of a body that is being written.
 #[derive(Default)]
 struct Sections {
-    setting: Option<Setting>,
+    setting: Option<CitationSetting>,
     named: BTreeSet<EntryId>,
 }
 
 impl Sections {
     /// A mark stands here.
-    fn enter(&mut self, setting: Setting) {
+    fn enter(&mut self, setting: CitationSetting) {
         if self.setting.is_some_and(|before| before.section != setting.section) {
             self.named.clear();
         }

@@ -22,4 +22,4 @@ pub mod view;
 pub use gather::Gatherer;
 pub use parts::Parts;
 pub use plan::{Job, Plan, Recipe, plan};
-pub use renderer::{Renderer, Setting};
+pub use renderer::{Renderer, SiteContext};

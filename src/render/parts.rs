@@ -49,12 +49,12 @@ pub enum Parts<'s> {
 }
 
 /// A page with the names of its topics.
-pub(in crate::render) struct Shown<'s> {
+pub(in crate::render) struct ListedPage<'s> {
     pub(in crate::render) page: &'s Page,
     pub(in crate::render) topics: Vec<TopicName<'s>>,
 }
 
-impl Hash for Shown<'_> {
+impl Hash for ListedPage<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self { page, topics } = self;
         (page.digest, topics).hash(state);
@@ -71,7 +71,7 @@ pub(in crate::render) struct TopicName<'s> {
 /// The page of an article, with what it shows of others.
 #[derive(Hash)]
 pub struct ArticleParts<'s> {
-    pub(in crate::render) shown: Shown<'s>,
+    pub(in crate::render) shown: ListedPage<'s>,
     /// What the sections of other articles are called that questions point to, by the number of the link.
     pub(in crate::render) sections: BTreeMap<LinkId, String>,
     pub(in crate::render) newer: Option<LinkParts<'s>>,
@@ -142,7 +142,7 @@ pub struct FeedParts<'s> {
     pub(in crate::render) format: FeedFormat,
     /// The topic, and what it is about.
     pub(in crate::render) topic: Option<(TopicName<'s>, Option<&'s str>)>,
-    pub(in crate::render) entries: Vec<Shown<'s>>,
+    pub(in crate::render) entries: Vec<ListedPage<'s>>,
 }
 
 /// A source with the pages that cite it.
@@ -156,7 +156,7 @@ pub struct SourceParts<'s> {
 /// One of the updates of a page.
 #[derive(Hash)]
 pub struct UpdateParts<'s> {
-    pub(in crate::render) shown: Shown<'s>,
+    pub(in crate::render) shown: ListedPage<'s>,
     pub(in crate::render) update: UpdateId,
 }
 

@@ -17,12 +17,12 @@ use crate::site::{Page, PageNumber, Site, Target};
 use crate::theme::{Theme, Words};
 
 /// What is the same for all pages of a site.
-pub struct Setting {
+pub struct SiteContext {
     digest: Digest,
     site: tera::Value,
 }
 
-impl Setting {
+impl SiteContext {
     /// What all pages of `site` see of it.
     pub fn new(site: &Site, theme: &Theme, config: &Config) -> Self {
         let view = SiteView::new(site, theme, config);
@@ -35,14 +35,14 @@ impl Setting {
 /// Makes pages from their parts.
 #[derive(Clone, Copy)]
 pub struct Renderer<'a> {
-    setting: &'a Setting,
+    setting: &'a SiteContext,
     pub(super) theme: &'a Theme,
     pub(super) config: &'a Config,
 }
 
 impl<'a> Renderer<'a> {
     /// Makes pages that look as `theme` says.
-    pub fn new(setting: &'a Setting, theme: &'a Theme, config: &'a Config) -> Self {
+    pub fn new(setting: &'a SiteContext, theme: &'a Theme, config: &'a Config) -> Self {
         Self { setting, theme, config }
     }
 

@@ -7,7 +7,7 @@ use hyper::StatusCode;
 use crate::escape;
 use crate::path::SitePath;
 use crate::serve::content::Content;
-use crate::serve::target::{Base, Route, Target, site_route};
+use crate::serve::target::{BasePath, Destination, UrlPath, site_route};
 use crate::serve::{Preview, Reply, content_type, overlay};
 
 /// What the site shows at a path.
@@ -70,21 +70,23 @@ impl Answer {
 }
 
 /// What is shown at a path, and the output that it is, if it is one.
-pub(super) fn answer(preview: &dyn Preview, target: &Target) -> (Answer, Option<SitePath>) {
-    let base = Base::of(preview);
+pub(super) fn answer(preview: &dyn Preview, target: &UrlPath) -> (Answer, Option<SitePath>) {
+    let base = BasePath::of(preview);
     match site_route(target, &base, preview) {
-        Route::File(path) => match get(preview, &path) {
+        Destination::File(path) => match get(preview, &path) {
             Some(answer) => (answer, Some(path)),
             // It was there a moment ago.
             None => (missing(preview), None),
         },
-        Route::Moved(url) => (Answer::redirect(StatusCode::MOVED_PERMANENTLY, url), None),
-        Route::Home(url) => (Answer::redirect(StatusCode::FOUND, url), None),
-        Route::Outside => {
+        Destination::Moved(url) => (Answer::redirect(StatusCode::MOVED_PERMANENTLY, url), None),
+        Destination::Home(url) => (Answer::redirect(StatusCode::FOUND, url), None),
+        Destination::Outside => {
             let text = format!("nothing is here; the site lies at {}", base.encoded());
             (Answer::plain(StatusCode::NOT_FOUND, text), None)
         }
-        Route::Missing | Route::Live(_) | Route::Stale(_) => (missing(preview), None),
+        Destination::Missing | Destination::Live(_) | Destination::Stale(_) => {
+            (missing(preview), None)
+        }
     }
 }
 
@@ -113,7 +115,7 @@ fn missing(preview: &dyn Preview) -> Answer {
         }
         return answer;
     }
-    let home = Base::of(preview);
+    let home = BasePath::of(preview);
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Not found</title>\n\
          <body>\n<h1>Nothing is published here</h1>\n<p><a href=\"{}\">To the home page</a></p>\n</body>\n</html>\n",

@@ -1,4 +1,4 @@
-//! [`Body`]: what an answer consists of: whole bytes, a file that is read while it is sent, or a stream of events.
+//! [`ResponseBody`]: what an answer consists of: whole bytes, a file that is read while it is sent, or a stream of events.
 
 use std::io;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::serve::io::{Aside, aside};
 use crate::serve::places::Answering;
 
 /// The body of an answer.
-pub(super) enum Body {
+pub(super) enum ResponseBody {
     /// All of it; `None` when it was handed over.
     Whole(Option<Bytes>),
     /// A file, of which some bytes are left to be read.
@@ -39,16 +39,16 @@ impl Drop for Fed {
 pub(super) struct Reading {
     /// How many bytes the client has not got yet.
     left: u64,
-    state: State,
+    state: StreamState,
 }
 
-enum State {
+enum StreamState {
     Idle(Bytewise, Range<u64>),
     Busy(Aside<io::Result<(Bytewise, Range<u64>, Bytes)>>),
     Over,
 }
 
-impl Body {
+impl ResponseBody {
     /// No body.
     pub(super) fn empty() -> Self {
         Self::Whole(None)
@@ -60,14 +60,14 @@ impl Body {
     }
 }
 
-impl From<Content> for Body {
+impl From<Content> for ResponseBody {
     fn from(content: Content) -> Self {
         match content {
             _ if content.length() == 0 => Self::empty(),
             Content::Bytes(bytes) => Self::Whole(Some(bytes)),
             Content::File(file, range) => {
                 let left = range.end - range.start;
-                Self::File(Reading { left, state: State::Idle(file, range) })
+                Self::File(Reading { left, state: StreamState::Idle(file, range) })
             }
         }
     }
@@ -78,24 +78,25 @@ impl Reading {
         if self.left == 0 {
             return Poll::Ready(None);
         }
-        if let State::Idle(..) = self.state
-            && let State::Idle(mut file, mut rest) = std::mem::replace(&mut self.state, State::Over)
+        if let StreamState::Idle(..) = self.state
+            && let StreamState::Idle(mut file, mut rest) =
+                std::mem::replace(&mut self.state, StreamState::Over)
         {
-            self.state = State::Busy(aside(move || {
+            self.state = StreamState::Busy(aside(move || {
                 let bytes = next_chunk(&mut file, &mut rest)?;
                 Ok((file, rest, bytes))
             }));
         }
-        let State::Busy(job) = &mut self.state else { return Poll::Ready(None) };
+        let StreamState::Busy(job) = &mut self.state else { return Poll::Ready(None) };
         let done = ready!(Pin::new(job).poll(context)).map_err(io::Error::other).flatten();
         Poll::Ready(Some(match done {
             Ok((file, rest, bytes)) => {
                 self.left -= bytes.len() as u64;
-                self.state = State::Idle(file, rest);
+                self.state = StreamState::Idle(file, rest);
                 Ok(bytes)
             }
             Err(cause) => {
-                self.state = State::Over;
+                self.state = StreamState::Over;
                 Err(cause)
             }
         }))
@@ -104,7 +105,7 @@ impl Reading {
 
 /// The body of the answer to a request, which is answered when this is dropped.
 pub(super) struct Answered {
-    body: Body,
+    body: ResponseBody,
     _answering: Answering,
 }
 
@@ -128,7 +129,7 @@ impl hyper::body::Body for Answered {
     }
 }
 
-impl hyper::body::Body for Body {
+impl hyper::body::Body for ResponseBody {
     type Data = Bytes;
     type Error = io::Error;
 

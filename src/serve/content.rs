@@ -15,12 +15,12 @@ use crate::path::{VERSION_DIGITS, VERSION_QUERY};
 const CHUNK: u64 = 128 << 10;
 
 /// What can be read from any place on.
-trait Source: Read + Seek + Send {}
+trait ByteSource: Read + Seek + Send {}
 
-impl<T: Read + Seek + Send> Source for T {}
+impl<T: Read + Seek + Send> ByteSource for T {}
 
 /// A file that is open for reading, wherever it lies.
-pub(super) struct Bytewise(Box<dyn Source>);
+pub(super) struct Bytewise(Box<dyn ByteSource>);
 
 impl fmt::Debug for Bytewise {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,4 +1,4 @@
-//! What is told to open pages, as server-sent events: [`Bell`](crate::serve::Bell) wakes the streams, [`Reader`] is what the page at the
+//! What is told to open pages, as server-sent events: [`Bell`](crate::serve::Bell) wakes the streams, [`Subscriber`] is what the page at the
 //! other end knows already. Nothing goes over a stream but these events:
 //!
 //! | event | data | meaning |
@@ -18,11 +18,11 @@ use tokio::sync::{mpsc, watch};
 
 use crate::digest::Digest;
 use crate::serve::answer::answer;
-use crate::serve::body::{Body, Fed};
+use crate::serve::body::{Fed, ResponseBody};
 use crate::serve::io::{First, aside, first};
 use crate::serve::preview::Preview;
-use crate::serve::shared::Shared;
-use crate::serve::target::{Base, Target};
+use crate::serve::shared::ServerState;
+use crate::serve::target::{BasePath, UrlPath};
 
 /// Names a generation of this run, for pages to say how far they are.
 pub(super) fn state(run: u64, generation: u64) -> String {
@@ -31,23 +31,23 @@ pub(super) fn state(run: u64, generation: u64) -> String {
 
 /// What a page at the other end of a stream knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reader {
+pub(super) struct Subscriber {
     /// The base path, decoded, when the page was made.
     base: String,
-    page: Target,
+    page: UrlPath,
     digest: String,
     state: String,
     faults: Value,
     remark: Option<Digest>,
 }
 
-impl Reader {
+impl Subscriber {
     /// Reads `page=…&digest=…`, and what a page that comes back knows: `state`, `faults` and `remark`.
     pub(super) fn from_query(base: String, query: Option<&str>) -> Option<Self> {
         let mut page = None;
         let mut reader = Self {
             base,
-            page: Target::parse("/").ok()?,
+            page: UrlPath::parse("/").ok()?,
             digest: String::new(),
             state: String::new(),
             faults: Value::Null,
@@ -57,7 +57,7 @@ impl Reader {
             let (key, value) = pair.split_once('=')?;
             let value = percent_decode_str(value).decode_utf8().ok()?.into_owned();
             match key {
-                "page" => page = Some(Target::parse(&value).ok()?),
+                "page" => page = Some(UrlPath::parse(&value).ok()?),
                 "digest" => reader.digest = value,
                 "state" => reader.state = value,
                 "faults" => reader.faults = Value::String(value),
@@ -78,7 +78,7 @@ impl Reader {
 /// What a reader is told, and what it knows then.
 struct News {
     text: String,
-    reader: Reader,
+    reader: Subscriber,
     last: bool,
 }
 
@@ -91,13 +91,13 @@ impl News {
 }
 
 /// Compares what a page knows with what is served now.
-fn news(preview: &dyn Preview, run: u64, reader: Reader) -> News {
+fn news(preview: &dyn Preview, run: u64, reader: Subscriber) -> News {
     // The number first: a page that is loaded again is then told of a change twice rather than not at all.
     let generation = preview.generation();
     let since = reader.since(run);
     let mut news = News { text: String::new(), reader, last: false };
     news.reader.state = state(run, generation);
-    let base = Base::of(preview);
+    let base = BasePath::of(preview);
     if base.as_str() != news.reader.base {
         let inside = news.reader.page.as_str().strip_prefix(&*news.reader.base);
         let there = base.url_of(inside.unwrap_or(""));
@@ -135,16 +135,16 @@ fn news(preview: &dyn Preview, run: u64, reader: Reader) -> News {
 }
 
 /// Opens a stream for a reader.
-pub(super) fn open(shared: Arc<Shared>, reader: Reader) -> Body {
+pub(super) fn open(shared: Arc<ServerState>, reader: Subscriber) -> ResponseBody {
     // Room for one: who reads slowly is told of several updates at once.
     let (sender, events) = mpsc::channel(1);
     let feeding = tokio::spawn(async move { feed(&shared, reader, &sender).await });
-    Body::Stream(Fed { events, feeding: feeding.abort_handle() })
+    ResponseBody::Stream(Fed { events, feeding: feeding.abort_handle() })
 }
 
 /// Tells a reader what is new, now and after every ring, until it is gone.
-async fn feed(shared: &Arc<Shared>, mut reader: Reader, sender: &mpsc::Sender<Bytes>) {
-    let mut rings = shared.bell.0.subscribe();
+async fn feed(shared: &Arc<ServerState>, mut reader: Subscriber, sender: &mpsc::Sender<Bytes>) {
+    let mut rings = shared.notifier.0.subscribe();
     loop {
         rings.mark_unchanged();
         let (asker, known) = (Arc::clone(shared), reader.clone());

@@ -4,7 +4,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs as _};
 
 use crate::serve::limits::Limits;
-use crate::serve::{Options, Port};
+use crate::serve::{Port, ServeOptions};
 
 /// How many ports after the wanted one are tried before the system may choose.
 const TRIES: u16 = 50;
@@ -14,7 +14,7 @@ const TRIES: u16 = 50;
 pub struct Server {
     pub(super) listener: TcpListener,
     pub(super) address: SocketAddr,
-    pub(super) options: Options,
+    pub(super) options: ServeOptions,
     pub(super) limits: Limits,
 }
 
@@ -54,7 +54,7 @@ pub enum ServeError {
 
 impl Server {
     /// Listens on the first port that `options` allow.
-    pub fn bind(options: &Options) -> Result<Self, ServeError> {
+    pub fn bind(options: &ServeOptions) -> Result<Self, ServeError> {
         let ip = resolve(&options.host)?;
         let listener = match options.port {
             Port::Exactly(port) => listen(ip, port)?,

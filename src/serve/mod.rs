@@ -22,7 +22,6 @@
 //! outputs of exactly these names; any other name in that folder is looked up like everywhere else.
 
 mod answer;
-mod bell;
 mod body;
 mod content;
 mod content_type;
@@ -33,6 +32,7 @@ mod inject;
 mod io;
 mod limits;
 mod listen;
+mod notifier;
 mod options;
 mod overlay;
 mod places;
@@ -46,12 +46,12 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-pub use bell::Bell;
 pub use content::OpenFile;
 pub use editor::{EditorLink, EditorLinkError};
 pub use hyper::body::Bytes;
 pub use inject::with_script;
 pub use listen::{ServeError, Server};
-pub use options::{Options, Port};
+pub use notifier::Notifier;
+pub use options::{Port, ServeOptions};
 pub use overlay::{fault_page, notice, overlay};
 pub use preview::{ChangedFiles, Preview, Reply};

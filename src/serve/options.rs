@@ -1,8 +1,8 @@
-//! [`Options`]: how to serve.
+//! [`ServeOptions`]: how to serve.
 
 /// How to serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct ServeOptions {
     /// The address to listen on, or a name of it: `127.0.0.1`, `localhost`, `::1`, `0.0.0.0`.
     pub host: String,
     /// The port to listen on.

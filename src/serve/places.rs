@@ -1,4 +1,4 @@
-//! [`Places`]: how many connections there may be at once, and which must go when another comes: the one over which
+//! [`ConnectionSlots`]: how many connections there may be at once, and which must go when another comes: the one over which
 //! nothing has moved for the longest. So nobody waits for a place, whoever sits there and does nothing.
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use crate::serve::limits::Limits;
 const QUIET: Duration = Duration::from_secs(1);
 
 /// The places of a server.
-pub(super) struct Places {
+pub(super) struct ConnectionSlots {
     limits: Limits,
     taken: Mutex<Taken>,
 }
@@ -36,9 +36,9 @@ struct Sitting {
 
 /// The signs of life that a connection gives. All clones are those of one connection.
 #[derive(Clone)]
-pub(super) struct Signs(Arc<Seen>);
+pub(super) struct Signs(Arc<LastSeen>);
 
-struct Seen {
+struct LastSeen {
     /// When bytes last went over it, either way.
     moved: Mutex<Instant>,
     /// How many of its requests are being answered.
@@ -49,7 +49,7 @@ struct Seen {
 
 impl Signs {
     fn new() -> Self {
-        Self(Arc::new(Seen {
+        Self(Arc::new(LastSeen {
             moved: Mutex::new(Instant::now()),
             answers: AtomicUsize::new(0),
             is_full: AtomicBool::new(false),
@@ -96,14 +96,14 @@ impl Drop for Answering {
 }
 
 /// The place of a connection; free again when it is dropped.
-pub(super) struct Place {
-    places: Arc<Places>,
+pub(super) struct ConnectionSlot {
+    places: Arc<ConnectionSlots>,
     id: u64,
     /// To be told what goes on.
     pub(super) signs: Signs,
 }
 
-impl Places {
+impl ConnectionSlots {
     pub(super) fn new(limits: Limits) -> Arc<Self> {
         Arc::new(Self { limits, taken: Mutex::default() })
     }
@@ -113,7 +113,7 @@ impl Places {
     }
 
     /// Takes a place for a new connection. Another goes for it, if there is none left.
-    pub(super) fn take(self: &Arc<Self>) -> Place {
+    pub(super) fn take(self: &Arc<Self>) -> ConnectionSlot {
         let mut taken = self.lock();
         while taken.connections.len() >= self.limits.connections.max(1) {
             let Some(id) = longest_still(&taken.connections) else { break };
@@ -122,7 +122,7 @@ impl Places {
         let (id, signs) = (taken.next, Signs::new());
         taken.next += 1;
         taken.connections.insert(id, Sitting { signs: signs.clone(), task: None });
-        Place { places: Arc::clone(self), id, signs }
+        ConnectionSlot { places: Arc::clone(self), id, signs }
     }
 
     /// Names the task that talks over the connection of a place.
@@ -133,7 +133,7 @@ impl Places {
     }
 }
 
-impl Place {
+impl ConnectionSlot {
     pub(super) fn id(&self) -> u64 {
         self.id
     }
@@ -156,7 +156,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
         let mut taken = self.places.lock();
         taken.connections.remove(&self.id);

@@ -12,15 +12,15 @@ use hyper::header::{
 use hyper::{Method, Request, Response, StatusCode};
 
 use crate::serve::answer::{Answer, answer};
-use crate::serve::body::{Answered, Body};
+use crate::serve::body::{Answered, ResponseBody};
 use crate::serve::content::Content;
-use crate::serve::events::{self, Reader};
+use crate::serve::events::{self, Subscriber};
 use crate::serve::guard::{Refusal, is_own};
 use crate::serve::io::aside;
-use crate::serve::places::Place;
+use crate::serve::places::ConnectionSlot;
 use crate::serve::range::{Asked, asked};
-use crate::serve::shared::Shared;
-use crate::serve::target::{Base, Live, Route, Target, TargetError, route};
+use crate::serve::shared::ServerState;
+use crate::serve::target::{BasePath, Destination, ServerPath, TargetError, UrlPath, route};
 use crate::serve::{content_type, inject};
 
 /// The script of pages that keep themselves up to date.
@@ -28,8 +28,8 @@ const SCRIPT: &str = include_str!("live.js");
 
 /// Answers one request. Whatever it is, there is an answer.
 pub(super) async fn respond(
-    shared: Arc<Shared>,
-    place: Arc<Place>,
+    shared: Arc<ServerState>,
+    place: Arc<ConnectionSlot>,
     request: Request<Incoming>,
 ) -> Result<Response<Answered>, Infallible> {
     let answering = place.signs.answering();
@@ -46,20 +46,20 @@ pub(super) async fn respond(
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if request.method() == Method::HEAD {
-        *response.body_mut() = Body::empty();
+        *response.body_mut() = ResponseBody::empty();
     }
     Ok(response.map(|body| body.of(answering)))
 }
 
 /// What an admitted request asks for.
-struct Wanted {
-    target: Target,
+struct AdmittedRequest {
+    target: UrlPath,
     query: Option<String>,
     own: bool,
 }
 
 /// Checks everything that can be told without the site.
-fn admit(shared: &Shared, request: &Request<Incoming>) -> Result<Wanted, Refusal> {
+fn admit(shared: &ServerState, request: &Request<Incoming>) -> Result<AdmittedRequest, Refusal> {
     let host = shared.guard.admit(request.headers())?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Err((StatusCode::METHOD_NOT_ALLOWED, "this server only shows: GET and HEAD"));
@@ -72,17 +72,17 @@ fn admit(shared: &Shared, request: &Request<Incoming>) -> Result<Wanted, Refusal
     if uri.scheme().is_some() || uri.authority().is_some() {
         return Err((StatusCode::BAD_REQUEST, "a request asks for a path"));
     }
-    let target = Target::parse(uri.path()).map_err(|error| match error {
+    let target = UrlPath::parse(uri.path()).map_err(|error| match error {
         TargetError::Malformed => (StatusCode::BAD_REQUEST, "this path cannot be one of a site"),
         TargetError::Long => (StatusCode::URI_TOO_LONG, "this path is too long"),
     })?;
     let query = uri.query().map(str::to_owned);
-    Ok(Wanted { target, query, own: is_own(request.headers(), &host) })
+    Ok(AdmittedRequest { target, query, own: is_own(request.headers(), &host) })
 }
 
 /// A short answer that ends the connection: the client would go on to send what nobody reads, or has a better place to
 /// give to others.
-fn refuse(status: StatusCode, why: &str) -> Response<Body> {
+fn refuse(status: StatusCode, why: &str) -> Response<ResponseBody> {
     let mut response = plain(status, why);
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
@@ -91,12 +91,12 @@ fn refuse(status: StatusCode, why: &str) -> Response<Body> {
     response
 }
 
-fn plain(status: StatusCode, text: &str) -> Response<Body> {
+fn plain(status: StatusCode, text: &str) -> Response<ResponseBody> {
     whole(Answer::plain(status, text))
 }
 
 /// What the preview has for a request.
-enum Found {
+enum Resource {
     /// Something of the site, and the script tag if it is to have one.
     Site(Answer, Option<String>),
     Script,
@@ -106,34 +106,34 @@ enum Found {
 }
 
 async fn found(
-    shared: &Arc<Shared>,
-    place: &Place,
-    wanted: Wanted,
+    shared: &Arc<ServerState>,
+    place: &ConnectionSlot,
+    wanted: AdmittedRequest,
     request: &Request<Incoming>,
-) -> Response<Body> {
-    let Wanted { target, query, own } = wanted;
+) -> Response<ResponseBody> {
+    let AdmittedRequest { target, query, own } = wanted;
     let asker = Arc::clone(shared);
     let found = aside(move || find(&asker, &target))
         .await
-        .unwrap_or_else(|_| Found::Site(Answer::panicked(), None));
+        .unwrap_or_else(|_| Resource::Site(Answer::panicked(), None));
     match found {
-        Found::Site(answer, tag) => site(shared, answer, tag.as_deref(), request),
+        Resource::Site(answer, tag) => site(shared, answer, tag.as_deref(), request),
         _ if !own => refuse(StatusCode::FORBIDDEN, "this is for pages of this server only"),
-        Found::Script => {
+        Resource::Script => {
             let script = Content::Bytes(Bytes::from_static(SCRIPT.as_bytes()));
             whole(Answer::new(StatusCode::OK, content_type::SCRIPT, script))
         }
-        Found::Faults(None) => {
-            let mut response = Response::new(Body::empty());
+        Resource::Faults(None) => {
+            let mut response = Response::new(ResponseBody::empty());
             *response.status_mut() = StatusCode::NO_CONTENT;
             response
         }
-        Found::Faults(Some(html)) => {
+        Resource::Faults(Some(html)) => {
             let html = Content::Bytes(html.into());
             whole(Answer::new(StatusCode::OK, content_type::HTML, html))
         }
-        Found::Events(_) if request.method() == Method::HEAD => stream(Body::empty()),
-        Found::Events(base) => match Reader::from_query(base, query.as_deref()) {
+        Resource::Events(_) if request.method() == Method::HEAD => stream(ResponseBody::empty()),
+        Resource::Events(base) => match Subscriber::from_query(base, query.as_deref()) {
             Some(reader) => open(shared, place, reader),
             None => plain(StatusCode::BAD_REQUEST, "a stream is for a page and its digest"),
         },
@@ -141,15 +141,17 @@ async fn found(
 }
 
 /// Asks the preview. Runs where it may take its time.
-fn find(shared: &Shared, target: &Target) -> Found {
+fn find(shared: &ServerState, target: &UrlPath) -> Resource {
     let preview = &*shared.preview;
-    let base = Base::of(preview);
+    let base = BasePath::of(preview);
     if shared.options.live_reload {
         match route(target, &base, preview) {
-            Route::Live(Live::Script) => return Found::Script,
-            Route::Live(Live::Faults) => return Found::Faults(preview.faults()),
-            Route::Live(Live::Events) => return Found::Events(base.as_str().to_owned()),
-            Route::Stale(base) => return Found::Events(base),
+            Destination::Live(ServerPath::Script) => return Resource::Script,
+            Destination::Live(ServerPath::Faults) => return Resource::Faults(preview.faults()),
+            Destination::Live(ServerPath::Events) => {
+                return Resource::Events(base.as_str().to_owned());
+            }
+            Destination::Stale(base) => return Resource::Events(base),
             _ => {}
         }
     }
@@ -161,16 +163,16 @@ fn find(shared: &Shared, target: &Target) -> Found {
         let state = events::state(shared.run, generation);
         inject::script_tag(&base.encoded(), &answer.digest(), &state)
     });
-    Found::Site(answer, tag)
+    Resource::Site(answer, tag)
 }
 
 /// Something of the site: with its script tag, its part where one is asked for, its query where it moves.
 fn site(
-    shared: &Shared,
+    shared: &ServerState,
     mut answer: Answer,
     tag: Option<&str>,
     request: &Request<Incoming>,
-) -> Response<Body> {
+) -> Response<ResponseBody> {
     if let (Some(tag), Content::Bytes(page)) = (tag, &answer.content) {
         answer.content = Content::Bytes(inject::with_script(page, tag).into());
     }
@@ -196,7 +198,7 @@ fn site(
 }
 
 /// The file, or the part of it that is asked for. `If-Range` names a version, of which we tell none.
-fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<Body> {
+fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<ResponseBody> {
     let length = answer.content.length();
     let headers = request.headers();
     let range = headers.get(RANGE).and_then(|value| value.to_str().ok());
@@ -229,8 +231,8 @@ fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<Body> {
 }
 
 /// An answer as it is.
-fn whole(answer: Answer) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
+fn whole(answer: Answer) -> Response<ResponseBody> {
+    let mut response = Response::new(ResponseBody::empty());
     *response.status_mut() = answer.status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
@@ -244,7 +246,11 @@ fn whole(answer: Answer) -> Response<Body> {
 }
 
 /// Opens an event stream, if there is room for one.
-fn open(shared: &Arc<Shared>, place: &Place, reader: Reader) -> Response<Body> {
+fn open(
+    shared: &Arc<ServerState>,
+    place: &ConnectionSlot,
+    reader: Subscriber,
+) -> Response<ResponseBody> {
     if !place.becomes_stream() {
         let mut response = refuse(StatusCode::SERVICE_UNAVAILABLE, "too many pages are open");
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
@@ -254,7 +260,7 @@ fn open(shared: &Arc<Shared>, place: &Place, reader: Reader) -> Response<Body> {
 }
 
 /// The connection ends with the stream, whose place it has.
-fn stream(body: Body) -> Response<Body> {
+fn stream(body: ResponseBody) -> Response<ResponseBody> {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));

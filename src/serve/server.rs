@@ -11,14 +11,14 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use tokio::net::TcpStream;
 
-use crate::serve::bell::Bell;
 use crate::serve::guard::Guard;
 use crate::serve::io::{Connection, First, TokioTimer, first};
 use crate::serve::listen::{ServeError, Server};
-use crate::serve::places::{Place, Places};
+use crate::serve::notifier::Notifier;
+use crate::serve::places::{ConnectionSlot, ConnectionSlots};
 use crate::serve::preview::Preview;
 use crate::serve::respond::respond;
-use crate::serve::shared::Shared;
+use crate::serve::shared::ServerState;
 
 /// The longest head of a request, in bytes. Cookies of everything else that was ever served from `localhost` are in it.
 const MAX_HEAD: usize = 16 << 10;
@@ -29,18 +29,18 @@ const WORKERS: usize = 96;
 impl Server {
     /// Serves until Ctrl-C (on Unix, SIGTERM too); then returns at once, open event streams or not. Blocks the calling
     /// thread. A page that is being made at that moment is left to its thread.
-    pub fn run(self, preview: Arc<dyn Preview>, bell: Bell) -> Result<(), ServeError> {
-        self.serve(preview, bell, interrupted())
+    pub fn run(self, preview: Arc<dyn Preview>, notifier: Notifier) -> Result<(), ServeError> {
+        self.serve(preview, notifier, interrupted())
     }
 
     /// As [`Server::run`], but until `stop` is done, whatever signals there are.
     pub fn run_until(
         self,
         preview: Arc<dyn Preview>,
-        bell: Bell,
+        notifier: Notifier,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ServeError> {
-        self.serve(preview, bell, async {
+        self.serve(preview, notifier, async {
             stop.await;
             Ok(())
         })
@@ -49,13 +49,13 @@ impl Server {
     fn serve(
         self,
         preview: Arc<dyn Preview>,
-        bell: Bell,
+        notifier: Notifier,
         stop: impl Future<Output = io::Result<()>>,
     ) -> Result<(), ServeError> {
         let Self { listener, address, options, limits } = self;
-        let shared = Arc::new(Shared {
+        let shared = Arc::new(ServerState {
             preview,
-            bell,
+            notifier,
             guard: Guard::new(&options.host, address),
             options,
             limits,
@@ -94,8 +94,8 @@ async fn interrupted() -> io::Result<()> {
 }
 
 /// Accepts connections for ever.
-async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) -> Infallible {
-    let places = Places::new(shared.limits);
+async fn accept(listener: tokio::net::TcpListener, shared: Arc<ServerState>) -> Infallible {
+    let places = ConnectionSlots::new(shared.limits);
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
@@ -111,7 +111,7 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) -> Infal
 }
 
 /// Answers the requests of one connection until it ends, however it ends.
-async fn talk(stream: TcpStream, place: Arc<Place>, shared: Arc<Shared>) {
+async fn talk(stream: TcpStream, place: Arc<ConnectionSlot>, shared: Arc<ServerState>) {
     // Only speed is lost where the system refuses it.
     drop(stream.set_nodelay(true));
     let limits = shared.limits;

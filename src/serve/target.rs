@@ -1,5 +1,5 @@
-//! [`Target`]: the path of a request, decoded and checked once; [`Base`]: the path below which the site lies; and
-//! [`Route`]: what is found there, by the rules of GitHub Pages. Nobody below sees the text of a request.
+//! [`UrlPath`]: the path of a request, decoded and checked once; [`BasePath`]: the path below which the site lies; and
+//! [`Destination`]: what is found there, by the rules of GitHub Pages. Nobody below sees the text of a request.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ const MAX_PATH: usize = 4096;
 
 /// A decoded URL path. It begins with `/`; its parts are those of a [`SitePath`], and it may end in `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target(String);
+pub(super) struct UrlPath(String);
 
 /// Why the path of a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) enum TargetError {
     Long,
 }
 
-impl Target {
+impl UrlPath {
     /// Decodes and checks the path as it stands in a request or in a browser's `location.pathname`.
     pub(super) fn parse(raw: &str) -> Result<Self, TargetError> {
         if raw.len() > 3 * MAX_PATH {
@@ -70,11 +70,11 @@ fn decode(raw: &str) -> Option<String> {
 
 /// The path below which a site lies, beginning and ending in `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Base {
+pub(super) struct BasePath {
     decoded: String,
 }
 
-impl Base {
+impl BasePath {
     /// The base of a preview. Empty parts are dropped, so that no redirect to it can lead to another host (`//host/`).
     pub(super) fn of(preview: &dyn Preview) -> Self {
         Self::new(&preview.base_path())
@@ -109,7 +109,7 @@ impl Base {
 
 /// What a path leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Route {
+pub(super) enum Destination {
     /// An output.
     File(SitePath),
     /// A folder that was asked for without its final slash: the URL path to go to.
@@ -117,7 +117,7 @@ pub(super) enum Route {
     /// The root of the host, where the site lies elsewhere: the URL path to go to.
     Home(String),
     /// One of the server's own addresses.
-    Live(Live),
+    Live(ServerPath),
     /// The stream of a page that was made when the base path was still this one.
     Stale(String),
     /// Below the base, but nothing is published there.
@@ -128,7 +128,7 @@ pub(super) enum Route {
 
 /// The server's own addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Live {
+pub(super) enum ServerPath {
     /// The script.
     Script,
     /// The stream of what changed.
@@ -137,7 +137,7 @@ pub(super) enum Live {
     Faults,
 }
 
-impl Live {
+impl ServerPath {
     fn named(name: &str) -> Option<Self> {
         match name {
             "__nutgraf/live.js" => Some(Self::Script),
@@ -149,40 +149,41 @@ impl Live {
 }
 
 /// Finds what a path leads to, the server's own addresses included.
-pub(super) fn route(target: &Target, base: &Base, preview: &dyn Preview) -> Route {
-    let live = target.0.strip_prefix(base.as_str()).and_then(Live::named);
+pub(super) fn route(target: &UrlPath, base: &BasePath, preview: &dyn Preview) -> Destination {
+    let live = target.0.strip_prefix(base.as_str()).and_then(ServerPath::named);
     if let Some(live) = live {
-        return Route::Live(live);
+        return Destination::Live(live);
     }
     match site_route(target, base, preview) {
-        Route::Missing | Route::Outside if target.0.ends_with("/__nutgraf/events") => {
-            Route::Stale(target.0.trim_end_matches("__nutgraf/events").to_owned())
+        Destination::Missing | Destination::Outside if target.0.ends_with("/__nutgraf/events") => {
+            Destination::Stale(target.0.trim_end_matches("__nutgraf/events").to_owned())
         }
         found => found,
     }
 }
 
 /// Finds what a path leads to in the published site.
-pub(super) fn site_route(target: &Target, base: &Base, preview: &dyn Preview) -> Route {
+pub(super) fn site_route(target: &UrlPath, base: &BasePath, preview: &dyn Preview) -> Destination {
     let Some(inside) = target.0.strip_prefix(base.as_str()) else {
         return match target.as_str() {
-            "/" => Route::Home(base.encoded().into_owned()),
+            "/" => Destination::Home(base.encoded().into_owned()),
             path if format!("{path}/") == base.as_str() => {
-                Route::Moved(base.encoded().into_owned())
+                Destination::Moved(base.encoded().into_owned())
             }
-            _ => Route::Outside,
+            _ => Destination::Outside,
         };
     };
     let published = |path: String| SitePath::new(path).ok().filter(|path| preview.has(path));
     if inside.is_empty() || inside.ends_with('/') {
-        return published(format!("{inside}index.html")).map_or(Route::Missing, Route::File);
+        return published(format!("{inside}index.html"))
+            .map_or(Destination::Missing, Destination::File);
     }
     let file = published(inside.to_owned()).or_else(|| published(format!("{inside}.html")));
     match file {
-        Some(file) => Route::File(file),
+        Some(file) => Destination::File(file),
         None if published(format!("{inside}/index.html")).is_some() => {
-            Route::Moved(format!("{}/", base.url_of(inside)))
+            Destination::Moved(format!("{}/", base.url_of(inside)))
         }
-        None => Route::Missing,
+        None => Destination::Missing,
     }
 }

@@ -13,14 +13,14 @@ use crate::site::unfound::{ExpectedAnchor, Unfound, Wanted};
 use crate::span::Span;
 
 /// The anchors of one page. What takes a look at the whole article is gathered once, and only if it is asked for.
-pub(crate) struct Anchors<'a> {
+pub(crate) struct PageAnchors<'a> {
     article: &'a Article,
     /// Those of its notes, and of the sources that it lists or cites.
     notes: OnceCell<BTreeSet<String>>,
     sources: OnceCell<BTreeSet<&'a str>>,
 }
 
-impl<'a> Anchors<'a> {
+impl<'a> PageAnchors<'a> {
     pub(crate) fn of(article: &'a Article) -> Self {
         Self { article, notes: OnceCell::new(), sources: OnceCell::new() }
     }
@@ -85,7 +85,7 @@ fn sources(article: &Article) -> BTreeSet<&str> {
 /// The anchors of all pages to which any other leads.
 pub(crate) struct AllAnchors<'a> {
     articles: &'a [&'a Arc<Digested<Article>>],
-    known: BTreeMap<PageId, Anchors<'a>>,
+    known: BTreeMap<PageId, PageAnchors<'a>>,
 }
 
 impl<'a> AllAnchors<'a> {
@@ -97,7 +97,7 @@ impl<'a> AllAnchors<'a> {
     pub(crate) fn check(&mut self, expected: &ExpectedAnchor) -> Option<Unfound> {
         let ExpectedAnchor { page, anchor, place, written, whose } = expected;
         let article = self.articles.get(page.0)?;
-        let anchors = self.known.entry(*page).or_insert_with(|| Anchors::of(article));
+        let anchors = self.known.entry(*page).or_insert_with(|| PageAnchors::of(article));
         (!anchors.has(None, anchor)).then(|| {
             let wanted = Wanted::Anchor { page: *page, anchor: anchor.clone() };
             missing_anchor((place.clone(), *written), wanted, article, whose)

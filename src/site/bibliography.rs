@@ -9,7 +9,7 @@ use crate::digest::{Digested, Unhashed};
 use crate::path::SitePath;
 use crate::site::circles::report_circles;
 use crate::site::numbers::{EntryId, PageId};
-use crate::site::unfound::{Found, Unfound, Wanted};
+use crate::site::unfound::{LinkFindings, Unfound, Wanted};
 use crate::span::Span;
 
 /// The sources of a page: the cited ones by number, then those only listed.
@@ -20,7 +20,7 @@ pub struct Bibliography {
     /// How many of them are cited; these come first, and their numbers are their places.
     pub cited: usize,
     /// The marks of each citation of the article.
-    pub marks: Vec<Vec<Mark>>,
+    pub marks: Vec<Vec<CitationMark>>,
 }
 
 /// A source of a page.
@@ -54,7 +54,7 @@ pub enum SourceRef {
 
 /// One source in one mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Mark {
+pub struct CitationMark {
     /// Which entry of the bibliography.
     pub entry: EntryId,
     /// Which of its marks, from 0.
@@ -62,13 +62,13 @@ pub struct Mark {
 }
 
 /// Everything by its id that an article may cite.
-struct Known<'a> {
+struct KnownSources<'a> {
     own: BTreeMap<&'a str, usize>,
     own_sources: &'a [Arc<Digested<Source>>],
-    shared: &'a Shared,
+    shared: &'a SharedSources,
 }
 
-impl Known<'_> {
+impl KnownSources<'_> {
     fn get(&self, id: &str) -> Option<ListedSource> {
         if let Some(n) = self.own.get(id) {
             return own(self.own_sources, *n);
@@ -91,7 +91,7 @@ fn own(sources: &[Arc<Digested<Source>>], n: usize) -> Option<ListedSource> {
 
 /// `content/sources.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shared {
+pub struct SharedSources {
     /// Where it lies.
     pub path: SitePath,
     /// The sources that it lists.
@@ -104,7 +104,7 @@ pub struct Shared {
     pub(crate) ids: BTreeMap<String, usize>,
 }
 
-impl Shared {
+impl SharedSources {
     /// The list at `path`.
     pub fn new(path: SitePath, list: SourceList) -> Self {
         let SourceList { sources, unread, faulty } = list;
@@ -116,10 +116,10 @@ impl Shared {
 /// Numbers the sources of the article of a page and checks its citations.
 pub(crate) fn number(
     (page, article): (PageId, &Article),
-    shared: &Shared,
-    found: &mut Found,
+    shared: &SharedSources,
+    found: &mut LinkFindings,
 ) -> Bibliography {
-    let known = Known {
+    let known = KnownSources {
         own: article
             .sources
             .iter()
@@ -224,14 +224,14 @@ impl Bibliography {
         });
         if let (Some(found), Some(marks)) = (self.entries.get_mut(entry.0), self.marks.get_mut(n.0))
         {
-            marks.push(Mark { entry, nth: found.marks });
+            marks.push(CitationMark { entry, nth: found.marks });
             found.marks += 1;
         }
     }
 }
 
 /// Reports sources of the article whose id is also that of a shared one.
-fn report_copies(article: &Article, shared: &Shared, findings: &mut Findings) {
+fn report_copies(article: &Article, shared: &SharedSources, findings: &mut Findings) {
     for source in &article.sources {
         if let Some(other) = shared.ids.get(source.id.as_str()).and_then(|n| shared.sources.get(*n))
         {
@@ -288,9 +288,9 @@ fn unknown((page, article): (PageId, &Article), item: &CitedSource) -> Unfound {
 /// Resolves `derives_from`, and finds circles among the article's own sources.
 fn derive(
     (page, article): (PageId, &Article),
-    known: &Known<'_>,
+    known: &KnownSources<'_>,
     bibliography: &mut Bibliography,
-    found: &mut Found,
+    found: &mut LinkFindings,
 ) {
     for entry in &mut bibliography.entries {
         let ListedSource { source, at } = &entry.source;

@@ -13,7 +13,7 @@ const NAMED: usize = 12;
 
 /// How far the walk has come with a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Visit {
     /// It was not met yet.
     New,
     /// It is on the path that is being walked.
@@ -53,27 +53,27 @@ fn circle(sources: &[Arc<Digested<Source>>]) -> Option<Vec<&Source>> {
         let origins = sources.get(n).into_iter().flat_map(|source| &source.derives_from);
         origins.filter_map(|id| index.get(id.as_str()).copied()).collect::<Vec<_>>()
     };
-    let mut states = vec![State::New; sources.len()];
+    let mut states = vec![Visit::New; sources.len()];
     for start in 0..sources.len() {
-        if states[start] != State::New {
+        if states[start] != Visit::New {
             continue;
         }
-        states[start] = State::OnPath;
+        states[start] = Visit::OnPath;
         let mut walked: Vec<(usize, Vec<usize>)> = vec![(start, next(start))];
         while let Some((node, rest)) = walked.last_mut() {
             let Some(following) = rest.pop() else {
-                states[*node] = State::Done;
+                states[*node] = Visit::Done;
                 walked.pop();
                 continue;
             };
             match states[following] {
-                State::Done => {}
-                State::OnPath => {
+                Visit::Done => {}
+                Visit::OnPath => {
                     let circle = walked.iter().map(|(n, _)| *n).skip_while(|n| *n != following);
                     return Some(circle.filter_map(|n| sources.get(n).map(|s| &***s)).collect());
                 }
-                State::New => {
-                    states[following] = State::OnPath;
+                Visit::New => {
+                    states[following] = Visit::OnPath;
                     walked.push((following, next(following)));
                 }
             }

@@ -42,7 +42,8 @@ impl Collections {
         config: &Config,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut by_slug: BTreeMap<&str, Vec<(PageId, &crate::content::Topic)>> = BTreeMap::new();
+        let mut by_slug: BTreeMap<&str, Vec<(PageId, &crate::content::ArticleTopic)>> =
+            BTreeMap::new();
         for (n, article) in explainers.iter().enumerate() {
             for topic in &article.topics {
                 by_slug.entry(&topic.slug).or_default().push((PageId(n), topic));
@@ -86,7 +87,7 @@ impl Collections {
 
 /// The spelling in the first file by path; another spelling elsewhere is a finding.
 fn first_spelling(
-    uses: &[(PageId, &crate::content::Topic)],
+    uses: &[(PageId, &crate::content::ArticleTopic)],
     explainers: &[Arc<Digested<Article>>],
     findings: &mut Vec<Diagnostic>,
 ) -> String {

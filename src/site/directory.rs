@@ -1,4 +1,4 @@
-//! [`Directory`]: in which order the articles stand, which topics they have, and who lives at which URL. It depends on
+//! [`SiteIndex`]: in which order the articles stand, which topics they have, and who lives at which URL. It depends on
 //! little of what articles say, so that most edits leave it as it was.
 
 use std::sync::Arc;
@@ -13,14 +13,14 @@ use crate::path::SitePath;
 use crate::site::basis::Basis;
 use crate::site::collections::{Collections, Topic, questions};
 use crate::site::extent::Extent;
-use crate::site::material::Material;
+use crate::site::material::LinkInput;
 use crate::site::numbers::{PageId, TopicId};
-use crate::site::order::Order;
+use crate::site::order::ArticleOrder;
 use crate::site::routes::{Routable, Routes};
 use crate::span::Span;
 
 /// The order of a site.
-pub(crate) struct Directory {
+pub(crate) struct SiteIndex {
     pub(crate) basis: Basis,
     /// The published articles in page order, as numbers of the articles by path; the home page's introduction last.
     pub(crate) pages: Vec<usize>,
@@ -64,14 +64,14 @@ impl<'a> Facts<'a> {
     }
 }
 
-impl Directory {
+impl SiteIndex {
     /// The directory of these articles: the one `before` if it was made from the same, else a new one.
     pub(crate) fn of(
-        material: &Material,
+        material: &LinkInput,
         config: &Config,
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
-        let Material { articles, drafts, files, statics, .. } = material;
+        let LinkInput { articles, drafts, files, statics, .. } = material;
         let facts: Vec<Facts<'_>> =
             articles.par_iter().map(|article| Facts::of(article, config)).collect();
         let contents: Vec<Digest> = facts.par_iter().map(Digest::of_value).collect();
@@ -87,14 +87,14 @@ impl Directory {
 
     /// Orders the articles and gives each its address.
     fn new(
-        material: &Material,
+        material: &LinkInput,
         config: &Config,
         (facts, content, places): (&[Facts<'_>], Digest, Digest),
     ) -> Self {
-        let Material { articles, drafts, files, statics, .. } = material;
+        let LinkInput { articles, drafts, files, statics, .. } = material;
         let mut findings = Vec::new();
         let (pages, hidden) = list_order(facts, *drafts);
-        let order = Order::new(&pages, articles);
+        let order = ArticleOrder::new(&pages, articles);
         let collections = Collections::new(&order.explainers, config, &mut findings);
         let hidden: Vec<Arc<Digested<Article>>> =
             hidden.into_iter().filter_map(|n| articles.get(n).cloned()).collect();

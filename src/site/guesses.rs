@@ -9,7 +9,7 @@ use crate::content::Article;
 use crate::diagnostic::{Findings, Fix, Safety, did_you_mean, nearest};
 use crate::digest::Digested;
 use crate::path::SitePath;
-use crate::site::bibliography::Shared;
+use crate::site::bibliography::SharedSources;
 use crate::site::numbers::PageId;
 use crate::site::routes::Routes;
 use crate::site::unfound::{Unfound, Wanted};
@@ -27,7 +27,7 @@ struct Guess {
 /// Guesses at what was meant, each made once.
 pub(crate) struct Guesses<'a> {
     routes: &'a Routes,
-    shared: &'a Shared,
+    shared: &'a SharedSources,
     articles: &'a [&'a Arc<Digested<Article>>],
     known: BTreeMap<Wanted, Vec<String>>,
     /// Every published path.
@@ -39,7 +39,7 @@ pub(crate) struct Guesses<'a> {
 impl<'a> Guesses<'a> {
     pub(crate) fn new(
         routes: &'a Routes,
-        shared: &'a Shared,
+        shared: &'a SharedSources,
         articles: &'a [&'a Arc<Digested<Article>>],
     ) -> Self {
         let (paths, names) = (OnceCell::new(), OnceCell::new());

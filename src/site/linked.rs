@@ -7,12 +7,12 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::Route;
-use crate::site::bibliography::Shared;
+use crate::site::bibliography::SharedSources;
 use crate::site::collections::{Topic, UpdateEntry};
-use crate::site::directory::Directory;
+use crate::site::directory::SiteIndex;
 use crate::site::extent::{Extent, Linked};
 use crate::site::generated::{FeedFormat, Generated};
-use crate::site::material::Material;
+use crate::site::material::LinkInput;
 use crate::site::numbers::{AliasId, EntryId, FileId, PageId, SourceId, TopicId};
 use crate::site::page::Page;
 use crate::site::routes::{Alias, FileRoute};
@@ -35,10 +35,10 @@ pub struct Site {
     pub files: Vec<FileRoute>,
     /// Where each entry of `[[menu]]` leads.
     pub menu: Vec<Target>,
-    pub(super) directory: Arc<Directory>,
+    pub(super) directory: Arc<SiteIndex>,
     pub(super) sources: Arc<Sources>,
     /// What it was made from, and what was found.
-    pub(super) material: Material,
+    pub(super) material: LinkInput,
     pub(super) settings: Digest,
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -50,8 +50,8 @@ impl Site {
     }
 
     /// Whether it would be the same if it were made from this.
-    pub(super) fn is_made_from(&self, material: &Material, config: &Config) -> bool {
-        let Material { articles, partial, drafts, surroundings, files, statics } = material;
+    pub(super) fn is_made_from(&self, material: &LinkInput, config: &Config) -> bool {
+        let LinkInput { articles, partial, drafts, surroundings, files, statics } = material;
         let before = &self.material;
         self.settings == config.digest
             && before.drafts == *drafts
@@ -94,7 +94,7 @@ impl Site {
     }
 
     /// The shared sources.
-    pub fn shared(&self) -> &Shared {
+    pub fn shared(&self) -> &SharedSources {
         &self.material.surroundings.shared
     }
 

@@ -12,21 +12,21 @@ use crate::digest::Digested;
 use crate::path::slugify;
 use crate::site::anchors::AllAnchors;
 use crate::site::collections::updates;
-use crate::site::directory::Directory;
+use crate::site::directory::SiteIndex;
 use crate::site::guesses::Guesses;
 use crate::site::linked::Site;
 use crate::site::links::Resolver;
-use crate::site::material::Material;
+use crate::site::material::LinkInput;
 use crate::site::numbers::PageId;
 use crate::site::page::Page;
 use crate::site::sources::Sources;
 use crate::site::target::Target;
-use crate::site::unfound::{ExpectedAnchor, Found, Unfound};
+use crate::site::unfound::{ExpectedAnchor, LinkFindings, Unfound};
 
 /// Links all articles to a site. What is the same as in the site `before` is shared with it, all of it if nothing
 /// changed but the look; the result is the same without.
 pub fn link(
-    material: &Material,
+    material: &LinkInput,
     config: &Config,
     before: Option<&Arc<Site>>,
 ) -> Outcome<Arc<Site>> {
@@ -36,9 +36,9 @@ pub fn link(
     link_anew(material, config, before.map(|site| &**site))
 }
 
-fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Outcome<Arc<Site>> {
+fn link_anew(material: &LinkInput, config: &Config, before: Option<&Site>) -> Outcome<Arc<Site>> {
     let mut findings = Vec::new();
-    let directory = Directory::of(material, config, before.map(|site| &site.directory));
+    let directory = SiteIndex::of(material, config, before.map(|site| &site.directory));
     findings.extend(directory.basis.findings.iter().cloned());
     let articles: Vec<&Arc<Digested<Article>>> = directory
         .pages
@@ -94,7 +94,7 @@ fn link_anew(material: &Material, config: &Config, before: Option<&Site>) -> Out
 /// The page of each article; one that is as it was in the site `before` is shared with it.
 fn pages(
     resolver: &Resolver<'_>,
-    directory: &Directory,
+    directory: &SiteIndex,
     articles: &[&Arc<Digested<Article>>],
     before: Option<&Site>,
 ) -> Vec<Arc<Page>> {
@@ -121,7 +121,7 @@ fn linked_menu(
     teller: &mut Teller<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Target> {
-    let mut found = Found::default();
+    let mut found = LinkFindings::default();
     let targets =
         config.menu.iter().map(|item| resolver.menu(item, &config.path, &mut found)).collect();
     findings.extend(teller.all(found));
@@ -136,8 +136,8 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     /// All that was found of something that is no page.
-    fn all(&mut self, found: Found) -> Findings {
-        let Found { findings, unfound, expected, .. } = found;
+    fn all(&mut self, found: LinkFindings) -> Findings {
+        let LinkFindings { findings, unfound, expected, .. } = found;
         self.findings(&findings.into_vec(), &unfound, &expected)
     }
 
@@ -164,8 +164,8 @@ impl Teller<'_> {
 
 /// The last parts of the addresses that articles may have which could not be read, or whose address could not.
 fn uncertain(
-    material: &Material,
-    directory: &Directory,
+    material: &LinkInput,
+    directory: &SiteIndex,
     articles: &[&Arc<Digested<Article>>],
 ) -> BTreeSet<String> {
     let gaps = material.articles.iter().flat_map(|article| article.gaps.addresses.iter().cloned());

@@ -11,17 +11,17 @@ use crate::content::{
 use crate::diagnostic::{Code, Diagnostic, Place, Safety, in_quotes};
 use crate::digest::{Digest, Digested, Unhashed};
 use crate::path::{SitePath, encode_path};
-use crate::site::anchors::{Anchors, missing_anchor};
+use crate::site::anchors::{PageAnchors, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
 use crate::site::numbers::{PageId, TopicId};
-use crate::site::page::{Page, Surroundings};
+use crate::site::page::{Environment, Page};
 use crate::site::routes::{FileState, Routes};
 use crate::site::target::Target;
-use crate::site::unfound::{ExpectedAnchor, Found, Unfound, Wanted, replacement};
+use crate::site::unfound::{ExpectedAnchor, LinkFindings, Unfound, Wanted, replacement};
 use crate::span::Span;
 
 /// Where a reference stands, and what it is for.
-struct Origin {
+struct LinkOrigin {
     place: Place,
     /// Where its address does, if that is known.
     written: Option<WrittenAddress>,
@@ -32,11 +32,11 @@ struct Origin {
 struct Own<'a> {
     id: PageId,
     article: &'a Article,
-    anchors: Anchors<'a>,
+    anchors: PageAnchors<'a>,
     bibliography: &'a Bibliography,
 }
 
-impl Origin {
+impl LinkOrigin {
     fn path(&self) -> Option<Span> {
         self.written.map(|written| written.path)
     }
@@ -56,7 +56,7 @@ struct WrittenPath<'a> {
 /// Resolves references.
 pub(crate) struct Resolver<'a> {
     pub(crate) routes: &'a Routes,
-    pub(crate) surroundings: &'a Surroundings,
+    pub(crate) surroundings: &'a Environment,
     /// The last parts of addresses that something may have which could not be read.
     pub(crate) uncertain: &'a BTreeSet<String>,
 }
@@ -69,7 +69,7 @@ impl Resolver<'_> {
         article: &Arc<Digested<Article>>,
         topics: Vec<TopicId>,
     ) -> Page {
-        let mut found = Found::default();
+        let mut found = LinkFindings::default();
         let (bibliography, targets) = self.references(id, article, &mut found);
         let route = self.routes.page(id).clone();
         Page {
@@ -91,8 +91,8 @@ impl Resolver<'_> {
     }
 
     /// What is wrong with the references of an article that makes no page.
-    pub(crate) fn unpublished(&self, id: PageId, article: &Digested<Article>) -> Found {
-        let mut found = Found::default();
+    pub(crate) fn unpublished(&self, id: PageId, article: &Digested<Article>) -> LinkFindings {
+        let mut found = LinkFindings::default();
         let _resolved = self.references(id, article, &mut found);
         found
     }
@@ -101,19 +101,20 @@ impl Resolver<'_> {
         &self,
         id: PageId,
         article: &Digested<Article>,
-        found: &mut Found,
+        found: &mut LinkFindings,
     ) -> (Bibliography, Vec<Target>) {
         let bibliography = number((id, article), &self.surroundings.shared, found);
-        let own = Own { id, article, anchors: Anchors::of(article), bibliography: &bibliography };
+        let own =
+            Own { id, article, anchors: PageAnchors::of(article), bibliography: &bibliography };
         let links = article.links.iter();
         let targets = links.map(|link| self.target(&own, link, found)).collect();
         (bibliography, targets)
     }
 
-    fn target(&self, own: &Own<'_>, link: &Link, found: &mut Found) -> Target {
+    fn target(&self, own: &Own<'_>, link: &Link, found: &mut LinkFindings) -> Target {
         let Own { id, article, anchors, bibliography } = own;
         let place = Place::new(&article.path, link.span);
-        let origin = Origin { place, written: link.written, purpose: link.purpose };
+        let origin = LinkOrigin { place, written: link.written, purpose: link.purpose };
         match &link.target {
             LinkTarget::External(url) => Target::External(url.clone()),
             LinkTarget::Nowhere => Target::Nowhere,
@@ -138,10 +139,10 @@ impl Resolver<'_> {
 
     fn article(
         &self,
-        origin: Origin,
+        origin: LinkOrigin,
         path: &SitePath,
         anchor: Option<&str>,
-        found: &mut Found,
+        found: &mut LinkFindings,
     ) -> Target {
         if origin.purpose == LinkPurpose::Embed {
             found.findings.push(
@@ -175,7 +176,7 @@ impl Resolver<'_> {
         self.uncertain.contains(last)
     }
 
-    fn no_article(&self, origin: Origin, path: &SitePath, found: &mut Found) {
+    fn no_article(&self, origin: LinkOrigin, path: &SitePath, found: &mut LinkFindings) {
         let written = origin.path();
         let place = origin.place;
         if self.routes.is_draft(path) {
@@ -194,7 +195,13 @@ impl Resolver<'_> {
         });
     }
 
-    fn file(&self, origin: Origin, path: &SitePath, suffix: &str, found: &mut Found) -> Target {
+    fn file(
+        &self,
+        origin: LinkOrigin,
+        path: &SitePath,
+        suffix: &str,
+        found: &mut LinkFindings,
+    ) -> Target {
         match self.routes.file(path) {
             Some(FileState::Published(route)) => {
                 let size = match (origin.purpose, self.surroundings.image_sizes.get(path)) {
@@ -225,9 +232,9 @@ impl Resolver<'_> {
         }
     }
 
-    fn no_file(&self, origin: Origin, path: &SitePath, found: &mut Found) {
+    fn no_file(&self, origin: LinkOrigin, path: &SitePath, found: &mut LinkFindings) {
         let written = origin.path();
-        let Origin { place, purpose, .. } = origin;
+        let LinkOrigin { place, purpose, .. } = origin;
         let code = if matches!(purpose, LinkPurpose::Embed | LinkPurpose::Card) {
             Code::ImageMissing
         } else {
@@ -261,7 +268,12 @@ impl Resolver<'_> {
         });
     }
 
-    fn site_path(&self, origin: Origin, written: &WrittenPath<'_>, found: &mut Found) -> Target {
+    fn site_path(
+        &self,
+        origin: LinkOrigin,
+        written: &WrittenPath<'_>,
+        found: &mut LinkFindings,
+    ) -> Target {
         let WrittenPath { path, query, anchor } = *written;
         let Some(published) = self.routes.at(path) else {
             if !self.may_be_unreadable(path) {
@@ -283,9 +295,14 @@ impl Resolver<'_> {
     }
 
     /// Resolves an entry of the menu: a path of the site, a content file, or a whole URL.
-    pub(crate) fn menu(&self, item: &MenuItem, config: &SitePath, found: &mut Found) -> Target {
+    pub(crate) fn menu(
+        &self,
+        item: &MenuItem,
+        config: &SitePath,
+        found: &mut LinkFindings,
+    ) -> Target {
         let written = in_quotes(item.span, &item.url);
-        let origin = Origin {
+        let origin = LinkOrigin {
             place: Place::new(config, item.span),
             written: written.map(|span| WrittenAddress::of(&item.url, span)),
             purpose: LinkPurpose::Follow,
@@ -293,7 +310,7 @@ impl Resolver<'_> {
         self.menu_target(item, origin, found)
     }
 
-    fn menu_target(&self, item: &MenuItem, origin: Origin, found: &mut Found) -> Target {
+    fn menu_target(&self, item: &MenuItem, origin: LinkOrigin, found: &mut LinkFindings) -> Target {
         // Seen from the content folder, so that `about.md` and `/about/` both work.
         let from = SitePath::new("content/index.md").expect("a path in a program is a path");
         match classify(&from, &item.url) {
@@ -331,9 +348,9 @@ impl Resolver<'_> {
     }
 }
 
-impl Found {
+impl LinkFindings {
     /// Notes that a page should have an anchor: whether it does is asked when all pages are there.
-    fn expect(&mut self, page: PageId, anchor: Option<&str>, origin: Origin, written: &str) {
+    fn expect(&mut self, page: PageId, anchor: Option<&str>, origin: LinkOrigin, written: &str) {
         if let Some(anchor) = anchor {
             let (anchor, whose) = (anchor.to_owned(), format!("`{written}`"));
             let (written, place) = (origin.anchor(), origin.place);

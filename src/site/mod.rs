@@ -23,15 +23,15 @@ mod sources;
 mod target;
 mod unfound;
 
-pub use bibliography::{Bibliography, Entry, ListedSource, Mark, Shared, SourceRef};
+pub use bibliography::{Bibliography, CitationMark, Entry, ListedSource, SharedSources, SourceRef};
 pub use collections::{Topic, UpdateEntry};
 pub(crate) use extent::{SITEMAP_LIMIT, page_count, page_of};
 pub use generated::{FeedFormat, Generated, always_at};
 pub use linked::Site;
 pub use linking::link;
-pub use material::Material;
+pub use material::LinkInput;
 pub use numbers::{AliasId, EntryId, FileId, PageId, PageNumber, SourceId, TopicId, UpdateId};
-pub use page::{Page, Surroundings};
+pub use page::{Environment, Page};
 pub use related::{Related, RelatedReason};
 pub(crate) use routes::bib_output;
 pub use routes::{Alias, FileRoute};

@@ -1,4 +1,4 @@
-//! [`Order`]: the published articles by kind, in the order of the pages.
+//! [`ArticleOrder`]: the published articles by kind, in the order of the pages.
 
 use std::sync::Arc;
 
@@ -6,13 +6,13 @@ use crate::content::{Article, ArticleKind};
 use crate::digest::Digested;
 
 /// The published articles by kind.
-pub(crate) struct Order {
+pub(crate) struct ArticleOrder {
     pub(crate) explainers: Vec<Arc<Digested<Article>>>,
     pub(crate) plain: Vec<Arc<Digested<Article>>>,
     pub(crate) home: Option<Arc<Digested<Article>>>,
 }
 
-impl Order {
+impl ArticleOrder {
     pub(super) fn new(pages: &[usize], articles: &[Arc<Digested<Article>>]) -> Self {
         let mut order = Self { explainers: Vec::new(), plain: Vec::new(), home: None };
         for article in pages.iter().filter_map(|n| articles.get(*n)).cloned() {

@@ -7,7 +7,7 @@ use crate::content::{Article, LinkId};
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Digested};
 use crate::path::{Route, SitePath};
-use crate::site::bibliography::{Bibliography, Shared};
+use crate::site::bibliography::{Bibliography, SharedSources};
 use crate::site::numbers::TopicId;
 use crate::site::target::Target;
 use crate::site::unfound::{ExpectedAnchor, Unfound};
@@ -46,9 +46,9 @@ impl Page {
 
 /// What lies around the articles and may be referred to by any of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct Environment {
     /// The shared sources.
-    pub shared: Shared,
+    pub shared: SharedSources,
     /// Content files that are there but could not be read: what links to them is not broken.
     pub unreadable: BTreeSet<SitePath>,
     /// Width and height of the images that are referred to; `None` where they could not be read.

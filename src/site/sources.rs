@@ -12,10 +12,10 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Place, did_you_mean};
 use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
 use crate::site::basis::Basis;
-use crate::site::bibliography::{Entry, ListedSource, Shared, SourceRef};
+use crate::site::bibliography::{Entry, ListedSource, SharedSources, SourceRef};
 use crate::site::circles::report_circles;
 use crate::site::numbers::{EntryId, PageId, SourceId};
-use crate::site::page::{Page, Surroundings};
+use crate::site::page::{Environment, Page};
 
 /// A source of the site.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub struct SiteSource {
 
 /// What makes two sources one.
 #[derive(Hash)]
-enum Key<'a> {
+enum SourceKey<'a> {
     Url(&'a str),
     Shared(usize),
     Own(PageId, usize),
@@ -38,7 +38,7 @@ enum Key<'a> {
 
 /// Looked up once a source, never walked: what comes out is in order of first use, and sorted afterwards.
 #[expect(clippy::disallowed_types, reason = "its order reaches nothing")]
-type Places = std::collections::HashMap<Digest, usize>;
+type SourceIndex = std::collections::HashMap<Digest, usize>;
 
 /// Every source of the site.
 #[derive(Debug)]
@@ -55,14 +55,14 @@ pub(crate) struct Sources {
 /// so it is made anew each time.
 #[derive(Debug)]
 struct Conflict {
-    here: Listing,
-    there: Listing,
+    here: EntryAt,
+    there: EntryAt,
     /// The fields that differ.
     fields: String,
 }
 
 /// An entry of a page's bibliography.
-type Listing = (PageId, EntryId);
+type EntryAt = (PageId, EntryId);
 
 impl SiteSource {
     /// Its id in the list of all sources.
@@ -82,7 +82,7 @@ impl Sources {
     pub(crate) fn of(
         pages: &[Arc<Page>],
         listed: usize,
-        surroundings: &Surroundings,
+        surroundings: &Environment,
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
         let shared = &surroundings.shared;
@@ -113,8 +113,8 @@ impl Sources {
     }
 
     /// What was found while they were merged, at the places where it stands now.
-    pub(crate) fn findings(&self, pages: &[Arc<Page>], shared: &Shared) -> Vec<Diagnostic> {
-        let place = |(page, entry): Listing| {
+    pub(crate) fn findings(&self, pages: &[Arc<Page>], shared: &SharedSources) -> Vec<Diagnostic> {
+        let place = |(page, entry): EntryAt| {
             let page = pages.get(page.0)?;
             let listed = &page.bibliography.entry(entry)?.source;
             Some(Place::new(path_of(page, listed, shared), listed.source.span))
@@ -131,7 +131,7 @@ impl Sources {
 }
 
 /// The file that lists a source of a page.
-fn path_of<'a>(page: &'a Page, listed: &ListedSource, shared: &'a Shared) -> &'a SitePath {
+fn path_of<'a>(page: &'a Page, listed: &ListedSource, shared: &'a SharedSources) -> &'a SitePath {
     match listed.at.0 {
         SourceRef::Own(_) => &page.article.path,
         SourceRef::Shared(_) => &shared.path,
@@ -139,13 +139,13 @@ fn path_of<'a>(page: &'a Page, listed: &ListedSource, shared: &'a Shared) -> &'a
 }
 
 /// The sources of all pages, those that are one as one, in order of first use.
-fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a Shared) -> Vec<Merged<'a>> {
+fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a SharedSources) -> Vec<Merged<'a>> {
     let shared_path = &shared.path;
     let entries = pages.iter().map(|page| page.bibliography.entries.len()).sum();
     // In parallel: tens of thousands of addresses lie all over the memory.
     let keys: Vec<Vec<Digest>> =
         pages.par_iter().enumerate().map(|(n, page)| keys(PageId(n), page)).collect();
-    let mut places = Places::with_capacity(entries);
+    let mut places = SourceIndex::with_capacity(entries);
     let mut found: Vec<Merged<'_>> = Vec::with_capacity(entries);
     for (n, (page, keys)) in pages.iter().zip(keys).enumerate() {
         let page_id = PageId(n);
@@ -175,10 +175,10 @@ fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a Shared) -> Vec<Merged<'a>> {
 fn keys(id: PageId, page: &Page) -> Vec<Digest> {
     let key = |entry: &Entry| {
         let own = match entry.source.at.0 {
-            SourceRef::Own(n) => Key::Own(id, n),
-            SourceRef::Shared(n) => Key::Shared(n),
+            SourceRef::Own(n) => SourceKey::Own(id, n),
+            SourceRef::Shared(n) => SourceKey::Shared(n),
         };
-        Digest::of_value(&entry.source.source.normal_url.as_deref().map_or(own, Key::Url))
+        Digest::of_value(&entry.source.source.normal_url.as_deref().map_or(own, SourceKey::Url))
     };
     page.bibliography.entries.iter().map(key).collect()
 }
@@ -217,7 +217,7 @@ fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<
 
 /// Counts for each source those before it that have the same id.
 fn count_namesakes(sources: &mut [SiteSource]) {
-    let mut seen: Places = Places::with_capacity(sources.len());
+    let mut seen: SourceIndex = SourceIndex::with_capacity(sources.len());
     for SiteSource { source, namesakes, .. } in sources {
         let count = seen.entry(Digest::of(source.id.as_bytes())).or_default();
         *namesakes = *count;
@@ -252,7 +252,7 @@ impl SortKey {
 struct Merged<'a> {
     source: &'a Arc<Digested<Source>>,
     path: &'a SitePath,
-    from: Listing,
+    from: EntryAt,
     uses: Vec<Use<'a>>,
 }
 
@@ -291,8 +291,8 @@ fn conflicts(merged: &Merged<'_>) -> Vec<Conflict> {
 }
 
 /// Checks the shared list by itself: who derives from whom, and, where all pages are known, what nobody cites.
-fn check_shared(shared: &Shared, pages: Option<&[Arc<Page>]>, findings: &mut Findings) {
-    let Shared { path, sources, ids, unread, .. } = shared;
+fn check_shared(shared: &SharedSources, pages: Option<&[Arc<Page>]>, findings: &mut Findings) {
+    let SharedSources { path, sources, ids, unread, .. } = shared;
     let mut used = vec![false; sources.len()];
     let mut mark = |n: usize| {
         if let Some(used) = used.get_mut(n) {
@@ -343,7 +343,7 @@ fn check_shared(shared: &Shared, pages: Option<&[Arc<Page>]>, findings: &mut Fin
 }
 
 /// Reports that a shared source derives from one that there is not.
-fn report_stranger(source: &Source, id: &str, shared: &Shared, findings: &mut Findings) {
+fn report_stranger(source: &Source, id: &str, shared: &SharedSources, findings: &mut Findings) {
     let finding = Diagnostic::new(
         Code::CitationUnknownSource,
         Place::new(&shared.path, source.span),

@@ -1,4 +1,4 @@
-//! [`Found`]: what is found while a page is linked, with [`Unfound`], what was not, and what is expected of other pages.
+//! [`LinkFindings`]: what is found while a page is linked, with [`Unfound`], what was not, and what is expected of other pages.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ pub(crate) enum Wanted {
 
 /// What is found while one page is linked.
 #[derive(Default)]
-pub(crate) struct Found {
+pub(crate) struct LinkFindings {
     pub(crate) findings: Findings,
     pub(crate) unfound: Vec<Unfound>,
     pub(crate) expected: Vec<ExpectedAnchor>,
@@ -65,7 +65,7 @@ pub(crate) struct Found {
     counts: BTreeMap<Code, usize>,
 }
 
-impl Found {
+impl LinkFindings {
     /// Adds something that was not found; beyond what is told of one page, its number is enough.
     pub(crate) fn unfound(&mut self, unfound: Unfound) {
         let count = self.counts.entry(unfound.finding.code).or_default();

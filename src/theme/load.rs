@@ -16,8 +16,8 @@ use crate::theme::builtin::{builtin_file, builtin_files, builtin_themes};
 use crate::theme::error::findings_of;
 use crate::theme::level::{Level, SITE_LEVEL};
 use crate::theme::loaded::Theme;
-use crate::theme::manifest::Manifest;
-use crate::theme::options::{self, Options};
+use crate::theme::manifest::ThemeManifest;
+use crate::theme::options::{self, DeclaredOptions};
 use crate::theme::sources::{TEMPLATES, TemplateSources};
 use crate::theme::statics::{self, Addresses};
 use crate::theme::words::Words;
@@ -90,8 +90,8 @@ fn levels(
     files: &dyn Files,
     config: &Config,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Option<(Vec<Level>, Options)>, FileError> {
-    let mut options = Options::new();
+) -> Result<Option<(Vec<Level>, DeclaredOptions)>, FileError> {
+    let mut options = DeclaredOptions::new();
     let mut own = Vec::new();
     for folder in ["templates", "static"] {
         let walk = files.walk(folder)?;
@@ -119,7 +119,7 @@ fn levels(
             findings.push(no_theme(&name, asked_by, &known_themes(files)?));
             return Ok(None);
         };
-        let Manifest { extends, options: declared } = manifest(files, &level, findings)?;
+        let ThemeManifest { extends, options: declared } = manifest(files, &level, findings)?;
         for (name, option) in declared {
             options.entry(name).or_insert(option);
         }
@@ -186,10 +186,10 @@ fn manifest(
     files: &dyn Files,
     level: &Level,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Manifest, FileError> {
+) -> Result<ThemeManifest, FileError> {
     let path = theme_toml(&level.name);
     let text = read(files, level, &path, findings)?;
-    Ok(text.map_or_else(Manifest::default, |text| Manifest::read(&path, &text, findings)))
+    Ok(text.map_or_else(ThemeManifest::default, |text| ThemeManifest::read(&path, &text, findings)))
 }
 
 /// Reads a text file of a level; a file that is no text is a finding.

@@ -1,27 +1,27 @@
-//! [`Manifest`]: what a theme's `theme.toml` says: what the theme extends, and which options it has.
+//! [`ThemeManifest`]: what a theme's `theme.toml` says: what the theme extends, and which options it has.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::node::decode::{Decoder, Table, owned};
+use crate::node::decode::{Decoder, MapReader, owned};
 use crate::node::toml;
 use crate::path::SitePath;
-use crate::theme::options::{Options, declared};
+use crate::theme::options::{DeclaredOptions, declared};
 
 /// A `theme.toml`; one that is not there says nothing.
 #[derive(Default)]
-pub(super) struct Manifest {
+pub(super) struct ThemeManifest {
     /// The theme that it extends, and where it says so.
     pub(super) extends: Option<(String, Place)>,
     /// The options that it declares.
-    pub(super) options: Options,
+    pub(super) options: DeclaredOptions,
 }
 
-impl Manifest {
+impl ThemeManifest {
     /// Reads the file.
     pub(super) fn read(path: &SitePath, text: &str, findings: &mut Vec<Diagnostic>) -> Self {
         let mut d = Decoder::new(path, text);
         let root = toml::load(path, text).collect_into(&mut d.findings);
         let mut manifest = Self::default();
-        if let Some(mut table) = Table::new(&mut d, &root, "a table") {
+        if let Some(mut table) = MapReader::new(&mut d, &root, "a table") {
             for key in ["name", "description", "version", "license", "homepage", "min_version"] {
                 let _text: Option<String> = table.optional(&mut d, key, owned);
             }

@@ -9,23 +9,23 @@ use crate::config::Config;
 use crate::diagnostic::{
     Code, Diagnostic, Fix, Place, Safety, did_you_mean, exactly, in_quotes, list_of,
 };
-use crate::node::decode::{Decoder, Table, list, one_of, owned};
+use crate::node::decode::{Decoder, MapReader, list, one_of, owned};
 use crate::node::{Node, NodeKind};
 use crate::theme::colour::Colour;
 
 /// The options that are declared, by name.
-pub(super) type Options = BTreeMap<String, Declared>;
+pub(super) type DeclaredOptions = BTreeMap<String, Declared>;
 
 /// An option that a theme declares.
 pub(super) struct Declared {
-    kind: Kind,
+    kind: OptionKind,
     default: Value,
     description: Option<String>,
 }
 
 /// What an option's value may be.
 #[derive(Clone)]
-enum Kind {
+enum OptionKind {
     /// `#rgb` or `#rrggbb`; templates get the long form in lower case.
     Color,
     /// Any text.
@@ -37,22 +37,22 @@ enum Kind {
 }
 
 /// Why a value is none of its kind, and what to write.
-struct Fault {
+struct OptionFault {
     message: String,
     hint: String,
     /// The word that was written, and the one that may be meant.
     meant: Option<(String, String)>,
 }
 
-impl Fault {
+impl OptionFault {
     fn new(message: String, hint: String) -> Self {
         Self { message, hint, meant: None }
     }
 }
 
-impl Kind {
+impl OptionKind {
     /// The value as templates get it. `example` is a value that fits, for the hint.
-    fn read(&self, name: &str, value: &Value, example: &Value) -> Result<Value, Fault> {
+    fn read(&self, name: &str, value: &Value, example: &Value) -> Result<Value, OptionFault> {
         let wanted = match self {
             Self::Color => "a colour",
             Self::Text => "text",
@@ -62,7 +62,7 @@ impl Kind {
         match (self, value) {
             (Self::Color, Value::String(text)) => match Colour::parse(text) {
                 Some(colour) => Ok(colour.to_string().into()),
-                None => Err(Fault::new(
+                None => Err(OptionFault::new(
                     format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"),
                     format!("write it as `{name} = {example}`"),
                 )),
@@ -77,9 +77,9 @@ impl Kind {
                     |near| format!("did you mean `{near}`? allowed are {}", list_of(words())),
                 );
                 let meant = near.map(|near| (text.clone(), near.to_owned()));
-                Err(Fault { message: format!("`{name}` cannot be `{text}`"), hint, meant })
+                Err(OptionFault { message: format!("`{name}` cannot be `{text}`"), hint, meant })
             }
-            _ => Err(Fault::new(
+            _ => Err(OptionFault::new(
                 format!("`{name}` is {}, not {wanted}", described(value)),
                 match self {
                     Self::Flag => format!("write `{name} = {example}`, without quotes"),
@@ -113,12 +113,12 @@ fn described(value: &Value) -> &'static str {
 }
 
 /// Reads `[options]` of a `theme.toml`.
-pub(super) fn declared(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Options> {
+pub(super) fn declared(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<DeclaredOptions> {
     let NodeKind::Mapping(entries) = &node.kind else {
         d.wrong_type(node, "a table", Some("write `[options.NAME]` for each option".into()));
         return None;
     };
-    let mut options = Options::new();
+    let mut options = DeclaredOptions::new();
     for (key, node) in entries {
         let name = &key.text;
         // Templates reach it as `site.theme_options.NAME`.
@@ -141,26 +141,26 @@ pub(super) fn declared(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Options> 
 /// Reads one `[options.NAME]`.
 fn declaration(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Declared> {
     let kinds = [
-        ("color", &Kind::Color),
-        ("text", &Kind::Text),
-        ("flag", &Kind::Flag),
-        ("choice", &Kind::Choice(Vec::new())),
+        ("color", &OptionKind::Color),
+        ("text", &OptionKind::Text),
+        ("flag", &OptionKind::Flag),
+        ("choice", &OptionKind::Choice(Vec::new())),
     ];
-    let mut table = Table::new(d, node, "a table")?;
+    let mut table = MapReader::new(d, node, "a table")?;
     let kind = table.required(d, "kind", "\"color\"", |d, node| one_of(d, node, &kinds)).cloned();
     let kind = match kind {
-        Some(Kind::Choice(_)) => table
+        Some(OptionKind::Choice(_)) => table
             .required(d, "choices", "[\"narrow\", \"wide\"]", |d, node| list(d, node, owned))
-            .map(Kind::Choice),
+            .map(OptionKind::Choice),
         other => other,
     };
     let description = table.optional(d, "description", owned);
-    let example = kind.as_ref().map_or("…".into(), Kind::example);
+    let example = kind.as_ref().map_or("…".into(), OptionKind::example);
     let default = table.required(d, "default", &example.to_string(), |d, node| {
         let value = node.to_json();
         match kind.as_ref()?.read("default", &value, &example) {
             Ok(value) => Some(value),
-            Err(Fault { message, hint, meant }) => {
+            Err(OptionFault { message, hint, meant }) => {
                 let span = node.shown_span();
                 let fix = meant.and_then(|(wrong, right)| {
                     d.fix(span, &wrong, &right, Safety::of_guess(&wrong, &right))
@@ -181,7 +181,7 @@ fn declaration(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Declared> {
 /// The options as templates see them: those of `site.toml`, checked, and the defaults of all others.
 pub(super) fn checked(
     config: &Config,
-    declared: &Options,
+    declared: &DeclaredOptions,
     findings: &mut Vec<Diagnostic>,
 ) -> Value {
     let written = config.theme_options.iter();
@@ -215,7 +215,7 @@ pub(super) fn checked(
             Ok(value) => {
                 values.insert(name.to_owned(), value);
             }
-            Err(Fault { message, hint, meant }) => {
+            Err(OptionFault { message, hint, meant }) => {
                 let place = Place::new(&config.path, option.value_span);
                 let fix = meant.and_then(|(wrong, right)| {
                     let fits = !right.contains(['"', '\'', '\\']);

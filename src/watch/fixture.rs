@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::files::is_ignored;
 use crate::path::SitePath;
-use crate::watch::options::Options;
+use crate::watch::options::WatchOptions;
 use crate::watch::wake::Wake;
 use crate::watch::watcher::Watcher;
 use crate::watch::worker::{Connect, connect};
@@ -127,8 +127,8 @@ impl Listener {
     }
 }
 
-pub(super) fn options(poll: Option<Duration>) -> Options {
-    Options {
+pub(super) fn options(poll: Option<Duration>) -> WatchOptions {
+    WatchOptions {
         poll,
         folders: FOLDERS.map(str::to_owned).to_vec(),
         files: vec!["site.toml".to_owned()],

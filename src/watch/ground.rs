@@ -1,14 +1,14 @@
-//! [`Ground`]: which of the paths that the system names are the site's, and what the site calls them.
+//! [`WatchedPaths`]: which of the paths that the system names are the site's, and what the site calls them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::files::is_ignored;
 use crate::path::SitePath;
-use crate::watch::options::Options;
+use crate::watch::options::WatchOptions;
 
 /// The root, what is watched below it, and where that lies.
-pub(super) struct Ground {
+pub(super) struct WatchedPaths {
     /// The real path.
     pub(super) root: PathBuf,
     /// Names right below the root.
@@ -21,7 +21,7 @@ pub(super) struct Ground {
 
 /// What a path is to the site.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum PathRole {
     /// The root itself.
     Root,
     /// A folder that is watched.
@@ -34,9 +34,9 @@ pub(super) enum Place {
     Elsewhere,
 }
 
-impl Ground {
-    pub(super) fn new(root: PathBuf, options: &Options) -> Self {
-        let Options { poll: _, folders, files } = options.clone();
+impl WatchedPaths {
+    pub(super) fn new(root: PathBuf, options: &WatchOptions) -> Self {
+        let WatchOptions { poll: _, folders, files } = options.clone();
         Self { root, folders, files, watched: BTreeMap::new() }
     }
 
@@ -48,39 +48,39 @@ impl Ground {
         (real.is_dir() && !self.root.starts_with(&real)).then_some(real)
     }
 
-    pub(super) fn place(&self, path: &Path) -> Place {
+    pub(super) fn place(&self, path: &Path) -> PathRole {
         for (folder, real) in &self.watched {
             if let Ok(rest) = path.strip_prefix(real) {
                 return inside(folder, rest);
             }
         }
-        let Ok(rest) = path.strip_prefix(&self.root) else { return Place::Elsewhere };
+        let Ok(rest) = path.strip_prefix(&self.root) else { return PathRole::Elsewhere };
         let mut components = rest.components();
-        let Some(first) = components.next() else { return Place::Root };
+        let Some(first) = components.next() else { return PathRole::Root };
         let (first, rest) = (first.as_os_str(), components.as_path());
         if let Some(folder) = self.folders.iter().find(|folder| first == folder.as_str()) {
             return inside(folder, rest);
         }
         match self.files.iter().find(|file| first == file.as_str()) {
             Some(file) if rest.as_os_str().is_empty() => {
-                SitePath::new(file).map_or(Place::Odd, Place::Inside)
+                SitePath::new(file).map_or(PathRole::Odd, PathRole::Inside)
             }
-            _ => Place::Elsewhere,
+            _ => PathRole::Elsewhere,
         }
     }
 }
 
-fn inside(folder: &str, rest: &Path) -> Place {
+fn inside(folder: &str, rest: &Path) -> PathRole {
     if rest.as_os_str().is_empty() {
-        return Place::Top(folder.to_owned());
+        return PathRole::Top(folder.to_owned());
     }
     let mut path = Some(folder.to_owned());
     for component in rest.components() {
         let name = component.as_os_str();
         if is_ignored(&name.to_string_lossy()) {
-            return Place::Elsewhere;
+            return PathRole::Elsewhere;
         }
         path = path.zip(name.to_str()).map(|(path, name)| format!("{path}/{name}"));
     }
-    path.and_then(|path| SitePath::new(path).ok()).map_or(Place::Odd, Place::Inside)
+    path.and_then(|path| SitePath::new(path).ok()).map_or(PathRole::Odd, PathRole::Inside)
 }

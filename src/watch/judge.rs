@@ -9,11 +9,11 @@ use notify::event::{
 };
 
 use crate::path::SitePath;
-use crate::watch::ground::{Ground, Place};
+use crate::watch::ground::{PathRole, WatchedPaths};
 
 /// What is at a path now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum PathState {
     /// A folder; not a link to one, which the site refuses.
     Folder,
     /// Something else.
@@ -45,9 +45,9 @@ pub(super) fn matters(event: &Event) -> bool {
 
 /// Reads events in their order. `look` tells what is at a path now.
 pub(super) fn judge(
-    ground: &Ground,
+    ground: &WatchedPaths,
     events: &[notify::Result<Event>],
-    look: &dyn Fn(&Path) -> Found,
+    look: &dyn Fn(&Path) -> PathState,
 ) -> Verdict {
     let moves = moves(events);
     let mut verdict = Verdict::default();
@@ -59,7 +59,7 @@ pub(super) fn judge(
             Ok(event) if matters(event) => {
                 for path in &event.paths {
                     verdict.add(event.kind, path, ground, &|path: &Path| match moves.get(path) {
-                        Some(target) if look(path) == Found::Nothing => look(target),
+                        Some(target) if look(path) == PathState::Nothing => look(target),
                         _ => look(path),
                     });
                 }
@@ -68,7 +68,7 @@ pub(super) fn judge(
         }
     }
     verdict.everything |= verdict.renew_all;
-    verdict.grown.retain(|path| look(path) == Found::Folder);
+    verdict.grown.retain(|path| look(path) == PathState::Folder);
     verdict
 }
 
@@ -96,8 +96,8 @@ impl Verdict {
         &mut self,
         kind: EventKind,
         path: &Path,
-        ground: &Ground,
-        look: &dyn Fn(&Path) -> Found,
+        ground: &WatchedPaths,
+        look: &dyn Fn(&Path) -> PathState,
     ) {
         // That a folder was written to is told on some systems, beside what was written in it.
         let written = matches!(
@@ -105,22 +105,22 @@ impl Verdict {
             EventKind::Modify(ModifyKind::Any | ModifyKind::Data(_)) | EventKind::Access(_)
         );
         match ground.place(path) {
-            Place::Elsewhere => {}
-            Place::Odd => self.everything = true,
-            Place::Root if matches!(kind, EventKind::Create(_)) || written => {}
-            Place::Root => self.renew_all = true,
-            Place::Top(_) if written => {}
-            Place::Top(folder) => {
+            PathRole::Elsewhere => {}
+            PathRole::Odd => self.everything = true,
+            PathRole::Root if matches!(kind, EventKind::Create(_)) || written => {}
+            PathRole::Root => self.renew_all = true,
+            PathRole::Top(_) if written => {}
+            PathRole::Top(folder) => {
                 self.everything = true;
                 self.renew.insert(folder);
             }
-            Place::Inside(name) => match subject(kind, || look(path)) {
-                Found::Folder if written => {}
-                Found::File => {
+            PathRole::Inside(name) => match subject(kind, || look(path)) {
+                PathState::Folder if written => {}
+                PathState::File => {
                     self.paths.insert(name);
                 }
                 // What vanished may have been a folder, and of its files nobody tells.
-                Found::Folder | Found::Nothing => {
+                PathState::Folder | PathState::Nothing => {
                     self.everything = true;
                     self.grown.insert(path.to_owned());
                 }
@@ -130,18 +130,18 @@ impl Verdict {
 }
 
 /// What an event is about, by its kind where that says it.
-fn subject(kind: EventKind, look: impl FnOnce() -> Found) -> Found {
+fn subject(kind: EventKind, look: impl FnOnce() -> PathState) -> PathState {
     match kind {
         EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => {
-            Found::Folder
+            PathState::Folder
         }
         EventKind::Create(CreateKind::File)
         | EventKind::Remove(RemoveKind::File)
         | EventKind::Modify(ModifyKind::Data(_))
-        | EventKind::Access(_) => Found::File,
+        | EventKind::Access(_) => PathState::File,
         // Something that is gone since: that is told by another event, which says more.
         EventKind::Modify(ModifyKind::Any | ModifyKind::Metadata(_)) => match look() {
-            Found::Nothing => Found::File,
+            PathState::Nothing => PathState::File,
             found => found,
         },
         _ => look(),
@@ -158,9 +158,9 @@ mod tests {
     };
 
     use crate::path::SitePath;
-    use crate::watch::ground::Ground;
-    use crate::watch::judge::{Found, Verdict, judge};
-    use crate::watch::options::Options;
+    use crate::watch::ground::WatchedPaths;
+    use crate::watch::judge::{PathState, Verdict, judge};
+    use crate::watch::options::WatchOptions;
 
     const ANY: EventKind = EventKind::Modify(ModifyKind::Any);
     const FROM: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::From));
@@ -175,13 +175,13 @@ mod tests {
     /// On a disk where all folders are called `folder` and all files end in `.md`.
     fn verdict(events: &[Event]) -> Verdict {
         let folders = vec!["content".to_owned()];
-        let options = Options { poll: None, folders, files: vec!["site.toml".to_owned()] };
-        let ground = Ground::new(PathBuf::from("/site"), &options);
+        let options = WatchOptions { poll: None, folders, files: vec!["site.toml".to_owned()] };
+        let ground = WatchedPaths::new(PathBuf::from("/site"), &options);
         let events: Vec<_> = events.iter().cloned().map(Ok).collect();
         judge(&ground, &events, &|path| match path.extension() {
-            Some(_) => Found::File,
-            None if path.ends_with("folder") => Found::Folder,
-            None => Found::Nothing,
+            Some(_) => PathState::File,
+            None if path.ends_with("folder") => PathState::Folder,
+            None => PathState::Nothing,
         })
     }
 

@@ -17,6 +17,6 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
-pub use options::Options;
+pub use options::WatchOptions;
 pub use wake::Wake;
 pub use watcher::{WatchError, Watcher};

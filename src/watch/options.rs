@@ -1,10 +1,10 @@
-//! [`Options`]: what is watched, and how.
+//! [`WatchOptions`]: what is watched, and how.
 
 use std::time::Duration;
 
 /// What is watched, and how.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct WatchOptions {
     /// Look at everything this often instead of asking the system, which hears nothing of changes that are made
     /// elsewhere in a network or outside of a container.
     pub poll: Option<Duration>,

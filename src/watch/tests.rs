@@ -16,7 +16,7 @@ use crate::path::SitePath;
 use crate::watch::fixture::{Listener, PATIENCE, options, picture, put};
 use crate::watch::wake::Wake;
 use crate::watch::watcher::Watcher;
-use crate::watch::worker::{Connect, System, Told, connect};
+use crate::watch::worker::{Connect, System, WorkerMessage, connect};
 
 fn paths(paths: &[&str]) -> Wake {
     Wake::Paths(paths.iter().map(|path| SitePath::new(path).unwrap()).collect::<BTreeSet<_>>())
@@ -327,8 +327,8 @@ fn where_the_system_watches_no_folder_the_clock_wakes() {
 
 #[test]
 fn where_the_limit_is_reached_later_the_clock_wakes() {
-    fn late(tell: Sender<Told>) -> notify::Result<System> {
-        tell.send(Told::Event(Err(notify::Error::new(ErrorKind::MaxFilesWatch)))).unwrap();
+    fn late(tell: Sender<WorkerMessage>) -> notify::Result<System> {
+        tell.send(WorkerMessage::Event(Err(notify::Error::new(ErrorKind::MaxFilesWatch)))).unwrap();
         connect(tell)
     }
     check_refusal(late, "`--poll`");
@@ -381,7 +381,7 @@ fn dropping_it_ends_watching() {
         Ok(Box::new(notify::RecommendedWatcher::new(
             move |event| {
                 let _whole = &patient;
-                tell.send(Told::Event(event)).ok();
+                tell.send(WorkerMessage::Event(event)).ok();
             },
             notify::Config::default(),
         )?))

@@ -6,11 +6,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::watch::ground::Ground;
-use crate::watch::options::Options;
+use crate::watch::ground::WatchedPaths;
+use crate::watch::options::WatchOptions;
 use crate::watch::refusal::notice;
 use crate::watch::wake::Wake;
-use crate::watch::worker::{self, Connect, Said, Told};
+use crate::watch::worker::{self, Connect, Said, WorkerMessage};
 
 /// How often everything is looked at where the system refuses to watch.
 const FALLBACK: Duration = Duration::from_secs(1);
@@ -31,29 +31,29 @@ pub struct WatchError {
 
 /// Watches the input of a site until it is dropped.
 pub struct Watcher {
-    source: Source,
+    source: WatchSource,
     notice: Option<String>,
 }
 
-enum Source {
-    System { said: Receiver<Said>, _stop: Stop },
+enum WatchSource {
+    System { said: Receiver<Said>, _stop: StopGuard },
     Clock { every: Duration, due: Instant },
 }
 
 /// Ends the worker when it is dropped: the system holds a sender too, so the worker cannot see us go.
-struct Stop(Sender<Told>);
+struct StopGuard(Sender<WorkerMessage>);
 
-impl Drop for Stop {
+impl Drop for StopGuard {
     fn drop(&mut self) {
         // Nobody there to be stopped is as good.
-        self.0.send(Told::Stop).ok();
+        self.0.send(WorkerMessage::Stop).ok();
     }
 }
 
 impl Watcher {
     /// Begins to watch the folder `root`. It returns at once: the first wake, [`Wake::Everything`], says that
     /// watching is complete, and covers what changed until then. A clock needs no such wake.
-    pub fn start(root: &Path, options: &Options) -> Result<Self, WatchError> {
+    pub fn start(root: &Path, options: &WatchOptions) -> Result<Self, WatchError> {
         Self::start_with(root, options, worker::connect)
     }
 
@@ -61,7 +61,7 @@ impl Watcher {
     #[expect(clippy::disallowed_methods, reason = "looks where it is watched, and opens nothing")]
     pub(super) fn start_with(
         root: &Path,
-        options: &Options,
+        options: &WatchOptions,
         connect: Connect,
     ) -> Result<Self, WatchError> {
         let error = |cause| WatchError { path: root.to_owned(), cause };
@@ -71,8 +71,10 @@ impl Watcher {
             return Err(error(io::ErrorKind::NotADirectory.into()));
         }
         let source = match options.poll {
-            Some(every) => Source::clock(every),
-            None => Source::system(Ground::new(real, options), connect).map_err(error)?,
+            Some(every) => WatchSource::clock(every),
+            None => {
+                WatchSource::system(WatchedPaths::new(real, options), connect).map_err(error)?
+            }
         };
         Ok(Self { source, notice: None })
     }
@@ -87,13 +89,13 @@ impl Watcher {
     /// without a timeout there is always a wake.
     pub fn next(&mut self, timeout: Option<Duration>) -> Option<Wake> {
         let said = match &mut self.source {
-            Source::Clock { every, due } => return tick(*every, due, timeout),
-            Source::System { said, .. } => hear(said, timeout)?,
+            WatchSource::Clock { every, due } => return tick(*every, due, timeout),
+            WatchSource::System { said, .. } => hear(said, timeout)?,
         };
         Some(match said {
             Said::Wake(wake) => wake,
             Said::Refused(notice) => {
-                self.source = Source::clock(FALLBACK);
+                self.source = WatchSource::clock(FALLBACK);
                 self.notice = Some(notice);
                 Wake::Everything
             }
@@ -118,16 +120,16 @@ impl Watcher {
     }
 }
 
-impl Source {
+impl WatchSource {
     fn clock(every: Duration) -> Self {
         let every = every.clamp(SHORTEST, LONGEST);
         Self::Clock { every, due: Instant::now() + every }
     }
 
-    fn system(ground: Ground, connect: Connect) -> io::Result<Self> {
+    fn system(ground: WatchedPaths, connect: Connect) -> io::Result<Self> {
         let (tell, told) = mpsc::channel();
         let (say, said) = mpsc::channel();
-        let stop = Stop(tell.clone());
+        let stop = StopGuard(tell.clone());
         thread::Builder::new()
             .name("watch".to_owned())
             .spawn(move || worker::run(ground, connect, (tell, told), &say))?;

@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 
-use crate::watch::ground::Ground;
-use crate::watch::judge::{Found, Verdict, judge, matters};
+use crate::watch::ground::WatchedPaths;
+use crate::watch::judge::{PathState, Verdict, judge, matters};
 use crate::watch::refusal::{is_gone, is_limit, notice, reason};
 use crate::watch::wake::Wake;
 
 /// What the worker hears.
-pub(super) enum Told {
+pub(super) enum WorkerMessage {
     /// Something from the system.
     Event(notify::Result<Event>),
     /// Nobody listens any more.
@@ -32,7 +32,7 @@ pub(super) enum Said {
 pub(super) type System = Box<dyn Watcher + Send>;
 
 /// The way to the system; tests have others.
-pub(super) type Connect = fn(Sender<Told>) -> notify::Result<System>;
+pub(super) type Connect = fn(Sender<WorkerMessage>) -> notify::Result<System>;
 
 /// Events of one act come close together, and are understood better together: both ends of a rename, a probe file
 /// and its removal.
@@ -45,11 +45,11 @@ const LONGEST: Duration = Duration::from_millis(50);
 const ATTEMPTS: usize = 20;
 
 /// Asks the system itself.
-pub(super) fn connect(tell: Sender<Told>) -> notify::Result<System> {
+pub(super) fn connect(tell: Sender<WorkerMessage>) -> notify::Result<System> {
     let handler = move |event: notify::Result<Event>| {
         if !matches!(&event, Ok(event) if !matters(event) && !event.need_rescan()) {
             // When the worker has ended, nobody needs to know.
-            tell.send(Told::Event(event)).ok();
+            tell.send(WorkerMessage::Event(event)).ok();
         }
     };
     // The site refuses links to folders, and behind one may lie the whole disk.
@@ -59,14 +59,14 @@ pub(super) fn connect(tell: Sender<Told>) -> notify::Result<System> {
 
 /// Works until it is told to stop, nobody listens, or the system refuses.
 pub(super) fn run(
-    ground: Ground,
+    ground: WatchedPaths,
     connect: Connect,
-    (tell, told): (Sender<Told>, Receiver<Told>),
+    (tell, told): (Sender<WorkerMessage>, Receiver<WorkerMessage>),
     say: &Sender<Said>,
 ) {
     let root = ground.root.clone();
     let outcome = connect(tell).and_then(|system| {
-        let mut worker = Worker { ground, system };
+        let mut worker = WatchThread { ground, system };
         worker.renew_all()?;
         let mut wake = Wake::Everything;
         while say.send(Said::Wake(wake)).is_ok() {
@@ -82,14 +82,14 @@ pub(super) fn run(
     }
 }
 
-struct Worker {
-    ground: Ground,
+struct WatchThread {
+    ground: WatchedPaths,
     system: System,
 }
 
-impl Worker {
+impl WatchThread {
     /// Waits for a wake; `None` is the end.
-    fn next(&mut self, told: &Receiver<Told>) -> notify::Result<Option<Wake>> {
+    fn next(&mut self, told: &Receiver<WorkerMessage>) -> notify::Result<Option<Wake>> {
         loop {
             let Some(events) = batch(told) else { return Ok(None) };
             let verdict = judge(&self.ground, &events, &look);
@@ -152,7 +152,7 @@ impl Worker {
         loop {
             attempts -= 1;
             match self.system.watch(folder, RecursiveMode::Recursive) {
-                Err(error) if is_gone(&error) && look(folder) != Found::Folder => return Ok(()),
+                Err(error) if is_gone(&error) && look(folder) != PathState::Folder => return Ok(()),
                 Err(error) if is_gone(&error) && attempts > 0 => {}
                 outcome => return outcome,
             }
@@ -166,15 +166,15 @@ fn watches_one_by_one() -> bool {
 }
 
 /// The next events that come together; `None` at the end.
-fn batch(told: &Receiver<Told>) -> Option<Vec<notify::Result<Event>>> {
+fn batch(told: &Receiver<WorkerMessage>) -> Option<Vec<notify::Result<Event>>> {
     let mut events = Vec::new();
     let mut next = told.recv().map_err(RecvTimeoutError::from);
     let end = Instant::now() + LONGEST;
     loop {
         match next {
-            Ok(Told::Event(event)) => events.push(event),
+            Ok(WorkerMessage::Event(event)) => events.push(event),
             Err(RecvTimeoutError::Timeout) => return Some(events),
-            Ok(Told::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+            Ok(WorkerMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
         }
         let left = end.saturating_duration_since(Instant::now());
         if left.is_zero() {
@@ -185,10 +185,10 @@ fn batch(told: &Receiver<Told>) -> Option<Vec<notify::Result<Event>>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "looks where it is watched, and opens nothing")]
-fn look(path: &Path) -> Found {
+fn look(path: &Path) -> PathState {
     match path.symlink_metadata() {
-        Ok(metadata) if metadata.is_dir() => Found::Folder,
-        Ok(_) => Found::File,
-        Err(_) => Found::Nothing,
+        Ok(metadata) if metadata.is_dir() => PathState::Folder,
+        Ok(_) => PathState::File,
+        Err(_) => PathState::Nothing,
     }
 }

@@ -13,9 +13,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use nutgraf::build::publish::{Publisher, Target, clean};
-use nutgraf::build::{Cache, CacheKey, Report, Request, read_config, run};
 use nutgraf::digest::Digest;
+use nutgraf::engine::publish::{PublishTarget, Publisher, clean};
+use nutgraf::engine::{Cache, CacheKey, Report, Request, read_config, run};
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 
@@ -123,8 +123,8 @@ impl Ground {
     }
 }
 
-fn target(root: &Path) -> Target {
-    Target { private: vec![root.join(".nutgraf")], ..support::target(root) }
+fn target(root: &Path) -> PublishTarget {
+    PublishTarget { private: vec![root.join(".nutgraf")], ..support::target(root) }
 }
 
 /// Builds as somebody who has this key.

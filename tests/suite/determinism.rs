@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use nutgraf::build::publish::{Payload, Publisher};
-use nutgraf::build::{Summary, assemble, read_config};
+use nutgraf::engine::publish::{Payload, Publisher};
+use nutgraf::engine::{Summary, assemble, read_config};
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 

@@ -6,15 +6,16 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use nutgraf::build::publish::Publisher;
-use nutgraf::build::{
-    Assembled, Builder, Cache, CacheKey, Look, Options, Report, Request, assemble, read_config, run,
-};
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, finish};
 use nutgraf::digest::Digest;
+use nutgraf::engine::publish::Publisher;
+use nutgraf::engine::{
+    Assembled, BuildOptions, Builder, Cache, CacheKey, Look, Report, Request, assemble,
+    read_config, run,
+};
 use nutgraf::files::{DiskFiles, Files};
-use nutgraf::live::{Live, Settings, Updater};
+use nutgraf::live::{Live, LiveSettings, Updater};
 use nutgraf::path::SitePath;
 use nutgraf::serve::{Preview as _, Reply};
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -236,7 +237,7 @@ impl Worked {
         }
     }
 
-    fn options(&self) -> Options {
+    fn options(&self) -> BuildOptions {
         options(self.drafts)
     }
 
@@ -289,7 +290,7 @@ fn cache(root: &Path, key: [u8; 16]) -> Option<Cache> {
 }
 
 /// Builds a site on disk into its `public`.
-pub(crate) fn build(root: &Path, options: &Options, caching: Caching) -> Report {
+pub(crate) fn build(root: &Path, options: &BuildOptions, caching: Caching) -> Report {
     let files = DiskFiles::new(root).unwrap();
     let target = target(root);
     let cache = cache(root, *b"the key of tests");
@@ -354,7 +355,7 @@ fn follows_the_law(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
 
 /// A site as `serve` shows it, drafts and all.
 fn live(root: &Path) -> Arc<Live> {
-    Arc::new(Live::new(Settings {
+    Arc::new(Live::new(LiveSettings {
         files: Box::new(DiskFiles::new(root).unwrap()),
         config: SitePath::new("site.toml").unwrap(),
         drafts: true,

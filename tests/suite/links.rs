@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nutgraf::build::{Clock, Options, assemble, read_config};
 use nutgraf::config::{BaseUrl, Overrides};
 use nutgraf::diagnostic::Diagnostic;
+use nutgraf::engine::{BuildOptions, Clock, assemble, read_config};
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 use percent_encoding::percent_decode_str;
@@ -19,7 +19,7 @@ fn own_site(base_url: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let path = SitePath::new("site.toml").unwrap();
     let config = read_config(&files, &path, &overrides).unwrap().value.unwrap();
     let clock = Clock::Day("2026-11-26".parse().unwrap());
-    let options = Options { drafts: false, overrides, clock };
+    let options = BuildOptions { drafts: false, overrides, clock };
     let assembled = assemble(&files, config, &options).unwrap();
     let (outputs, faults) = make_all(&assembled, &files);
     (outputs, assembled.findings.iter().cloned().chain(faults).collect())

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nutgraf::build::{Clock, Options, assemble, read_config};
 use nutgraf::config::Overrides;
+use nutgraf::engine::{BuildOptions, Clock, assemble, read_config};
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 use nutgraf::theme::TEMPLATES;
@@ -91,7 +91,7 @@ fn check_templates(folder: &Path) {
     let path = SitePath::new("site.toml").unwrap();
     let config = read_config(&files, &path, &Overrides::default()).unwrap().value.unwrap();
     let clock = Clock::Day("2026-11-23".parse().unwrap());
-    let options = Options { drafts: false, overrides: Overrides::default(), clock };
+    let options = BuildOptions { drafts: false, overrides: Overrides::default(), clock };
     let assembled = assemble(&files, config, &options).unwrap();
     let theme = assembled.theme.clone().unwrap();
     for name in TEMPLATES {

@@ -2,7 +2,7 @@
 //! alive, every part of the engine's is where it was put, and the page around them stays whole.
 
 use nutgraf::config::{MarkdownOptions, RawHtml};
-use nutgraf::content::{Fragment, HoleKind, InputFile, parse};
+use nutgraf::content::{Fragment, InputFile, PlaceholderKind, parse};
 use nutgraf::path::SitePath;
 use proptest::prelude::{Just, Strategy as _, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
@@ -181,16 +181,16 @@ const FRAMES: &[(&str, &str)] = &[
     ("<details id=\"frame\"><div id=\"inside\">", "</div><p id=\"after\"></p></details>"),
 ];
 
-/// A fragment with every hole filled by something that can be found again.
+/// A fragment with every placeholder filled by something that can be found again.
 fn filled(fragment: &Fragment) -> (String, usize) {
     let mut marks = 0;
     let mut out = String::new();
-    fragment.fill(&mut out, |hole, out| match hole {
-        HoleKind::Here => {}
-        HoleKind::Url(_) => out.push_str("https://e.org/x?&quot;y&#39;"),
-        HoleKind::Size(_) => out.push_str(" width=\"1\" height=\"2\""),
-        HoleKind::Word(_) => out.push_str("word"),
-        HoleKind::Citation(..) | HoleKind::NoteRef(_) => {
+    fragment.fill(&mut out, |placeholder, out| match placeholder {
+        PlaceholderKind::Here => {}
+        PlaceholderKind::Url(_) => out.push_str("https://e.org/x?&quot;y&#39;"),
+        PlaceholderKind::Size(_) => out.push_str(" width=\"1\" height=\"2\""),
+        PlaceholderKind::Word(_) => out.push_str("word"),
+        PlaceholderKind::Citation(..) | PlaceholderKind::NoteRef(_) => {
             marks += 1;
             out.push_str("<sup><a class=\"ours\" href=\"#x\" title=\"y\">1</a></sup>");
         }

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use nutgraf::build::publish::Manifest;
 use nutgraf::digest::Digest;
+use nutgraf::engine::publish::Manifest;
 use nutgraf::path::{SitePath, encode_path};
 
 use crate::client::{Answer, Served};

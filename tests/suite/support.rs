@@ -13,12 +13,12 @@ use std::time::SystemTime;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
-use nutgraf::build::publish::{Chosen, Target};
-use nutgraf::build::{
-    Assembled, Clock, Made, Options, assemble, copied_bytes, excerpt_text, read_config,
-};
 use nutgraf::config::Overrides;
 use nutgraf::diagnostic::{Diagnostic, Levels, apply, finish, human};
+use nutgraf::engine::publish::{Chosen, PublishTarget};
+use nutgraf::engine::{
+    Assembled, BuildOptions, BuiltOutput, Clock, assemble, copied_bytes, excerpt_text, read_config,
+};
 use nutgraf::files::{Files, MemoryFiles};
 use nutgraf::path::SitePath;
 
@@ -97,7 +97,7 @@ impl TestSite {
             .files
             .iter()
             .fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()));
-        let options = Options {
+        let options = BuildOptions {
             drafts: self.drafts,
             overrides: Overrides::default(),
             clock: Clock::Day("2026-11-23".parse().unwrap()),
@@ -142,8 +142,8 @@ pub(crate) fn make_all(
         |_, _| Ok::<_, std::convert::Infallible>(false),
         |job, made| {
             let bytes = match made {
-                Made::Bytes(bytes) => bytes,
-                Made::Copy(from) => copied_bytes(files, from).unwrap().unwrap(),
+                BuiltOutput::Bytes(bytes) => bytes,
+                BuiltOutput::Copy(from) => copied_bytes(files, from).unwrap().unwrap(),
             };
             let twice = outputs.lock().unwrap().insert(job.path.to_string(), bytes);
             assert!(twice.is_none() || !assembled.findings.is_empty(), "made twice: {}", job.path);
@@ -391,8 +391,8 @@ pub(crate) fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
 }
 
 /// What a build is asked for on the day of the tests.
-pub(crate) fn options(drafts: bool) -> Options {
-    Options {
+pub(crate) fn options(drafts: bool) -> BuildOptions {
+    BuildOptions {
         drafts,
         overrides: Overrides::default(),
         clock: Clock::Day("2026-11-23".parse().unwrap()),
@@ -400,8 +400,8 @@ pub(crate) fn options(drafts: bool) -> Options {
 }
 
 /// The output folder `public` of a site on disk.
-pub(crate) fn target(root: &Path) -> Target {
-    Target {
+pub(crate) fn target(root: &Path) -> PublishTarget {
+    PublishTarget {
         output: root.join("public"),
         root: root.to_owned(),
         protected: vec![root.join("content")],

@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("site", &["path", "span", "digest", "diagnostic", "config", "content"]),
     ("render", &["path", "digest", "escape", "diagnostic", "config", "content", "theme", "site"]),
     (
-        "build",
+        "engine",
         &[
             "path",
             "span",
@@ -59,14 +59,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "theme",
             "site",
             "render",
-            "build",
+            "engine",
             "watch",
             "serve",
         ],
     ),
     (
         "deploy",
-        &["path", "span", "digest", "escape", "diagnostic", "files", "config", "content", "build"],
+        &["path", "span", "digest", "escape", "diagnostic", "files", "config", "content", "engine"],
     ),
 ];
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nutgraf::deploy::Workflow;
-use nutgraf::deploy::workflow::{State, state, written_by};
+use nutgraf::deploy::workflow::{WorkflowState, state, written_by};
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
@@ -291,27 +291,27 @@ fn a_file_is_known_again() {
     };
     let live = Workflow { branch: "live".into(), ..new.clone() };
     for (text, than, expected) in [
-        (text.clone(), &new, State::Current),
-        (text.replace('\n', "\r\n"), &new, State::Current),
-        (old.clone(), &new, State::Outdated),
-        (old.replace('\n', "\r\n"), &new, State::Outdated),
-        (text.clone(), &live, State::Outdated),
-        (own(&old), &live, State::Outdated),
-        (text.replace("ubuntu-latest", "ubuntu-24.04"), &new, State::Edited),
-        (old.replace("ubuntu-latest", "ubuntu-24.04"), &new, State::Edited),
-        (text.replace("[\"main\"]", "[main, live]"), &new, State::Edited),
-        (format!("{text}\n"), &new, State::Edited),
-        (String::new(), &new, State::Foreign),
-        ("name: Pages\n".into(), &new, State::Foreign),
-        (text.split_once('\n').unwrap().1.into(), &new, State::Foreign),
-        ("# nutgraf 1.2.3\n".into(), &new, State::Foreign),
-        ("# nutgraf is used here as well\nname: x\n".into(), &new, State::Foreign),
+        (text.clone(), &new, WorkflowState::Current),
+        (text.replace('\n', "\r\n"), &new, WorkflowState::Current),
+        (old.clone(), &new, WorkflowState::Outdated),
+        (old.replace('\n', "\r\n"), &new, WorkflowState::Outdated),
+        (text.clone(), &live, WorkflowState::Outdated),
+        (own(&old), &live, WorkflowState::Outdated),
+        (text.replace("ubuntu-latest", "ubuntu-24.04"), &new, WorkflowState::Edited),
+        (old.replace("ubuntu-latest", "ubuntu-24.04"), &new, WorkflowState::Edited),
+        (text.replace("[\"main\"]", "[main, live]"), &new, WorkflowState::Edited),
+        (format!("{text}\n"), &new, WorkflowState::Edited),
+        (String::new(), &new, WorkflowState::Foreign),
+        ("name: Pages\n".into(), &new, WorkflowState::Foreign),
+        (text.split_once('\n').unwrap().1.into(), &new, WorkflowState::Foreign),
+        ("# nutgraf 1.2.3\n".into(), &new, WorkflowState::Foreign),
+        ("# nutgraf is used here as well\nname: x\n".into(), &new, WorkflowState::Foreign),
     ] {
         assert_eq!(state(&text, than), expected, "{text}");
     }
     let renewed = live.renew(&own(&old));
     assert!(renewed.contains("'https://example.org/n.tar.gz'"), "the author's line stays");
-    assert_eq!(state(&renewed, &live), State::Current);
+    assert_eq!(state(&renewed, &live), WorkflowState::Current);
     assert_eq!(Workflow::read(&own(&old)), Some(Workflow { version: "1.2.2".into(), ..live }));
 }
 
@@ -331,10 +331,10 @@ fn a_branch_may_stand_in_any_quotes() {
                 yaml(&theirs)["on"]["push"]["branches"],
                 yaml(&text)["on"]["push"]["branches"]
             );
-            assert_eq!(state(&theirs, &new), State::Current, "{line}");
+            assert_eq!(state(&theirs, &new), WorkflowState::Current, "{line}");
             assert_eq!(new.renew(&theirs), theirs, "{line}");
             let main = workflow("main", "");
-            assert_eq!(state(&theirs, &main), State::Outdated, "{line}");
+            assert_eq!(state(&theirs, &main), WorkflowState::Outdated, "{line}");
             assert_eq!(main.renew(&theirs), main.render(), "{line}");
             // What else the file says is brought up to date around it.
             let newer = Workflow { version: "1.3.0".into(), ..new.clone() };
@@ -345,29 +345,33 @@ fn a_branch_may_stand_in_any_quotes() {
     let new = workflow("c+", "");
     let theirs = new.render().replace("[\"c\\\\+\"]", "[c+]");
     assert_ne!(theirs, new.render());
-    assert_eq!(state(&theirs, &new), State::Outdated);
+    assert_eq!(state(&theirs, &new), WorkflowState::Outdated);
 }
 
 #[test]
 fn a_newer_file_is_not_out_of_date() {
     let ours = Workflow { version: "1.10.0".into(), ..workflow("main", "") };
     for (version, expected) in [
-        ("1.10.1", State::Newer),
-        ("1.11.0", State::Newer),
-        ("2.0.0", State::Newer),
-        ("2.0.0-rc.1", State::Newer),
-        ("1.10.0-rc.1", State::Outdated),
-        ("1.9.9", State::Outdated),
-        ("0.99.0", State::Outdated),
-        ("1.10.0+build", State::Outdated),
-        ("1.10.x", State::Outdated),
+        ("1.10.1", WorkflowState::Newer),
+        ("1.11.0", WorkflowState::Newer),
+        ("2.0.0", WorkflowState::Newer),
+        ("2.0.0-rc.1", WorkflowState::Newer),
+        ("1.10.0-rc.1", WorkflowState::Outdated),
+        ("1.9.9", WorkflowState::Outdated),
+        ("0.99.0", WorkflowState::Outdated),
+        ("1.10.0+build", WorkflowState::Outdated),
+        ("1.10.x", WorkflowState::Outdated),
     ] {
         let text = Workflow { version: version.into(), ..ours.clone() }.render();
         assert_eq!(state(&text, &ours), expected, "{version}");
         assert_eq!(written_by(&text).as_deref(), Some(version));
         // An older nutgraf may not know which lines are the author's in a newer file.
         let edited = format!("{text}# mine\n");
-        let edited_is = if expected == State::Newer { State::Newer } else { State::Edited };
+        let edited_is = if expected == WorkflowState::Newer {
+            WorkflowState::Newer
+        } else {
+            WorkflowState::Edited
+        };
         assert_eq!(state(&edited, &ours), edited_is, "{version}");
     }
     assert_eq!(written_by("name: Mine\n"), None);

@@ -5,14 +5,14 @@ use std::io::{self, Write as _};
 use anyhow::Context as _;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use nutgraf::build::read_config;
 use nutgraf::config::Overrides;
+use nutgraf::engine::read_config;
 use nutgraf::path::{Route, SlugError, check_slug, slugify};
 use nutgraf::site::always_at;
 
 use crate::cli::args::{Global, NewArgs};
 use crate::cli::environment::{clock, shown};
-use crate::cli::place::Place;
+use crate::cli::place::SiteLocation;
 use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::status::{Status, unless_closed};
 use nutgraf::files::real_path;
@@ -23,7 +23,7 @@ const IN_THE_WAY: Advice = Advice { files: "use another title", others: "move it
 /// Makes a new article.
 #[expect(clippy::disallowed_methods, reason = "only whether it is there: `NewFiles` writes")]
 pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
-    let place = Place::find(global)?;
+    let place = SiteLocation::find(global)?;
     let title = args.title.join(" ");
     let title = title.trim();
     let slug = slug_of(title)?;

@@ -36,11 +36,11 @@ struct NewFile {
     root: PathBuf,
     path: PathBuf,
     bytes: Vec<u8>,
-    how: How,
+    how: WriteMode,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum How {
+enum WriteMode {
     /// Where something is, it is in the way, or with force overwritten.
     Whole,
     /// What is there is kept, and this comes after it.
@@ -49,7 +49,7 @@ enum How {
 
 /// What happened so far, to be undone.
 #[derive(Debug, Default)]
-struct Done {
+struct Rollback {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
     /// What will take the place of an old file.
@@ -76,22 +76,22 @@ impl NewFiles {
 
     /// Adds a file at `path` below `root`.
     pub(crate) fn add(&mut self, root: &Path, path: &str, bytes: impl Into<Vec<u8>>) {
-        self.push(root, path, bytes.into(), How::Whole);
+        self.push(root, path, bytes.into(), WriteMode::Whole);
     }
 
     /// Adds bytes that come after what a file holds, if it is there.
     pub(crate) fn append(&mut self, root: &Path, path: &str, bytes: impl Into<Vec<u8>>) {
-        self.push(root, path, bytes.into(), How::Appended);
+        self.push(root, path, bytes.into(), WriteMode::Appended);
     }
 
-    fn push(&mut self, root: &Path, path: &str, bytes: Vec<u8>, how: How) {
+    fn push(&mut self, root: &Path, path: &str, bytes: Vec<u8>, how: WriteMode) {
         self.files.push(NewFile { root: root.to_owned(), path: root.join(path), bytes, how });
     }
 
     /// Writes them. When this fails, all is as it was, as far as the disk that failed lets what was done be undone.
     pub(crate) fn write(&self, force: bool) -> anyhow::Result<()> {
         self.check(force)?;
-        let mut done = Done::default();
+        let mut done = Rollback::default();
         let result = self.files.iter().try_for_each(|file| done.write(file));
         match result.and_then(|()| done.put_in_place()) {
             Ok(()) => Ok(()),
@@ -104,9 +104,9 @@ impl NewFiles {
 
     /// Names all that is in the way.
     fn check(&self, force: bool) -> anyhow::Result<()> {
-        let found: Vec<Obstacle> = self.files.iter().filter_map(NewFile::obstacle).collect();
+        let found: Vec<Obstruction> = self.files.iter().filter_map(NewFile::obstacle).collect();
         let (mut lines, mut only_files) = (Vec::new(), true);
-        for Obstacle { path, what } in &found {
+        for Obstruction { path, what } in &found {
             if what.is_none() && force {
                 continue;
             }
@@ -127,14 +127,14 @@ impl NewFiles {
 }
 
 /// Something in the way.
-struct Obstacle {
+struct Obstruction {
     path: PathBuf,
     /// What it is, if it is not just a file that can be overwritten.
     what: Option<&'static str>,
 }
 
 impl NewFile {
-    fn obstacle(&self) -> Option<Obstacle> {
+    fn obstacle(&self) -> Option<Obstruction> {
         let below = self.path.strip_prefix(&self.root).unwrap_or(&self.path);
         let mut path = self.root.clone();
         for part in below {
@@ -149,24 +149,24 @@ impl NewFile {
                 kind if !kind.is_file() => Some("not a regular file"),
                 _ => (!is_last).then_some("not a folder"),
             };
-            let is_in_the_way = what.is_some() || (is_last && self.how == How::Whole);
+            let is_in_the_way = what.is_some() || (is_last && self.how == WriteMode::Whole);
             if is_in_the_way {
-                return Some(Obstacle { path, what });
+                return Some(Obstruction { path, what });
             }
         }
         None
     }
 }
 
-impl Done {
+impl Rollback {
     fn write(&mut self, file: &NewFile) -> anyhow::Result<()> {
         let NewFile { path, bytes, how, .. } = file;
         self.folders_of(path)?;
         let there = path.symlink_metadata().ok();
         let (new, result) = match (there, how) {
             (None, _) => (path.clone(), self.create(path, path, bytes)),
-            (Some(_), How::Appended) => (path.clone(), self.grow(path, bytes)),
-            (Some(old), How::Whole) => {
+            (Some(_), WriteMode::Appended) => (path.clone(), self.grow(path, bytes)),
+            (Some(old), WriteMode::Whole) => {
                 let staged = staged(path);
                 let done = remove_leftover(&staged)
                     .and_then(|()| self.create(path, &staged, bytes))
@@ -268,7 +268,7 @@ fn remove_leftover(staged: &Path) -> io::Result<()> {
 mod tests {
     use std::fs;
 
-    use super::{Advice, Done, NewFiles, staged};
+    use super::{Advice, NewFiles, Rollback, staged};
 
     const ADVICE: Advice = Advice { files: "use force", others: "move it away" };
 
@@ -281,7 +281,7 @@ mod tests {
         fs::write(staged(&path("a")), "new a").unwrap();
         // Of `b`, what should take its place is gone.
         let ways = ["a", "b"].map(|name| (staged(&path(name)), path(name)));
-        let mut done = Done { staged: ways.to_vec(), ..Done::default() };
+        let mut done = Rollback { staged: ways.to_vec(), ..Rollback::default() };
         assert!(done.put_in_place().is_err());
         assert_eq!(fs::read_to_string(path("a")).unwrap(), "new a");
         done.undo();

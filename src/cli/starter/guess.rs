@@ -1,4 +1,4 @@
-//! [`Guess`]: what `init` finds out instead of asking, from the folder's name and from git. Whatever git says, or that
+//! [`SiteGuess`]: what `init` finds out instead of asking, from the folder's name and from git. Whatever git says, or that
 //! it is not there: a site is made all the same.
 
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::cli::workflow::{Pages, USUAL_REMOTE, git, github};
 
 /// What is known before anybody was asked.
 #[derive(Debug)]
-pub(crate) struct Guess {
+pub(crate) struct SiteGuess {
     /// The site's title: the folder's name, as a text.
     pub(crate) title: String,
     /// What git calls the user.
@@ -22,7 +22,7 @@ pub(crate) struct Guess {
     branch: String,
 }
 
-impl Guess {
+impl SiteGuess {
     /// For a site in `root`, a real path that need not be there yet.
     #[expect(clippy::disallowed_methods, reason = "only whether the folder is there")]
     pub(crate) fn of(root: &Path) -> Self {

@@ -12,15 +12,15 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use nutgraf::build::INPUT_FOLDERS;
-use nutgraf::deploy::workflow::State;
+use nutgraf::deploy::workflow::WorkflowState;
 use nutgraf::deploy::{GitHub, Workflow};
-use nutgraf::files::{Found, OwnFolder};
+use nutgraf::engine::INPUT_FOLDERS;
+use nutgraf::files::{OwnEntry, OwnFolder};
 
 use crate::cli::args::{Global, InitArgs};
 use crate::cli::environment::shown;
 use crate::cli::starter::files::{Advice, NewFiles};
-use crate::cli::starter::guess::Guess;
+use crate::cli::starter::guess::SiteGuess;
 use crate::cli::status::{Status, unless_closed};
 use crate::cli::workflow::{Pages, to_click};
 use nutgraf::files::real_path;
@@ -57,7 +57,7 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
         .now
         .unwrap_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
     outside_of_others(&root)?;
-    let guess = Guess::of(&root);
+    let guess = SiteGuess::of(&root);
     let is_site = root.join("site.toml").is_file();
     let mut files = NewFiles::new(if is_site { SITE_IS_THERE } else { IN_THE_WAY });
     files.add(&root, "site.toml", site_toml(&guess));
@@ -68,7 +68,9 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
         files.append(&root, ".gitignore", more);
     }
     let pages = args.github.then(|| guess.pages(&root)).transpose()?;
-    if let Some(pages) = pages.as_ref().filter(|pages| pages.state() != Some(State::Current)) {
+    if let Some(pages) =
+        pages.as_ref().filter(|pages| pages.state() != Some(WorkflowState::Current))
+    {
         files.add(&pages.top, Workflow::PATH, pages.text());
     }
     files.write(args.force)?;
@@ -138,7 +140,7 @@ fn outside_of_others(root: &Path) -> anyhow::Result<()> {
     }
 }
 
-fn site_toml(guess: &Guess) -> String {
+fn site_toml(guess: &SiteGuess) -> String {
     // What TOML and JSON call a string is the same, as far as no control character is in it.
     let quoted = |text: &str| {
         let text: String = text.chars().filter(|char| !char.is_control()).collect();
@@ -162,9 +164,9 @@ fn ignored(path: &Path) -> Option<String> {
     let folder = path.parent().and_then(|folder| OwnFolder::open(folder).ok());
     let mut old = Vec::new();
     match folder.zip(path.file_name()).map(|(folder, name)| folder.look(name)) {
-        Some(Ok(Found::Link | Found::Special)) => return None,
+        Some(Ok(OwnEntry::Link | OwnEntry::Special)) => return None,
         // What cannot be read is seen when it is written.
-        Some(Ok(Found::File(mut file, _))) => drop(file.read_to_end(&mut old)),
+        Some(Ok(OwnEntry::File(mut file, _))) => drop(file.read_to_end(&mut old)),
         _ => {}
     }
     let old = String::from_utf8_lossy(&old);
@@ -190,7 +192,7 @@ fn ignored(path: &Path) -> Option<String> {
 }
 
 /// What was made, the next two commands, and how it gets to its readers.
-fn last_words(here: &Path, root: &Path, guess: &Guess, pages: Option<&Pages>) -> String {
+fn last_words(here: &Path, root: &Path, guess: &SiteGuess, pages: Option<&Pages>) -> String {
     let is_here = real_path(here).is_ok_and(|here| here == root);
     let folder = if is_here { "this folder".to_owned() } else { shown(root) };
     let mut text = format!("A site with one sample explainer is in {folder}.\n");

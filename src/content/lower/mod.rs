@@ -1,4 +1,4 @@
-//! Lowering a [`Document`](crate::content::document::Document): into the HTML of a page, with holes where only the
+//! Lowering a [`Document`](crate::content::document::Document): into the HTML of a page, with placeholders where only the
 //! whole site knows what to write, and into plain text. Nothing here reads what it wrote.
 
 mod html;

@@ -1,4 +1,4 @@
-//! [`Anchors`]: the ids of one page, each used once. Headings get theirs from their text by GitHub's rule, equal ones
+//! [`AnchorRegistry`]: the ids of one page, each used once. Headings get theirs from their text by GitHub's rule, equal ones
 //! a `-1`, `-2`; pinned ones come first, so that an anchor changes only when its own text, or an equal earlier one, does.
 
 use std::collections::BTreeMap;
@@ -11,12 +11,12 @@ use crate::span::Span;
 
 /// The ids of one page.
 #[derive(Debug, Default)]
-pub(crate) struct Anchors {
+pub(crate) struct AnchorRegistry {
     taken: BTreeMap<String, Span>,
     repeats: BTreeMap<String, usize>,
 }
 
-impl Anchors {
+impl AnchorRegistry {
     /// Takes an id that the author wrote. A second one of the same name, or one in the form of the page's own, is a finding.
     pub(crate) fn pin(&mut self, d: &mut Decoder<'_>, id: &str, span: Span) {
         if let Some(word) = reserved(id) {

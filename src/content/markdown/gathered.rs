@@ -9,7 +9,7 @@ use crate::content::fragment::Fragment;
 use crate::content::link::{
     Link, LinkPurpose, LinkTarget, WrittenAddress, classify, report_link_fault,
 };
-use crate::content::markdown::anchors::Anchors;
+use crate::content::markdown::anchors::AnchorRegistry;
 use crate::content::numbers::{LinkId, NoteId};
 use crate::node::decode::Decoder;
 use crate::span::Span;
@@ -51,7 +51,7 @@ pub(crate) struct Gathered<'a> {
     pub(super) note_index: BTreeMap<String, NoteId>,
     /// How many marks of notes there are.
     pub(super) note_marks: usize,
-    pub(crate) anchors: Anchors,
+    pub(crate) anchors: AnchorRegistry,
 }
 
 impl<'a> Gathered<'a> {
@@ -63,7 +63,7 @@ impl<'a> Gathered<'a> {
             notes: Vec::new(),
             note_index: BTreeMap::new(),
             note_marks: 0,
-            anchors: Anchors::default(),
+            anchors: AnchorRegistry::default(),
         }
     }
 

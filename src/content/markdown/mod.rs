@@ -20,16 +20,16 @@ use crate::characters::find_byte;
 use crate::config::MarkdownOptions;
 use crate::content::body::Body;
 use crate::content::document::{Block, BlockKind, Document};
-use crate::content::fragment::{Fragment, Inline};
+use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
-use crate::content::markdown::builder::Builder;
+use crate::content::markdown::builder::TreeBuilder;
 use crate::content::markdown::events::parse;
 use crate::content::markdown::gathered::Gathered;
 use crate::content::markdown::typography::{is_typewritten, typeset};
 use crate::content::visitor::{Origin, Piece, Visitor};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
-use crate::node::{LazyMap, Node, Text, TextMap};
+use crate::node::{LazyMap, Node, ScalarText, TextMap};
 use crate::span::Span;
 
 /// Reads the Markdown of one article.
@@ -69,18 +69,18 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// Reads Markdown that may have several blocks.
-    pub(crate) fn blocks(&mut self, d: &mut Decoder<'_>, text: Text<'_, '_>) -> Fragment {
+    pub(crate) fn blocks(&mut self, d: &mut Decoder<'_>, text: ScalarText<'_, '_>) -> Fragment {
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
         if let Some(inline) = self.plain(text.as_str().trim_end()) {
             return Fragment {
                 html: format!("<p>{}</p>\n", inline.fragment.html),
-                holes: Vec::new(),
+                placeholders: Vec::new(),
             };
         }
-        let document = self.read(d, text.as_str(), &map, Place::FrontMatter);
+        let document = self.read(d, text.as_str(), &map, TextRole::FrontMatter);
         self.show(Origin::Value(text.span()), &document, &map);
-        self.lower(&document, text.as_str().len(), Place::FrontMatter).fragment
+        self.lower(&document, text.as_str().len(), TextRole::FrontMatter).fragment
     }
 
     /// Shows a tree to who wants to see it.
@@ -102,19 +102,19 @@ impl<'a> MarkdownReader<'a> {
         d: &mut Decoder<'_>,
         markdown: &'m str,
         map: &LazyMap<'_>,
-        place: Place,
+        place: TextRole,
     ) -> Document<'m> {
         let events = parse(self.gathered.options, d, markdown, map);
-        let builder = Builder::new(&mut self.gathered, d, markdown, map).borrows(markdown);
-        let builder = if place == Place::Body { builder.body() } else { builder };
+        let builder = TreeBuilder::new(&mut self.gathered, d, markdown, map).borrows(markdown);
+        let builder = if place == TextRole::Body { builder.body() } else { builder };
         builder.read(events)
     }
 
     /// Lowers a tree, and the footnotes that are written in it.
-    fn lower(&mut self, document: &Document<'_>, length: usize, place: Place) -> Lowered {
+    fn lower(&mut self, document: &Document<'_>, length: usize, place: TextRole) -> Lowered {
         let (least_level, wanted) = match place {
-            Place::Body => (2, Some(&self.wanted_leads)),
-            Place::FrontMatter => (4, None),
+            TextRole::Body => (2, Some(&self.wanted_leads)),
+            TextRole::FrontMatter => (4, None),
         };
         let mut lowering = Lowering { least_level, wanted, images: &mut self.images };
         let lowered = lowering.document(document, length);
@@ -128,7 +128,7 @@ impl<'a> MarkdownReader<'a> {
 
     /// A line in which Markdown has nothing to find, without asking the parser: most key points and many answers are
     /// one. `None` where any character could mean something.
-    fn plain(&self, text: &str) -> Option<Inline> {
+    fn plain(&self, text: &str) -> Option<InlineFragment> {
         let may_mean_something = |byte: u8| {
             matches!(
                 byte,
@@ -142,12 +142,19 @@ impl<'a> MarkdownReader<'a> {
         plain.then(|| {
             let mut html = String::with_capacity(text.len() + 16);
             crate::escape::content_into(text, &mut html);
-            Inline { fragment: Fragment { html, holes: Vec::new() }, text: text.to_owned() }
+            InlineFragment {
+                fragment: Fragment { html, placeholders: Vec::new() },
+                text: text.to_owned(),
+            }
         })
     }
 
     /// Reads one line of Markdown; several blocks, or one that is no paragraph, are a finding.
-    pub(crate) fn inline(&mut self, d: &mut Decoder<'_>, text: Text<'_, '_>) -> Inline {
+    pub(crate) fn inline(
+        &mut self,
+        d: &mut Decoder<'_>,
+        text: ScalarText<'_, '_>,
+    ) -> InlineFragment {
         let source = text.as_str().trim_end();
         if let Some(inline) = self.plain(source) {
             return inline;
@@ -172,15 +179,15 @@ impl<'a> MarkdownReader<'a> {
                 "only a line of text can stand here, not a list, heading or second paragraph",
                 "write one paragraph; a leading `1.`, `-` or `#` that is meant as text needs a `\\` before it",
             );
-            return Inline::default();
+            return InlineFragment::default();
         }
         let inner = events.len().saturating_sub(2);
-        let line = Builder::new(&mut self.gathered, d, source, &map)
+        let line = TreeBuilder::new(&mut self.gathered, d, source, &map)
             .borrows(source)
             .read_line(events.into_iter().skip(1).take(inner));
         let mut lowering = Lowering { least_level: 4, wanted: None, images: &mut self.images };
         let fragment = lowering.line(&line, source.len());
-        let inline = Inline { fragment, text: plain_text(&line) };
+        let inline = InlineFragment { fragment, text: plain_text(&line) };
         if self.visitor.is_some() {
             let range = Span::new(0, source.len());
             let blocks = vec![Block { range, kind: BlockKind::Paragraph(line) }];
@@ -202,9 +209,9 @@ impl<'a> MarkdownReader<'a> {
             );
             return Body::default();
         }
-        let document = self.read(d, markdown, &map, Place::Body);
+        let document = self.read(d, markdown, &map, TextRole::Body);
         self.show(Origin::Body, &document, &map);
-        let lowered = self.lower(&document, markdown.len(), Place::Body);
+        let lowered = self.lower(&document, markdown.len(), TextRole::Body);
         Body {
             fragment: lowered.fragment,
             headings: lowered.headings,
@@ -246,7 +253,7 @@ fn too_many_marks(markdown: &str) -> Option<usize> {
 
 /// Where Markdown stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum TextRole {
     /// In a value of the front matter.
     FrontMatter,
     /// In the body of an article.
@@ -272,8 +279,8 @@ mod tests {
             let text = text.trim_end();
             if let Some(plain) = reader.plain(text) {
                 let map = LazyMap::new(|| TextMap::Verbatim(0));
-                let document = reader.read(&mut d, text, &map, super::Place::Body);
-                let lowered = reader.lower(&document, text.len(), super::Place::Body);
+                let document = reader.read(&mut d, text, &map, super::TextRole::Body);
+                let lowered = reader.lower(&document, text.len(), super::TextRole::Body);
                 proptest::prop_assert_eq!(format!("<p>{}</p>\n", plain.fragment.html), lowered.fragment.html);
                 proptest::prop_assert_eq!(plain.text, super::excerpt(&document));
                 proptest::prop_assert!(d.findings.is_empty());

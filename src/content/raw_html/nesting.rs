@@ -88,7 +88,7 @@ const OPTIONAL_END: &[&str] = &[
 ];
 
 /// What an element's start tag closes, up to what, and in what it must stand.
-struct Rule {
+struct NestingRule {
     names: &'static [&'static str],
     closes: &'static [&'static str],
     within: &'static [&'static str],
@@ -98,50 +98,50 @@ struct Rule {
 }
 
 /// WHATWG HTML §13.2.6.4.7 and the insertion modes of tables.
-const RULES: &[Rule] = &[
-    Rule {
+const RULES: &[NestingRule] = &[
+    NestingRule {
         names: &["li"],
         closes: &["li"],
         within: &["ul", "ol"],
         outside: "`<ul>` or `<ol>`",
         scopes: SCOPES,
     },
-    Rule {
+    NestingRule {
         names: &["dt", "dd"],
         closes: &["dt", "dd"],
         within: &["dl"],
         outside: "`<dl>`",
         scopes: SCOPES,
     },
-    Rule {
+    NestingRule {
         names: &["rt", "rp", "rtc"],
         closes: &["rt", "rp"],
         within: &["ruby"],
         outside: "`<ruby>`",
         scopes: SCOPES,
     },
-    Rule {
+    NestingRule {
         names: &["td", "th"],
         closes: &["td", "th"],
         within: &["tr"],
         outside: "`<tr>`",
         scopes: TABLE,
     },
-    Rule {
+    NestingRule {
         names: &["tr"],
         closes: &["td", "th", "tr", "caption", "colgroup"],
         within: &["table", "thead", "tbody", "tfoot"],
         outside: "`<table>`",
         scopes: TABLE,
     },
-    Rule {
+    NestingRule {
         names: &["thead", "tbody", "tfoot", "caption", "colgroup"],
         closes: &["td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup"],
         within: &["table"],
         outside: "`<table>`",
         scopes: TABLE,
     },
-    Rule {
+    NestingRule {
         names: &["col"],
         closes: &["caption"],
         within: &["table", "colgroup"],
@@ -160,7 +160,7 @@ const BETWEEN_CELLS: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "colg
 const SCOPES: &[&str] = &["table", "caption", "td", "th"];
 
 /// The rule of an element that may not stand anywhere.
-fn rule(name: &str) -> Option<&'static Rule> {
+fn rule(name: &str) -> Option<&'static NestingRule> {
     RULES.iter().find(|rule| rule.names.contains(&name))
 }
 

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::config::{BaseUrl, Config};
-use crate::deploy::addresses::{Base, Target, of_page, of_styles};
-use crate::deploy::listing::Listing;
+use crate::deploy::addresses::{AddressTarget, SiteBase, of_page, of_styles};
+use crate::deploy::listing::FileList;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::fold;
 
 /// What is wrong with an address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fault {
+enum AddressFault {
     Outside(String),
     /// As it is written, and the file that is meant.
     Case(String, String),
@@ -21,34 +21,36 @@ enum Fault {
 /// Finds them. `place` tells where an output comes from.
 pub(super) fn links(
     config: &Config,
-    listing: &Listing,
+    listing: &FileList,
     place: &impl Fn(&str) -> Place,
 ) -> Vec<Diagnostic> {
-    let base =
-        Base { origin: config.base_url.as_ref().map(BaseUrl::origin), path: config.base_path() };
+    let base = SiteBase {
+        origin: config.base_url.as_ref().map(BaseUrl::origin),
+        path: config.base_path(),
+    };
     let paths: BTreeMap<String, &str> =
         listing.files().map(|(path, _)| (fold(path), path)).collect();
     let exact = |path: &str| {
         listing.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).is_ok()
     };
     let files: Vec<&str> = listing.files().map(|(path, _)| path).collect();
-    let found: Vec<(Fault, &str)> = files
+    let found: Vec<(AddressFault, &str)> = files
         .into_par_iter()
         .flat_map_iter(|file| {
             let faults = addresses(listing, file).into_iter().filter_map(|address| {
                 match base.target(file, &address) {
-                    Target::Elsewhere => None,
-                    Target::Outside => Some(Fault::Outside(address)),
-                    Target::Inside(path) => {
+                    AddressTarget::Elsewhere => None,
+                    AddressTarget::Outside => Some(AddressFault::Outside(address)),
+                    AddressTarget::Inside(path) => {
                         let meant = misspelt(&path, &paths, &exact)?;
-                        Some(Fault::Case(address, meant.to_owned()))
+                        Some(AddressFault::Case(address, meant.to_owned()))
                     }
                 }
             });
             faults.map(|fault| (fault, file)).collect::<Vec<_>>()
         })
         .collect();
-    let mut by_fault: BTreeMap<Fault, Vec<&str>> = BTreeMap::new();
+    let mut by_fault: BTreeMap<AddressFault, Vec<&str>> = BTreeMap::new();
     for (fault, file) in found {
         by_fault.entry(fault).or_default().push(file);
     }
@@ -56,7 +58,7 @@ pub(super) fn links(
 }
 
 fn finding(
-    fault: &Fault,
+    fault: &AddressFault,
     mut files: Vec<&str>,
     base: &str,
     place: &impl Fn(&str) -> Place,
@@ -69,13 +71,13 @@ fn finding(
         n => format!("`{first}` and {} more", n - 1),
     };
     match fault {
-        Fault::Outside(address) => Diagnostic::new(
+        AddressFault::Outside(address) => Diagnostic::new(
             Code::DeployOutsideBase,
             place(first),
             format!("{on} links to `{address}`, but the site lies below `{base}`"),
         )
         .hint("in `static/`, link relatively; in a template, use the `url` filter; another site's page needs its whole address"),
-        Fault::Case(address, meant) => Diagnostic::new(
+        AddressFault::Case(address, meant) => Diagnostic::new(
             Code::DeployCase,
             place(first),
             format!("{on} links to `{address}`, but the file is called `{meant}`"),
@@ -84,7 +86,7 @@ fn finding(
     }
 }
 
-fn addresses(listing: &Listing, file: &str) -> Vec<String> {
+fn addresses(listing: &FileList, file: &str) -> Vec<String> {
     let ends = |end: &str| {
         file.len() >= end.len()
             && file

@@ -8,5 +8,5 @@ mod settings;
 mod site;
 
 pub use branch::{Wish, of_branch};
-pub use settings::{Ground, beside_workflow, of_settings};
+pub use settings::{DeployContext, beside_workflow, of_settings};
 pub use site::{of_site, shown};

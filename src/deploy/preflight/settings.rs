@@ -4,17 +4,17 @@ use crate::config::{BaseUrl, BaseUrlPlace, Config};
 use crate::deploy::preflight::named::named;
 use crate::deploy::remote::{GitHub, holds_password};
 use crate::deploy::repository::{Head, Remote, Repository};
-use crate::deploy::workflow::{State, Workflow};
+use crate::deploy::workflow::{Workflow, WorkflowState};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::span::Span;
 
 /// A site's settings, and findings about them.
-struct Findings<'a> {
+struct SettingsCheck<'a> {
     config: &'a Config,
     found: Vec<Diagnostic>,
 }
 
-impl Findings<'_> {
+impl SettingsCheck<'_> {
     /// Something about a setting, at its place; about the whole where it is not set.
     fn push(&mut self, code: Code, span: Option<Span>, message: String, hint: String) {
         let place = Place { path: self.config.path.clone(), span };
@@ -24,7 +24,7 @@ impl Findings<'_> {
 
 /// What a site stands on, as far as deploying is concerned.
 #[derive(Clone, Debug, Default)]
-pub struct Ground {
+pub struct DeployContext {
     /// The repository that it lies in.
     pub repository: Option<Repository>,
     /// The names of its remotes.
@@ -34,12 +34,12 @@ pub struct Ground {
     /// The files of the site that differ from the last commit.
     pub uncommitted: Vec<String>,
     /// The workflow that publishes it, if there is one.
-    pub workflow: Option<State>,
+    pub workflow: Option<WorkflowState>,
 }
 
 /// What is wrong with the settings, seen from what the site stands on.
-pub fn of_settings(config: &Config, ground: &Ground) -> Vec<Diagnostic> {
-    let mut findings = Findings { config, found: Vec::new() };
+pub fn of_settings(config: &Config, ground: &DeployContext) -> Vec<Diagnostic> {
+    let mut findings = SettingsCheck { config, found: Vec::new() };
     custom_domain(&mut findings);
     let github = ground.remote.as_ref().and_then(|remote| GitHub::of(&remote.fetch));
     address(&mut findings, github.as_ref());
@@ -54,7 +54,7 @@ pub fn of_settings(config: &Config, ground: &Ground) -> Vec<Diagnostic> {
         Some(remote) => places(&mut findings, remote),
     }
     state(&mut findings, repository, &ground.uncommitted);
-    if ground.workflow == Some(State::Outdated) {
+    if ground.workflow == Some(WorkflowState::Outdated) {
         let hint = "run `nutgraf deploy --workflow`, which shows what changes".to_owned();
         let message = format!("the workflow `{}` is out of date", Workflow::PATH);
         findings.push(Code::DeployWorkflow, None, message, hint);
@@ -63,8 +63,8 @@ pub fn of_settings(config: &Config, ground: &Ground) -> Vec<Diagnostic> {
 }
 
 /// That a branch is about to be published although a workflow of ours publishes too: Pages takes one of the two.
-pub fn beside_workflow(config: &Config, ground: &Ground) -> Option<Diagnostic> {
-    ground.workflow.filter(|state| *state != State::Foreign)?;
+pub fn beside_workflow(config: &Config, ground: &DeployContext) -> Option<Diagnostic> {
+    ground.workflow.filter(|state| *state != WorkflowState::Foreign)?;
     let message = format!(
         "the workflow `{}` publishes this site too, and GitHub Pages takes either it or the branch",
         Workflow::PATH
@@ -73,7 +73,7 @@ pub fn beside_workflow(config: &Config, ground: &Ground) -> Option<Diagnostic> {
     Some(finding.hint("push, and the workflow publishes; or remove it, and choose the branch in the repository's settings"))
 }
 
-fn no_remote(findings: &mut Findings<'_>, remotes: &[String]) {
+fn no_remote(findings: &mut SettingsCheck<'_>, remotes: &[String]) {
     let name = &findings.config.deploy.remote;
     let hint = if remotes.is_empty() {
         format!(
@@ -90,7 +90,7 @@ fn no_remote(findings: &mut Findings<'_>, remotes: &[String]) {
 }
 
 /// The remote's addresses.
-fn places(findings: &mut Findings<'_>, remote: &Remote) {
+fn places(findings: &mut SettingsCheck<'_>, remote: &Remote) {
     let config = findings.config;
     let name = &config.deploy.remote;
     if remote.push.as_slice() != std::slice::from_ref(&remote.fetch) {
@@ -125,7 +125,7 @@ fn places(findings: &mut Findings<'_>, remote: &Remote) {
 }
 
 /// `cname` against `base_url`.
-fn custom_domain(findings: &mut Findings<'_>) {
+fn custom_domain(findings: &mut SettingsCheck<'_>) {
     let config = findings.config;
     let Some(cname) = &config.deploy.cname else { return };
     let span = config.deploy.cname_span;
@@ -160,7 +160,7 @@ fn set_to(config: &Config, address: &str) -> String {
 }
 
 /// `base_url` against where the remote's site will be.
-fn address(findings: &mut Findings<'_>, github: Option<&GitHub>) {
+fn address(findings: &mut SettingsCheck<'_>, github: Option<&GitHub>) {
     let config = findings.config;
     let span = match config.base_url_place {
         BaseUrlPlace::Settings(span) => Some(span),
@@ -232,7 +232,7 @@ fn is_below_owners_domain(base: &BaseUrl, github: &GitHub) -> bool {
 }
 
 /// What is checked out.
-fn state(findings: &mut Findings<'_>, repository: &Repository, uncommitted: &[String]) {
+fn state(findings: &mut SettingsCheck<'_>, repository: &Repository, uncommitted: &[String]) {
     let config = findings.config;
     let branch = &config.deploy.branch;
     if repository.head.branch() == Some(branch) {

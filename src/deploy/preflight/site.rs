@@ -1,12 +1,12 @@
 //! What is wrong with a built site. The limits are those of GitHub Pages (GitHub Docs, "GitHub Pages limits" and "About
 //! large files on GitHub", as of November 2026).
 
-use crate::build::Contents;
 use crate::config::Config;
-use crate::deploy::listing::{Kind, Listing};
+use crate::deploy::listing::{FileList, TreeEntryKind};
 use crate::deploy::preflight::links::links;
 use crate::deploy::preflight::named::named;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::engine::Contents;
 use crate::files::{Files, Seen};
 use crate::path::SitePath;
 
@@ -21,7 +21,7 @@ const LARGE_SITE: u64 = 800 << 20;
 pub fn of_site(
     config: &Config,
     contents: &Contents,
-    listing: &Listing,
+    listing: &FileList,
     files: &dyn Files,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -59,7 +59,7 @@ fn source(path: &str, files: &dyn Files) -> Option<SitePath> {
     matches!(files.look(&path), Ok(Seen::File(_) | Seen::Fresh)).then_some(path)
 }
 
-fn of_files(listing: &Listing, place: &impl Fn(&str) -> Place) -> Vec<Diagnostic> {
+fn of_files(listing: &FileList, place: &impl Fn(&str) -> Place) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for entry in &listing.entries {
         let path = &entry.path;
@@ -71,22 +71,22 @@ fn of_files(listing: &Listing, place: &impl Fn(&str) -> Place) -> Vec<Diagnostic
             found.push(finding(Code::DeployName, message, "rename it"));
         }
         match entry.kind {
-            Kind::Link => {
+            TreeEntryKind::Link => {
                 let message =
                     format!("`{path}` is a symbolic link, which GitHub Pages does not take");
                 found.push(finding(Code::DeploySymlink, message, "put the file itself there"));
             }
-            Kind::Other => {
+            TreeEntryKind::Other => {
                 let message = format!("`{}` is no file", path.escape_debug());
                 found.push(finding(Code::DeployName, message, "remove it"));
             }
-            Kind::File { size } if size > MAX_FILE => {
+            TreeEntryKind::File { size } if size > MAX_FILE => {
                 let message =
                     format!("`{path}` has {}; GitHub takes no file over 100 MB", shown(size));
                 let hint = "make it smaller, or publish it elsewhere and link to it";
                 found.push(finding(Code::DeployFileSize, message, hint));
             }
-            Kind::File { .. } => {}
+            TreeEntryKind::File { .. } => {}
         }
     }
     found
@@ -108,7 +108,7 @@ fn unusable(path: &str) -> Option<&'static str> {
     parts.iter().any(|part| part.len() > 255).then_some("is longer than 255 bytes")
 }
 
-fn total(config: &Config, listing: &Listing) -> Option<Diagnostic> {
+fn total(config: &Config, listing: &FileList) -> Option<Diagnostic> {
     let total: u64 = listing.files().map(|(_, size)| size).sum();
     let code = match total {
         size if size > MAX_SITE => Code::DeploySiteSize,
@@ -137,19 +137,22 @@ mod tests {
     use std::path::PathBuf;
 
     use super::{of_site, shown};
-    use crate::build::Contents;
     use crate::config::{Config, Overrides};
-    use crate::deploy::listing::{Entry, Kind, Listing};
+    use crate::deploy::listing::{FileList, TreeEntry, TreeEntryKind};
+    use crate::engine::Contents;
     use crate::files::MemoryFiles;
     use crate::path::SitePath;
 
     /// The codes and messages for a folder that holds these.
-    fn found(entries: &[(&str, Kind)]) -> Vec<String> {
+    fn found(entries: &[(&str, TreeEntryKind)]) -> Vec<String> {
         let path = SitePath::new("site.toml").unwrap();
         let text = "title = 't'\nbase_url = 'https://site.test/'\n";
         let config = Config::read(&path, text, Overrides::default()).value.unwrap();
-        let entry = |(path, kind): &(&str, Kind)| Entry { path: (*path).to_owned(), kind: *kind };
-        let listing = Listing {
+        let entry = |(path, kind): &(&str, TreeEntryKind)| TreeEntry {
+            path: (*path).to_owned(),
+            kind: *kind,
+        };
+        let listing = FileList {
             folder: PathBuf::from("/nowhere"),
             entries: entries.iter().map(entry).collect(),
         };
@@ -162,8 +165,8 @@ mod tests {
 
     const MEGABYTE: u64 = 1 << 20;
 
-    fn file(megabytes: u64) -> Kind {
-        Kind::File { size: megabytes * MEGABYTE }
+    fn file(megabytes: u64) -> TreeEntryKind {
+        TreeEntryKind::File { size: megabytes * MEGABYTE }
     }
 
     #[test]
@@ -173,11 +176,11 @@ mod tests {
                 .is_empty()
         );
         assert_eq!(
-            found(&[("film.mp4", Kind::File { size: 100 * MEGABYTE + 1 })]),
+            found(&[("film.mp4", TreeEntryKind::File { size: 100 * MEGABYTE + 1 })]),
             ["error deploy/file-size: `film.mp4` has 101 MB; GitHub takes no file over 100 MB"]
         );
         assert_eq!(
-            found(&[("a", Kind::Link), ("b", Kind::Other)]),
+            found(&[("a", TreeEntryKind::Link), ("b", TreeEntryKind::Other)]),
             [
                 "error deploy/symlink: `a` is a symbolic link, which GitHub Pages does not take",
                 "error deploy/name: `b` is no file"

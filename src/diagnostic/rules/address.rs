@@ -184,7 +184,7 @@ pub(in crate::diagnostic) const ANCHOR_RESERVED: Rule = Rule {
 title: Why?
 ---
 
-## Notes {#fn-1}
+## Notes {#fn:1}
 ",
         )],
         good: &[(

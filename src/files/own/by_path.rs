@@ -7,14 +7,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::files::own::entry::{Access, Kind, Purpose, There};
+use crate::files::own::entry::{Access, FileKind, Purpose, There};
 use crate::files::stamp::FileStamp;
 
 /// A folder by its path.
 #[derive(Debug)]
-pub(super) struct Door(PathBuf);
+pub(super) struct PathDoor(PathBuf);
 
-impl Door {
+impl PathDoor {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         if fs::symlink_metadata(path)?.is_dir() {
             return Ok(Self(path.to_owned()));
@@ -47,10 +47,10 @@ impl Door {
         match self.reach(below).and_then(fs::symlink_metadata) {
             Ok(metadata) => {
                 let kind = match metadata.file_type() {
-                    kind if kind.is_symlink() => Kind::Link,
-                    kind if kind.is_dir() => Kind::Folder,
-                    kind if kind.is_file() => Kind::File,
-                    _ => Kind::Special,
+                    kind if kind.is_symlink() => FileKind::Link,
+                    kind if kind.is_dir() => FileKind::Folder,
+                    kind if kind.is_file() => FileKind::File,
+                    _ => FileKind::Special,
                 };
                 Ok(Some(There { kind, stamp: FileStamp::of(&metadata) }))
             }

@@ -6,14 +6,14 @@ use crate::files::stamp::FileStamp;
 #[derive(Clone, Copy, Debug)]
 pub struct There {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// By what a file is known again.
     pub stamp: FileStamp,
 }
 
 /// What something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A folder.

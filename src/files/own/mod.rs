@@ -25,11 +25,11 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 #[cfg(not(unix))]
-use by_path::Door;
+use by_path::PathDoor as Door;
 #[cfg(unix)]
-use unix::Door;
+use unix::FdDoor as Door;
 
-pub use entry::{Kind, There};
+pub use entry::{FileKind, There};
 
 use crate::files::own::entry::{Access, Purpose};
 
@@ -42,7 +42,7 @@ pub struct OwnFolder {
 
 /// What lies at a path.
 #[derive(Debug)]
-pub enum Found {
+pub enum OwnEntry {
     /// Nothing; or something on the way there is a link, or is not a folder.
     Nothing,
     /// A regular file, opened to be read, and how many bytes it has.
@@ -93,7 +93,7 @@ impl OwnFolder {
     }
 
     /// What lies at a path.
-    pub fn look(&self, below: impl AsRef<Path>) -> io::Result<Found> {
+    pub fn look(&self, below: impl AsRef<Path>) -> io::Result<OwnEntry> {
         let below = checked(below.as_ref())?;
         // Most often it is a file, which is then opened at once.
         match self.door.open_file(below, Purpose::Read) {
@@ -101,17 +101,17 @@ impl OwnFolder {
                 let metadata = file.metadata()?;
                 let size = metadata.len();
                 Ok(match metadata.file_type() {
-                    kind if kind.is_file() => Found::File(file, size),
-                    kind if kind.is_dir() => Found::Folder,
-                    _ => Found::Special,
+                    kind if kind.is_file() => OwnEntry::File(file, size),
+                    kind if kind.is_dir() => OwnEntry::Folder,
+                    _ => OwnEntry::Special,
                 })
             }
             Err(cause) => match self.door.stat(below)?.map(|there| there.kind) {
-                None => Ok(Found::Nothing),
-                Some(Kind::Link) => Ok(Found::Link),
-                Some(Kind::Folder) => Ok(Found::Folder),
-                Some(Kind::File) => Err(cause),
-                Some(Kind::Special) => Ok(Found::Special),
+                None => Ok(OwnEntry::Nothing),
+                Some(FileKind::Link) => Ok(OwnEntry::Link),
+                Some(FileKind::Folder) => Ok(OwnEntry::Folder),
+                Some(FileKind::File) => Err(cause),
+                Some(FileKind::Special) => Ok(OwnEntry::Special),
             },
         }
     }
@@ -128,7 +128,7 @@ impl OwnFolder {
 
     /// The bytes of a regular file; `None` if there is none.
     pub fn read(&self, below: impl AsRef<Path>) -> io::Result<Option<Vec<u8>>> {
-        let Found::File(mut file, size) = self.look(below)? else { return Ok(None) };
+        let OwnEntry::File(mut file, size) = self.look(below)? else { return Ok(None) };
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
         file.read_to_end(&mut bytes)?;
         Ok(Some(bytes))
@@ -164,7 +164,7 @@ impl OwnFolder {
         match self.door.make_folder(below) {
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
                 let there = self.door.stat(below)?;
-                if there.is_some_and(|there| there.kind == Kind::Folder) {
+                if there.is_some_and(|there| there.kind == FileKind::Folder) {
                     Ok(false)
                 } else {
                     Err(cause)
@@ -204,7 +204,7 @@ impl OwnFolder {
     pub fn remove_tree(&self, below: impl AsRef<Path>) -> io::Result<bool> {
         let below = named(below.as_ref())?;
         let Some(there) = self.door.stat(below)? else { return Ok(false) };
-        if there.kind != Kind::Folder {
+        if there.kind != FileKind::Folder {
             return self.door.remove_file(below).map(|()| true);
         }
         for name in self.door.list(below)? {
@@ -225,13 +225,13 @@ impl OwnFolder {
         for name in names {
             let path = below.join(name);
             match self.stat(&path)?.map(|there| there.kind) {
-                Some(Kind::Link | Kind::Special) => return Ok(Some(path)),
-                Some(Kind::Folder) => {
+                Some(FileKind::Link | FileKind::Special) => return Ok(Some(path)),
+                Some(FileKind::Folder) => {
                     if let Some(odd) = self.odd_entry(&path)? {
                         return Ok(Some(odd));
                     }
                 }
-                Some(Kind::File) | None => {}
+                Some(FileKind::File) | None => {}
             }
         }
         Ok(None)

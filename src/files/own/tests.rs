@@ -12,7 +12,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
-use crate::files::own::{Access, Found, Kind, OwnFolder, Purpose, by_path, unix};
+use crate::files::own::{Access, FileKind, OwnEntry, OwnFolder, Purpose, by_path, unix};
 
 /// A folder of ours with everything in it that a clone or an archive may bring, and a folder outside.
 struct Trap {
@@ -67,7 +67,7 @@ fn no_path_leads_out() {
     let trap = Trap::new();
     let own = &trap.own;
     for path in OUT {
-        assert!(matches!(own.look(path), Err(_) | Ok(Found::Nothing)), "{path}");
+        assert!(matches!(own.look(path), Err(_) | Ok(OwnEntry::Nothing)), "{path}");
         assert!(!own.has(path), "{path}");
         assert!(own.create(path).is_err(), "{path}");
         assert!(own.edit(path).is_err(), "{path}");
@@ -93,15 +93,15 @@ fn no_path_leads_out() {
 fn what_lies_there_is_told_and_neither_followed_nor_waited_for() {
     let trap = Trap::new();
     let own = &trap.own;
-    assert!(matches!(own.look("a/file"), Ok(Found::File(_, 4))));
-    assert!(matches!(own.look("a"), Ok(Found::Folder)));
-    assert!(matches!(own.look(""), Ok(Found::Folder)));
-    assert!(matches!(own.look("none"), Ok(Found::Nothing)));
-    assert!(matches!(own.look("a/file/x"), Ok(Found::Nothing)));
-    assert!(matches!(own.look("pipe"), Ok(Found::Special)));
+    assert!(matches!(own.look("a/file"), Ok(OwnEntry::File(_, 4))));
+    assert!(matches!(own.look("a"), Ok(OwnEntry::Folder)));
+    assert!(matches!(own.look(""), Ok(OwnEntry::Folder)));
+    assert!(matches!(own.look("none"), Ok(OwnEntry::Nothing)));
+    assert!(matches!(own.look("a/file/x"), Ok(OwnEntry::Nothing)));
+    assert!(matches!(own.look("pipe"), Ok(OwnEntry::Special)));
     for link in ["link", "file-link", "dangling", "inside", "device"] {
-        assert!(matches!(own.look(link), Ok(Found::Link)), "{link}");
-        assert_eq!(own.stat(link).unwrap().unwrap().kind, Kind::Link);
+        assert!(matches!(own.look(link), Ok(OwnEntry::Link)), "{link}");
+        assert_eq!(own.stat(link).unwrap().unwrap().kind, FileKind::Link);
         assert_eq!(own.read(link).unwrap(), None);
         assert!(own.create(link).is_err() && own.edit(link).is_err(), "{link}");
     }
@@ -193,7 +193,7 @@ fn step_by_step_no_link_is_followed_either() {
 #[test]
 fn by_whole_paths_no_link_is_followed_either() {
     let trap = Trap::new();
-    let door = by_path::Door::open(trap.own.path()).unwrap();
+    let door = by_path::PathDoor::open(trap.own.path()).unwrap();
     for path in OUT.iter().map(Path::new) {
         let usual = Purpose::Create(Access::Usual);
         assert!(door.open_file(path, Purpose::Read).is_err(), "{path:?}");
@@ -208,7 +208,8 @@ fn by_whole_paths_no_link_is_followed_either() {
     }
     assert!(door.below(Path::new("link")).is_err() && door.below(Path::new("a/b")).is_ok());
     assert!(
-        door.list(Path::new("link")).is_err() && by_path::Door::open(&trap.own.at("link")).is_err()
+        door.list(Path::new("link")).is_err()
+            && by_path::PathDoor::open(&trap.own.at("link")).is_err()
     );
     assert!(door.rename_new(Path::new("a/file"), Path::new("x")).is_none());
     assert!(door.remove_folder(Path::new("a")).is_err());

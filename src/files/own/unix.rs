@@ -13,7 +13,7 @@ use rustix::fs::{accessat, fstat, mkdirat, open, openat, renameat, statat, unlin
 use rustix::io::Errno;
 
 use crate::files::errno::is_nothing;
-use crate::files::own::entry::{Access as For, Kind, Purpose, There};
+use crate::files::own::entry::{Access as For, FileKind, Purpose, There};
 use crate::files::stamp::FileStamp;
 
 /// Enough to look for names in a folder; on Linux that wants no leave to list them.
@@ -28,7 +28,7 @@ const FILE: OFlags =
 
 /// An open folder.
 #[derive(Debug)]
-pub(super) struct Door(OwnedFd);
+pub(super) struct FdDoor(OwnedFd);
 
 /// An open folder on the way, or the one that it began at.
 enum Holder<'d> {
@@ -45,7 +45,7 @@ impl Holder<'_> {
     }
 }
 
-impl Door {
+impl FdDoor {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         Ok(Self(open(path, PASS | FOLDER, Mode::empty())?))
     }
@@ -76,10 +76,10 @@ impl Door {
         match stat() {
             Ok(stat) => {
                 let kind = match FileType::from_raw_mode(stat.st_mode) {
-                    FileType::RegularFile => Kind::File,
-                    FileType::Directory => Kind::Folder,
-                    FileType::Symlink => Kind::Link,
-                    _ => Kind::Special,
+                    FileType::RegularFile => FileKind::File,
+                    FileType::Directory => FileKind::Folder,
+                    FileType::Symlink => FileKind::Link,
+                    _ => FileKind::Special,
                 };
                 Ok(Some(There { kind, stamp: FileStamp::of_stat(&stat) }))
             }

@@ -50,11 +50,11 @@ fn what_changed_beside_a_panic_is_not_forgotten() {
     site.files.write("content/b.md", &says("B, later."));
     site.files.panic_at("site.toml");
     let b = [SitePath::new("content/b.md").unwrap()].into();
-    assert!(site.updater.glance(crate::build::Look::At(&b)).is_none());
+    assert!(site.updater.glance(crate::engine::Look::At(&b)).is_none());
     assert_eq!(site.live.generation(), before);
     site.files.calm();
     // Nothing names `b.md` again.
-    assert!(site.updater.glance(crate::build::Look::At(&[].into())).is_some());
+    assert!(site.updater.glance(crate::engine::Look::At(&[].into())).is_some());
     site.shows("b/index.html", "B, later.");
 }
 

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::live::tests::Site;
-use crate::serve::{Bell, Options, Port, Server};
+use crate::serve::{Notifier, Port, ServeOptions, Server};
 
 /// Serves a site until the returned value is dropped; gives what a request is answered, head and body.
 fn served(
     site: &Site,
 ) -> (impl Fn(&str, &str) -> Vec<u8> + use<>, tokio::sync::oneshot::Sender<()>) {
-    let options = Options {
+    let options = ServeOptions {
         host: "127.0.0.1".to_owned(),
         port: Port::Exactly(0),
         live_reload: true,
@@ -23,7 +23,7 @@ fn served(
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let live = Arc::clone(&site.live);
     drop(std::thread::spawn(move || {
-        server.run_until(live, Bell::default(), async { drop(stopped.await) }).unwrap();
+        server.run_until(live, Notifier::default(), async { drop(stopped.await) }).unwrap();
     }));
     let ask = move |line: &str, more: &str| {
         let mut stream = TcpStream::connect(address).unwrap();

@@ -12,10 +12,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crate::build::{Builder, Clock};
 use crate::config::Overrides;
+use crate::engine::{Builder, Clock};
 use crate::files::{FileError, Files, MemoryFiles, Opened, Seen, Walk};
-use crate::live::{Live, Observer, Settings, Update, Updater};
+use crate::live::{Live, LiveSettings, Observer, Refresh, Updater};
 use crate::path::SitePath;
 use crate::serve::{Preview as _, Reply};
 
@@ -131,7 +131,7 @@ impl Observer for Heard {
         self.rings.fetch_add(1, Ordering::SeqCst);
     }
 
-    fn updated(&self, _: &Update) {}
+    fn updated(&self, _: &Refresh) {}
 
     fn findings(&self) {}
 
@@ -187,7 +187,7 @@ impl Site {
 }
 
 fn live(files: Box<dyn Files + Send>) -> Arc<Live> {
-    Arc::new(Live::new(Settings {
+    Arc::new(Live::new(LiveSettings {
         files,
         config: SitePath::new("site.toml").unwrap(),
         drafts: true,

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::digest::Digest;
 use crate::live::makers::{Makers, Product, SLOW};
 use crate::live::tests::{PATIENCE, Site, says, wait_until};
-use crate::live::{Update, makers};
+use crate::live::{Refresh, makers};
 use crate::path::SitePath;
 
 /// A template that goes round for ever and writes nothing.
@@ -31,7 +31,7 @@ fn a_template_that_never_ends_is_given_up_when_it_is_fixed() {
         site.updater.look();
         let live = Arc::clone(&site.live);
         let asking = thread::spawn(move || {
-            live.refresh(&mut Update::default());
+            live.refresh(&mut Refresh::default());
             live.page(&SitePath::new("a/index.html").unwrap())
         });
         wait_until("the page is being made", || site.live.makers.busy() > 0);

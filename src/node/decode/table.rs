@@ -1,4 +1,4 @@
-//! [`Table`]: a map that is read key by key.
+//! [`MapReader`]: a map that is read key by key.
 
 use crate::diagnostic::{Code, Diagnostic, Fix, Safety, did_you_mean, list_of};
 use crate::node::decode::decoder::Decoder;
@@ -6,7 +6,7 @@ use crate::node::{Key, Node, NodeKind, is_lost_line};
 use crate::span::Span;
 
 /// A map that is being read.
-pub struct Table<'n, 't> {
+pub struct MapReader<'n, 't> {
     span: Span,
     entries: &'n [(Key<'t>, Node<'t>)],
     known: Vec<&'static str>,
@@ -15,7 +15,7 @@ pub struct Table<'n, 't> {
     elsewhere: &'static [(&'static str, &'static str)],
 }
 
-impl<'n, 't> Table<'n, 't> {
+impl<'n, 't> MapReader<'n, 't> {
     /// Begins to read `node` as a map.
     pub fn new(decoder: &mut Decoder<'_>, node: &'n Node<'t>, wanted: &str) -> Option<Self> {
         let NodeKind::Mapping(entries) = &node.kind else {

@@ -15,7 +15,7 @@ const MAX_DEPTH: usize = 64;
 
 /// Which YAML is read: how much of it there may be, and what to do where there is more.
 #[derive(Debug)]
-pub struct Kind {
+pub struct Profile {
     /// How many values it may have.
     pub values: usize,
     /// What it is called.
@@ -33,19 +33,19 @@ pub(super) struct Yaml<'p, 't> {
     pub(super) text: &'t str,
     /// The byte of the file at which it begins.
     pub(super) base: usize,
-    pub(super) kind: &'p Kind,
+    pub(super) kind: &'p Profile,
 }
 
 /// Why loading cannot go on.
-pub(super) enum Stop {
+pub(super) enum LoadStop {
     /// There is a fault in the text.
-    Fault(Box<Fault>),
+    Fault(Box<SyntaxFault>),
     /// Nothing more may be read; if that is a fault, the finding is recorded.
     End,
 }
 
 /// A fault, and the byte at which it begins to show.
-pub(super) struct Fault {
+pub(super) struct SyntaxFault {
     pub(super) at: usize,
     pub(super) finding: Diagnostic,
 }
@@ -67,7 +67,7 @@ impl<'a, 't> Loader<'a, 't> {
         Self { yaml, parser, depth: 0, values: 0, findings: Findings::default() }
     }
 
-    fn next(&mut self) -> Result<(Event<'t>, Span), Stop> {
+    fn next(&mut self) -> Result<(Event<'t>, Span), LoadStop> {
         match self.parser.next() {
             Some(Ok((event, span))) => {
                 let start = span.start.byte_offset().unwrap_or(0);
@@ -75,11 +75,11 @@ impl<'a, 't> Loader<'a, 't> {
                 Ok((event, Span::new(start, end).shifted(self.yaml.base)))
             }
             Some(Err(error)) => Err(self.syntax_error(&error)),
-            None => Err(Stop::End),
+            None => Err(LoadStop::End),
         }
     }
 
-    pub(super) fn document(&mut self) -> Result<Option<Node<'t>>, Stop> {
+    pub(super) fn document(&mut self) -> Result<Option<Node<'t>>, LoadStop> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -99,7 +99,7 @@ impl<'a, 't> Loader<'a, 't> {
         }
     }
 
-    fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Stop> {
+    fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, LoadStop> {
         self.values += 1;
         if self.depth > MAX_DEPTH {
             return Err(self.too_deep(span));
@@ -150,7 +150,7 @@ impl<'a, 't> Loader<'a, 't> {
     }
 
     /// Refuses what is not used here, though every kind of value may have it.
-    fn check(&mut self, event: &Event<'t>, span: Span) -> Result<(), Stop> {
+    fn check(&mut self, event: &Event<'t>, span: Span) -> Result<(), LoadStop> {
         let (anchor, tag) = match event {
             Event::Scalar(_, _, anchor, tag)
             | Event::SequenceStart(_, anchor, tag)
@@ -174,7 +174,7 @@ impl<'a, 't> Loader<'a, 't> {
         Ok(())
     }
 
-    fn mapping(&mut self, start: Span) -> Result<Node<'t>, Stop> {
+    fn mapping(&mut self, start: Span) -> Result<Node<'t>, LoadStop> {
         self.depth += 1;
         let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::new();
         let mut large: BTreeMap<String, Span> = BTreeMap::new();
@@ -220,7 +220,7 @@ impl<'a, 't> Loader<'a, 't> {
         }
     }
 
-    fn unsupported(&self, span: Span, message: &str, hint: &str) -> Stop {
+    fn unsupported(&self, span: Span, message: &str, hint: &str) -> LoadStop {
         self.fault(Code::YamlUnsupported, span, message, hint)
     }
 
@@ -230,32 +230,32 @@ impl<'a, 't> Loader<'a, 't> {
         span: Span,
         message: impl Into<String>,
         hint: impl Into<String>,
-    ) -> Stop {
+    ) -> LoadStop {
         let finding = Diagnostic::new(code, Place::new(self.yaml.path, span), message).hint(hint);
-        Stop::Fault(Box::new(Fault { at: span.start as usize - self.yaml.base, finding }))
+        LoadStop::Fault(Box::new(SyntaxFault { at: span.start as usize - self.yaml.base, finding }))
     }
 
-    fn too_deep(&mut self, span: Span) -> Stop {
+    fn too_deep(&mut self, span: Span) -> LoadStop {
         let message = format!("this YAML is nested more than {MAX_DEPTH} levels deep");
         self.findings.push(
             Diagnostic::new(Code::YamlTooDeep, Place::new(self.yaml.path, span), message).hint(
                 "close the brackets before it, or put text that begins with `[` or `{` in quotes",
             ),
         );
-        Stop::End
+        LoadStop::End
     }
 
-    fn too_many(&mut self, span: Span) -> Stop {
-        let Kind { values, name, less, .. } = self.yaml.kind;
+    fn too_many(&mut self, span: Span) -> LoadStop {
+        let Profile { values, name, less, .. } = self.yaml.kind;
         let message = format!("{name} has more than {values} values");
         self.findings.push(
             Diagnostic::new(Code::YamlTooMany, Place::new(self.yaml.path, span), message)
                 .hint(*less),
         );
-        Stop::End
+        LoadStop::End
     }
 
-    fn syntax_error(&mut self, error: &ScanError) -> Stop {
+    fn syntax_error(&mut self, error: &ScanError) -> LoadStop {
         let marker = error.marker();
         let byte = marker.byte_offset().unwrap_or(0).min(self.yaml.text.len());
         let tab = tab_at_fault(self.yaml.text, byte, error.kind());

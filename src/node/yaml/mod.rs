@@ -9,11 +9,11 @@ mod recovery;
 #[cfg(test)]
 mod tests;
 
-pub use loader::Kind;
+pub use loader::Profile;
 
 use crate::diagnostic::Outcome;
 use crate::node::Node;
-use crate::node::yaml::loader::{Loader, Stop, Yaml};
+use crate::node::yaml::loader::{LoadStop, Loader, Yaml};
 use crate::path::SitePath;
 
 /// Loads the YAML of `text`, which begins at byte `base` of the file `path`; all spans are the file's. What cannot be
@@ -22,13 +22,13 @@ pub fn load<'t>(
     path: &SitePath,
     text: &'t str,
     base: usize,
-    kind: &Kind,
+    kind: &Profile,
 ) -> Outcome<Option<Node<'t>>> {
     let yaml = Yaml { path, text, base, kind };
     let mut loader = Loader::new(&yaml);
     match loader.document() {
         Ok(root) => Outcome::new(root, loader.findings.into_vec()),
-        Err(Stop::End) => Outcome::new(None, loader.findings.into_vec()),
-        Err(Stop::Fault(first)) => recovery::read(&yaml, *first),
+        Err(LoadStop::End) => Outcome::new(None, loader.findings.into_vec()),
+        Err(LoadStop::Fault(first)) => recovery::read(&yaml, *first),
     }
 }

@@ -1,23 +1,23 @@
 //! What the loader reads, refuses and says.
 
-use crate::node::yaml::{Kind, load};
+use crate::node::yaml::{Profile, load};
 use crate::node::{Node, NodeKind, TextMap};
 use crate::path::SitePath;
 
-const FRONT_MATTER: Kind = Kind {
+const FRONT_MATTER: Profile = Profile {
     values: 50_000,
     name: "the front matter",
     less: "write less",
     keys: &["title", "date", "question", "answer", "id", "sources", "topics"],
 };
 
-const LIST: Kind = Kind { values: 700_000, name: "this file", ..FRONT_MATTER };
+const LIST: Profile = Profile { values: 700_000, name: "this file", ..FRONT_MATTER };
 
 fn codes(yaml: &str) -> Vec<(String, String)> {
     codes_in(&FRONT_MATTER, yaml)
 }
 
-fn codes_in(kind: &Kind, yaml: &str) -> Vec<(String, String)> {
+fn codes_in(kind: &Profile, yaml: &str) -> Vec<(String, String)> {
     load(&SitePath::new("a.md").unwrap(), yaml, 0, kind)
         .findings
         .into_iter()

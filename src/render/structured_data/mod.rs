@@ -8,10 +8,10 @@ use crate::content::{Anchor, Article, LinkTarget, Part, Question, QuestionForm, 
 use crate::escape;
 use crate::path::{Route, encode_path};
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::parts::Shown;
+use crate::render::parts::ListedPage;
 use crate::render::renderer::Renderer;
 use crate::render::structured_data::nodes::{
-    Agent, AnswerNode, ArticleNode, CorrectionComment, FaqNode, Graph, Node, PageNode,
+    Agent, AnswerNode, ArticleNode, CorrectionComment, FaqNode, Graph, GraphNode, PageNode,
     QuestionNode, Reference, SiteNode, Thing, work,
 };
 use crate::render::view::{Html, safe};
@@ -20,18 +20,23 @@ use crate::theme::Words;
 
 impl Renderer<'_> {
     /// The graph of an article or plain page.
-    pub(super) fn article_graph(&self, shown: &Shown<'_>, notes: &Notes, words: &Words) -> Html {
+    pub(super) fn article_graph(
+        &self,
+        shown: &ListedPage<'_>,
+        notes: &Notes,
+        words: &Words,
+    ) -> Html {
         let page = shown.page;
         let article = &page.article;
         let address = self.absolute(&page.route);
         let filler = Filler { renderer: self, page, words, notes, audience: Audience::Machine };
         let mut graph = Vec::with_capacity(3);
         if article.is_explainer() {
-            graph.push(Node::Article(Box::new(self.article_node(shown, &address))));
+            graph.push(GraphNode::Article(Box::new(self.article_node(shown, &address))));
             let questions = question_nodes(page, &address, &filler);
             if !questions.is_empty() {
                 let part_of = Reference { id: format!("{address}#article") };
-                graph.push(Node::Faq(FaqNode {
+                graph.push(GraphNode::Faq(FaqNode {
                     kind: "FAQPage",
                     id: address.clone() + &Anchor::Part(Part::Questions).href(),
                     name: &article.title,
@@ -41,7 +46,7 @@ impl Renderer<'_> {
                 }));
             }
         } else {
-            graph.push(Node::Page(PageNode {
+            graph.push(GraphNode::Page(PageNode {
                 kind: "WebPage",
                 id: address.clone(),
                 name: &article.title,
@@ -66,7 +71,7 @@ impl Renderer<'_> {
                 in_language: &self.config.language,
                 is_part_of: self.site_reference(),
             };
-            graph.push(Node::Page(page));
+            graph.push(GraphNode::Page(page));
         }
         graph.push(self.site_node());
         write(graph)
@@ -76,9 +81,9 @@ impl Renderer<'_> {
         Reference { id: format!("{}#site", self.absolute(&Route::home())) }
     }
 
-    fn site_node(&self) -> Node<'_> {
+    fn site_node(&self) -> GraphNode<'_> {
         let url = self.absolute(&Route::home());
-        Node::Site(SiteNode {
+        GraphNode::Site(SiteNode {
             kind: "WebSite",
             id: format!("{url}#site"),
             name: &self.config.title,
@@ -88,7 +93,7 @@ impl Renderer<'_> {
         })
     }
 
-    fn article_node<'n>(&'n self, shown: &'n Shown<'_>, address: &str) -> ArticleNode<'n> {
+    fn article_node<'n>(&'n self, shown: &'n ListedPage<'_>, address: &str) -> ArticleNode<'n> {
         let page = shown.page;
         let article = &page.article;
         let key_points: Vec<&str> = article
@@ -200,7 +205,7 @@ fn question_nodes<'n>(page: &'n Page, address: &str, filler: &Filler<'_>) -> Vec
     article.questions.iter().filter_map(node).collect()
 }
 
-fn write(graph: Vec<Node<'_>>) -> Html {
+fn write(graph: Vec<GraphNode<'_>>) -> Html {
     safe(
         &escape::json_in_script(&Graph { context: "https://schema.org", graph })
             .expect("a graph is plain data"),

@@ -10,13 +10,13 @@ pub(super) struct Graph<'a> {
     #[serde(rename = "@context")]
     pub(super) context: &'static str,
     #[serde(rename = "@graph")]
-    pub(super) graph: Vec<Node<'a>>,
+    pub(super) graph: Vec<GraphNode<'a>>,
 }
 
 /// One thing in the graph.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Node<'a> {
+pub(super) enum GraphNode<'a> {
     Article(Box<ArticleNode<'a>>),
     Faq(FaqNode<'a>),
     Page(PageNode<'a>),
@@ -51,7 +51,7 @@ pub(super) struct ArticleNode<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) image: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) citation: Vec<Work<'a>>,
+    pub(super) citation: Vec<CitedWork<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) correction: Vec<CorrectionComment>,
     pub(super) is_part_of: Reference,
@@ -85,7 +85,7 @@ pub(super) struct Thing<'a> {
 /// A cited source.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Work<'a> {
+pub(super) struct CitedWork<'a> {
     #[serde(rename = "@type")]
     pub(super) kind: &'static str,
     pub(super) name: &'a str,
@@ -178,7 +178,7 @@ pub(super) struct SiteNode<'a> {
 }
 
 /// A source as a work that is cited.
-pub(super) fn work(source: &Source) -> Work<'_> {
+pub(super) fn work(source: &Source) -> CitedWork<'_> {
     let kind = match source.kind {
         Some(SourceKind::Article) => "Article",
         Some(SourceKind::Report) => "Report",
@@ -197,7 +197,7 @@ pub(super) fn work(source: &Source) -> Work<'_> {
         )
         | None => "CreativeWork",
     };
-    Work {
+    CitedWork {
         kind,
         name: &source.title,
         url: source.url.as_deref(),

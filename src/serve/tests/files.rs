@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use crate::serve::Options;
+use crate::serve::ServeOptions;
 use crate::serve::tests::{Limits, Running, Site, options};
 
 /// A site of these files on disk, served without the script.
@@ -14,7 +14,7 @@ fn serve(files: &[(&str, PathBuf)]) -> Running {
     site.edit(|state| {
         state.files = files.iter().map(|(path, file)| ((*path).to_owned(), file.clone())).collect();
     });
-    let options = Options { live_reload: false, max_age: Some(600), ..options() };
+    let options = ServeOptions { live_reload: false, max_age: Some(600), ..options() };
     Running::with(&site, &options, Limits::default())
 }
 

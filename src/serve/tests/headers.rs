@@ -2,7 +2,7 @@
 
 use crate::digest::Digest;
 use crate::serve::tests::{Answer, Limits, Running, Site, options};
-use crate::serve::{Options, Reply};
+use crate::serve::{Reply, ServeOptions};
 
 #[test]
 fn a_page_is_what_was_built_but_for_one_tag() {
@@ -53,7 +53,7 @@ fn browsers_keep_only_what_they_may() {
     for target in ["/", "/a", "/x", "/..", "/__nutgraf/live.js", "/__nutgraf/faults"] {
         assert_eq!(server.get(target).header("cache-control"), "no-store", "{target}");
     }
-    let kept = Options { max_age: Some(600), ..options() };
+    let kept = ServeOptions { max_age: Some(600), ..options() };
     let server = Running::with(&site, &kept, Limits::default());
     for (target, expected) in [
         ("/", "max-age=600"),

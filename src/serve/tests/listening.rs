@@ -6,15 +6,15 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use crate::serve::tests::{Running, Site, options};
-use crate::serve::{Bell, Options, Port, ServeError, Server};
+use crate::serve::{Notifier, Port, ServeError, ServeOptions, Server};
 
 #[test]
 fn a_busy_port_is_passed_over() {
     let busy = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = busy.local_addr().unwrap().port();
-    let server = Server::bind(&Options { port: Port::From(port), ..options() }).unwrap();
+    let server = Server::bind(&ServeOptions { port: Port::From(port), ..options() }).unwrap();
     assert_ne!(server.address().port(), port);
-    let error = Server::bind(&Options { port: Port::Exactly(port), ..options() }).unwrap_err();
+    let error = Server::bind(&ServeOptions { port: Port::Exactly(port), ..options() }).unwrap_err();
     assert!(matches!(error, ServeError::Busy { port: found } if found == port));
     assert_eq!(
         error.to_string(),
@@ -27,14 +27,14 @@ fn a_busy_port_is_passed_over() {
 #[test]
 fn the_last_port_is_followed_by_any() {
     let busy = TcpListener::bind("127.0.0.1:65535");
-    let server = Server::bind(&Options { port: Port::From(65_535), ..options() }).unwrap();
+    let server = Server::bind(&ServeOptions { port: Port::From(65_535), ..options() }).unwrap();
     assert!(busy.is_err() || server.address().port() != 65_535);
 }
 
 #[test]
 fn a_host_is_an_address_of_this_machine() {
     for host in ["", "no such host", "256.1.1.1", "127.0.0.1:80", "192.0.2.1"] {
-        let error = Server::bind(&Options { host: host.to_owned(), ..options() }).unwrap_err();
+        let error = Server::bind(&ServeOptions { host: host.to_owned(), ..options() }).unwrap_err();
         assert!(
             matches!(error, ServeError::Host { .. } | ServeError::Listen { .. }),
             "{host}: {error}"
@@ -47,12 +47,12 @@ fn the_address_that_is_shown_works_in_a_browser() {
     for (host, shown) in
         [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("localhost", "localhost")]
     {
-        let server = Server::bind(&Options { host: host.to_owned(), ..options() }).unwrap();
+        let server = Server::bind(&ServeOptions { host: host.to_owned(), ..options() }).unwrap();
         let port = server.address().port();
         assert_eq!(server.url("/repo/"), format!("http://{shown}:{port}/repo/"));
     }
     // Not every machine has it.
-    if let Ok(server) = Server::bind(&Options { host: "::1".to_owned(), ..options() }) {
+    if let Ok(server) = Server::bind(&ServeOptions { host: "::1".to_owned(), ..options() }) {
         assert_eq!(server.url("/"), format!("http://[::1]:{}/", server.address().port()));
     }
 }
@@ -84,7 +84,7 @@ fn serves_until_a_signal_comes() {
     if std::env::var_os(SERVES).is_some() {
         let server = Server::bind(&options()).unwrap();
         writeln!(std::io::stderr(), "{}", server.address()).unwrap();
-        server.run(Site::new("/", &[("index.html", "home")]), Bell::default()).unwrap();
+        server.run(Site::new("/", &[("index.html", "home")]), Notifier::default()).unwrap();
     }
 }
 
@@ -119,14 +119,14 @@ fn signals_end_it() {
 
 #[test]
 fn a_bell_rings_from_any_thread() {
-    let bell = Bell::default();
-    let clones: Vec<_> = (0..4).map(|_| bell.clone()).collect();
+    let notifier = Notifier::default();
+    let clones: Vec<_> = (0..4).map(|_| notifier.clone()).collect();
     let threads: Vec<_> =
-        clones.into_iter().map(|bell| std::thread::spawn(move || bell.ring())).collect();
+        clones.into_iter().map(|notifier| std::thread::spawn(move || notifier.ring())).collect();
     for thread in threads {
         thread.join().unwrap();
     }
     // Nobody listens: that is no fault.
-    bell.ring();
-    drop(Arc::new(bell));
+    notifier.ring();
+    drop(Arc::new(notifier));
 }

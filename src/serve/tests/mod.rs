@@ -23,7 +23,7 @@ use tokio::sync::oneshot;
 use crate::path::SitePath;
 use crate::serve::limits::Limits;
 use crate::serve::{
-    Bell, ChangedFiles, OpenFile, Options, Port, Preview, Reply, ServeError, Server,
+    ChangedFiles, Notifier, OpenFile, Port, Preview, Reply, ServeError, ServeOptions, Server,
 };
 
 /// After this long a test has failed.
@@ -152,8 +152,8 @@ impl Preview for Site {
     }
 }
 
-fn options() -> Options {
-    Options {
+fn options() -> ServeOptions {
+    ServeOptions {
         host: "127.0.0.1".to_owned(),
         port: Port::Exactly(0),
         live_reload: true,
@@ -165,7 +165,7 @@ fn options() -> Options {
 struct Running {
     address: SocketAddr,
     site: Arc<Site>,
-    bell: Bell,
+    notifier: Notifier,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<Result<(), ServeError>>>,
 }
@@ -175,22 +175,22 @@ impl Running {
         Self::with(site, &options(), Limits::default())
     }
 
-    fn with(site: &Arc<Site>, options: &Options, limits: Limits) -> Self {
+    fn with(site: &Arc<Site>, options: &ServeOptions, limits: Limits) -> Self {
         let mut server = Server::bind(options).unwrap();
         server.limits = limits;
-        let (address, bell) = (server.address(), Bell::default());
+        let (address, notifier) = (server.address(), Notifier::default());
         let (stop, stopped) = oneshot::channel();
-        let (preview, ringing) = (Arc::clone(site), bell.clone());
+        let (preview, ringing) = (Arc::clone(site), notifier.clone());
         let thread = std::thread::spawn(move || {
             server.run_until(preview, ringing, async { drop(stopped.await) })
         });
-        Self { address, site: Arc::clone(site), bell, stop: Some(stop), thread: Some(thread) }
+        Self { address, site: Arc::clone(site), notifier, stop: Some(stop), thread: Some(thread) }
     }
 
     /// Changes the site and says so.
     fn update(&self, change: impl FnOnce(&mut State)) {
         self.site.edit(change);
-        self.bell.ring();
+        self.notifier.ring();
     }
 
     fn stop(&mut self) {

@@ -233,7 +233,7 @@ fn three_names_are_the_servers_own() {
     let faults = server.get("/__nutgraf/faults");
     assert_eq!((faults.status, faults.text().as_str()), (200, "<ol></ol>"));
 
-    let quiet = crate::serve::Options { live_reload: false, ..super::options() };
+    let quiet = crate::serve::ServeOptions { live_reload: false, ..super::options() };
     let server = Running::with(&site, &quiet, super::Limits::default());
     assert_eq!(server.get("/__nutgraf/live.js").text(), "hidden");
     assert_eq!(server.get("/__nutgraf/faults").status, 404);

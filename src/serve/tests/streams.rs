@@ -129,7 +129,7 @@ fn faults_are_told_when_they_change() {
         assert_eq!(event, "faults");
         seen.push(data);
         // Rings without news say nothing.
-        server.bell.ring();
+        server.notifier.ring();
     }
     assert!(seen[0] != seen[1] && seen[2] == "null", "{seen:?}");
 }
@@ -148,7 +148,7 @@ fn many_rings_are_told_as_one() {
         .site
         .wait_until(|state| state.asked.iter().filter(|path| *path == "a/index.html").count() == 3);
     for _ in 0..100 {
-        server.bell.ring();
+        server.notifier.ring();
     }
     server.update(|state| {
         state.held.clear();

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, check_portable, fold};
 use crate::site::generated::{is_reserved, manifest};
 use crate::site::numbers::{PageId, TopicId};
-use crate::site::order::Order;
+use crate::site::order::ArticleOrder;
 use crate::site::routes::addresses::bib_output;
 use crate::site::routes::{Alias, Routable, Routes};
 
@@ -50,7 +50,7 @@ impl Routes {
         self.settle(&claims, findings);
     }
 
-    fn claim_articles<'a>(&self, order: &'a Order, claims: &mut Vec<Claim<'a>>) {
+    fn claim_articles<'a>(&self, order: &'a ArticleOrder, claims: &mut Vec<Claim<'a>>) {
         let articles = order.explainers.par_iter().chain(&order.plain).zip(&self.pages);
         let housed = articles.enumerate().filter(|(n, _)| !self.homeless.contains(&PageId(*n)));
         claims.par_extend(housed.flat_map_iter(|(_, (article, route))| {
@@ -96,7 +96,7 @@ impl Routes {
         }
     }
 
-    fn claim_aliases<'a>(&mut self, order: &'a Order, claims: &mut Vec<Claim<'a>>) {
+    fn claim_aliases<'a>(&mut self, order: &'a ArticleOrder, claims: &mut Vec<Claim<'a>>) {
         for (n, article) in order.explainers.iter().chain(&order.plain).enumerate() {
             for alias in &article.aliases {
                 let text = if alias.value.ends_with('/') {

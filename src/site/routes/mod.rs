@@ -17,7 +17,7 @@ use crate::digest::Digested;
 use crate::path::{Route, SitePath};
 use crate::site::extent::Extent;
 use crate::site::numbers::PageId;
-use crate::site::order::Order;
+use crate::site::order::ArticleOrder;
 use crate::site::page::Page;
 use crate::site::routes::addresses::{Address, address_of};
 use crate::site::target::Target;
@@ -42,7 +42,7 @@ pub struct Alias {
 
 /// Everything that is given an address.
 pub(crate) struct Routable<'a> {
-    pub(crate) order: &'a Order,
+    pub(crate) order: &'a ArticleOrder,
     /// Drafts that are not published.
     pub(crate) hidden: &'a [Arc<Digested<Article>>],
     pub(crate) files: &'a BTreeSet<SitePath>,
@@ -59,7 +59,7 @@ type PageBy<K> = std::collections::HashMap<K, PageId>;
     clippy::disallowed_types,
     reason = "only looked up, but for suggestions, whose order reaches nothing"
 )]
-type Outputs = std::collections::HashSet<String>;
+type OutputPaths = std::collections::HashSet<String>;
 
 /// The routes of a site.
 pub(crate) struct Routes {
@@ -78,7 +78,7 @@ pub(crate) struct Routes {
     /// The files that travel with an `index.md`: where each is published, and where it comes from.
     bundled: BTreeMap<SitePath, SitePath>,
     /// Every published path.
-    outputs: Outputs,
+    outputs: OutputPaths,
     pub(crate) aliases: Vec<Alias>,
 }
 
@@ -96,7 +96,7 @@ impl Routes {
             files: files.clone(),
             statics: statics.clone(),
             bundled: BTreeMap::new(),
-            outputs: Outputs::new(),
+            outputs: OutputPaths::new(),
             aliases: Vec::new(),
         };
         let articles: Vec<&Arc<Digested<Article>>> =

@@ -16,7 +16,7 @@ use crate::theme::plural::plural_category;
 #[derive(Clone, Debug)]
 pub struct Words {
     language: String,
-    texts: BTreeMap<String, Text>,
+    texts: BTreeMap<String, Phrase>,
     months: Vec<String>,
     /// As short as the language has them; those of `months` where there are none.
     months_short: Vec<String>,
@@ -24,7 +24,7 @@ pub struct Words {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Text {
+enum Phrase {
     One(String),
     /// By CLDR's plural categories: `zero`, `one`, `two`, `few`, `many`, `other`.
     Plural(BTreeMap<String, String>),
@@ -79,8 +79,8 @@ impl Words {
             .texts
             .iter()
             .filter_map(|(key, text)| match text {
-                Text::One(text) => Some((key.as_str(), text.as_str())),
-                Text::Plural(_) => None,
+                Phrase::One(text) => Some((key.as_str(), text.as_str())),
+                Phrase::Plural(_) => None,
             })
             .collect();
         self.plain = tera::Value::from_serializable(&plain);
@@ -113,8 +113,8 @@ impl Words {
     /// A text without arguments; the key itself if there is none.
     pub fn word<'w>(&'w self, key: &'w str) -> &'w str {
         match self.texts.get(key) {
-            Some(Text::One(text)) => text,
-            Some(Text::Plural(forms)) => forms.get("other").map_or(key, String::as_str),
+            Some(Phrase::One(text)) => text,
+            Some(Phrase::Plural(forms)) => forms.get("other").map_or(key, String::as_str),
             None => key,
         }
     }
@@ -122,8 +122,8 @@ impl Words {
     /// A text with arguments in place of `{name}`, in the plural form for `n`.
     pub fn phrase(&self, key: &str, n: u64, arguments: &[(&str, &str)]) -> Option<String> {
         let text = match self.texts.get(key)? {
-            Text::One(text) => text,
-            Text::Plural(forms) => {
+            Phrase::One(text) => text,
+            Phrase::Plural(forms) => {
                 forms.get(plural_category(&self.language, n)).or_else(|| forms.get("other"))?
             }
         };
@@ -204,9 +204,9 @@ fn read_months(d: &mut Decoder<'_>, node: &Node<'_>) -> Vec<String> {
     months
 }
 
-fn read_text(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Text> {
+fn read_text(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Phrase> {
     let NodeKind::Mapping(forms) = &node.kind else {
-        return string(d, node).map(|text| Text::One(text.to_owned()));
+        return string(d, node).map(|text| Phrase::One(text.to_owned()));
     };
     let forms: BTreeMap<String, String> = forms
         .iter()
@@ -222,7 +222,7 @@ fn read_text(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Text> {
             "write `{ one = \"…\", other = \"…\" }`",
         );
     }
-    Some(Text::Plural(forms))
+    Some(Phrase::Plural(forms))
 }
 
 #[cfg(test)]

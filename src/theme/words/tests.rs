@@ -6,7 +6,7 @@ use crate::content::PartialDate;
 use crate::path::SitePath;
 use crate::theme::builtin::FILES;
 use crate::theme::plural::plural_category;
-use crate::theme::words::{Text, Words};
+use crate::theme::words::{Phrase, Words};
 
 /// Every language of the default theme, and the plural categories of its whole numbers by CLDR. (`many` of French
 /// and Spanish is for millions, of which no page has any.)
@@ -84,14 +84,14 @@ fn every_language_says_what_english_says() {
         for (key, text) in &words.texts {
             let place = format!("`{key}` in {language}");
             match (text, &english.texts[key]) {
-                (Text::One(text), Text::One(model)) => {
+                (Phrase::One(text), Phrase::One(model)) => {
                     assert_eq!(placeholders(text), placeholders(model), "{place}");
                 }
-                (Text::Plural(forms), model) => {
+                (Phrase::Plural(forms), model) => {
                     assert!(forms.keys().eq(categories.iter()), "the forms of {place}");
                     assert_forms(forms, model, &place);
                 }
-                (Text::One(_), Text::Plural(_)) => panic!("{place} needs plural forms"),
+                (Phrase::One(_), Phrase::Plural(_)) => panic!("{place} needs plural forms"),
             }
         }
     }
@@ -99,10 +99,10 @@ fn every_language_says_what_english_says() {
 
 /// Checks that the forms have the arguments of the English text. Those for none, one and two may say their number
 /// in a word.
-fn assert_forms(forms: &BTreeMap<String, String>, model: &Text, place: &str) {
+fn assert_forms(forms: &BTreeMap<String, String>, model: &Phrase, place: &str) {
     let model = match model {
-        Text::Plural(forms) => &forms["other"],
-        Text::One(text) => {
+        Phrase::Plural(forms) => &forms["other"],
+        Phrase::One(text) => {
             assert!(place.starts_with("`date_day"), "{place} is given no number");
             text
         }
@@ -171,8 +171,8 @@ fn margins_have_short_dates() {
 fn french_has_a_space_before_tall_signs() {
     for text in builtin("fr").texts.values() {
         let forms: Vec<&String> = match text {
-            Text::One(text) => vec![text],
-            Text::Plural(forms) => forms.values().collect(),
+            Phrase::One(text) => vec![text],
+            Phrase::Plural(forms) => forms.values().collect(),
         };
         for form in forms {
             for (at, _) in form.match_indices([':', ';', '?', '!', '»']) {

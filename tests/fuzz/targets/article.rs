@@ -2,7 +2,7 @@
 //! comes out of the cache as it went in, and none of its HTML runs unless the site allows it to.
 
 use nutgraf::config::{MarkdownOptions, RawHtml};
-use nutgraf::content::{Article, Fragment, HoleKind, InputFile, normalise, parse};
+use nutgraf::content::{Article, Fragment, InputFile, PlaceholderKind, normalise, parse};
 use nutgraf::diagnostic::Outcome;
 use nutgraf::path::SitePath;
 
@@ -51,25 +51,30 @@ pub(crate) fn run(input: &[u8]) -> Verdict {
     Ok(features)
 }
 
-/// Every hole lies between two characters of its HTML, in order, and names something that there is.
+/// Every placeholder lies between two characters of its HTML, in order, and names something that there is.
 fn whole(article: &Article) -> Result<(), Failure> {
     for fragment in article.fragments() {
         let mut before = 0;
-        for hole in &fragment.holes {
-            let there = if let HoleKind::Url(n) | HoleKind::Size(n) = hole.kind {
+        for placeholder in &fragment.placeholders {
+            let there = if let PlaceholderKind::Url(n) | PlaceholderKind::Size(n) = placeholder.kind
+            {
                 n.0 < article.links.len()
-            } else if let HoleKind::Citation(n, ..) = hole.kind {
+            } else if let PlaceholderKind::Citation(n, ..) = placeholder.kind {
                 n.0 < article.citations.len()
-            } else if let HoleKind::NoteRef(mark) = hole.kind {
+            } else if let PlaceholderKind::NoteRef(mark) = placeholder.kind {
                 mark.note.0 < article.notes.len()
             } else {
                 true
             };
-            if !there || hole.at < before || !fragment.html.is_char_boundary(hole.at) {
-                let detail = format!("{hole:?} in {fragment:#?}");
-                return Err(Failure::new("holes lie in order, and name what there is", detail));
+            if !there || placeholder.at < before || !fragment.html.is_char_boundary(placeholder.at)
+            {
+                let detail = format!("{placeholder:?} in {fragment:#?}");
+                return Err(Failure::new(
+                    "placeholders lie in order, and name what there is",
+                    detail,
+                ));
             }
-            before = hole.at;
+            before = placeholder.at;
         }
     }
     Ok(())
@@ -84,15 +89,16 @@ fn kept(article: &Article) -> Result<(), Failure> {
     }
 }
 
-/// A fragment as a page has it, with something short in every hole.
+/// A fragment as a page has it, with something short in every placeholder.
 fn filled(fragment: &Fragment) -> String {
     let mut out = String::new();
-    fragment.fill(&mut out, |hole, out| {
-        out.push_str(if matches!(hole, HoleKind::Url(_)) {
+    fragment.fill(&mut out, |placeholder, out| {
+        out.push_str(if matches!(placeholder, PlaceholderKind::Url(_)) {
             "/page/"
-        } else if matches!(hole, HoleKind::Size(_)) {
+        } else if matches!(placeholder, PlaceholderKind::Size(_)) {
             " width=\"2\" height=\"3\""
-        } else if matches!(hole, HoleKind::Citation(..) | HoleKind::NoteRef(_)) {
+        } else if matches!(placeholder, PlaceholderKind::Citation(..) | PlaceholderKind::NoteRef(_))
+        {
             "<sup class=\"cite\"><a href=\"#src:a\">1</a></sup>"
         } else {
             "word"

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use nutgraf::build::publish::{Publisher, Target as Place};
-use nutgraf::build::{Cache, CacheKey, Report, Request, read_config, run};
 use nutgraf::digest::Digest;
+use nutgraf::engine::publish::{PublishTarget as Place, Publisher};
+use nutgraf::engine::{Cache, CacheKey, Report, Request, read_config, run};
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 use tempfile::TempDir;

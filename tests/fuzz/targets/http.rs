@@ -9,13 +9,13 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use nutgraf::build::{Builder, Clock};
 use nutgraf::config::Overrides;
+use nutgraf::engine::{Builder, Clock};
 use nutgraf::files::MemoryFiles;
-use nutgraf::live::{Live, Settings, Updater};
+use nutgraf::live::{Live, LiveSettings, Updater};
 use nutgraf::path::SitePath;
-use nutgraf::preview::Folder;
-use nutgraf::serve::{Bell, Options, Port, Preview, Server};
+use nutgraf::preview::BuiltFolder;
+use nutgraf::serve::{Notifier, Port, Preview, ServeOptions, Server};
 use tempfile::TempDir;
 
 use crate::features::Features;
@@ -58,7 +58,7 @@ impl Servers {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let preview = Folder::open(&folder.path().join("site"), "/").unwrap();
+        let preview = BuiltFolder::open(&folder.path().join("site"), "/").unwrap();
         Self {
             live: start(live(), true),
             preview: start(Arc::new(preview), false),
@@ -74,7 +74,7 @@ fn live() -> Arc<dyn Preview> {
         .with("content/a.md", "---\ntitle: A\n---\nText.\n")
         .with("content/draft.md", format!("---\ntitle: D\ndraft: true\n---\n{SECRET}\n"))
         .with("static/file.txt", "0123456789");
-    let live = Arc::new(Live::new(Settings {
+    let live = Arc::new(Live::new(LiveSettings {
         files: Box::new(files),
         config: SitePath::new("site.toml").unwrap(),
         drafts: false,
@@ -88,10 +88,10 @@ fn live() -> Arc<dyn Preview> {
 
 fn start(preview: Arc<dyn Preview>, live_reload: bool) -> SocketAddr {
     let host = "127.0.0.1".to_owned();
-    let options = Options { host, port: Port::Exactly(0), live_reload, max_age: None };
+    let options = ServeOptions { host, port: Port::Exactly(0), live_reload, max_age: None };
     let server = Server::bind(&options).unwrap();
     let address = server.address();
-    thread::spawn(move || server.run_until(preview, Bell::default(), std::future::pending()));
+    thread::spawn(move || server.run_until(preview, Notifier::default(), std::future::pending()));
     address
 }
 

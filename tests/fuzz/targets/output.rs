@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::build::publish::{Manifest, Payload, Publisher, Target as Place, clean};
 use nutgraf::digest::Digest;
+use nutgraf::engine::publish::{Manifest, Payload, PublishTarget as Place, Publisher, clean};
 use nutgraf::path::SitePath;
 
 use crate::archive::sections;
@@ -71,7 +71,7 @@ fn run(input: &[u8], about: &str, file: &str) -> Verdict {
     Ok(features)
 }
 
-fn publish(target: &Place) -> Result<usize, nutgraf::build::publish::PublishError> {
+fn publish(target: &Place) -> Result<usize, nutgraf::engine::publish::PublishError> {
     let publisher = Publisher::open(target)?;
     for path in ["index.html", "a.html", "x/y.html"] {
         publisher.stage(&SitePath::new(path).unwrap(), Payload::Bytes(path.as_bytes()))?;

@@ -1,8 +1,8 @@
 //! HTML in an article, as a reader's browser gets it: through the whole engine into a page, and into a feed. Whatever
 //! was written, the page runs nothing, and what comes after the article comes after it.
 
-use nutgraf::build::{Builder, Look};
 use nutgraf::diagnostic::Diagnostic;
+use nutgraf::engine::{Builder, Look};
 
 use crate::features::Features;
 use crate::runner::{Failure, Verdict};

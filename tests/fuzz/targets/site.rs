@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
-use nutgraf::build::{
-    Assembled, Builder, Clock, Look, Made, Options, copied_bytes, excerpt_text, read_config,
-};
 use nutgraf::config::{Config, Overrides, RawHtml};
 use nutgraf::diagnostic::{Diagnostic, finish};
 use nutgraf::digest::Digest;
+use nutgraf::engine::{
+    Assembled, BuildOptions, Builder, BuiltOutput, Clock, Look, copied_bytes, excerpt_text,
+    read_config,
+};
 use nutgraf::files::MemoryFiles;
 use nutgraf::path::SitePath;
 use nutgraf::render::Recipe;
@@ -114,7 +115,7 @@ fn long_number(long: impl Fn(&str) -> bool) -> impl FnMut(&str) -> bool {
 /// Builds a site in memory.
 pub(crate) fn build(builder: &mut Builder, tree: &Tree, look: Look<'_>) -> Built {
     let files = in_memory(tree);
-    let options = Options {
+    let options = BuildOptions {
         drafts: false,
         overrides: Overrides::default(),
         clock: Clock::Day("2026-11-23".parse().unwrap()),
@@ -152,8 +153,8 @@ fn make(
         },
         |job, output| {
             let bytes = match output {
-                Made::Bytes(bytes) => bytes,
-                Made::Copy(from) => copied_bytes(files, from).unwrap().unwrap(),
+                BuiltOutput::Bytes(bytes) => bytes,
+                BuiltOutput::Copy(from) => copied_bytes(files, from).unwrap().unwrap(),
             };
             made.lock().unwrap().0.insert(job.path.to_string(), bytes);
             Ok(())

@@ -10,7 +10,7 @@ use crate::runner::{Failure, Verdict};
 use crate::targets::laws;
 
 /// YAML of which there may be much.
-const ANY: yaml::Kind = yaml::Kind {
+const ANY: yaml::Profile = yaml::Profile {
     values: 700_000,
     name: "this file",
     less: "write less",

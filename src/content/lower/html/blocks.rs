@@ -1,11 +1,11 @@
 //! Blocks into HTML.
 
-use crate::content::body::Heading as Outlined;
+use crate::content::body::OutlineEntry as Outlined;
 use crate::content::document::{
     Alert, Alignment, Block, Cell, CodeBlock, Figure, Heading, HeadingFacts, Inline, InlineKind,
     Item, Table,
 };
-use crate::content::fragment::{HoleKind, Word};
+use crate::content::fragment::{PlaceholderKind, Word};
 use crate::content::lower::html::Writer;
 use crate::path::encode_path;
 
@@ -49,7 +49,7 @@ impl Writer<'_, '_> {
         let links_itself = !leads_somewhere(&heading.content);
         if links_itself {
             self.push("<a href=\"");
-            self.hole(HoleKind::Here);
+            self.placeholder(PlaceholderKind::Here);
             self.push("#");
             self.attribute(&encode_path(id));
             self.push("\">");
@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
         self.push("<div class=\"alert alert-");
         self.push(name);
         self.push("\" role=\"note\">\n<p class=\"alert-title\">");
-        self.hole(HoleKind::Word(word));
+        self.placeholder(PlaceholderKind::Word(word));
         self.push("</p>\n");
         self.blocks(blocks);
         self.push("</div>\n");
@@ -135,7 +135,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn table(&mut self, table: &Table<'_>) {
         self.push("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
-        self.hole(HoleKind::Word(Word::Table));
+        self.placeholder(PlaceholderKind::Word(Word::Table));
         self.push("\">\n<table>\n<thead>\n<tr>");
         self.without_margin += 1;
         for (column, cell) in table.head.iter().enumerate() {

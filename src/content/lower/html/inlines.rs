@@ -1,7 +1,7 @@
 //! Inlines into HTML.
 
 use crate::content::document::{Image, Inline, InlineKind, RawPart};
-use crate::content::fragment::{HoleKind, Setting, Word};
+use crate::content::fragment::{CitationSetting, PlaceholderKind, Word};
 use crate::content::lower::html::Writer;
 use crate::content::numbers::{CitationId, LinkId};
 
@@ -31,7 +31,9 @@ impl Writer<'_, '_> {
             InlineKind::Link(link, title, inner) => self.link(*link, title, inner),
             InlineKind::Image(image) => self.image(image),
             InlineKind::Citation(number) => self.citation(*number),
-            InlineKind::NoteRef(reference) => self.hole(HoleKind::NoteRef(*reference)),
+            InlineKind::NoteRef(reference) => {
+                self.placeholder(PlaceholderKind::NoteRef(*reference));
+            }
             InlineKind::Math { mathml, signs, display, .. } => {
                 // What scrolls must take the focus, or no key could scroll it; validators do not let `math` do so.
                 let class = if *display { "formula" } else { "formula-inline" };
@@ -53,7 +55,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn link(&mut self, link: LinkId, title: &str, inner: &[Inline<'_>]) {
         self.push("<a href=\"");
-        self.hole(HoleKind::Url(link));
+        self.placeholder(PlaceholderKind::Url(link));
         self.push("\"");
         self.title(title);
         self.push(">");
@@ -73,12 +75,12 @@ impl Writer<'_, '_> {
 
     pub(super) fn image(&mut self, image: &Image) {
         self.push("<img src=\"");
-        self.hole(HoleKind::Url(image.link));
+        self.placeholder(PlaceholderKind::Url(image.link));
         self.push("\" alt=\"");
         self.attribute(&image.alt);
         self.push("\"");
         self.title(&image.title);
-        self.hole(HoleKind::Size(image.link));
+        self.placeholder(PlaceholderKind::Size(image.link));
         // The first image is likely to be on the first screen; the others can wait until they are near it.
         self.push(if *self.how.images == 0 { ">" } else { " loading=\"lazy\">" });
         *self.how.images += 1;
@@ -87,12 +89,12 @@ impl Writer<'_, '_> {
     /// The mark follows its word without a space, so that no line begins with it.
     pub(super) fn citation(&mut self, number: CitationId) {
         let fragment = &mut self.done.fragment;
-        let fixed = fragment.holes.last().map_or(0, |hole| hole.at);
+        let fixed = fragment.placeholders.last().map_or(0, |placeholder| placeholder.at);
         let spaces = fragment.html.get(fixed..).unwrap_or("");
         let kept = fixed + spaces.trim_end_matches([' ', '\n']).len();
         fragment.html.truncate(kept);
-        let setting = Setting { has_margin: self.without_margin == 0, ..self.setting };
-        self.hole(HoleKind::Citation(number, setting));
+        let setting = CitationSetting { has_margin: self.without_margin == 0, ..self.setting };
+        self.placeholder(PlaceholderKind::Citation(number, setting));
     }
 
     /// Writes a formula; in a box that scrolls, where it has a class for one.
@@ -111,7 +113,7 @@ impl Writer<'_, '_> {
     pub(super) fn task(&mut self, done: bool) {
         self.push(if done { "<span class=\"task done\"" } else { "<span class=\"task\"" });
         self.push(" role=\"img\" aria-label=\"");
-        self.hole(HoleKind::Word(if done { Word::TaskDone } else { Word::TaskOpen }));
+        self.placeholder(PlaceholderKind::Word(if done { Word::TaskDone } else { Word::TaskOpen }));
         self.push(if done { "\">☑</span> " } else { "\">☐</span> " });
     }
 
@@ -119,7 +121,7 @@ impl Writer<'_, '_> {
         for part in parts {
             match part {
                 RawPart::Markup(html) => self.push(html),
-                RawPart::Url(link) => self.hole(HoleKind::Url(*link)),
+                RawPart::Url(link) => self.placeholder(PlaceholderKind::Url(*link)),
                 RawPart::Begins("h2") => self.setting.section += 1,
                 RawPart::Begins(_) => self.without_margin += 1,
                 RawPart::Ends("h2") => {}

@@ -5,9 +5,9 @@ mod inlines;
 
 use std::collections::BTreeSet;
 
-use crate::content::body::{Heading as Outlined, Lead};
+use crate::content::body::{Lead, OutlineEntry as Outlined};
 use crate::content::document::{Block, BlockKind, Document, HeadingFacts, Inline, Item};
-use crate::content::fragment::{Fragment, HoleKind, Setting};
+use crate::content::fragment::{CitationSetting, Fragment, PlaceholderKind};
 use crate::escape;
 
 /// How a tree is lowered.
@@ -58,7 +58,7 @@ struct Writer<'w, 'l> {
     how: &'w mut Lowering<'l>,
     headings: &'w [HeadingFacts],
     done: Lowered,
-    setting: Setting,
+    setting: CitationSetting,
     /// In how many elements it is that have no margin beside them.
     without_margin: usize,
     /// Whether a link is open, in which nothing may take the focus for itself.
@@ -75,7 +75,7 @@ impl<'w, 'l> Writer<'w, 'l> {
             how,
             headings,
             done,
-            setting: Setting { section: 0, has_margin: true },
+            setting: CitationSetting { section: 0, has_margin: true },
             without_margin: 0,
             in_link: false,
             paragraph_ended: false,
@@ -94,15 +94,16 @@ impl<'w, 'l> Writer<'w, 'l> {
         escape::content_into(text, &mut self.done.fragment.html);
     }
 
-    fn hole(&mut self, kind: HoleKind) {
-        self.done.fragment.hole(kind);
+    fn placeholder(&mut self, kind: PlaceholderKind) {
+        self.done.fragment.placeholder(kind);
     }
 
     /// The blocks of the text itself, of which the first after a wanted heading is its section's lead.
     fn top_level(&mut self, blocks: &[Block<'_>]) {
         let mut lead: Option<String> = None;
         for block in blocks {
-            let (at, holes) = (self.done.fragment.html.len(), self.done.fragment.holes.len());
+            let (at, placeholders) =
+                (self.done.fragment.html.len(), self.done.fragment.placeholders.len());
             self.block(block);
             match &block.kind {
                 BlockKind::Heading(heading) => {
@@ -115,7 +116,7 @@ impl<'w, 'l> Writer<'w, 'l> {
                 }
                 BlockKind::Paragraph(_) => {
                     if let Some(anchor) = lead.take() {
-                        let fragment = self.done.fragment.since(at, holes);
+                        let fragment = self.done.fragment.since(at, placeholders);
                         self.done.leads.push(Lead { anchor, fragment });
                     }
                 }

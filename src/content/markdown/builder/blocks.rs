@@ -10,7 +10,7 @@ use crate::content::document::{
 };
 use crate::content::markdown::builder::frame::{Frame, FrameKind, TableFrame};
 use crate::content::markdown::builder::pending::Piled;
-use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::Code;
 use crate::node::TextMap;
 
@@ -27,7 +27,7 @@ pub(super) fn is_block(kind: &FrameKind<'_>) -> bool {
     )
 }
 
-impl<'m> Builder<'_, '_, '_, 'm> {
+impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     /// Before a block of the engine's own, raw HTML ends that cannot hold it.
     pub(super) fn begin_own_block(&mut self) {
         let closed = self.raw.open.block();

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::content::citation;
 use crate::content::document::InlineKind;
-use crate::content::markdown::builder::state::{Around, Builder};
+use crate::content::markdown::builder::state::{Around, TreeBuilder};
 use crate::content::numbers::CitationId;
 use crate::diagnostic::Code;
 
-impl Builder<'_, '_, '_, '_> {
+impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn citation(&mut self, range: &Range<usize>) {
         self.leftovers.cited_in_block = true;
         if self.around() == Around::Heading {

@@ -5,12 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::content::document::{InlineKind, Text};
-use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::events::parse_quietly;
 use crate::content::markdown::math::{self, Formula};
 use crate::diagnostic::Code;
 
-impl<'m> Builder<'_, '_, '_, 'm> {
+impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     /// When math is on, prices must stay prose: a `$` before a digit does not close a formula.
     pub(super) fn inline_math(&mut self, tex: Text<'m>, range: Range<usize>) {
         let after = self.markdown.as_bytes().get(range.end);

@@ -8,10 +8,10 @@ use crate::content::document::{Heading, HeadingFacts, Inline, Text};
 use crate::content::lower;
 use crate::content::markdown::builder::frame::HeadingFrame;
 use crate::content::markdown::builder::pending::PendingHeading;
-use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::Code;
 
-impl<'m> Builder<'_, '_, '_, 'm> {
+impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     /// The attributes that a heading may have, of those in its braces.
     pub(super) fn heading_attributes(
         &mut self,

@@ -7,13 +7,13 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::content::document::{BlockKind, Figure, Image, Inline, InlineKind, Text};
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::builder::pending::Alt;
-use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::events::{CITATION, parse};
 use crate::diagnostic::Code;
 use crate::node::{LazyMap, TextMap};
 use crate::span::Span;
 
-impl<'m> Builder<'_, '_, '_, 'm> {
+impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn begin_image(&mut self, url: &str, title: Text<'m>, range: Range<usize>) {
         let source = self.markdown.get(range.clone()).unwrap_or("");
         if source.starts_with("![@") || url == CITATION {
@@ -94,7 +94,7 @@ impl<'m> Builder<'_, '_, '_, 'm> {
             })
             .map(|(event, range)| (event.into_static(), range))
             .collect();
-        Builder::new(self.reader, self.decoder, title, &map).read_line(events.into_iter())
+        TreeBuilder::new(self.reader, self.decoder, title, &map).read_line(events.into_iter())
     }
 
     /// In HTML an empty text says that an image only decorates (WCAG 2.2, technique H67); in Markdown it was left out.

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::characters::find_byte;
 use crate::content::citation::explain_leftover;
-use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::Code;
 
-impl Builder<'_, '_, '_, '_> {
+impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_leftovers(&mut self, range: &Range<usize>) {
         let text = self.markdown.get(range.clone()).unwrap_or("");
         if self.leftovers.possible.calls {

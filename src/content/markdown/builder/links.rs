@@ -5,11 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use crate::content::link::LinkPurpose;
-use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 
-impl Builder<'_, '_, '_, '_> {
+impl TreeBuilder<'_, '_, '_, '_> {
     /// Takes down where a link leads, and gives its number.
     pub(super) fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> LinkId {
         let span = self.span(range);

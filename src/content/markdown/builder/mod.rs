@@ -1,4 +1,4 @@
-//! [`Builder`]: the parser's events into the tree of one text. What has begun is a stack of [`Frame`]s; each end makes
+//! [`TreeBuilder`]: the parser's events into the tree of one text. What has begun is a stack of [`Frame`]s; each end makes
 //! a block or an inline of its frame and puts it into the one around it. Here stands which event goes where; the other
 //! files, one a kind of thing, say what is made of it.
 
@@ -15,7 +15,7 @@ mod pending;
 mod state;
 
 pub(super) use pending::Hidden;
-pub(super) use state::{Around, Builder};
+pub(super) use state::{Around, TreeBuilder};
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ use crate::node::TextMap;
 /// How deeply blocks and inlines may be nested. People stop at six or so; the tree is walked by recursion.
 const DEEPEST: usize = 64;
 
-impl<'m> Builder<'_, '_, '_, 'm> {
+impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     /// Reads all of the text.
     pub(super) fn read(mut self, events: impl Iterator<Item = Located<'m>>) -> Document<'m> {
         self.events(events);

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use crate::content::document::InlineKind;
 use crate::content::fragment::NoteRef;
-use crate::content::markdown::builder::state::Builder;
+use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::gathered::OpenNote;
 use crate::content::numbers::NoteId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
-impl Builder<'_, '_, '_, '_> {
+impl TreeBuilder<'_, '_, '_, '_> {
     fn note(&mut self, label: &str) -> NoteId {
         let notes = &mut self.reader.notes;
         *self.reader.note_index.entry(label.to_lowercase()).or_insert_with(|| {

@@ -1,4 +1,4 @@
-//! [`Builder`] itself: what it knows while it reads, and the plain things that every part of it does.
+//! [`TreeBuilder`] itself: what it knows while it reads, and the plain things that every part of it does.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::node::{LazyMap, TextMap};
 use crate::span::Span;
 
 /// Makes the tree of one text.
-pub(crate) struct Builder<'b, 'a, 'd, 'm> {
+pub(crate) struct TreeBuilder<'b, 'a, 'd, 'm> {
     pub(in crate::content::markdown) reader: &'b mut Gathered<'a>,
     pub(in crate::content::markdown) decoder: &'b mut Decoder<'d>,
     /// The Markdown that the events come from.
@@ -65,7 +65,7 @@ pub(in crate::content::markdown) struct RawState {
     pub(in crate::content::markdown) apart: bool,
 }
 
-impl<'b, 'a, 'd, 'm> Builder<'b, 'a, 'd, 'm> {
+impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
     pub(in crate::content::markdown) fn new(
         reader: &'b mut Gathered<'a>,
         decoder: &'b mut Decoder<'d>,

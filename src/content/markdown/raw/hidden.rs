@@ -1,11 +1,11 @@
 //! Elements that go with all that stands in them, such as a `<script>` in a line of text.
 
-use crate::content::markdown::builder::{Builder, Hidden};
-use crate::content::markdown::raw::piece::Piece;
+use crate::content::markdown::builder::{Hidden, TreeBuilder};
+use crate::content::markdown::raw::piece::RawPiece;
 
-impl Builder<'_, '_, '_, '_> {
+impl TreeBuilder<'_, '_, '_, '_> {
     /// From here on, what is read goes, if the element's end tag comes.
-    pub(super) fn hide(&mut self, piece: &mut Piece<'_>, name: String) {
+    pub(super) fn hide(&mut self, piece: &mut RawPiece<'_>, name: String) {
         self.flush(piece);
         // What comes next must not become part of what stays.
         self.raw.apart = true;
@@ -16,7 +16,7 @@ impl Builder<'_, '_, '_, '_> {
         self.raw.hidden = Some(Hidden { name, level, nested: 0, blocks, inlines, counted });
     }
 
-    pub(super) fn end_hidden(&mut self, piece: &mut Piece<'_>) {
+    pub(super) fn end_hidden(&mut self, piece: &mut RawPiece<'_>) {
         self.flush(piece);
         let Some(hidden) = self.raw.hidden.take() else { return };
         // What the page counts or leads to must stay.

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use crate::config::RawHtml;
 use crate::content::document::RawPart;
 use crate::content::link::{LinkFault, LinkPurpose, classify, report_link_fault};
-use crate::content::markdown::builder::{Around, Builder};
-use crate::content::markdown::raw::piece::Piece;
+use crate::content::markdown::builder::{Around, TreeBuilder};
+use crate::content::markdown::raw::piece::RawPiece;
 use crate::content::raw_html::{
     Attribute, Closing, Element, Opening, Tag, Token, UrlUse, element, ends_paragraph,
     hides_content, is_allowed_attribute, srcset_urls, tokens, url_use,
@@ -30,10 +30,10 @@ const MOST_ATTRIBUTES: usize = 64;
 /// How many attributes of one tag are each told to be dropped.
 const TOLD_ATTRIBUTES: usize = 8;
 
-impl Builder<'_, '_, '_, '_> {
+impl TreeBuilder<'_, '_, '_, '_> {
     /// Takes a piece of raw HTML. `map` leads from its bytes to the Markdown's.
     pub(super) fn raw_html(&mut self, html: &str, map: &TextMap) {
-        let mut piece = Piece { html, map, written: 0, out: Vec::new() };
+        let mut piece = RawPiece { html, map, written: 0, out: Vec::new() };
         match self.options().html {
             RawHtml::Escape => {
                 let range = map.span(0, html.len());
@@ -47,7 +47,7 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// Puts what is written of a piece into the tree.
-    fn flush(&mut self, piece: &mut Piece<'_>) {
+    fn flush(&mut self, piece: &mut RawPiece<'_>) {
         let range = piece.map.span(0, piece.html.len());
         for part in std::mem::take(&mut piece.out) {
             let joins = !std::mem::take(&mut self.raw.apart);
@@ -55,7 +55,7 @@ impl Builder<'_, '_, '_, '_> {
         }
     }
 
-    fn allowed(&mut self, piece: &mut Piece<'_>) {
+    fn allowed(&mut self, piece: &mut RawPiece<'_>) {
         for token in tokens(piece.html) {
             match token {
                 Token::Tag(tag) => {
@@ -81,7 +81,7 @@ impl Builder<'_, '_, '_, '_> {
 
     fn allowed_attribute(
         &mut self,
-        piece: &mut Piece<'_>,
+        piece: &mut RawPiece<'_>,
         tag: &Tag<'_>,
         attribute: &Attribute<'_>,
     ) {
@@ -101,7 +101,7 @@ impl Builder<'_, '_, '_, '_> {
         }
     }
 
-    fn sanitised(&mut self, piece: &mut Piece<'_>) {
+    fn sanitised(&mut self, piece: &mut RawPiece<'_>) {
         for token in tokens(piece.html) {
             match token {
                 Token::Text(range) => {
@@ -128,7 +128,7 @@ impl Builder<'_, '_, '_, '_> {
         }
     }
 
-    fn start_tag(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>) {
+    fn start_tag(&mut self, piece: &mut RawPiece<'_>, tag: &Tag<'_>) {
         let name = tag.name.to_ascii_lowercase();
         if let Some(hidden) = &mut self.raw.hidden {
             hidden.nested += usize::from(hidden.name == name);
@@ -174,7 +174,7 @@ impl Builder<'_, '_, '_, '_> {
 
     /// Ends the engine's own paragraph where an element begins that cannot stand in one; says so where it stands
     /// further inside, and cannot begin.
-    fn makes_room(&mut self, piece: &mut Piece<'_>, name: &'static str, span: Span) -> bool {
+    fn makes_room(&mut self, piece: &mut RawPiece<'_>, name: &'static str, span: Span) -> bool {
         let is_block = ends_paragraph(name);
         let around = self.around();
         let refused = match around {
@@ -203,7 +203,7 @@ impl Builder<'_, '_, '_, '_> {
         true
     }
 
-    fn end_tag(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>) {
+    fn end_tag(&mut self, piece: &mut RawPiece<'_>, tag: &Tag<'_>) {
         let name = tag.name.to_ascii_lowercase();
         if let Some(hidden) = &mut self.raw.hidden {
             if hidden.name == name && hidden.level == self.raw.open.level() {
@@ -238,12 +238,12 @@ impl Builder<'_, '_, '_, '_> {
         }
         let end = self.frame().end();
         let map = TextMap::Verbatim(end);
-        let mut piece = Piece { html: "", map: &map, written: 0, out: Vec::new() };
+        let mut piece = RawPiece { html: "", map: &map, written: 0, out: Vec::new() };
         self.write_closed(&mut piece, closed);
         self.flush(&mut piece);
     }
 
-    fn write_closed(&mut self, piece: &mut Piece<'_>, closed: Vec<Closing>) {
+    fn write_closed(&mut self, piece: &mut RawPiece<'_>, closed: Vec<Closing>) {
         for Closing { name, forgotten } in closed {
             piece.push("</");
             piece.push(name);
@@ -262,7 +262,13 @@ impl Builder<'_, '_, '_, '_> {
         }
     }
 
-    fn attributes(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>, element: &Element, span: Span) {
+    fn attributes(
+        &mut self,
+        piece: &mut RawPiece<'_>,
+        tag: &Tag<'_>,
+        element: &Element,
+        span: Span,
+    ) {
         let mut seen = BTreeSet::new();
         let mut dropped = tag.attributes.len().saturating_sub(MOST_ATTRIBUTES);
         for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
@@ -288,7 +294,7 @@ impl Builder<'_, '_, '_, '_> {
 
     fn attribute(
         &mut self,
-        piece: &mut Piece<'_>,
+        piece: &mut RawPiece<'_>,
         tag: &str,
         attribute: &Attribute<'_>,
         name: &str,
@@ -318,7 +324,7 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// Takes the id that an attribute gives an element.
-    fn pin(&mut self, piece: &Piece<'_>, attribute: &Attribute<'_>, value: &str) -> String {
+    fn pin(&mut self, piece: &RawPiece<'_>, attribute: &Attribute<'_>, value: &str) -> String {
         let span = self.raw_span(piece, &attribute.value_range);
         let id = escape::unescape(value);
         self.reader.anchors.pin(self.decoder, &id, span);
@@ -326,7 +332,7 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// Writes a URL of raw HTML, which stands at `at` of its piece.
-    fn raw_link(&mut self, piece: &mut Piece<'_>, usage: UrlUse, url: &str, at: usize) {
+    fn raw_link(&mut self, piece: &mut RawPiece<'_>, usage: UrlUse, url: &str, at: usize) {
         let span = self.raw_span(piece, &(at..at + url.len()));
         let purpose =
             if usage == UrlUse::Follow { LinkPurpose::Follow } else { LinkPurpose::Embed };
@@ -335,7 +341,7 @@ impl Builder<'_, '_, '_, '_> {
     }
 
     /// Of a tag that goes, only what would run a script is worth a word more.
-    fn report_scripts(&mut self, piece: &mut Piece<'_>, tag: &Tag<'_>) {
+    fn report_scripts(&mut self, piece: &mut RawPiece<'_>, tag: &Tag<'_>) {
         for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
             let Some(value) = attribute.value else { continue };
             let Some(usage) = url_use(tag.name, attribute.name) else { continue };
@@ -350,7 +356,7 @@ impl Builder<'_, '_, '_, '_> {
         }
     }
 
-    fn raw_span(&self, piece: &Piece<'_>, range: &std::ops::Range<usize>) -> Span {
+    fn raw_span(&self, piece: &RawPiece<'_>, range: &std::ops::Range<usize>) -> Span {
         self.span_through(piece.map, range.start, range.end)
     }
 }

@@ -4,7 +4,7 @@ use crate::content::document::RawPart;
 use crate::node::TextMap;
 
 /// A piece of raw HTML that is being read.
-pub(super) struct Piece<'h> {
+pub(super) struct RawPiece<'h> {
     pub(super) html: &'h str,
     /// From its bytes to the Markdown's.
     pub(super) map: &'h TextMap,
@@ -18,7 +18,7 @@ pub(super) struct Piece<'h> {
 /// have none.
 const MATTER: &[&str] = &["h2", "table", "figcaption"];
 
-impl Piece<'_> {
+impl RawPiece<'_> {
     /// Writes HTML.
     pub(super) fn push(&mut self, html: &str) {
         self.markup().push_str(html);

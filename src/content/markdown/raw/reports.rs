@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::content::markdown::builder::Builder;
-use crate::content::markdown::raw::piece::Piece;
+use crate::content::markdown::builder::TreeBuilder;
+use crate::content::markdown::raw::piece::RawPiece;
 use crate::diagnostic::Code;
 use crate::span::Span;
 
 const HINT_DROPPED: &str =
     "remove it, or set `[markdown] html = \"allow\"` in site.toml if you trust every author";
 
-impl Builder<'_, '_, '_, '_> {
+impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_dropped(&mut self, span: Span, what: &str) {
         self.decoder.report_with_hint(
             Code::HtmlDropped,
@@ -31,7 +31,7 @@ impl Builder<'_, '_, '_, '_> {
         }
     }
 
-    pub(super) fn report_unfinished(&mut self, piece: &Piece<'_>, range: &Range<usize>) {
+    pub(super) fn report_unfinished(&mut self, piece: &RawPiece<'_>, range: &Range<usize>) {
         let text = piece.html.get(range.clone()).unwrap_or("");
         let (what, close) = if text.starts_with("<!--") {
             ("comment", "write `-->` where it ends")

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A line, cut at what YAML sees in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line<'y> {
+pub(super) struct YamlLine<'y> {
     /// Its bytes, without its end.
     pub(super) range: Range<usize>,
     text: &'y str,
@@ -14,7 +14,7 @@ pub(super) struct Line<'y> {
     pub(super) content: usize,
 }
 
-impl<'y> Line<'y> {
+impl<'y> YamlLine<'y> {
     /// The line in which a byte stands.
     pub(super) fn at(yaml: &'y str, byte: usize) -> Self {
         let byte = byte.min(yaml.len());
@@ -122,7 +122,7 @@ fn without_comment(text: &str) -> &str {
 pub(super) fn entries(yaml: &str) -> Vec<Range<usize>> {
     let mut starts = Vec::new();
     let mut root: Option<(usize, bool)> = None;
-    let mut line = Some(Line::at(yaml, 0));
+    let mut line = Some(YamlLine::at(yaml, 0));
     while let Some(this) = line {
         if !this.is_blank() {
             let (indent, list) = *root.get_or_insert((this.indent, this.is_item()));

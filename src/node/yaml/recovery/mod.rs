@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
-use crate::node::yaml::loader::{Fault, Loader, Stop, Yaml, duplicate};
-use crate::node::yaml::recovery::layout::{Line, entries};
+use crate::node::yaml::loader::{LoadStop, Loader, SyntaxFault, Yaml, duplicate};
+use crate::node::yaml::recovery::layout::{YamlLine, entries};
 use crate::node::yaml::recovery::patched::Patched;
 use crate::node::yaml::recovery::repairs::{Repair, Slip, Stand, repairs};
 use crate::node::{Key, Node, NodeKind, Scalar, Style, is_lost_line};
@@ -28,8 +28,8 @@ const MOST: usize = 64;
 const EFFORT: usize = 8 << 20;
 
 /// Reads a text in which there is a fault, `first`, entry by entry.
-pub(super) fn read<'t>(yaml: &Yaml<'_, 't>, first: Fault) -> Outcome<Option<Node<'t>>> {
-    let mut reader = Reader {
+pub(super) fn read<'t>(yaml: &Yaml<'_, 't>, first: SyntaxFault) -> Outcome<Option<Node<'t>>> {
+    let mut reader = EntryReader {
         yaml,
         findings: Findings::default(),
         values: 0,
@@ -63,7 +63,7 @@ struct Root<'t> {
 }
 
 impl<'t> Root<'t> {
-    fn add(&mut self, reader: &mut Reader<'_, '_, 't>, entry: Node<'t>) {
+    fn add(&mut self, reader: &mut EntryReader<'_, '_, 't>, entry: Node<'t>) {
         match entry.kind {
             NodeKind::Mapping(entries) => {
                 for (key, value) in entries {
@@ -93,7 +93,7 @@ impl<'t> Root<'t> {
             NodeKind::Sequence(self.list)
         };
         let empty = matches!(&kind, NodeKind::Mapping(entries) if entries.is_empty());
-        let start = Line::at(yaml.text, 0).content + yaml.base;
+        let start = YamlLine::at(yaml.text, 0).content + yaml.base;
         (!empty).then(|| Node { span: Span::new(start, start), kind })
     }
 }
@@ -102,10 +102,10 @@ impl<'t> Root<'t> {
 enum Attempt {
     Read(Node<'static>, Vec<Diagnostic>),
     /// It cannot be read further than to this fault, at a byte of the patched text.
-    Stopped(Fault),
+    Stopped(SyntaxFault),
 }
 
-struct Reader<'a, 'p, 't> {
+struct EntryReader<'a, 'p, 't> {
     yaml: &'a Yaml<'p, 't>,
     findings: Findings,
     values: usize,
@@ -113,7 +113,7 @@ struct Reader<'a, 'p, 't> {
     sign: char,
 }
 
-impl<'t> Reader<'_, '_, 't> {
+impl<'t> EntryReader<'_, '_, 't> {
     /// Reads an entry, telling of each of its slips. `Err` where nothing may be read any more; a finding says why.
     fn entry(&mut self, range: &Range<usize>) -> Result<Node<'t>, ()> {
         let original = self.yaml.text.get(range.clone()).unwrap_or_default();
@@ -131,7 +131,7 @@ impl<'t> Reader<'_, '_, 't> {
             let better = self.repaired(&text, &fault, range)?;
             let slip = better.as_ref().and_then(|(_, _, slip)| slip.as_ref());
             let at = text.before(slip.map_or(fault.at, |slip| slip.at));
-            let line = Line::told_at(original, at).range.start;
+            let line = YamlLine::told_at(original, at).range.start;
             if !lines.contains(&line) {
                 lines.push(line);
                 let finding = slip.map_or(fault.finding, |slip| self.slip(slip, range.start + at));
@@ -153,7 +153,7 @@ impl<'t> Reader<'_, '_, 't> {
     fn repaired(
         &mut self,
         text: &Patched,
-        fault: &Fault,
+        fault: &SyntaxFault,
         range: &Range<usize>,
     ) -> Result<Option<(Patched, Attempt, Option<Slip>)>, ()> {
         let stand = Stand { value: self.sign, keys: self.yaml.kind.keys };
@@ -191,7 +191,7 @@ impl<'t> Reader<'_, '_, 't> {
                 );
                 let hint = "write `key: value`, with a space after the colon";
                 let finding = place.finding(finding.hint(hint));
-                Ok(Attempt::Stopped(Fault { at: root.span.start as usize, finding }))
+                Ok(Attempt::Stopped(SyntaxFault { at: root.span.start as usize, finding }))
             }
             Ok(root) => {
                 self.values = loader.values;
@@ -200,11 +200,11 @@ impl<'t> Reader<'_, '_, 't> {
                 let findings = findings.into_iter().map(|finding| place.finding(finding));
                 Ok(Attempt::Read(root, findings.collect()))
             }
-            Err(Stop::Fault(fault)) => {
+            Err(LoadStop::Fault(fault)) => {
                 let finding = place.finding(fault.finding);
-                Ok(Attempt::Stopped(Fault { finding, at: fault.at }))
+                Ok(Attempt::Stopped(SyntaxFault { finding, at: fault.at }))
             }
-            Err(Stop::End) => {
+            Err(LoadStop::End) => {
                 let findings = loader.findings.into_vec();
                 self.findings.extend(findings.into_iter().map(|finding| place.finding(finding)));
                 Err(())
@@ -226,7 +226,7 @@ fn empty() -> Node<'static> {
 
 /// An entry of which nothing can be read but its key.
 fn broken(text: &str, base: usize) -> Node<'static> {
-    let line = Line::at(text, 0);
+    let line = YamlLine::at(text, 0);
     let span = Span::from(line.content..text.trim_end().len().max(line.content)).shifted(base);
     let whole = NodeKind::Broken(Cow::Owned(text.to_owned()));
     let value = Node { span, kind: whole };

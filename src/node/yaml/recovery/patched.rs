@@ -22,7 +22,7 @@ impl Patch {
 
 /// A stretch that is as it was.
 #[derive(Clone, Copy)]
-struct Piece {
+struct Stretch {
     /// Where it begins now.
     now: usize,
     /// Where it began.
@@ -34,12 +34,12 @@ struct Piece {
 #[derive(Clone)]
 pub(super) struct Patched {
     pub(super) text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<Stretch>,
 }
 
 impl Patched {
     pub(super) fn new(text: &str) -> Self {
-        let pieces = vec![Piece { now: 0, before: 0, length: text.len() }];
+        let pieces = vec![Stretch { now: 0, before: 0, length: text.len() }];
         Self { text: text.to_owned(), pieces }
     }
 
@@ -58,12 +58,12 @@ impl Patched {
         for piece in &self.pieces {
             let end = piece.now + piece.length;
             if piece.now < range.start {
-                pieces.push(Piece { length: end.min(range.start) - piece.now, ..*piece });
+                pieces.push(Stretch { length: end.min(range.start) - piece.now, ..*piece });
             }
             if end >= range.end {
                 let cut = range.end.max(piece.now) - piece.now;
                 let now = piece.now + cut + text.len() - range.len();
-                let rest = Piece { now, before: piece.before + cut, length: piece.length - cut };
+                let rest = Stretch { now, before: piece.before + cut, length: piece.length - cut };
                 // An end of no length says where what was replaced at the end of the text ended.
                 if rest.length > 0 || end == range.end {
                     pieces.push(rest);

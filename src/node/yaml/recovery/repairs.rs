@@ -1,7 +1,7 @@
 //! What may be meant by lines of YAML that do not fit the rest: each repair is a guess, and whoever asks tries them in
 //! order and keeps the first with which the text can be read further.
 
-use crate::node::yaml::recovery::layout::{Line, is_word};
+use crate::node::yaml::recovery::layout::{YamlLine, is_word};
 use crate::node::yaml::recovery::patched::Patch;
 
 /// A guess at what was meant.
@@ -35,7 +35,7 @@ pub(super) struct Stand<'a> {
 
 /// The repairs to try for a fault at a byte.
 pub(super) fn repairs(yaml: &str, fault: usize, stand: &Stand<'_>) -> Vec<Repair> {
-    let line = Line::told_at(yaml, fault);
+    let line = YamlLine::told_at(yaml, fault);
     let before = line.before(yaml);
     let tabbed = line.next(yaml).filter(|next| !next.is_blank());
     let mut all: Vec<Repair> = Vec::new();
@@ -62,7 +62,7 @@ pub(super) fn repairs(yaml: &str, fault: usize, stand: &Stand<'_>) -> Vec<Repair
 }
 
 /// The depths at which a line may be meant to stand: as the one before it, inside it, or as one that encloses it.
-fn depths(yaml: &str, line: &Line<'_>) -> Vec<usize> {
+fn depths(yaml: &str, line: &YamlLine<'_>) -> Vec<usize> {
     let mut depths = Vec::new();
     let mut enclosing = usize::MAX;
     let mut before = line.before(yaml);
@@ -85,9 +85,9 @@ fn depths(yaml: &str, line: &Line<'_>) -> Vec<usize> {
 }
 
 /// Spaces where tabs stand in the indentation, here and in the lines that go on with tabs.
-fn untabbed(yaml: &str, line: &Line<'_>) -> Vec<Vec<Patch>> {
-    let indentation = |line: &Line<'_>| line.range.start..line.range.start + line.indent;
-    let tabs = |line: &Line<'_>| {
+fn untabbed(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
+    let indentation = |line: &YamlLine<'_>| line.range.start..line.range.start + line.indent;
+    let tabs = |line: &YamlLine<'_>| {
         let indentation = yaml.get(indentation(line)).unwrap_or_default();
         indentation.matches('\t').count()
     };
@@ -109,7 +109,7 @@ fn untabbed(yaml: &str, line: &Line<'_>) -> Vec<Vec<Patch>> {
 }
 
 /// The line with the colon, or the space after it, that its key lacks.
-fn keyed(line: &Line<'_>, stand: &Stand<'_>) -> Option<Repair> {
+fn keyed(line: &YamlLine<'_>, stand: &Stand<'_>) -> Option<Repair> {
     let content = line.content();
     let word = content.split([' ', '=', ':']).next().filter(|word| is_word(word))?;
     if !stand.keys.contains(&word) {
@@ -133,7 +133,7 @@ fn keyed(line: &Line<'_>, stand: &Stand<'_>) -> Option<Repair> {
 }
 
 /// The value as its author may have read it: with the bracket or quotation mark that it lacks, or as a text.
-fn read_as_meant(yaml: &str, line: &Line<'_>) -> Vec<Vec<Patch>> {
+fn read_as_meant(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
     let mut all = Vec::new();
     let value = line.value();
     let text = yaml.get(value.clone()).unwrap_or_default();
@@ -164,7 +164,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The line, and those that go on as deep or deeper, at other depths.
-fn indented_anew(yaml: &str, line: &Line<'_>) -> Vec<Vec<Patch>> {
+fn indented_anew(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
     let moved_to = |depth: usize| {
         let mut patches = Vec::new();
         let mut next = Some(line.clone());
@@ -184,7 +184,7 @@ fn indented_anew(yaml: &str, line: &Line<'_>) -> Vec<Vec<Patch>> {
 }
 
 /// The value, or the whole line, taken for something that cannot be read.
-fn given_up(yaml: &str, line: &Line<'_>, stand: &Stand<'_>) -> Vec<Vec<Patch>> {
+fn given_up(yaml: &str, line: &YamlLine<'_>, stand: &Stand<'_>) -> Vec<Vec<Patch>> {
     let block = line.block_end(yaml);
     let value = line.value();
     let sign = stand.value;

@@ -1,0 +1,223 @@
+//! [`Assembled`]: a site that was read and linked, from which any of its outputs can be made.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::bug;
+use crate::config::{Config, Overrides};
+use crate::content::Article;
+use crate::diagnostic::{Diagnostic, Place, finish};
+use crate::digest::{Digest, Digested};
+use crate::path::SitePath;
+use crate::render::{Gatherer, Job, Parts, Plan, Recipe, Renderer, SiteContext};
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// What a build is asked to do.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// What the command line says instead of `site.toml`.
+    pub overrides: Overrides,
+    /// What time it is; only findings depend on it, never a page.
+    pub clock: Clock,
+}
+
+/// The time of a build.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// A moment; the site's time zone says which day it is.
+    At(Timestamp),
+    /// A day, whatever the zone.
+    Day(Date),
+}
+
+impl Clock {
+    /// Today, where the site is.
+    pub fn today(self, config: &Config) -> Date {
+        match self {
+            Self::At(now) => config.time_zone.to_datetime(now).date(),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+/// How much was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Content files that were parsed.
+    pub parsed: usize,
+    /// Pages and feeds that were rendered.
+    pub rendered: usize,
+}
+
+/// How long the steps up to a linked site took.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spent {
+    /// Looking for files, reading and parsing them.
+    pub reading: Duration,
+    /// Linking and planning.
+    pub linking: Duration,
+}
+
+/// A site that could be read and linked.
+pub struct Assembled {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// Its pages.
+    pub site: Arc<Site>,
+    /// Everything that it publishes.
+    pub plan: Arc<Plan>,
+    /// Its theme; `None` where templates are broken.
+    pub theme: Option<Arc<Theme>>,
+    /// Every article, drafts included, by path.
+    pub articles: Vec<Arc<Digested<Article>>>,
+    /// What was found, in the order in which it is shown, at the levels that the site wishes.
+    pub findings: Vec<Diagnostic>,
+    /// How many content files were parsed to know all this.
+    pub parsed: usize,
+    /// The input files that hold something else than before.
+    pub changed: Vec<SitePath>,
+    /// How long it took.
+    pub spent: Spent,
+    pub(super) setting: Option<SiteContext>,
+}
+
+/// What the content folder comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contents {
+    /// How many articles and plain pages are published.
+    pub published: usize,
+    /// The articles that are not, because they are drafts; by path.
+    pub drafts: Vec<SitePath>,
+}
+
+/// Something that was made.
+#[derive(Clone, Debug)]
+pub enum BuiltOutput<'a> {
+    /// A page, feed or other text.
+    Bytes(Vec<u8>),
+    /// A file of the site or of the built-in theme, to be copied.
+    Copy(&'a SitePath),
+}
+
+impl Assembled {
+    /// Gathers what a job is made from.
+    pub fn prepare<'a>(&'a self, job: &'a Job) -> Prepared<'a> {
+        let gather =
+            |theme: &Theme| Gatherer::new(&self.site, &self.plan, theme, &self.config).parts(job);
+        let parts = self.theme.as_deref().map(gather);
+        Prepared { assembled: self, job, parts }
+    }
+
+    /// What the content folder comes to, with or without drafts.
+    pub fn contents(&self, drafts: bool) -> Contents {
+        let left_out = self.articles.iter().filter(|article| article.draft && !drafts);
+        let drafts: Vec<SitePath> = left_out.map(|article| article.path.clone()).collect();
+        Contents { published: self.articles.len() - drafts.len(), drafts }
+    }
+
+    /// The article whose page is published at a path.
+    pub fn article_at(&self, path: &SitePath) -> Option<&Arc<Digested<Article>>> {
+        match self.plan.at(path)?.recipe {
+            Recipe::Article(id) => Some(&self.site.page(id).article),
+            _ => None,
+        }
+    }
+
+    /// Makes every output and hands each to `accept`, in no fixed order. `skip` says, by its key, which are known to be
+    /// as they were. Gives the number of pages
+    /// rendered, and the faults of templates; the first error of `skip` or `accept` ends it.
+    pub fn make_all<E: Send>(
+        &self,
+        skip: impl Fn(&Prepared<'_>, Digest) -> Result<bool, E> + Sync,
+        accept: impl Fn(&Job, BuiltOutput<'_>) -> Result<(), E> + Sync,
+    ) -> Result<(usize, Vec<Diagnostic>), E> {
+        let made: Result<Vec<(usize, Vec<Diagnostic>)>, E> = self
+            .plan
+            .jobs()
+            .par_iter()
+            .map(|job| {
+                let prepared = self.prepare(job);
+                // Without a theme nothing can be made, and what is wrong with the theme is known.
+                let Some(key) = prepared.key() else { return Ok((0, Vec::new())) };
+                if skip(&prepared, key)? {
+                    return Ok((0, Vec::new()));
+                }
+                let rendered = usize::from(!matches!(job.recipe, Recipe::Copy(_)));
+                match prepared.make() {
+                    Ok(made) => accept(job, made).map(|()| (rendered, Vec::new())),
+                    Err(faults) => Ok((rendered, faults)),
+                }
+            })
+            .collect();
+        let (rendered, faults): (Vec<usize>, Vec<_>) = made?.into_iter().unzip();
+        let faults = finish(&self.config.levels, once_each(faults.into_iter().flatten()));
+        Ok((rendered.into_iter().sum(), faults))
+    }
+
+    fn renderer(&self) -> Option<Renderer<'_>> {
+        Some(Renderer::new(self.setting.as_ref()?, self.theme.as_ref()?, &self.config))
+    }
+}
+
+/// An output that can be made.
+pub struct Prepared<'a> {
+    assembled: &'a Assembled,
+    /// Which.
+    pub job: &'a Job,
+    /// `None` where there is no theme to make it with.
+    parts: Option<Parts<'a>>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Its key: as long as it is the same, the output is. `None` where there is no theme to make it with.
+    pub fn key(&self) -> Option<Digest> {
+        Some(self.assembled.renderer()?.key(self.parts.as_ref()?))
+    }
+
+    /// Makes it, or finds the faults of templates that keep it from being made.
+    pub fn make(&self) -> Result<BuiltOutput<'a>, Vec<Diagnostic>> {
+        let article = self.assembled.article_at(&self.job.path);
+        bug::naming(article.map_or(&self.job.path, |article| &article.path), || self.make_it())
+    }
+
+    fn make_it(&self) -> Result<BuiltOutput<'a>, Vec<Diagnostic>> {
+        let Assembled { site, config, .. } = self.assembled;
+        if let Recipe::Copy(n) = self.job.recipe {
+            return Ok(BuiltOutput::Copy(&site.file(n).from));
+        }
+        let (Some(renderer), Some(parts)) = (self.assembled.renderer(), &self.parts) else {
+            return Err(Vec::new());
+        };
+        let bytes = renderer.render(parts).map_err(|faults| finish(&config.levels, faults))?;
+        Ok(BuiltOutput::Bytes(bytes))
+    }
+}
+
+/// One fault of a template shows on every page that it makes: it is reported once, with the number of pages.
+fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut counted: BTreeMap<(Place, String), (Diagnostic, usize)> = BTreeMap::new();
+    for fault in faults {
+        counted
+            .entry((fault.place.clone(), fault.message.clone()))
+            .and_modify(|(_, more)| *more += 1)
+            .or_insert((fault, 0));
+    }
+    counted
+        .into_values()
+        .map(|(mut fault, more)| {
+            if let (Some((_, note)), true) = (fault.related.last_mut(), more > 0) {
+                *note = format!("{note} and {more} more");
+            }
+            fault
+        })
+        .collect()
+}

@@ -1,0 +1,395 @@
+//! [`Builder`]: the only one that remembers. It looks at a site's files, parses those whose bytes it does not know,
+//! links all of them again, and keeps what it learnt for the next time. What it gives is always what a builder that
+//! knows nothing would give.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::content::{Article, Parsed, PartialArticle, SHARED_SOURCES, SourceList};
+use crate::diagnostic::{Code, Diagnostic, Found, Place, finish};
+use crate::digest::{Digest, Digested};
+use crate::engine::assembled::{Assembled, BuildOptions, Spent};
+use crate::engine::assets::Assets;
+use crate::engine::cache::{Cache, Input};
+use crate::engine::images::image_sizes;
+use crate::engine::listing::Inventory;
+use crate::engine::loaded_theme::{LoadedTheme, is_theme_file};
+use crate::engine::look::Look;
+use crate::engine::memory::{self, Memory, Read};
+use crate::files::{FileError, Files, Seen};
+use crate::path::SitePath;
+use crate::render::{SiteContext, plan};
+use crate::site::{Environment, LinkInput, SharedSources, Site, link};
+use crate::theme::Theme;
+
+/// Reads and links a site, again and again.
+#[derive(Default)]
+pub struct Builder {
+    listing: Inventory,
+    memory: Memory,
+    theme: Option<LoadedTheme>,
+    before: Option<Arc<Assembled>>,
+    /// The files of `content/` that are no articles, for somebody who watches.
+    assets: Option<Assets>,
+    /// The settings that the articles were read with.
+    settings: Option<Digest>,
+    /// What changed since the last site was given: kept when a look fails halfway.
+    changed: Vec<SitePath>,
+    watching: bool,
+}
+
+/// What was done on the way.
+#[derive(Default)]
+struct AssemblyProgress {
+    parsed: usize,
+    findings: Vec<Diagnostic>,
+    /// What was found in drafts that nobody asked to see.
+    in_drafts: Vec<Diagnostic>,
+    changed: Vec<SitePath>,
+    reading: Duration,
+}
+
+/// Reads and links a site once.
+pub fn assemble(
+    files: &dyn Files,
+    config: Config,
+    options: &BuildOptions,
+) -> Result<Arc<Assembled>, FileError> {
+    Builder::new().assemble(files, &Arc::new(config), options, Look::Everything)
+}
+
+/// The content files by what could be read of them.
+#[derive(Default)]
+struct Articles {
+    whole: Vec<Arc<Digested<Article>>>,
+    partial: Vec<PartialArticle>,
+    /// Those that make no article.
+    unreadable: BTreeSet<SitePath>,
+}
+
+impl Builder {
+    /// A builder that knows nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A builder for somebody who writes and watches. It takes what has become unreadable as it was when it was last
+    /// readable, so that the last good page stays beside the findings; and it notices changes of files that are copied.
+    pub fn watching() -> Self {
+        Self { watching: true, ..Self::default() }
+    }
+
+    /// Lets it know what earlier ones learnt.
+    pub fn remember(&mut self, cache: &Cache) {
+        self.memory = cache.memory();
+    }
+
+    /// Keeps what it learnt for later ones.
+    pub fn keep(&self, cache: &Cache) {
+        cache.keep(&self.memory);
+    }
+
+    /// Whether one of the files is a link to another place of the site: the system does not tell when such a file
+    /// changes.
+    pub fn follows_links(&self) -> bool {
+        self.listing.links || self.theme.as_ref().is_some_and(|theme| theme.links)
+    }
+
+    /// Every input file that it knows, by which it can be told whether anything changed. `None` where something could
+    /// not be read, so that only another look tells.
+    pub(crate) fn inputs(
+        &self,
+        copied: &BTreeMap<&SitePath, Seen>,
+    ) -> Option<BTreeMap<SitePath, Input>> {
+        let readable = self.listing.findings.is_empty()
+            && self.listing.markdown.len() == self.memory.articles.len();
+        let theme = self.theme.as_ref().filter(|_| readable)?;
+        let stamps = theme.files.stamps();
+        let mut inputs: BTreeMap<SitePath, Input> =
+            stamps.map(|(path, stamp)| (path.clone(), Input::Stamped(stamp))).collect();
+        for path in self.listing.others.iter() {
+            let seen = copied.get(path);
+            let input = seen.map_or(Input::Present, |seen| Input::Stamped(seen.file().flatten()));
+            inputs.insert(path.clone(), input);
+        }
+        // An image whose size is shown may be read without being copied.
+        for (path, known) in &self.memory.sizes {
+            inputs.insert(path.clone(), Input::Stamped(known.stamp));
+        }
+        let articles =
+            self.memory.articles.iter().map(|(path, known)| (path, known.stamp, known.digest));
+        let sources = SitePath::new(SHARED_SOURCES).expect("a path in a program is a path");
+        let shared = self.memory.shared.as_ref().map(|known| (&sources, known.stamp, known.digest));
+        for (path, stamp, digest) in articles.chain(shared) {
+            inputs.insert(path.clone(), Input::Read(stamp, digest));
+        }
+        Some(inputs)
+    }
+
+    /// Reads what changed, and links everything.
+    pub fn assemble(
+        &mut self,
+        files: &dyn Files,
+        config: &Arc<Config>,
+        options: &BuildOptions,
+        look: Look<'_>,
+    ) -> Result<Arc<Assembled>, FileError> {
+        let mut progress = AssemblyProgress::default();
+        let begun = Instant::now();
+        // Who has seen nothing yet must look at everything.
+        let look = if self.before.is_some() { look } else { Look::Everything };
+        match look {
+            Look::Everything => self.listing = Inventory::walk(files)?,
+            Look::At(paths) => self.listing.look(files, paths)?,
+        }
+        progress.findings.extend(self.listing.findings.iter().cloned());
+        self.look_at_assets(files, look)?;
+        self.read_articles(files, config, look, &mut progress);
+        let shared = self.read_shared(files, look, &mut progress);
+        let theme = self.load_theme(files, config, look, &mut progress)?;
+        let Articles { whole, partial, unreadable } = self.articles(options, &mut progress);
+        self.memory.sizes = image_sizes(files, &whole, &self.memory.sizes, look)?;
+        let sizes = self.memory.sizes.iter().map(|(path, known)| (path.clone(), known.size));
+        let surroundings = Environment { shared, unreadable, image_sizes: sizes.collect() };
+        let material = LinkInput {
+            articles: whole,
+            partial,
+            drafts: options.drafts,
+            surroundings: Arc::new(surroundings),
+            files: Arc::clone(&self.listing.others),
+            statics: theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default(),
+        };
+        progress.reading = begun.elapsed();
+        progress.changed.clone_from(&self.changed);
+        let assembled = Arc::new(self.link(material, config, theme, (options, progress)));
+        // Only now: had linking panicked, the next site would have to tell of these changes.
+        self.changed.clear();
+        self.before = Some(Arc::clone(&assembled));
+        Ok(assembled)
+    }
+
+    fn read_articles(
+        &mut self,
+        files: &dyn Files,
+        config: &Config,
+        look: Look<'_>,
+        progress: &mut AssemblyProgress,
+    ) {
+        let settings = Digest::of_value(&config.markdown);
+        let known = &self.memory.articles;
+        let read = |path: &SitePath| {
+            memory::read(files, path, (known.get(path), settings), |file| {
+                memory::article(file, &config.markdown)
+            })
+        };
+        let wanted: Vec<&SitePath> = match look {
+            Look::At(paths) if self.settings == Some(settings) => {
+                paths.intersection(&self.listing.markdown).collect()
+            }
+            _ => self.listing.markdown.iter().collect(),
+        };
+        let articles: Vec<(SitePath, Read<_>)> =
+            wanted.into_par_iter().map(|path| (path.clone(), read(path))).collect();
+        let is_gone =
+            |path: &&SitePath| known.contains_key(*path) && !self.listing.markdown.contains(*path);
+        let gone: Vec<SitePath> = match look {
+            Look::Everything => known.keys().filter(is_gone).cloned().collect(),
+            Look::At(paths) => paths.iter().filter(is_gone).cloned().collect(),
+        };
+        self.settings = Some(settings);
+        for path in gone {
+            self.memory.articles.remove(&path);
+            self.changed.push(path);
+        }
+        for (path, read) in articles {
+            match read {
+                Read::Same(known) => {
+                    self.memory.articles.insert(path, known);
+                }
+                Read::New(known) => {
+                    progress.parsed += 1;
+                    self.changed.push(path.clone());
+                    self.memory.articles.insert(path, known);
+                }
+                // Gone since the walk: as if it had never been there.
+                Read::Gone => {
+                    self.listing.markdown.remove(&path);
+                    self.memory.articles.remove(&path);
+                    self.changed.push(path);
+                }
+            }
+        }
+    }
+
+    fn look_at_assets(&mut self, files: &dyn Files, look: Look<'_>) -> Result<(), FileError> {
+        if !self.watching {
+            return Ok(());
+        }
+        let changed = match (&mut self.assets, look) {
+            (Some(assets), Look::At(paths)) => {
+                let named = paths.iter().filter(|path| path.below("content").is_some());
+                assets.look_again(files, named.filter(|path| path.extension() != Some("md")))?
+            }
+            (known, _) => {
+                let nothing = Assets::default();
+                let before_or_nothing = known.as_ref().unwrap_or(&nothing);
+                let others = self.listing.others.iter();
+                let now = Assets::look(files, others, before_or_nothing, false)?;
+                let changed = known.as_ref().map(|before| now.changed_since(before));
+                *known = Some(now);
+                changed.unwrap_or_default()
+            }
+        };
+        self.changed.extend(changed);
+        Ok(())
+    }
+
+    fn read_shared(
+        &mut self,
+        files: &dyn Files,
+        look: Look<'_>,
+        progress: &mut AssemblyProgress,
+    ) -> SharedSources {
+        let path = SitePath::new(SHARED_SOURCES).expect("a path in a program is a path");
+        let wanted = match look {
+            Look::Everything => true,
+            Look::At(paths) => paths.contains(&path) || self.memory.shared.is_none(),
+        };
+        if wanted {
+            let known = self.memory.shared.take();
+            let settings = Digest::default();
+            let was = known.as_ref().map(|known| known.digest);
+            self.memory.shared = match memory::read(
+                files,
+                &path,
+                (known.as_ref(), settings),
+                memory::shared_sources,
+            ) {
+                Read::Same(known) | Read::New(known) => Some(known),
+                Read::Gone => None,
+            };
+            if was != self.memory.shared.as_ref().map(|known| known.digest) {
+                self.changed.push(path.clone());
+            }
+        }
+        let mut list = SourceList::default();
+        if let Some(known) = &self.memory.shared {
+            progress.findings.extend(known.outcome.findings.iter().cloned());
+            list = known.outcome.value.clone();
+            if let Some(good) = known.last_good().filter(|_| self.watching) {
+                list.sources = good.sources;
+            }
+        }
+        SharedSources::new(path, list)
+    }
+
+    fn load_theme(
+        &mut self,
+        files: &dyn Files,
+        config: &Config,
+        look: Look<'_>,
+        progress: &mut AssemblyProgress,
+    ) -> Result<Option<Arc<Theme>>, FileError> {
+        let is_known = |theme: &LoadedTheme| theme.settings == config.digest;
+        let may_stay = match look {
+            Look::At(paths) => !paths.iter().any(is_theme_file),
+            Look::Everything => false,
+        };
+        if !(may_stay && self.theme.as_ref().is_some_and(is_known)) {
+            let known = self.theme.as_ref();
+            let loaded = LoadedTheme::load(files, config, known, &mut self.changed)?;
+            self.theme = loaded.or(self.theme.take());
+        }
+        let known = self.theme.as_ref().expect("it was loaded, or is known");
+        progress.findings.extend(known.loaded.findings.iter().cloned());
+        let good = known.good.as_ref().filter(|_| self.watching);
+        Ok(known.loaded.value.as_ref().or(good).cloned())
+    }
+
+    /// All articles.
+    fn articles(&self, options: &BuildOptions, progress: &mut AssemblyProgress) -> Articles {
+        let mut articles = Articles::default();
+        for (path, known) in &self.memory.articles {
+            let outcome = &known.outcome;
+            let draft = outcome.value.as_ref().is_some_and(|parsed| parsed.readable().draft);
+            let hidden = draft && !options.drafts;
+            let all = if hidden { &mut progress.in_drafts } else { &mut progress.findings };
+            all.extend(outcome.findings.iter().cloned());
+            let good = known.good.as_ref().filter(|_| self.watching).and_then(Option::as_ref);
+            let whole = outcome.value.as_ref().and_then(Parsed::whole);
+            if let Some(article) = whole.or(good.and_then(Parsed::whole)) {
+                articles.whole.push(Arc::clone(article));
+                continue;
+            }
+            articles.unreadable.insert(path.clone());
+            if let Some(Parsed::Partial(partial)) = &outcome.value {
+                articles.partial.push(partial.clone());
+            }
+        }
+        articles
+    }
+
+    fn link(
+        &self,
+        material: LinkInput,
+        config: &Arc<Config>,
+        theme: Option<Arc<Theme>>,
+        (options, progress): (&BuildOptions, AssemblyProgress),
+    ) -> Assembled {
+        let AssemblyProgress { parsed, mut findings, in_drafts, mut changed, reading } = progress;
+        let begun = Instant::now();
+        changed.sort();
+        changed.dedup();
+        let before = self.before.as_deref();
+        if let Some(theme) = &theme {
+            let templates =
+                material.articles.iter().filter_map(|article| article.template.as_ref());
+            let named = templates.map(|template| template.value.as_str()).collect();
+            findings.extend(theme.unused_overrides(&named));
+        }
+        let site =
+            link(&material, config, before.map(|before| &before.site)).collect_into(&mut findings);
+        future_dates(&site, options, config, &mut findings);
+        let findings = finish(&config.levels, Found { in_drafts, elsewhere: findings });
+        let same = before.filter(|before| site.has_addresses_of(&before.site));
+        let plan =
+            same.map_or_else(|| Arc::new(plan(&site, config)), |same| Arc::clone(&same.plan));
+        Assembled {
+            config: Arc::clone(config),
+            setting: theme.as_ref().map(|theme| SiteContext::new(&site, theme, config)),
+            site,
+            plan,
+            theme,
+            articles: material.articles,
+            findings,
+            parsed,
+            changed,
+            spent: Spent { reading, linking: begun.elapsed() },
+        }
+    }
+}
+
+/// Dates that lie in the future: the articles are published all the same, but somebody may have mistyped.
+fn future_dates(
+    site: &Site,
+    options: &BuildOptions,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let today = options.clock.today(config);
+    for (_, page) in site.explainers() {
+        for day in page.article.past_days.iter().filter(|day| day.value > today) {
+            let finding = Diagnostic::new(
+                Code::DateFuture,
+                Place::new(&page.article.path, day.span),
+                format!("the date {} lies in the future", day.value),
+            );
+            findings
+                .push(finding.hint("it is published all the same; `draft: true` holds it back"));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! [`Inventory`]: which files `content/` holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::files::{FileError, Files, Seen, fault_finding, is_ignored};
+use crate::path::SitePath;
+
+/// The files of `content/`.
+#[derive(Default)]
+pub(super) struct Inventory {
+    /// The Markdown files.
+    pub(super) markdown: BTreeSet<SitePath>,
+    /// All others.
+    pub(super) others: Arc<BTreeSet<SitePath>>,
+    /// What was found on the walk and among the names.
+    pub(super) findings: Vec<Diagnostic>,
+    faults: Vec<Diagnostic>,
+    /// Whether one of the files is a link.
+    pub(super) links: bool,
+}
+
+impl Inventory {
+    /// Walks the whole folder.
+    pub(super) fn walk(files: &dyn Files) -> Result<Self, FileError> {
+        let walk = files.walk("content")?;
+        let (links, faults) = (walk.links, walk.faults.iter().map(fault_finding).collect());
+        let (markdown, others): (BTreeSet<SitePath>, BTreeSet<SitePath>) =
+            walk.files.into_iter().partition(is_markdown);
+        let mut listing =
+            Self { markdown, others: Arc::new(others), findings: Vec::new(), faults, links };
+        listing.check_names();
+        Ok(listing)
+    }
+
+    /// Looks for some files alone.
+    pub(super) fn look(
+        &mut self,
+        files: &dyn Files,
+        paths: &BTreeSet<SitePath>,
+    ) -> Result<(), FileError> {
+        let mut renamed = false;
+        for path in paths {
+            let Some(below) = path.below("content") else { continue };
+            if below.split('/').any(is_ignored) {
+                continue;
+            }
+            let there = files.look(path)? != Seen::Nothing;
+            if is_markdown(path) {
+                renamed |= set(&mut self.markdown, path, there);
+            } else if self.others.contains(path) != there {
+                set(Arc::make_mut(&mut self.others), path, there);
+            }
+        }
+        if renamed {
+            self.check_names();
+        }
+        Ok(())
+    }
+
+    /// Finds content files whose paths some file system cannot tell apart.
+    fn check_names(&mut self) {
+        self.findings.clone_from(&self.faults);
+        let mut seen: BTreeMap<String, &SitePath> = BTreeMap::new();
+        for path in &self.markdown {
+            if let Some(first) = seen.insert(path.folded(), path) {
+                let finding = Diagnostic::new(
+                    Code::FileCollision,
+                    Place::file(path),
+                    format!("`{path}` and `{first}` differ only in case or Unicode form"),
+                );
+                self.findings.push(
+                    finding
+                        .related(Place::file(first), "the other file")
+                        .hint("rename one of them: some systems cannot hold both"),
+                );
+            }
+        }
+    }
+}
+
+fn is_markdown(path: &SitePath) -> bool {
+    path.extension() == Some("md")
+}
+
+/// Puts a path into a set or takes it out; tells whether that changed the set.
+fn set(paths: &mut BTreeSet<SitePath>, path: &SitePath, there: bool) -> bool {
+    if there { paths.insert(path.clone()) } else { paths.remove(path) }
+}

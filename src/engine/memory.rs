@@ -1,0 +1,147 @@
+//! [`Memory`]: what a builder keeps of the files that it read, by what they held.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bug;
+use crate::config::MarkdownOptions;
+use crate::content::{InputFile, Mentions, Parsed, SourceList, parse, read_shared};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
+use crate::digest::Digest;
+use crate::files::{FileStamp, Files, Seen};
+use crate::path::SitePath;
+
+/// What was learnt.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pub(crate) articles: BTreeMap<SitePath, Remembered<Option<Parsed>>>,
+    pub(crate) shared: Option<Remembered<SourceList>>,
+    pub(crate) sizes: BTreeMap<SitePath, KnownSize>,
+    /// The digest of each part of the cache that could be read.
+    pub(crate) kept: Vec<Digest>,
+}
+
+/// What was made of a file.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Remembered<T> {
+    /// By what the file is known again; `None` where it must be read to know.
+    pub(crate) stamp: Option<FileStamp>,
+    /// The digest of its bytes.
+    pub(crate) digest: Digest,
+    /// The digest of the settings that it was read with.
+    pub(crate) settings: Digest,
+    /// What it says.
+    pub(crate) outcome: Arc<Outcome<T>>,
+    /// What it said when nothing was wrong with it.
+    #[serde(skip)]
+    pub(crate) good: Option<T>,
+}
+
+/// The width and height of an image.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KnownSize {
+    /// By what the file is known again.
+    pub(crate) stamp: Option<FileStamp>,
+    /// `None` where the file has none that can be read.
+    pub(crate) size: Option<(u32, u32)>,
+}
+
+/// What reading a file came to.
+pub(super) enum Read<T> {
+    /// It holds what it held.
+    Same(Remembered<T>),
+    /// It is new, or holds something else.
+    New(Remembered<T>),
+    /// It is not there.
+    Gone,
+}
+
+impl<T: Clone> Remembered<T> {
+    /// What the file said when nothing was wrong with it: now, or before.
+    pub(super) fn last_good(&self) -> Option<T> {
+        let wrong = self.outcome.findings.iter().any(Diagnostic::is_error);
+        if wrong { self.good.clone() } else { Some(self.outcome.value.clone()) }
+    }
+}
+
+/// Reads a file, unless it is known to hold what it held, and was read with the same settings; `make` is told what it
+/// holds now.
+pub(super) fn read<T: Clone>(
+    files: &dyn Files,
+    path: &SitePath,
+    known: (Option<&Remembered<T>>, Digest),
+    make: impl FnOnce(Outcome<Option<InputFile>>) -> Outcome<T>,
+) -> Read<T> {
+    bug::naming(path, || read_it(files, path, known, make))
+}
+
+fn read_it<T: Clone>(
+    files: &dyn Files,
+    path: &SitePath,
+    (known, settings): (Option<&Remembered<T>>, Digest),
+    make: impl FnOnce(Outcome<Option<InputFile>>) -> Outcome<T>,
+) -> Read<T> {
+    let seen = files.look(path);
+    let stamp = match seen {
+        Ok(Seen::Nothing) => return Read::Gone,
+        Ok(Seen::File(stamp)) => Some(stamp),
+        // What cannot even be looked at may still tell why when it is read.
+        Ok(Seen::Fresh) | Err(_) => None,
+    };
+    let good = known.and_then(Remembered::last_good);
+    let known = known.filter(|known| known.settings == settings);
+    if let Some(known) = known.filter(|known| stamp.is_some() && known.stamp == stamp) {
+        return Read::Same(known.clone());
+    }
+    let bytes = match files.read(path) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Read::Gone,
+        Err(error) => {
+            let finding = Diagnostic::new(
+                Code::FileUnreadable,
+                Place::file(path),
+                format!("this file cannot be read: {}", error.cause),
+            );
+            let digest = Digest::of_value(&error.cause.to_string());
+            if let Some(known) = known.filter(|known| known.digest == digest) {
+                return Read::Same(known.clone());
+            }
+            let file = Outcome::new(None, vec![finding.hint("check who may read it")]);
+            let outcome = Arc::new(make(file));
+            return Read::New(Remembered { stamp: None, digest, settings, outcome, good });
+        }
+    };
+    let digest = Digest::of(&bytes);
+    if let Some(known) = known.filter(|known| known.digest == digest) {
+        return Read::Same(Remembered { stamp, ..known.clone() });
+    }
+    let outcome = Arc::new(make(InputFile::new(path, bytes)));
+    Read::New(Remembered { stamp, digest, settings, outcome, good })
+}
+
+/// Parses a content file.
+pub(super) fn article(
+    file: Outcome<Option<InputFile>>,
+    options: &MarkdownOptions,
+) -> Outcome<Option<Parsed>> {
+    let mut findings = Vec::new();
+    let article = file
+        .collect_into(&mut findings)
+        .map(|file| parse(&file, options).collect_into(&mut findings));
+    Outcome::new(article, findings)
+}
+
+/// Reads the shared sources. A file of nothing but space lists none; one that cannot be read may list any.
+pub(super) fn shared_sources(file: Outcome<Option<InputFile>>) -> Outcome<SourceList> {
+    let mut findings = Vec::new();
+    let file = file.collect_into(&mut findings);
+    findings.retain(|finding| finding.code != Code::FileEmpty);
+    let sources = match file {
+        Some(file) => read_shared(&file).collect_into(&mut findings),
+        None if findings.is_empty() => SourceList::default(),
+        None => SourceList { unread: Mentions::Anything, faulty: true, ..SourceList::default() },
+    };
+    Outcome::new(sources, findings)
+}

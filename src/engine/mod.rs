@@ -1,0 +1,27 @@
+//! From files to a site: a [`Builder`] reads, parses and links; what it gives, an [`Assembled`], makes any of the
+//! site's outputs. Publishing is [`publish`]'s business. Files are read and pages made in parallel; results are always
+//! taken in path order.
+
+mod assembled;
+mod assets;
+mod builder;
+mod cache;
+mod images;
+mod inputs;
+mod listing;
+mod loaded_theme;
+mod look;
+mod memory;
+mod own_folder;
+pub mod publish;
+mod run;
+
+pub use assembled::{
+    Assembled, BuildOptions, BuiltOutput, Clock, Contents, Prepared, Spent, Summary,
+};
+pub use builder::{Builder, assemble};
+pub use cache::{Cache, CacheKey};
+pub use inputs::{INPUT_FOLDERS, copied_bytes, excerpt_text, open_copied, read_config};
+pub use look::Look;
+pub use own_folder::{OWN_FOLDER, make_own_folder};
+pub use run::{BuildError, Report, Request, run};

@@ -1,0 +1,269 @@
+//! [`PublishError`]: why a site could not be published, and what to do about it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::path::SitePath;
+
+/// Why a site could not be published. Unless the message says otherwise, the folder is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The folder must never be an output folder.
+    #[error("`{}` cannot be the output folder: it {refusal}; choose a folder of its own, such as `public`", output.display())]
+    Refused {
+        /// The folder as it was resolved.
+        output: PathBuf,
+        /// What forbids it.
+        refusal: ForbiddenOutput,
+    },
+    /// The output path, or something on the way to it, is not a folder.
+    #[error("`{}` is not a folder; choose another output folder, or move that file away", path.display())]
+    NotAFolder {
+        /// What is no folder.
+        path: PathBuf,
+    },
+    /// The folder holds files and no manifest.
+    #[error(
+        "`{}` already holds files that nutgraf did not write, such as `{example}`; choose another output folder, \
+         or use `--adopt`, which keeps every file there", output.display()
+    )]
+    NotOurs {
+        /// The output folder.
+        output: PathBuf,
+        /// One of the files, the first by name.
+        example: String,
+    },
+    /// Another build has the folder open.
+    #[error("another nutgraf is publishing into `{}`; wait until it is done", output.display())]
+    Busy {
+        /// The output folder.
+        output: PathBuf,
+    },
+    /// The manifest or the journal cannot be read as such.
+    #[error(
+        "`{}` is damaged ({reason}), so nobody can tell which files nutgraf wrote; restore it, or choose another \
+         output folder, or delete it and use `--adopt`", file.display()
+    )]
+    Damaged {
+        /// The manifest or the journal.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The manifest or the journal was written by a later nutgraf.
+    #[error("`{}` was written by a later nutgraf (format {version}); update nutgraf, or choose another output folder", file.display())]
+    Newer {
+        /// The manifest or the journal.
+        file: PathBuf,
+        /// Its version.
+        version: u64,
+    },
+    /// Something that is not ours lies where the site needs a file or a folder; nothing was published.
+    #[error("nothing was published, because in `{}` {}; move that away, then build again", output.display(), listed(obstacles))]
+    Obstacles {
+        /// The output folder.
+        output: PathBuf,
+        /// All of them, by path.
+        obstacles: Vec<Obstacle>,
+    },
+    /// Folders of the output may not be changed, so that the new site could only be put there in part.
+    #[error("nothing was published, because names in {} may not be changed; make {} writable, then build again", shown(output, folders), if folders.len() == 1 { "it" } else { "them" })]
+    Locked {
+        /// The output folder.
+        output: PathBuf,
+        /// The folders, below it.
+        folders: Vec<String>,
+    },
+    /// The name is one of those that we use ourselves.
+    #[error(
+        "`{path}` cannot be published: names that begin with `.nutgraf-` are nutgraf's own; rename the file"
+    )]
+    Reserved {
+        /// The file.
+        path: SitePath,
+    },
+    /// A path was staged twice.
+    #[error("`{path}` was made twice; give one of the two another path")]
+    Twice {
+        /// The file.
+        path: SitePath,
+    },
+    /// One path would have to be a file and a folder.
+    #[error(
+        "`{file}` cannot be a file and the folder of `{below}` at once; give one of the two another path"
+    )]
+    Clash {
+        /// The file.
+        file: SitePath,
+        /// A file below it.
+        below: SitePath,
+    },
+    /// `commit` was called after `stage` had failed.
+    #[error("nothing was published, because a file could not be prepared")]
+    Incomplete,
+    /// We may not write there.
+    #[error("cannot {action} `{}`: {cause}; make the folder that holds it writable, or choose another output folder", path.display())]
+    ReadOnly {
+        /// What was tried.
+        action: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// The system's answer.
+        cause: io::Error,
+    },
+    /// The disk or the quota is full.
+    #[error("cannot {action} `{}`: {cause}; free some space, then build again", path.display())]
+    Full {
+        /// What was tried.
+        action: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// The system's answer.
+        cause: io::Error,
+    },
+    /// Anything else that the system would not do.
+    #[error("cannot {action} `{}`: {cause}", path.display())]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// The system's answer.
+        cause: io::Error,
+    },
+    /// The new site is complete and safe, but not all of it is in its place.
+    #[error("`{}` holds the new site only in part ({cause}); put that right and build again, which finishes it", output.display())]
+    Interrupted {
+        /// The output folder.
+        output: PathBuf,
+        /// What stood in the way.
+        cause: Box<PublishError>,
+    },
+}
+
+impl PublishError {
+    /// Something could not be read.
+    pub(super) fn read(action: &'static str, path: &Path, cause: io::Error) -> Self {
+        Self::Io { action, path: path.to_owned(), cause }
+    }
+
+    /// Something could not be changed: here the cause decides the remedy.
+    pub(super) fn change(action: &'static str, path: &Path, cause: io::Error) -> Self {
+        let path = path.to_owned();
+        match cause.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly { action, path, cause }
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Self::Full { action, path, cause }
+            }
+            _ => Self::Io { action, path, cause },
+        }
+    }
+}
+
+/// What forbids an output folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ForbiddenOutput {
+    /// It is `/` or the like.
+    FileSystemRoot,
+    /// It is the user's home, or holds it.
+    Home,
+    /// It is the site's folder, or holds it.
+    Site,
+    /// It is, holds or lies in this folder, which the site is made from.
+    Input(PathBuf),
+    /// It is, holds or lies in this folder of the site, which is nutgraf's own, or private.
+    Private(PathBuf),
+    /// It is, holds or lies in this folder of a version control system.
+    VersionControl(PathBuf),
+    /// This link in the site's folder leads out of it.
+    Link(PathBuf),
+    /// The site's settings lead out of its folder.
+    Outside,
+}
+
+impl fmt::Display for ForbiddenOutput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FileSystemRoot => f.write_str("is the root of the file system"),
+            Self::Home => f.write_str("is your home folder, or holds it"),
+            Self::Site => f.write_str("is the site's own folder, or holds it"),
+            Self::Input(path) => {
+                write!(f, "is, holds or lies in `{}`, which the site is made from", path.display())
+            }
+            Self::Private(path) => {
+                write!(f, "is, holds or lies in `{}`, which is never published", path.display())
+            }
+            Self::Link(path) => {
+                let path = path.display();
+                write!(f, "lies where the link `{path}` leads out of the site's folder")
+            }
+            Self::Outside => {
+                f.write_str("lies outside of the site's folder, where only `--output-dir` may lead")
+            }
+            Self::VersionControl(path) => {
+                write!(
+                    f,
+                    "is, holds or lies in `{}`, which belongs to version control",
+                    path.display()
+                )
+            }
+        }
+    }
+}
+
+/// Something in the output folder that is in the way and not ours.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Obstacle {
+    /// Where, below the output folder.
+    pub path: String,
+    /// What.
+    pub problem: Problem,
+}
+
+/// What is in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Problem {
+    /// A file that is not in the manifest.
+    Foreign,
+    /// The same, with just the bytes that we have.
+    ForeignButEqual,
+    /// A file of ours that somebody changed since, where a folder is to be, or in a folder that is to be a file.
+    Changed,
+    /// A folder where a file is to be.
+    Folder,
+    /// A file where a folder is to be.
+    File,
+    /// A symbolic link.
+    Link,
+    /// Neither file, folder nor link.
+    Special,
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let problem = match self.problem {
+            Problem::Foreign => "was not written by nutgraf",
+            Problem::ForeignButEqual => {
+                "was not written by nutgraf (its bytes are right: `--adopt` would take it over)"
+            }
+            Problem::Changed => "was changed since nutgraf wrote it",
+            Problem::Folder => "is a folder, where a file is to be",
+            Problem::File => "is a file, where a folder is to be",
+            Problem::Link => "is a symbolic link, which nutgraf does not follow",
+            Problem::Special => "is neither a file nor a folder",
+        };
+        write!(f, "`{}` {problem}", self.path)
+    }
+}
+
+fn shown(output: &Path, folders: &[String]) -> String {
+    let shown = folders.iter().map(|folder| format!("`{}`", output.join(folder).display()));
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+fn listed(obstacles: &[Obstacle]) -> String {
+    obstacles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}

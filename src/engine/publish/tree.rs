@@ -1,0 +1,78 @@
+//! [`Tree`]: the folders below the output folder, each looked at once. It is how a symbolic link on the way to a
+//! file is noticed before anything is read or written through it.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::engine::publish::error::{Obstacle, Problem, PublishError};
+use crate::files::{FileKind, OwnFolder};
+use crate::path::SitePath;
+
+/// What is known of the folders.
+pub(super) struct Tree {
+    own: OwnFolder,
+    known: Mutex<BTreeMap<String, FolderState>>,
+}
+
+/// The state of a folder.
+#[derive(Clone, Debug)]
+pub(super) enum FolderState {
+    /// It exists, and no link leads there.
+    Here,
+    /// It does not exist; the topmost folder that does not.
+    Missing(String),
+    /// It cannot exist.
+    Blocked(Obstacle),
+}
+
+impl Tree {
+    /// Nothing is known yet of the folders below `own`.
+    pub(super) fn new(own: OwnFolder) -> Self {
+        Self { own, known: Mutex::default() }
+    }
+
+    /// Returns the state of the folder that holds `path`.
+    pub(super) fn holder(&self, path: &SitePath) -> Result<FolderState, PublishError> {
+        path.parent().map_or(Ok(FolderState::Here), |folder| self.folder(folder))
+    }
+
+    fn folder(&self, folder: &str) -> Result<FolderState, PublishError> {
+        if let Some(place) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
+            return Ok(place.clone());
+        }
+        // Two threads may both look: they see the same.
+        let above = match folder.rsplit_once('/') {
+            Some((above, _)) => self.folder(above)?,
+            None => FolderState::Here,
+        };
+        let place = match above {
+            FolderState::Here => self.look(folder)?,
+            missing_or_blocked => missing_or_blocked,
+        };
+        self.known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(folder.to_owned(), place.clone());
+        Ok(place)
+    }
+
+    fn look(&self, folder: &str) -> Result<FolderState, PublishError> {
+        let there = self.own.stat(folder);
+        let there =
+            there.map_err(|cause| PublishError::read("look at", &self.own.at(folder), cause))?;
+        let problem = match there.map(|there| there.kind) {
+            None => return Ok(FolderState::Missing(folder.to_owned())),
+            Some(FileKind::Folder) => return Ok(FolderState::Here),
+            Some(FileKind::Link) => Problem::Link,
+            Some(FileKind::File) => Problem::File,
+            Some(FileKind::Special) => Problem::Special,
+        };
+        Ok(FolderState::Blocked(Obstacle { path: folder.to_owned(), problem }))
+    }
+}
+
+/// The folders above a path, innermost first, without the root.
+pub(super) fn above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+}
