@@ -41,13 +41,32 @@ impl WrittenAddress {
         Self { path: Span::new(start, start + path), anchor }
     }
 
+    /// As [`find`](Self::find), for what somebody may want to be corrected: nothing is known of addresses elsewhere.
+    pub(crate) fn of_target(
+        target: &LinkTarget,
+        file: &str,
+        span: Span,
+        url: &str,
+    ) -> Option<Self> {
+        if matches!(target, LinkTarget::External(_)) {
+            return None;
+        }
+        Self::find(file, span, url)
+    }
+
     /// Where `url` stands in the part of a file at `span`: a link of Markdown, a tag of HTML or a value of the front
     /// matter. `None` where it is not there as it is, or not once.
-    pub(crate) fn find(file: &str, span: Span, url: &str) -> Option<Self> {
+    fn find(file: &str, span: Span, url: &str) -> Option<Self> {
         if let Some(value) = written(file, span, url) {
             return Some(Self::of(url, value));
         }
         let source = span.slice(file);
+        // Most links of Markdown are nothing but `[text](url)`.
+        let before = source.strip_suffix(')').and_then(|source| source.strip_suffix(url));
+        if let Some(before) = before.filter(|before| before.ends_with("](") && !url.is_empty()) {
+            let start = span.start as usize + before.len();
+            return Some(Self::of(url, Span::new(start, start + url.len())));
+        }
         let mut places = source.match_indices(url).filter(|(at, _)| {
             let before = source.get(..*at).unwrap_or_default();
             let after = source.get(at + url.len()..).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! What an author sees of a file that is partly broken: every slip once, in one run, and nothing that is not so.
 
+use nutgraf::diagnostic::{Safety, apply};
+
 use crate::support::site;
 
 /// One slip after the other, thirteen of YAML and as many of other kinds.
@@ -108,6 +110,36 @@ fn one_slip_is_one_finding() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_slip_can_be_corrected_by_a_program() {
+    let mut corrected = 0;
+    for (front, _) in SINGLE {
+        let text = format!("---\n{front}---\n[@s]\n");
+        let built = site().article("a", &text).build();
+        let Some(fix) = built.findings.first().and_then(|finding| finding.fixes.first()) else {
+            continue;
+        };
+        let better = apply(&text, &fix.edits).unwrap();
+        let left = site().article("a", &better).build().findings;
+        let slips = left.iter().filter(|finding| finding.code.name().starts_with("yaml/"));
+        assert_eq!(slips.count(), 0, "{text}became\n{better}{left:#?}");
+        corrected += 1;
+    }
+    assert!(corrected >= SINGLE.len() - 4, "{corrected} of {}", SINGLE.len());
+    let fixed = |line: &str| {
+        let text = format!("---\n{line}\n---\n");
+        let built = site().article("a", &text).build();
+        let fix = built.findings[0].fixes[0].clone();
+        (apply(&text, &fix.edits).unwrap().lines().nth(1).unwrap().to_owned(), fix.safety)
+    };
+    let quoted = "title: \"Heat pumps: how they work\"".to_owned();
+    assert_eq!(fixed("title: Heat pumps: how they work"), (quoted, Safety::Safe));
+    let said = "title: 'Tides: \"why\"'".to_owned();
+    assert_eq!(fixed("title: Tides: \"why\""), (said, Safety::Safe));
+    assert_eq!(fixed("title:Tides"), ("title: Tides".to_owned(), Safety::Safe));
+    assert_eq!(fixed("title: \"Tides"), ("title: \"Tides\"".to_owned(), Safety::Unsafe));
 }
 
 #[test]

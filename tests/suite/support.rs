@@ -127,7 +127,6 @@ fn check_fixes(findings: &[Diagnostic], files: &dyn Files) {
         assert!(files.read(&edit.path).unwrap().is_some(), "{edit:#?}");
         let index = texts.entry(&edit.path).or_insert_with(|| excerpt_text(files, &edit.path));
         let text = index.as_ref().unwrap().text();
-        assert!(!edit.span.slice(text).is_empty(), "{edit:#?}");
         assert_ne!(apply(text, [edit]).unwrap(), text, "{edit:#?}");
     }
 }

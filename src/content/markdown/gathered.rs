@@ -79,7 +79,7 @@ impl<'a> Gathered<'a> {
             report_link_fault(d, url, span, &fault);
             LinkTarget::Nowhere
         });
-        let written = WrittenAddress::find(d.text, span, url);
+        let written = WrittenAddress::of_target(&target, d.text, span, url);
         self.links.push(Link { target, span, written, purpose });
         LinkId(self.links.len() - 1)
     }

@@ -27,8 +27,12 @@ pub fn load<'t>(
     let yaml = Yaml { path, text, base, kind };
     let mut loader = Loader::new(&yaml);
     match loader.document() {
+        // A key without its space is a text to the parser, if nothing else stands there.
+        Ok(Some(root)) if recovery::lacks_its_colon(&root, kind.keys) => {
+            recovery::read(&yaml, None)
+        }
         Ok(root) => Outcome::new(root, loader.findings.into_vec()),
         Err(LoadStop::End) => Outcome::new(None, loader.findings.into_vec()),
-        Err(LoadStop::Fault(first)) => recovery::read(&yaml, *first),
+        Err(LoadStop::Fault(first)) => recovery::read(&yaml, Some(first.finding)),
     }
 }

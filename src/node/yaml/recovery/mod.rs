@@ -11,12 +11,13 @@ mod repairs;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
+use crate::diagnostic::{Code, Diagnostic, Edit, Findings, Fix, Outcome, Place};
 use crate::node::yaml::loader::{LoadStop, Loader, SyntaxFault, Yaml, duplicate};
 use crate::node::yaml::recovery::layout::{YamlLine, entries};
-use crate::node::yaml::recovery::patched::Patched;
+use crate::node::yaml::recovery::patched::{Patch, Patched};
 use crate::node::yaml::recovery::repairs::{Repair, Slip, Stand, repairs};
 use crate::node::{Key, Node, NodeKind, Scalar, Style, is_lost_line};
 use crate::span::Span;
@@ -27,8 +28,18 @@ const MOST: usize = 64;
 /// So many bytes are parsed to find a repair, besides each entry once: a text is read anew for each guess.
 const EFFORT: usize = 8 << 20;
 
-/// Reads a text in which there is a fault, `first`, entry by entry.
-pub(super) fn read<'t>(yaml: &Yaml<'_, 't>, first: SyntaxFault) -> Outcome<Option<Node<'t>>> {
+/// Whether a whole text is a line that begins like one with a key.
+pub(super) fn lacks_its_colon(root: &Node<'_>, keys: &[&str]) -> bool {
+    let NodeKind::Scalar(Scalar { text, style: Style::Plain }) = &root.kind else { return false };
+    text.split([' ', '=', ':']).next().is_some_and(|word| keys.contains(&word))
+}
+
+/// Reads a text in which there is a fault entry by entry. `first` is what was found in the whole of it: it is reported if no
+/// entry has a fault.
+pub(super) fn read<'t>(
+    yaml: &Yaml<'_, 't>,
+    first: Option<Diagnostic>,
+) -> Outcome<Option<Node<'t>>> {
     let mut reader = EntryReader {
         yaml,
         findings: Findings::default(),
@@ -44,7 +55,7 @@ pub(super) fn read<'t>(yaml: &Yaml<'_, 't>, first: SyntaxFault) -> Outcome<Optio
         root.add(&mut reader, entry);
     }
     if reader.findings.is_empty() {
-        reader.findings.push(first.finding);
+        reader.findings.extend(first);
     }
     Outcome::new(root.finish(yaml), reader.findings.into_vec())
 }
@@ -105,6 +116,14 @@ enum Attempt {
     Stopped(SyntaxFault),
 }
 
+/// A text that can be read further than before.
+struct Better {
+    text: Patched,
+    attempt: Attempt,
+    /// What was done to it.
+    repair: Repair,
+}
+
 struct EntryReader<'a, 'p, 't> {
     yaml: &'a Yaml<'p, 't>,
     findings: Findings,
@@ -116,9 +135,20 @@ struct EntryReader<'a, 'p, 't> {
 impl<'t> EntryReader<'_, '_, 't> {
     /// Reads an entry, telling of each of its slips. `Err` where nothing may be read any more; a finding says why.
     fn entry(&mut self, range: &Range<usize>) -> Result<Node<'t>, ()> {
+        let mut slips = BTreeMap::new();
+        let read = self.repairing(range, &mut slips);
+        self.findings.extend(slips.into_values());
+        read
+    }
+
+    /// The same; each slip goes into `slips`, by the beginning of its line.
+    fn repairing(
+        &mut self,
+        range: &Range<usize>,
+        slips: &mut BTreeMap<usize, Diagnostic>,
+    ) -> Result<Node<'t>, ()> {
         let original = self.yaml.text.get(range.clone()).unwrap_or_default();
         let mut text = Patched::new(original);
-        let mut lines = Vec::new();
         let mut attempt = self.attempt(&text, range)?;
         for _ in 0..MOST {
             let fault = match attempt {
@@ -129,16 +159,21 @@ impl<'t> EntryReader<'_, '_, 't> {
                 Attempt::Stopped(fault) => fault,
             };
             let better = self.repaired(&text, &fault, range)?;
-            let slip = better.as_ref().and_then(|(_, _, slip)| slip.as_ref());
+            let slip = better.as_ref().and_then(|better| better.repair.instead.as_ref());
             let at = text.before(slip.map_or(fault.at, |slip| slip.at));
             let line = YamlLine::told_at(original, at).range.start;
-            if !lines.contains(&line) {
-                lines.push(line);
-                let finding = slip.map_or(fault.finding, |slip| self.slip(slip, range.start + at));
-                self.findings.push(finding);
+            match slips.entry(line) {
+                Entry::Vacant(entry) => {
+                    let fix = better.as_ref();
+                    let fix = fix.and_then(|better| self.fix(&text, &better.repair, range));
+                    let slip = slip.map(|slip| self.slip(slip, range.start + at));
+                    entry.insert(slip.unwrap_or(fault.finding).fix(fix));
+                }
+                // What was to correct the line is not enough.
+                Entry::Occupied(mut entry) => entry.get_mut().fixes.clear(),
             }
-            let Some((repaired, next, _)) = better else { break };
-            (text, attempt) = (repaired, next);
+            let Some(better) = better else { break };
+            (text, attempt) = (better.text, better.attempt);
         }
         Ok(broken(original, range.start + self.yaml.base))
     }
@@ -149,17 +184,31 @@ impl<'t> EntryReader<'_, '_, 't> {
             .hint(&*slip.hint)
     }
 
+    /// What `repair` does to `text`, as edits of the file.
+    fn fix(&self, text: &Patched, repair: &Repair, range: &Range<usize>) -> Option<Fix> {
+        let (title, safety) = repair.title?;
+        let start = range.start + self.yaml.base;
+        let edit = |patch: &Patch| Edit {
+            path: self.yaml.path.clone(),
+            span: Span::new(text.before(patch.range.start), text.before(patch.range.end))
+                .shifted(start),
+            text: patch.text.clone(),
+        };
+        let edits = repair.patches.iter().map(edit).collect();
+        Some(Fix { title: title.to_owned(), edits, safety })
+    }
+
     /// The text with the first repair with which it can be read further than to `fault`.
     fn repaired(
         &mut self,
         text: &Patched,
         fault: &SyntaxFault,
         range: &Range<usize>,
-    ) -> Result<Option<(Patched, Attempt, Option<Slip>)>, ()> {
+    ) -> Result<Option<Better>, ()> {
         let stand = Stand { value: self.sign, keys: self.yaml.kind.keys };
         let reached = text.before(fault.at);
-        for Repair { patches, instead } in repairs(&text.text, fault.at, &stand) {
-            let repaired = text.with(&patches);
+        for repair in repairs(&text.text, fault.at, &stand) {
+            let repaired = text.with(&repair.patches);
             if self.effort < repaired.text.len() {
                 return Ok(None);
             }
@@ -170,7 +219,7 @@ impl<'t> EntryReader<'_, '_, 't> {
                 Attempt::Stopped(next) => repaired.before(next.at) > reached,
             };
             if better {
-                return Ok(Some((repaired, attempt, instead)));
+                return Ok(Some(Better { text: repaired, attempt, repair }));
             }
         }
         Ok(None)

@@ -1,12 +1,15 @@
 //! What may be meant by lines of YAML that do not fit the rest: each repair is a guess, and whoever asks tries them in
 //! order and keeps the first with which the text can be read further.
 
+use crate::diagnostic::Safety;
 use crate::node::yaml::recovery::layout::{YamlLine, is_word};
 use crate::node::yaml::recovery::patched::Patch;
 
 /// A guess at what was meant.
 pub(super) struct Repair {
     pub(super) patches: Vec<Patch>,
+    /// What the patches do, and whether nothing else can be meant; `None` where they only step over what is at fault.
+    pub(super) title: Option<(&'static str, Safety)>,
     /// What is wrong, if the guess is right and the parser could not know it.
     pub(super) instead: Option<Slip>,
 }
@@ -19,9 +22,13 @@ pub(super) struct Slip {
     pub(super) hint: String,
 }
 
-impl From<Vec<Patch>> for Repair {
-    fn from(patches: Vec<Patch>) -> Self {
-        Self { patches, instead: None }
+impl Repair {
+    fn titled(title: &'static str, safety: Safety) -> impl Fn(Vec<Patch>) -> Self {
+        move |patches| Self { patches, title: Some((title, safety)), instead: None }
+    }
+
+    fn stepping_over(patches: Vec<Patch>) -> Self {
+        Self { patches, title: None, instead: None }
     }
 }
 
@@ -40,24 +47,25 @@ pub(super) fn repairs(yaml: &str, fault: usize, stand: &Stand<'_>) -> Vec<Repair
     let tabbed = line.next(yaml).filter(|next| !next.is_blank());
     let mut all: Vec<Repair> = Vec::new();
     for line in [Some(&line), tabbed.as_ref()].into_iter().flatten() {
-        all.extend(untabbed(yaml, line).into_iter().map(Repair::from));
+        let titled = Repair::titled("indent with spaces", Safety::Unsafe);
+        all.extend(untabbed(yaml, line).into_iter().map(titled));
     }
     // The parser blames the line below one that has no key.
     all.extend(
         [Some(&line), before.as_ref()].into_iter().flatten().filter_map(|line| keyed(line, stand)),
     );
-    let mut unnamed = Vec::new();
     if yaml.get(fault..).is_some_and(|rest| rest.starts_with([']', '}'])) {
-        unnamed.push(vec![Patch::new(fault..fault + 1, " ")]);
+        let without = vec![Patch::new(fault..fault + 1, "")];
+        all.push(Repair::titled("remove the bracket", Safety::Unsafe)(without));
     }
-    unnamed.extend(read_as_meant(yaml, &line));
-    unnamed.extend(indented_anew(yaml, &line));
-    unnamed.extend(given_up(yaml, &line, stand));
+    all.extend(read_as_meant(yaml, &line));
+    let titled = Repair::titled("indent the line like those around it", Safety::Unsafe);
+    all.extend(indented_anew(yaml, &line).into_iter().map(titled));
+    all.extend(given_up(yaml, &line, stand).into_iter().map(Repair::stepping_over));
     if let Some(before) = before {
-        unnamed.extend(read_as_meant(yaml, &before));
-        unnamed.extend(given_up(yaml, &before, stand));
+        all.extend(read_as_meant(yaml, &before));
+        all.extend(given_up(yaml, &before, stand).into_iter().map(Repair::stepping_over));
     }
-    all.extend(unnamed.into_iter().map(Repair::from));
     all
 }
 
@@ -100,7 +108,9 @@ fn untabbed(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
         let mut next = Some(line.clone());
         while let Some(this) = next.filter(|line| tabs(line) >= own || line.is_blank()) {
             let deeper = 2 * tabs(&this).saturating_sub(own);
-            patches.push(Patch::new(indentation(&this), " ".repeat(depth + deeper)));
+            if !this.is_blank() {
+                patches.push(Patch::new(indentation(&this), " ".repeat(depth + deeper)));
+            }
             next = this.next(yaml);
         }
         patches
@@ -129,38 +139,57 @@ fn keyed(line: &YamlLine<'_>, stand: &Stand<'_>) -> Option<Repair> {
     };
     let hint = format!("write `{word}: …`, with a colon and a space");
     let patches = vec![Patch::new(at..at + sign.len(), ": ")];
-    Some(Repair { patches, instead: Some(Slip { at: line.content, message, hint }) })
+    let title = Some(("write the key with a colon and a space", Safety::Safe));
+    Some(Repair { patches, title, instead: Some(Slip { at: line.content, message, hint }) })
 }
 
 /// The value as its author may have read it: with the bracket or quotation mark that it lacks, or as a text.
-fn read_as_meant(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
-    let mut all = Vec::new();
+fn read_as_meant(yaml: &str, line: &YamlLine<'_>) -> Vec<Repair> {
     let value = line.value();
     let text = yaml.get(value.clone()).unwrap_or_default();
-    match text.chars().next() {
-        Some('[') => all.push(vec![Patch::insert(value.end, "]")]),
-        Some('{') => all.push(vec![Patch::insert(value.end, "}")]),
-        Some(quote @ ('"' | '\'')) if text.matches(quote).count() == 1 => {
-            all.push(vec![Patch::insert(value.end, quote.to_string())]);
-        }
-        _ => {}
+    if text.is_empty() {
+        return Vec::new();
     }
-    if !text.is_empty() {
-        all.push(vec![Patch::new(value.clone(), quoted(text))]);
+    let mut all = Vec::new();
+    let closing = match text.chars().next() {
+        Some('[') => Some("]"),
+        Some('{') => Some("}"),
+        Some('"') if text.matches('"').count() == 1 => Some("\""),
+        Some('\'') if text.matches('\'').count() == 1 => Some("'"),
+        _ => None,
+    };
+    if let Some(closing) = closing {
+        let title = if matches!(closing, "]" | "}") {
+            "close the bracket"
+        } else {
+            "close the quotation mark"
+        };
+        let patches = vec![Patch::insert(value.end, closing)];
+        all.push(Repair::titled(title, Safety::Unsafe)(patches));
     }
+    // What begins with a letter is a text, whatever follows.
+    let is_text = text.starts_with(char::is_alphanumeric);
+    let safety = if is_text { Safety::Safe } else { Safety::Unsafe };
+    let in_quotes = Repair::titled("put the text in quotes", safety);
+    all.push(in_quotes(vec![Patch::new(value.clone(), quoted(text))]));
     // A text may go on in lines that stand deeper.
     let end = line.block_end(yaml);
-    if !text.is_empty() && end > line.range.end {
+    if end > line.range.end {
         let whole = yaml.get(value.start..end).unwrap_or_default();
         let joined: Vec<&str> = whole.split_whitespace().collect();
-        all.push(vec![Patch::new(value.start..end, quoted(&joined.join(" ")))]);
+        let patches = vec![Patch::new(value.start..end, quoted(&joined.join(" ")))];
+        all.push(Repair::titled("put the text in quotes", Safety::Unsafe)(patches));
     }
     all
 }
 
-/// A text in single quotes, in which nothing has a meaning.
+/// A text in quotes: double ones, as people write them, if nothing in the text has a meaning there.
 fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
 }
 
 /// The line, and those that go on as deep or deeper, at other depths.
