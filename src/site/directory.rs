@@ -71,7 +71,8 @@ impl SiteIndex {
         config: &Config,
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
-        let LinkInput { articles, drafts, files, statics, .. } = material;
+        // What else there is has no say in the order: named, so that the compiler asks about something new.
+        let LinkInput { articles, drafts, files, statics, partial: _, surroundings: _ } = material;
         let facts: Vec<Facts<'_>> =
             articles.par_iter().map(|article| Facts::of(article, config)).collect();
         let contents: Vec<Digest> = facts.par_iter().map(Digest::of_value).collect();
