@@ -1,4 +1,4 @@
-//! [`Assembled`]: a site that was read and linked, from which any of its outputs can be made.
+//! [`Assembled`]: a site that has been read and linked, from which any of its outputs can be made.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,23 +24,23 @@ use crate::theme::Theme;
 pub struct BuildOptions {
     /// Whether drafts are published.
     pub drafts: bool,
-    /// What the command line says instead of `site.toml`.
+    /// What the command line overrides in `site.toml`.
     pub overrides: Overrides,
-    /// What time it is; only findings depend on it, never a page.
+    /// The time of the build; only findings depend on it, never a page.
     pub clock: Clock,
 }
 
 /// The time of a build.
 #[derive(Clone, Copy, Debug)]
 pub enum Clock {
-    /// A moment; the site's time zone says which day it is.
+    /// A moment; the site's time zone decides which day it is.
     At(Timestamp),
-    /// A day, whatever the zone.
+    /// A day, in any time zone.
     Day(Date),
 }
 
 impl Clock {
-    /// Today, where the site is.
+    /// Today, in the site's time zone.
     pub fn today(self, config: &Config) -> Date {
         match self {
             Self::At(now) => config.time_zone.to_datetime(now).date(),
@@ -58,7 +58,7 @@ pub struct Summary {
     pub rendered: usize,
 }
 
-/// How long the steps up to a linked site took.
+/// How long each step up to a linked site took.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spent {
     /// Looking for files, reading and parsing them.
@@ -75,22 +75,22 @@ pub struct Assembled {
     pub site: Arc<Site>,
     /// Everything that it publishes.
     pub plan: Arc<Plan>,
-    /// Its theme; `None` where templates are broken.
+    /// Its theme; `None` if templates are broken.
     pub theme: Option<Arc<Theme>>,
     /// Every article, drafts included, by path.
     pub articles: Vec<Arc<Digested<Article>>>,
-    /// What was found, in the order in which it is shown, at the levels that the site wishes.
+    /// The findings, in the order in which they are shown, at the levels that the site has set.
     pub findings: Vec<Diagnostic>,
-    /// How many content files were parsed to know all this.
+    /// How many content files were parsed for this.
     pub parsed: usize,
-    /// The input files that hold something else than before.
+    /// The input files whose content has changed.
     pub changed: Vec<SitePath>,
     /// How long it took.
     pub spent: Spent,
     pub(super) setting: Option<SiteContext>,
 }
 
-/// What the content folder comes to.
+/// A summary of the content folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contents {
     /// How many articles and plain pages are published.
@@ -117,14 +117,14 @@ impl Assembled {
         Prepared { assembled: self, job, parts }
     }
 
-    /// What the content folder comes to, with or without drafts.
+    /// Returns a summary of the content folder, with or without drafts.
     pub fn contents(&self, drafts: bool) -> Contents {
         let left_out = self.articles.iter().filter(|article| article.draft && !drafts);
         let drafts: Vec<SitePath> = left_out.map(|article| article.path.clone()).collect();
         Contents { published: self.articles.len() - drafts.len(), drafts }
     }
 
-    /// The article whose page is published at a path.
+    /// Returns the article whose page is published at a path.
     pub fn article_at(&self, path: &SitePath) -> Option<&Arc<Digested<Article>>> {
         match self.plan.at(path)?.recipe {
             Recipe::Article(id) => Some(&self.site.page(id).article),
@@ -132,9 +132,9 @@ impl Assembled {
         }
     }
 
-    /// Makes every output and hands each to `accept`, in no fixed order. `skip` says, by its key, which are known to be
-    /// as they were. Gives the number of pages
-    /// rendered, and the faults of templates; the first error of `skip` or `accept` ends it.
+    /// Makes every output and hands each to `accept`, in no fixed order. `skip` is given an output's key and says
+    /// whether it is known to be unchanged. Returns the number of pages rendered, and the faults of templates; stops at
+    /// the first error of `skip` or `accept`.
     pub fn make_all<E: Send>(
         &self,
         skip: impl Fn(&Prepared<'_>, Digest) -> Result<bool, E> + Sync,
@@ -146,7 +146,7 @@ impl Assembled {
             .par_iter()
             .map(|job| {
                 let prepared = self.prepare(job);
-                // Without a theme nothing can be made, and what is wrong with the theme is known.
+                // Without a theme nothing can be made, and the theme's faults have been reported.
                 let Some(key) = prepared.key() else { return Ok((0, Vec::new())) };
                 if skip(&prepared, key)? {
                     return Ok((0, Vec::new()));
@@ -171,19 +171,19 @@ impl Assembled {
 /// An output that can be made.
 pub struct Prepared<'a> {
     assembled: &'a Assembled,
-    /// Which.
+    /// Which output it is.
     pub job: &'a Job,
-    /// `None` where there is no theme to make it with.
+    /// `None` if there is no theme to make it with.
     parts: Option<Parts<'a>>,
 }
 
 impl<'a> Prepared<'a> {
-    /// Its key: as long as it is the same, the output is. `None` where there is no theme to make it with.
+    /// Its key: equal keys mean equal outputs. `None` if there is no theme to make it with.
     pub fn key(&self) -> Option<Digest> {
         Some(self.assembled.renderer()?.key(self.parts.as_ref()?))
     }
 
-    /// Makes it, or finds the faults of templates that keep it from being made.
+    /// Makes it, or returns the faults of templates that prevent it.
     pub fn make(&self) -> Result<BuiltOutput<'a>, Vec<Diagnostic>> {
         let article = self.assembled.article_at(&self.job.path);
         bug::naming(article.map_or(&self.job.path, |article| &article.path), || self.make_it())
@@ -202,7 +202,7 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// One fault of a template shows on every page that it makes: it is reported once, with the number of pages.
+/// A fault in a template appears on every page made with it: it is reported once, with the number of pages.
 fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     let mut counted: BTreeMap<(Place, String), (Diagnostic, usize)> = BTreeMap::new();
     for fault in faults {

@@ -1,5 +1,5 @@
-//! [`Assets`]: files that are known by their stamps, and the small ones among them by their bytes as well, so that
-//! saving one without a change is no change.
+//! [`Assets`]: files that are identified by their stamps, and small ones by their bytes as well, so that saving a file
+//! unchanged is not a change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,24 +7,24 @@ use crate::digest::Digest;
 use crate::files::{FileError, FileStamp, Files};
 use crate::path::SitePath;
 
-/// Up to so many bytes a file is read to know whether it changed: templates, styles, small pictures.
+/// Files of at most this many bytes are read to find out whether they changed: templates, styles, small pictures.
 const SMALL: usize = 256 << 10;
 
-/// Files by what they are known by.
+/// Files, with what identifies them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Assets(BTreeMap<SitePath, AssetStamp>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct AssetStamp {
-    /// `None` where it was too fresh to have one.
+    /// `None` if it was too fresh to have one.
     stamp: Option<FileStamp>,
-    /// The digest of its bytes, where it was asked for and they are few.
+    /// The digest of its bytes, if it was asked for and they are few.
     digest: Option<Digest>,
 }
 
 impl Assets {
-    /// Looks at these files; those that `known` knows by their stamps are not read. `read` says whether the bytes of
-    /// others are.
+    /// Looks at these files; those that `known` has with the same stamp are not read. `read` says whether the others
+    /// are.
     pub(super) fn look<'p>(
         files: &dyn Files,
         paths: impl Iterator<Item = &'p SitePath>,
@@ -40,7 +40,7 @@ impl Assets {
         Ok(Self(marks))
     }
 
-    /// Looks at some of the files again. Gives those that are not known to be as they were.
+    /// Looks at some of the files again. Returns those that are not known to be unchanged.
     pub(super) fn look_again<'p>(
         &mut self,
         files: &dyn Files,
@@ -60,7 +60,7 @@ impl Assets {
         Ok(changed)
     }
 
-    /// The files that are not known to be as they were, those that came and those that went.
+    /// Returns the files that are not known to be unchanged, including new and removed ones.
     pub(super) fn changed_since(&self, before: &Self) -> Vec<SitePath> {
         let paths: BTreeSet<&SitePath> = self.0.keys().chain(before.0.keys()).collect();
         let same =
@@ -68,7 +68,7 @@ impl Assets {
         paths.into_iter().filter(|path| !same(path)).cloned().collect()
     }
 
-    /// Whether every file is known by its stamp, and all are as they were.
+    /// Whether every file has a stamp, and none has changed.
     pub(super) fn is_known(&self, before: &Self) -> bool {
         self.0 == before.0 && self.0.values().all(|mark| mark.stamp.is_some())
     }
@@ -79,7 +79,7 @@ impl Assets {
     }
 }
 
-/// Whether a file is known to be as it was: a file that is not there is as it was if it was not there before.
+/// Whether a file is known to be unchanged: a missing file is unchanged if it was missing before.
 fn is_same(now: Option<AssetStamp>, before: Option<AssetStamp>) -> bool {
     match (now, before) {
         (Some(now), Some(before)) => {

@@ -1,6 +1,6 @@
-//! [`Builder`]: the only one that remembers. It looks at a site's files, parses those whose bytes it does not know,
-//! links all of them again, and keeps what it learnt for the next time. What it gives is always what a builder that
-//! knows nothing would give.
+//! [`Builder`]: the only part that remembers. It looks at a site's files, parses those whose bytes it does not know,
+//! links all of them again, and keeps what it learnt for the next time. Its result is always what a fresh builder would
+//! give.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -33,21 +33,21 @@ pub struct Builder {
     memory: Memory,
     theme: Option<LoadedTheme>,
     before: Option<Arc<Assembled>>,
-    /// The files of `content/` that are no articles, for somebody who watches.
+    /// The files of `content/` that are not articles, for a builder that watches.
     assets: Option<Assets>,
     /// The settings that the articles were read with.
     settings: Option<Digest>,
-    /// What changed since the last site was given: kept when a look fails halfway.
+    /// What changed since the last site was returned: kept when a look fails halfway.
     changed: Vec<SitePath>,
     watching: bool,
 }
 
-/// What was done on the way.
+/// How much was done on the way.
 #[derive(Default)]
 struct AssemblyProgress {
     parsed: usize,
     findings: Vec<Diagnostic>,
-    /// What was found in drafts that nobody asked to see.
+    /// The findings in drafts that were not asked for.
     in_drafts: Vec<Diagnostic>,
     changed: Vec<SitePath>,
     reading: Duration,
@@ -62,45 +62,45 @@ pub fn assemble(
     Builder::new().assemble(files, &Arc::new(config), options, Look::Everything)
 }
 
-/// The content files by what could be read of them.
+/// The content files, by what could be read of them.
 #[derive(Default)]
 struct Articles {
     whole: Vec<Arc<Digested<Article>>>,
     partial: Vec<PartialArticle>,
-    /// Those that make no article.
+    /// Those that do not make an article.
     unreadable: BTreeSet<SitePath>,
 }
 
 impl Builder {
-    /// A builder that knows nothing yet.
+    /// Returns a builder that knows nothing yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A builder for somebody who writes and watches. It takes what has become unreadable as it was when it was last
-    /// readable, so that the last good page stays beside the findings; and it notices changes of files that are copied.
+    /// Returns a builder for an author who is watching. If a file becomes unreadable, it uses its last readable state,
+    /// so that the last good page stays beside the findings; and it notices changes of copied files.
     pub fn watching() -> Self {
         Self { watching: true, ..Self::default() }
     }
 
-    /// Lets it know what earlier ones learnt.
+    /// Takes what earlier builders learnt from the cache.
     pub fn remember(&mut self, cache: &Cache) {
         self.memory = cache.memory();
     }
 
-    /// Keeps what it learnt for later ones.
+    /// Stores what it learnt for later builders.
     pub fn keep(&self, cache: &Cache) {
         cache.keep(&self.memory);
     }
 
-    /// Whether one of the files is a link to another place of the site: the system does not tell when such a file
-    /// changes.
+    /// Whether one of the files is a link to another place in the site: the system does not report changes of such a
+    /// file.
     pub fn follows_links(&self) -> bool {
         self.listing.links || self.theme.as_ref().is_some_and(|theme| theme.links)
     }
 
-    /// Every input file that it knows, by which it can be told whether anything changed. `None` where something could
-    /// not be read, so that only another look tells.
+    /// Returns every input file that it knows, to find out later whether anything changed. `None` if something could
+    /// not be read, so that only another look can tell.
     pub(crate) fn inputs(
         &self,
         copied: &BTreeMap<&SitePath, Seen>,
@@ -140,7 +140,7 @@ impl Builder {
     ) -> Result<Arc<Assembled>, FileError> {
         let mut progress = AssemblyProgress::default();
         let begun = Instant::now();
-        // Who has seen nothing yet must look at everything.
+        // A builder that has seen nothing yet must look at everything.
         let look = if self.before.is_some() { look } else { Look::Everything };
         match look {
             Look::Everything => self.listing = Inventory::walk(files)?,
@@ -166,7 +166,7 @@ impl Builder {
         progress.reading = begun.elapsed();
         progress.changed.clone_from(&self.changed);
         let assembled = Arc::new(self.link(material, config, theme, (options, progress)));
-        // Only now: had linking panicked, the next site would have to tell of these changes.
+        // Only now: if linking panics, the next site must report these changes.
         self.changed.clear();
         self.before = Some(Arc::clone(&assembled));
         Ok(assembled)
@@ -215,7 +215,7 @@ impl Builder {
                     self.changed.push(path.clone());
                     self.memory.articles.insert(path, known);
                 }
-                // Gone since the walk: as if it had never been there.
+                // Removed since the walk: as if it had never been there.
                 Read::Gone => {
                     self.listing.markdown.remove(&path);
                     self.memory.articles.remove(&path);
@@ -373,7 +373,7 @@ impl Builder {
     }
 }
 
-/// Dates that lie in the future: the articles are published all the same, but somebody may have mistyped.
+/// Reports dates in the future: the articles are published all the same, but it may be a typing mistake.
 fn future_dates(
     site: &Site,
     options: &BuildOptions,

@@ -1,4 +1,4 @@
-//! Width and height of the images that articles show, from the first bytes of their files.
+//! The width and height of the images in articles, from the first bytes of their files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::engine::memory::KnownSize;
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
 
-/// As much of a file as its size is looked for in. Camera pictures can have large metadata in front.
+/// How many bytes of a file are searched for its size. Camera pictures can have large metadata in front.
 const HEAD: usize = 256 << 10;
 
-/// Finds the sizes of all images that are referred to; those that are known and not changed are not read.
+/// Finds the sizes of all images that articles refer to; known, unchanged files are not read.
 pub(super) fn image_sizes(
     files: &dyn Files,
     articles: &[Arc<Digested<Article>>],
@@ -62,7 +62,7 @@ fn read_size(
     Ok(Some(KnownSize { stamp, size }))
 }
 
-/// Whether a file should be a picture with a size of its own: an SVG need not have one.
+/// Whether a file should be a picture with a size: an SVG need not have one.
 fn is_picture(path: &SitePath) -> bool {
     path.extension().is_some_and(|extension| {
         ["png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tiff", "heic", "jxl"]

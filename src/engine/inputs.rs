@@ -1,4 +1,4 @@
-//! The files of a site that are read whole, wherever they are: its settings, what findings quote, what is copied.
+//! Files of a site that are read whole: its settings, files that findings quote, files that are copied.
 
 use std::io::Cursor;
 
@@ -10,10 +10,10 @@ use crate::path::SitePath;
 use crate::span::LineIndex;
 use crate::theme::builtin_file;
 
-/// The folders of a site that hold its input, beside its settings.
+/// The folders of a site that hold its input, besides its settings.
 pub const INPUT_FOLDERS: [&str; 4] = ["content", "templates", "static", "themes"];
 
-/// Reads the settings, `site.toml` at `path`. `None` where they cannot be used.
+/// Reads the settings, `site.toml` at `path`. `None` if they cannot be used.
 pub fn read_config(
     files: &dyn Files,
     path: &SitePath,
@@ -36,7 +36,7 @@ pub fn read_config(
     }
 }
 
-/// The text of a file as it was parsed, for excerpts in findings. `None` if it cannot be read.
+/// Returns the text of a file as it was parsed, for excerpts in findings. `None` if it cannot be read.
 pub fn excerpt_text(files: &dyn Files, path: &SitePath) -> Option<LineIndex> {
     let bytes = copied_bytes(files, path).ok()??;
     let text = normalise(String::from_utf8_lossy(&bytes).into_owned());
@@ -44,12 +44,12 @@ pub fn excerpt_text(files: &dyn Files, path: &SitePath) -> Option<LineIndex> {
     Some(LineIndex::new(if is_content { without_controls(text) } else { text }))
 }
 
-/// The bytes of a file that is copied: one of the site, else one of the built-in theme.
+/// Returns the bytes of a copied file: one of the site, or else one of the built-in theme.
 pub fn copied_bytes(files: &dyn Files, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
     Ok(files.read(path)?.or_else(|| builtin_file(path).map(<[u8]>::to_vec)))
 }
 
-/// As [`copied_bytes`], to read parts of the file.
+/// Like [`copied_bytes`], for reading parts of the file.
 pub fn open_copied(files: &dyn Files, path: &SitePath) -> Result<Option<Opened>, FileError> {
     let builtin = || builtin_file(path).map(|bytes| Opened::of_bytes(Cursor::new(bytes)));
     Ok(files.open(path)?.or_else(builtin))

@@ -14,7 +14,7 @@ pub(super) struct Inventory {
     pub(super) markdown: BTreeSet<SitePath>,
     /// All others.
     pub(super) others: Arc<BTreeSet<SitePath>>,
-    /// What was found on the walk and among the names.
+    /// The findings of the walk and about the names.
     pub(super) findings: Vec<Diagnostic>,
     faults: Vec<Diagnostic>,
     /// Whether one of the files is a link.
@@ -34,7 +34,7 @@ impl Inventory {
         Ok(listing)
     }
 
-    /// Looks for some files alone.
+    /// Looks for some files only.
     pub(super) fn look(
         &mut self,
         files: &dyn Files,
@@ -59,7 +59,7 @@ impl Inventory {
         Ok(())
     }
 
-    /// Finds content files whose paths some file system cannot tell apart.
+    /// Finds content files whose paths some file systems cannot tell apart.
     fn check_names(&mut self) {
         self.findings.clone_from(&self.faults);
         let mut seen: BTreeMap<String, &SitePath> = BTreeMap::new();
@@ -84,7 +84,7 @@ fn is_markdown(path: &SitePath) -> bool {
     path.extension() == Some("md")
 }
 
-/// Puts a path into a set or takes it out; tells whether that changed the set.
+/// Puts a path into a set or takes it out; returns whether that changed the set.
 fn set(paths: &mut BTreeSet<SitePath>, path: &SitePath, there: bool) -> bool {
     if there { paths.insert(path.clone()) } else { paths.remove(path) }
 }

@@ -1,4 +1,4 @@
-//! [`LoadedTheme`]: a theme, and the files by which it is known whether it must be loaded again.
+//! [`LoadedTheme`]: a theme, and the files that decide whether it must be loaded again.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::files::{FileError, Files, WalkFault};
 use crate::path::SitePath;
 use crate::theme::Theme;
 
-/// The folders, all but that of the articles, whose files make a theme.
+/// The folders whose files make a theme: all except that of the articles.
 fn theme_folders() -> impl Iterator<Item = &'static str> {
     INPUT_FOLDERS.into_iter().filter(|folder| *folder != "content")
 }
@@ -29,17 +29,17 @@ pub(super) struct LoadedTheme {
     pub(super) files: Assets,
     /// Whether one of them is a link.
     pub(super) links: bool,
-    /// What lies there and is no file of the site.
+    /// What is there but is not a file of the site.
     faults: Vec<(SitePath, WalkFault)>,
-    /// What came of it.
+    /// The result.
     pub(super) loaded: Outcome<Option<Arc<Theme>>>,
-    /// What it was when it could last be loaded.
+    /// The theme as it was when it could last be loaded.
     pub(super) good: Option<Arc<Theme>>,
 }
 
 impl LoadedTheme {
-    /// Loads the theme; `None` if it is as it is `known`, because its files and settings are. Files that changed are
-    /// added to `changed`.
+    /// Loads the theme; `None` if it equals the `known` one, because its files and settings do. Adds changed files to
+    /// `changed`.
     pub(super) fn load(
         files: &dyn Files,
         config: &Config,

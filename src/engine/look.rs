@@ -1,14 +1,14 @@
-//! [`Look`]: at what to look on disk.
+//! [`Look`]: what to look at on disk.
 
 use std::collections::BTreeSet;
 
 use crate::path::SitePath;
 
-/// At what to look on disk.
+/// What to look at on disk.
 #[derive(Clone, Copy, Debug)]
 pub enum Look<'a> {
-    /// At everything.
+    /// Everything.
     Everything,
-    /// At these files alone; everything else is taken to be as it was.
+    /// Only these files; everything else is assumed to be unchanged.
     At(&'a BTreeSet<SitePath>),
 }

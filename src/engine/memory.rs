@@ -1,4 +1,4 @@
-//! [`Memory`]: what a builder keeps of the files that it read, by what they held.
+//! [`Memory`]: what a builder keeps of the files that it read, by their content.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub(crate) struct Memory {
 /// What was made of a file.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Remembered<T> {
-    /// By what the file is known again; `None` where it must be read to know.
+    /// Metadata that identifies an unchanged file; `None`: it must be read.
     pub(crate) stamp: Option<FileStamp>,
     /// The digest of its bytes.
     pub(crate) digest: Digest,
@@ -34,7 +34,7 @@ pub(crate) struct Remembered<T> {
     pub(crate) settings: Digest,
     /// What it says.
     pub(crate) outcome: Arc<Outcome<T>>,
-    /// What it said when nothing was wrong with it.
+    /// What it said when it last had no faults.
     #[serde(skip)]
     pub(crate) good: Option<T>,
 }
@@ -42,32 +42,31 @@ pub(crate) struct Remembered<T> {
 /// The width and height of an image.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct KnownSize {
-    /// By what the file is known again.
+    /// Metadata that identifies an unchanged file.
     pub(crate) stamp: Option<FileStamp>,
-    /// `None` where the file has none that can be read.
+    /// `None` if the file has no size that can be read.
     pub(crate) size: Option<(u32, u32)>,
 }
 
-/// What reading a file came to.
+/// The result of reading a file.
 pub(super) enum Read<T> {
-    /// It holds what it held.
+    /// Its content is unchanged.
     Same(Remembered<T>),
-    /// It is new, or holds something else.
+    /// It is new, or its content changed.
     New(Remembered<T>),
-    /// It is not there.
+    /// It does not exist.
     Gone,
 }
 
 impl<T: Clone> Remembered<T> {
-    /// What the file said when nothing was wrong with it: now, or before.
+    /// Returns what the file said when it last had no faults: now, or before.
     pub(super) fn last_good(&self) -> Option<T> {
         let wrong = self.outcome.findings.iter().any(Diagnostic::is_error);
         if wrong { self.good.clone() } else { Some(self.outcome.value.clone()) }
     }
 }
 
-/// Reads a file, unless it is known to hold what it held, and was read with the same settings; `make` is told what it
-/// holds now.
+/// Reads a file, unless it is known to be unchanged and was read with the same settings; `make` gets its new content.
 pub(super) fn read<T: Clone>(
     files: &dyn Files,
     path: &SitePath,
@@ -87,7 +86,7 @@ fn read_it<T: Clone>(
     let stamp = match seen {
         Ok(Seen::Nothing) => return Read::Gone,
         Ok(Seen::File(stamp)) => Some(stamp),
-        // What cannot even be looked at may still tell why when it is read.
+        // If even its metadata cannot be read, reading it may still say why.
         Ok(Seen::Fresh) | Err(_) => None,
     };
     let good = known.and_then(Remembered::last_good);
@@ -133,7 +132,7 @@ pub(super) fn article(
     Outcome::new(article, findings)
 }
 
-/// Reads the shared sources. A file of nothing but space lists none; one that cannot be read may list any.
+/// Reads the shared sources. An empty file lists none; one that cannot be read may list any.
 pub(super) fn shared_sources(file: Outcome<Option<InputFile>>) -> Outcome<SourceList> {
     let mut findings = Vec::new();
     let file = file.collect_into(&mut findings);

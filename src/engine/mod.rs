@@ -1,6 +1,6 @@
-//! From files to a site: a [`Builder`] reads, parses and links; what it gives, an [`Assembled`], makes any of the
-//! site's outputs. Publishing is [`publish`]'s business. Files are read and pages made in parallel; results are always
-//! taken in path order.
+//! From files to a site: a [`Builder`] reads, parses and links; its result, an [`Assembled`], makes any of the site's
+//! outputs. [`publish`] publishes them. Files are read and pages made in parallel; results are always taken in path
+//! order.
 
 mod assembled;
 mod assets;

@@ -1,5 +1,5 @@
-//! `.nutgraf/` below a site's root: the one place, beside the output folder, where we keep files. Everything in it may
-//! be deleted at any time. It may have come with a clone, so it is reached through [`OwnFolder`] alone.
+//! `.nutgraf/` below a site's root: the only place, besides the output folder, where we keep files. Everything in it
+//! may be deleted at any time. It may have come with a clone, so it is reached only through [`OwnFolder`].
 
 use std::io::{self, Write as _};
 
@@ -8,8 +8,8 @@ use crate::files::OwnFolder;
 /// Its name below the root.
 pub const OWN_FOLDER: &str = ".nutgraf";
 
-/// Makes a folder in `.nutgraf/` below a site's root, keeps `.nutgraf/` out of version control, and returns how the
-/// folder is called from the root. An error where a link, or no folder, is on the way.
+/// Creates a folder in `.nutgraf/` below a site's root, keeps `.nutgraf/` out of version control, and returns the
+/// folder's path from the root. An error if something on the way is a link or not a folder.
 pub fn make_own_folder(root: &OwnFolder, name: &str) -> io::Result<String> {
     let folder = format!("{OWN_FOLDER}/{name}");
     root.make_folder(OWN_FOLDER)?;
@@ -19,7 +19,7 @@ pub fn make_own_folder(root: &OwnFolder, name: &str) -> io::Result<String> {
     Ok(folder)
 }
 
-/// Writes a file that is always the same, unless something is there.
+/// Writes a file that is always the same, unless something is already there.
 pub(super) fn keep(root: &OwnFolder, path: &str, text: &str) -> io::Result<()> {
     match root.create(path) {
         Ok(mut file) => file.write_all(text.as_bytes()),

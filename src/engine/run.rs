@@ -1,5 +1,5 @@
-//! [`run`]: a whole build into an output folder, with or without what earlier ones left in the [`Cache`]. With it,
-//! nothing is parsed, rendered or written that would come out as it is there already.
+//! [`run`]: a whole build into an output folder, with or without what earlier builds left in the [`Cache`]. With it,
+//! nothing is parsed, rendered or written that would only give what is already there.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,40 +19,40 @@ use crate::files::{FileError, Files, Seen};
 use crate::path::SitePath;
 use crate::render::{Job, Recipe};
 
-/// A build that is asked for.
+/// A requested build.
 pub struct Request<'a> {
-    /// Where the input lies.
+    /// Where the input is.
     pub files: &'a dyn Files,
     /// The settings.
     pub config: Arc<Config>,
-    /// What was found in the settings.
+    /// The findings in the settings.
     pub findings: Vec<Diagnostic>,
-    /// What is asked for.
+    /// The request.
     pub options: &'a BuildOptions,
-    /// Whether warnings keep the site from being published.
+    /// Whether warnings prevent publishing.
     pub strict: bool,
     /// What earlier builds left.
     pub cache: Option<&'a Cache>,
-    /// Whether everything that the cache knows is made all the same and compared.
+    /// Whether everything in the cache is made anyway and compared.
     pub verify: bool,
-    /// Held while the site is put into its place: whoever ends the program meanwhile should wait for it.
+    /// Held while the site is put into place: anything that ends the program should wait for it.
     pub undisturbed: Option<&'a Mutex<()>>,
 }
 
-/// What a build came to.
+/// The result of a build.
 #[derive(Debug)]
 pub struct Report {
-    /// What was found.
+    /// The findings.
     pub findings: Vec<Diagnostic>,
-    /// What the content comes to.
+    /// A summary of the content.
     pub contents: Contents,
     /// How much was done.
     pub summary: Summary,
-    /// What was published; `None` where the findings forbid it.
+    /// What was published; `None` if the findings prevent it.
     pub published: Option<Publication>,
 }
 
-/// Why a build could not be done.
+/// Why a build failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     /// An input file could not be read.
@@ -61,10 +61,10 @@ pub enum BuildError {
     /// The output could not be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
-    /// A file that is copied vanished meanwhile.
+    /// A copied file vanished in the meantime.
     #[error("`{0}` vanished while the site was built; build again")]
     Vanished(SitePath),
-    /// The cache does not hold what a build without it makes.
+    /// The cache differs from what a build without it makes.
     #[error(
         "the cache is wrong about `{0}`: this is a bug, please report it; `--no-cache` builds without it"
     )]
@@ -122,33 +122,33 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
         rayon::join(keep_record, || builder.keep(cache));
     }
     let findings = request.all_findings(&own);
-    // Most programs end now: giving back the memory of ten thousand articles piece by piece helps nobody.
+    // Most programs end now: freeing the memory of ten thousand articles piece by piece helps nobody.
     std::mem::forget(made);
     std::mem::forget((record, next, assembled, builder));
     Ok(Report { findings, contents, summary, published })
 }
 
 impl Request<'_> {
-    /// The digest of all that a build depends on, beside the input files.
+    /// Returns the digest of everything that a build depends on, besides the input files.
     fn digest(&self) -> Digest {
         let BuildOptions { drafts, overrides: _, clock } = self.options;
-        // What the command line says instead of `site.toml` is in the digest of the settings.
+        // What the command line overrides in `site.toml` is in the digest of the settings.
         Digest::of_value(&(self.config.digest, drafts, clock.today(&self.config)))
     }
 
-    /// What was found in the settings and elsewhere, in the order in which it is shown.
+    /// Returns the findings in the settings and elsewhere, in the order in which they are shown.
     fn all_findings(&self, others: &[Diagnostic]) -> Vec<Diagnostic> {
         let findings: Vec<Diagnostic> = self.findings.iter().chain(others).cloned().collect();
         finish(&self.config.levels, findings)
     }
 }
 
-/// Whether these findings keep a site from being published.
+/// Whether these findings prevent publishing.
 fn forbidden(findings: &[Diagnostic], strict: bool) -> bool {
     findings.iter().any(|finding| finding.is_error() || strict)
 }
 
-/// The report of a build that would do nothing. `None` where something is to be done.
+/// Returns the report of a build that would do nothing. `None` if there is something to do.
 fn same_again(request: &Request<'_>, publisher: &Publisher, record: &Record) -> Option<Report> {
     let basis = record.basis.as_ref().filter(|_| !request.verify)?;
     let findings = request.all_findings(&basis.findings);
@@ -173,18 +173,18 @@ struct Making<'a, 'p> {
     known: &'a BTreeMap<SitePath, Recorded>,
 }
 
-/// What came of it.
+/// The result.
 struct RunResult<'a> {
     rendered: usize,
     faults: Vec<Diagnostic>,
-    /// By which key each was made; `None` where nothing tells whether it would be the same again.
+    /// The key with which each was made; `None`: not cacheable.
     keys: BTreeMap<SitePath, Option<Digest>>,
-    /// What was seen of the files that are copied, before any of them was.
+    /// The copied files as they were before any of them was copied.
     copied: BTreeMap<&'a SitePath, Seen>,
 }
 
 impl<'a> Making<'a, '_> {
-    /// Makes all of them; where there is to be no new site, only to find the faults of templates.
+    /// Makes all of them; if no new site will be published, only to find the faults of templates.
     fn make(&self, stop: bool) -> Result<RunResult<'a>, BuildError> {
         let files = self.assembled.site.files.par_iter();
         let seen: Result<Vec<_>, FileError> =
@@ -209,7 +209,7 @@ impl<'a> Making<'a, '_> {
         Ok(RunResult { rendered, faults, keys, copied })
     }
 
-    /// The key of an output: that of a file which is copied is by what the file is known again.
+    /// Returns the key of an output: the key of a copied file is what identifies the file.
     fn key(&self, job: &Job, key: Digest, copied: &BTreeMap<&SitePath, Seen>) -> Option<Digest> {
         let Recipe::Copy(n) = job.recipe else { return Some(key) };
         match copied.get(&self.assembled.site.file(n).from)? {
@@ -220,7 +220,7 @@ impl<'a> Making<'a, '_> {
         }
     }
 
-    /// Stages an output as it was left, if it would be made from the same.
+    /// Stages an output as it was left, if it would be made from the same input.
     fn keep(&self, prepared: &Prepared<'_>, key: Option<Digest>) -> Result<bool, BuildError> {
         let job = prepared.job;
         let known = self.known.get(&job.path);

@@ -12,7 +12,7 @@ use crate::site::numbers::PageId;
 use crate::site::unfound::{ExpectedAnchor, Unfound, Wanted};
 use crate::span::Span;
 
-/// The anchors of one page. What takes a look at the whole article is gathered once, and only if it is asked for.
+/// The anchors of one page. What needs a pass over the whole article is gathered once, on first use.
 pub(crate) struct PageAnchors<'a> {
     article: &'a Article,
     /// Those of its notes, and of the sources that it lists or cites.
@@ -25,7 +25,7 @@ impl<'a> PageAnchors<'a> {
         Self { article, notes: OnceCell::new(), sources: OnceCell::new() }
     }
 
-    /// Whether it has this one, or may have it in a part that could not be read.
+    /// Whether it has this anchor, or may have it in a part that could not be read.
     pub(crate) fn has(&self, bibliography: Option<&Bibliography>, anchor: &str) -> bool {
         let article = self.article;
         if article.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
@@ -43,7 +43,7 @@ impl<'a> PageAnchors<'a> {
             }
             Anchor::Question(_) => article.gaps.questions,
             Anchor::Part(part) => self.has_part(bibliography, part),
-            // They come and go with the text.
+            // They change with the text.
             Anchor::Namesake(..)
             | Anchor::Citation(..)
             | Anchor::NoteRef(..)
@@ -72,7 +72,7 @@ impl<'a> PageAnchors<'a> {
     }
 }
 
-/// The ids of the sources that an article lists or cites.
+/// Returns the ids of the sources that an article lists or cites.
 fn sources(article: &Article) -> BTreeSet<&str> {
     let cited = article.citations.iter().flat_map(|citation| match citation {
         Citation::Sources(cited) => cited.as_slice(),
@@ -82,7 +82,7 @@ fn sources(article: &Article) -> BTreeSet<&str> {
     cited.map(|cited| cited.id.as_str()).chain(listed).collect()
 }
 
-/// The anchors of all pages to which any other leads.
+/// The anchors of all pages that any other page links to.
 pub(crate) struct AllAnchors<'a> {
     articles: &'a [&'a Arc<Digested<Article>>],
     known: BTreeMap<PageId, PageAnchors<'a>>,
@@ -93,7 +93,7 @@ impl<'a> AllAnchors<'a> {
         Self { articles, known: BTreeMap::new() }
     }
 
-    /// What is to be told if an anchor is missing; `None` if it is there.
+    /// Returns the finding about a missing anchor; `None` if it exists.
     pub(crate) fn check(&mut self, expected: &ExpectedAnchor) -> Option<Unfound> {
         let ExpectedAnchor { page, anchor, place, written, whose } = expected;
         let article = self.articles.get(page.0)?;
@@ -105,7 +105,7 @@ impl<'a> AllAnchors<'a> {
     }
 }
 
-/// What is to be told of an anchor that a page does not have.
+/// Returns the finding about an anchor that a page does not have.
 pub(crate) fn missing_anchor(
     (place, written): (Place, Option<Span>),
     wanted: Wanted,

@@ -1,4 +1,4 @@
-//! [`Bibliography`]: the sources of one page, numbered in order of first citation, with the way back to every mark.
+//! [`Bibliography`]: the sources of one page, numbered in order of first citation, with links back to every mark.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use crate::site::numbers::{EntryId, PageId};
 use crate::site::unfound::{LinkFindings, Unfound, Wanted};
 use crate::span::Span;
 
-/// The sources of a page: the cited ones by number, then those only listed.
+/// The sources of a page: the cited ones by number, then those that are only listed.
 #[derive(Debug, Default, Hash)]
 pub struct Bibliography {
     /// The sources.
     pub entries: Vec<Entry>,
-    /// How many of them are cited; these come first, and their numbers are their places.
+    /// How many of them are cited; these come first, and their numbers are their positions.
     pub cited: usize,
     /// The marks of each citation of the article.
     pub marks: Vec<Vec<CitationMark>>,
@@ -26,11 +26,11 @@ pub struct Bibliography {
 /// A source of a page.
 #[derive(Debug, Hash)]
 pub struct Entry {
-    /// Which.
+    /// Which source it is.
     pub source: ListedSource,
     /// How many marks cite it.
     pub marks: usize,
-    /// The sources that it draws on, as far as they are known by their ids.
+    /// The sources that it draws on, if their ids are known.
     pub derives_from: Vec<ListedSource>,
 }
 
@@ -61,7 +61,7 @@ pub struct CitationMark {
     pub nth: usize,
 }
 
-/// Everything by its id that an article may cite.
+/// Everything that an article may cite, by id.
 struct KnownSources<'a> {
     own: BTreeMap<&'a str, usize>,
     own_sources: &'a [Arc<Digested<Source>>],
@@ -78,7 +78,7 @@ impl KnownSources<'_> {
         Some(ListedSource { source, at: Unhashed(SourceRef::Shared(n)) })
     }
 
-    /// Whether a source may have this id that could not be read.
+    /// Whether a source whose id could not be read may have this id.
     fn may_be(&self, article: &Article, id: &str) -> bool {
         article.gaps.may_list(id) || self.shared.unread.may_be(id)
     }
@@ -92,20 +92,20 @@ fn own(sources: &[Arc<Digested<Source>>], n: usize) -> Option<ListedSource> {
 /// `content/sources.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedSources {
-    /// Where it lies.
+    /// Where it is.
     pub path: SitePath,
     /// The sources that it lists.
     pub sources: Vec<Arc<Digested<Source>>>,
-    /// The ids of others that it may list.
+    /// The ids of other sources that it may list.
     pub unread: Mentions,
     /// Whether any of them has a fault.
     pub faulty: bool,
-    /// Where each id stands among them; of two with one id, the later.
+    /// The position of each id among them; of two with the same id, the later one.
     pub(crate) ids: BTreeMap<String, usize>,
 }
 
 impl SharedSources {
-    /// The list at `path`.
+    /// Returns the list at `path`.
     pub fn new(path: SitePath, list: SourceList) -> Self {
         let SourceList { sources, unread, faulty } = list;
         let ids = sources.iter().enumerate().map(|(n, source)| (source.id.clone(), n)).collect();
@@ -113,7 +113,7 @@ impl SharedSources {
     }
 }
 
-/// Numbers the sources of the article of a page and checks its citations.
+/// Numbers the sources of a page's article and checks its citations.
 pub(crate) fn number(
     (page, article): (PageId, &Article),
     shared: &SharedSources,
@@ -160,7 +160,7 @@ pub(crate) fn number(
     bibliography
         .entries
         .extend(uncited.iter().filter_map(|n| own(&article.sources, *n)).map(Entry::unmarked));
-    // What has a fault may be the one that draws on a source.
+    // A source with a fault may be the one that draws on it.
     if article.gaps.sources.is_none() {
         let cited = |id: &str| {
             known.own.get(id).is_some_and(|same| places.contains_key(&SourceRef::Own(*same)))
@@ -201,17 +201,17 @@ impl Entry {
 }
 
 impl Bibliography {
-    /// The entry at a number.
+    /// Returns the entry at a number.
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
         self.entries.get(id.0)
     }
 
-    /// The numbers of the sources that are cited.
+    /// Returns the numbers of the cited sources.
     pub fn cited(&self) -> impl Iterator<Item = EntryId> + use<> {
         (0..self.cited).map(EntryId)
     }
 
-    /// Enters one source of the `n`th citation; `places` knows where each source stands.
+    /// Enters one source of the `n`th citation; `places` has the position of each source.
     fn mark(
         &mut self,
         n: CitationId,
@@ -278,7 +278,7 @@ fn unknown((page, article): (PageId, &Article), item: &CitedSource) -> Unfound {
     Unfound {
         finding: Diagnostic::new(Code::CitationUnknownSource, place, message),
         wanted: Wanted::Source { page, id: id.clone() },
-        // The id follows its `@`.
+        // The id comes after its `@`.
         written: exactly(item.span, &format!("@{id}"))
             .map(|span| Span { start: span.start + 1, ..span }),
         otherwise: otherwise.into(),

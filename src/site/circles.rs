@@ -8,22 +8,22 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::digest::Digested;
 use crate::path::SitePath;
 
-/// So many sources of a circle are named.
+/// At most this many sources of a circle are named.
 const NAMED: usize = 12;
 
 /// How far the walk has come with a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Visit {
-    /// It was not met yet.
+    /// It was not reached yet.
     New,
-    /// It is on the path that is being walked.
+    /// It is on the current path.
     OnPath,
-    /// All that it derives from was walked.
+    /// Everything that it derives from was walked.
     Done,
 }
 
-/// Reports the first circle among the sources of one list, if there is one. Walks without recursion: lists are as long as
-/// authors like.
+/// Reports the first circle among the sources of one list, if there is one. Walks without recursion, because lists can
+/// be of any length.
 pub(crate) fn report_circles(
     path: &SitePath,
     sources: &[Arc<Digested<Source>>],
@@ -45,7 +45,7 @@ pub(crate) fn report_circles(
     findings.push(finding.hint(hint));
 }
 
-/// The sources of a circle, each deriving from the next.
+/// Returns the sources of a circle, each deriving from the next.
 fn circle(sources: &[Arc<Digested<Source>>]) -> Option<Vec<&Source>> {
     let index: BTreeMap<&str, usize> =
         sources.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();

@@ -1,4 +1,4 @@
-//! What belongs together: topics, updates, the questions of a topic.
+//! Collections: topics, updates, the questions of a topic.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::span::Span;
 /// A topic of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// What makes it this topic, and the segment of its URL.
+    /// What identifies the topic, and the segment of its URL.
     pub slug: String,
     /// The name that is shown.
     pub name: String,
@@ -26,7 +26,7 @@ pub struct Topic {
     pub description: Option<String>,
     /// Its explainers, in list order.
     pub pages: Vec<PageId>,
-    /// Whether one of them has a date: then the topic has a feed.
+    /// Whether one of them has a date; if so, the topic has a feed.
     pub dated: bool,
 }
 
@@ -85,7 +85,7 @@ impl Collections {
     }
 }
 
-/// The spelling in the first file by path; another spelling elsewhere is a finding.
+/// Returns the spelling in the first file by path; another spelling elsewhere is a finding.
 fn first_spelling(
     uses: &[(PageId, &crate::content::ArticleTopic)],
     explainers: &[Arc<Digested<Article>>],
@@ -113,8 +113,8 @@ fn first_spelling(
     first.name.clone()
 }
 
-/// To spell a topic like the others. It changes nothing on the site, which shows it so already. `None` where the bytes are
-/// not known, or the other spelling might need quotes.
+/// Returns the fix that spells a topic like the others. It changes nothing on the site, which already shows it that
+/// way. `None` if the bytes are not known, or the other spelling might need quotes.
 fn respelled(path: &SitePath, written: Option<Span>, name: &str) -> Option<Fix> {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
     let fits = name.chars().all(is_plain) && name.starts_with(char::is_alphabetic);
@@ -132,7 +132,7 @@ pub struct UpdateEntry {
     pub update: UpdateId,
 }
 
-/// All updates, newest first; those of one day in list order.
+/// Returns all updates, newest first; those of one day in list order.
 pub(crate) fn updates(pages: &[Arc<Page>]) -> Vec<UpdateEntry> {
     let mut updates: Vec<UpdateEntry> = pages
         .iter()
@@ -149,12 +149,12 @@ pub(crate) fn updates(pages: &[Arc<Page>]) -> Vec<UpdateEntry> {
     updates
 }
 
-/// The explainers that have questions, under their primary topic; last those that have none.
+/// Returns the explainers with questions, under their primary topic; last those without a topic.
 pub(crate) fn questions(
     explainers: &[Arc<Digested<Article>>],
     collections: &Collections,
 ) -> Vec<(Option<TopicId>, Vec<PageId>)> {
-    // Those without a topic stand together, with the topic that is really called so if there is one.
+    // Those without a topic are listed together, along with the topic that really has this name, if there is one.
     let other = collections.topics.iter().position(|topic| topic.slug == NO_TOPIC).map(TopicId);
     let mut by_topic: BTreeMap<(bool, Option<TopicId>), Vec<PageId>> = BTreeMap::new();
     for (n, (_, topics)) in explainers

@@ -1,5 +1,5 @@
-//! [`SiteIndex`]: in which order the articles stand, which topics they have, and who lives at which URL. It depends on
-//! little of what articles say, so that most edits leave it as it was.
+//! [`SiteIndex`]: the order of the articles, their topics, and what is at which URL. It depends on little of what
+//! articles say, so that most edits leave it unchanged.
 
 use std::sync::Arc;
 
@@ -19,10 +19,11 @@ use crate::site::order::ArticleOrder;
 use crate::site::routes::{Routable, Routes};
 use crate::span::Span;
 
-/// The order of a site.
+/// The index of a site.
 pub(crate) struct SiteIndex {
     pub(crate) basis: Basis,
-    /// The published articles in page order, as numbers of the articles by path; the home page's introduction last.
+    /// The published articles in page order, as indices into the articles by path; the home page's introduction comes
+    /// last.
     pub(crate) pages: Vec<usize>,
     /// How many of them are explainers; these come first.
     pub(crate) explainers: usize,
@@ -35,7 +36,7 @@ pub(crate) struct SiteIndex {
     pub(crate) routes: Routes,
 }
 
-/// What the directory takes from one article.
+/// What the index takes from one article.
 #[derive(Hash)]
 struct Facts<'a> {
     path: &'a SitePath,
@@ -65,7 +66,7 @@ impl<'a> Facts<'a> {
 }
 
 impl SiteIndex {
-    /// The directory of these articles: the one `before` if it was made from the same, else a new one.
+    /// Returns the index of these articles: the one `before` if it was made from the same input, or else a new one.
     pub(crate) fn of(
         material: &LinkInput,
         config: &Config,
@@ -124,7 +125,7 @@ impl SiteIndex {
     }
 }
 
-/// Where in its file stands what the directory takes from an article.
+/// The places in its file of what the index takes from an article.
 fn places(article: &Article) -> Vec<(u32, u32)> {
     let slug = article.slug.iter().map(|slug| slug.span);
     let aliases = article.aliases.iter().map(|alias| alias.span);
@@ -138,11 +139,11 @@ fn places(article: &Article) -> Vec<(u32, u32)> {
         .collect()
 }
 
-/// The published articles in page order, then those that are not published.
+/// Returns the published articles in page order, then those that are not published.
 fn list_order(facts: &[Facts<'_>], drafts: bool) -> (Vec<usize>, Vec<usize>) {
     let (mut shown, hidden): (Vec<usize>, Vec<usize>) =
         (0..facts.len()).partition(|n| facts.get(*n).is_some_and(|facts| drafts || !facts.draft));
-    // Explainers newest first, undated last, ties by path; then plain pages by path; the home page last.
+    // Explainers newest first, undated ones last, ties by path; then plain pages by path; the home page last.
     shown.sort_by_cached_key(|n| {
         let facts = facts.get(*n).expect("the numbers are those of the facts");
         let date = match facts.kind {

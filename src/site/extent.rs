@@ -1,4 +1,4 @@
-//! [`Extent`]: which of the pages and files that nutgraf makes a site has.
+//! [`Extent`]: which of the pages and files that nutgraf can make a site has.
 
 use crate::config::Config;
 use crate::site::collections::Topic;
@@ -24,7 +24,7 @@ pub(crate) struct Extent<'a> {
     pub(crate) topics: &'a [Topic],
     /// See [`Site::questions`](crate::site::Site::questions).
     pub(crate) questions: &'a [(Option<TopicId>, Vec<PageId>)],
-    /// What only the linked site knows; without it, only the first page of each of these lists is named.
+    /// What only the linked site knows; without it, only the first page of each of these lists is included.
     pub(crate) linked: Option<Linked>,
 }
 
@@ -33,9 +33,9 @@ pub(crate) struct Extent<'a> {
 pub(crate) struct Linked {
     /// How many sources it has.
     pub(crate) sources: usize,
-    /// How many updates.
+    /// How many updates it has.
     pub(crate) updates: usize,
-    /// How many pages are made of content files.
+    /// How many pages are made from content files.
     pub(crate) pages: usize,
 }
 
@@ -45,7 +45,7 @@ impl Extent<'_> {
         Family::ALL.iter().flat_map(|family| self.of(*family)).collect()
     }
 
-    /// Those of a family.
+    /// Returns those of a family.
     fn of(&self, family: Family) -> Vec<Generated<TopicId>> {
         let has_address = self.config.base_url.is_some();
         match family {
@@ -97,7 +97,7 @@ impl Extent<'_> {
         self.topics.iter().enumerate().map(|(n, topic)| (TopicId(n), topic))
     }
 
-    /// The pages of a list of so many entries.
+    /// Returns the pages of a list with this many entries.
     fn list(
         &self,
         entries: usize,
@@ -106,7 +106,7 @@ impl Extent<'_> {
         (0..page_count(entries, self.config)).map(|n| page(PageNumber::after(n))).collect()
     }
 
-    /// The parts of the sitemap, where there are too many addresses for one.
+    /// Returns the parts of the sitemap, if there are too many addresses for one.
     fn sitemap_parts(&self) -> Vec<Generated<TopicId>> {
         let Some(linked) = self.linked.filter(|_| self.config.base_url.is_some()) else {
             return Vec::new();
@@ -121,12 +121,12 @@ impl Extent<'_> {
     }
 }
 
-/// On which page of a list its `n`th entry is; `n` counts from 0.
+/// Returns the page of a list that has its `n`th entry; `n` counts from 0.
 pub(crate) fn page_of(n: usize, config: &Config) -> PageNumber {
     PageNumber::after(n / config.per_page)
 }
 
-/// How many pages a list of so many entries has; an empty one has one.
+/// Returns the number of pages of a list with this many entries; an empty list has one page.
 pub(crate) fn page_count(entries: usize, config: &Config) -> usize {
     entries.div_ceil(config.per_page).max(1)
 }

@@ -1,5 +1,5 @@
-//! [`Generated`]: the pages and files that nutgraf makes beside those of the articles. They are listed here and nowhere
-//! else: addresses, claims, the plan and links are all made from this list. To add one, write it here and follow the
+//! [`Generated`]: the pages and files that nutgraf makes besides those of the articles. They are listed only here:
+//! addresses, claims, the plan and links are all made from this list. To add one, write it here and follow the
 //! compiler.
 
 use crate::path::{Route, SitePath};
@@ -8,11 +8,11 @@ use crate::site::numbers::PageNumber;
 /// The segment below which the questions without a topic are listed.
 pub(super) const NO_TOPIC: &str = "other";
 
-/// nutgraf's own file in the output folder, which is no page and which `build` writes by itself.
+/// nutgraf's own file in the output folder, which is not a page and which `build` writes by itself.
 const MANIFEST: (&str, &str) = (".nutgraf-manifest.json", "nutgraf's own manifest");
 
-/// A page or file that nutgraf makes. `T` is what names a topic: in the plan its number, where an address is made its
-/// slug.
+/// A page or file that nutgraf makes. `T` names a topic: by its number in the plan, by its slug where an address is
+/// made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Generated<T> {
     /// A page of the home list.
@@ -29,7 +29,7 @@ pub enum Generated<T> {
     Updates(PageNumber),
     /// `robots.txt`.
     Robots,
-    /// The sitemap, or the index of its parts where there are too many addresses for one.
+    /// The sitemap, or the index of its parts if there are too many addresses for one.
     Sitemap,
     /// A part of the sitemap.
     SitemapPart(PageNumber),
@@ -45,7 +45,7 @@ pub enum Generated<T> {
 
 macro_rules! families {
     ($($family:ident)*) => {
-        /// The kinds of [`Generated`], without what tells one page of a kind from another.
+        /// The kinds of [`Generated`], without what distinguishes pages of one kind.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Family { $($family,)* }
 
@@ -70,7 +70,7 @@ pub enum FeedFormat {
 }
 
 impl FeedFormat {
-    /// The name of its file.
+    /// Returns the name of its file.
     pub(crate) fn file_name(self) -> &'static str {
         match self {
             Self::Atom => "atom.xml",
@@ -78,7 +78,7 @@ impl FeedFormat {
         }
     }
 
-    /// The media type.
+    /// Returns the media type.
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::Atom => "application/atom+xml",
@@ -88,7 +88,7 @@ impl FeedFormat {
 }
 
 impl Family {
-    /// What every site has of it, whatever its content says.
+    /// Returns what every site has of this kind, whatever its content says.
     fn always(self) -> Option<Generated<&'static str>> {
         match self {
             Self::Home => Some(Generated::Home(PageNumber::FIRST)),
@@ -107,7 +107,7 @@ impl Family {
         }
     }
 
-    /// Where its pages are of which nobody knows how many there will be before everything is linked.
+    /// Returns where its pages are, if their number is not known before everything is linked.
     fn reserved(self) -> Option<&'static str> {
         match self {
             Self::Sources => Some("sources/page/"),
@@ -170,7 +170,7 @@ impl<T> Generated<T> {
         self.family().is_indexed()
     }
 
-    /// What it is, for messages.
+    /// Returns what it is, for messages.
     pub(crate) fn what(&self) -> &'static str {
         match self {
             Self::Home(PageNumber::FIRST) => "the home page",
@@ -190,7 +190,7 @@ impl<T> Generated<T> {
         }
     }
 
-    /// The same with its topic named in another way.
+    /// Returns the same, with its topic named in another way.
     pub(crate) fn map<U>(self, name: impl FnOnce(T) -> U) -> Generated<U> {
         match self {
             Self::Home(number) => Generated::Home(number),
@@ -209,7 +209,7 @@ impl<T> Generated<T> {
         }
     }
 
-    /// The same list on another page; what has no pages stays what it is.
+    /// Returns another page of the same list; anything without pages is returned unchanged.
     pub(crate) fn on_page(self, number: PageNumber) -> Self {
         match self {
             Self::Home(_) => Self::Home(number),
@@ -230,7 +230,7 @@ impl<T> Generated<T> {
 }
 
 impl Generated<&str> {
-    /// Its address.
+    /// Returns its address.
     pub(crate) fn route(self) -> Route {
         match self {
             Self::Home(number) => list_route(&[], number),
@@ -254,7 +254,7 @@ impl Generated<&str> {
     }
 }
 
-/// What every site publishes at a path, whatever its content says: no article can be there.
+/// Returns what every site publishes at a path, whatever its content says: no article can be there.
 pub fn always_at(output: &SitePath) -> Option<&'static str> {
     let pages = Family::ALL.iter().filter_map(|family| family.always());
     pages
@@ -263,19 +263,19 @@ pub fn always_at(output: &SitePath) -> Option<&'static str> {
         .find_map(|(path, what)| (path == *output).then_some(what))
 }
 
-/// Where nutgraf's own file is in the output folder, and what it is.
+/// Returns where nutgraf's own file is in the output folder, and what it is.
 pub(crate) fn manifest() -> (SitePath, &'static str) {
     let (path, what) = MANIFEST;
     (SitePath::new(path).expect("a path in a program is a path"), what)
 }
 
-/// Whether a path is kept for pages of lists whose length is not known before everything is linked.
+/// Whether a path is reserved for pages of lists whose length is not known before everything is linked.
 pub(crate) fn is_reserved(path: &str) -> bool {
     let mut prefixes = Family::ALL.iter().filter_map(|family| family.reserved());
     prefixes.any(|prefix| path.starts_with(prefix))
 }
 
-/// The route of a page of a list; the first has no number.
+/// Returns the route of a page of a list; the first has no number.
 fn list_route(segments: &[&str], number: PageNumber) -> Route {
     let segments = segments.iter().copied();
     if number == PageNumber::FIRST {

@@ -1,5 +1,5 @@
-//! [`Guesses`] at what may have been meant where something was not found. They are made when all pages are there, in the order
-//! of the pages: so what is guessed for one of them does not depend on which was linked first.
+//! [`Guesses`] at what was meant by something that was not found. They are made when all pages are there, in the order
+//! of the pages, so that the guess for one page does not depend on which was linked first.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -14,8 +14,8 @@ use crate::site::numbers::PageId;
 use crate::site::routes::Routes;
 use crate::site::unfound::{Unfound, Wanted};
 
-/// So many different things are guessed at. A guess looks at every name of the site, and after a folder was moved there
-/// may be thousands of broken links, which are not repaired one by one.
+/// At most this many different things are guessed at. A guess looks at every name of the site, and after a folder has
+/// been moved there may be thousands of broken links, which nobody repairs one by one.
 const MOST_GUESSES: usize = 100;
 
 /// What may have been meant.
@@ -32,7 +32,7 @@ pub(crate) struct Guesses<'a> {
     known: BTreeMap<Wanted, Vec<String>>,
     /// Every published path.
     paths: OnceCell<Vec<String>>,
-    /// The articles by the name of their file, of each name the first two.
+    /// The articles by the name of their file; for each name, the first two.
     names: OnceCell<BTreeMap<&'a str, Vec<&'a str>>>,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Guesses<'a> {
         Self { routes, shared, articles, known: BTreeMap::new(), paths, names }
     }
 
-    /// Adds the finding about something that was not found to those of its page.
+    /// Adds the finding about something that was not found to the findings of its page.
     pub(crate) fn tell(&mut self, unfound: &Unfound, findings: &mut Findings) {
         if findings.has_room(unfound.finding.code) {
             let finding = unfound.finding.clone();
@@ -87,8 +87,8 @@ impl<'a> Guesses<'a> {
         Some(Guess { hint, fix })
     }
 
-    /// The article that may be meant by `path`, but for the one in which it stands: `other.md` may be meant to be
-    /// `other/index.md`, or lie in another folder.
+    /// Returns the article that may be meant by `path`, other than the one that contains it: `other.md` may mean
+    /// `other/index.md`, or a file in another folder.
     fn article(&mut self, path: &SitePath, own: &SitePath) -> Option<String> {
         let as_folder = path.as_str().strip_suffix(".md").map(|stem| format!("{stem}/index.md"));
         let as_folder = as_folder.and_then(|path| SitePath::new(path).ok());
@@ -106,7 +106,7 @@ impl<'a> Guesses<'a> {
         named.iter().copied().find(other).map(str::to_owned)
     }
 
-    /// What is nearest to something, at most two of it.
+    /// Returns the names nearest to something, at most two.
     fn near(&mut self, wanted: &Wanted) -> &[String] {
         if !self.known.contains_key(wanted) {
             if self.known.len() >= MOST_GUESSES {
@@ -155,14 +155,15 @@ impl<'a> Guesses<'a> {
     }
 }
 
-/// The file's name by which an article is known wherever it lies; `index.md` says nothing without its folder.
+/// Returns the file name that identifies an article in any folder; `index.md` says nothing without its folder.
 fn name_of(path: &str) -> &str {
     let whole = path.strip_suffix("/index.md").unwrap_or(path);
     let at = whole.rfind('/').map_or(0, |at| at + 1);
     path.get(at..).unwrap_or(path)
 }
 
-/// Whence a reference is seen: the menu's stand in the settings, and are seen from the content folder.
+/// Returns the folder that a reference is relative to: those of the menu are in the settings, but relative to the
+/// content folder.
 fn seen_from(path: &SitePath) -> SitePath {
     if path.below("content").is_some() {
         return path.clone();

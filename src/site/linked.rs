@@ -37,14 +37,14 @@ pub struct Site {
     pub menu: Vec<Target>,
     pub(super) directory: Arc<SiteIndex>,
     pub(super) sources: Arc<Sources>,
-    /// What it was made from, and what was found.
+    /// What it was made from, and the findings.
     pub(super) material: LinkInput,
     pub(super) settings: Digest,
     pub(super) findings: Vec<Diagnostic>,
 }
 
 impl Site {
-    /// The page at this number.
+    /// Returns the page with this number.
     pub fn page(&self, id: PageId) -> &Page {
         self.pages.get(id.0).expect("page numbers are those of the site")
     }
@@ -72,38 +72,38 @@ impl Site {
         id.0 < self.explainers
     }
 
-    /// The source at this number.
+    /// Returns the source with this number.
     pub fn source(&self, id: SourceId) -> Option<&SiteSource> {
         self.sources().get(id.0)
     }
 
-    /// The file that is copied at this number.
+    /// Returns the copied file with this number.
     pub fn file(&self, id: FileId) -> &FileRoute {
         self.files.get(id.0).expect("the numbers of files are those of the site")
     }
 
-    /// The redirect at this number.
+    /// Returns the redirect with this number.
     pub fn alias(&self, id: AliasId) -> &Alias {
         self.aliases().get(id.0).expect("the numbers of redirects are those of the site")
     }
 
-    /// The explainers, in list order.
+    /// Returns the explainers, in list order.
     pub fn explainers(&self) -> impl Iterator<Item = (PageId, &Arc<Page>)> {
         let pages = self.pages.iter().take(self.explainers).enumerate();
         pages.map(|(n, page)| (PageId(n), page))
     }
 
-    /// The shared sources.
+    /// Returns the shared sources.
     pub fn shared(&self) -> &SharedSources {
         &self.material.surroundings.shared
     }
 
-    /// Every source of the site, by publisher, title and id.
+    /// Returns every source of the site, by publisher, title and id.
     pub fn sources(&self) -> &[SiteSource] {
         &self.sources.list
     }
 
-    /// Which of the site's sources an entry of a page's bibliography is.
+    /// Returns which of the site's sources an entry of a page's bibliography is.
     pub fn site_source(&self, page: PageId, entry: EntryId) -> Option<SourceId> {
         self.sources.index.get(page.0)?.get(entry.0).copied()
     }
@@ -118,7 +118,7 @@ impl Site {
         self.topics.get(id.0).expect("the numbers of topics are those of the site")
     }
 
-    /// The pages and files that nutgraf makes beside those of the articles.
+    /// Returns the pages and files that nutgraf makes besides those of the articles.
     pub fn generated(&self, config: &Config) -> Vec<Generated<TopicId>> {
         self.extent(config).all()
     }
@@ -138,7 +138,7 @@ impl Site {
         }
     }
 
-    /// The feeds of a topic, and where each is.
+    /// Returns the feeds of a topic, and where each is.
     pub(crate) fn topic_feeds(
         &self,
         topic: TopicId,
@@ -150,12 +150,13 @@ impl Site {
             .map(move |format| (*format, self.route_of(Generated::TopicFeed(topic, *format))))
     }
 
-    /// The address of one of them.
+    /// Returns the address of one of them.
     pub fn route_of(&self, page: Generated<TopicId>) -> Route {
         page.map(|topic| self.topic(topic).slug.as_str()).route()
     }
 
-    /// The explainers whose questions are listed under each topic, by the topic's number; the last are those without.
+    /// Returns the explainers whose questions are listed under each topic, by the topic's number; the last are those
+    /// without a topic.
     pub fn questions(&self) -> &[(Option<TopicId>, Vec<PageId>)] {
         &self.directory.questions
     }

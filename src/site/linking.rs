@@ -1,4 +1,4 @@
-//! [`link`]: all articles in, one [`Site`] out. What is the same as in the site before is shared with it.
+//! [`link`]: all articles in, one [`Site`] out. What is unchanged is shared with the site before.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ use crate::site::sources::Sources;
 use crate::site::target::Target;
 use crate::site::unfound::{ExpectedAnchor, LinkFindings, Unfound};
 
-/// Links all articles to a site. What is the same as in the site `before` is shared with it, all of it if nothing
-/// changed but the look; the result is the same without.
+/// Links all articles to a site. What is unchanged is shared with the site `before`: all of it, if only the look
+/// changed. Without `before`, the result is the same.
 pub fn link(
     material: &LinkInput,
     config: &Config,
@@ -91,7 +91,7 @@ fn link_anew(material: &LinkInput, config: &Config, before: Option<&Site>) -> Ou
     Outcome::new(Arc::new(site), findings)
 }
 
-/// The page of each article; one that is as it was in the site `before` is shared with it.
+/// Returns the page of each article; an unchanged one is shared with the site `before`.
 fn pages(
     resolver: &Resolver<'_>,
     directory: &SiteIndex,
@@ -114,7 +114,7 @@ fn pages(
         .collect()
 }
 
-/// Where each entry of the menu leads.
+/// Resolves each entry of the menu.
 fn linked_menu(
     resolver: &Resolver<'_>,
     config: &Config,
@@ -128,20 +128,20 @@ fn linked_menu(
     targets
 }
 
-/// Tells what was found on one page after the other.
+/// Reports the findings page by page.
 struct Teller<'a> {
     guesses: Guesses<'a>,
     anchors: AllAnchors<'a>,
 }
 
 impl Teller<'_> {
-    /// All that was found of something that is no page.
+    /// Returns all findings about something that is not a page.
     fn all(&mut self, found: LinkFindings) -> Findings {
         let LinkFindings { findings, unfound, expected, .. } = found;
         self.findings(&findings.into_vec(), &unfound, &expected)
     }
 
-    /// All findings of a page.
+    /// Returns all findings of a page.
     fn findings(
         &mut self,
         own: &[Diagnostic],
@@ -162,7 +162,7 @@ impl Teller<'_> {
     }
 }
 
-/// The last parts of the addresses that articles may have which could not be read, or whose address could not.
+/// Returns the last parts of the addresses that articles may have if they, or their addresses, could not be read.
 fn uncertain(
     material: &LinkInput,
     directory: &SiteIndex,

@@ -1,4 +1,4 @@
-//! [`Resolver`]: finds where a reference leads once everything is known; and the findings about those that lead nowhere.
+//! [`Resolver`]: finds where a reference leads once everything is known, and reports those that lead nowhere.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,15 +20,15 @@ use crate::site::target::Target;
 use crate::site::unfound::{ExpectedAnchor, LinkFindings, Unfound, Wanted, replacement};
 use crate::span::Span;
 
-/// Where a reference stands, and what it is for.
+/// Where a reference is, and what it is for.
 struct LinkOrigin {
     place: Place,
-    /// Where its address does, if that is known.
+    /// Where its address is, if known.
     written: Option<WrittenAddress>,
     purpose: LinkPurpose,
 }
 
-/// The page on which references stand.
+/// The page that contains the references.
 struct Own<'a> {
     id: PageId,
     article: &'a Article,
@@ -57,7 +57,7 @@ struct WrittenPath<'a> {
 pub(crate) struct Resolver<'a> {
     pub(crate) routes: &'a Routes,
     pub(crate) surroundings: &'a Environment,
-    /// The last parts of addresses that something may have which could not be read.
+    /// The last parts of addresses that things which could not be read may have.
     pub(crate) uncertain: &'a BTreeSet<String>,
 }
 
@@ -90,7 +90,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// What is wrong with the references of an article that makes no page.
+    /// Returns what is wrong with the references of an article that does not make a page.
     pub(crate) fn unpublished(&self, id: PageId, article: &Digested<Article>) -> LinkFindings {
         let mut found = LinkFindings::default();
         let _resolved = self.references(id, article, &mut found);
@@ -170,7 +170,7 @@ impl Resolver<'_> {
         Target::Page { page: Unhashed(page), route, anchor }
     }
 
-    /// Whether the page at this path may be one whose address is not known: then it is not the link's fault.
+    /// Whether the page at this path may be one whose address is not known: then the link is not at fault.
     fn may_be_unreadable(&self, path: &str) -> bool {
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         self.uncertain.contains(last)
@@ -311,7 +311,7 @@ impl Resolver<'_> {
     }
 
     fn menu_target(&self, item: &MenuItem, origin: LinkOrigin, found: &mut LinkFindings) -> Target {
-        // Seen from the content folder, so that `about.md` and `/about/` both work.
+        // Relative to the content folder, so that `about.md` and `/about/` both work.
         let from = SitePath::new("content/index.md").expect("a path in a program is a path");
         match classify(&from, &item.url) {
             Ok(LinkTarget::Site { path, query, anchor }) => {
@@ -349,7 +349,7 @@ impl Resolver<'_> {
 }
 
 impl LinkFindings {
-    /// Notes that a page should have an anchor: whether it does is asked when all pages are there.
+    /// Notes that a page should have an anchor: this is checked when all pages are there.
     fn expect(&mut self, page: PageId, anchor: Option<&str>, origin: LinkOrigin, written: &str) {
         if let Some(anchor) = anchor {
             let (anchor, whose) = (anchor.to_owned(), format!("`{written}`"));
@@ -359,7 +359,7 @@ impl LinkFindings {
     }
 }
 
-/// Which of the sources of a page, and of those that they draw on, the article lists itself.
+/// Returns which of a page's sources, and of those that they draw on, the article lists itself.
 fn listed(bibliography: &Bibliography) -> Vec<bool> {
     let entries = bibliography.entries.iter();
     let sources = entries.flat_map(|entry| [&entry.source].into_iter().chain(&entry.derives_from));

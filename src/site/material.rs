@@ -13,14 +13,14 @@ use crate::site::page::Environment;
 pub struct LinkInput {
     /// Every article that was read, drafts included, by path.
     pub articles: Vec<Arc<Digested<Article>>>,
-    /// What could be read of articles that make no page: it is judged, too.
+    /// What could be read of articles that do not make a page: it is checked, too.
     pub partial: Vec<PartialArticle>,
     /// Whether drafts are published.
     pub drafts: bool,
     /// What any of them may refer to.
     pub surroundings: Arc<Environment>,
-    /// The files of `content/` that are no articles.
+    /// The files of `content/` that are not articles.
     pub files: Arc<BTreeSet<SitePath>>,
-    /// Files that the theme and the site's `static/` folder give: where each is published, and where it comes from.
+    /// The files of the theme and of the site's `static/` folder: where each is published, and where it comes from.
     pub statics: Arc<BTreeMap<SitePath, SitePath>>,
 }

@@ -1,5 +1,5 @@
-//! All articles in, one [`Site`] out: who lives at which URL, where links lead, which number a source has, what
-//! belongs together. Enter by [`link`]. It sees everything; what an edit left as it was is taken from the site before.
+//! All articles in, one [`Site`] out: what is at which URL, where links lead, which number a source has, what belongs
+//! together. Enter at [`link`]. It sees everything; what an edit did not change is taken from the site before.
 
 mod anchors;
 mod basis;

@@ -1,13 +1,13 @@
-//! The numbers by which parts of a site are named. Each is a type of its own, so that none is taken for another.
+//! The numbers that identify parts of a site. Each has its own type, so that none is mistaken for another.
 
 use std::num::NonZeroUsize;
 
-/// The number of a page in [`Site::pages`](crate::site::Site::pages); the page that introduces the home page, which is not
-/// listed there, comes after the last.
+/// The number of a page in [`Site::pages`](crate::site::Site::pages); the page that introduces the home page, which is
+/// not listed there, comes after the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub usize);
 
-/// The number of a source in a page's bibliography, where the cited ones come first.
+/// The number of a source in a page's bibliography, in which the cited ones come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub usize);
 
@@ -39,17 +39,17 @@ impl PageNumber {
     /// The first page of every list.
     pub const FIRST: Self = Self(NonZeroUsize::MIN);
 
-    /// The page that comes after so many others.
+    /// Returns the page that comes after this many others.
     pub fn after(pages: usize) -> Self {
         Self(NonZeroUsize::MIN.saturating_add(pages))
     }
 
-    /// As it is counted: the first page is 1.
+    /// Returns its number: the first page is 1.
     pub fn get(self) -> usize {
         self.0.get()
     }
 
-    /// How many pages come before it.
+    /// Returns the number of pages before it.
     pub fn before(self) -> usize {
         self.get() - 1
     }

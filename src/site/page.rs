@@ -1,4 +1,4 @@
-//! [`Page`]: one article with everything that the rest of the site says about it.
+//! [`Page`]: one article with everything that the rest of the site contributes to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use crate::site::unfound::{ExpectedAnchor, Unfound};
 /// One page made from a content file.
 #[derive(Debug)]
 pub struct Page {
-    /// What it says.
+    /// Its article.
     pub article: Arc<Digested<Article>>,
-    /// Where it lives.
+    /// Its address.
     pub route: Route,
     /// Where its links lead, in the order of the article's `links`.
     pub targets: Vec<Target>,
@@ -29,28 +29,28 @@ pub struct Page {
     pub digest: Digest,
     /// The digest of what it adds to the sources of the site.
     pub(crate) sources: Digest,
-    /// What was found while it was linked.
+    /// The findings while it was linked.
     pub(crate) findings: Vec<Diagnostic>,
-    /// What was not found then.
+    /// What was not found while it was linked.
     pub(crate) unfound: Vec<Unfound>,
     /// What it expects of other pages.
     pub(crate) expected: Vec<ExpectedAnchor>,
 }
 
 impl Page {
-    /// Where one of its links leads.
+    /// Returns where one of its links leads.
     pub fn target(&self, link: LinkId) -> Option<&Target> {
         self.targets.get(link.0)
     }
 }
 
-/// What lies around the articles and may be referred to by any of them.
+/// What is around the articles and may be referred to by any of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
     /// The shared sources.
     pub shared: SharedSources,
-    /// Content files that are there but could not be read: what links to them is not broken.
+    /// Content files that exist but could not be read: links to them are not broken.
     pub unreadable: BTreeSet<SitePath>,
-    /// Width and height of the images that are referred to; `None` where they could not be read.
+    /// The width and height of the images that articles refer to; `None` if they could not be read.
     pub image_sizes: BTreeMap<SitePath, Option<(u32, u32)>>,
 }

@@ -1,4 +1,4 @@
-//! Which explainers are worth reading after another.
+//! Related explainers: those worth reading after another.
 
 use crate::site::linked::Site;
 use crate::site::numbers::{PageId, TopicId};
@@ -7,7 +7,7 @@ use crate::site::target::Target;
 /// An explainer that is worth reading after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Which.
+    /// Which explainer it is.
     pub page: PageId,
     /// Why.
     pub reason: RelatedReason,
@@ -30,8 +30,8 @@ const MAX_RELATED: usize = 5;
 const CONSIDERED: usize = 64;
 
 impl Site {
-    /// The explainers related to one: those that the author names, else the five with the most points, three for a
-    /// source in common and one for a topic, ties in list order.
+    /// Returns the explainers related to one: those that the author names, or else the five with the most points (three
+    /// for a source in common, one for a topic; ties in list order).
     pub fn related(&self, id: PageId) -> Vec<Related> {
         let page = self.page(id);
         if !page.article.related.is_empty() {
@@ -47,7 +47,7 @@ impl Site {
                 })
                 .collect();
         }
-        // Whom the page has something in common with: a source, or this topic.
+        // The explainers that share something with the page: a source, or this topic.
         let mut common: Vec<(PageId, Option<TopicId>)> = Vec::new();
         for entry in page.bibliography.cited() {
             let Some(source) = self.site_source(id, entry).and_then(|source| self.source(source))

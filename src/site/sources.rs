@@ -1,5 +1,5 @@
-//! [`SiteSource`]: every source of the site once, with the explainers that cite it. Sources of different articles are
-//! one if they are one shared source, or have one address.
+//! [`SiteSource`]: every source of the site once, with the explainers that cite it. Sources of different articles count
+//! as one if they are the same shared source, or have the same address.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ use crate::site::page::{Environment, Page};
 /// A source of the site.
 #[derive(Debug)]
 pub struct SiteSource {
-    /// What it is: as the shared list, or the first article by path, describes it.
+    /// The source as the shared list, or the first article by path, describes it.
     pub source: Arc<Digested<Source>>,
     /// The explainers and pages that cite it, in list order.
     pub cited_by: Vec<PageId>,
@@ -28,7 +28,7 @@ pub struct SiteSource {
     pub namesakes: usize,
 }
 
-/// What makes two sources one.
+/// What makes two sources the same.
 #[derive(Hash)]
 enum SourceKey<'a> {
     Url(&'a str),
@@ -36,7 +36,7 @@ enum SourceKey<'a> {
     Own(PageId, usize),
 }
 
-/// Looked up once a source, never walked: what comes out is in order of first use, and sorted afterwards.
+/// Looked up once per source, never walked: the result is in order of first use, and sorted afterwards.
 #[expect(clippy::disallowed_types, reason = "its order reaches nothing")]
 type SourceIndex = std::collections::HashMap<Digest, usize>;
 
@@ -46,12 +46,12 @@ pub(crate) struct Sources {
     pub(crate) basis: Basis,
     /// The sources, by publisher, title and id.
     pub(crate) list: Vec<SiteSource>,
-    /// For each entry of each page's bibliography, which of them it is.
+    /// For each entry of each page's bibliography, its number among them.
     pub(crate) index: Vec<Vec<SourceId>>,
     conflicts: Vec<Conflict>,
 }
 
-/// One address, described in two ways. What is said about it names places, which move while the sources stay the same:
+/// One address, described in two ways. The finding about it names places, which move while the sources stay the same;
 /// so it is made anew each time.
 #[derive(Debug)]
 struct Conflict {
@@ -65,10 +65,10 @@ struct Conflict {
 type EntryAt = (PageId, EntryId);
 
 impl SiteSource {
-    /// Its id in the list of all sources.
+    /// Returns its id in the list of all sources.
     pub fn anchor(&self) -> String {
         let id = &self.source.id;
-        // No id has a tilde, so this is the anchor of no other.
+        // No id contains a tilde, so nothing else has this anchor.
         match self.namesakes {
             0 => Anchor::Source(id).id(),
             namesakes => Anchor::Namesake(id, namesakes).id(),
@@ -77,8 +77,8 @@ impl SiteSource {
 }
 
 impl Sources {
-    /// The sources of all pages, of which the first `listed` may be named as citing them: those `before` if they were
-    /// made from the same, else new ones.
+    /// Returns the sources of all pages, of which the first `listed` may be named as citing them: those `before` if
+    /// they were made from the same input, or else new ones.
     pub(crate) fn of(
         pages: &[Arc<Page>],
         listed: usize,
@@ -97,8 +97,7 @@ impl Sources {
             return Arc::clone(before);
         }
         let mut findings = Findings::default();
-        // An article that could not be read may be the one that cites a source; a source with a fault, or a citation, the
-        // one that means it.
+        // An article that could not be read may cite the source; a source or citation with a fault may refer to it.
         let whole = all_readable && !shared.faulty;
         check_shared(shared, whole.then_some(pages), &mut findings);
         let findings = findings.into_vec();
@@ -112,7 +111,7 @@ impl Sources {
         Arc::new(Self { basis: Basis { content, places, findings }, list, index, conflicts })
     }
 
-    /// What was found while they were merged, at the places where it stands now.
+    /// Returns the findings of the merge, at their current places.
     pub(crate) fn findings(&self, pages: &[Arc<Page>], shared: &SharedSources) -> Vec<Diagnostic> {
         let place = |(page, entry): EntryAt| {
             let page = pages.get(page.0)?;
@@ -130,7 +129,7 @@ impl Sources {
     }
 }
 
-/// The file that lists a source of a page.
+/// Returns the file that lists a source of a page.
 fn path_of<'a>(page: &'a Page, listed: &ListedSource, shared: &'a SharedSources) -> &'a SitePath {
     match listed.at.0 {
         SourceRef::Own(_) => &page.article.path,
@@ -138,11 +137,11 @@ fn path_of<'a>(page: &'a Page, listed: &ListedSource, shared: &'a SharedSources)
     }
 }
 
-/// The sources of all pages, those that are one as one, in order of first use.
+/// Merges the sources of all pages, in order of first use.
 fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a SharedSources) -> Vec<Merged<'a>> {
     let shared_path = &shared.path;
     let entries = pages.iter().map(|page| page.bibliography.entries.len()).sum();
-    // In parallel: tens of thousands of addresses lie all over the memory.
+    // In parallel, because tens of thousands of addresses are scattered in memory.
     let keys: Vec<Vec<Digest>> =
         pages.par_iter().enumerate().map(|(n, page)| keys(PageId(n), page)).collect();
     let mut places = SourceIndex::with_capacity(entries);
@@ -159,7 +158,7 @@ fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a SharedSources) -> Vec<Merged<'
                 found.len() - 1
             });
             let Some(merged) = found.get_mut(place) else { continue };
-            // Described by the shared list if it is there, else by the first file in path order.
+            // Described by the shared list if it has the source, or else by the first file in path order.
             let before = (merged.path != shared_path, merged.path);
             if (path != shared_path, path) < before {
                 (merged.source, merged.path, merged.from) = (source, path, (page_id, entry_id));
@@ -171,7 +170,7 @@ fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a SharedSources) -> Vec<Merged<'
     found
 }
 
-/// What makes each source of a page one with others.
+/// Returns what identifies each source of a page with others.
 fn keys(id: PageId, page: &Page) -> Vec<Digest> {
     let key = |entry: &Entry| {
         let own = match entry.source.at.0 {
@@ -183,7 +182,7 @@ fn keys(id: PageId, page: &Page) -> Vec<Digest> {
     page.bibliography.entries.iter().map(key).collect()
 }
 
-/// Sorts what was merged, and notes for each entry of each page which source it became.
+/// Sorts the merged sources, and notes for each entry of each page which source it became.
 fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<Vec<SourceId>>) {
     let publishers: BTreeSet<&str> =
         found.iter().filter_map(|merged| merged.source.publisher.as_deref()).collect();
@@ -215,7 +214,7 @@ fn sorted(found: Vec<Merged<'_>>, pages: &[Arc<Page>]) -> (Vec<SiteSource>, Vec<
     (sources, index)
 }
 
-/// Counts for each source those before it that have the same id.
+/// Counts for each source the earlier ones with the same id.
 fn count_namesakes(sources: &mut [SiteSource]) {
     let mut seen: SourceIndex = SourceIndex::with_capacity(sources.len());
     for SiteSource { source, namesakes, .. } in sources {
@@ -225,12 +224,12 @@ fn count_namesakes(sources: &mut [SiteSource]) {
     }
 }
 
-/// By publisher, those without one last, then by title.
+/// Sorts by publisher, those without one last, then by title.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct SortKey {
-    /// Where the publisher stands among all.
+    /// The publisher's position among all.
     publisher: usize,
-    /// The first bytes of the title: they tell most apart without a look at the whole.
+    /// The first bytes of the title: they decide most comparisons without the whole title.
     start: [u8; 16],
     /// In lower case.
     title: String,
@@ -257,7 +256,7 @@ struct Merged<'a> {
 }
 
 impl Merged<'_> {
-    /// The order of those with one publisher and one title: by id, and where they are listed.
+    /// The order of those with the same publisher and title: by id, and by where they are listed.
     fn cmp_further(&self, other: &Self) -> Ordering {
         let key = |merged: &Self| (&merged.source.id, merged.path, merged.source.span);
         key(self).cmp(&key(other))
@@ -290,7 +289,7 @@ fn conflicts(merged: &Merged<'_>) -> Vec<Conflict> {
     others.filter_map(conflict).collect()
 }
 
-/// Checks the shared list by itself: who derives from whom, and, where all pages are known, what nobody cites.
+/// Checks the shared list by itself: what derives from what and, if all pages are known, what is never cited.
 fn check_shared(shared: &SharedSources, pages: Option<&[Arc<Page>]>, findings: &mut Findings) {
     let SharedSources { path, sources, ids, unread, .. } = shared;
     let mut used = vec![false; sources.len()];
@@ -322,7 +321,7 @@ fn check_shared(shared: &SharedSources, pages: Option<&[Arc<Page>]>, findings: &
         .map(|page| &page.article.gaps.cited)
         .filter(|cited| **cited != Mentions::Nothing)
         .collect();
-    // Of two with one id, only the one that the id means could be cited.
+    // Of two with the same id, only the one that the id refers to could be cited.
     let cited_by_id = |n: usize, source: &Source| ids.get(&source.id) == Some(&n);
     for (n, (source, used)) in sources.iter().zip(used).enumerate() {
         if used || !cited_by_id(n, source) {
@@ -342,7 +341,7 @@ fn check_shared(shared: &SharedSources, pages: Option<&[Arc<Page>]>, findings: &
     }
 }
 
-/// Reports that a shared source derives from one that there is not.
+/// Reports that a shared source derives from one that does not exist.
 fn report_stranger(source: &Source, id: &str, shared: &SharedSources, findings: &mut Findings) {
     let finding = Diagnostic::new(
         Code::CitationUnknownSource,

@@ -13,9 +13,9 @@ pub enum Target {
     Anchor(String),
     /// To a page made from a content file.
     Page {
-        /// Which.
+        /// Which page it is.
         page: Unhashed<PageId>,
-        /// Where it lives.
+        /// Its address.
         route: Route,
         /// The anchor.
         anchor: Option<String>,
@@ -31,7 +31,7 @@ pub enum Target {
         /// Width and height, if it is an image.
         size: Option<(u32, u32)>,
     },
-    /// To something else of the site: a path below the base, percent-encoded, with query and anchor.
+    /// To something else on the site: a path below the base, percent-encoded, with query and anchor.
     Site(String),
     /// Nowhere; a finding says why.
     Nowhere,

@@ -1,4 +1,5 @@
-//! [`LinkFindings`]: what is found while a page is linked, with [`Unfound`], what was not, and what is expected of other pages.
+//! [`LinkFindings`]: the findings while a page is linked, with [`Unfound`], what was not found, and what is expected of
+//! other pages.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,24 +12,25 @@ use crate::span::Span;
 /// Something that was not found.
 #[derive(Debug)]
 pub(crate) struct Unfound {
-    /// What is told of it, still without a hint.
+    /// The finding about it, still without a hint.
     pub(crate) finding: Diagnostic,
     pub(crate) wanted: Wanted,
-    /// Where that stands which was not found and nothing else, if it is known.
+    /// The place of exactly what was not found, if known.
     pub(crate) written: Option<Span>,
-    /// The hint where nothing else may have been meant.
+    /// The hint if there is no guess.
     pub(crate) otherwise: Cow<'static, str>,
 }
 
 impl Unfound {
-    /// To write something else in its place. `None` where the place is not known, or the text would have to be escaped.
+    /// Returns the fix that writes something else in its place. `None` if the place is not known, or the text would
+    /// need escaping.
     pub(crate) fn fix(&self, right: &str, safety: Safety) -> Option<Fix> {
         replacement(&self.finding.place.path, self.written, right, safety)
     }
 }
 
-/// To write another address, or a part of one. `None` where its place is not known, or it could not stand in Markdown,
-/// HTML and YAML as it is.
+/// Returns the fix that writes another address, or a part of one. `None` if its place is not known, or it could not be
+/// written in Markdown, HTML and YAML as it is.
 pub(crate) fn replacement(
     path: &SitePath,
     written: Option<Span>,
@@ -40,7 +42,7 @@ pub(crate) fn replacement(
     written.filter(|_| fits).map(|span| Fix::replace(path, span, right, safety))
 }
 
-/// What something leads to that was not found.
+/// What a reference that was not found leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Wanted {
     /// An article, by its file.
@@ -55,18 +57,18 @@ pub(crate) enum Wanted {
     Source { page: PageId, id: String },
 }
 
-/// What is found while one page is linked.
+/// The findings while one page is linked.
 #[derive(Default)]
 pub(crate) struct LinkFindings {
     pub(crate) findings: Findings,
     pub(crate) unfound: Vec<Unfound>,
     pub(crate) expected: Vec<ExpectedAnchor>,
-    /// How many of what was not found have each code.
+    /// How many things that were not found have each code.
     counts: BTreeMap<Code, usize>,
 }
 
 impl LinkFindings {
-    /// Adds something that was not found; beyond what is told of one page, its number is enough.
+    /// Adds something that was not found; beyond the limit of findings per page, only the count is kept.
     pub(crate) fn unfound(&mut self, unfound: Unfound) {
         let count = self.counts.entry(unfound.finding.code).or_default();
         *count += 1;
@@ -78,14 +80,14 @@ impl LinkFindings {
     }
 }
 
-/// An anchor that another page is expected to have. The target does not depend on whether it does: so a page need not
-/// be linked again because another one's headings changed.
+/// An anchor that another page is expected to have. The target does not depend on whether it has it, so a page need not
+/// be linked again because another page's headings changed.
 #[derive(Debug)]
 pub(crate) struct ExpectedAnchor {
     pub(crate) page: PageId,
     pub(crate) anchor: String,
     pub(crate) place: Place,
-    /// Where the anchor itself is written, if that is known.
+    /// Where the anchor itself is written, if known.
     pub(crate) written: Option<Span>,
     /// The page as it was written, for the message.
     pub(crate) whose: String,

@@ -1,4 +1,4 @@
-//! One file of the cache: written aside and moved into place, and not believed when it is read, unless we wrote it.
+//! One file of the cache: written aside and moved into place, and trusted when it is read only if we wrote it.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -10,11 +10,11 @@ use crate::digest::Digest;
 use crate::engine::cache::key::{CacheKey, TAG};
 use crate::files::OwnFolder;
 
-/// What every file begins with; the number is that of the format.
+/// What every file begins with; the number is the format's.
 const MAGIC: &[u8; 16] = b"nutgraf cache 2\n";
 const DIGEST: usize = 16;
 
-/// Who reads and writes.
+/// Identifies who reads and writes.
 #[derive(Clone, Debug)]
 pub(super) struct Seal {
     /// The digest of the program.
@@ -23,7 +23,7 @@ pub(super) struct Seal {
     pub(super) key: CacheKey,
 }
 
-/// What a file holds; `None` if there is none, or it cannot be trusted.
+/// Returns the content of a file; `None` if there is no file, or it cannot be trusted.
 pub(super) fn read<T: DeserializeOwned>(root: &OwnFolder, path: &str, seal: &Seal) -> Option<T> {
     let bytes = root.read(path).ok()??;
     let rest = bytes.strip_prefix(MAGIC)?;
@@ -35,7 +35,7 @@ pub(super) fn read<T: DeserializeOwned>(root: &OwnFolder, path: &str, seal: &Sea
     postcard::from_bytes(content).ok()
 }
 
-/// Replaces a file. Nobody ever reads half of it.
+/// Replaces a file. Nobody ever reads half a file.
 pub(super) fn write(
     root: &OwnFolder,
     path: &str,
@@ -43,7 +43,8 @@ pub(super) fn write(
     value: &impl Serialize,
 ) -> io::Result<()> {
     let content = postcard::to_stdvec(value).map_err(io::Error::other)?;
-    // Always the same name, so that nothing piles up; what two programs mix up there is no file that can be trusted.
+    // Always the same name, so that nothing piles up; if two programs mix up their bytes there, the file is not
+    // trusted.
     let aside = Path::new(path).with_extension("tmp");
     match root.remove_file(&aside) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
@@ -56,9 +57,9 @@ pub(super) fn write(
 }
 
 impl Seal {
-    /// The proof that we wrote this content for this file.
+    /// Returns the proof that we wrote this content for this file.
     fn tag(&self, path: &str, content: &[u8]) -> [u8; TAG] {
-        // None of the parts but the last can have another length, so no two files have the same whole.
+        // Only the last part varies in length, so no two files give the same concatenation.
         let name = Digest::of(path.as_bytes()).to_bytes();
         self.key.tag(&[&self.engine.to_bytes(), &name, content])
     }

@@ -1,5 +1,5 @@
-//! [`CacheKey`]: a secret of the user's, by which the cache knows the files that it wrote itself. Whoever hands somebody a
-//! folder may put a cache into it; without the key it is nothing.
+//! [`CacheKey`]: a secret of the user's, by which the cache recognises the files that it wrote itself. Somebody who
+//! hands over a folder may put a cache into it; without the key it is ignored.
 
 use std::fmt;
 use std::hash::Hasher as _;
@@ -22,15 +22,15 @@ const NAME: &str = "cache-key";
 pub struct CacheKey([u8; KEY]);
 
 impl CacheKey {
-    /// The key that is kept in `folder`, which belongs to the user and to no site; it is made if it is not there. To
-    /// delete it does no harm: what was remembered with it is forgotten.
+    /// Returns the key that is kept in `folder`, which belongs to the user and not to a site; creates it if it is
+    /// missing. Deleting it does no harm: what was remembered with it is forgotten.
     ///
     /// # Errors
     ///
-    /// The folder cannot be made or written to, lies in the site whose root is `site`, where it might have come from
-    /// anybody, or holds something else in the key's place.
+    /// The folder cannot be created or written to, is inside the site whose root is `site` (where it might have come
+    /// from anybody), or holds something else in the key's place.
     pub fn of_user(folder: &Path, site: &Path) -> io::Result<Self> {
-        // What a person made of their own folders, links too, is theirs.
+        // How users arrange their own folders, links included, is up to them.
         let nearest = folder.ancestors().find_map(|above| Some((above, real_path(above).ok()?)));
         let (above, real) = nearest.ok_or(io::ErrorKind::NotFound)?;
         if real.starts_with(real_path(site)?) {
@@ -43,22 +43,22 @@ impl CacheKey {
         }
         match own.read(NAME)?.map(<[u8; KEY]>::try_from) {
             Some(Ok(key)) => Ok(Self(key)),
-            // Torn, by a power cut perhaps.
+            // Cut short, perhaps by a power failure.
             Some(Err(_)) => Self::make(&own, KeySlot::Taken),
             None => Self::make(&own, KeySlot::Free),
         }
     }
 
-    /// A key for tests, which need no secret.
+    /// Returns a key for tests, which need no secret.
     pub const fn fixed(key: [u8; KEY]) -> Self {
         Self(key)
     }
 
-    /// The proof that whoever knows the key has seen these bytes, one part after the other.
+    /// Returns the proof that somebody who knows the key has seen these bytes, one part after the other.
     ///
-    /// It is SipHash-2-4 with 128 bits, a function made to authenticate messages: without the key nobody makes a proof,
-    /// however many they have seen. Comparing it in the open is no danger, since nobody can ask us to do so again and
-    /// again and take the time.
+    /// It is SipHash-2-4 with 128 bits, a function made to authenticate messages: without the key nobody can make a
+    /// proof, however many they have seen. A comparison that is not constant-time is safe here, since nobody can make
+    /// us repeat it and measure the time.
     pub(super) fn tag(&self, parts: &[&[u8]]) -> [u8; TAG] {
         let mut hasher = SipHasher24::new_with_key(&self.0);
         for part in parts {
@@ -84,7 +84,7 @@ impl CacheKey {
             Ok(()) => Ok(Self(key)),
             Err(cause) => {
                 drop(own.remove_file(&aside));
-                // Another program was faster: then its key is the user's.
+                // Another program was faster: then its key is the user's key.
                 match own.read(NAME)?.map(<[u8; KEY]>::try_from) {
                     Some(Ok(key)) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(Self(key)),
                     _ => Err(cause),
@@ -94,14 +94,14 @@ impl CacheKey {
     }
 }
 
-/// Whether something is in the place of a new key.
+/// Whether something is already in the place of a new key.
 #[derive(Clone, Copy)]
 enum KeySlot {
     Free,
     Taken,
 }
 
-/// Without what it is.
+/// Without its value.
 impl fmt::Debug for CacheKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CacheKey")
@@ -130,14 +130,14 @@ mod tests {
             use std::os::unix::fs::PermissionsExt as _;
             assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o077, 0);
         }
-        // A torn one is replaced, a lost one made anew.
+        // A damaged key is replaced, a lost one is created again.
         fs::write(&file, [1, 2, 3]).unwrap();
         let second = key(&state).unwrap();
         assert!(second != first && key(&state).unwrap() == second);
         fs::remove_file(&file).unwrap();
         assert_ne!(key(&state).unwrap(), second);
         assert_eq!(fs::read_dir(&state).unwrap().count(), 1, "nothing else is left");
-        // In the site it might be anybody's.
+        // Inside the site it might be anybody's.
         assert!(key(&site.join("state")).is_err() && key(&site).is_err());
         assert!(fs::read_dir(&site).unwrap().next().is_none());
     }
@@ -152,7 +152,7 @@ mod tests {
         fs::write(site.join("key"), [7; KEY]).unwrap();
         std::os::unix::fs::symlink(site.join("key"), state.join(NAME)).unwrap();
         assert!(CacheKey::of_user(&state, &site).is_err());
-        // But a person may have put their folder elsewhere.
+        // But users may have put their folder elsewhere.
         std::os::unix::fs::symlink(&state, folder.path().join("link")).unwrap();
         fs::remove_file(state.join(NAME)).unwrap();
         let by_link = CacheKey::of_user(&folder.path().join("link"), &site).unwrap();

@@ -1,15 +1,15 @@
-//! [`Cache`]: what was learnt from one run to the next, in a folder that may be deleted at any time. A cache that cannot
-//! be read is an empty one, and one that cannot be written stays as it is: neither is ever a reason to fail.
+//! [`Cache`]: what one run learnt for the next, in a folder that may be deleted at any time. A cache that cannot be
+//! read counts as empty, and one that cannot be written stays as it is: neither is ever a reason to fail.
 //!
-//! * `articles/XX`: the parsed articles whose paths fall into one of 256 parts, so that an edit rewrites a 256th of
-//!   them. They hold the articles that there are, and nothing else: the cache cannot grow beyond the content.
+//! * `articles/XX`: the parsed articles, divided by path into 256 parts, so that an edit rewrites one 256th of them.
+//!   They hold only the existing articles: the cache cannot grow beyond the content.
 //! * `rest`: the sizes of images.
-//! * `site-DIGEST`: what the last build into one output folder was made from, and how it left each file
-//!   ([`Record`]). The published bytes are not kept a second time: the output folder holds them.
+//! * `site-DIGEST`: what the last build into one output folder was made from, and how it left each file ([`Record`]).
+//!   The published bytes are not kept a second time: they are in the output folder.
 //!
 //! Every file begins with the digest of the program that wrote it, and a proof over its name and what follows that only
-//! the user can make ([`CacheKey`]). A file of another program, one that was torn or changed, and one that somebody else
-//! put there, with a clone perhaps, is none.
+//! the user can make ([`CacheKey`]). A file of another program, a damaged or changed one, and one that somebody else
+//! put there, perhaps with a clone, is ignored.
 
 mod file;
 mod key;
@@ -34,9 +34,9 @@ use crate::engine::own_folder::{keep, make_own_folder};
 use crate::files::{FileStamp, OwnFolder, real_path};
 use crate::path::SitePath;
 
-/// So many output folders are remembered.
+/// The number of output folders that are remembered.
 const RECORDS: usize = 8;
-/// In so many parts the articles are kept.
+/// The number of parts in which the articles are kept.
 const PARTS: usize = 256;
 
 /// A folder with what was learnt.
@@ -46,27 +46,27 @@ pub struct Cache {
     seal: Seal,
 }
 
-/// Where it lies below the root.
+/// Its path below the root.
 const FOLDER: &str = ".nutgraf/cache";
 
 /// One part of the articles.
 type CachePart = BTreeMap<SitePath, Remembered<Option<Parsed>>>;
 
-/// What is kept beside the articles.
+/// What is kept besides the articles.
 #[derive(Default, Serialize, Deserialize)]
 struct Rest {
     sizes: BTreeMap<SitePath, KnownSize>,
 }
 
 impl Cache {
-    /// The cache in `.nutgraf/cache` below a site's root. `engine` is the digest of the program that uses it: what
-    /// another one has written is not read. `None` where the root cannot be opened.
+    /// Opens the cache in `.nutgraf/cache` below a site's root. `engine` is the digest of the program that uses it:
+    /// what another program has written is not read. `None` if the root cannot be opened.
     pub fn open(root: &Path, engine: Digest, key: CacheKey) -> Option<Self> {
         let root = real_path(root).and_then(|root| OwnFolder::open(&root)).ok()?;
         Some(Self { root, seal: Seal { engine, key } })
     }
 
-    /// The articles and sizes that are kept.
+    /// Returns the stored articles and sizes.
     pub(super) fn memory(&self) -> Memory {
         let rest: Rest = self.read(&rest_path()).unwrap_or_default();
         let parts: Vec<CachePart> = (0..PARTS)
@@ -81,7 +81,7 @@ impl Cache {
         }
     }
 
-    /// Keeps what a builder learnt.
+    /// Stores what a builder learnt.
     pub(super) fn keep(&self, memory: &Memory) {
         if self.prepare().is_none() {
             return;
@@ -94,7 +94,7 @@ impl Cache {
             }
         }
         parts.par_iter().enumerate().for_each(|(n, part)| {
-            // Should it fail, the next run misses this part.
+            // If this fails, the next run lacks this part.
             if memory.kept.get(n) != Some(&part_digest(part.iter().map(|(a, b)| (*a, *b)))) {
                 drop(write(&self.root, &part_path(n), &self.seal, part));
             }
@@ -103,12 +103,12 @@ impl Cache {
         drop(write(&self.root, &rest_path(), &self.seal, &rest));
     }
 
-    /// What is known of the last build into an output folder.
+    /// Returns what is known about the last build into an output folder.
     pub(super) fn record(&self, output: &Path) -> Option<Record> {
         self.read(&record_path(output))
     }
 
-    /// Keeps what a build into an output folder was made from.
+    /// Stores what a build into an output folder was made from.
     pub(super) fn keep_record(&self, output: &Path, record: &Record) {
         if self.prepare().is_some() {
             drop(write(&self.root, &record_path(output), &self.seal, record));
@@ -120,7 +120,7 @@ impl Cache {
         read(&self.root, path, &self.seal)
     }
 
-    /// Makes the folder, and keeps it out of version control and backups.
+    /// Creates the folder, and keeps it out of version control and backups.
     fn prepare(&self) -> Option<()> {
         make_own_folder(&self.root, "cache").ok()?;
         self.root.make_folder(format!("{FOLDER}/articles")).ok()?;

@@ -16,46 +16,46 @@ use crate::path::SitePath;
 /// What the last build into an output folder knew and did.
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Record {
-    /// What the whole was made from; `None` where that cannot be told.
+    /// What the whole site was made from; `None` if that is not known.
     pub(crate) basis: Option<Fingerprint>,
-    /// Everything that was published.
+    /// Every published file.
     pub(crate) outputs: BTreeMap<SitePath, Result>,
 }
 
 /// What a whole site is made from.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Fingerprint {
-    /// The digest of the settings, of what was asked for, and of the day.
+    /// The digest of the settings, the request and the day.
     pub(crate) request: Digest,
     /// Every input file.
     pub(crate) inputs: BTreeMap<SitePath, Input>,
-    /// What was found.
+    /// The findings.
     pub(crate) findings: Vec<Diagnostic>,
-    /// What the content came to.
+    /// A summary of the content.
     pub(crate) contents: Contents,
 }
 
-/// By what an input file is known again.
+/// What identifies an unchanged input file.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(crate) enum Input {
-    /// That it is there is all that counts.
+    /// Only its existence matters.
     Present,
-    /// By its stamp alone; `None` where it was too fresh to have one.
+    /// Its stamp; `None` if it was too fresh to have one.
     Stamped(Option<FileStamp>),
-    /// By its stamp, else by the digest of its bytes.
+    /// Its stamp, or else the digest of its bytes.
     Read(Option<FileStamp>, Digest),
 }
 
 /// What one output was made from, and how it was left.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Result {
-    /// `None` where nothing tells whether it would be the same again.
+    /// `None`: not cacheable.
     pub(crate) key: Option<Digest>,
     pub(crate) left: PublishedState,
 }
 
 impl Fingerprint {
-    /// Whether a site would be made from the same now.
+    /// Whether a site would be made from the same input now.
     pub(crate) fn holds(&self, request: Digest, files: &dyn Files) -> bool {
         if self.request != request {
             return false;

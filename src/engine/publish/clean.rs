@@ -1,4 +1,4 @@
-//! [`clean`]: an output folder without what we published there, and with all the rest.
+//! [`clean`]: removes what we published from an output folder, and keeps everything else.
 
 use crate::engine::publish::compare::stamp_at;
 use crate::engine::publish::disk::Disk;
@@ -15,17 +15,17 @@ use crate::path::SitePath;
 pub struct Cleaned {
     /// How many files were removed.
     pub removed: usize,
-    /// The files of ours that stay, because somebody has changed them since.
+    /// Our files that stay, because somebody has changed them since.
     pub kept: Vec<SitePath>,
 }
 
-/// Removes the files that the manifest lists, unless somebody has changed them, the folders that this leaves empty,
+/// Removes the files that the manifest lists (unless somebody has changed them), the folders that this leaves empty,
 /// and the manifest. Without a manifest nothing is ours, and nothing is removed.
 pub fn clean(target: &PublishTarget) -> Result<Cleaned, PublishError> {
     clean_on(target, Disk::default())
 }
 
-/// [`clean`] on a disk that may fail. Interrupted, it leaves the manifest, and can be done again.
+/// [`clean`] on a disk that may fail. If it is interrupted, the manifest remains, and it can be repeated.
 pub(super) fn clean_on(target: &PublishTarget, disk: Disk) -> Result<Cleaned, PublishError> {
     let Some(folder) = LockedFolder::existing(target, disk)? else { return Ok(Cleaned::default()) };
     let Some(manifest) = recover(&folder)? else { return Ok(Cleaned::default()) };

@@ -1,4 +1,4 @@
-//! [`Payload`]: what is to be published, compared with what lies on disk. Reads only, and follows no link.
+//! [`Payload`]: what is about to be published, compared with what is on disk. Only reads, and follows no link.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _};
@@ -11,12 +11,12 @@ use crate::engine::publish::error::PublishError;
 use crate::engine::publish::manifest::Stamp;
 use crate::files::{OwnEntry, OwnFolder};
 
-/// What a file is to hold.
+/// The new content of a file.
 #[derive(Clone, Copy, Debug)]
 pub enum Payload<'a> {
     /// These bytes.
     Bytes(&'a [u8]),
-    /// What this regular file holds, a part at a time. A symbolic link is an error, so that nobody can put one there
+    /// The content of this regular file, read in parts. A symbolic link is an error, so that nobody can put one there
     /// after the path was checked.
     File(&'a Path),
 }
@@ -27,7 +27,7 @@ pub(super) enum OpenPayload<'a> {
     File { path: &'a Path, file: File, size: u64 },
 }
 
-/// So much of a file is held at a time.
+/// How much of a file is held in memory at a time.
 const CHUNK: usize = 64 * 1024;
 
 impl<'a> OpenPayload<'a> {
@@ -54,7 +54,7 @@ impl<'a> OpenPayload<'a> {
         }
     }
 
-    /// Returns the stamp of the payload if `file`, which has `size` bytes and lies at `path`, holds the same.
+    /// Returns the stamp of the payload if `file`, which has `size` bytes and is at `path`, has the same content.
     pub(super) fn equals(
         &mut self,
         file: &File,
@@ -94,7 +94,7 @@ impl<'a> OpenPayload<'a> {
         }
     }
 
-    /// Hands all bytes to `write` and returns the stamp of just those.
+    /// Hands all bytes to `write` and returns their stamp.
     pub(super) fn copy(
         &mut self,
         mut write: impl FnMut(&[u8]) -> Result<(), PublishError>,
@@ -122,7 +122,7 @@ impl<'a> OpenPayload<'a> {
 }
 
 impl Stamp {
-    /// The stamp of some bytes.
+    /// Returns the stamp of some bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self { size: bytes.len() as u64, digest: Digest::of(bytes).to_string() }
     }
@@ -152,12 +152,12 @@ pub(super) fn stamp_at(own: &OwnFolder, path: &str) -> Result<Option<Stamp>, Pub
     OpenPayload::File { path: &own.at(path), file, size }.copy(|_| Ok(())).map(Some)
 }
 
-/// What lies at a path below `own`.
+/// Returns what is at a path below `own`.
 pub(super) fn look(own: &OwnFolder, path: &str) -> Result<OwnEntry, PublishError> {
     own.look(path).map_err(|cause| PublishError::read("read", &own.at(path), cause))
 }
 
-/// Fills `buffer` with the next bytes, at most `limit`; none are left when it stays empty.
+/// Fills `buffer` with the next bytes, at most `limit`; if it stays empty, none are left.
 fn read_chunk(
     file: &File,
     buffer: &mut Vec<u8>,

@@ -1,5 +1,5 @@
-//! [`Disk`]: every change of the file system that publishing makes, so that tests can let any of them fail. Changes only;
-//! reading stands where it is needed. Each is made below an [`OwnFolder`], which leads nowhere else.
+//! [`Disk`]: every change of the file system that publishing makes, so that tests can let any of them fail. Only
+//! changes; reading is done where it is needed. Each change is made below an [`OwnFolder`], which leads nowhere else.
 
 use std::fs::File;
 use std::io::{self, Write as _};
@@ -9,13 +9,13 @@ use std::sync::Arc;
 use crate::engine::publish::error::PublishError;
 use crate::files::OwnFolder;
 
-/// A change about to be made.
+/// A change that is about to be made.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(test), expect(dead_code, reason = "only tests look at the files"))]
 pub(super) enum Step<'a> {
-    /// A folder is made.
+    /// A folder is created.
     Folder,
-    /// A file is made.
+    /// A file is created.
     Create,
     /// These bytes are written to this file.
     Write(&'a File, &'a [u8]),
@@ -25,7 +25,7 @@ pub(super) enum Step<'a> {
     SyncAll,
     /// A file or folder gets another name.
     Rename,
-    /// A file or folder goes.
+    /// A file or folder is removed.
     Remove,
 }
 
@@ -39,8 +39,8 @@ pub(super) struct Disk {
 }
 
 impl Disk {
-    /// A disk that asks `hook` before each step. To the hook it is left what is durable: nothing is synced, so that
-    /// thousands of trials take seconds.
+    /// A disk that asks `hook` before each step. The hook decides what is durable: nothing is synced, so that thousands
+    /// of trials take seconds.
     #[cfg(test)]
     pub(super) fn hooked(hook: Arc<Hook>) -> Self {
         Self { hook: Some(hook) }
@@ -57,7 +57,7 @@ impl Disk {
         allowed.and_then(|()| change()).map_err(|cause| PublishError::change(action, path, cause))
     }
 
-    /// Makes a folder; returns whether it is new.
+    /// Creates a folder; returns whether it is new.
     pub(super) fn make_folder(
         &self,
         own: &OwnFolder,
@@ -66,7 +66,7 @@ impl Disk {
         self.run(Step::Folder, "make the folder", &own.at(&path), || own.make_folder(&path))
     }
 
-    /// Makes a folder and those above it as needed.
+    /// Creates a folder and those above it, if needed.
     pub(super) fn make_folders(&self, own: &OwnFolder, path: &str) -> Result<(), PublishError> {
         if own.has(path) {
             return Ok(());
@@ -77,7 +77,7 @@ impl Disk {
         self.make_folder(own, path).map(|_| ())
     }
 
-    /// Makes an empty file where there is none.
+    /// Creates an empty file where there is none.
     pub(super) fn create(
         &self,
         own: &OwnFolder,
@@ -86,7 +86,7 @@ impl Disk {
         self.run(Step::Create, "create", &own.at(&path), || own.create(&path))
     }
 
-    /// Writes to a file that was made with [`Self::create`].
+    /// Writes to a file created with [`Self::create`].
     pub(super) fn write(
         &self,
         mut file: &File,
@@ -102,7 +102,7 @@ impl Disk {
         self.run(Step::Sync(file), "sync", path, sync)
     }
 
-    /// Makes everything durable that lies on the file system of a folder; returns `false` where a system cannot.
+    /// Makes everything on the file system of a folder durable; returns `false` if the system cannot.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub(super) fn sync_all(&self, own: &OwnFolder) -> Result<bool, PublishError> {
         self.run(Step::SyncAll, "sync", own.path(), || {
@@ -113,13 +113,13 @@ impl Disk {
         })
     }
 
-    /// Makes everything durable that lies on the file system of a folder; returns `false` where a system cannot.
+    /// Makes everything on the file system of a folder durable; returns `false` if the system cannot.
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     pub(super) fn sync_all(&self, own: &OwnFolder) -> Result<bool, PublishError> {
         self.run(Step::SyncAll, "sync", own.path(), || Ok(false))
     }
 
-    /// Renames, over a file that may be there.
+    /// Renames, replacing any file that is there.
     pub(super) fn replace(
         &self,
         own: &OwnFolder,
@@ -129,7 +129,7 @@ impl Disk {
         self.run(Step::Rename, "put into place", &own.at(&to), || Move::of(own.rename(&from, &to)))
     }
 
-    /// Renames, unless there is something already.
+    /// Renames, unless something is already there.
     pub(super) fn place(
         &self,
         own: &OwnFolder,
@@ -159,7 +159,7 @@ impl Disk {
         self.run(Step::Remove, "remove the folder", &own.at(&path), || {
             match own.remove_folder(&path) {
                 Err(cause) if cause.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
-                // A mount point, a link to a folder, or a folder that somebody else put a file in the place of.
+                // A mount point, a link to a folder, or a file that somebody else put in the folder's place.
                 Err(cause)
                     if matches!(
                         cause.kind(),
@@ -173,8 +173,8 @@ impl Disk {
         })
     }
 
-    /// Removes a folder of ours with all that is in it; returns whether there was one. Of a link, or whatever else
-    /// stands in its place, the name is removed.
+    /// Removes one of our folders with everything in it; returns whether there was one. If it is a link or something
+    /// else, only the name is removed.
     pub(super) fn remove_tree(
         &self,
         own: &OwnFolder,
@@ -189,7 +189,7 @@ impl Disk {
 pub(super) enum Move {
     /// It is done.
     Done,
-    /// What was to be moved is not there, or the folder that it is to go to.
+    /// The source or the destination folder does not exist.
     NotFound,
     /// The place is taken.
     Taken,

@@ -9,10 +9,10 @@ use crate::path::SitePath;
 /// Why a site could not be published. Unless the message says otherwise, the folder is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
-    /// The folder must never be an output folder.
+    /// This folder must never be an output folder.
     #[error("`{}` cannot be the output folder: it {refusal}; choose a folder of its own, such as `public`", output.display())]
     Refused {
-        /// The folder as it was resolved.
+        /// The resolved folder.
         output: PathBuf,
         /// What forbids it.
         refusal: ForbiddenOutput,
@@ -20,10 +20,10 @@ pub enum PublishError {
     /// The output path, or something on the way to it, is not a folder.
     #[error("`{}` is not a folder; choose another output folder, or move that file away", path.display())]
     NotAFolder {
-        /// What is no folder.
+        /// What is not a folder.
         path: PathBuf,
     },
-    /// The folder holds files and no manifest.
+    /// The folder holds files but no manifest.
     #[error(
         "`{}` already holds files that nutgraf did not write, such as `{example}`; choose another output folder, \
          or use `--adopt`, which keeps every file there", output.display()
@@ -31,7 +31,7 @@ pub enum PublishError {
     NotOurs {
         /// The output folder.
         output: PathBuf,
-        /// One of the files, the first by name.
+        /// One of the files: the first by name.
         example: String,
     },
     /// Another build has the folder open.
@@ -40,7 +40,7 @@ pub enum PublishError {
         /// The output folder.
         output: PathBuf,
     },
-    /// The manifest or the journal cannot be read as such.
+    /// The manifest or the journal is damaged.
     #[error(
         "`{}` is damaged ({reason}), so nobody can tell which files nutgraf wrote; restore it, or choose another \
          output folder, or delete it and use `--adopt`", file.display()
@@ -59,7 +59,7 @@ pub enum PublishError {
         /// Its version.
         version: u64,
     },
-    /// Something that is not ours lies where the site needs a file or a folder; nothing was published.
+    /// Something that is not ours is where the site needs a file or a folder; nothing was published.
     #[error("nothing was published, because in `{}` {}; move that away, then build again", output.display(), listed(obstacles))]
     Obstacles {
         /// The output folder.
@@ -67,7 +67,7 @@ pub enum PublishError {
         /// All of them, by path.
         obstacles: Vec<Obstacle>,
     },
-    /// Folders of the output may not be changed, so that the new site could only be put there in part.
+    /// Some folders of the output cannot be changed, so that only part of the new site could be put there.
     #[error("nothing was published, because names in {} may not be changed; make {} writable, then build again", shown(output, folders), if folders.len() == 1 { "it" } else { "them" })]
     Locked {
         /// The output folder.
@@ -75,7 +75,7 @@ pub enum PublishError {
         /// The folders, below it.
         folders: Vec<String>,
     },
-    /// The name is one of those that we use ourselves.
+    /// The name is reserved for our own files.
     #[error(
         "`{path}` cannot be published: names that begin with `.nutgraf-` are nutgraf's own; rename the file"
     )]
@@ -105,9 +105,9 @@ pub enum PublishError {
     /// We may not write there.
     #[error("cannot {action} `{}`: {cause}; make the folder that holds it writable, or choose another output folder", path.display())]
     ReadOnly {
-        /// What was tried.
+        /// What we tried to do.
         action: &'static str,
-        /// With what.
+        /// To which file or folder.
         path: PathBuf,
         /// The system's answer.
         cause: io::Error,
@@ -115,29 +115,29 @@ pub enum PublishError {
     /// The disk or the quota is full.
     #[error("cannot {action} `{}`: {cause}; free some space, then build again", path.display())]
     Full {
-        /// What was tried.
+        /// What we tried to do.
         action: &'static str,
-        /// With what.
+        /// To which file or folder.
         path: PathBuf,
         /// The system's answer.
         cause: io::Error,
     },
-    /// Anything else that the system would not do.
+    /// Anything else that the system refused.
     #[error("cannot {action} `{}`: {cause}", path.display())]
     Io {
-        /// What was tried.
+        /// What we tried to do.
         action: &'static str,
-        /// With what.
+        /// To which file or folder.
         path: PathBuf,
         /// The system's answer.
         cause: io::Error,
     },
-    /// The new site is complete and safe, but not all of it is in its place.
+    /// The new site is complete and safe, but part of it is not yet in place.
     #[error("`{}` holds the new site only in part ({cause}); put that right and build again, which finishes it", output.display())]
     Interrupted {
         /// The output folder.
         output: PathBuf,
-        /// What stood in the way.
+        /// What was in the way.
         cause: Box<PublishError>,
     },
 }
@@ -168,15 +168,15 @@ impl PublishError {
 pub enum ForbiddenOutput {
     /// It is `/` or the like.
     FileSystemRoot,
-    /// It is the user's home, or holds it.
+    /// It is the user's home folder, or contains it.
     Home,
-    /// It is the site's folder, or holds it.
+    /// It is the site's folder, or contains it.
     Site,
-    /// It is, holds or lies in this folder, which the site is made from.
+    /// It is, contains or is inside this folder, which the site is made from.
     Input(PathBuf),
-    /// It is, holds or lies in this folder of the site, which is nutgraf's own, or private.
+    /// It is, contains or is inside this folder of the site, which is nutgraf's own, or private.
     Private(PathBuf),
-    /// It is, holds or lies in this folder of a version control system.
+    /// It is, contains or is inside this folder of a version control system.
     VersionControl(PathBuf),
     /// This link in the site's folder leads out of it.
     Link(PathBuf),
@@ -214,7 +214,7 @@ impl fmt::Display for ForbiddenOutput {
     }
 }
 
-/// Something in the output folder that is in the way and not ours.
+/// Something in the output folder that is in the way and is not ours.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Obstacle {
     /// Where, below the output folder.
@@ -228,17 +228,17 @@ pub struct Obstacle {
 pub enum Problem {
     /// A file that is not in the manifest.
     Foreign,
-    /// The same, with just the bytes that we have.
+    /// The same, but with exactly the bytes of our file.
     ForeignButEqual,
-    /// A file of ours that somebody changed since, where a folder is to be, or in a folder that is to be a file.
+    /// A file of ours that somebody changed since, where a folder must be, or in a folder that must become a file.
     Changed,
-    /// A folder where a file is to be.
+    /// A folder where a file must be.
     Folder,
-    /// A file where a folder is to be.
+    /// A file where a folder must be.
     File,
     /// A symbolic link.
     Link,
-    /// Neither file, folder nor link.
+    /// Neither a file nor a folder nor a link.
     Special,
 }
 

@@ -1,4 +1,4 @@
-//! What happens when something happens: the n-th change of the file system fails, or is the last one, for every n.
+//! Fault injection: the n-th change of the file system fails, or is the last one, for every n.
 
 #![expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
 
@@ -22,15 +22,15 @@ use crate::engine::publish::target::PublishTarget;
 enum Break {
     /// One step is not permitted.
     Denied,
-    /// From this step on there is no room: nothing can be made or written, but names can be changed and removed.
+    /// From this step on the disk is full: nothing can be created or written, but names can be changed and removed.
     Full,
     /// The process is killed; a write may be half done.
     Killed,
-    /// So is the machine: what was not synced is empty.
+    /// The machine loses power: what was not synced is empty.
     PowerLost,
 }
 
-/// Lets the `nth` step fail. The counter tells whether it came to that.
+/// Makes the `nth` step fail. The counter shows whether that step was reached.
 fn failing(fault: Break, nth: usize) -> (Disk, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&count);
@@ -99,7 +99,7 @@ fn leftovers(output: &Path) -> Vec<String> {
     all(output.parent().unwrap()).into_keys().filter(ours).collect()
 }
 
-/// What there is before a site is published.
+/// What is there before a site is published.
 #[derive(Clone, Copy, Debug)]
 enum Before<'a> {
     NoFolder,
@@ -226,7 +226,7 @@ impl Random {
             .join("/")
     }
 
-    /// A site in which no path is a file and a folder.
+    /// A site in which no path is both a file and a folder.
     fn site(&mut self) -> Site {
         let mut files = Site::new();
         for _ in 0..self.below(9) {
@@ -257,7 +257,7 @@ fn random_sites_survive_everything() {
     }
 }
 
-/// Many generations in one folder, with somebody else at work there, against a model.
+/// Many generations in one folder that somebody else also changes, compared with a model.
 #[test]
 fn random_generations_keep_what_is_foreign() {
     let mut random = Random(11);
@@ -382,7 +382,7 @@ fn nothing_changed_means_no_change_at_all() {
     let count = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&count);
     let disk = Disk::hooked(Arc::new(move |step: Step<'_>| {
-        // Removing what an interrupted build may have left is asked for, and finds nothing.
+        // The removal of an interrupted build's remains is tried, and finds nothing.
         counter.fetch_add(usize::from(!matches!(step, Step::Remove)), Ordering::Relaxed);
         Ok(())
     }));

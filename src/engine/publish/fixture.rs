@@ -1,4 +1,4 @@
-//! A site's folder for the tests of this module, and means to look at it.
+//! A site's folder for the tests of this module, and helpers to inspect it.
 
 #![expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
 
@@ -23,7 +23,7 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
     files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
 }
 
-/// All files below `folder` but for our own, links by their target.
+/// All files below `folder` except our own, links by their target.
 pub(super) fn visible(folder: &Path) -> Site {
     let mut files = all(folder);
     files.retain(|path, _| !path.starts_with(".nutgraf-"));

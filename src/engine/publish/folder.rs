@@ -1,4 +1,4 @@
-//! [`LockedFolder`]: the output folder, resolved, made if need be, and locked for as long as we hold it.
+//! [`LockedFolder`]: the output folder, resolved, created if necessary, and locked for as long as we hold it.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, TryLockError};
@@ -15,44 +15,45 @@ use crate::path::SitePath;
 
 /// Lists what we published.
 pub const MANIFEST: &str = ".nutgraf-manifest.json";
-/// Says how an interrupted publication is to be finished.
+/// Says how to finish an interrupted publication.
 pub(super) const JOURNAL: &str = ".nutgraf-journal.json";
 /// Holds what is about to be published.
 pub(super) const STAGING: &str = ".nutgraf-staging";
-/// Is locked where a folder cannot be.
+/// Is locked if a folder cannot be.
 #[cfg(not(unix))]
 const LOCK: &str = ".nutgraf-lock";
 
-/// So long we wait for a lock before we look again.
+/// How long we wait for a lock before we try again.
 const MOMENT: Duration = Duration::from_millis(10);
-/// So often we look: half a second is long enough for a lock that nobody means to hold, on a busy machine too.
+/// How often we try: half a second is long enough for a lock that is held by accident, even on a busy machine.
 const LOOKS: usize = 50;
 
-/// What our own names at the top of an output folder begin with.
+/// The prefix of our own names at the top of an output folder.
 const RESERVED: &str = ".nutgraf-";
 
-/// An output folder that nobody else publishes into.
+/// An output folder that nobody else can publish into.
 pub(super) struct LockedFolder {
     pub(super) path: PathBuf,
     /// The folder, opened: everything in it is reached from here.
     pub(super) own: OwnFolder,
-    /// The folder that holds it.
+    /// The folder that contains it.
     pub(super) above: OwnFolder,
     pub(super) disk: Disk,
-    // Dropped in this order: still under the lock, so that nobody else can have begun to use the folders.
+    // Dropped in this order: still under the lock, so that nobody else can have started to use the folders.
     made: CreatedFolders,
     #[cfg_attr(unix, expect(dead_code, reason = "it is let go when this is dropped"))]
     lock: Option<File>,
 }
 
-/// The folders that we made to have it, outermost first, and from where; those that stay empty go again.
+/// The folders that we created for it, outermost first, and below which folder; those that stay empty are removed
+/// again.
 struct CreatedFolders {
     folders: Vec<(OwnFolder, PathBuf)>,
     disk: Disk,
 }
 
 impl LockedFolder {
-    /// Opens the output folder and makes it if it does not exist.
+    /// Opens the output folder, and creates it if it does not exist.
     pub(super) fn open(target: &PublishTarget, disk: Disk) -> Result<Self, PublishError> {
         let path = target.resolve()?;
         let mut made = CreatedFolders::new(disk.clone());
@@ -63,7 +64,7 @@ impl LockedFolder {
                 return Ok(Self { path, own, above, disk, made, lock: Some(lock) });
             }
         }
-        // Whoever holds the lock now needs the folder.
+        // The holder of the lock now needs the folder.
         made.folders.clear();
         Err(PublishError::Busy { output: path })
     }
@@ -87,12 +88,12 @@ impl LockedFolder {
         Err(PublishError::Busy { output: path })
     }
 
-    /// Whether we have just made the folder. Nobody has anything in it then, nor works there.
+    /// Whether we have just created the folder. Then nobody has anything in it or works there.
     pub(super) fn is_new(&self) -> bool {
         self.made.folders.last().is_some_and(|(own, below)| own.at(below) == self.path)
     }
 
-    /// The name of a place beside the folder, on the same file system: in [`Self::above`].
+    /// Returns the name of a place beside the folder, on the same file system: in [`Self::above`].
     pub(super) fn beside(&self) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(self.name());
@@ -100,26 +101,26 @@ impl LockedFolder {
         name.into()
     }
 
-    /// The name of the folder in [`Self::above`].
+    /// Returns the name of the folder in [`Self::above`].
     pub(super) fn name(&self) -> &OsStr {
         self.path.file_name().unwrap_or_default()
     }
 
-    /// Opens the folder again, after another one took its place.
+    /// Opens the folder again, after another one has replaced it.
     pub(super) fn reopen(&mut self) -> Result<(), PublishError> {
         let own = OwnFolder::open(&self.path);
         self.own = own.map_err(|cause| PublishError::read("open", &self.path, cause))?;
         Ok(())
     }
 
-    /// Removes what an interrupted build has left, if it had not yet decided to publish.
+    /// Removes the remains of a build that was interrupted before it decided to publish.
     pub(super) fn discard(&self) -> Result<(), PublishError> {
         self.disk.remove_tree(&self.own, STAGING)?;
         self.disk.remove_tree(&self.above, self.beside())?;
         Ok(())
     }
 
-    /// Lets the folder stay, even if we made it and it is empty.
+    /// Keeps the folder, even if we created it and it is empty.
     pub(super) fn keep(&mut self) {
         self.made.folders.clear();
     }
@@ -140,7 +141,7 @@ impl LockedFolder {
         self.disk.sync(&handle, &self.path)
     }
 
-    /// Elsewhere a folder cannot be synced, and need not be.
+    /// On other systems a folder cannot be synced, and need not be.
     #[cfg(not(unix))]
     pub(super) fn sync(&self) -> Result<(), PublishError> {
         Ok(())
@@ -160,7 +161,7 @@ impl CreatedFolders {
         Self { folders: Vec::new(), disk }
     }
 
-    /// Makes the folder at `path`, and those above it as needed.
+    /// Creates the folder at `path`, and those above it, if needed.
     fn make(&mut self, path: &Path) -> Result<(), PublishError> {
         let nearest = OwnFolder::nearest(path);
         let (own, missing) = nearest.map_err(|cause| not_opened(path, cause))?;
@@ -183,7 +184,7 @@ impl Drop for CreatedFolders {
     }
 }
 
-/// Opens the folder at `path` and the one above it, and locks it. `None` where it is gone, or somebody holds the lock.
+/// Opens the folder at `path` and the one above it, and locks it. `None` if it is gone, or somebody holds the lock.
 fn try_lock(path: &Path) -> Result<Option<(OwnFolder, OwnFolder, File)>, PublishError> {
     let own = match OwnFolder::open(path) {
         Ok(own) => own,
@@ -194,14 +195,15 @@ fn try_lock(path: &Path) -> Result<Option<(OwnFolder, OwnFolder, File)>, Publish
     let above = above.map_err(|cause| not_opened(path, cause))?;
     let handle = open_lock(&own).map_err(|cause| PublishError::change("open", path, cause))?;
     match handle.try_lock() {
-        // For good, or for the moment between fork and exec of a program that somebody here starts: until then it holds
-        // what we hold, and what we have just let go.
+        // For good, or for the moment between fork and exec of a program that this process starts: until then it holds
+        // what we hold, and what we have just released.
         Err(TryLockError::WouldBlock) => {
             thread::sleep(MOMENT);
             Ok(None)
         }
         Ok(()) if !is_at(&handle, path) => Ok(None),
-        // Some network file systems have no locks, or none on folders. Better unlocked than never.
+        // Some network file systems have no locks, or none on folders. Publishing without a lock is better than not at
+        // all.
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Some((own, above, handle))),
     }
 }
@@ -213,7 +215,7 @@ fn not_opened(path: &Path, cause: io::Error) -> PublishError {
     }
 }
 
-/// Whether a path is one of those that we use ourselves.
+/// Whether a path is reserved for our own files.
 pub(super) fn is_reserved(path: &SitePath) -> bool {
     starts_reserved(path.as_str())
 }
@@ -235,7 +237,7 @@ fn open_lock(folder: &OwnFolder) -> io::Result<File> {
     }
 }
 
-/// Whether the folder that we have locked is still the one of that name.
+/// Whether the folder that we have locked still has that name.
 #[cfg(unix)]
 fn is_at(handle: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;

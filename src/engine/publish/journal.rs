@@ -1,5 +1,6 @@
-//! [`Journal`]: all that is left to do once the new site is decided. Doing it twice does no harm: whoever finds a
-//! journal does all of it again. Foreign files may have appeared meanwhile, so each step looks before it acts.
+//! [`Journal`]: everything that remains to be done once publishing the new site is decided. Doing it twice does no
+//! harm: a build that finds a journal does all of it again. Foreign files may have appeared in the meantime, so each
+//! step looks before it acts.
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,14 +17,14 @@ use crate::engine::publish::tree::{FolderState, Tree, above};
 use crate::files::{FileKind, OwnFolder};
 use crate::path::SitePath;
 
-/// What is to be done, in this order.
+/// What must be done, in this order.
 #[derive(Debug, Default)]
 pub(super) struct Journal {
-    /// Vanished files that lie where something is to be moved.
+    /// Vanished files in places where something will be moved.
     pub(super) clear: BTreeMap<SitePath, Stamp>,
-    /// What goes from the staging to its place.
+    /// What is moved from the staging to its place.
     pub(super) moves: Vec<Relocation>,
-    /// The other vanished files: a visitor may find them until the new ones are there.
+    /// The other vanished files: a visitor may see them until the new ones are there.
     pub(super) remove: BTreeMap<SitePath, Stamp>,
     /// The files of the new site.
     pub(super) manifest: Manifest,
@@ -36,7 +37,7 @@ pub(super) struct Relocation {
     pub(super) from: SitePath,
     /// Below the output folder.
     pub(super) to: SitePath,
-    /// Whether there was nothing at `to`; then nothing may be overwritten.
+    /// Whether nothing was at `to`; then nothing must be overwritten.
     pub(super) new: bool,
 }
 
@@ -83,7 +84,7 @@ impl Journal {
         })
     }
 
-    /// The journal as it stands in the file.
+    /// Returns the journal as it is written in the file.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let moves = self.moves.iter().map(|Relocation { from, to, new }| Row {
             from: from.to_string(),
@@ -100,7 +101,7 @@ impl Journal {
         .into_bytes()
     }
 
-    /// Does it all, ends with the new manifest, and removes the journal and the staging.
+    /// Does everything, ends with the new manifest, and removes the journal and the staging.
     pub(super) fn apply(&self, folder: &LockedFolder) -> Result<(), PublishError> {
         self.try_apply(folder).map_err(|cause| PublishError::Interrupted {
             output: folder.path.clone(),
@@ -183,7 +184,7 @@ impl Relocation {
             return disk.place(own, from, to);
         }
         match own.stat(to) {
-            // A rename would put our file in the place of a link.
+            // A rename would replace a link with our file.
             Ok(Some(there)) if there.kind != FileKind::File => {
                 Ok(if own.has(from) { Move::Taken } else { Move::NotFound })
             }
@@ -192,8 +193,8 @@ impl Relocation {
     }
 }
 
-/// Checks that the staging is a folder, or gone, and holds nothing but what we put there: folders and regular files. A
-/// journal beside another one did not come from us; what it wants moved might be anybody's.
+/// Checks that the staging is a folder, or gone, and holds only what we put there: folders and regular files. If it
+/// holds anything else, the journal did not come from us, and what it wants moved might be anybody's.
 fn check_staging(own: &OwnFolder) -> Result<(), String> {
     let fail = |cause: io::Error| format!("`{STAGING}` cannot be read: {cause}");
     let what = match own.stat(STAGING).map_err(fail)?.map(|there| there.kind) {
@@ -208,7 +209,7 @@ fn check_staging(own: &OwnFolder) -> Result<(), String> {
     Err(format!("{what}, which nutgraf does not make"))
 }
 
-/// Removes those of `files` that nobody has changed, and the folders left empty. Returns how many there were.
+/// Removes those of `files` that nobody has changed, and the folders left empty. Returns the number of removed files.
 pub(super) fn remove_files(
     folder: &LockedFolder,
     files: &BTreeMap<SitePath, Stamp>,
@@ -230,7 +231,7 @@ pub(super) fn remove_files(
         }
         emptied.extend(above(path.as_str()));
     }
-    // By name, backwards: a folder comes after all that it holds.
+    // By name, backwards: a folder comes after everything in it.
     for path in emptied.into_iter().rev() {
         folder.disk.remove_empty(&folder.own, path)?;
     }

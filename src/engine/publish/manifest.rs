@@ -1,5 +1,5 @@
 //! [`Manifest`]: the files of a site as they were published, and the only proof that a file is ours.
-//! Public facts only, the same bytes for the same site, one line a file.
+//! Only public facts, the same bytes for the same site, one line per file.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,12 +23,12 @@ pub struct Manifest {
     pub files: BTreeMap<SitePath, Stamp>,
 }
 
-/// By what the bytes of a file are known again.
+/// What identifies the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// How many they are.
+    /// Their number.
     pub size: u64,
-    /// The [`Digest`](crate::digest::Digest) of them, as text.
+    /// Their [`Digest`](crate::digest::Digest), as text.
     pub digest: String,
 }
 
@@ -60,7 +60,7 @@ impl Manifest {
         Self::read_in(&own.map_err(|cause| PublishError::read("open", output, cause))?)
     }
 
-    /// [`Self::read`] in an open folder.
+    /// Like [`Self::read`], in an open folder.
     pub(super) fn read_in(own: &OwnFolder) -> Result<Option<Self>, PublishError> {
         let path = own.at(MANIFEST);
         let Some(text) = read(own, MANIFEST)? else { return Ok(None) };
@@ -70,7 +70,7 @@ impl Manifest {
         Ok(Some(Self { files }))
     }
 
-    /// The manifest as it stands in the file.
+    /// Returns the manifest as it is written in the file.
     pub fn to_bytes(&self) -> Vec<u8> {
         format!("{{\"version\":{VERSION},\"files\":{}}}\n", rows(lines(&self.files))).into_bytes()
     }
@@ -85,7 +85,7 @@ pub(super) fn lines(files: &BTreeMap<SitePath, Stamp>) -> impl Iterator<Item = M
     })
 }
 
-/// The files of these lines, or what is wrong with them.
+/// Returns the files of these lines, or what is wrong with them.
 pub(super) fn files(lines: Vec<ManifestLine<'_>>) -> Result<BTreeMap<SitePath, Stamp>, String> {
     let mut files = BTreeMap::new();
     for ManifestLine { path, size, digest } in lines {
@@ -100,7 +100,7 @@ pub(super) fn files(lines: Vec<ManifestLine<'_>>) -> Result<BTreeMap<SitePath, S
     Ok(files)
 }
 
-/// A path from a file: whoever can write there must not make us remove what lies elsewhere.
+/// Reads a path from a file: somebody who can write there must not make us remove files elsewhere.
 pub(super) fn checked(text: &str) -> Result<SitePath, String> {
     match SitePath::new(text) {
         Ok(path) if is_reserved(&path) => {
@@ -111,7 +111,7 @@ pub(super) fn checked(text: &str) -> Result<SitePath, String> {
     }
 }
 
-/// A JSON array with one element a line, so that a comparison of two generations reads well.
+/// Returns a JSON array with one element per line, so that a diff of two generations is readable.
 pub(super) fn rows<T: Serialize>(rows: impl Iterator<Item = T>) -> String {
     let mut text = Vec::new();
     for row in rows {
@@ -141,7 +141,7 @@ pub(super) fn parse<'a, T: Deserialize<'a>>(
     }
 }
 
-/// Reads one of our own small files; `None` if there is none. What is not a regular file is damaged.
+/// Reads one of our own small files; `None` if there is none. Anything but a regular file counts as damaged.
 pub(super) fn read(own: &OwnFolder, name: &str) -> Result<Option<Vec<u8>>, PublishError> {
     let path = own.at(name);
     let fail = |cause: io::Error| PublishError::read("read", &path, cause);

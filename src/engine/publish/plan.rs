@@ -1,5 +1,5 @@
-//! [`PublishPlan`]: from what was staged and what was published before, what is to be done. It finds everything that is in
-//! the way before anything is published. Reads only.
+//! [`PublishPlan`]: what must be done, worked out from what was staged and what was published before. It finds
+//! everything that is in the way before anything is published. Only reads.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -19,11 +19,11 @@ use crate::path::SitePath;
 pub struct Publication {
     /// How many files are new or changed.
     pub written: usize,
-    /// How many were left alone, because they were right.
+    /// How many were left alone, because they were up to date.
     pub unchanged: usize,
     /// How many vanished ones were removed.
     pub removed: usize,
-    /// Vanished ones that stay, because somebody has changed them since. From now on they are foreign.
+    /// Vanished files that stay, because somebody has changed them since. From now on they are foreign.
     pub kept: Vec<SitePath>,
 }
 
@@ -35,30 +35,30 @@ pub(super) struct Staged {
 
 /// How a file of the new site gets to its place.
 pub(super) enum Placement {
-    /// It is there.
+    /// It is already there.
     Unchanged,
     /// It replaces a file of ours.
     Replaces(String),
-    /// It goes to a place that is free.
+    /// It is moved to a free place.
     Fills(String),
-    /// It goes to the place of a folder, which must hold nothing but vanished files.
+    /// It replaces a folder, which must hold nothing but vanished files.
     Supersedes(String),
     /// It comes with this folder, which is new.
     InTree(String),
-    /// It does not: an obstacle was recorded.
+    /// It cannot: an obstacle was recorded.
     Blocked,
 }
 
-/// What is to be done.
+/// What must be done.
 #[derive(Debug)]
 pub(super) struct PublishPlan {
     pub(super) journal: Journal,
     pub(super) published: Publication,
-    /// What lies in the staging.
+    /// What is in the staging.
     pub(super) staged: Vec<String>,
 }
 
-/// What became of a file that the new site does not have.
+/// What happens to a file that the new site does not have.
 enum Fate {
     Gone,
     Ours,
@@ -97,7 +97,7 @@ impl PublishPlan {
         Ok(plan)
     }
 
-    /// Decides on the files that were published and are no more.
+    /// Decides about files that were published but are not in the new site.
     fn vanish(
         &mut self,
         folder: &LockedFolder,
@@ -110,7 +110,7 @@ impl PublishPlan {
             return Ok(());
         }
         let names: BTreeSet<&str> = new.keys().map(SitePath::as_str).collect();
-        // Where the file system ignores case, removing `A.html` after `a.html` was moved would remove the new file.
+        // If the file system ignores case, removing `A.html` after `a.html` was moved would remove the new file.
         let folded: BTreeSet<String> = new.keys().map(SitePath::folded).collect();
         let tree = Tree::new(folder.own.clone());
         for (path, stamp) in vanished {
@@ -136,8 +136,8 @@ impl PublishPlan {
         Ok(())
     }
 
-    /// Checks that a folder at the place of a file holds nothing but what will be cleared away. Its path comes with what
-    /// it is called.
+    /// Checks that a folder in the place of a file holds nothing but what will be removed. Its path is given with its
+    /// name in messages.
     fn check_folder(
         &self,
         own: &OwnFolder,

@@ -23,28 +23,28 @@ use crate::path::SitePath;
 
 /// An output folder, open and locked. Dropped without [`Publisher::commit`], it leaves the folder as it was.
 pub struct Publisher {
-    // Dropped in this order: the staging lies in the folder.
+    // Dropped in this order: the staging is in the folder.
     staging: Staging,
     folder: LockedFolder,
     tree: Tree,
     adopt: bool,
     /// The manifest, if there was one.
     old: Option<Manifest>,
-    /// The paths in the manifest by their folded form; made when first asked for.
+    /// The paths in the manifest by their folded form; computed on first use.
     folded: OnceLock<BTreeMap<String, SitePath>>,
     progress: Mutex<PublishProgress>,
 }
 
 #[derive(Default)]
 struct PublishProgress {
-    /// `None` from when a file is begun until it is staged.
+    /// `None` while a file is being staged.
     files: BTreeMap<SitePath, Option<Staged>>,
     obstacles: Vec<Obstacle>,
     failed: bool,
 }
 
 impl Publisher {
-    /// Opens an output folder: refuses what must not be one, locks it, finishes an interrupted publication.
+    /// Opens an output folder: refuses one that must not be used, locks it, finishes an interrupted publication.
     pub fn open(target: &PublishTarget) -> Result<Self, PublishError> {
         Self::open_on(target, Disk::default())
     }
@@ -72,7 +72,7 @@ impl Publisher {
     }
 
     /// Compares a file of the new site with what is published and, if it differs, writes it aside. Each path once, in
-    /// any order, from any thread. What is in the way is reported by [`Self::commit`], all of it at once.
+    /// any order, from any thread. [`Self::commit`] reports everything that is in the way at once.
     pub fn stage(&self, path: &SitePath, payload: Payload<'_>) -> Result<(), PublishError> {
         let staged = self.enter(path, None).and_then(|()| self.prepare(path, payload));
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
@@ -88,8 +88,8 @@ impl Publisher {
         }
     }
 
-    /// Stages a file as it was left by the last publication. `false`, and nothing is staged, if it is no longer so: then
-    /// it must be made again.
+    /// Stages a file as the last publication left it. Returns `false`, and stages nothing, if it has changed since:
+    /// then it must be made again.
     pub fn keep(&self, path: &SitePath, left: &PublishedState) -> Result<bool, PublishError> {
         if !self.is_as_left(path, left) {
             return Ok(false);
@@ -121,12 +121,12 @@ impl Publisher {
             && file_stamp(&self.folder.own, path) == Some(left.file)
     }
 
-    /// Publishes what was staged, and removes what was published before and is no more.
+    /// Publishes what was staged, and removes what was published before but not now.
     pub fn commit(self) -> Result<Publication, PublishError> {
         self.publish().map(|(published, _)| published)
     }
 
-    /// [`Self::commit`], and how each file was left.
+    /// Like [`Self::commit`]; also returns how each file was left.
     pub fn commit_and_look(
         self,
     ) -> Result<(Publication, BTreeMap<SitePath, PublishedState>), PublishError> {
@@ -174,7 +174,7 @@ impl Publisher {
         Ok((published, (self.folder, journal.manifest)))
     }
 
-    /// Enters a file that is staged, or begun.
+    /// Enters a file that is staged or being staged.
     fn enter(&self, path: &SitePath, staged: Option<Staged>) -> Result<(), PublishError> {
         if is_reserved(path) {
             return Err(PublishError::Reserved { path: path.clone() });
@@ -196,7 +196,7 @@ impl Publisher {
         let folder = match self.tree.holder(path)? {
             FolderState::Here => return self.prepare_here(path, &mut source),
             FolderState::Missing(folder) => folder,
-            // A file of ours that vanishes, since its path is to be a folder.
+            // A file of ours that vanishes, since its path will be a folder.
             FolderState::Blocked(Obstacle { path: file, problem: Problem::File })
                 if SitePath::new(&file).is_ok_and(|file| self.is_old(&file)) =>
             {
@@ -250,14 +250,14 @@ impl Publisher {
         self.old.as_ref().is_some_and(|old| old.files.contains_key(path))
     }
 
-    /// Whether files of ours lay below `path`.
+    /// Whether files of ours were below `path`.
     fn was_folder(&self, path: &SitePath) -> bool {
         self.old
             .as_ref()
             .is_some_and(|old| old.files.keys().any(|file| file.below(path.as_str()).is_some()))
     }
 
-    /// Whether `path` is not in the manifest, but the file there is, by a name that differs in case only: on a file
+    /// Whether `path` is not in the manifest, but the file there is, under a name that differs only in case: on a file
     /// system that ignores case.
     fn is_old_by_another_case(&self, path: &SitePath) -> bool {
         let Some(old) = self.old.as_ref().filter(|old| !old.files.contains_key(path)) else {
@@ -275,7 +275,7 @@ impl Publisher {
 }
 
 impl PublishProgress {
-    /// Why this path may not be staged besides those that were.
+    /// Returns why this path cannot be staged in addition to the others.
     fn clash(&self, path: &SitePath) -> Option<PublishError> {
         if self.files.contains_key(path) {
             return Some(PublishError::Twice { path: path.clone() });

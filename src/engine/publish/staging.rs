@@ -1,4 +1,5 @@
-//! [`Staging`]: new files, written aside until all of them are there. Dropped before it is sealed, it vanishes.
+//! [`Staging`]: new files, written aside until all of them are there. If it is dropped before it is sealed, it is
+//! removed.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -15,26 +16,26 @@ use crate::engine::publish::manifest::{Manifest, Stamp};
 use crate::files::OwnFolder;
 use crate::path::SitePath;
 
-/// Up to so many files are synced one by one: syncing everything waits for what other programs have written, too.
+/// At most this many files are synced one by one: syncing everything also waits for what other programs have written.
 const FEW: usize = 8;
 
-/// The folder for what is about to be published. It is made with its first file.
+/// The folder for what is about to be published. It is created with its first file.
 pub(super) struct Staging {
-    /// The folder that it is made in, and its name there.
+    /// The folder that contains it, and its name there.
     own: OwnFolder,
     name: PathBuf,
     disk: Disk,
-    /// Whether it will take the place of the output folder as a whole: that is one rename, where a site with ten
-    /// thousand folders at its top would need ten thousand. Only for a folder that we have just made: a folder that
-    /// was there, even an empty one, may be a mount point, or somebody may be at work in it.
+    /// Whether it will replace the output folder as a whole: that is one rename, where a site with ten thousand folders
+    /// at its top would need ten thousand. Only for a folder that we have just created: an existing folder, even an
+    /// empty one, may be a mount point, or somebody may be working in it.
     whole: bool,
-    /// The folders made in it, `""` itself among them.
+    /// The folders created in it, including `""` itself.
     made: Mutex<BTreeSet<String>>,
     count: AtomicU64,
     sealed: bool,
 }
 
-/// The journal, as long as it has not yet its place.
+/// The journal, until it is in its place.
 const ASIDE: &str = "journal.json";
 
 /// Whether a file is made durable at once.
@@ -45,9 +46,9 @@ enum Durable {
 }
 
 impl Staging {
-    /// A staging for `folder`, in which nothing may be left of an earlier one.
+    /// Returns a staging for `folder`, which must not contain the remains of an earlier one.
     pub(super) fn new(folder: &LockedFolder) -> Self {
-        // Windows renames no folder over another.
+        // Windows cannot rename a folder over another one.
         let whole = cfg!(unix) && folder.is_new();
         let (own, name) = if whole {
             (folder.above.clone(), folder.beside())
@@ -65,12 +66,12 @@ impl Staging {
         }
     }
 
-    /// Whether there is no output folder yet to compare with.
+    /// Whether there is no output folder to compare with yet.
     pub(super) fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// Writes a file whose folder exists already in the output; returns where it lies in the staging.
+    /// Writes a file whose folder already exists in the output; returns its place in the staging.
     pub(super) fn add_file(
         &self,
         source: &mut OpenPayload<'_>,
@@ -107,15 +108,15 @@ impl Staging {
         if !folder.is_empty() {
             self.make(folder.rsplit_once('/').map_or("", |(above, _)| above))?;
         }
-        // Another thread may be faster, which is no error.
-        // Joined with nothing, the name would end in a slash.
+        // Another thread may be faster, which is not an error. Joined with an empty path, the name would end in a
+        // slash.
         let below = if folder.is_empty() { self.name.clone() } else { self.name.join(folder) };
         self.disk.make_folder(&self.own, below)?;
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
         Ok(())
     }
 
-    /// Lets a whole staging take the place of the new, empty output folder.
+    /// Replaces the new, empty output folder with the whole staging.
     pub(super) fn install(
         &mut self,
         folder: &mut LockedFolder,
@@ -137,7 +138,7 @@ impl Staging {
         }
     }
 
-    /// Makes all that was staged durable and puts the journal into place. From then on the new site is certain.
+    /// Makes everything that was staged durable and puts the journal into place. From then on the new site is certain.
     ///
     /// `staged` are the names of the files to sync; none if there is no older site that could be lost.
     pub(super) fn seal(
@@ -184,7 +185,7 @@ impl Staging {
 
     fn sync_one(&self, below: &Path) -> Result<(), PublishError> {
         let path = self.own.at(below);
-        // Windows syncs only what is open for writing.
+        // Windows syncs only files that are open for writing.
         let file =
             self.own.edit(below).map_err(|cause| PublishError::read("open", &path, cause))?;
         self.disk.sync(&file, &path)
@@ -201,7 +202,7 @@ impl Drop for Staging {
     }
 }
 
-/// Where the staging holds what is to become the new folder or file `path`.
+/// Returns where the staging holds the new folder or file `path`.
 pub(super) fn in_tree(path: &str) -> String {
     format!("tree/{path}")
 }

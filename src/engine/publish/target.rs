@@ -1,8 +1,8 @@
-//! [`PublishTarget`]: where a build goes, and which folders it must never go to. Reads, never writes.
+//! [`PublishTarget`]: where a build is published, and which folders it must never be published to. Only reads.
 //!
 //! A site's folder may have been made by somebody else, its settings and links too. Neither may lead a build out of it:
-//! what is published holds what they wish it to hold, and `../../.config/autostart` is a folder like any other. Only
-//! the user can say so, on the command line.
+//! they control the published content, and `../../.config/autostart` is a folder like any other. Only the user can
+//! choose another folder, on the command line.
 #![expect(
     clippy::disallowed_methods,
     reason = "a folder is judged by where it really lies; nothing is opened or changed"
@@ -25,28 +25,28 @@ pub struct PublishTarget {
     pub protected: Vec<PathBuf>,
     /// Folders of the site that are nutgraf's own, or private. They need not exist.
     pub private: Vec<PathBuf>,
-    /// Who says so.
+    /// Who chose the output folder.
     pub chosen: Chosen,
-    /// Whether a folder that holds files and no manifest may be used. Each of them is kept.
+    /// Whether a folder that holds files but no manifest may be used. Every one of its files is kept.
     pub adopt: bool,
-    /// The user's home, if it is known: the library asks no environment.
+    /// The user's home folder, if known: the library does not read the environment.
     pub home: Option<PathBuf>,
 }
 
 /// Who chose an output folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chosen {
-    /// Whoever typed the command: it may lie anywhere.
+    /// The person who typed the command: it may be anywhere.
     OnCommandLine,
-    /// The site's settings, or nobody: it must lie in the site's folder.
+    /// The site's settings, or nobody: it must be in the site's folder.
     InSettings,
 }
 
-/// Folders in which version control systems keep what nobody else may touch.
+/// Folders in which version control systems keep what nobody else must touch.
 const VERSION_CONTROL: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 
 impl PublishTarget {
-    /// Says why the folder must not be written to, without opening it.
+    /// Returns why the folder must not be written to, without opening it.
     pub fn check(&self) -> Result<(), PublishError> {
         self.resolve().map(|_| ())
     }
@@ -100,7 +100,7 @@ impl PublishTarget {
     }
 }
 
-/// The folder of a version control system that `output` lies in or holds.
+/// Returns the folder of a version control system that `output` is in or contains.
 fn version_control(output: &Path) -> Option<PathBuf> {
     let named = |path: &&Path| {
         path.file_name().is_some_and(|name| {
@@ -116,27 +116,28 @@ fn version_control(output: &Path) -> Option<PathBuf> {
     })
 }
 
-/// Whether `path` is `folder` or lies below it. Both must be real paths.
+/// Whether `path` is `folder` or is below it. Both must be real paths.
 fn within(path: &Path, folder: &Path) -> bool {
     path.starts_with(folder)
         || identity(folder)
             .is_some_and(|id| path.ancestors().any(|above| identity(above) == Some(id)))
 }
 
-/// What a folder is whatever it is called: file systems that ignore case and bind mounts give it several names.
+/// The identity of a folder, independent of its name: file systems that ignore case and bind mounts give it several
+/// names.
 #[cfg(unix)]
 pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt as _;
     fs::symlink_metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
-/// Elsewhere the name must do.
+/// On other systems, the name must do.
 #[cfg(not(unix))]
 pub(super) fn identity(_: &Path) -> Option<(u64, u64)> {
     None
 }
 
-/// The path without links and `..`, as far as it exists; the rest as it is written.
+/// Returns the path without links and `..` as far as it exists; the rest as it is written.
 fn real(path: &Path) -> Result<PathBuf, PublishError> {
     Real::of(path, None).map(|real| real.path)
 }
@@ -144,7 +145,7 @@ fn real(path: &Path) -> Result<PathBuf, PublishError> {
 /// A path without links and `..`, as far as it exists; the rest as it is written.
 struct Real {
     path: PathBuf,
-    /// The link in a site's folder by which it leads out of there.
+    /// The link in a site's folder by which it leads out of that folder.
     way_out: Option<PathBuf>,
 }
 
@@ -197,7 +198,7 @@ mod tests {
     use crate::engine::publish::error::{ForbiddenOutput, PublishError};
     use crate::engine::publish::target::{Chosen, PublishTarget};
 
-    /// A site with all that must not be harmed, and what is said of `output` in it.
+    /// Makes a site with everything that must not be harmed, and returns what is said about `output` in it.
     struct Site {
         folder: tempfile::TempDir,
     }
@@ -346,7 +347,7 @@ mod tests {
                 }
             }
         }
-        // Links that are nobody's but the user's own.
+        // Links that only the user can have made.
         let outside = site.path("outside/deep");
         link("outside", "mine");
         assert_eq!(site.resolve(&site.path("mine/deep")).unwrap(), outside);

@@ -133,7 +133,7 @@ fn files_become_folders_and_folders_files() {
     place.check(&one);
 }
 
-/// Two names of one file stand in for a file system that ignores case.
+/// Two names for one file simulate a file system that ignores case.
 #[test]
 fn a_file_may_change_the_case_of_its_name() {
     let place = Place::new();

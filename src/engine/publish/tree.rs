@@ -1,5 +1,5 @@
-//! [`Tree`]: the folders below the output folder, each looked at once. It is how a symbolic link on the way to a
-//! file is noticed before anything is read or written through it.
+//! [`Tree`]: the folders below the output folder, each looked at once. This notices a symbolic link on the way to a
+//! file before anything is read or written through it.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -8,7 +8,7 @@ use crate::engine::publish::error::{Obstacle, Problem, PublishError};
 use crate::files::{FileKind, OwnFolder};
 use crate::path::SitePath;
 
-/// What is known of the folders.
+/// What is known about the folders.
 pub(super) struct Tree {
     own: OwnFolder,
     known: Mutex<BTreeMap<String, FolderState>>,
@@ -26,7 +26,7 @@ pub(super) enum FolderState {
 }
 
 impl Tree {
-    /// Nothing is known yet of the folders below `own`.
+    /// Returns a tree that knows nothing yet about the folders below `own`.
     pub(super) fn new(own: OwnFolder) -> Self {
         Self { own, known: Mutex::default() }
     }
@@ -40,7 +40,7 @@ impl Tree {
         if let Some(place) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
             return Ok(place.clone());
         }
-        // Two threads may both look: they see the same.
+        // If two threads both look, they see the same.
         let above = match folder.rsplit_once('/') {
             Some((above, _)) => self.folder(above)?,
             None => FolderState::Here,
@@ -71,7 +71,7 @@ impl Tree {
     }
 }
 
-/// The folders above a path, innermost first, without the root.
+/// Returns the folders above a path, innermost first, without the root.
 pub(super) fn above(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
         .map(|(folder, _)| folder)

@@ -1,5 +1,5 @@
-//! [`check`]: whether every folder may be changed that a journal is going to change. Asked before it is decided: a folder
-//! that refuses afterwards would leave the new site there in part.
+//! [`check`]: whether every folder that a journal will change can be changed. Asked before publishing is decided: a
+//! folder that refuses afterwards would leave only part of the new site there.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,10 @@ use crate::engine::publish::journal::Journal;
 use crate::engine::publish::tree::above;
 use crate::path::SitePath;
 
-/// Names the folders that may not be changed, all of them.
+/// Returns all folders that cannot be changed.
 pub(super) fn check(folder: &LockedFolder, journal: &Journal) -> Result<(), PublishError> {
     let own = &folder.own;
-    // What cannot be looked at is seen when it is needed; most often it is no longer there.
+    // If this fails, the error will appear when the folder is needed; most often it no longer exists.
     let locked: Vec<String> = changed(journal)
         .into_iter()
         .filter(|folder| !own.may_change(folder).unwrap_or(true))
@@ -24,20 +24,20 @@ pub(super) fn check(folder: &LockedFolder, journal: &Journal) -> Result<(), Publ
     Err(PublishError::Locked { output: folder.path.clone(), folders: locked })
 }
 
-/// The folders in which names come or go; `""` is the output folder itself.
+/// Returns the folders in which names are added or removed; `""` is the output folder itself.
 fn changed(journal: &Journal) -> BTreeSet<&str> {
     let moved = journal.moves.iter().map(|relocation| relocation.to.as_str());
     let mut folders: BTreeSet<&str> = moved.map(holder).collect();
     for path in journal.clear.keys().chain(journal.remove.keys()) {
         folders.insert(holder(path.as_str()));
-        // A folder without a file of the new site goes, unless something foreign is in it.
+        // A folder without files of the new site is removed, unless something foreign is in it.
         let gone = above(path.as_str()).take_while(|folder| !holds_files(journal, folder));
         folders.extend(gone.map(holder));
     }
     folders
 }
 
-/// The folder that holds a path.
+/// Returns the folder that contains a path.
 fn holder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

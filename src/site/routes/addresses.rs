@@ -4,20 +4,20 @@ use crate::content::{Article, ArticleKind};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{Route, SitePath, check_slug, slugify};
 
-/// Where a page's BibTeX lies.
+/// Returns where a page's BibTeX is.
 pub(crate) fn bib_output(route: &Route) -> SitePath {
     SitePath::new(format!("{}cite.bib", route.as_str().trim_start_matches('/')))
         .expect("a route is made of checked components")
 }
 
-/// Where an article lives.
+/// The address of an article.
 pub(super) struct Address {
     pub(super) route: Route,
-    /// The names that make no part of a URL: the path of each folder or file, and what is told of it.
+    /// The names that cannot be part of a URL: the path of each folder or file, and the finding about it.
     pub(super) faults: Vec<(String, Diagnostic)>,
 }
 
-/// Where an article lives: its folders and its file's name, each as a slug; `slug:` replaces the last.
+/// Returns the address of an article: its folders and its file's name, each as a slug; `slug:` replaces the last.
 pub(super) fn address_of(article: &Article) -> Address {
     if article.kind == ArticleKind::Home {
         return Address { route: Route::home(), faults: Vec::new() };

@@ -1,4 +1,4 @@
-//! Who may publish where: every path is claimed, in the order of who has the better right to it, and goes to the first.
+//! Claims to output paths: they are made in order of precedence, and each path goes to the first claimant.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,12 @@ use crate::site::order::ArticleOrder;
 use crate::site::routes::addresses::bib_output;
 use crate::site::routes::{Alias, Routable, Routes};
 
-/// The number of the claim to which a folded path went: a hash map, because a profile of ten thousand articles asked
-/// for it.
+/// The number of the claim that was granted a folded path. A hash map, because a profile of ten thousand articles
+/// showed the need.
 #[expect(clippy::disallowed_types, reason = "only looked up; its order reaches nothing")]
 type ClaimBy<'a> = std::collections::HashMap<Cow<'a, str>, usize>;
 
-/// Who claims an output path.
+/// What claims an output path.
 struct Claim<'a> {
     output: SitePath,
     what: Cow<'static, str>,
@@ -28,7 +28,7 @@ struct Claim<'a> {
 }
 
 impl Routes {
-    /// Enters every published path, in the order of who has the better right to it.
+    /// Enters every published path, in order of precedence.
     pub(super) fn claim_all(&mut self, routable: &Routable<'_>, findings: &mut Vec<Diagnostic>) {
         let Routable { order, generated, .. } = *routable;
         let slug = |id: TopicId| generated.topics.get(id.0).map_or("", |topic| &topic.slug);
@@ -117,7 +117,7 @@ impl Routes {
         }
     }
 
-    /// Gives each path to the first who claims it, and reports the others.
+    /// Grants each path to its first claimant, and reports the others.
     fn settle(&mut self, claims: &[Claim<'_>], findings: &mut Vec<Diagnostic>) {
         let mut settled = Settled::default();
         let mut refused = None;
@@ -128,7 +128,7 @@ impl Routes {
                 self.outputs.insert(claim.output.as_str().to_owned());
                 continue;
             };
-            // Where a page cannot be, its BibTeX cannot be either: that is one fault.
+            // If the page's address is taken, so is its BibTeX's; report it once.
             let page = claim
                 .article
                 .map(|article| &article.path)
@@ -145,12 +145,12 @@ impl Routes {
 #[derive(Default)]
 struct Settled<'a> {
     taken: ClaimBy<'a>,
-    /// The folders above what is taken, and the first claim that needs each.
+    /// The folders above the granted paths, and the first claim that needs each.
     folders: ClaimBy<'a>,
 }
 
 impl<'a> Settled<'a> {
-    /// What stands in the way of a claim: how that is called, and by whom it was claimed.
+    /// Returns what is in the way of a claim: its name, and what claimed it.
     fn conflict(
         &self,
         claims: &'a [Claim<'a>],
@@ -184,12 +184,12 @@ impl<'a> Settled<'a> {
     }
 }
 
-/// The folders above a path, outermost first.
+/// Returns the folders above a path, outermost first.
 fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| path.get(..at).unwrap_or(""))
 }
 
-/// [`fold`], which most paths leave as they are.
+/// Like [`fold`], which leaves most paths unchanged.
 fn folded(path: &str) -> Cow<'_, str> {
     let same = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
     if path.bytes().all(same) { Cow::Borrowed(path) } else { Cow::Owned(fold(path)) }

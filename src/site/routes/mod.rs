@@ -1,5 +1,5 @@
-//! [`Routes`]: who lives at which URL. Every published path is entered here once, so that two of them at one place,
-//! or at places that some file system cannot tell apart, are found before anything is rendered.
+//! [`Routes`]: what is at which URL. Every published path is entered here once, so that two at the same place, or at
+//! places that some file systems cannot tell apart, are found before anything is rendered.
 
 mod addresses;
 mod claims;
@@ -31,7 +31,7 @@ pub struct FileRoute {
     pub to: SitePath,
 }
 
-/// A path that leads to a page under its old name.
+/// An old path that leads to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
     /// The file that redirects.
@@ -40,7 +40,7 @@ pub struct Alias {
     pub page: PageId,
 }
 
-/// Everything that is given an address.
+/// Everything that gets an address.
 pub(crate) struct Routable<'a> {
     pub(crate) order: &'a ArticleOrder,
     /// Drafts that are not published.
@@ -50,11 +50,11 @@ pub(crate) struct Routable<'a> {
     pub(crate) generated: &'a Extent<'a>,
 }
 
-/// Asked once a link, never walked: a hash map, because a profile of ten thousand articles asked for it.
+/// Looked up once per link, never walked. A hash map, because a profile of ten thousand articles showed the need.
 #[expect(clippy::disallowed_types, reason = "only looked up; its order reaches nothing")]
 type PageBy<K> = std::collections::HashMap<K, PageId>;
 
-/// Likewise: asked once a link to a path of the site.
+/// Likewise: looked up once per link to a path of the site.
 #[expect(
     clippy::disallowed_types,
     reason = "only looked up, but for suggestions, whose order reaches nothing"
@@ -65,7 +65,7 @@ type OutputPaths = std::collections::HashSet<String>;
 pub(crate) struct Routes {
     pages: Vec<Route>,
     by_path: PageBy<SitePath>,
-    /// The pages by their routes, likewise.
+    /// The pages by their routes; a hash map, too.
     by_route: PageBy<String>,
     /// The same paths in page order.
     paths: Vec<SitePath>,
@@ -111,7 +111,7 @@ impl Routes {
             } else {
                 routes.by_route.insert(route.as_str().to_owned(), id);
             }
-            // A folder's name is told once, however many articles lie in it.
+            // A folder's name is reported once, however many articles are in it.
             findings.extend(
                 faults.into_iter().filter_map(|(name, fault)| told.insert(name).then_some(fault)),
             );
@@ -137,8 +137,8 @@ impl Routes {
         routes
     }
 
-    /// The pages that have no address, because what makes it could not be read. They claim none, and whoever leads to one
-    /// is not to blame.
+    /// Returns the pages without an address, because what makes it could not be read. They claim none, and links to
+    /// them are not at fault.
     pub(crate) fn homeless(&self) -> impl Iterator<Item = PageId> {
         self.homeless.iter().copied()
     }
@@ -151,12 +151,12 @@ impl Routes {
         page.is_some_and(|page| self.homeless.contains(&page))
     }
 
-    /// The route of a page.
+    /// Returns the route of a page.
     pub(crate) fn page(&self, id: PageId) -> &Route {
         self.pages.get(id.0).expect("every page has a route")
     }
 
-    /// The page made from a content file.
+    /// Returns the page made from a content file.
     pub(crate) fn page_of(&self, path: &SitePath) -> Option<PageId> {
         self.by_path.get(path).copied()
     }
@@ -166,12 +166,12 @@ impl Routes {
         self.drafts.contains(path)
     }
 
-    /// All content files, for suggestions.
+    /// Returns all content files, for suggestions.
     pub(crate) fn article_paths(&self) -> impl Iterator<Item = &str> {
         self.paths.iter().map(SitePath::as_str)
     }
 
-    /// Whether `content/` has this file, and whether it travels with a draft.
+    /// Returns whether `content/` has this file, and whether it travels with a draft.
     pub(crate) fn file(&self, path: &SitePath) -> Option<FileState> {
         if !self.files.contains(path) || path.as_str() == SHARED_SOURCES {
             return None;
@@ -182,12 +182,12 @@ impl Routes {
         })
     }
 
-    /// The names of all files of `content/`, for suggestions.
+    /// Returns the names of all files of `content/`, for suggestions.
     pub(crate) fn file_paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(SitePath::as_str)
     }
 
-    /// The published path at a decoded URL path below the base: the path as it should be linked.
+    /// Returns the published path at a decoded URL path below the base, as it should be written in a link.
     pub(crate) fn at(&self, path: &str) -> Option<String> {
         let trimmed = path.trim_start_matches('/');
         let exists = |output: &str| self.outputs.contains(output);
@@ -200,20 +200,20 @@ impl Routes {
         exists(&format!("{trimmed}/index.html")).then(|| format!("/{trimmed}/"))
     }
 
-    /// The page whose route this is.
+    /// Returns the page whose route this is.
     pub(crate) fn page_at(&self, path: &str) -> Option<PageId> {
         self.by_route.get(path).copied()
     }
 
-    /// The published paths as routes, in no order: for suggestions, of which the nearest is shown.
+    /// Returns the published paths as routes, in no order, for suggestions: only the nearest is shown.
     pub(crate) fn known_paths(&self) -> impl Iterator<Item = String> + '_ {
         self.outputs
             .iter()
             .map(|output| format!("/{}", output.strip_suffix("index.html").unwrap_or(output)))
     }
 
-    /// The folder that a file travels with: that of the nearest `index.md` above it. The content folder's own
-    /// `index.md` takes only the files right beside it, or it would take everything.
+    /// Returns the folder that a file travels with: that of the nearest `index.md` above it. The content folder's own
+    /// `index.md` takes only the files directly beside it; otherwise it would take everything.
     fn bundle_of(&self, file: &SitePath) -> Option<(&str, &Option<Route>)> {
         let mut folder = file.parent()?;
         if let Some(bundle) = self.bundles.get_key_value(folder) {
@@ -235,7 +235,7 @@ impl Routes {
         file.as_str() != SHARED_SOURCES && self.bundle_of(file).is_some()
     }
 
-    /// Where a file of `content/` is published; `None` if it travels with a draft.
+    /// Returns where a file of `content/` is published; `None` if it travels with a draft.
     fn file_output(&self, file: &SitePath) -> Option<SitePath> {
         let loose = || {
             let below = file.below("content").unwrap_or(file.as_str());
@@ -253,7 +253,7 @@ impl Routes {
         }
     }
 
-    /// The files that are copied: those beside an `index.md`, those that a page refers to, the theme's and the site's.
+    /// Returns the copied files: those beside an `index.md`, those that a page refers to, the theme's and the site's.
     pub(crate) fn files(&self, pages: &[Arc<Page>]) -> Vec<FileRoute> {
         let mut outputs = self.bundled.clone();
         for page in pages {
@@ -270,7 +270,7 @@ impl Routes {
     }
 }
 
-/// What a reference to a file of `content/` finds.
+/// The result of looking up a file of `content/`.
 pub(crate) enum FileState {
     /// It is published here.
     Published(Route),
