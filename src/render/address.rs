@@ -4,17 +4,17 @@ use crate::config::Config;
 use crate::path::{Route, encode_path};
 use crate::site::Target;
 
-/// The address of a route, as pages link to it.
+/// Returns the address of a route, as pages link to it.
 pub(super) fn href(config: &Config, route: &Route) -> String {
     joined(config.base_path(), route.encoded().trim_start_matches('/'))
 }
 
-/// The absolute URL of a route; its address where there is no `base_url`.
+/// Returns the absolute URL of a route; its address if there is no `base_url`.
 pub(super) fn absolute(config: &Config, route: &Route) -> String {
     config.base_url.as_ref().map_or_else(|| href(config, route), |base| base.absolute(route))
 }
 
-/// The address of a target; with scheme and host if `is_absolute`, but for an anchor, which is one of its own page.
+/// Returns the address of a target; with scheme and host if `is_absolute`, except for an anchor on its own page.
 pub(super) fn address(config: &Config, target: &Target, is_absolute: bool) -> String {
     let of_route = |route: &Route| {
         if is_absolute { absolute(config, route) } else { href(config, route) }
@@ -39,7 +39,7 @@ pub(super) fn address(config: &Config, target: &Target, is_absolute: bool) -> St
     }
 }
 
-/// Two texts as one, without the machinery of formatting: pages have hundreds of addresses.
+/// Joins two texts without the overhead of formatting: pages have hundreds of addresses.
 pub(super) fn joined(a: &str, b: &str) -> String {
     let mut out = String::with_capacity(a.len() + b.len());
     out.push_str(a);

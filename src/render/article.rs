@@ -110,7 +110,7 @@ impl Renderer<'_> {
         })
     }
 
-    /// Who wrote an article, the site's author if it names nobody.
+    /// Returns the authors of an article, or the site's author if it names none.
     pub(super) fn author_names(&self, authors: &[Author]) -> Vec<String> {
         if authors.is_empty() {
             return self.config.author.iter().cloned().collect();
@@ -250,7 +250,7 @@ pub(super) fn update_view(filler: &Filler<'_>, UpdateId(n): UpdateId) -> Option<
     })
 }
 
-/// The table of contents: second-level headings, third-level ones below them.
+/// Returns the table of contents: second-level headings, with third-level ones below them.
 fn contents(article: &Article) -> Vec<ContentsView> {
     let mut contents: Vec<ContentsView> = Vec::new();
     for heading in article.body.headings.iter().filter(|heading| heading.level <= 3) {

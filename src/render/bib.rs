@@ -1,11 +1,11 @@
-//! `cite.bib`: the page as a BibLaTeX `@online` entry, for those who cite it.
+//! `cite.bib`: the page as a BibLaTeX `@online` entry, for readers who cite it.
 
 use crate::path::Route;
 use crate::render::parts::BibParts;
 use crate::render::renderer::Renderer;
 
 impl Renderer<'_> {
-    /// The entry of a page.
+    /// Returns the entry of a page.
     pub(super) fn bib(&self, parts: &BibParts<'_>) -> String {
         let BibParts { title, route, authors, date, lang } = *parts;
         let mut out = format!("@online{{{},\n", key(route, date.map(|date| date.day.year())));
@@ -16,7 +16,7 @@ impl Renderer<'_> {
                 }
             }
         };
-        // Braces inside keep names of organisations whole and the title's capitals as they are.
+        // Inner braces keep the names of organisations whole and the title's capitals as they are.
         let authors: Vec<String> = self
             .author_names(authors)
             .iter()
@@ -48,7 +48,7 @@ impl Renderer<'_> {
     }
 }
 
-/// ASCII letters and digits of the address, and the year.
+/// Returns the key: ASCII letters and digits of the address, and the year.
 fn key(route: &Route, year: Option<i16>) -> String {
     let slug: String = route
         .as_str()
@@ -62,7 +62,7 @@ fn key(route: &Route, year: Option<i16>) -> String {
     }
 }
 
-/// Text for TeX: its special characters escaped.
+/// Escapes the special characters of TeX.
 fn tex(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,6 +1,6 @@
 //! The direction in which a language is written.
 
-/// The direction of a language's script: `ltr` or `rtl`.
+/// Returns the direction of a language's script: `ltr` or `rtl`.
 pub(super) fn direction(lang: &str) -> &'static str {
     let mut tags = lang.split('-');
     let rtl = matches!(

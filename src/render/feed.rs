@@ -1,5 +1,5 @@
-//! Atom (RFC 4287) and JSON Feed (version 1.1). The site's feeds hold whole articles with absolute addresses; a
-//! topic's holds standfirsts and key points.
+//! Atom (RFC 4287) and JSON Feed (version 1.1). The site's feeds hold whole articles with absolute addresses; a topic's
+//! feeds hold standfirsts and key points.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::site::{FeedFormat, Generated, Page, PageNumber};
 
 /// What a feed says about itself.
 struct FeedHead<'a> {
-    /// The page whose articles it tells of.
+    /// The page whose articles it lists.
     home: String,
     /// Its own address.
     address: String,
@@ -137,7 +137,7 @@ impl Renderer<'_> {
         out.push_str("</entry>\n");
     }
 
-    /// An article for readers away from its page: the whole, or standfirst and key points.
+    /// An article for readers outside its page: all of it, or its standfirst and key points.
     fn content(&self, page: &Page, whole: bool) -> String {
         let article = &page.article;
         let words = self.words(self.lang(article));
@@ -234,7 +234,7 @@ impl Renderer<'_> {
     }
 }
 
-/// An element that holds a text, on a line of its own.
+/// Writes an element with a text on its own line.
 fn element(name: &str, text: &str, out: &mut String) {
     for part in ["<", name, ">"] {
         out.push_str(part);
@@ -254,7 +254,7 @@ fn author_element(name: &str, out: &mut String) {
 /// Why an entry has a date.
 const DATED: &str = "only dated explainers are gathered for a feed";
 
-/// When an entry was last changed: never before it was published.
+/// Returns when an entry was last changed: never before it was published.
 fn updated(article: &Article) -> Option<&Moment> {
     article.updated.as_ref().or(article.date.as_ref())
 }

@@ -1,4 +1,4 @@
-//! [`Gatherer`]: takes from a site what each output is made from.
+//! [`Gatherer`]: collects from a site what each output is made from.
 
 use std::sync::Arc;
 
@@ -20,10 +20,10 @@ use crate::site::{
 };
 use crate::theme::{Theme, Words};
 
-/// So many pages that also cite a source are named where it is listed.
+/// At most this many pages that also cite a source are named where it is listed.
 const NAMED_ELSEWHERE: usize = 3;
 
-/// Takes the parts of outputs from a site.
+/// Collects the parts of outputs from a site.
 pub struct Gatherer<'s> {
     site: &'s Site,
     plan: &'s Plan,
@@ -33,12 +33,12 @@ pub struct Gatherer<'s> {
 }
 
 impl<'s> Gatherer<'s> {
-    /// From `site`, whose outputs are those of `plan`.
+    /// Collects from `site`, whose outputs are those of `plan`.
     pub fn new(site: &'s Site, plan: &'s Plan, theme: &Theme, config: &'s Config) -> Self {
         Self { site, plan, config, words: theme.words(&config.language) }
     }
 
-    /// The parts of what a job makes.
+    /// Returns the parts that a job's output is made from.
     pub fn parts(&self, job: &Job) -> Parts<'s> {
         let site = self.site;
         match job.recipe {
@@ -148,13 +148,13 @@ impl<'s> Gatherer<'s> {
         }
     }
 
-    /// Who else cites the sources that a page cites.
+    /// Returns which other pages cite the sources that a page cites.
     fn elsewhere(&self, id: PageId) -> Vec<Elsewhere<'s>> {
         let site = self.site;
         let of = |entry: EntryId| {
             let n = site.site_source(id, entry)?;
             let source = site.source(n)?;
-            // In list order, so in that of their numbers. A source may have as many pages as the site.
+            // In list order, which is the order of their numbers. A source may be cited by every page of the site.
             let own = usize::from(source.cited_by.binary_search(&id).is_ok());
             let count = (source.cited_by.len() - own).saturating_sub(NAMED_ELSEWHERE);
             let more = (count > 0).then(|| MoreParts {
@@ -171,7 +171,7 @@ impl<'s> Gatherer<'s> {
         cited.map(|entry| of(entry).expect("the site knows the sources of its pages")).collect()
     }
 
-    /// A page without what stands around it in a list.
+    /// Returns a page without its neighbours in a list.
     fn alone(&self, page: &'s Page) -> ArticleParts<'s> {
         let newer = match page.article.superseded_by.and_then(|link| page.target(link)) {
             Some(Target::Page { page, .. }) => Some(LinkParts::of(self.site.page(page.0))),
@@ -213,7 +213,7 @@ impl<'s> Gatherer<'s> {
         self.site.topics.iter().map(|topic| TopicView::new(topic, self.config)).collect()
     }
 
-    /// The feeds of a topic.
+    /// Returns the feeds of a topic.
     fn feeds(&self, id: TopicId) -> Vec<FeedView> {
         let name = format!("{} · {}", self.site.topic(id).name, self.config.title);
         let feed = |(format, route): (FeedFormat, Route)| {
@@ -270,7 +270,7 @@ impl<'s> Gatherer<'s> {
         }
     }
 
-    /// The dated explainers of a feed, newest first.
+    /// Returns the dated explainers of a feed, newest first.
     fn entries(&self, ids: impl IntoIterator<Item = PageId>) -> Vec<ListedPage<'s>> {
         ids.into_iter()
             .map(|id| self.site.page(id))
@@ -280,7 +280,7 @@ impl<'s> Gatherer<'s> {
             .collect()
     }
 
-    /// The addresses of one sitemap.
+    /// Returns the addresses of one sitemap.
     fn sitemap(&self, part: PageNumber) -> Parts<'s> {
         let entry = |job: &'s Job| SitemapEntry {
             path: &job.path,
@@ -308,7 +308,7 @@ fn bib(page: &Page) -> BibParts<'_> {
     }
 }
 
-/// What a section of another article is called.
+/// Returns the heading of a section of another article.
 fn section_name(article: &Article, anchor: Option<&str>) -> String {
     let heading =
         anchor.and_then(|anchor| article.body.headings.iter().find(|heading| heading.id == anchor));

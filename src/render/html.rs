@@ -1,4 +1,4 @@
-//! Filling the placeholders of fragments: addresses, marks, notes, words.
+//! Fills the placeholders of fragments: addresses, marks, notes, words.
 
 use std::collections::BTreeSet;
 
@@ -12,12 +12,12 @@ use crate::render::renderer::Renderer;
 use crate::site::{CitationMark, EntryId, Page, Target};
 use crate::theme::Words;
 
-/// For whom a fragment is written out.
+/// Who reads a fragment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Audience {
     /// Readers of the page itself.
     Page,
-    /// Readers of a feed, away from the page: all addresses are absolute, nothing has an id.
+    /// Readers of a feed, outside the page: all addresses are absolute, nothing has an id.
     Feed,
     /// Machines: absolute addresses, no marks.
     Machine,
@@ -49,7 +49,7 @@ impl Notes {
     }
 }
 
-/// Everything that is needed to write out the fragments of one page.
+/// Everything needed to write out the fragments of one page.
 pub(super) struct Filler<'f> {
     pub(super) renderer: &'f Renderer<'f>,
     pub(super) page: &'f Page,
@@ -59,7 +59,7 @@ pub(super) struct Filler<'f> {
 }
 
 impl Filler<'_> {
-    /// A fragment written out.
+    /// Writes out a fragment.
     pub(super) fn html(&self, fragment: &Fragment) -> String {
         let mut out = String::with_capacity(fragment.html.len() + fragment.placeholders.len() * 96);
         self.html_into(fragment, &mut out);
@@ -70,7 +70,7 @@ impl Filler<'_> {
         fragment.fill(out, |placeholder, out| self.placeholder(placeholder, None, out));
     }
 
-    /// The body written out: its marks name a source again in each section, for the margin of wide pages.
+    /// Writes out the body: its marks name a source again in each section, for the margin of wide pages.
     pub(super) fn body(&self, fragment: &Fragment) -> String {
         let mut out =
             String::with_capacity(fragment.html.len() + fragment.placeholders.len() * 128);
@@ -208,7 +208,7 @@ impl Filler<'_> {
         if let Some(name) = name {
             out.push_str(named.opening());
             out.push_str(&number);
-            // No line ends with the number alone.
+            // No line may end with only the number.
             out.push_str("\">\u{a0}");
             escape::html_into(&name, out);
             out.push_str("</span>");
@@ -216,10 +216,10 @@ impl Filler<'_> {
         out.push_str("</a>");
     }
 
-    /// Who says it and when, short enough for a margin: `iTnews, 19 Feb 2026`.
+    /// Returns who says it and when, short enough for a margin: `iTnews, 19 Feb 2026`.
     fn short_name(&self, source: &Source) -> String {
         let mut name = source.short_name().to_owned();
-        // Beside a name that runs the other way, the signs and numbers of the date would run with it.
+        // Beside a name in the other direction, the punctuation and numbers of the date would follow its direction.
         if direction(self.words.language()) == "rtl" || name.contains(runs_from_right) {
             name = format!("\u{2068}{name}\u{2069}");
         }
@@ -263,8 +263,8 @@ impl Filler<'_> {
     }
 }
 
-/// Whether a letter belongs to a script that runs from right to left: Hebrew, Arabic, Syriac and their kin (Unicode's
-/// blocks from U+0590 to U+08FF, and the presentation forms).
+/// Whether a letter belongs to a script that runs from right to left: Hebrew, Arabic, Syriac and related scripts
+/// (Unicode's blocks from U+0590 to U+08FF, and the presentation forms).
 fn runs_from_right(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
@@ -277,20 +277,20 @@ struct Cited<'a> {
     locator: Option<&'a str>,
 }
 
-/// Whether a mark says who the source is. Most readers follow no mark, so that has to stand where they read (Piccardi et
-/// al., "Quantifying Engagement with Citations on Wikipedia", 2020: 0.29 % of page views).
+/// Whether a mark says who the source is. Most readers follow no mark, so the name has to be where they read (Piccardi
+/// et al., "Quantifying Engagement with Citations on Wikipedia", 2020: 0.29 % of page views).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Named {
     /// The first mark of the source on its page.
     First,
-    /// The first of the source in a section of the body; for the margin, where there is one.
+    /// The first mark of the source in a section of the body; for the margin, if there is one.
     Again,
-    /// The number is enough.
+    /// Any other: the number is enough.
     No,
 }
 
 impl Named {
-    /// The beginning of the name's element, up to its number: in a margin it stands away from that of the mark.
+    /// Returns the beginning of the name's element, up to its number: in a margin it is apart from the mark's number.
     fn opening(self) -> &'static str {
         match self {
             Self::First => "<span class=\"by\" data-n=\"",
@@ -299,7 +299,7 @@ impl Named {
     }
 }
 
-/// Which sources were named in the section of a body that is being written.
+/// The sources that were named in the current section of a body.
 #[derive(Default)]
 struct Sections {
     setting: Option<CitationSetting>,
@@ -307,7 +307,7 @@ struct Sections {
 }
 
 impl Sections {
-    /// A mark stands here.
+    /// Notes that a mark is here.
     fn enter(&mut self, setting: CitationSetting) {
         if self.setting.is_some_and(|before| before.section != setting.section) {
             self.named.clear();
@@ -315,7 +315,7 @@ impl Sections {
         self.setting = Some(setting);
     }
 
-    /// Whether a source is to be named here.
+    /// Returns whether a source should be named here.
     fn name(&mut self, entry: EntryId, named: Named) -> Named {
         if self.setting.is_some_and(|setting| !setting.has_margin) {
             return named;
@@ -325,7 +325,7 @@ impl Sections {
     }
 }
 
-/// 0 is `a`, 25 is `z`, 26 is `aa`: how back-links and notes are counted.
+/// Returns the letters that count back-links and notes: 0 is `a`, 25 is `z`, 26 is `aa`.
 pub(super) fn letters(number: usize) -> String {
     let mut rest = number + 1;
     let mut out = Vec::new();

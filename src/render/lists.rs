@@ -1,4 +1,4 @@
-//! Pages that list: home, topics, questions, sources, updates; and the small pages: 404 and redirects.
+//! List pages: home, topics, questions, sources, updates; and the small pages: 404 and redirects.
 
 use serde::Serialize;
 use tera::Context;
@@ -142,7 +142,7 @@ impl Renderer<'_> {
         let list = self.list(list, |parts| {
             let page = parts.shown.page;
             let notes = Notes::of(&page.article);
-            // Away from its page: addresses are absolute, and marks have no ids.
+            // Outside its page: addresses are absolute, and marks have no ids.
             let filler = Filler {
                 renderer: self,
                 page,
@@ -164,7 +164,7 @@ impl Renderer<'_> {
         let title = words.word("not_found_title").to_owned();
         let mut head =
             self.list_page("404", title, &Generated::NotFound.route(), PageNumber::FIRST);
-        // Served for every address that does not exist: it has none of its own.
+        // Served for every address that does not exist, so it has none of its own.
         head.url = None;
         self.list_template("404.html", &head, |_| {})
     }

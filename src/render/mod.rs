@@ -1,6 +1,6 @@
-//! A [`Site`](crate::site::Site) in, bytes out; no input and no output is done here. [`plan()`] names every page that
-//! will exist, a [`Gatherer`] takes from the site what one of them is made from, a [`Renderer`] makes it from these
-//! parts. A job is small, and its view is made only when it is rendered.
+//! A [`Site`](crate::site::Site) in, bytes out, without any I/O. [`plan()`] names every page that will exist, a
+//! [`Gatherer`] collects from the site what one of them is made from, a [`Renderer`] makes it from these parts. A job
+//! is small, and its view is made only when it is rendered.
 
 mod address;
 mod article;

@@ -1,6 +1,6 @@
-//! [`Parts`]: everything that one output is made from, and nothing else. Who renders sees no site, only these parts
-//! and what is the same for all pages; so the digest of both is a key under which the output can be remembered, and no
-//! rule about what depends on what is needed.
+//! [`Parts`]: everything that one output is made from, and nothing else. The renderer sees no site, only these parts
+//! and what is the same for all pages; so the digest of both is a key under which the output can be cached, and no
+//! rules about dependencies are needed.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -11,7 +11,7 @@ use crate::path::{Route, SitePath};
 use crate::render::view::{CardView, FeedView, QuestionListView, QuestionTopicView, TopicView};
 use crate::site::{FeedFormat, FileRoute, Generated, Page, PageNumber, UpdateId};
 
-/// What an output is made from. Only one that is copied is made from none of these.
+/// What an output is made from, unless it is copied.
 #[derive(Hash)]
 pub enum Parts<'s> {
     /// The page of an article or plain page.
@@ -40,7 +40,7 @@ pub enum Parts<'s> {
     Feed(FeedParts<'s>),
     /// A sitemap.
     Sitemap(Vec<SitemapEntry<'s>>),
-    /// An index of so many sitemaps.
+    /// An index of this many sitemaps.
     SitemapIndex(usize),
     /// `robots.txt`.
     Robots,
@@ -61,24 +61,24 @@ impl Hash for ListedPage<'_> {
     }
 }
 
-/// What makes a topic and how it is called.
+/// A topic's slug and name.
 #[derive(Clone, Copy, Hash)]
 pub(in crate::render) struct TopicName<'s> {
     pub(in crate::render) slug: &'s str,
     pub(in crate::render) name: &'s str,
 }
 
-/// The page of an article, with what it shows of others.
+/// The page of an article, with what it shows of other pages.
 #[derive(Hash)]
 pub struct ArticleParts<'s> {
     pub(in crate::render) shown: ListedPage<'s>,
-    /// What the sections of other articles are called that questions point to, by the number of the link.
+    /// The headings of the sections of other articles that questions point to, by the number of the link.
     pub(in crate::render) sections: BTreeMap<LinkId, String>,
     pub(in crate::render) newer: Option<LinkParts<'s>>,
     pub(in crate::render) related: Vec<(LinkParts<'s>, Reason<'s>)>,
     pub(in crate::render) previous: Option<LinkParts<'s>>,
     pub(in crate::render) next: Option<LinkParts<'s>>,
-    /// Who else cites each source that the page cites, by number.
+    /// The other pages that cite each source that the page cites, by its number.
     pub(in crate::render) elsewhere: Vec<Elsewhere<'s>>,
 }
 
@@ -96,9 +96,9 @@ pub(in crate::render) struct Elsewhere<'s> {
 pub(in crate::render) struct MoreParts {
     /// How many.
     pub(in crate::render) count: usize,
-    /// On which page of the list of sources they are.
+    /// The page of the list of sources that has them.
     pub(in crate::render) number: PageNumber,
-    /// At which source there.
+    /// The source there.
     pub(in crate::render) anchor: String,
 }
 
@@ -107,7 +107,7 @@ pub(in crate::render) struct MoreParts {
 pub(in crate::render) enum Reason<'s> {
     /// The author says so.
     Chosen,
-    /// So many sources in common.
+    /// This many sources in common.
     Sources(usize),
     /// A topic in common.
     Topic(&'s str),
@@ -126,7 +126,7 @@ impl<'s> LinkParts<'s> {
     }
 }
 
-/// A page as one cites it.
+/// A page as it is cited.
 #[derive(Hash)]
 pub struct BibParts<'s> {
     pub(in crate::render) title: &'s str,
@@ -179,7 +179,7 @@ pub struct ListParts<'s, T> {
 }
 
 impl Parts<'_> {
-    /// The digest of all of them.
+    /// Returns the digest of all of them.
     pub fn digest(&self) -> Digest {
         Digest::of_value(self)
     }

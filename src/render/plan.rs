@@ -11,7 +11,7 @@ use crate::site::{
 pub struct Job {
     /// Where it is published.
     pub path: SitePath,
-    /// What it is.
+    /// What it makes.
     pub recipe: Recipe,
 }
 
@@ -22,7 +22,7 @@ pub enum Recipe {
     Article(PageId),
     /// Its BibTeX entry.
     Bib(PageId),
-    /// What is made beside the pages of articles.
+    /// What is made besides the pages of articles.
     Generated(Generated<TopicId>),
     /// A redirect.
     Redirect(AliasId),
@@ -37,24 +37,24 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The jobs, by path.
+    /// Returns the jobs, by path.
     pub fn jobs(&self) -> &[Job] {
         &self.jobs
     }
 
-    /// The job that makes the output at a path.
+    /// Returns the job that makes the output at a path.
     pub fn at(&self, path: &SitePath) -> Option<&Job> {
         self.jobs.get(self.jobs.binary_search_by(|job| job.path.cmp(path)).ok()?)
     }
 
-    /// How many parts the sitemap has; none if one file holds all addresses.
+    /// Returns the number of parts of the sitemap; none if one file holds all addresses.
     pub(crate) fn sitemap_parts(&self) -> usize {
         let is_part =
             |job: &&Job| matches!(job.recipe, Recipe::Generated(Generated::SitemapPart(_)));
         self.jobs.iter().filter(is_part).count()
     }
 
-    /// The jobs whose addresses are listed in a part of the sitemap.
+    /// Returns the jobs whose addresses are listed in a part of the sitemap.
     pub(crate) fn indexed(&self, part: PageNumber) -> impl Iterator<Item = &Job> {
         let indexed = self.jobs.iter().filter(|job| match job.recipe {
             Recipe::Article(_) => true,

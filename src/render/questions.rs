@@ -56,7 +56,7 @@ impl Renderer<'_> {
     }
 }
 
-/// What the section that a question points to is called.
+/// Returns the heading of the section that a question points to.
 fn section_name(parts: &ArticleParts<'_>, link: LinkId, target: &Target) -> String {
     let article = &parts.shown.page.article;
     match target {

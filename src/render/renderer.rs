@@ -1,4 +1,4 @@
-//! [`Renderer`]: makes pages from their parts, and sees nothing else but what is the same for all of them.
+//! [`Renderer`]: makes pages from their parts, and sees nothing else except what is the same for all pages.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct SiteContext {
 }
 
 impl SiteContext {
-    /// What all pages of `site` see of it.
+    /// Returns what all pages of `site` see of it.
     pub fn new(site: &Site, theme: &Theme, config: &Config) -> Self {
         let view = SiteView::new(site, theme, config);
         let text = serde_json::to_string(&view).expect("a view is plain data");
@@ -41,21 +41,21 @@ pub struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Makes pages that look as `theme` says.
+    /// Returns a renderer that uses `theme`.
     pub fn new(setting: &'a SiteContext, theme: &'a Theme, config: &'a Config) -> Self {
         Self { setting, theme, config }
     }
 
-    /// The key of an output: as long as it is the same, so are the bytes.
+    /// Returns the key of an output: equal keys mean equal bytes.
     pub fn key(&self, parts: &Parts<'_>) -> Digest {
         match parts {
-            // What is copied does not depend on how pages look, and its bytes are known to whoever copies it.
+            // A copied file does not depend on the theme, and whatever copies it knows its bytes.
             Parts::Copy(_) => parts.digest(),
             _ => Digest::of_value(&(self.setting.digest, parts)),
         }
     }
 
-    /// Makes an output from its parts. A fault of a template is a finding; nothing is half made.
+    /// Makes an output from its parts. A fault in a template is a finding; nothing is left half made.
     pub fn render(&self, parts: &Parts<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let rendered = match parts {
             Parts::Article(parts) => self.article(parts),
@@ -78,7 +78,7 @@ impl<'a> Renderer<'a> {
         rendered.map(String::into_bytes)
     }
 
-    /// Renders a template with what every page has and what this one adds.
+    /// Renders a template with what every page has and what this page adds.
     pub(super) fn template(
         &self,
         name: &str,
@@ -103,22 +103,22 @@ impl<'a> Renderer<'a> {
         article.lang.as_deref().unwrap_or(&self.config.language)
     }
 
-    /// The address of a route, as pages link to it.
+    /// Returns the address of a route, as pages link to it.
     pub(super) fn href(&self, route: &Route) -> String {
         href(self.config, route)
     }
 
-    /// The absolute URL of a route; its address where there is no `base_url`.
+    /// Returns the absolute URL of a route; its address if there is no `base_url`.
     pub(super) fn absolute(&self, route: &Route) -> String {
         absolute(self.config, route)
     }
 
-    /// The absolute URL of a route, where there can be one.
+    /// Returns the absolute URL of a route, if there can be one.
     pub(super) fn url(&self, route: &Route) -> Option<String> {
         self.config.base_url.as_ref().map(|base| base.absolute(route))
     }
 
-    /// The address of a target, seen from `page`; with scheme and host if `absolute`.
+    /// Returns the address of a target, relative to `page`; with scheme and host if `absolute`.
     pub(super) fn target(&self, page: &Page, target: &Target, absolute: bool) -> String {
         let address = address(self.config, target, absolute);
         match target {
@@ -135,7 +135,7 @@ impl<'a> Renderer<'a> {
         LinkView::to_topic(topic.name, topic.slug, self.config)
     }
 
-    /// The head of a page that is no article.
+    /// Returns the head of a page that is not an article.
     pub(super) fn list_page(
         &self,
         kind: &'static str,

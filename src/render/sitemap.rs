@@ -1,5 +1,5 @@
-//! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309). `lastmod` is the article's own date of change, or absent:
-//! never the time of the build.
+//! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309). `lastmod` is the article's own date of change, or
+//! absent; never the time of the build.
 
 use crate::escape::html;
 use crate::render::parts::SitemapEntry;
@@ -10,7 +10,7 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 impl Renderer<'_> {
-    /// A sitemap of these addresses.
+    /// Returns a sitemap of these addresses.
     pub(super) fn sitemap(&self, entries: &[SitemapEntry<'_>]) -> String {
         let mut out = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n");
         for SitemapEntry { path, changed } in entries {
@@ -37,7 +37,7 @@ impl Renderer<'_> {
         out
     }
 
-    /// The index of so many sitemaps.
+    /// Returns the index of this many sitemaps.
     pub(super) fn sitemap_index(&self, parts: usize) -> String {
         let mut out = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
         for part in (0..parts).map(PageNumber::after) {

@@ -32,7 +32,7 @@ impl Renderer<'_> {
     }
 }
 
-/// The cited sources of a page, and those only listed. `elsewhere` says who else cites them.
+/// Returns the cited sources of a page, and those that are only listed. `elsewhere` says which other pages cite them.
 pub(super) fn source_views(
     renderer: &Renderer<'_>,
     page: &Page,
@@ -58,7 +58,8 @@ pub(super) fn source_views(
     (cited, further)
 }
 
-/// The sources that an entry draws on, by their short names where these tell them apart; linked if this page lists them.
+/// Returns the sources that an entry draws on, by their short names if these are distinct; linked if this page lists
+/// them.
 fn origins(page: &Page, entry: &Entry) -> Vec<LinkView> {
     let listed = |source: &Arc<Digested<Source>>| {
         page.bibliography.entries.iter().any(|entry| Arc::ptr_eq(&entry.source.source, source))
@@ -77,7 +78,7 @@ fn origins(page: &Page, entry: &Entry) -> Vec<LinkView> {
     drawn_on().map(origin).collect()
 }
 
-/// A source without its place on a page.
+/// Returns a source without its place on a page.
 pub(super) fn source_view(source: &Source, words: &Words) -> SourceView {
     let date = |date: Option<PartialDate>| {
         date.map(|date| DateView { iso: date.to_string(), text: words.date(date) })
@@ -109,7 +110,7 @@ fn marks(id: &str, entry: &Entry) -> Vec<LinkView> {
         .collect()
 }
 
-/// The notes that are referred to, in the order of their letters.
+/// Returns the notes that have references, in the order of their letters.
 pub(super) fn note_views(article: &Article, filler: &Filler<'_>) -> Vec<NoteView> {
     let mut order: Vec<(usize, usize)> = filler
         .notes

@@ -1,4 +1,4 @@
-//! [`Answer`]: what the site shows at a path, as a status, a type and its content; still without the script tag.
+//! [`Answer`]: what the site shows at a path: a status, a type and content, still without the script tag.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -24,12 +24,12 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// An answer that leads nowhere else.
+    /// Returns an answer that is not a redirect.
     pub(super) fn new(status: StatusCode, content_type: &'static str, content: Content) -> Self {
         Self { status, content_type, location: None, content }
     }
 
-    /// A short answer of the server's own.
+    /// Returns a short answer of the server itself.
     pub(super) fn plain(status: StatusCode, text: impl Into<String>) -> Self {
         let mut text: String = text.into();
         text.push('\n');
@@ -42,7 +42,7 @@ impl Answer {
         answer
     }
 
-    /// The page that is shown when making one panicked.
+    /// Returns the page that is shown when making a page panicked.
     pub(super) fn panicked() -> Self {
         let reason = "Making this page failed. This is a fault of nutgraf; the terminal says more.";
         Self::fault(overlay::fault_page(reason, None))
@@ -53,12 +53,13 @@ impl Answer {
         Self::new(status, content_type::HTML, Content::Bytes(page.into()))
     }
 
-    /// Whether it is a page, which can hold the script.
+    /// Whether it is a page, which can contain the script.
     pub(super) fn is_page(&self) -> bool {
         self.content_type == content_type::HTML && self.location.is_none()
     }
 
-    /// The same for two answers that a browser would show alike. Of a page that exists, it is the digest of its bytes.
+    /// Returns a value that is equal for two answers that a browser would show alike. For a page that exists, it is the
+    /// digest of its bytes.
     pub(super) fn digest(&self) -> String {
         let content = self.content.digest();
         if self.status == StatusCode::OK {
@@ -69,13 +70,13 @@ impl Answer {
     }
 }
 
-/// What is shown at a path, and the output that it is, if it is one.
+/// Returns what is shown at a path, and the path of the output, if it is one.
 pub(super) fn answer(preview: &dyn Preview, target: &UrlPath) -> (Answer, Option<SitePath>) {
     let base = BasePath::of(preview);
     match site_route(target, &base, preview) {
         Destination::File(path) => match get(preview, &path) {
             Some(answer) => (answer, Some(path)),
-            // It was there a moment ago.
+            // It existed a moment ago.
             None => (missing(preview), None),
         },
         Destination::Moved(url) => (Answer::redirect(StatusCode::MOVED_PERMANENTLY, url), None),
@@ -90,9 +91,9 @@ pub(super) fn answer(preview: &dyn Preview, target: &UrlPath) -> (Answer, Option
     }
 }
 
-/// An output; `None` if it is not published.
+/// Returns an output; `None` if it is not published.
 fn get(preview: &dyn Preview, path: &SitePath) -> Option<Answer> {
-    // What a panic leaves behind is the preview's to mend.
+    // The preview must repair what a panic leaves behind.
     let reply = catch_unwind(AssertUnwindSafe(|| preview.get(path)));
     Some(match reply {
         Ok(reply) => match reply? {
@@ -106,7 +107,7 @@ fn get(preview: &dyn Preview, path: &SitePath) -> Option<Answer> {
     })
 }
 
-/// The site's own page for what is missing, or a small one.
+/// Returns the site's own 404 page, or a small one.
 fn missing(preview: &dyn Preview) -> Answer {
     let page = SitePath::new("404.html").expect("the name of a file is a path");
     if let Some(mut answer) = get(preview, &page) {

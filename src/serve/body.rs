@@ -1,4 +1,4 @@
-//! [`ResponseBody`]: what an answer consists of: whole bytes, a file that is read while it is sent, or a stream of events.
+//! [`ResponseBody`]: the body of an answer: whole bytes, a file that is read while it is sent, or a stream of events.
 
 use std::io;
 use std::ops::Range;
@@ -15,9 +15,9 @@ use crate::serve::places::Answering;
 
 /// The body of an answer.
 pub(super) enum ResponseBody {
-    /// All of it; `None` when it was handed over.
+    /// All of it; `None` once it was handed over.
     Whole(Option<Bytes>),
-    /// A file, of which some bytes are left to be read.
+    /// A file, some bytes of which are still to be read.
     File(Reading),
     /// What a task sends, until it ends.
     Stream(Fed),
@@ -37,7 +37,7 @@ impl Drop for Fed {
 
 /// A file that is being sent. The client sets the pace: the next bytes are read when it has taken the last.
 pub(super) struct Reading {
-    /// How many bytes the client has not got yet.
+    /// How many bytes the client has not received yet.
     left: u64,
     state: StreamState,
 }
@@ -49,12 +49,12 @@ enum StreamState {
 }
 
 impl ResponseBody {
-    /// No body.
+    /// Returns an empty body.
     pub(super) fn empty() -> Self {
         Self::Whole(None)
     }
 
-    /// As the body of the answer to a request.
+    /// Makes it the body of the answer to a request.
     pub(super) fn of(self, answering: Answering) -> Answered {
         Answered { body: self, _answering: answering }
     }
@@ -103,7 +103,7 @@ impl Reading {
     }
 }
 
-/// The body of the answer to a request, which is answered when this is dropped.
+/// The body of the answer to a request; the request is answered when this is dropped.
 pub(super) struct Answered {
     body: ResponseBody,
     _answering: Answering,

@@ -1,4 +1,4 @@
-//! [`Content`]: what an answer holds, in memory or in a file, and parts of it.
+//! [`Content`]: the content of an answer, in memory or in a file, and parts of it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,12 +14,12 @@ use crate::path::{VERSION_DIGITS, VERSION_QUERY};
 /// How many bytes of a file are in memory at a time, for each answer that is being sent.
 const CHUNK: u64 = 128 << 10;
 
-/// What can be read from any place on.
+/// What can be read from any position.
 trait ByteSource: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> ByteSource for T {}
 
-/// A file that is open for reading, wherever it lies.
+/// A file that is open for reading, wherever it is.
 pub(super) struct Bytewise(Box<dyn ByteSource>);
 
 impl fmt::Debug for Bytewise {
@@ -28,7 +28,7 @@ impl fmt::Debug for Bytewise {
     }
 }
 
-/// A file that is open for reading, and as many of its bytes as it had then.
+/// A file that is open for reading, limited to the length that it had when it was opened.
 #[derive(Debug)]
 pub struct OpenFile {
     file: Bytewise,
@@ -36,19 +36,19 @@ pub struct OpenFile {
 }
 
 impl OpenFile {
-    /// Takes over a regular file. An error if its length cannot be told.
+    /// Takes over a regular file. An error if its length is not known.
     pub fn new(file: File) -> io::Result<Self> {
         let length = file.metadata()?.len();
         Ok(Self::of(file, length))
     }
 
-    /// Takes over the first `length` bytes of a file, or of what is like one.
+    /// Takes over the first `length` bytes of a file, or of something like a file.
     pub fn of(file: impl Read + Seek + Send + 'static, length: u64) -> Self {
         Self { file: Bytewise(Box::new(file)), length }
     }
 }
 
-/// What an answer holds.
+/// The content of an answer.
 #[derive(Debug)]
 pub(super) enum Content {
     /// All of it.
@@ -58,7 +58,7 @@ pub(super) enum Content {
 }
 
 impl Content {
-    /// How many bytes they are.
+    /// Returns its length in bytes.
     pub(super) fn length(&self) -> u64 {
         match self {
             Self::Bytes(bytes) => bytes.len() as u64,
@@ -66,7 +66,7 @@ impl Content {
         }
     }
 
-    /// A part of it. The range lies inside.
+    /// Returns a part of it. The range must be inside.
     pub(super) fn part(self, part: Range<u64>) -> Self {
         match self {
             Self::Bytes(bytes) => {
@@ -79,8 +79,8 @@ impl Content {
         }
     }
 
-    /// The same for two contents that are alike. A page is the same with another version of its styles: they are swapped
-    /// without loading it again. Nobody waits for a file to change, which is told by its length alone.
+    /// Returns a value that is equal for two contents that are alike. A page with another version of its styles counts
+    /// as alike: they are swapped without a reload. For a file, only its length counts: nobody waits for it to change.
     pub(super) fn digest(&self) -> String {
         match self {
             Self::Bytes(bytes) => Digest::of(&without_versions(bytes)).to_string(),
@@ -89,7 +89,8 @@ impl Content {
     }
 }
 
-/// A page without the versions of its styles and scripts: `style.css?v=01234567"`. Other addresses keep what they say.
+/// Returns a page without the versions of its styles and scripts: `style.css?v=01234567"`. Other addresses stay as they
+/// are.
 fn without_versions(page: &[u8]) -> Cow<'_, [u8]> {
     let query = VERSION_QUERY.as_bytes();
     let is_version = |at: &usize| {
@@ -121,8 +122,8 @@ impl From<OpenFile> for Content {
     }
 }
 
-/// Reads the next bytes of a file's `rest`; what is left to be read remains there. An error where the file has become
-/// shorter: an answer that says how long it is must not end early without a sign.
+/// Reads the next bytes of a file's `rest`, and leaves in it what remains to be read. An error if the file has become
+/// shorter: an answer that states its length must not end early without a sign.
 pub(super) fn next_chunk(file: &mut Bytewise, rest: &mut Range<u64>) -> io::Result<Bytes> {
     let wanted = CHUNK.min(rest.end - rest.start);
     file.0.seek(SeekFrom::Start(rest.start))?;

@@ -1,6 +1,6 @@
-//! The types of files, by their extensions: a list of our own, so that the same site is served alike on every machine.
-//! It agrees with mime-db (1.54), from which GitHub Pages takes its types. What mime-db does not know, such as `.bib`,
-//! browsers only save, there as here.
+//! The types of files, by their extensions: our own list, so that the same site is served in the same way on every
+//! machine. It agrees with mime-db (1.54), from which GitHub Pages takes its types. What mime-db does not know, such as
+//! `.bib`, browsers only save, both there and here.
 
 use crate::path::SitePath;
 
@@ -13,7 +13,7 @@ pub(super) const PLAIN: &str = "text/plain; charset=utf-8";
 /// The type of scripts.
 pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
 
-/// The type of an output, by its extension.
+/// Returns the type of an output, by its extension.
 pub(super) fn of(path: &SitePath) -> &'static str {
     let extension = path.extension().unwrap_or("").to_ascii_lowercase();
     match extension.as_str() {

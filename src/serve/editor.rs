@@ -1,4 +1,4 @@
-//! [`EditorLink`]: the address that opens a place of a file in the author's editor. A browser follows it; nothing here
+//! [`EditorLink`]: the address that opens a place of a file in the author's editor. A browser opens it; nothing here
 //! starts a program.
 
 use std::path::Path;
@@ -25,14 +25,14 @@ const KNOWN: &[(&[&str], &str)] = &[
     (&["macvim", "mvim"], "mvim://open?url=file://{path}&line={line}&column={column}"),
 ];
 
-/// Schemes that run or hold code instead of opening something.
+/// Schemes that run or contain code instead of opening something.
 const REFUSED: &[&str] = &["javascript", "data", "vbscript", "blob", "about", "view-source"];
 
-/// What may stand in the path of such an address. A colon would end it, since a line follows.
+/// The characters allowed in the path of such an address. A colon would end it, since a line follows.
 const NOT_IN_PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// How the author's editor is asked to open a file of the site.
+/// How to ask the author's editor to open a file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditorLink {
     template: String,
@@ -40,7 +40,7 @@ pub struct EditorLink {
     root: String,
 }
 
-/// Why a setting names no editor.
+/// Why a setting does not name an editor.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditorLinkError {
     /// It is neither a known name nor an address.
@@ -49,7 +49,7 @@ pub enum EditorLinkError {
     /// The address does not say which file.
     #[error("the address of an editor holds `{{path}}`")]
     NoPath,
-    /// Something else stands in braces.
+    /// There is something else in braces.
     #[error(
         "the address of an editor holds `{{path}}`, `{{line}}` and `{{column}}`, nothing else in braces"
     )]
@@ -57,7 +57,7 @@ pub enum EditorLinkError {
     /// The address would run something in the page.
     #[error("an address that begins with `{0}:` opens no editor")]
     Scheme(String),
-    /// The address holds what no URL does.
+    /// The address contains something that no URL contains.
     #[error("an address holds no spaces, quotation marks or other characters that a URL has not")]
     Character,
 }
@@ -99,8 +99,8 @@ impl EditorLink {
         Ok(Self::new(text, root))
     }
 
-    /// Guesses from the command by which the author opens files (`code --wait`). `None` for editors of the terminal,
-    /// which a browser cannot open.
+    /// Guesses from the command with which the author opens files (`code --wait`). `None` for terminal editors, which a
+    /// browser cannot open.
     pub fn from_command(command: &str, root: &Path) -> Option<Self> {
         let command = command.trim();
         // A path with spaces is in quotes; its last part names the program.
@@ -115,7 +115,7 @@ impl EditorLink {
 
     fn new(template: &str, root: &Path) -> Self {
         let root = root.to_string_lossy().replace('\\', "/");
-        // Windows writes long paths as `//?/C:/…`, which no editor takes.
+        // Windows writes long paths as `//?/C:/…`, which no editor accepts.
         let root = root.strip_prefix("//?/").unwrap_or(&root).trim_end_matches('/');
         let drive = root.split('/').next().filter(|first| first.ends_with(':')).unwrap_or("");
         let rest = root.strip_prefix(drive).unwrap_or(root);
@@ -123,7 +123,7 @@ impl EditorLink {
         Self { template: template.to_owned(), root }
     }
 
-    /// The address of a place in a file of the site.
+    /// Returns the address of a place in a file of the site.
     pub fn href(&self, path: &SitePath, position: Position) -> String {
         let path = format!("{}/{}", self.root, utf8_percent_encode(path.as_str(), NOT_IN_PATH));
         let mut href = String::new();
@@ -144,7 +144,7 @@ impl EditorLink {
     }
 }
 
-/// The address of a known editor.
+/// Returns the address of a known editor.
 fn known(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let found = KNOWN.iter().find(|(names, _)| names.contains(&name.as_str()));

@@ -1,12 +1,12 @@
-//! What is told to open pages, as server-sent events: [`Bell`](crate::serve::Bell) wakes the streams, [`Subscriber`] is what the page at the
-//! other end knows already. Nothing goes over a stream but these events:
+//! What open pages are told, as server-sent events: [`Notifier`](crate::serve::Notifier) wakes the streams,
+//! [`Subscriber`] is what the page at the other end already knows. A stream carries only these events:
 //!
 //! | event | data | meaning |
 //! | --- | --- | --- |
-//! | `reload` | `null`, or the URL path to go to | the page is another now, or lies elsewhere |
+//! | `reload` | `null`, or the URL path to go to | the page has changed or moved |
 //! | `files` | a list of URL paths | these copied files changed, the page did not |
-//! | `faults` | the digest of what is wrong, or `null` | ask for it, or take it away |
-//! | `remark` | a text, or `null` | show it over the page, or take it away |
+//! | `faults` | the digest of what is wrong, or `null` | fetch and show it, or remove it |
+//! | `remark` | a text, or `null` | show it over the page, or remove it |
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,7 +24,7 @@ use crate::serve::preview::Preview;
 use crate::serve::shared::ServerState;
 use crate::serve::target::{BasePath, UrlPath};
 
-/// Names a generation of this run, for pages to say how far they are.
+/// Names a generation of this run, so that pages can say how far they are.
 pub(super) fn state(run: u64, generation: u64) -> String {
     format!("{run:016x}.{generation}")
 }
@@ -42,7 +42,7 @@ pub(super) struct Subscriber {
 }
 
 impl Subscriber {
-    /// Reads `page=…&digest=…`, and what a page that comes back knows: `state`, `faults` and `remark`.
+    /// Reads `page=…&digest=…`, and what a reconnecting page knows: `state`, `faults` and `remark`.
     pub(super) fn from_query(base: String, query: Option<&str>) -> Option<Self> {
         let mut page = None;
         let mut reader = Self {
@@ -68,14 +68,14 @@ impl Subscriber {
         page.filter(|_| !reader.digest.is_empty()).map(|page| Self { page, ..reader })
     }
 
-    /// The generation up to which the page knows of files; 0 if that was in another run.
+    /// The generation up to which the page knows about files; 0 if that was in another run.
     fn since(&self, run: u64) -> u64 {
         let (known, generation) = self.state.split_once('.').unwrap_or_default();
         if known == format!("{run:016x}") { generation.parse().unwrap_or(0) } else { 0 }
     }
 }
 
-/// What a reader is told, and what it knows then.
+/// Returns what a reader is told, and what it knows afterwards.
 struct News {
     text: String,
     reader: Subscriber,
@@ -84,7 +84,7 @@ struct News {
 
 impl News {
     fn add(&mut self, event: &str, data: &Value) {
-        // One line each: JSON holds no line break.
+        // One line each: JSON contains no line break.
         let line = format!("event: {event}\nid: {}\ndata: {data}\n\n", self.reader.state);
         self.text.push_str(&line);
     }
@@ -92,7 +92,7 @@ impl News {
 
 /// Compares what a page knows with what is served now.
 fn news(preview: &dyn Preview, run: u64, reader: Subscriber) -> News {
-    // The number first: a page that is loaded again is then told of a change twice rather than not at all.
+    // The number first: a page that is loaded again is then told about a change twice rather than not at all.
     let generation = preview.generation();
     let since = reader.since(run);
     let mut news = News { text: String::new(), reader, last: false };
@@ -136,20 +136,20 @@ fn news(preview: &dyn Preview, run: u64, reader: Subscriber) -> News {
 
 /// Opens a stream for a reader.
 pub(super) fn open(shared: Arc<ServerState>, reader: Subscriber) -> ResponseBody {
-    // Room for one: who reads slowly is told of several updates at once.
+    // Room for one: a slow reader gets several updates at once.
     let (sender, events) = mpsc::channel(1);
     let feeding = tokio::spawn(async move { feed(&shared, reader, &sender).await });
     ResponseBody::Stream(Fed { events, feeding: feeding.abort_handle() })
 }
 
-/// Tells a reader what is new, now and after every ring, until it is gone.
+/// Tells a reader what is new, now and after every notification, until it is gone.
 async fn feed(shared: &Arc<ServerState>, mut reader: Subscriber, sender: &mpsc::Sender<Bytes>) {
     let mut rings = shared.notifier.0.subscribe();
     loop {
         rings.mark_unchanged();
         let (asker, known) = (Arc::clone(shared), reader.clone());
         let news = aside(move || news(&*asker.preview, asker.run, known)).await;
-        // If the preview panicked, the terminal says so, and the next update may do better.
+        // If the preview panicked, the terminal says so, and the next update may succeed.
         if let Ok(news) = news {
             reader = news.reader;
             let told = news.text.is_empty() || sender.send(news.text.into()).await.is_ok();
@@ -163,7 +163,7 @@ async fn feed(shared: &Arc<ServerState>, mut reader: Subscriber, sender: &mpsc::
     }
 }
 
-/// Waits for the next ring, with a sign of life from time to time. `false`: the reader is gone.
+/// Waits for the next notification, with a keep-alive from time to time. `false`: the reader is gone.
 async fn rung(
     rings: &mut watch::Receiver<u64>,
     sender: &mpsc::Sender<Bytes>,

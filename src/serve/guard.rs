@@ -1,26 +1,26 @@
-//! Whom the server answers: requests to its own names only, so that a foreign page cannot read it under a name that it
-//! makes lead here (DNS rebinding, CVE-2025-24010), and updates for its own pages only. What is malformed is refused
-//! and never ends anything.
+//! Which requests the server answers: only those to its own names, so that a foreign page cannot read it under a name
+//! that resolves to this machine (DNS rebinding, CVE-2025-24010), and updates only for its own pages. Malformed
+//! requests are refused and never end anything.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use hyper::StatusCode;
 use hyper::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 
-/// The names under which a server may be asked.
+/// The names under which a server may be addressed.
 #[derive(Clone, Debug)]
 pub(super) struct Guard {
-    /// The name as it was given, in lower case; an address or a name.
+    /// The name as given, in lower case; an address or a name.
     name: String,
-    /// What is listened on.
+    /// The address that it listens on.
     address: SocketAddr,
 }
 
-/// A request that is not answered: its status and why.
+/// A refused request: its status and the reason.
 pub(super) type Refusal = (StatusCode, &'static str);
 
 impl Guard {
-    /// The guard of a server that listens on `address`, which was given as `host`.
+    /// Returns the guard of a server that listens on `address`, which was given as `host`.
     pub(super) fn new(host: &str, address: SocketAddr) -> Self {
         Self { name: host.to_ascii_lowercase(), address }
     }
@@ -41,7 +41,7 @@ impl Guard {
         ))
     }
 
-    /// `*.localhost` is not among them: nobody needs it, and not every resolver keeps it on this machine.
+    /// `*.localhost` is not included: nobody needs it, and not every resolver keeps it on this machine.
     fn knows(&self, name: &Name) -> bool {
         let ip = self.address.ip();
         match name {
@@ -59,8 +59,8 @@ impl Guard {
     }
 }
 
-/// Whether a request comes from a page of the server itself, or from no page at all. Any other origin is foreign, be it
-/// an address or `null` (CVE-2025-30360).
+/// Whether a request comes from a page of the server itself, or from no page at all. Any other origin is foreign,
+/// whether an address or `null` (CVE-2025-30360).
 pub(super) fn is_own(headers: &HeaderMap, host: &Authority) -> bool {
     let origin = match single(headers, ORIGIN) {
         Err(()) => false,
@@ -76,7 +76,7 @@ pub(super) fn is_own(headers: &HeaderMap, host: &Authority) -> bool {
     origin && site
 }
 
-/// The value of a header that may stand once; an error if it stands twice or is no text.
+/// Returns the value of a header that may appear once; an error if it appears twice or is not text.
 fn single(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, ()> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
@@ -101,7 +101,7 @@ enum Name {
 }
 
 impl Authority {
-    /// Reads `name`, `name:port`, `1.2.3.4:port` or `[::1]:port`. Without a port it is 80, as in every URL.
+    /// Reads `name`, `name:port`, `1.2.3.4:port` or `[::1]:port`. Without a port, the port is 80, as in every URL.
     fn parse(text: &str) -> Option<Self> {
         let (name, port) = if let Some(rest) = text.strip_prefix('[') {
             let (ip, port) = rest.split_once(']')?;
@@ -131,7 +131,7 @@ impl Name {
     }
 }
 
-/// Digits only: `parse` alone would take `+80`.
+/// Only digits: `parse` alone would accept `+80`.
 fn port_number(digits: &str) -> Option<u16> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
 }
@@ -142,7 +142,8 @@ mod tests {
 
     use super::{Guard, is_own};
 
-    /// The status with which a server on `host:4747` answers to each of these `Host` headers; 200 if it does.
+    /// Returns the status with which a server on `host:4747` answers each of these `Host` headers; 200 if it accepts
+    /// it.
     #[track_caller]
     fn check(host: &str, ip: &str, expected: &[(&str, u16)]) {
         let guard = Guard::new(host, format!("{ip}:4747").parse().unwrap());

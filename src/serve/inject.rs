@@ -1,8 +1,8 @@
-//! The script tag that keeps a page up to date: the only thing by which a served page differs from a built one.
+//! The script tag that keeps a page up to date: the only difference between a served page and a built one.
 
 use crate::escape;
 
-/// The script tag of a page: where its script lies, which bytes the page has, and since when.
+/// Returns the script tag of a page: where its script is, which bytes the page has, and since when.
 pub(super) fn script_tag(base_url: &str, digest: &str, state: &str) -> String {
     format!(
         "<script src=\"{}__nutgraf/live.js\" data-digest=\"{}\" data-state=\"{}\" defer></script>",
@@ -12,14 +12,14 @@ pub(super) fn script_tag(base_url: &str, digest: &str, state: &str) -> String {
     )
 }
 
-/// Puts `tag` directly before the last `</body>` of `html`, or at its end where there is none.
+/// Puts `tag` directly before the last `</body>` of `html`, or at its end if there is none.
 pub fn with_script(html: &[u8], tag: &str) -> Vec<u8> {
     let at = body_end(html).unwrap_or(html.len());
     let (before, after) = html.split_at(at);
     [before, tag.as_bytes(), after].concat()
 }
 
-/// Where the last `</body>` begins. Its name may be in any case and be followed by white space.
+/// Returns where the last `</body>` begins. Its name may be in any case and be followed by white space.
 fn body_end(html: &[u8]) -> Option<usize> {
     const END: &[u8] = b"</body";
     (0..html.len()).rev().find(|at| {

@@ -1,5 +1,5 @@
 //! Between `hyper` and `tokio`: their sockets and timers, which know nothing of each other. Also drops readers that
-//! take nothing for too long.
+//! read nothing for too long.
 
 use std::future::Future;
 use std::io;
@@ -14,7 +14,7 @@ use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 
 use crate::serve::places::Signs;
 
-/// How many bytes are read at a time. They are copied once more, since only unsafe code could read in place.
+/// How many bytes are read at a time. They are copied once more, because only unsafe code could read in place.
 const READ: usize = 4096;
 
 /// A client's connection.
@@ -26,12 +26,12 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// A connection that notes in `signs` what goes over it, and is dropped when the client reads nothing for `patience`.
+    /// A connection that records its activity in `signs`, and is dropped when the client reads nothing for `patience`.
     pub(super) fn new(stream: TcpStream, signs: Signs, patience: Duration) -> Self {
         Self { stream, signs, patience, stalled: None }
     }
 
-    /// Passes on whether a write got through; an error once it has been waiting for too long.
+    /// Passes on whether a write got through; an error if it has been waiting for too long.
     fn watched(
         &mut self,
         written: Poll<io::Result<usize>>,
@@ -99,13 +99,13 @@ impl Write for Connection {
     }
 }
 
-/// Work that may take its time, in a thread of its own kind. Who no longer waits for it has it called off, if it has not
-/// begun.
+/// Work that may take long, on a blocking thread. If nobody waits for it any more, it is cancelled, unless it has
+/// started.
 pub(super) fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Aside<T> {
     Aside(spawn_blocking(work))
 }
 
-/// Work that was set aside.
+/// Blocking work.
 pub(super) struct Aside<T>(JoinHandle<T>);
 
 impl<T> Future for Aside<T> {
@@ -147,7 +147,7 @@ impl Future for Sleeping {
 
 impl Sleep for Sleeping {}
 
-/// What came first of two futures.
+/// Which of two futures ended first.
 pub(super) enum First<A, B> {
     /// The first.
     Left(A),

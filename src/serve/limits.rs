@@ -2,20 +2,20 @@
 
 use std::time::Duration;
 
-/// What clients may use.
+/// The resources that clients may use.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     /// How long a client may take to send the head of a request, or to begin the next.
     pub(super) head: Duration,
-    /// How long a client may take nothing of an answer.
+    /// How long a client may read nothing of an answer.
     pub(super) stall: Duration,
-    /// After how long a silent event stream shows that it lives.
+    /// After how long a silent event stream sends a keep-alive.
     pub(super) heartbeat: Duration,
-    /// Connections at once, but for those that became event streams. Another drives out the one that is idle for the
-    /// longest.
+    /// The maximum number of connections at once, except event streams. A new one replaces the one that has been idle
+    /// for the longest.
     pub(super) connections: usize,
-    /// Event streams at once. Another drives out the one that is idle for the longest; where none is, it is refused, and
-    /// its page asks again.
+    /// The maximum number of event streams at once. A new one replaces the one that has been idle for the longest; if
+    /// none is idle, it is refused, and its page asks again.
     pub(super) streams: usize,
 }
 

@@ -1,4 +1,4 @@
-//! [`Server`]: finds a port and listens on it. What happens then is `server.rs`'s business.
+//! [`Server`]: finds a port and listens on it. `server.rs` does the rest.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs as _};
@@ -6,10 +6,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddr
 use crate::serve::limits::Limits;
 use crate::serve::{Port, ServeOptions};
 
-/// How many ports after the wanted one are tried before the system may choose.
+/// How many ports after the wanted one are tried before the system chooses one.
 const TRIES: u16 = 50;
 
-/// A server that listens but does not answer yet; [`Server::run`] makes it.
+/// A server that listens but does not answer until [`Server::run`].
 #[derive(Debug)]
 pub struct Server {
     pub(super) listener: TcpListener,
@@ -21,7 +21,7 @@ pub struct Server {
 /// Why nothing can be served.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The host is no address and no name of one.
+    /// The host is neither an address nor the name of one.
     #[error(
         "`{host}` is no address to listen on: {cause}; use `127.0.0.1` for this machine alone, `0.0.0.0` for its whole network"
     )]
@@ -31,7 +31,7 @@ pub enum ServeError {
         /// What the system says.
         cause: io::Error,
     },
-    /// Another program listens there.
+    /// Another program is listening there.
     #[error(
         "port {port} is in use by another program; end that one, or choose another port, or none to get a free one"
     )]
@@ -47,7 +47,7 @@ pub enum ServeError {
         /// What the system says.
         cause: io::Error,
     },
-    /// The system gives neither timers, threads nor signals.
+    /// The system does not provide timers, threads or signals.
     #[error("cannot start the server: {0}")]
     Start(io::Error),
 }
@@ -65,12 +65,12 @@ impl Server {
         Ok(Self { listener, address, options: options.clone(), limits: Limits::default() })
     }
 
-    /// What it listens on.
+    /// Returns the address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The address to type into a browser on this machine: `http://127.0.0.1:4747/repo/`.
+    /// Returns the address to type into a browser on this machine: `http://127.0.0.1:4747/repo/`.
     pub fn url(&self, base_path: &str) -> String {
         let port = self.address.port();
         match self.address.ip() {
@@ -89,7 +89,8 @@ impl Server {
     }
 }
 
-/// The address of a host. Nothing is looked up for an address, nor for `localhost`, which some systems do not know.
+/// Returns the address of a host. Nothing is looked up for an address, or for `localhost`, which some systems do not
+/// know.
 fn resolve(host: &str) -> Result<IpAddr, ServeError> {
     if let Ok(ip) = host.parse() {
         return Ok(ip);
@@ -111,12 +112,12 @@ fn listen(ip: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
     })
 }
 
-/// Listens on `port` or one of the next, else on any that is free.
+/// Listens on `port` or one of the next ones, or else on any free port.
 fn listen_from(ip: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
     for port in port..=port.saturating_add(TRIES) {
         match listen(ip, port) {
             Err(ServeError::Busy { .. }) => {}
-            // Windows keeps ranges of ports for itself and says so in these words.
+            // Windows reserves ranges of ports and reports it like this.
             Err(ServeError::Listen { cause, .. })
                 if cause.kind() == io::ErrorKind::PermissionDenied => {}
             done => return done,

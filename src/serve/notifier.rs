@@ -7,7 +7,7 @@ use tokio::sync::watch;
 pub struct Notifier(pub(super) watch::Sender<u64>);
 
 impl Notifier {
-    /// Says that there is a new state. Many rings in short order are told as one. From any thread.
+    /// Announces a new state. Many notifications in quick succession count as one. Callable from any thread.
     pub fn ring(&self) {
         self.0.send_modify(|rings| *rings = rings.wrapping_add(1));
     }

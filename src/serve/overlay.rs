@@ -1,5 +1,5 @@
-//! What is wrong, as HTML: [`overlay()`] for the box over a page, [`fault_page`] for when there is no page. Every text
-//! of the author's is escaped, since an excerpt can hold any markup.
+//! Findings as HTML: [`overlay()`] makes the box over a page, [`fault_page`] a page for when there is none. All of the
+//! author's text is escaped, because an excerpt can contain any markup.
 
 use std::fmt::Write as _;
 
@@ -9,11 +9,11 @@ use crate::escape;
 use crate::serve::editor::EditorLink;
 use crate::span::Position;
 
-/// The most findings that are shown at once. Nobody mends more between two saves.
+/// The maximum number of findings shown at once. Nobody fixes more between two saves.
 const MOST: usize = 50;
 
-/// The errors among `findings` as an HTML fragment; `None` if there are none. Warnings stay in the terminal: they keep
-/// nothing from being published. Places are links if there is an editor to open them.
+/// The errors among `findings` as an HTML fragment; `None` if there are none. Warnings stay in the terminal, because
+/// they do not prevent publishing. Places are links if there is an editor to open them.
 pub fn overlay(
     findings: &[Diagnostic],
     text_of: TextOf<'_>,
@@ -43,7 +43,7 @@ pub fn overlay(
     Some(html)
 }
 
-/// A heading and what there is to say below it, as an HTML fragment.
+/// Returns a heading and the text below it, as an HTML fragment.
 pub fn notice(heading: &str, texts: &[String]) -> String {
     let mut html = format!("<h1>{}</h1>\n", escape::html(heading));
     for text in texts {
@@ -54,7 +54,7 @@ pub fn notice(heading: &str, texts: &[String]) -> String {
     html
 }
 
-/// `file:line:column`, as a link if there is an editor.
+/// Returns `file:line:column`, as a link if there is an editor.
 fn link(place: &Place, text_of: TextOf<'_>, editor: Option<&EditorLink>, html: &mut String) {
     let start = Position { line: 1, column: 1 };
     let position = match (place.span, text_of(&place.path)) {
@@ -79,11 +79,11 @@ ol{list-style:none;padding:0}pre{overflow:auto;padding:.75rem;background:#f4f4f4
 @media(prefers-color-scheme:dark){body{color:#f1f1f1;background:#121212;border-color:#f2b8b5}pre{background:#2b2b2b}\
 a{color:#a8c7fa}}";
 
-/// The SHA-256 of [`STYLE`], by which the page's policy allows it and nothing else.
+/// The SHA-256 of [`STYLE`], with which the page's policy allows this style and nothing else.
 const STYLE_HASH: &str = "sha256-R7sInp9Ie3t30GQ+y09GqHuWlbpNrsZvCIsUH0776Yo=";
 
-/// A whole page for when nothing can be shown: what happened, and what is wrong as [`overlay()`] makes it. The server
-/// puts its script into it, so that it goes away by itself; no other script may run in it, and nothing is loaded.
+/// Returns a whole page for when nothing can be shown: what happened, and the findings as [`overlay()`] shows them. The
+/// server adds its script, so that the page goes away by itself; no other script may run in it, and nothing is loaded.
 pub fn fault_page(reason: &str, overlay: Option<&str>) -> String {
     let reason = escape::html(reason);
     let overlay = overlay.unwrap_or("");
@@ -183,8 +183,8 @@ mod tests {
         assert!(page.contains("data-nutgraf-fault"));
     }
 
-    /// If it fails, the style was changed and the policy would forbid it: compute the hash anew
-    /// (`openssl dgst -sha256 -binary | base64`), and the digest here.
+    /// If it fails, the style was changed and the policy would forbid it: recompute the hash (`openssl dgst -sha256
+    /// -binary | base64`), and the digest here.
     #[test]
     fn the_policy_knows_the_style() {
         let known = (

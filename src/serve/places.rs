@@ -1,5 +1,5 @@
-//! [`ConnectionSlots`]: how many connections there may be at once, and which must go when another comes: the one over which
-//! nothing has moved for the longest. So nobody waits for a place, whoever sits there and does nothing.
+//! [`ConnectionSlots`]: how many connections there may be at once, and which one is dropped for a new one: the one that
+//! has been idle for the longest. So idle clients never make anybody wait for a place.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -10,8 +10,8 @@ use tokio::task::AbortHandle;
 
 use crate::serve::limits::Limits;
 
-/// So long after its last sign of life a stream keeps its place whoever comes: more pages than there are places would
-/// only drive each other out. Who is refused asks again soon. It is also what being busy counts for.
+/// How long after its last sign of life a stream keeps its place, whoever else connects: otherwise more pages than
+/// places would only replace each other. A refused page soon asks again. Being busy is worth the same time.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// The places of a server.
@@ -27,23 +27,23 @@ struct Taken {
     streams: BTreeMap<u64, Sitting>,
 }
 
-/// One who has a place.
+/// The holder of a place.
 struct Sitting {
     signs: Signs,
-    /// The task that talks to it; `None` for a moment, before it has begun.
+    /// The task that serves it; `None` for a moment, before it has started.
     task: Option<AbortHandle>,
 }
 
-/// The signs of life that a connection gives. All clones are those of one connection.
+/// The signs of life of a connection. All clones belong to one connection.
 #[derive(Clone)]
 pub(super) struct Signs(Arc<LastSeen>);
 
 struct LastSeen {
-    /// When bytes last went over it, either way.
+    /// When bytes were last transferred, in either direction.
     moved: Mutex<Instant>,
     /// How many of its requests are being answered.
     answers: AtomicUsize,
-    /// Whether the client has room for nothing more.
+    /// Whether the client's buffers are full.
     is_full: AtomicBool,
 }
 
@@ -56,13 +56,13 @@ impl Signs {
         }))
     }
 
-    /// Notes that bytes just went over it.
+    /// Notes that bytes were just transferred.
     pub(super) fn moved(&self) {
         *self.0.moved.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         self.0.is_full.store(false, Ordering::Relaxed);
     }
 
-    /// Notes that the client takes nothing now.
+    /// Notes that the client is not reading now.
     pub(super) fn full(&self) {
         self.0.is_full.store(true, Ordering::Relaxed);
     }
@@ -77,8 +77,8 @@ impl Signs {
         *self.0.moved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// When the last sign was. Who is in the middle of an answer is as good as one who showed life a little later: of a
-    /// client that takes long for what is on its way already, nothing is seen.
+    /// Returns when the last sign was. A connection in the middle of an answer counts as if it had shown life a little
+    /// later: while a client slowly reads what is already on its way, nothing can be seen.
     fn rank(&self) -> Instant {
         let is_busy =
             self.0.answers.load(Ordering::Relaxed) > 0 || self.0.is_full.load(Ordering::Relaxed);
@@ -99,7 +99,7 @@ impl Drop for Answering {
 pub(super) struct ConnectionSlot {
     places: Arc<ConnectionSlots>,
     id: u64,
-    /// To be told what goes on.
+    /// Where to record the connection's activity.
     pub(super) signs: Signs,
 }
 
@@ -112,7 +112,7 @@ impl ConnectionSlots {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a place for a new connection. Another goes for it, if there is none left.
+    /// Takes a place for a new connection. If none is left, another connection is dropped.
     pub(super) fn take(self: &Arc<Self>) -> ConnectionSlot {
         let mut taken = self.lock();
         while taken.connections.len() >= self.limits.connections.max(1) {
@@ -125,7 +125,7 @@ impl ConnectionSlots {
         ConnectionSlot { places: Arc::clone(self), id, signs }
     }
 
-    /// Names the task that talks over the connection of a place.
+    /// Sets the task that serves the connection of a place.
     pub(super) fn name(&self, id: u64, task: AbortHandle) {
         if let Some(sitting) = self.lock().connections.get_mut(&id) {
             sitting.task = Some(task);
@@ -138,8 +138,8 @@ impl ConnectionSlot {
         self.id
     }
 
-    /// Makes it the place of an event stream, and lets another connection have this one. `false` if there are too many
-    /// streams, of which all give signs of life.
+    /// Makes it the place of an event stream, and frees this one for another connection. `false` if there are too many
+    /// streams and all of them are alive.
     pub(super) fn becomes_stream(&self) -> bool {
         let mut taken = self.places.lock();
         if taken.streams.len() >= self.places.limits.streams {
@@ -164,7 +164,7 @@ impl Drop for ConnectionSlot {
     }
 }
 
-/// Which of these has given no sign of life for the longest.
+/// Returns which of these has given no sign of life for the longest.
 fn longest_still(sitting: &BTreeMap<u64, Sitting>) -> Option<u64> {
     sitting.iter().min_by_key(|(_, sitting)| sitting.signs.rank()).map(|(id, _)| *id)
 }

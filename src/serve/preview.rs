@@ -1,4 +1,4 @@
-//! [`Preview`]: what the server shows, and what it is given to show it.
+//! [`Preview`]: the interface to what the server shows.
 
 use hyper::body::Bytes;
 
@@ -7,32 +7,34 @@ use crate::serve::content::OpenFile;
 
 /// What the server shows. All methods may be called from many threads at once; `get` may take milliseconds.
 pub trait Preview: Send + Sync + 'static {
-    /// The path part of every URL, percent-encoded, beginning and ending in `/`: it can change while serving, with the
-    /// settings.
+    /// Returns the base path of every URL, percent-encoded, beginning and ending in `/`; it can change with the
+    /// settings while serving.
     fn base_path(&self) -> String;
 
     /// Whether something is published at this output path (`a/index.html`).
     fn has(&self, path: &SitePath) -> bool;
 
-    /// What is published there; `None` if nothing is.
+    /// Returns what is published there; `None` if nothing is.
     fn get(&self, path: &SitePath) -> Option<Reply>;
 
-    /// The newest state's number; it grows with every update and is at least 1.
+    /// Returns the newest state's number; it grows with every update and is at least 1.
     fn generation(&self) -> u64;
 
-    /// The copied files (images, styles …) whose bytes changed after that generation. After generation 0, these are the
-    /// files that may differ from those of an earlier run.
+    /// Returns the copied files (images, styles …) whose bytes changed after that generation. After generation 0, these
+    /// are the files that may differ from those of an earlier run.
     fn changed_files(&self, since: u64) -> ChangedFiles;
 
-    /// What is wrong now, as an HTML fragment ready to be shown ([`overlay()`](crate::serve::overlay()) makes it); `None` if nothing is.
+    /// Returns what is wrong now, as an HTML fragment ready to be shown (made by
+    /// [`overlay()`](crate::serve::overlay())); `None` if nothing is.
     fn faults(&self) -> Option<String>;
 
-    /// A remark that the author should see over this page and a published page does not have ("review was due
-    /// 2026-10-01"), as plain text.
+    /// Returns a remark that the author should see over this page and that a published page does not have ("review was
+    /// due 2026-10-01"), as plain text.
     fn remark(&self, path: &SitePath) -> Option<String>;
 }
 
-/// Which copied files changed, and up to when. Both are read from one state, so that no change is told twice or missed.
+/// Which copied files changed, and up to when. Both are read from one state, so that no change is reported twice or
+/// missed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangedFiles {
     /// The generation whose files these are.
@@ -46,8 +48,10 @@ pub struct ChangedFiles {
 pub enum Reply {
     /// The bytes as `build` writes them.
     Bytes(Bytes),
-    /// A file that holds them, however large: what is asked for is read while it is sent. A page that comes so never gets the script.
+    /// A file that holds them, however large: what is requested is read while it is sent. A page given in this way
+    /// never gets the script.
     File(OpenFile),
-    /// It could not be made: a whole HTML page that says why ([`fault_page`](crate::serve::fault_page) makes one), shown with status 500.
+    /// It could not be made: a whole HTML page that says why (made by [`fault_page`](crate::serve::fault_page)), shown
+    /// with status 500.
     Fault(String),
 }

@@ -1,4 +1,4 @@
-//! `Range: bytes=…`: parts of a file, without which Safari plays no video (RFC 9110 §14).
+//! `Range: bytes=…`: parts of a file; without them, Safari does not play videos (RFC 9110 §14).
 
 use std::ops::Range;
 
@@ -7,9 +7,9 @@ use std::ops::Range;
 pub(super) enum Asked {
     /// Everything: no range, or one that may be ignored.
     Whole,
-    /// These bytes, of which there is at least one.
+    /// These bytes, at least one.
     Part(Range<u64>),
-    /// Bytes that are not there.
+    /// Bytes that do not exist.
     Nothing,
 }
 
@@ -34,7 +34,7 @@ fn part(start: u64, end: u64) -> Asked {
     if start < end { Asked::Part(start..end) } else { Asked::Nothing }
 }
 
-/// A number without a sign; of one that is too large, the largest.
+/// Reads a number without a sign; one that is too large becomes the largest.
 fn number(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().unwrap_or(u64::MAX))

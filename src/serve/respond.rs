@@ -1,5 +1,5 @@
-//! From a request to its response: admits it, asks the preview on a thread of its own, and puts the headers on that
-//! every answer has.
+//! From a request to its response: admits it, asks the preview on a separate thread, and adds the headers that every
+//! answer has.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use crate::serve::{content_type, inject};
 /// The script of pages that keep themselves up to date.
 const SCRIPT: &str = include_str!("live.js");
 
-/// Answers one request. Whatever it is, there is an answer.
+/// Answers one request. There is always an answer.
 pub(super) async fn respond(
     shared: Arc<ServerState>,
     place: Arc<ConnectionSlot>,
@@ -39,7 +39,7 @@ pub(super) async fn respond(
     };
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    // Browsers tell nobody over plain HTTP who asks (CVE-2026-6402), but they keep this promise.
+    // Over plain HTTP, browsers do not say who asks (CVE-2026-6402), but they respect this header.
     let policy = HeaderName::from_static("cross-origin-resource-policy");
     headers.insert(policy, HeaderValue::from_static("same-origin"));
     if !headers.contains_key(CACHE_CONTROL) {
@@ -58,7 +58,7 @@ struct AdmittedRequest {
     own: bool,
 }
 
-/// Checks everything that can be told without the site.
+/// Checks everything that can be checked without the site.
 fn admit(shared: &ServerState, request: &Request<Incoming>) -> Result<AdmittedRequest, Refusal> {
     let host = shared.guard.admit(request.headers())?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -68,7 +68,7 @@ fn admit(shared: &ServerState, request: &Request<Incoming>) -> Result<AdmittedRe
         return Err((StatusCode::BAD_REQUEST, "this server takes nothing in"));
     }
     let uri = request.uri();
-    // `http://host/path` would name the host a second time.
+    // `http://host/path` would name the host twice.
     if uri.scheme().is_some() || uri.authority().is_some() {
         return Err((StatusCode::BAD_REQUEST, "a request asks for a path"));
     }
@@ -80,8 +80,8 @@ fn admit(shared: &ServerState, request: &Request<Incoming>) -> Result<AdmittedRe
     Ok(AdmittedRequest { target, query, own: is_own(request.headers(), &host) })
 }
 
-/// A short answer that ends the connection: the client would go on to send what nobody reads, or has a better place to
-/// give to others.
+/// Returns a short answer that ends the connection: the client would go on sending what nobody reads, or its place is
+/// better given to others.
 fn refuse(status: StatusCode, why: &str) -> Response<ResponseBody> {
     let mut response = plain(status, why);
     if status == StatusCode::METHOD_NOT_ALLOWED {
@@ -97,7 +97,7 @@ fn plain(status: StatusCode, text: &str) -> Response<ResponseBody> {
 
 /// What the preview has for a request.
 enum Resource {
-    /// Something of the site, and the script tag if it is to have one.
+    /// Something of the site, and the script tag if it should have one.
     Site(Answer, Option<String>),
     Script,
     Faults(Option<String>),
@@ -140,7 +140,7 @@ async fn found(
     }
 }
 
-/// Asks the preview. Runs where it may take its time.
+/// Asks the preview. Runs on a thread that may block.
 fn find(shared: &ServerState, target: &UrlPath) -> Resource {
     let preview = &*shared.preview;
     let base = BasePath::of(preview);
@@ -155,7 +155,7 @@ fn find(shared: &ServerState, target: &UrlPath) -> Resource {
             _ => {}
         }
     }
-    // The number first: an update in between is then told twice rather than not at all.
+    // The number first: an update in between is then reported twice rather than not at all.
     let generation = preview.generation();
     let (answer, _) = answer(preview, target);
     let live = shared.options.live_reload && answer.is_page();
@@ -166,7 +166,7 @@ fn find(shared: &ServerState, target: &UrlPath) -> Resource {
     Resource::Site(answer, tag)
 }
 
-/// Something of the site: with its script tag, its part where one is asked for, its query where it moves.
+/// Returns something of the site: with its script tag, only the requested part, and the query in a redirect.
 fn site(
     shared: &ServerState,
     mut answer: Answer,
@@ -197,7 +197,7 @@ fn site(
     response
 }
 
-/// The file, or the part of it that is asked for. `If-Range` names a version, of which we tell none.
+/// Returns the file, or the requested part of it. `If-Range` names a version, and we never give one.
 fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<ResponseBody> {
     let length = answer.content.length();
     let headers = request.headers();
@@ -230,7 +230,7 @@ fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<ResponseB
     response
 }
 
-/// An answer as it is.
+/// Returns an answer unchanged.
 fn whole(answer: Answer) -> Response<ResponseBody> {
     let mut response = Response::new(ResponseBody::empty());
     *response.status_mut() = answer.status;
@@ -259,7 +259,7 @@ fn open(
     stream(events::open(Arc::clone(shared), reader))
 }
 
-/// The connection ends with the stream, whose place it has.
+/// The connection ends with the stream, since it has the stream's place.
 fn stream(body: ResponseBody) -> Response<ResponseBody> {
     let mut response = Response::new(body);
     let headers = response.headers_mut();

@@ -20,20 +20,21 @@ use crate::serve::preview::Preview;
 use crate::serve::respond::respond;
 use crate::serve::shared::ServerState;
 
-/// The longest head of a request, in bytes. Cookies of everything else that was ever served from `localhost` are in it.
+/// The longest head of a request, in bytes. It includes the cookies of everything else ever served from `localhost`.
 const MAX_HEAD: usize = 16 << 10;
 
-/// How many threads ask the preview and read files. Most do so for a moment; a preview may keep some for longer.
+/// How many threads ask the preview and read files. Most are busy only for a moment; a preview may keep some for
+/// longer.
 const WORKERS: usize = 96;
 
 impl Server {
-    /// Serves until Ctrl-C (on Unix, SIGTERM too); then returns at once, open event streams or not. Blocks the calling
-    /// thread. A page that is being made at that moment is left to its thread.
+    /// Serves until Ctrl-C (on Unix, also SIGTERM); then returns at once, even with open event streams. Blocks the
+    /// calling thread. A page that is being made at that moment is left to its thread.
     pub fn run(self, preview: Arc<dyn Preview>, notifier: Notifier) -> Result<(), ServeError> {
         self.serve(preview, notifier, interrupted())
     }
 
-    /// As [`Server::run`], but until `stop` is done, whatever signals there are.
+    /// Like [`Server::run`], but runs until `stop` is done, regardless of signals.
     pub fn run_until(
         self,
         preview: Arc<dyn Preview>,
@@ -104,15 +105,15 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<ServerState>) -> 
                 let task = tokio::spawn(talk(stream, Arc::new(place), Arc::clone(&shared)));
                 places.name(id, task.abort_handle());
             }
-            // The client is gone already, or there are too many open files: both pass.
+            // The client is already gone, or there are too many open files: both are temporary.
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }
     }
 }
 
-/// Answers the requests of one connection until it ends, however it ends.
+/// Answers the requests of one connection until it ends in any way.
 async fn talk(stream: TcpStream, place: Arc<ConnectionSlot>, shared: Arc<ServerState>) {
-    // Only speed is lost where the system refuses it.
+    // If the system refuses it, only speed is lost.
     drop(stream.set_nodelay(true));
     let limits = shared.limits;
     let connection = Connection::new(stream, place.signs.clone(), limits.stall);
@@ -123,6 +124,6 @@ async fn talk(stream: TcpStream, place: Arc<ConnectionSlot>, shared: Arc<ServerS
         .max_header_size(MAX_HEAD)
         .serve_connection(connection, answer)
         .await;
-    // A client that breaks off or sends nonsense has had its answer, if it was owed one.
+    // A client that disconnects or sends nonsense has had its answer, if it was due one.
     drop(talked);
 }

@@ -15,6 +15,6 @@ pub(super) struct ServerState {
     pub(super) guard: Guard,
     pub(super) options: ServeOptions,
     pub(super) limits: Limits,
-    /// Tells this run of the program from earlier ones, whose pages may still be open.
+    /// Distinguishes this run of the program from earlier ones, whose pages may still be open.
     pub(super) run: u64,
 }

@@ -1,5 +1,5 @@
-//! [`UrlPath`]: the path of a request, decoded and checked once; [`BasePath`]: the path below which the site lies; and
-//! [`Destination`]: what is found there, by the rules of GitHub Pages. Nobody below sees the text of a request.
+//! [`UrlPath`]: the path of a request, decoded and checked once; [`BasePath`]: the path below which the site is; and
+//! [`Destination`]: what is found there, by the rules of GitHub Pages. Nothing below sees the text of a request.
 
 use std::borrow::Cow;
 
@@ -20,12 +20,12 @@ pub(super) struct UrlPath(String);
 pub(super) enum TargetError {
     /// No output can ever have this path.
     Malformed,
-    /// It is longer than any path.
+    /// It is longer than any path can be.
     Long,
 }
 
 impl UrlPath {
-    /// Decodes and checks the path as it stands in a request or in a browser's `location.pathname`.
+    /// Decodes and checks the path as it is in a request or in a browser's `location.pathname`.
     pub(super) fn parse(raw: &str) -> Result<Self, TargetError> {
         if raw.len() > 3 * MAX_PATH {
             return Err(TargetError::Long);
@@ -42,14 +42,14 @@ impl UrlPath {
         Ok(Self(path))
     }
 
-    /// The path, decoded.
+    /// Returns the decoded path.
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 /// Decodes exactly once. `None` for what only an attacker or a broken program sends: half an escape, bytes that are not
-/// UTF-8, and separators or NUL in disguise.
+/// UTF-8, or an encoded separator or NUL.
 fn decode(raw: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw.bytes();
@@ -68,14 +68,15 @@ fn decode(raw: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// The path below which a site lies, beginning and ending in `/`.
+/// The path below which a site is, beginning and ending in `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct BasePath {
     decoded: String,
 }
 
 impl BasePath {
-    /// The base of a preview. Empty parts are dropped, so that no redirect to it can lead to another host (`//host/`).
+    /// Returns the base of a preview. Empty parts are dropped, so that no redirect to it can lead to another host
+    /// (`//host/`).
     pub(super) fn of(preview: &dyn Preview) -> Self {
         Self::new(&preview.base_path())
     }
@@ -91,17 +92,17 @@ impl BasePath {
         Self { decoded }
     }
 
-    /// The base, decoded.
+    /// Returns the decoded base.
     pub(super) fn as_str(&self) -> &str {
         &self.decoded
     }
 
-    /// The base as URLs have it.
+    /// Returns the base as in URLs.
     pub(super) fn encoded(&self) -> Cow<'_, str> {
         encode_path(&self.decoded)
     }
 
-    /// The URL path of a decoded path below the base.
+    /// Returns the URL path of a decoded path below the base.
     pub(super) fn url_of(&self, inside: &str) -> String {
         format!("{}{}", self.encoded(), encode_path(inside))
     }
@@ -112,13 +113,13 @@ impl BasePath {
 pub(super) enum Destination {
     /// An output.
     File(SitePath),
-    /// A folder that was asked for without its final slash: the URL path to go to.
+    /// A folder requested without its final slash: the URL path to redirect to.
     Moved(String),
-    /// The root of the host, where the site lies elsewhere: the URL path to go to.
+    /// The root of the host, if the site is elsewhere: the URL path to redirect to.
     Home(String),
     /// One of the server's own addresses.
     Live(ServerPath),
-    /// The stream of a page that was made when the base path was still this one.
+    /// The stream of a page made when the base path was still this one.
     Stale(String),
     /// Below the base, but nothing is published there.
     Missing,
@@ -148,7 +149,7 @@ impl ServerPath {
     }
 }
 
-/// Finds what a path leads to, the server's own addresses included.
+/// Finds what a path leads to, including the server's own addresses.
 pub(super) fn route(target: &UrlPath, base: &BasePath, preview: &dyn Preview) -> Destination {
     let live = target.0.strip_prefix(base.as_str()).and_then(ServerPath::named);
     if let Some(live) = live {

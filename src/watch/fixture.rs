@@ -1,5 +1,5 @@
-//! A site's folder, and a listener that believes what it is told: it reads only what a wake names. If its picture of
-//! the site becomes that of the disk, nothing was left out.
+//! A site's folder, and a listener that trusts what it is told: it reads only what a wake names. If its picture of the
+//! site comes to match the disk, nothing was left out.
 #![expect(clippy::disallowed_methods, reason = "it plays the author's editor")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 /// Files by path.
 pub(super) type Picture = BTreeMap<String, Vec<u8>>;
 
-/// A site on disk, and a listener with its picture of it.
+/// A site on disk, and a listener with its picture of the site.
 pub(super) struct Listener {
     pub(super) place: TempDir,
     pub(super) watcher: Watcher,
@@ -37,7 +37,8 @@ impl Listener {
         Self::with(connect)
     }
 
-    /// With `content/a.md`, `content/deep/er/b.md`, `site.toml` and an output folder; no `templates/` nor `static/`.
+    /// Makes one with `content/a.md`, `content/deep/er/b.md`, `site.toml` and an output folder, but no `templates/` or
+    /// `static/`.
     pub(super) fn with(connect: Connect) -> Self {
         let place = tempfile::tempdir().unwrap();
         for (path, text) in [
@@ -71,7 +72,7 @@ impl Listener {
         self.watcher.next(Some(PATIENCE)).expect("a wake")
     }
 
-    /// Listens until the picture is true.
+    /// Listens until the picture matches the disk.
     #[track_caller]
     pub(super) fn listen(&mut self) {
         let end = Instant::now() + PATIENCE;
@@ -97,9 +98,9 @@ impl Listener {
         }
     }
 
-    /// What was told since the last wake, until now.
+    /// Returns what was reported from the last wake until now.
     pub(super) fn heard(&mut self) -> Wake {
-        // The system tells in order: what comes after this file comes later.
+        // The system reports in order: later events come after this file's.
         self.marks += 1;
         let mark = SitePath::new(format!("content/mark-{}.md", self.marks)).unwrap();
         self.put(mark.as_str(), "");
@@ -112,7 +113,7 @@ impl Listener {
             match &mut all {
                 Wake::Paths(paths) if !paths.contains(&mark) => {}
                 Wake::Paths(paths) => {
-                    // One file is several events, so an earlier mark may be told of once more.
+                    // One file causes several events, so an earlier mark may be reported again.
                     paths.retain(|path| !path.as_str().starts_with("content/mark-"));
                     return all;
                 }
@@ -121,7 +122,7 @@ impl Listener {
         }
     }
 
-    /// Hears the last of what happened until now.
+    /// Receives the last of what happened until now.
     pub(super) fn catch_up(&mut self) {
         while self.heard() == Wake::Everything {}
     }
@@ -140,10 +141,10 @@ pub(super) fn put(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// The site's files as they are on disk.
+/// Returns the site's files as they are on disk.
 pub(super) fn picture(root: &Path) -> Picture {
     fn walk(root: &Path, folder: &str, picture: &mut Picture) {
-        // What vanishes meanwhile is told of later.
+        // What vanishes in the meantime is reported later.
         for entry in fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
             let name = entry.file_name().into_string().unwrap();
             let path = format!("{folder}/{name}");

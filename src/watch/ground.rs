@@ -1,4 +1,4 @@
-//! [`WatchedPaths`]: which of the paths that the system names are the site's, and what the site calls them.
+//! [`WatchedPaths`]: which of the paths that the system names belong to the site, and what the site calls them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,19 +7,19 @@ use crate::files::is_ignored;
 use crate::path::SitePath;
 use crate::watch::options::WatchOptions;
 
-/// The root, what is watched below it, and where that lies.
+/// The root, what is watched below it, and where that really is.
 pub(super) struct WatchedPaths {
     /// The real path.
     pub(super) root: PathBuf,
-    /// Names right below the root.
+    /// Names directly below the root.
     pub(super) folders: Vec<String>,
     files: Vec<String>,
-    /// The real paths of the folders that are watched now. They differ from the root's children where such a child
-    /// is a link: the site reads through that one link, too.
+    /// The real paths of the folders that are watched now. They differ from the root's children if a child is a link:
+    /// the site reads through that one link, too.
     pub(super) watched: BTreeMap<String, PathBuf>,
 }
 
-/// What a path is to the site.
+/// The role of a path in the site.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum PathRole {
     /// The root itself.
@@ -40,11 +40,11 @@ impl WatchedPaths {
         Self { root, folders, files, watched: BTreeMap::new() }
     }
 
-    /// Where a folder of the root really is; `None` if there is no such folder.
+    /// Returns the real path of a folder of the root; `None` if there is no such folder.
     #[expect(clippy::disallowed_methods, reason = "looks where it is watched, and opens nothing")]
     pub(super) fn real(&self, folder: &str) -> Option<PathBuf> {
         let real = self.root.join(folder).canonicalize().ok()?;
-        // A link upwards would have the output watched, and every build wake itself.
+        // With a link upwards, the output would be watched, and every build would wake itself.
         (real.is_dir() && !self.root.starts_with(&real)).then_some(real)
     }
 

@@ -1,5 +1,5 @@
-//! What the system told, read as what may have changed. No event is trusted further than that: the systems differ in
-//! what they tell, so wherever it is not plain that a single file is meant, everything may have changed.
+//! Interprets what the system reports as what may have changed. No event is trusted further than that: systems differ
+//! in what they report, so unless it is clear that a single file is meant, everything may have changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::watch::ground::{PathRole, WatchedPaths};
 /// What is at a path now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PathState {
-    /// A folder; not a link to one, which the site refuses.
+    /// A folder, but not a link to one, which the site refuses.
     Folder,
     /// Something else.
     File,
@@ -22,28 +22,28 @@ pub(super) enum PathState {
     Nothing,
 }
 
-/// What follows from some events.
+/// The result of some events.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Verdict {
     /// Single files that may have changed.
     pub(super) paths: BTreeSet<SitePath>,
     /// Whether anything may have changed.
     pub(super) everything: bool,
-    /// Folders of the root that must be watched anew.
+    /// Folders of the root that must be watched again.
     pub(super) renew: BTreeSet<String>,
-    /// Whether the root and all its folders must be.
+    /// Whether the root and all its folders must be watched again.
     pub(super) renew_all: bool,
     /// New folders deeper down.
     pub(super) grown: BTreeSet<PathBuf>,
 }
 
-/// Whether an event can tell of a change. Reading cannot, but a file that was open for writing may have been written
-/// through memory, of which only its closing tells.
+/// Whether an event can mean a change. Reading cannot, but a file that was open for writing may have been written
+/// through mapped memory, and only closing it is reported.
 pub(super) fn matters(event: &Event) -> bool {
     !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
 }
 
-/// Reads events in their order. `look` tells what is at a path now.
+/// Reads events in their order. `look` returns what is at a path now.
 pub(super) fn judge(
     ground: &WatchedPaths,
     events: &[notify::Result<Event>],
@@ -53,7 +53,7 @@ pub(super) fn judge(
     let mut verdict = Verdict::default();
     for event in events {
         match event {
-            // Where events were lost, new folders were, and those are watched one by one on some systems.
+            // If events were lost, so were new folders, and on some systems those are watched one by one.
             Err(_) => verdict.renew_all = true,
             Ok(event) if event.need_rescan() => verdict.renew_all = true,
             Ok(event) if matters(event) => {
@@ -72,7 +72,7 @@ pub(super) fn judge(
     verdict
 }
 
-/// Where things were moved to, as far as both ends are known: what is there tells whether it was a folder.
+/// Returns where things were moved to, if both ends are known: what is there shows whether it was a folder.
 fn moves(events: &[notify::Result<Event>]) -> BTreeMap<&Path, &Path> {
     let both = |event: &&Event| event.kind == EventKind::Modify(ModifyKind::Name(RenameMode::Both));
     events
@@ -87,7 +87,7 @@ fn moves(events: &[notify::Result<Event>]) -> BTreeMap<&Path, &Path> {
 }
 
 impl Verdict {
-    /// Whether there is nothing to be said.
+    /// Whether there is nothing to report.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -99,7 +99,7 @@ impl Verdict {
         ground: &WatchedPaths,
         look: &dyn Fn(&Path) -> PathState,
     ) {
-        // That a folder was written to is told on some systems, beside what was written in it.
+        // Some systems report that a folder was written to, in addition to what was written in it.
         let written = matches!(
             kind,
             EventKind::Modify(ModifyKind::Any | ModifyKind::Data(_)) | EventKind::Access(_)
@@ -119,7 +119,7 @@ impl Verdict {
                 PathState::File => {
                     self.paths.insert(name);
                 }
-                // What vanished may have been a folder, and of its files nobody tells.
+                // What vanished may have been a folder, and its files are not reported.
                 PathState::Folder | PathState::Nothing => {
                     self.everything = true;
                     self.grown.insert(path.to_owned());
@@ -129,7 +129,7 @@ impl Verdict {
     }
 }
 
-/// What an event is about, by its kind where that says it.
+/// Returns what an event is about, from its kind if that says it.
 fn subject(kind: EventKind, look: impl FnOnce() -> PathState) -> PathState {
     match kind {
         EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => {
@@ -139,7 +139,7 @@ fn subject(kind: EventKind, look: impl FnOnce() -> PathState) -> PathState {
         | EventKind::Remove(RemoveKind::File)
         | EventKind::Modify(ModifyKind::Data(_))
         | EventKind::Access(_) => PathState::File,
-        // Something that is gone since: that is told by another event, which says more.
+        // Something that has vanished since: another event reports that, and says more.
         EventKind::Modify(ModifyKind::Any | ModifyKind::Metadata(_)) => match look() {
             PathState::Nothing => PathState::File,
             found => found,
@@ -172,7 +172,7 @@ mod tests {
         paths.iter().fold(Event::new(kind), |event, path| event.add_path(root.join(path)))
     }
 
-    /// On a disk where all folders are called `folder` and all files end in `.md`.
+    /// Interprets events on a disk where all folders are called `folder` and all files end in `.md`.
     fn verdict(events: &[Event]) -> Verdict {
         let folders = vec!["content".to_owned()];
         let options = WatchOptions { poll: None, folders, files: vec!["site.toml".to_owned()] };
@@ -201,7 +201,7 @@ mod tests {
         check(&[event(EventKind::Create(CreateKind::Any), &[file])], &[file]);
         check(&[event(EventKind::Remove(RemoveKind::File), &["content/gone"])], &["content/gone"]);
         check(&[event(TO, &["site.toml"])], &["site.toml"]);
-        // A folder that holds what was written, and a probe file whose owner was set.
+        // A folder that contains what was written, and a probe file whose owner was set.
         check(&[event(ANY, &["content"]), event(ANY, &["content/folder"])], &[]);
         let owner = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
         check(&[event(owner, &["content/4913"])], &["content/4913"]);

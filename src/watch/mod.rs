@@ -1,8 +1,8 @@
-//! Says that something may have changed, perhaps where, and nothing more: whoever listens looks at the files and
-//! compares. It may wake for nothing; it must never stay silent about a change. Enter at [`Watcher::start`].
+//! Reports that something may have changed, perhaps where, and nothing more: the listener looks at the files and
+//! compares. It may wake for nothing; it must never miss a change. Enter at [`Watcher::start`].
 //!
-//! Only folders are watched, never files, because saving by rename ends a watch on a file. A thread
-//! (`worker`) owns the watches; `judge` reads what the system told, `ground` knows which paths are the site's.
+//! Only folders are watched, never files, because saving by rename ends a watch on a file. A thread (`worker`) owns the
+//! watches; `judge` interprets what the system reports, `ground` knows which paths belong to the site.
 
 mod ground;
 mod judge;

@@ -1,16 +1,16 @@
-//! What the system says when it does not watch, and how the author hears of it: in one line, with what helps.
+//! Why the system refuses to watch, and what the author is told: one line, with what helps.
 
 use std::io;
 use std::path::Path;
 
 use notify::{Error, ErrorKind};
 
-/// The notice that nothing is watched, for this reason.
+/// Returns the notice that nothing is watched, for this reason.
 pub(super) fn notice(reason: &str) -> String {
     format!("cannot watch the files: {reason}; looking at all of them every second instead")
 }
 
-/// Why the system refuses, with what helps.
+/// Returns why the system refuses, with what helps.
 pub(super) fn reason(error: &Error, root: &Path) -> String {
     let cause = match &error.kind {
         ErrorKind::MaxFilesWatch => {
@@ -34,7 +34,7 @@ pub(super) fn reason(error: &Error, root: &Path) -> String {
     }
 }
 
-/// Whether what should be watched is not there.
+/// Whether what should be watched does not exist.
 pub(super) fn is_gone(error: &Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound => true,
@@ -45,7 +45,7 @@ pub(super) fn is_gone(error: &Error) -> bool {
     }
 }
 
-/// Whether new folders are not watched any more.
+/// Whether new folders are no longer watched.
 pub(super) fn is_limit(error: &Error) -> bool {
     matches!(error.kind, ErrorKind::MaxFilesWatch)
 }

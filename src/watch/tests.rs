@@ -141,7 +141,7 @@ fn watched_folders_may_come_late_and_come_back() {
     site.listen();
 }
 
-// Other systems tell less exactly, and of things long past.
+// Other systems report less exactly, and also things long past.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_linked_content_folder_is_read_through_and_no_other_link() {
@@ -159,7 +159,7 @@ fn a_linked_content_folder_is_read_through_and_no_other_link() {
     site.put("public/x", "built");
     site.put("content/link/y", "built");
     assert_eq!(site.heard(), paths(&[]));
-    // Upwards would be the output, too.
+    // A link upwards would include the output, too.
     std::os::unix::fs::symlink(site.path(""), site.path("static")).unwrap();
     assert_eq!(site.heard(), Wake::Everything);
     site.catch_up();
@@ -224,7 +224,7 @@ fn a_burst_is_gathered_whole_and_in_time() {
     let longest = Duration::from_millis(500);
     let start = Instant::now();
     let wake = site.watcher.gather(first, Duration::from_millis(100), longest);
-    // Generous, because a busy machine may let us wait for the processor.
+    // Generous, because a busy machine may make us wait for the processor.
     assert!(start.elapsed() < longest + PATIENCE / 4);
     site.believe(&wake);
     author.join().unwrap();
@@ -252,7 +252,7 @@ fn nothing_is_lost_while_folders_come_and_go() {
                 _ => path.join("a").join("b"),
             };
             let (one, other) = (deep(one), deep(other));
-            // Most of these fail now and then, as there is nothing to remove or move.
+            // Most of these fail now and then, because there is nothing to remove or move.
             match random(8) {
                 0 => fs::remove_dir_all(one).ok(),
                 1 | 2 => fs::rename(one, other).ok(),
@@ -297,7 +297,7 @@ fn a_site_that_is_not_there_cannot_be_watched() {
     }
 }
 
-/// Lets a listener start, and looks whether it goes by the clock with this notice.
+/// Starts a listener, and checks whether it falls back to the clock with this notice.
 #[track_caller]
 fn check_refusal(connect: Connect, notice: &str) {
     let mut site = Listener::with(connect);
@@ -334,7 +334,7 @@ fn where_the_limit_is_reached_later_the_clock_wakes() {
     check_refusal(late, "`--poll`");
 }
 
-/// A system without a watch to spare.
+/// A system without any watches left.
 struct Stingy;
 
 impl notify::Watcher for Stingy {

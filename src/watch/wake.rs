@@ -1,4 +1,4 @@
-//! [`Wake`]: what a listener is woken with.
+//! [`Wake`]: what wakes a listener.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +7,14 @@ use crate::path::SitePath;
 /// What woke the listener.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wake {
-    /// These files may have changed, come or gone.
+    /// These files may have changed, appeared or vanished.
     Paths(BTreeSet<SitePath>),
     /// Anything may have changed: look at everything.
     Everything,
 }
 
 impl Wake {
-    /// Both wakes in one.
+    /// Combines both wakes.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {

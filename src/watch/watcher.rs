@@ -1,4 +1,4 @@
-//! [`Watcher`]: where a listener waits. What it hears comes from the system, or else from the clock.
+//! [`Watcher`]: where a listener waits. It is woken by the system, or else by the clock.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,14 +12,14 @@ use crate::watch::refusal::notice;
 use crate::watch::wake::Wake;
 use crate::watch::worker::{self, Connect, Said, WorkerMessage};
 
-/// How often everything is looked at where the system refuses to watch.
+/// How often everything is looked at if the system refuses to watch.
 const FALLBACK: Duration = Duration::from_secs(1);
 
-/// What a clock can be set to: looking without a pause would be all that we do.
+/// The shortest interval: without a pause we would do nothing but look.
 const SHORTEST: Duration = Duration::from_millis(10);
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The folder cannot be watched, not even by looking.
+/// The folder cannot be watched, not even by polling.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot watch `{}`: {cause}", path.display())]
 pub struct WatchError {
@@ -40,24 +40,24 @@ enum WatchSource {
     Clock { every: Duration, due: Instant },
 }
 
-/// Ends the worker when it is dropped: the system holds a sender too, so the worker cannot see us go.
+/// Ends the worker when it is dropped: the system holds a sender too, so the worker would not notice that we are gone.
 struct StopGuard(Sender<WorkerMessage>);
 
 impl Drop for StopGuard {
     fn drop(&mut self) {
-        // Nobody there to be stopped is as good.
+        // If the worker has already ended, that is fine.
         self.0.send(WorkerMessage::Stop).ok();
     }
 }
 
 impl Watcher {
-    /// Begins to watch the folder `root`. It returns at once: the first wake, [`Wake::Everything`], says that
-    /// watching is complete, and covers what changed until then. A clock needs no such wake.
+    /// Starts to watch the folder `root`. Returns at once: the first wake, [`Wake::Everything`], says that watching is
+    /// complete, and covers what changed until then. The clock needs no such wake.
     pub fn start(root: &Path, options: &WatchOptions) -> Result<Self, WatchError> {
         Self::start_with(root, options, worker::connect)
     }
 
-    /// As [`Watcher::start`], with another way to the system.
+    /// Like [`Watcher::start`], with another way to reach the system.
     #[expect(clippy::disallowed_methods, reason = "looks where it is watched, and opens nothing")]
     pub(super) fn start_with(
         root: &Path,
@@ -65,7 +65,7 @@ impl Watcher {
         connect: Connect,
     ) -> Result<Self, WatchError> {
         let error = |cause| WatchError { path: root.to_owned(), cause };
-        // The system may name what it saw by the real path, whatever path it was asked to watch.
+        // The system may report real paths, whatever path it was asked to watch.
         let real = root.canonicalize().map_err(error)?;
         if !real.is_dir() {
             return Err(error(io::ErrorKind::NotADirectory.into()));
@@ -79,14 +79,14 @@ impl Watcher {
         Ok(Self { source, notice: None })
     }
 
-    /// Why everything is looked at every second although nobody asked for it: one line for the author, given once.
-    /// There can be one after any wake.
+    /// Returns why everything is looked at every second although nobody asked for it: one line for the author, returned
+    /// once. There can be one after any wake.
     pub fn take_notice(&mut self) -> Option<String> {
         self.notice.take()
     }
 
-    /// Waits for the next wake, in which all that are waiting already become one. `None` if the time is over;
-    /// without a timeout there is always a wake.
+    /// Waits for the next wake; all pending ones become one. `None` if the time is over; without a timeout there is
+    /// always a wake.
     pub fn next(&mut self, timeout: Option<Duration>) -> Option<Wake> {
         let said = match &mut self.source {
             WatchSource::Clock { every, due } => return tick(*every, due, timeout),
@@ -102,8 +102,8 @@ impl Watcher {
         })
     }
 
-    /// Adds to `first` what follows it, until nothing does for `quiet`, but not for longer than `longest`: a save is
-    /// many events, and a checkout many files.
+    /// Adds to `first` what follows it, until nothing follows for `quiet`, but not for longer than `longest`: a save is
+    /// many events, and a checkout is many files.
     pub fn gather(&mut self, first: Wake, quiet: Duration, longest: Duration) -> Wake {
         let end = Instant::now() + longest;
         let mut all = first;
@@ -151,7 +151,7 @@ fn tick(every: Duration, due: &mut Instant, timeout: Option<Duration>) -> Option
     Some(Wake::Everything)
 }
 
-/// What the worker says, all of it that is waiting.
+/// Returns all pending messages of the worker.
 fn hear(said: &Receiver<Said>, timeout: Option<Duration>) -> Option<Said> {
     let first = match timeout {
         Some(timeout) => said.recv_timeout(timeout),
@@ -160,7 +160,7 @@ fn hear(said: &Receiver<Said>, timeout: Option<Duration>) -> Option<Said> {
     let first = match first {
         Ok(first) => first,
         Err(RecvTimeoutError::Timeout) => return None,
-        // The worker ends by itself only after a refusal, so it, or the watching library below it, has panicked.
+        // The worker ends by itself only after a refusal, so it, or the watching library that it uses, has panicked.
         Err(RecvTimeoutError::Disconnected) => Said::Refused(notice("watching has failed")),
     };
     Some(said.try_iter().fold(first, |all, more| match (all, more) {

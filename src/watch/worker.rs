@@ -1,5 +1,5 @@
-//! The thread that owns the watches: it hears the system, keeps every folder of the site watched, and says what may
-//! have changed. Whatever it says, it says after the watches are set, so that no change falls between.
+//! The thread that owns the watches: it listens to the system, keeps every folder of the site watched, and reports what
+//! may have changed. It reports only after the watches are set, so that no change is missed in between.
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -12,15 +12,15 @@ use crate::watch::judge::{PathState, Verdict, judge, matters};
 use crate::watch::refusal::{is_gone, is_limit, notice, reason};
 use crate::watch::wake::Wake;
 
-/// What the worker hears.
+/// What the worker receives.
 pub(super) enum WorkerMessage {
-    /// Something from the system.
+    /// An event from the system.
     Event(notify::Result<Event>),
-    /// Nobody listens any more.
+    /// Nobody is listening any more.
     Stop,
 }
 
-/// What the worker says.
+/// What the worker reports.
 pub(super) enum Said {
     /// Something may have changed.
     Wake(Wake),
@@ -31,28 +31,28 @@ pub(super) enum Said {
 /// The system's watches.
 pub(super) type System = Box<dyn Watcher + Send>;
 
-/// The way to the system; tests have others.
+/// How to reach the system; tests use others.
 pub(super) type Connect = fn(Sender<WorkerMessage>) -> notify::Result<System>;
 
-/// Events of one act come close together, and are understood better together: both ends of a rename, a probe file
+/// Events of one action come close together, and are understood better together: both ends of a rename, a probe file
 /// and its removal.
 const TOGETHER: Duration = Duration::from_millis(5);
 
-/// But nobody waits longer than this for the end of a burst.
+/// The longest wait for the end of a burst.
 const LONGEST: Duration = Duration::from_millis(50);
 
-/// How often a folder is tried whose sub-folders vanish while they are being watched.
+/// How often a folder is tried if its sub-folders vanish while they are being watched.
 const ATTEMPTS: usize = 20;
 
-/// Asks the system itself.
+/// Uses the real system.
 pub(super) fn connect(tell: Sender<WorkerMessage>) -> notify::Result<System> {
     let handler = move |event: notify::Result<Event>| {
         if !matches!(&event, Ok(event) if !matters(event) && !event.need_rescan()) {
-            // When the worker has ended, nobody needs to know.
+            // If the worker has ended, nobody needs to know.
             tell.send(WorkerMessage::Event(event)).ok();
         }
     };
-    // The site refuses links to folders, and behind one may lie the whole disk.
+    // The site refuses links to folders, and behind one may be the whole disk.
     let config = Config::default().with_follow_symlinks(false);
     Ok(Box::new(RecommendedWatcher::new(handler, config)?))
 }
@@ -88,7 +88,7 @@ struct WatchThread {
 }
 
 impl WatchThread {
-    /// Waits for a wake; `None` is the end.
+    /// Waits for a wake; `None` means the end.
     fn next(&mut self, told: &Receiver<WorkerMessage>) -> notify::Result<Option<Wake>> {
         loop {
             let Some(events) = batch(told) else { return Ok(None) };
@@ -110,7 +110,7 @@ impl WatchThread {
             self.renew(folder)?;
         }
         if watches_one_by_one() {
-            // The library watches them, too, but only after it has told of them, and it swallows failures.
+            // The library watches them, too, but only after it has reported them, and it swallows failures.
             let mut done = None;
             for path in &verdict.grown {
                 if done.is_none_or(|done| !path.starts_with(done)) {
@@ -123,7 +123,7 @@ impl WatchThread {
     }
 
     fn renew_all(&mut self) -> notify::Result<()> {
-        // Not being watched is no fault of what is about to be.
+        // It is not a failure that it is not watched yet.
         self.system.unwatch(&self.ground.root).ok();
         self.system.watch(&self.ground.root, RecursiveMode::NonRecursive)?;
         for folder in self.ground.folders.clone() {
@@ -132,10 +132,10 @@ impl WatchThread {
         Ok(())
     }
 
-    /// Watches a folder of the root as it is now: it may be gone, or be another one than before.
+    /// Watches a folder of the root as it is now: it may be gone, or have been replaced.
     fn renew(&mut self, folder: &str) -> notify::Result<()> {
         if let Some(real) = self.ground.watched.remove(folder) {
-            // The watch ended by itself if the folder went away.
+            // The watch ended by itself if the folder vanished.
             self.system.unwatch(&real).ok();
         }
         if let Some(real) = self.ground.real(folder) {
@@ -145,8 +145,8 @@ impl WatchThread {
         Ok(())
     }
 
-    /// Watches a folder and all below it, unless it is gone. A sub-folder that vanishes meanwhile ends the library's
-    /// walk through the others, which must then be begun again.
+    /// Watches a folder and everything below it, unless it is gone. A sub-folder that vanishes in the meantime ends the
+    /// library's walk, which must then be started again.
     fn watch(&mut self, folder: &Path) -> notify::Result<()> {
         let mut attempts = ATTEMPTS;
         loop {
@@ -160,12 +160,12 @@ impl WatchThread {
     }
 }
 
-/// Whether a folder deeper down is watched by a watch of its own.
+/// Whether a folder deeper down has its own watch.
 fn watches_one_by_one() -> bool {
     matches!(RecommendedWatcher::kind(), WatcherKind::Inotify | WatcherKind::Kqueue)
 }
 
-/// The next events that come together; `None` at the end.
+/// Returns the next events that come together; `None` at the end.
 fn batch(told: &Receiver<WorkerMessage>) -> Option<Vec<notify::Result<Event>>> {
     let mut events = Vec::new();
     let mut next = told.recv().map_err(RecvTimeoutError::from);

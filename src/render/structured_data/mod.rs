@@ -1,4 +1,4 @@
-//! JSON-LD: one `@graph` a page, from typed values. Everything in it can also be read on the page. Types and
+//! JSON-LD: one `@graph` per page, from typed values. Everything in it can also be read on the page. Types and
 //! properties are those of schema.org 30.0; `BackgroundNewsArticle` is its type for explainers.
 
 mod nodes;
@@ -19,7 +19,7 @@ use crate::site::Page;
 use crate::theme::Words;
 
 impl Renderer<'_> {
-    /// The graph of an article or plain page.
+    /// Returns the graph of an article or plain page.
     pub(super) fn article_graph(
         &self,
         shown: &ListedPage<'_>,
@@ -59,7 +59,7 @@ impl Renderer<'_> {
         write(graph)
     }
 
-    /// The graph of a page that lists.
+    /// Returns the graph of a list page.
     pub(super) fn list_graph(&self, kind: &str, title: &str, route: &Route) -> Html {
         let mut graph = Vec::with_capacity(2);
         if kind != "404" && kind != "redirect" {
@@ -150,7 +150,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// A name that is also the site's belongs to an organisation; every other is taken for a person's.
+    /// A name that is also the site's is an organisation's; any other is taken for a person's.
     fn agents<'n>(&'n self, article: &'n Article) -> Vec<Agent<'n>> {
         let kind = |name: &str| {
             if self.config.author.as_deref() == Some(name) || name == self.config.title {
@@ -179,7 +179,7 @@ impl Renderer<'_> {
     }
 }
 
-/// The answered questions. One that a section of another article answers is not this page's.
+/// Returns the answered questions. One that is answered by a section of another article does not belong to this page.
 fn question_nodes<'n>(page: &'n Page, address: &str, filler: &Filler<'_>) -> Vec<QuestionNode<'n>> {
     let article = &page.article;
     let answer = |question: &Question| match &question.form {

@@ -91,7 +91,7 @@ pub(super) struct CitedWork<'a> {
     pub(super) name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<&'a str>,
-    /// The address of its DOI, where it can also be read elsewhere.
+    /// The address of its DOI, if the work can also be read elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) same_as: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -147,7 +147,7 @@ pub(super) struct AnswerNode {
     pub(super) text: String,
 }
 
-/// A page that is no explainer.
+/// A page that is not an explainer.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct PageNode<'a> {
@@ -177,7 +177,7 @@ pub(super) struct SiteNode<'a> {
     pub(super) in_language: &'a str,
 }
 
-/// A source as a work that is cited.
+/// Returns a source as a cited work.
 pub(super) fn work(source: &Source) -> CitedWork<'_> {
     let kind = match source.kind {
         Some(SourceKind::Article) => "Article",

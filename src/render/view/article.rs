@@ -21,9 +21,9 @@ views! {
         pub authors: Vec<AuthorView>,
         /// When it was published.
         pub published: Option<DateView>,
-        /// When it was last changed, if on another day than it was published.
+        /// When it was last changed, if not on the day when it was published.
         pub updated: Option<DateView>,
-        /// Up to which day the facts were checked.
+        /// The day to which the facts were checked.
         pub as_of: Option<DateView>,
         /// When it will be reviewed.
         pub review_by: Option<DateView>,
@@ -31,13 +31,13 @@ views! {
         pub counts: CountsView,
         /// The newer article that replaces it.
         pub superseded_by: Option<LinkView>,
-        /// Corrections and retractions so grave that they stand on top, newest first.
+        /// Corrections and retractions so grave that they are shown at the top, newest first.
         pub grave: Vec<UpdateView>,
         /// The key points.
         pub summary: Vec<Html>,
         /// Who or what wrote the key points.
         pub summary_by: Option<String>,
-        /// The headings: second level, with the third level below.
+        /// The headings of the second level, with those of the third level below them.
         pub contents: Vec<ContentsView>,
         /// The text.
         pub body: Html,
@@ -72,13 +72,13 @@ views! {
     pub struct AuthorView {
         /// The name.
         pub name: String,
-        /// What they did, or what makes them know.
+        /// What they did, or why they are qualified.
         pub role: Option<String>,
         /// Their page.
         pub url: Option<String>,
     }
 
-    /// Numbers of an article.
+    /// Counts for an article.
     #[derive(Clone, Copy, Debug, Hash, Serialize)]
     pub struct CountsView {
         /// All questions.
@@ -120,11 +120,11 @@ views! {
         pub href: String,
         /// The question.
         pub text: String,
-        /// The answer, or for an open question why there is none.
+        /// The answer; for an open question, why there is none.
         pub answer: Option<Html>,
         /// The section that answers it.
         pub see: Option<LinkView>,
-        /// The heading under which it stands.
+        /// The heading of its group.
         pub group: Option<String>,
         /// Whether it is answered.
         pub answered: bool,
@@ -160,13 +160,13 @@ views! {
         pub publisher: Option<String>,
         /// When it was published.
         pub published: Option<DateView>,
-        /// When it was last seen to say what it is cited for.
+        /// When it was last checked that it says what it is cited for.
         pub accessed: Option<DateView>,
-        /// An archived copy.
+        /// The address of an archived copy.
         pub archive_url: Option<String>,
         /// When that copy was made.
         pub archive_date: Option<DateView>,
-        /// Why there is none.
+        /// Why there is no copy.
         pub archive_note: Option<String>,
         /// The kind of work, in the page's language.
         pub kind: Option<String>,
@@ -178,7 +178,8 @@ views! {
         pub marks: Vec<LinkView>,
         /// Other pages of the site that cite it, at most three.
         pub cited_elsewhere: Vec<LinkView>,
-        /// Where the site lists all pages that cite it, if there are more: `name` is "and 4 more" in the page's language.
+        /// Where the site lists all pages that cite it, if there are more: `name` is "and 4 more" in the page's
+        /// language.
         pub cited_more: Option<LinkView>,
     }
 

@@ -1,4 +1,4 @@
-//! Views that describe themselves: [`views`] makes structs and, of the same text, what the guide says of them.
+//! Views that describe themselves: [`views`] makes structs and, from the same text, what the guide says about them.
 
 /// A view, as the guide describes it.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +22,8 @@ pub struct DescribedField {
     pub meaning: &'static str,
 }
 
-/// Makes the structs that are written in it, and `VIEWS`, which describes them. What has no comment does not compile: a
-/// view is public interface.
+/// Makes the structs written in it, and `VIEWS`, which describes them. An item without a comment does not compile: a
+/// view is a public interface.
 macro_rules! views {
     ($(
         $(#[doc = $meaning:literal])+

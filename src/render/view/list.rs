@@ -1,4 +1,4 @@
-//! What the pages that list show.
+//! What list pages show.
 
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ views! {
         pub description: String,
         /// When it was published.
         pub published: Option<DateView>,
-        /// When it was last changed, if on another day.
+        /// When it was last changed, if not on the day when it was published.
         pub updated: Option<DateView>,
         /// Its topics.
         pub topics: Vec<LinkView>,
@@ -44,9 +44,9 @@ views! {
         pub number: usize,
         /// How many pages the list has, at least 1.
         pub pages: usize,
-        /// The page before.
+        /// The previous page.
         pub previous: Option<String>,
-        /// The page after.
+        /// The next page.
         pub next: Option<String>,
         /// The first page.
         pub first: String,
@@ -57,7 +57,7 @@ views! {
     /// The home page.
     #[derive(Debug, Serialize)]
     pub struct HomeView {
-        /// What introduces the site, from `content/index.md`; on the first page only.
+        /// The introduction to the site, from `content/index.md`; only on the first page.
         pub intro: Option<ArticleView>,
         /// The explainers, newest first.
         pub list: ListView<CardView>,
@@ -89,14 +89,14 @@ views! {
         pub list: Option<ListView<QuestionListView>>,
     }
 
-    /// A topic with its numbers of questions.
+    /// A topic with the numbers of its questions.
     #[derive(Clone, Debug, Hash, Serialize)]
     pub struct QuestionTopicView {
         /// Its name.
         pub name: String,
         /// The page with its questions.
         pub href: String,
-        /// How many questions it has, and of them how many are answered and open.
+        /// How many questions it has, and how many of them are answered and open.
         pub counts: CountsView,
     }
 
@@ -134,7 +134,7 @@ views! {
     /// A source with the explainers that cite it.
     #[derive(Debug, Serialize)]
     pub struct CitedSourceView {
-        /// The source; its id is that in this list, its number and marks are empty.
+        /// The source; its id is its id in this list, and its number and marks are empty.
         pub source: SourceView,
         /// The explainers that cite it.
         pub cited_by: Vec<LinkView>,
@@ -142,7 +142,7 @@ views! {
 }
 
 impl CardView {
-    /// An explainer of these topics, in the words of the list.
+    /// Returns an explainer with these topics, in the words of the list.
     pub(in crate::render) fn new<'t>(
         page: &Page,
         topics: impl Iterator<Item = &'t Topic>,
@@ -165,7 +165,7 @@ impl CardView {
 }
 
 impl TopicView {
-    /// A topic as lists show it.
+    /// Returns a topic as lists show it.
     pub(in crate::render) fn new(topic: &Topic, config: &Config) -> Self {
         let LinkView { name, href } = LinkView::to_topic(&topic.name, &topic.slug, config);
         let description = topic.description.clone();
@@ -174,7 +174,7 @@ impl TopicView {
 }
 
 impl QuestionListView {
-    /// The questions of an explainer.
+    /// Returns the questions of an explainer.
     pub(in crate::render) fn new(page: &Page, config: &Config) -> Self {
         let LinkView { name, href } = LinkView::to_page(page, config);
         let questions = page.article.questions.iter();

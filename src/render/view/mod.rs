@@ -1,12 +1,13 @@
-//! What templates may see: one serialisable struct a thing. These are public interface: a field enters on purpose and
-//! leaves only with a new major version. Addresses (`href`) are final, base path included; [`Html`] is safe to print.
+//! What templates may see: one serialisable struct per thing. These are a public interface: a field is added on purpose
+//! and removed only with a new major version. Addresses (`href`) are final and include the base path; [`Html`] is safe
+//! to print.
 //!
-//! Every template gets `lang`, `words`, `site` ([`SiteView`]) and `page` ([`PageView`]). Beside them,
-//! `article.html` and `page.html` get `article` ([`ArticleView`]), `home.html` `home` ([`HomeView`]), `topics.html`
-//! `topics` (a list of [`TopicView`]), `topic.html` `topic` and `list`, `questions.html` `questions`
-//! ([`QuestionsView`]), `sources.html` and `updates.html` `list`, `redirect.html` `redirect` ([`LinkView`]).
+//! Every template gets `lang`, `words`, `site` ([`SiteView`]) and `page` ([`PageView`]). In addition, `article.html`
+//! and `page.html` get `article` ([`ArticleView`]), `home.html` `home` ([`HomeView`]), `topics.html` `topics` (a list
+//! of [`TopicView`]), `topic.html` `topic` and `list`, `questions.html` `questions` ([`QuestionsView`]), `sources.html`
+//! and `updates.html` `list`, `redirect.html` `redirect` ([`LinkView`]).
 //!
-//! The guide's page "What templates see" is made from [`DESCRIBED`], which says what the comments of this folder say.
+//! The guide's page "What templates see" is generated from [`DESCRIBED`], which has the comments of this folder.
 
 mod article;
 mod describe;
@@ -28,5 +29,5 @@ pub(in crate::render) use page::safe;
 pub use page::{DateView, FeedView, Html, ImageView, LinkView, PageView};
 pub use site::SiteView;
 
-/// What the guide says of all views: of what every page has, then of articles, then of lists.
+/// What the guide says about all views: what every page has, then articles, then lists.
 pub const DESCRIBED: &[&[DescribedView]] = &[site::VIEWS, page::VIEWS, article::VIEWS, list::VIEWS];

@@ -1,4 +1,4 @@
-//! What every page has: its head, and the small things that others are made of.
+//! What every page has: its head, and the small views that other views are made of.
 
 use serde::Serialize;
 
@@ -19,9 +19,9 @@ views! {
     pub struct PageView {
         /// `article`, `page`, `home`, `topics`, `topic`, `questions`, `sources`, `updates`, `404` or `redirect`.
         pub kind: &'static str,
-        /// The title of the page alone.
+        /// The title of the page, without the site's name.
         pub title: String,
-        /// For `<title>`: with the site's name, and the number of the page of a list.
+        /// For `<title>`: with the site's name and, in a list, the number of the page.
         pub full_title: String,
         /// For `<meta name="description">`; empty if there is none.
         pub description: String,
@@ -29,23 +29,23 @@ views! {
         pub direction: &'static str,
         /// Its address.
         pub href: String,
-        /// Its absolute URL, where `base_url` is set.
+        /// Its absolute URL, if `base_url` is set.
         pub url: Option<String>,
-        /// The item type by which Zotero files it: `webpage`.
+        /// The item type that Zotero stores it as: `webpage`.
         pub item_type: &'static str,
         /// `article` or `website`, for Open Graph.
         pub og_type: &'static str,
-        /// The picture of social cards.
+        /// The picture for social cards.
         pub image: Option<ImageView>,
-        /// When it was published, RFC 3339 or a day.
+        /// When it was published: RFC 3339 or a day.
         pub published: Option<String>,
-        /// When it was last changed, RFC 3339 or a day.
+        /// When it was last changed: RFC 3339 or a day.
         pub modified: Option<String>,
         /// Who wrote it.
         pub authors: Vec<String>,
         /// What it is about; the first is the primary topic.
         pub topics: Vec<String>,
-        /// Feeds of this page's own, beside the site's.
+        /// This page's own feeds, in addition to the site's.
         pub feeds: Vec<FeedView>,
         /// The BibTeX entry of this page.
         pub bib: Option<String>,
@@ -56,7 +56,7 @@ views! {
     /// A picture.
     #[derive(Debug, Serialize)]
     pub struct ImageView {
-        /// Its absolute URL, or its address where there is no `base_url`.
+        /// Its absolute URL, or its address if there is no `base_url`.
         pub url: String,
         /// What it shows.
         pub alt: String,
@@ -98,18 +98,18 @@ views! {
     }
 }
 
-/// HTML as templates get it.
+/// Wraps HTML for templates.
 pub(in crate::render) fn safe(html: &str) -> Html {
     Html::safe_string(html)
 }
 
 impl LinkView {
-    /// A link to a page, by its title.
+    /// Returns a link to a page, with its title.
     pub(in crate::render) fn to_page(page: &Page, config: &Config) -> Self {
         Self { name: page.article.title.clone(), href: href(config, &page.route) }
     }
 
-    /// A link to the list of a topic.
+    /// Returns a link to the list of a topic.
     pub(in crate::render) fn to_topic(name: &str, slug: &str, config: &Config) -> Self {
         let route = Generated::Topic(slug, PageNumber::FIRST).route();
         Self { name: name.to_owned(), href: href(config, &route) }
@@ -117,7 +117,7 @@ impl LinkView {
 }
 
 impl FeedView {
-    /// The feed at a route, named in these words.
+    /// Returns the feed at a route, named in these words.
     pub(in crate::render) fn new(
         name: String,
         format: FeedFormat,
@@ -138,7 +138,7 @@ impl FeedView {
 }
 
 impl DateView {
-    /// A moment as pages show it.
+    /// Returns a moment as pages show it.
     pub(in crate::render) fn new(moment: &Moment, words: &Words) -> Self {
         Self { iso: moment.text.clone(), text: words.day(moment.day) }
     }

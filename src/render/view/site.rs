@@ -19,11 +19,11 @@ views! {
         pub description: Option<String>,
         /// Its language, a BCP 47 tag.
         pub language: String,
-        /// Who writes articles that name nobody.
+        /// The author of articles that do not name one.
         pub author: Option<String>,
         /// The home page.
         pub href: String,
-        /// The home page's absolute URL, where `base_url` is set.
+        /// The home page's absolute URL, if `base_url` is set.
         pub url: Option<String>,
         /// The menu: that of `site.toml`, or else the lists of topics, questions, sources and updates.
         pub menu: Vec<LinkView>,
@@ -44,7 +44,7 @@ views! {
     }
 }
 
-/// The lists that the menu leads to if `site.toml` has none: the word that names each, and its first page.
+/// The lists in the menu if `site.toml` has no menu: the word that names each, and its first page.
 const LISTS: [(&str, Generated<TopicId>); 4] = [
     ("topics_title", Generated::Topics),
     ("questions_title", Generated::QuestionIndex),
@@ -53,7 +53,7 @@ const LISTS: [(&str, Generated<TopicId>); 4] = [
 ];
 
 impl SiteView {
-    /// What pages see of `site`.
+    /// Returns what pages see of `site`.
     pub(crate) fn new(site: &Site, theme: &Theme, config: &Config) -> Self {
         let words = theme.words(&config.language);
         let generated = site.generated(config);

@@ -1,4 +1,4 @@
-//! However many clients sit there and do nothing, a newcomer is answered at once.
+//! However many clients are idle, a new one is answered at once.
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -15,11 +15,11 @@ fn site() -> std::sync::Arc<Site> {
     Site::new("/", &[("index.html", "home"), ("a.txt", "a"), ("large.txt", &large)])
 }
 
-/// Clients that send this and do nothing more.
+/// Clients that send this and then do nothing.
 fn crowd(server: &Running, count: usize, sent: &str) -> Vec<TcpStream> {
     let clients: Vec<_> = (0..count).map(|_| server.connect()).collect();
     for mut client in &clients {
-        // Who was dropped already cannot send.
+        // A client that was already dropped cannot send.
         drop(client.write_all(sent.as_bytes()));
     }
     clients
@@ -72,7 +72,7 @@ fn nor_do_those_who_ask_for_a_page_that_takes_long() {
     site.edit(|state| {
         state.held.insert("index.html".to_owned());
     });
-    // Fewer than the server has threads: a preview keeps those who wait few.
+    // Fewer than the server has threads: a preview keeps the number of waiting clients small.
     let limits = Limits { connections: 50, ..Limits::default() };
     let server = Running::with(&site, &options(), limits);
     let ask = format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", server.address);
@@ -90,7 +90,7 @@ fn two_hundred_streams_that_nobody_reads_keep_nobody_waiting() {
     );
     let crowd = crowd(&server, 200, &ask);
     is_answered_soon(&server, "streams");
-    // A page that is opened now has its stream soon: it asks again until it has.
+    // A page opened now soon has its stream: it asks again until it succeeds.
     let begun = Instant::now();
     loop {
         let mut client = server.connect();
@@ -101,7 +101,7 @@ fn two_hundred_streams_that_nobody_reads_keep_nobody_waiting() {
             break;
         }
         assert_eq!(&answer, b"HTTP/1.1 503");
-        // Its connection is of no use to anybody.
+        // Its connection is no longer useful.
         let mut rest = String::new();
         client.read_to_string(&mut rest).unwrap();
         assert!(rest.contains("connection: close") && rest.contains("retry-after: 2"), "{rest}");

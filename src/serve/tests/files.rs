@@ -1,4 +1,4 @@
-//! Outputs that lie on disk: sent as they are, as a whole and in parts, however large, and never held in memory.
+//! Outputs on disk: sent unchanged, whole and in parts, however large, and never held in memory.
 #![expect(clippy::disallowed_methods, reason = "a test makes the files that it needs")]
 
 use std::fs::{self, File};
@@ -74,7 +74,7 @@ fn a_page_on_disk_has_no_script_and_is_what_it_was() {
     assert_eq!(server.get("/").header("cache-control"), "max-age=600");
 }
 
-/// A hole takes no room on disk and reads as zeros: were it held in memory, this machine would have to have 64 GB.
+/// A hole takes no space on disk and reads as zeros: to hold it in memory, this machine would need 64 GB.
 #[test]
 fn a_file_larger_than_memory_can_be_asked_for() {
     let folder = tempfile::tempdir().unwrap();
@@ -86,7 +86,7 @@ fn a_file_larger_than_memory_can_be_asked_for() {
     assert_eq!(head.header("content-length"), (64_u64 << 30).to_string());
     let part = server.ask("GET", "/large.bin", &["Range: bytes=50000000000-50000000009"]);
     assert_eq!((part.status, part.body), (206, vec![0; 10]));
-    // Clients that ask for all of it and take nothing.
+    // Clients that request all of it and read nothing.
     let mut idle = Vec::new();
     for _ in 0..20 {
         let mut stream = server.connect();
@@ -101,7 +101,7 @@ fn an_answer_that_cannot_be_finished_is_broken_off() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("file");
     let file = File::create(&path).unwrap();
-    // More than what sockets hold on the way.
+    // More than the sockets' buffers hold.
     file.set_len(1 << 30).unwrap();
     let server = serve(&[("a.bin", path)]);
     let mut stream = server.connect();

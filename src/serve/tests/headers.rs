@@ -1,4 +1,4 @@
-//! What an answer says about itself, and who gets one.
+//! The headers of answers, and who gets an answer.
 
 use crate::digest::Digest;
 use crate::serve::tests::{Answer, Limits, Running, Site, options};
@@ -179,7 +179,7 @@ fn no_foreign_page_listens() {
         let method = if target.contains("events") { "HEAD" } else { "GET" };
         assert_eq!(server.ask(method, target, &[&own, "Sec-Fetch-Site: same-origin"]).status, 200);
     }
-    // A link from elsewhere leads to the page; what may not be done with it, the headers say.
+    // A link from elsewhere leads to the page; the headers say what must not be done with it.
     assert_eq!(server.ask("GET", "/", &["Sec-Fetch-Site: cross-site"]).status, 200);
 }
 

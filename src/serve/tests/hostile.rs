@@ -1,4 +1,4 @@
-//! Nobody's input ends the server, and nobody keeps others from it.
+//! No input ends the server, and no client keeps others from it.
 
 use std::io::{Read as _, Write as _};
 use std::time::Duration;
@@ -32,7 +32,7 @@ fn who_takes_nothing_is_dropped() {
     let server = Running::with(&site, &options(), limits);
     let mut stream = server.connect();
     write!(stream, "GET /large.txt HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).unwrap();
-    // There is only one place, so the other is dropped for this one, or because it takes nothing.
+    // There is only one place, so the other is dropped for this one, or because it reads nothing.
     assert_eq!(server.get("/a.txt").text(), "a");
     drop(stream);
 }
@@ -50,7 +50,7 @@ fn an_oversized_head_is_refused() {
         format!("GET / HTTP/1.1\r\nHost: {}\r\n{}\r\n", server.address, "X: y\r\n".repeat(500)),
     ] {
         let answer = server.raw(head.as_bytes());
-        // Where the server has closed before all was sent, the answer may be lost on the way.
+        // If the server closed before everything was sent, the answer may be lost on the way.
         assert!(
             answer.is_empty()
                 || answer.starts_with(b"HTTP/1.1 431 ")
@@ -122,12 +122,12 @@ fn a_panic_is_the_fault_of_one_page() {
     assert_eq!(answer.status, 500);
     assert!(answer.text().contains("__nutgraf/live.js"), "{}", answer.text());
     assert_eq!(server.get("/a.txt").text(), "a");
-    // The page comes back by itself.
+    // The page recovers by itself.
     let mut stream = server.stream("/");
     server.update(|state| state.panics.clear());
     stream.expect("reload", "null");
     assert_eq!(server.get("/").status, 200);
-    // Nor does the page for what is missing take the server down.
+    // The 404 page does not take the server down, either.
     site.edit(|state| {
         state.panics.insert("404.html".to_owned());
     });
@@ -157,7 +157,7 @@ fn streams_take_no_place_from_others() {
     let limits = Limits { connections: 1, streams: 2, ..Limits::default() };
     let server = Running::with(&site(), &options(), limits);
     let streams = [server.stream("/"), server.stream("/")];
-    // Two streams are open, and there is still the one place for everybody else.
+    // Two streams are open, and everybody else still has one place.
     let refused = server.get("/__nutgraf/events?page=/&digest=x");
     assert_eq!((refused.status, refused.header("retry-after")), (503, "2"));
     assert_eq!(server.get("/a.txt").text(), "a");

@@ -77,7 +77,7 @@ fn it_ends_at_once_with_streams_open_and_pages_in_the_making() {
 /// Set for a process that serves for the next test.
 const SERVES: &str = "NUTGRAF_TEST_SERVES";
 
-/// Not a test but the other process of one: a handler of signals, once there, stays for as long as its process.
+/// Not a test but the other process of one: once installed, a signal handler stays for the life of its process.
 #[expect(clippy::disallowed_methods, reason = "by this the process knows what it is for")]
 #[test]
 fn serves_until_a_signal_comes() {
@@ -105,7 +105,7 @@ fn signals_end_it() {
             .unwrap();
         let mut address = String::new();
         BufReader::new(serving.stderr.take().unwrap()).read_line(&mut address).unwrap();
-        // Who is answered finds a server that listens to signals already.
+        // Once it answers, the server already handles signals.
         let mut client = TcpStream::connect(address.trim()).unwrap();
         client.write_all(b"GET / HTTP/1.0\r\n\r\n").unwrap();
         let mut answer = Vec::new();
@@ -126,7 +126,7 @@ fn a_bell_rings_from_any_thread() {
     for thread in threads {
         thread.join().unwrap();
     }
-    // Nobody listens: that is no fault.
+    // Nobody is listening: that is not a fault.
     notifier.ring();
     drop(Arc::new(notifier));
 }

@@ -1,5 +1,5 @@
 //! The server as a client sees it, over real sockets: a site in memory, a server on a free port, requests as bytes.
-//! Nothing here waits for a time to pass but to fail.
+//! Nothing here waits for time to pass, except in order to fail.
 
 mod crowds;
 mod files;
@@ -33,7 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 struct State {
     base: String,
     outputs: BTreeMap<String, Reply>,
-    /// Outputs that lie on disk, and where.
+    /// Outputs that are on disk, and where.
     files: BTreeMap<String, PathBuf>,
     generation: u64,
     changes: Vec<(u64, String)>,
@@ -42,7 +42,7 @@ struct State {
     panics: BTreeSet<String>,
     /// Outputs that are not ready until they are removed from here.
     held: BTreeSet<String>,
-    /// Which outputs were asked for, in order.
+    /// Which outputs were requested, in order.
     asked: Vec<String>,
 }
 
@@ -54,7 +54,7 @@ struct Site {
 }
 
 impl Site {
-    /// A site below `base` with these outputs.
+    /// Makes a site below `base` with these outputs.
     fn new(base: &str, outputs: &[(&str, &str)]) -> Arc<Self> {
         let site = Self::default();
         site.edit(|state| {
@@ -66,7 +66,7 @@ impl Site {
         Arc::new(site)
     }
 
-    /// Changes it, without a word to anybody.
+    /// Changes it, without notifying anybody.
     fn edit(&self, change: impl FnOnce(&mut State)) {
         let mut state = self.state.lock().unwrap();
         change(&mut state);
@@ -83,7 +83,7 @@ impl Site {
         assert!(!timeout.timed_out());
     }
 
-    /// How often an output was asked for.
+    /// Returns how often an output was requested.
     fn asked(&self, path: &str) -> usize {
         self.state.lock().unwrap().asked.iter().filter(|asked| *asked == path).count()
     }
@@ -94,7 +94,7 @@ impl State {
         self.outputs.insert(path.to_owned(), Reply::Bytes(text.to_owned().into()));
     }
 
-    /// As `publish`, for a copied file.
+    /// Like `publish`, for a copied file.
     fn copy(&mut self, path: &str, text: &str) {
         self.publish(path, text);
         self.changes.push((self.generation + 1, path.to_owned()));
@@ -187,7 +187,7 @@ impl Running {
         Self { address, site: Arc::clone(site), notifier, stop: Some(stop), thread: Some(thread) }
     }
 
-    /// Changes the site and says so.
+    /// Changes the site and notifies pages.
     fn update(&self, change: impl FnOnce(&mut State)) {
         self.site.edit(change);
         self.notifier.ring();
@@ -207,17 +207,17 @@ impl Running {
         stream
     }
 
-    /// Sends bytes as they are, and reads until the server closes the connection.
+    /// Sends bytes unchanged, and reads until the server closes the connection.
     fn raw(&self, bytes: &[u8]) -> Vec<u8> {
         let mut stream = self.connect();
-        // A server that has refused already may not read to the end.
+        // A server that has already refused may not read to the end.
         drop(stream.write_all(bytes));
         let mut answer = Vec::new();
         drop(stream.read_to_end(&mut answer));
         answer
     }
 
-    /// Asks with `method` for `target`, with further header lines. Every answer has the headers that all have.
+    /// Requests `target` with `method` and further header lines. Checks the headers that every answer must have.
     #[track_caller]
     fn ask(&self, method: &str, target: &str, more: &[&str]) -> Answer {
         let host = format!("Host: {}", self.address);
@@ -239,7 +239,7 @@ impl Running {
         self.ask("GET", target, &[])
     }
 
-    /// The digest and state in the script tag of a page.
+    /// Returns the digest and state in the script tag of a page.
     fn tag(&self, target: &str) -> (String, String) {
         let page = self.get(target).text();
         let value = |name: &str| {
@@ -316,7 +316,7 @@ impl Answer {
 struct Stream(BufReader<TcpStream>);
 
 impl Stream {
-    /// The next event and its data; `None` when the stream has ended.
+    /// Returns the next event and its data; `None` when the stream has ended.
     fn next(&mut self) -> Option<(String, String)> {
         let mut event = String::new();
         loop {
@@ -329,7 +329,7 @@ impl Stream {
         }
     }
 
-    /// The next line, sizes of chunks included; `None` at the end.
+    /// Returns the next line, including chunk sizes; `None` at the end.
     fn line(&mut self) -> Option<String> {
         let mut line = String::new();
         let read = self.0.read_line(&mut line);

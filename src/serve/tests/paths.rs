@@ -20,7 +20,7 @@ const OUTPUTS: &[(&str, &str)] = &[
     ("__nutgraf/live.js", "hidden"),
 ];
 
-/// What is shown at each path of a site below `base`: the status, and where it leads or how the text begins.
+/// Returns what is shown at each path of a site below `base`: the status, and where it leads or how the text begins.
 #[track_caller]
 fn check(base: &str, expected: &[(&str, u16, &str)]) {
     let server = Running::new(&Site::new(base, OUTPUTS));
@@ -188,8 +188,8 @@ fn paths_that_no_site_has_are_refused() {
     assert_eq!(server.get(&format!("/{}", "a".repeat(300))).status, 404);
 }
 
-/// The HTTP library cuts a `#` and what follows off before anybody looks. What counts is that the path that is checked
-/// is the path that is shown (as it was not in CVE-2025-32395).
+/// The HTTP library cuts off a `#` and what follows before anything checks it. What matters is that the path that is
+/// checked is the path that is shown (unlike in CVE-2025-32395).
 #[test]
 fn a_fragment_hides_nothing() {
     let server = Running::new(&Site::new("/", OUTPUTS));
@@ -215,7 +215,7 @@ fn without_a_page_for_what_is_missing_there_is_a_small_one() {
     let answer = server.get("/r/");
     assert_eq!((answer.status, answer.header("content-type")), (404, "text/html; charset=utf-8"));
     assert!(answer.text().contains("<a href=\"/r/\">"), "{}", answer.text());
-    // It tells when the page is there.
+    // It shows when the page is there.
     assert!(answer.text().contains("__nutgraf/live.js"));
 }
 

@@ -19,7 +19,7 @@ fn a_page_that_changed_reloads_and_no_other() {
     // Nothing came before it.
     home.expect("reload", "null");
     server.update(|state| state.faults = Some("<ol>".to_owned()));
-    // Each was told once.
+    // Each was reported once.
     assert_eq!(
         (home.next().unwrap().0, a.next().unwrap().0),
         ("faults".to_owned(), "faults".to_owned())
@@ -52,7 +52,7 @@ fn a_page_that_comes_back_is_told_what_it_missed() {
     assert_eq!(event, "faults");
     stream.expect("remark", r#""review was due""#);
 
-    // It says what it knows now, and is told only what is gone.
+    // It says what it knows now, and is told only what has been removed.
     let state = server.tag("/").1;
     server.site.edit(|state| {
         state.faults = None;
@@ -128,7 +128,7 @@ fn faults_are_told_when_they_change() {
         let (event, data) = stream.next().unwrap();
         assert_eq!(event, "faults");
         seen.push(data);
-        // Rings without news say nothing.
+        // Notifications without news send nothing.
         server.notifier.ring();
     }
     assert!(seen[0] != seen[1] && seen[2] == "null", "{seen:?}");
@@ -157,7 +157,8 @@ fn many_rings_are_told_as_one() {
     stream.expect("reload", "null");
     server.update(|state| state.faults = Some("x".to_owned()));
     assert_eq!(stream.next().unwrap().0, "faults");
-    // The page, its stream, the held look, one for all the rings meanwhile, and one for each of the two updates.
+    // The page, its stream, the held look, one for all the notifications in the meantime, and one for each of the two
+    // updates.
     let asked = server.site.asked("a/index.html");
     assert!(asked <= 6, "{asked}");
 }
@@ -169,7 +170,7 @@ fn a_site_that_moves_takes_its_pages_along() {
     server.update(|state| state.base = "/repo/".to_owned());
     open.expect("reload", r#""/repo/a/""#);
     assert_eq!(open.next(), None);
-    // A page that was hidden meanwhile asks at the old place.
+    // A page that was hidden in the meantime asks at the old place.
     let mut hidden = server.stream_at("/", "page=/a/&digest=x");
     hidden.expect("reload", r#""/repo/a/""#);
     assert_eq!(hidden.next(), None);
@@ -215,7 +216,7 @@ fn a_place_is_free_again_when_its_page_is_gone() {
     let server = Running::with(&site(), &options(), limits);
     drop(server.stream("/"));
     let deadline = Instant::now() + PATIENCE;
-    // The server learns of it a moment later.
+    // The server notices a moment later.
     loop {
         let mut stream = server.connect();
         let host = server.address;
