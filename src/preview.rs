@@ -1,33 +1,35 @@
-//! [`BuiltFolder`]: a built folder, shown as GitHub Pages would show it. Behind `preview`; [`serve`](crate::serve) does the
-//! talking. Each request looks at the disk anew, so a rebuild shows at once.
+//! [`BuiltFolder`]: a built folder, shown as GitHub Pages would show it. Used by `preview`; [`serve`](crate::serve)
+//! does the HTTP. Each request reads the disk again, so a new build is visible at once.
 //!
 //! # What GitHub Pages does
 //!
-//! Documented by GitHub, or told alike by many who measured it (the *trailing-slash-guide* has a table):
+//! Documented by GitHub, or reported consistently by many who measured it (the *trailing-slash-guide* has a table):
 //!
-//! * `/a` is the file `a`, else `a.html`, else a move (301) to `/a/` if there is `a/index.html`; `/a/` is
-//!   `a/index.html` and nothing else; there are no lists of folders.
-//! * What is not there is `404.html` of the root, with status 404, at any depth. A project's site lies below `/repo/`.
-//! * Names are told apart by case. Names with a dot are served (with `.nojekyll`, or from an artifact), `CNAME` too.
-//! * Types come from mime-db; text is UTF-8; what has no known type is saved by browsers instead of shown.
-//! * Browsers may keep everything for ten minutes (`max-age=600`), which also delays what they see of a rebuild: reload.
-//! * Links are not followed: artifacts hold none, and builds from a branch refuse them since 2023.
-//! * `.git` is never part of a commit, at no depth; so it is not here.
+//! * `/a` is the file `a`, or else `a.html`, or else a redirect (301) to `/a/` if there is `a/index.html`; `/a/` is
+//!   `a/index.html` and nothing else; there are no folder listings.
+//! * Anything missing is the root's `404.html`, with status 404, at any depth. A project's site is below `/repo/`.
+//! * Names that differ in case are different. Names that begin with a dot are served (with `.nojekyll`, or from an
+//!   artifact), and so is `CNAME`.
+//! * Types come from mime-db; text is UTF-8; files without a known type are saved by browsers instead of shown.
+//! * Browsers may cache everything for ten minutes (`max-age=600`), so they also see a new build late: reload.
+//! * Symbolic links are not followed: artifacts contain none, and builds from a branch have refused them since 2023.
+//! * `.git` is never part of a commit, at any depth; so it is not shown here.
 //!
 //! # What we assume
 //!
-//! Nobody who could be asked says it; it was not measured, and a site should not depend on it:
+//! None of this is documented or was measured, and a site should not depend on it:
 //!
 //! * `index.html` alone is the page of a folder (`index.htm` and `index.md` are not).
-//! * `/a.html/`, and an empty, `.` or `..` part in a path, lead nowhere: 404, or 400 where no site can have such a path.
-//!   So do names with control characters or `\`, which git could hold and nutgraf never makes.
-//! * A move keeps the query, and the 404 page may be kept as long as any other.
-//! * What lies outside of `/repo/` belongs to another site: it is a short 404 here, and `/` moves to `/repo/`.
+//! * `/a.html/`, and an empty, `.` or `..` part in a path, lead nowhere: 404, or 400 if no site can have such a path.
+//!   So do names with control characters or `\`, which git could store and nutgraf never makes.
+//! * A redirect keeps the query, and the 404 page may be cached for as long as any other.
+//! * Anything outside `/repo/` belongs to another site: it is a short 404 here, and `/` redirects to `/repo/`.
 //!
 //! # What differs
 //!
-//! No HTTPS, no compression, no `ETag` or `Last-Modified`: they change how often bytes travel, never which. Other sites
-//! may not read what is shown here (Pages lets them). A file over 100 MB is shown, although git could not push it.
+//! No HTTPS, no compression, no `ETag` or `Last-Modified`: they change how often bytes are transferred, never which.
+//! Other sites must not read what is shown here (Pages allows it). A file over 100 MB is shown, although git could not
+//! push it.
 
 use std::path::Path;
 
@@ -36,7 +38,7 @@ use crate::files::{FileError, PlainFiles};
 use crate::path::SitePath;
 use crate::serve::{ChangedFiles, OpenFile, Preview, Reply, fault_page};
 
-/// How long a `robots.txt` may be, in bytes; search engines read no more either.
+/// The maximum length of a `robots.txt`, in bytes; search engines do not read more, either.
 const ROBOTS: u64 = 500 << 10;
 
 /// What `build` writes into the `robots.txt` of a site without `base_url`.
@@ -75,13 +77,13 @@ pub enum FolderError {
         "this is no built site: it has no `index.html`; run `nutgraf build` first, or name the folder of a built site"
     )]
     NoHome,
-    /// The system refuses to show it.
+    /// The system refuses to open it.
     #[error(transparent)]
     Unreadable(FileError),
 }
 
 impl BuiltFolder {
-    /// Opens a built folder, to be shown below `base_path` (percent-encoded, beginning and ending in `/`).
+    /// Opens a built folder to show it below `base_path` (percent-encoded, beginning and ending in `/`).
     pub fn open(path: &Path, base_path: &str) -> Result<Self, FolderError> {
         let files = PlainFiles::new(path).map_err(|error| match error.cause.kind() {
             std::io::ErrorKind::NotFound => FolderError::Missing,
@@ -98,9 +100,9 @@ impl BuiltFolder {
         }
     }
 
-    /// The path below which the folder's site was built to lie, as far as its `robots.txt` tells: `build` names the
-    /// sitemap there, which lies at the top of a site, and none where the site had no `base_url`, which makes `/`. `None`
-    /// where it is not to be learnt.
+    /// Returns the base path that the folder's site was built for, from its `robots.txt`: `build` names the sitemap
+    /// there, which is at the top of a site, or no sitemap if the site had no `base_url`, which means `/`. `None` if it
+    /// is not known.
     pub fn built_for(&self) -> Option<BuiltFor> {
         let robots = SitePath::new("robots.txt").expect("the name of a file is a path");
         let bytes = self.files.read_head(&robots, ROBOTS).ok()??;
@@ -113,7 +115,7 @@ impl BuiltFolder {
             return Some(BuiltFor::Nowhere);
         }
         let base = sitemaps.next()?.strip_suffix("sitemap.xml")?;
-        // Of several, none says where the site lies.
+        // If there are several, none says where the site is.
         let base =
             (sitemaps.next().is_none() && base.ends_with('/')).then(|| BaseUrl::new(base).ok())?;
         base.map(BuiltFor::Address)
@@ -126,7 +128,7 @@ impl Preview for BuiltFolder {
     }
 
     fn has(&self, path: &SitePath) -> bool {
-        // What cannot be read is there: who asks for it is told why it is not shown.
+        // A file that cannot be read exists: a request for it is told why it is not shown.
         !is_git(path) && !matches!(self.files.open(path), Ok(None))
     }
 
@@ -157,8 +159,8 @@ impl Preview for BuiltFolder {
     }
 }
 
-/// Whether a path leads into a folder that git keeps for itself, or is the file that it puts into worktrees. Git lets no
-/// part of a path have this name, in whatever case.
+/// Whether a path leads into git's own folder, or is the file that git puts into worktrees. Git allows no part of a
+/// path to have this name, in any case.
 fn is_git(path: &SitePath) -> bool {
     path.as_str().split('/').any(|part| part.eq_ignore_ascii_case(".git"))
 }

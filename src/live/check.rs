@@ -1,12 +1,12 @@
-//! Makes pages that nobody opens once in the background, so that the faults of their templates are found.
+//! Makes pages that nobody opens once, in the background, so that the faults of their templates are found.
 
 use crate::live::lock::lock;
 use crate::live::site::Live;
 use crate::render::Recipe;
 
 impl Live {
-    /// Makes, one after the other, every page that is not known to come out well, until a newer state arrives; first
-    /// those that did not. Tells whether other faults are known now.
+    /// Renders, one after the other, each page not yet known to render, failed ones first, until a newer state arrives.
+    /// Returns whether the known faults have changed.
     pub fn check_all(&self) -> bool {
         let Some(state) = self.newest() else { return false };
         let Some(assembled) = &state.assembled else { return false };
@@ -30,7 +30,7 @@ impl Live {
             if checked().is_known(&job.path, key) {
                 continue;
             }
-            // One after the other, also where the first of them takes for ever: more of its kind may follow.
+            // One after the other, even if the first of them takes for ever: more of its kind may follow.
             let order = self.order(&state, &job.path, key, false);
             self.await_patiently(&state, &order);
         }

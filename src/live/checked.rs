@@ -7,10 +7,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::path::SitePath;
 
-/// What is known of outputs.
+/// What is known about outputs.
 #[derive(Default)]
 pub(super) struct Checked {
-    /// By which key each was last made without a fault.
+    /// The key with which each was last made without a fault.
     good: BTreeMap<SitePath, Digest>,
     /// The faults of those that could not be made.
     bad: BTreeMap<SitePath, Bad>,
@@ -25,7 +25,7 @@ struct Bad {
 pub(super) enum Why {
     /// Templates have faults.
     Faults(Vec<Diagnostic>),
-    /// We have one.
+    /// nutgraf has a bug.
     Bug(Bug),
 }
 
@@ -44,12 +44,12 @@ impl Checked {
         self.good.get(path) == Some(&key) || self.is_bad(path, key)
     }
 
-    /// Whether it is known that an output cannot be made from this.
+    /// Returns whether it is known that an output cannot be made from this.
     pub(super) fn is_bad(&self, path: &SitePath, key: Digest) -> bool {
         self.bad.get(path).is_some_and(|bad| bad.key == key)
     }
 
-    /// The fault of ours that kept an output from being made.
+    /// Returns the bug that kept an output from being made.
     pub(super) fn bug(&self, path: &SitePath) -> Option<&Bug> {
         match &self.bad.get(path)?.why {
             Why::Bug(bug) => Some(bug),
@@ -57,7 +57,7 @@ impl Checked {
         }
     }
 
-    /// The faults of ours, each once.
+    /// Returns the bugs, each once.
     pub(super) fn bugs(&self) -> Vec<Bug> {
         let mut bugs: Vec<Bug> =
             self.bad.keys().filter_map(|path| self.bug(path)).cloned().collect();
@@ -65,23 +65,23 @@ impl Checked {
         bugs
     }
 
-    /// Outputs that could not be made.
+    /// Returns the outputs that could not be made.
     pub(super) fn faulty(&self) -> Vec<SitePath> {
         self.bad.keys().cloned().collect()
     }
 
-    /// Forgets what could not be made.
+    /// Forgets the outputs that could not be made.
     pub(super) fn forget_faults(&mut self) {
         self.bad.clear();
     }
 
-    /// Forgets outputs that there are no longer.
+    /// Forgets outputs that no longer exist.
     pub(super) fn retain(&mut self, is_there: impl Fn(&SitePath) -> bool) {
         self.good.retain(|path, _| is_there(path));
         self.bad.retain(|path, _| is_there(path));
     }
 
-    /// The faults, one for each place however many pages show it.
+    /// Returns the faults, one for each place however many pages show it.
     pub(super) fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: BTreeMap<_, &Diagnostic> = BTreeMap::new();
         for bad in self.bad.values() {

@@ -1,10 +1,10 @@
-//! [`Makers`]: the threads in which pages are made, and the only ones that a template can hold up. Whoever wants a page
-//! places an [`RenderTask`], which others may join, and waits no longer than it likes.
+//! [`Makers`]: the threads in which pages are made, and the only ones that a template can block. A thread that wants a
+//! page places a [`RenderTask`], which others may join, and waits as long as it likes.
 //!
-//! An order is given up when another page is wanted in its place; short ones are still finished, so that a page is shown
-//! however fast its author saves. A template that goes round for ever stops where it can be stopped
-//! ([`crate::theme::until`]). Where it cannot, its thread is lost until it ends by itself: so there is a limit to how
-//! many can be, and others are made beside them.
+//! A task is abandoned when another page is wanted in its place; short ones are still finished, so that a page is shown
+//! however fast its author saves. A template with an endless loop is stopped where possible ([`crate::theme::until`]).
+//! Where it is not, its thread is lost until it ends by itself: so the number of lost threads is limited, and new
+//! threads work beside them.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,40 +18,40 @@ use crate::live::lock::lock;
 use crate::path::SitePath;
 use crate::serve::Bytes;
 
-/// So long an order that has become old is still worked on; and so long one that is not keeps others waiting.
+/// How long an outdated task is still worked on, and how long a current one keeps others waiting.
 pub(super) const SLOW: Duration = Duration::from_secs(1);
-/// So many orders are worked on at once, but for slow ones.
+/// The maximum number of tasks at once, not counting slow ones.
 const LANES: usize = 4;
-/// So many threads there are, but for lost ones.
+/// The maximum number of threads, not counting lost ones.
 pub(super) const MOST: usize = 8;
-/// So many threads may be lost.
+/// The maximum number of lost threads.
 pub(super) const LOST: usize = 8;
-/// After so long without an order, a thread ends.
+/// After this long without a task, a thread ends.
 const LINGER: Duration = Duration::from_secs(5);
-/// So often somebody who waits looks whether it still should.
+/// How often a waiting thread checks whether it should go on waiting.
 const TICK: Duration = Duration::from_millis(100);
 
-/// What came of an order.
+/// The result of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Product {
     /// The page.
     Page(Bytes),
-    /// It could not be made, which is known now.
+    /// It could not be made, which is recorded.
     Bad,
     /// Another page is wanted in its place.
     GivenUp,
 }
 
-/// How an order is made.
+/// The work of a task.
 type RenderWork = Box<dyn FnOnce(&Arc<RenderTask>) -> Product + Send>;
 
-/// A page that is to be made, or being made.
+/// A page to be made, or being made.
 pub(super) struct RenderTask {
     path: SitePath,
     key: Digest,
-    /// Whether it is for somebody who wants to see it.
+    /// Whether somebody wants to see it.
     pub(super) is_wanted: AtomicBool,
-    /// Whether somebody has left before it was made.
+    /// Whether somebody stopped waiting before it was made.
     pub(super) is_late: AtomicBool,
     is_old: AtomicBool,
     begun: OnceLock<Instant>,
@@ -71,7 +71,7 @@ impl RenderTask {
         self.is_old.load(Ordering::Relaxed)
     }
 
-    /// Whether it is not worth another thought.
+    /// Whether it can be abandoned.
     pub(super) fn is_given_up(&self) -> bool {
         self.is_old() && self.begun.get().is_none_or(|begun| begun.elapsed() > SLOW)
     }
@@ -86,7 +86,7 @@ impl RenderTask {
     }
 }
 
-/// The threads, and what they have to do.
+/// The threads, and their tasks.
 #[derive(Default)]
 pub(super) struct Makers {
     room: Mutex<Room>,
@@ -97,7 +97,7 @@ pub(super) struct Makers {
 struct Room {
     queue: VecDeque<Arc<RenderTask>>,
     busy: Vec<Arc<RenderTask>>,
-    /// How many threads wait for an order.
+    /// How many threads are waiting for a task.
     idle: usize,
     threads: usize,
     closed: bool,
@@ -116,7 +116,7 @@ impl Room {
 }
 
 impl Makers {
-    /// Orders a page; joins who has ordered it already.
+    /// Orders a page; joins an existing task for it.
     pub(super) fn order(
         self: &Arc<Self>,
         path: &SitePath,
@@ -150,7 +150,7 @@ impl Makers {
         order
     }
 
-    /// Waits for what comes of an order. `None` if that takes longer than until `deadline`, or if `is_enough` says so.
+    /// Waits for the result of a task. `None` after `deadline`, or if `is_enough` says so.
     pub(super) fn wait(
         self: &Arc<Self>,
         order: &RenderTask,
@@ -170,16 +170,16 @@ impl Makers {
                 return None;
             }
             let tick = left.map_or(TICK, |left| left.min(TICK));
-            // What a panic leaves here is a product or none.
+            // A panic leaves a complete product here, or none.
             drop(order.done.wait_timeout(product, tick));
             if order.begun.get().is_none() {
-                // Those before it may have become slow, or lost.
+                // Earlier ones may have become slow or lost.
                 self.staff(&mut lock(&self.room));
             }
         }
     }
 
-    /// Gives up the orders that are not what is wanted now. Of the others, those who wait hear nothing.
+    /// Abandons the tasks that are no longer wanted. Threads that wait for other tasks are not disturbed.
     pub(super) fn keep(&self, is_wanted: impl Fn(&SitePath, Digest) -> bool) {
         let room = lock(&self.room);
         let orders: Vec<_> = room.queue.iter().chain(&room.busy).cloned().collect();
@@ -192,18 +192,18 @@ impl Makers {
         }
     }
 
-    /// Whether so many threads are lost that there are no new ones.
+    /// Whether so many threads are lost that no new ones may be started.
     pub(super) fn is_exhausted(&self) -> bool {
         lock(&self.room).lost() >= LOST
     }
 
-    /// How many orders are being worked on.
+    /// Returns how many tasks are being worked on.
     #[cfg(test)]
     pub(super) fn busy(&self) -> usize {
         lock(&self.room).busy.len()
     }
 
-    /// How many threads there are.
+    /// Returns how many threads there are.
     #[cfg(test)]
     pub(super) fn threads(&self) -> usize {
         lock(&self.room).threads
@@ -216,15 +216,15 @@ impl Makers {
         self.work.notify_all();
     }
 
-    /// Begins a thread where one is wanted.
+    /// Starts a thread if one is needed.
     fn staff(self: &Arc<Self>, room: &mut MutexGuard<'_, Room>) {
         if room.wants_thread() {
             let makers = Arc::clone(self);
             let thread = thread::Builder::new().name("make".into());
-            // Where there can be none, one that is there may become free.
+            // If no thread can be started, an existing one may become free.
             if thread.spawn(move || makers.run()).is_ok() {
                 room.threads += 1;
-                // It will come for an order; until then it counts as one that waits for it.
+                // It will ask for a task; until then it counts as waiting.
                 room.idle += 1;
             }
         }
@@ -243,7 +243,7 @@ impl Makers {
         }
     }
 
-    /// Waits for an order; `None` is the end. Who comes here counts as idle.
+    /// Waits for a task; `None` means the end. The calling thread counts as idle.
     fn next(&self) -> Option<Arc<RenderTask>> {
         let mut room = lock(&self.room);
         let end = Instant::now() + LINGER;

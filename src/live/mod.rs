@@ -1,9 +1,9 @@
-//! A site while somebody writes it: a [`Worker`] waits for changes; its [`Updater`] looks at the files and makes a new
-//! state; [`Live`] shows the newest one to the server, making a page when it is asked for. What is shown is what a clean
-//! build would write, as long as nothing is wrong; where something is, the last good page stays.
+//! A site while somebody is writing it: a [`Worker`] waits for changes; its [`Updater`] looks at the files and makes a
+//! new state; [`Live`] shows the newest one to the server, making a page when it is requested. While nothing is wrong,
+//! it shows what a clean build would write; if something is, the last good page stays.
 //!
-//! Nothing here ends with a fault of ours: a panic is caught where there is a next attempt, an [`Observer`] is told what
-//! to report, and what was good stays.
+//! A bug in nutgraf ends nothing here: a panic is caught where there is a next attempt, an [`Observer`] is told what to
+//! report, and what was good stays.
 
 mod check;
 mod checked;

@@ -1,4 +1,4 @@
-//! [`Observer`]: who is told what happens to a site while it is written.
+//! [`Observer`]: is told what happens to a site while it is being written.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -6,14 +6,14 @@ use std::time::Duration;
 use crate::engine::Spent;
 use crate::path::SitePath;
 
-/// What an update came to.
+/// The result of an update.
 #[derive(Clone, Debug, Default)]
 pub struct Refresh {
-    /// The files that hold something else than before.
+    /// The files whose content has changed.
     pub changed: BTreeSet<SitePath>,
     /// How many were parsed.
     pub parsed: usize,
-    /// How many of the pages that were lately open were made again.
+    /// How many of the recently opened pages were made again.
     pub rendered: usize,
     /// How long reading and linking took.
     pub spent: Spent,
@@ -21,15 +21,15 @@ pub struct Refresh {
     pub rendering: Duration,
 }
 
-/// Who is told. All methods may be called from several threads; none may wait for anything.
+/// Is told what happens. All methods may be called from several threads; none must block.
 pub trait Observer: Send + Sync + 'static {
-    /// What is shown may have changed, or what is wrong: who shows it should ask again.
+    /// What is shown, or what is wrong, may have changed: a viewer should ask again.
     fn ring(&self);
 
-    /// An update is there, and the pages that are open are made of it.
+    /// There is an update, and the open pages have been made from it.
     fn updated(&self, update: &Refresh);
 
-    /// Other findings may hold now.
+    /// The findings may have changed.
     fn findings(&self);
 
     /// Something that the author should know, in one line.

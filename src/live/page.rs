@@ -1,5 +1,5 @@
-//! How [`Live`] comes to a page: as it was made before, or made now by one of its [`makers`](crate::live::makers), or
-//! else the last good one.
+//! Where [`Live`] gets a page from: made before, or made now by one of its [`makers`](crate::live::makers), or else the
+//! last good one.
 
 use std::io::Read as _;
 use std::sync::Arc;
@@ -20,22 +20,22 @@ use crate::render::{Job, Recipe};
 use crate::serve::{Bytes, OpenFile, Reply, fault_page};
 use crate::theme::until;
 
-/// So long a browser waits for a page, before it is told that it is taking long.
+/// How long a browser waits for a page before it is told that the page is taking long.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// So many may wait so long at once; others for a moment.
+/// How many may wait this long at once; others wait for a moment.
 const MOST_WAITING: usize = 64;
 const MOMENT: Duration = Duration::from_millis(500);
 
-/// A copied file is read whole if it is not larger: what can be read at once is of one piece, whoever writes it.
+/// A copied file of at most this size is read whole: a single read is consistent, even if somebody is writing the file.
 const SMALL: u64 = 64 << 10;
-/// So is a page, which gets the script.
+/// The same for a page, which gets the script.
 const SMALL_PAGE: u64 = 8 << 20;
 
-/// One who waits.
+/// A waiting request.
 struct Waiting<'l>(&'l AtomicUsize);
 
 impl<'l> Waiting<'l> {
-    /// Counts one more, and gives how long that one may wait.
+    /// Counts one more, and returns how long it may wait.
     fn enter(count: &'l AtomicUsize) -> (Self, Duration) {
         let others = count.fetch_add(1, Ordering::Relaxed);
         (Self(count), if others < MOST_WAITING { PATIENCE } else { MOMENT })
@@ -49,7 +49,7 @@ impl Drop for Waiting<'_> {
 }
 
 impl Live {
-    /// What is shown at a path.
+    /// Returns what is shown at a path.
     pub(super) fn page(&self, path: &SitePath) -> Option<Reply> {
         let (_waiting, patience) = Waiting::enter(&self.waiting);
         let end = Instant::now() + patience;
@@ -82,7 +82,7 @@ impl Live {
         }
     }
 
-    /// The key of an output. `None` where nothing can be made, also because of a fault of ours.
+    /// Returns the key of an output. `None` if nothing can be made, perhaps because of a bug.
     pub(super) fn key(&self, assembled: &Assembled, job: &Job) -> Option<Digest> {
         let key = bug::catch(|| bug::naming(&job.path, || assembled.prepare(job).key()));
         let say =
@@ -90,7 +90,7 @@ impl Live {
         key.inspect_err(say).ok()?
     }
 
-    /// Makes a page of a state in this thread's stead. It is wanted where somebody asks to see it.
+    /// Orders a page of a state. It is wanted if somebody asks to see it.
     pub(super) fn order(
         &self,
         state: &Arc<SiteState>,
@@ -102,13 +102,13 @@ impl Live {
         let work = move |order: &Arc<RenderTask>| records.make(&of, &at, key, order);
         let order = self.makers.order(path, key, is_wanted, work);
         if !self.is_newest(state) {
-            // A newer state has not heard of this order.
+            // A newer state does not know this task.
             self.give_up_old();
         }
         order
     }
 
-    /// Waits for an order until a newer state arrives, and says where it is taking long.
+    /// Waits for a task until a newer state arrives, and reports if it is taking long.
     pub(super) fn await_patiently(&self, state: &SiteState, order: &RenderTask) {
         let soon = Instant::now() + PATIENCE;
         if self.makers.wait(order, Some(soon), || !self.is_newest(state)).is_none()
@@ -119,7 +119,7 @@ impl Live {
         }
     }
 
-    /// Gives up what is being made although the newest state has another page in its place.
+    /// Abandons what is being made although the newest state has another page in its place.
     pub(super) fn give_up_old(&self) {
         let Some(state) = self.newest() else { return };
         self.makers.keep(|path, key| {
@@ -129,7 +129,7 @@ impl Live {
         });
     }
 
-    /// A file that is copied.
+    /// Returns a copied file.
     fn copy(&self, from: &SitePath, to: &SitePath) -> Option<Reply> {
         let file = open_copied(&*self.settings.files, from).ok().flatten()?;
         let is_page = to.extension().is_some_and(|extension| {
@@ -143,13 +143,13 @@ impl Live {
         Some(Reply::Bytes(bytes.into()))
     }
 
-    /// The last good page, or why there is none.
+    /// Returns the last good page, or why there is none.
     fn instead(&self, path: &SitePath) -> Reply {
         let last_good = lock(&self.records.shown).last(path);
         last_good.map_or_else(|| self.fault(Some(path)), Reply::Bytes)
     }
 
-    /// The last good page, or that it is taking long.
+    /// Returns the last good page, or a page that says that it is taking long.
     fn late(&self, path: &SitePath) -> Reply {
         if self.makers.is_exhausted() {
             let why = "No page can be made any more: templates that go round without end cannot be stopped, and there are too many of them. End nutgraf with Ctrl-C and start it again.";
@@ -168,7 +168,7 @@ impl Live {
     }
 }
 
-/// That a page takes long to make.
+/// Returns the message that a page takes long to make.
 fn slow(path: &SitePath) -> String {
     format!(
         "`{path}` takes long to make; if it is never ready, look for a loop in its template that does not end"
@@ -176,7 +176,7 @@ fn slow(path: &SitePath) -> String {
 }
 
 impl Records {
-    /// Makes a page, and keeps what came of it.
+    /// Makes a page, and keeps the result.
     pub(super) fn make(
         &self,
         state: &SiteState,
@@ -192,7 +192,7 @@ impl Records {
         self.keep(path, key, order, made)
     }
 
-    /// Keeps what came of a page.
+    /// Keeps the result of a page.
     pub(super) fn keep(
         &self,
         path: &SitePath,
@@ -213,7 +213,7 @@ impl Records {
                 lock(&self.checked).good(path, key);
                 Product::Page(bytes)
             }
-            // Whoever asked of an old state must not tell of what is fixed in the newest.
+            // A request for an old state must not report what is fixed in the newest.
             Ok(_) if order.is_old() => Product::GivenUp,
             Ok(Ok(BuiltOutput::Copy(_))) => Product::Bad,
             Ok(Err(faults)) => {

@@ -1,4 +1,4 @@
-//! [`ShownPages`]: the pages that were lately asked for, as they were last made well.
+//! [`ShownPages`]: the recently requested pages, as they were last made without a fault.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::serve::Bytes;
 
-/// So many pages are kept: more than anybody has open.
+/// The maximum number of pages kept: more than anybody has open.
 const MOST: usize = 64;
 
 /// Pages that were shown.
@@ -23,7 +23,7 @@ struct ShownPage {
 }
 
 impl ShownPages {
-    /// A page, if it was made from the same.
+    /// Returns a page, if it was made with the same key.
     pub(super) fn made(&mut self, path: &SitePath, key: Digest) -> Option<Bytes> {
         self.clock += 1;
         let page = self.pages.get_mut(path).filter(|page| page.key == key)?;
@@ -31,7 +31,7 @@ impl ShownPages {
         Some(page.bytes.clone())
     }
 
-    /// Keeps a page that was made; the one that was not asked for the longest makes room.
+    /// Keeps a page that was made; the least recently requested one makes room.
     pub(super) fn make(&mut self, path: &SitePath, key: Digest, bytes: Bytes) {
         self.clock += 1;
         self.pages.insert(path.clone(), ShownPage { key, bytes, used: self.clock });
@@ -43,12 +43,12 @@ impl ShownPages {
         }
     }
 
-    /// A page as it was last made well, whatever from.
+    /// Returns a page as it was last made without a fault, with any key.
     pub(super) fn last(&self, path: &SitePath) -> Option<Bytes> {
         self.pages.get(path).map(|page| page.bytes.clone())
     }
 
-    /// The pages that are kept.
+    /// Returns the pages that are kept.
     pub(super) fn paths(&self) -> Vec<SitePath> {
         self.pages.keys().cloned().collect()
     }

@@ -19,24 +19,24 @@ use crate::live::state::SiteState;
 use crate::path::SitePath;
 use crate::serve::{ChangedFiles, EditorLink, Preview, Reply, fault_page, notice, overlay};
 
-/// How a site is shown while it is written.
+/// How a site is shown while it is being written.
 pub struct LiveSettings {
-    /// Where its files lie.
+    /// Where its files are.
     pub files: Box<dyn Files + Send>,
     /// Its settings, from its root.
     pub config: SitePath,
     /// Whether drafts are shown.
     pub drafts: bool,
-    /// What the command line says instead of `site.toml`.
+    /// What the command line overrides in `site.toml`.
     pub overrides: Overrides,
-    /// What time it is: asked again and again, because a site is often shown for days.
+    /// The time: asked repeatedly, because a site is often shown for days.
     pub clock: Box<dyn Fn() -> Clock + Send + Sync>,
-    /// How a place in a file is opened, where the author has said so.
+    /// How a place in a file is opened, if the author has set it.
     pub editor: Option<EditorLink>,
 }
 
 impl LiveSettings {
-    /// What a build is asked to do now.
+    /// Returns what a build should do now.
     pub(super) fn options(&self) -> BuildOptions {
         BuildOptions {
             drafts: self.drafts,
@@ -53,33 +53,33 @@ pub struct Live {
     arrived: Condvar,
     pub(super) makers: Arc<Makers>,
     pub(super) records: Arc<Records>,
-    /// How many wait for a page.
+    /// How many requests are waiting for a page.
     pub(super) waiting: AtomicUsize,
 }
 
-/// What is known of pages, whatever state they are of.
+/// What is known about pages of any state.
 #[derive(Default)]
 pub(super) struct Records {
     pub(super) shown: Mutex<ShownPages>,
     pub(super) checked: Mutex<Checked>,
     /// How many pages were made for somebody to see.
     pub(super) rendered: AtomicUsize,
-    /// The fault of ours that keeps the newest files from being read.
+    /// The bug that keeps the newest files from being read.
     pub(super) stumble: Mutex<Option<Bug>>,
     pub(super) observer: OnceLock<Arc<dyn Observer>>,
-    /// What the observer was told since the last update: who asks again and again hears it once.
+    /// What the observer was told since the last update, so that repeated requests report it only once.
     pub(super) said: Mutex<BTreeSet<String>>,
 }
 
 impl Records {
     pub(super) fn ring(&self) {
         if let Some(observer) = self.observer.get() {
-            // A fault of theirs is theirs.
+            // A panic in the observer is the observer's own.
             bug::catch(|| observer.ring()).ok();
         }
     }
 
-    /// Says a line, once for each update.
+    /// Reports a line, once for each update.
     pub(super) fn say(&self, line: &str) {
         let Some(observer) = self.observer.get() else { return };
         if lock(&self.said).insert(line.to_owned()) {
@@ -89,7 +89,8 @@ impl Records {
 }
 
 impl Live {
-    /// A site of which nothing is known yet: who asks waits until an [`Updater`](crate::live::Updater) has looked.
+    /// Returns a site about which nothing is known yet: requests wait until an [`Updater`](crate::live::Updater) has
+    /// looked.
     pub fn new(settings: LiveSettings) -> Self {
         Self {
             settings,
@@ -101,7 +102,7 @@ impl Live {
         }
     }
 
-    /// The newest state; waits for the first.
+    /// Returns the newest state; waits for the first one.
     pub(super) fn state(&self) -> Arc<SiteState> {
         let mut state = lock(&self.state);
         loop {
@@ -126,13 +127,13 @@ impl Live {
         self.give_up_old();
     }
 
-    /// How many pages were made so far for somebody to see.
+    /// Returns how many pages were made so far for somebody to see.
     pub fn rendered(&self) -> usize {
         self.records.rendered.load(Ordering::Relaxed)
     }
 
-    /// Everything that is wrong now: what was found while reading and linking, and the faults of templates on the pages
-    /// that were made.
+    /// Returns everything that is wrong now: the findings of reading and linking, and the faults of templates on the
+    /// pages that were made.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let state = self.state();
         let mut findings = state.findings.clone();
@@ -140,7 +141,7 @@ impl Live {
         finish(&state.levels(), findings)
     }
 
-    /// The page that stands in for one that cannot be shown.
+    /// Returns the page shown in place of one that cannot be shown.
     pub(super) fn fault(&self, path: Option<&SitePath>) -> Reply {
         let bug = path.and_then(|path| lock(&self.records.checked).bug(path).cloned());
         let why = match bug {
@@ -155,7 +156,7 @@ impl Live {
         overlay(findings, &text_of, self.settings.editor.as_ref())
     }
 
-    /// The faults of ours, as far as they keep something from being shown.
+    /// Returns the bugs that keep something from being shown.
     pub(super) fn bugs(&self) -> Vec<Bug> {
         let stumble = lock(&self.records.stumble).clone();
         stumble.into_iter().chain(lock(&self.records.checked).bugs()).collect()
@@ -168,7 +169,7 @@ impl Drop for Live {
     }
 }
 
-/// What a fault of ours is, for a browser: whoever has no terminal at hand sees the message too.
+/// Describes a bug for a browser, so that an author without a terminal in view sees the message too.
 fn advice(bug: &Bug) -> String {
     format!("{bug} and with this message: {}", bug.message)
 }
@@ -181,7 +182,7 @@ impl Preview for Live {
     fn has(&self, path: &SitePath) -> bool {
         match &self.state().assembled {
             Some(assembled) => assembled.plan.at(path).is_some(),
-            // Nothing can be shown yet: whoever asks for the home page is told why.
+            // Nothing can be shown yet: a request for the home page is told why.
             None => path.as_str() == "index.html",
         }
     }

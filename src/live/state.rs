@@ -1,4 +1,4 @@
-//! [`SiteState`]: a site as it was at one moment, never changed.
+//! [`SiteState`]: a site as it was at one moment; immutable.
 
 use std::sync::Arc;
 
@@ -7,30 +7,30 @@ use crate::diagnostic::{Diagnostic, Levels};
 use crate::engine::Assembled;
 use crate::path::SitePath;
 
-/// So many changes of files are remembered. Who missed more of them loads the page again.
+/// The number of file changes that are remembered. A page that missed more of them is loaded again.
 const MOST: usize = 4096;
 
 /// One state.
 pub(super) struct SiteState {
-    /// Which, from 1.
+    /// Its number, from 1.
     pub(super) number: u64,
     /// The settings, the last good ones if they cannot be read now.
     pub(super) config: Option<Arc<Config>>,
-    /// The site; `None` as long as its settings could never be read.
+    /// The site; `None` if its settings could never be read.
     pub(super) assembled: Option<Arc<Assembled>>,
-    /// What was found, in the order in which it is shown.
+    /// The findings, in the order in which they are shown.
     pub(super) findings: Vec<Diagnostic>,
     /// The outputs of copied files that changed, each with the number of the state that it changed with.
     pub(super) copies: Arc<Vec<(u64, SitePath)>>,
 }
 
 impl SiteState {
-    /// The levels of its settings.
+    /// Returns the levels from its settings.
     pub(super) fn levels(&self) -> Levels {
         self.config.as_ref().map(|config| config.levels.clone()).unwrap_or_default()
     }
 
-    /// The first state, if nothing could be read because of a fault of ours.
+    /// Returns the first state, if nothing could be read because of a bug.
     pub(super) fn empty() -> Self {
         Self {
             number: 1,
@@ -41,7 +41,7 @@ impl SiteState {
         }
     }
 
-    /// The outputs of copied files that changed after a state; all of them after state 0.
+    /// Returns the outputs of copied files that changed after a state; all of them after state 0.
     pub(super) fn changed_files(&self, since: u64) -> Vec<SitePath> {
         let forgotten = self.copies.first().is_some_and(|(number, _)| *number > since);
         if since == 0 || (forgotten && self.copies.len() >= MOST) {
@@ -55,7 +55,7 @@ impl SiteState {
         paths
     }
 
-    /// The changes of files up to this state, and `new` ones with the next.
+    /// Returns the file changes up to this state, and `new` ones with the next.
     pub(super) fn and_copies(&self, new: Vec<SitePath>) -> Arc<Vec<(u64, SitePath)>> {
         if new.is_empty() {
             return Arc::clone(&self.copies);

@@ -1,4 +1,4 @@
-//! [`Updater`]: looks at the files, and lets [`Live`] show what changed.
+//! [`Updater`]: looks at the files, and makes [`Live`] show what changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,31 +31,32 @@ pub struct Updater {
     stumbles: usize,
 }
 
-/// So often a builder may panic in a row. Then its memory is no longer trusted.
+/// How often a builder may panic in a row before its memory is no longer trusted.
 const TRUSTED: usize = 2;
 
-/// The settings as they are now, and what is wrong with them.
+/// The current settings, and what is wrong with them.
 type ReadSettings = (Option<Arc<Config>>, Vec<Diagnostic>);
 
 impl Updater {
-    /// For a site of which nothing is known but what `builder` remembers; it should be one that watches.
+    /// Returns an updater for a site about which only `builder` remembers something; the builder should be one that
+    /// watches.
     pub fn new(live: Arc<Live>, builder: Builder) -> Self {
         Self { live, builder, changed: BTreeSet::new(), parsed: 0, holds_back: false, stumbles: 0 }
     }
 
-    /// What it learnt.
+    /// Returns what it learnt.
     pub fn builder(&self) -> &Builder {
         &self.builder
     }
 
-    /// Looks at everything, and shows what changed. `None` if nothing did, or if looking met a fault of ours: then what
-    /// was shown stays, the observer knows, and the next look is as good as any.
+    /// Looks at everything, and shows what changed. `None` if nothing did, or if looking met a bug: then what was shown
+    /// stays, the observer is told, and the next look is not affected.
     pub fn look(&mut self) -> Option<Refresh> {
         self.attempt(Look::Everything, false)
     }
 
     /// Looks at some files, or at everything, and shows what changed unless it could be half of a change: if something
-    /// has become wrong, or a page is gone, that is held back until [`Self::look`] finds it still so.
+    /// has become wrong, or a page is gone, that is held back until [`Self::look`] finds it unchanged.
     pub fn glance(&mut self, look: Look<'_>) -> Option<Refresh> {
         self.attempt(look, true)
     }
@@ -66,7 +67,7 @@ impl Updater {
     }
 
     fn attempt(&mut self, look: Look<'_>, careful: bool) -> Option<Refresh> {
-        // Whoever stumbled may have missed what it was told of.
+        // A builder that panicked may have missed what it was told.
         let look = if self.stumbles == 0 { look } else { Look::Everything };
         if self.stumbles >= TRUSTED {
             self.builder = Builder::watching();
@@ -90,7 +91,7 @@ impl Updater {
         }
     }
 
-    /// Goes on after a fault of ours.
+    /// Recovers from a bug.
     fn stumble(&mut self, bug: Bug) {
         self.stumbles += 1;
         let said = format!(
@@ -144,7 +145,7 @@ impl Updater {
         update.parsed = std::mem::take(&mut self.parsed);
         let site_before = before.as_ref().and_then(|state| state.assembled.as_deref());
         let copies = if self.stumbles >= TRUSTED {
-            // A builder that knew nothing cannot tell which have changed.
+            // A fresh builder cannot know which have changed.
             assembled.iter().flat_map(|now| &now.site.files).map(|file| file.to.clone()).collect()
         } else {
             changed_copies(&update.changed, site_before, assembled.as_deref())
@@ -152,7 +153,7 @@ impl Updater {
         let theme =
             |assembled: Option<&Assembled>| assembled?.theme.as_ref().map(|theme| theme.digest);
         if theme(site_before) != theme(assembled.as_deref()) {
-            // What was wrong with pages of another look tells nothing about these.
+            // The faults of pages with another theme say nothing about these.
             lock(&self.live.records.checked).forget_faults();
         }
         let (number, copies) = match &before {
@@ -163,7 +164,7 @@ impl Updater {
         Some(update)
     }
 
-    /// The settings; the last good ones where they cannot be read.
+    /// Returns the settings; the last good ones if they cannot be read.
     fn settings(&self, before: Option<&SiteState>) -> ReadSettings {
         let Live { settings, .. } = &*self.live;
         let mut findings = Vec::new();
@@ -187,8 +188,8 @@ impl Updater {
 }
 
 impl Live {
-    /// Makes the pages again that were lately open, so that whoever waits for them gets them at once, until a newer
-    /// state arrives. Where one takes long, the others are left to those who ask for them.
+    /// Makes the recently opened pages again, so that waiting requests get them at once, until a newer state arrives.
+    /// If one takes long, the others are made when they are requested.
     pub fn refresh(&self, update: &mut Refresh) {
         let begun = Instant::now();
         let before = self.rendered();
@@ -215,7 +216,7 @@ impl Live {
 }
 
 impl Refresh {
-    /// This update and the next as one.
+    /// Combines this update with the next.
     #[must_use]
     pub fn and(mut self, next: Self) -> Self {
         self.changed.extend(next.changed);
@@ -226,7 +227,7 @@ impl Refresh {
     }
 }
 
-/// Where the copied files among these are published, and the outputs that are now copied from another file.
+/// Returns where the copied files among these are published, and the outputs that are now copied from another file.
 fn changed_copies(
     changed: &BTreeSet<SitePath>,
     before: Option<&Assembled>,
@@ -247,7 +248,7 @@ fn changed_copies(
     files.filter(differs).map(|file| file.to.clone()).collect()
 }
 
-/// Whether a change could be half of one: something is wrong that was not before, or a page is gone.
+/// Whether a change could be half of one: something is newly wrong, or a page is gone.
 fn is_doubtful(before: &SiteState, now: Option<&Assembled>, findings: &[Diagnostic]) -> bool {
     let errors = |findings: &[Diagnostic]| {
         findings.iter().filter(|finding| finding.is_error()).cloned().collect::<Vec<_>>()
@@ -261,7 +262,7 @@ fn is_doubtful(before: &SiteState, now: Option<&Assembled>, findings: &[Diagnost
         && then.plan.jobs().iter().any(|job| now.plan.at(&job.path).is_none())
 }
 
-/// The finding that the world refused to give a file.
+/// Returns the finding about a file that the system refused to read.
 fn unreadable(error: &FileError, config: &SitePath) -> Diagnostic {
     let path = SitePath::new(&error.path).unwrap_or_else(|_| config.clone());
     Diagnostic::new(Code::FileUnreadable, Place::file(&path), error.to_string())

@@ -1,8 +1,8 @@
-//! [`Worker`]: waits for changes, looks at them, and has the rest done that follows. When to look, and what to hold back
-//! because somebody is still writing, is decided here, whoever shows the site.
+//! [`Worker`]: waits for changes, looks at them, and starts the work that follows. It decides when to look, and what to
+//! hold back because somebody is still writing, whatever shows the site.
 //!
-//! One thread looks; it is never kept by a page. Another makes the pages that are open, and then those that nobody has
-//! opened, to find what is wrong with them; a newer state ends its work. A panic ends neither.
+//! One thread looks; a page never blocks it. Another makes the open pages, and then those that nobody has opened, to
+//! find what is wrong with them; a newer state ends its work. A panic ends neither.
 
 use std::io;
 use std::path::PathBuf;
@@ -18,42 +18,42 @@ use crate::live::site::Live;
 use crate::live::update::Updater;
 use crate::watch::{self, Wake, Watcher};
 
-/// So long nothing may happen before what happened is taken for a whole.
+/// How long it must be quiet before a burst of changes is handled as one.
 const QUIET: Duration = Duration::from_millis(10);
-/// So long it may go on happening.
+/// The longest burst that we wait for.
 const LONGEST: Duration = Duration::from_millis(250);
-/// So long somebody may take to write a file in two halves: a fault that is younger is not shown yet.
+/// How long somebody may take to write a file in two halves: a newer fault is not shown yet.
 const PATIENCE: Duration = Duration::from_millis(200);
-/// So often files are looked at that are links: nobody tells when what they lead to changes.
+/// How often symlinked files are polled: the system does not report changes to their targets.
 const LINKS: Duration = Duration::from_secs(2);
-/// So many files are looked at by themselves: more than these are a change of the whole.
+/// At most this many files are looked at individually: more are treated as a change of everything.
 const FEW: usize = 16;
-/// So long nothing is done after a panic of the watching itself, which could come again and again.
+/// How long to pause after a panic in the watching itself, which could come again and again.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Looks for changes, and tells of them.
+/// Looks for changes, and reports them.
 pub struct Worker {
     /// What shows the site.
     pub live: Arc<Live>,
-    /// The folder that the site lies in.
+    /// The site's folder.
     pub root: PathBuf,
     /// What earlier runs learnt.
     pub cache: Option<Cache>,
     /// Look this often instead of asking the system.
     pub poll: Option<Duration>,
-    /// Who is told.
+    /// The observer.
     pub observer: Arc<dyn Observer>,
 }
 
-/// What is to be done beside looking.
+/// Work other than looking.
 enum Task {
-    /// Tell of an update.
+    /// Report an update.
     Tell(Refresh),
     /// Find what is wrong with pages that nobody has opened.
     Check,
 }
 
-/// Where looking is, between two wakes.
+/// The state of looking, between two wakes.
 struct Looking {
     updater: Updater,
     watcher: Watcher,
@@ -63,10 +63,10 @@ struct Looking {
 }
 
 impl Worker {
-    /// Begins to work, for as long as the program runs. An error if there can be no thread for it.
+    /// Starts to work, until the program ends. An error if no thread can be started.
     pub fn start(self) -> io::Result<()> {
         let worker = Arc::new(self);
-        // Twice would be two workers for one site: the first is told.
+        // Two workers for one site would be a mistake: the first is told.
         worker.live.records.observer.set(Arc::clone(&worker.observer)).ok();
         let (tasks, todo) = mpsc::channel();
         let looking = Arc::clone(&worker);
@@ -84,7 +84,7 @@ impl Worker {
         let mut updater = Updater::new(Arc::clone(&self.live), builder);
         self.guard(|| updater.look());
         self.guard(|| self.observer.findings());
-        // Nobody there to do it is as good as nothing to do.
+        // If the other thread has ended, there is nothing to do.
         tasks.send(Task::Check).ok();
         let watcher = self.guard(|| self.watcher());
         if let Some(cache) = &self.cache {
@@ -131,7 +131,7 @@ impl Worker {
         if let Some(wake) = wake {
             watcher.gather(wake, QUIET, LONGEST);
         }
-        // What was held back so long is true if it still is.
+        // What was held back this long is shown if it is still the case.
         let update = if held_since.is_some_and(|since| since.elapsed() >= PATIENCE) {
             updater.look()
         } else {
@@ -141,7 +141,7 @@ impl Worker {
         *held_since = updater.holds_back().then(|| held_since.unwrap_or_else(Instant::now));
     }
 
-    /// Lets browsers know of an update; the rest is for the other thread.
+    /// Notifies browsers of an update; the other thread does the rest.
     fn show(&self, update: Option<Refresh>, tasks: &Sender<Task>) {
         if let Some(update) = update {
             self.observer.ring();
@@ -149,7 +149,7 @@ impl Worker {
         }
     }
 
-    /// The thread that does what follows from a look. Updates that come while it is busy are told as one.
+    /// The thread that does what follows from a look. Updates that come while it is busy are reported as one.
     fn follow(&self, todo: &Receiver<Task>) {
         while let Ok(first) = todo.recv() {
             let update = [first].into_iter().chain(todo.try_iter()).filter_map(|task| match task {
@@ -165,7 +165,7 @@ impl Worker {
 
     fn tell(&self, mut update: Refresh) {
         self.live.refresh(&mut update);
-        // Faults of templates may have come or gone with the pages.
+        // Faults of templates may have appeared or disappeared with the pages.
         self.observer.ring();
         self.observer.updated(&update);
         self.observer.findings();
@@ -178,7 +178,7 @@ impl Worker {
         }
     }
 
-    /// Does one step. `None` if it met a fault of ours, which is told.
+    /// Does one step. `None` if it met a bug, which is reported.
     fn guard<T>(&self, step: impl FnOnce() -> T) -> Option<T> {
         let tell = |bug: Bug| {
             self.live.records.say(&format!("{bug}; it is tried again with the next change"));

@@ -1,4 +1,4 @@
-//! A panic ends no look, no page and no check.
+//! A panic ends neither looking nor a page nor a check.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -22,7 +22,7 @@ fn a_panic_in_a_look_keeps_what_was_good_until_it_is_fixed() {
     for round in 0..4 {
         site.files.write("content/a.md", &says(&format!("Fatal {round}.")));
         site.files.panic_at("content/a.md");
-        // However often it comes: as a builder is told, and as one that is new again.
+        // However often it comes: both with the same builder and with a new one.
         assert!(site.updater.look().is_none());
         site.shows("a/index.html", if round == 0 { "Text of a." } else { "Fixed" });
         let faults = site.live.faults().unwrap();
@@ -80,7 +80,7 @@ fn a_panic_while_a_page_is_made_is_that_pages_fault_alone() {
     for (path, expected) in [("a/index.html", "Text of a."), ("b/index.html", "fault: ")] {
         let path = SitePath::new(path).unwrap();
         let key = assembled.prepare(assembled.plan.at(&path).unwrap()).key().unwrap();
-        // As if the page had been ordered from something else, which is not there yet.
+        // As if the page had been ordered from other parts, which do not exist yet.
         let records = Arc::clone(&site.live.records);
         let at = path.clone();
         let order = site.live.makers.order(&path, key, true, move |order| {

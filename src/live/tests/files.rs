@@ -1,4 +1,4 @@
-//! What is read of a copied file is what is asked for.
+//! Only the requested part of a copied file is read.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use crate::live::tests::Site;
 use crate::serve::{Notifier, Port, ServeOptions, Server};
 
-/// Serves a site until the returned value is dropped; gives what a request is answered, head and body.
+/// Serves a site until the returned value is dropped; returns the answer to a request, head and body.
 fn served(
     site: &Site,
 ) -> (impl Fn(&str, &str) -> Vec<u8> + use<>, tokio::sync::oneshot::Sender<()>) {
@@ -72,6 +72,6 @@ fn small_files_and_pages_come_whole() {
     let text = |line: &str, more: &str| String::from_utf8(ask(line, more)).unwrap();
     assert!(text("GET /own.html", "").contains("__nutgraf/live.js"));
     assert!(text("GET /a.txt", "Range: bytes=2-4\r\n").ends_with("\r\n\r\n234"));
-    // One that is compiled in.
+    // A file that is compiled in.
     assert!(text("GET /style.css", "").contains("HTTP/1.1 200"));
 }

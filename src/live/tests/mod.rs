@@ -1,5 +1,5 @@
-//! A site while it is written, over files in memory that can be made to fail: what is shown, what is read for it, and
-//! how many threads that takes.
+//! A site while it is being written, with files in memory that can be made to fail: what is shown, what is read for it,
+//! and how many threads that takes.
 
 mod bugs;
 mod files;
@@ -19,7 +19,7 @@ use crate::live::{Live, LiveSettings, Observer, Refresh, Updater};
 use crate::path::SitePath;
 use crate::serve::{Preview as _, Reply};
 
-/// Nothing takes so long, even on a machine that does much else.
+/// Nothing takes this long, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Files in memory. All clones are the same.
@@ -29,9 +29,9 @@ struct Fake(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     files: Mutex<BTreeMap<String, Vec<u8>>>,
-    /// What reading them brings about a panic.
+    /// Files whose reading causes a panic.
     panics: Mutex<BTreeSet<String>>,
-    /// Files that are all zeros, and as long as this: too large to be read.
+    /// Files of zeros with these lengths: too large to be read.
     large: Mutex<BTreeMap<String, u64>>,
     /// How many bytes of large files were read.
     read: Arc<AtomicU64>,
@@ -95,7 +95,7 @@ impl Files for Fake {
     }
 }
 
-/// A file of nothing but zeros, which counts what is read of it.
+/// A file of zeros that counts how much of it is read.
 struct Zeros {
     at: u64,
     length: u64,
@@ -165,7 +165,7 @@ impl Site {
         self.live.get(&SitePath::new(path).unwrap())
     }
 
-    /// The page, whether it is what it should be or one that stands in for it.
+    /// Returns the page, either the real one or the one shown in its place.
     #[track_caller]
     fn page(&self, path: &str) -> String {
         match self.get(path) {
@@ -197,12 +197,12 @@ fn live(files: Box<dyn Files + Send>) -> Arc<Live> {
     }))
 }
 
-/// An article that says something.
+/// Returns an article with some text.
 fn says(text: &str) -> String {
     format!("---\ntitle: T\ndate: 2026-01-01\n---\n{text}\n")
 }
 
-/// Waits until something is so.
+/// Waits until something is true.
 #[track_caller]
 fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let begun = Instant::now();

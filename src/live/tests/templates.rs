@@ -1,4 +1,5 @@
-//! A template that goes round for ever hides no other page, nor its own correction, and fills no machine with threads.
+//! A template with an endless loop hides neither other pages nor its own correction, and does not fill the machine with
+//! threads.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
@@ -11,10 +12,10 @@ use crate::live::tests::{PATIENCE, Site, says, wait_until};
 use crate::live::{Refresh, makers};
 use crate::path::SitePath;
 
-/// A template that goes round for ever and writes nothing.
+/// A template with an endless loop that writes nothing.
 const ENDLESS: &str = "{% for i in range(end=99999) %}{% for j in range(end=9999) %}{% if i + j == -1 %}x{% endif %}{% endfor %}{% endfor %}";
 
-/// A template that takes a while, and then says a word.
+/// A template that takes a while, and then writes a word.
 fn slow(word: &str) -> String {
     format!(
         "{{% for i in range(end=1500) %}}{{% for j in range(end=200) %}}{{% if i + j == -1 %}}x{{% endif %}}{{% endfor %}}{{% endfor %}}<p>{word}</p>"
@@ -38,7 +39,7 @@ fn a_template_that_never_ends_is_given_up_when_it_is_fixed() {
         site.files.write("templates/article.html", &format!("<p>Fixed {round}.</p>"));
         site.updater.look();
         site.shows("a/index.html", &format!("Fixed {round}."));
-        // Who has been waiting is given the page that was fixed.
+        // A waiting request gets the fixed page.
         let shown = format!("{:?}", asking.join().unwrap());
         assert!(shown.contains(&format!("Fixed {round}.")), "{shown}");
         wait_until("nothing is being made", || site.live.makers.busy() == 0);
@@ -63,7 +64,7 @@ fn an_endless_page_hides_no_other() {
     wait_until("both are being made", || site.live.makers.busy() >= 2);
     site.shows("index.html", "<html");
     site.shows("topics/index.html", "<html");
-    // What is saved elsewhere does not begin it anew.
+    // Saving something else does not restart it.
     site.files.write("content/_pages/p.md", "---\ntitle: P\n---\nPage.\n");
     site.updater.look();
     site.shows("p/index.html", "Page.");
@@ -129,7 +130,7 @@ fn a_page_that_is_made_late_is_told() {
     site.shows("a/index.html", "Text of a.");
 }
 
-/// Orders that cannot be stopped end when what they wait for is dropped.
+/// Tasks that cannot be stopped end when what they wait for is dropped.
 fn stuck(makers: &Arc<Makers>, name: &str) -> mpsc::Sender<()> {
     let (end, held) = mpsc::channel::<()>();
     let path = SitePath::new(name).unwrap();
