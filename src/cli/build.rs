@@ -36,7 +36,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     };
     let target = target(&place, OutputChoice::of(&place, &config, &args.output)?, args.adopt);
     let signals = Signals::watch();
-    // Before anything is read: a folder that can never be published into is no reason to wait.
+    // Before anything is read, so that nobody waits only to learn that a folder can never be published into.
     let publisher = match signals.undisturbed(|| Publisher::open(&target)) {
         Ok(publisher) => publisher,
         Err(error) => {
@@ -68,7 +68,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
 }
 
 /// The site's cache. What another program has written there is not read: two builds of one version may differ. `None`,
-/// and that is said, where there is no place for the user's key.
+/// with a message, if there is no place for the user's key.
 pub(crate) fn cache(place: &SiteLocation, global: &Global) -> Option<Cache> {
     #[expect(clippy::disallowed_methods, reason = "the program reads itself, not the site")]
     let program = std::env::current_exe().and_then(std::fs::read).ok()?;
@@ -82,7 +82,7 @@ pub(crate) fn cache(place: &SiteLocation, global: &Global) -> Option<Cache> {
         Err(why) => {
             if !global.quiet {
                 let text = "nothing is remembered for the next run, since there is no place for the cache's key";
-                // Who reads nothing misses nothing.
+                // If nobody is reading, nothing is missed.
                 drop(writeln!(io::stderr().lock(), "{text} ({why})"));
             }
             None
@@ -95,7 +95,7 @@ struct BuildReport<'a> {
     published: Option<&'a Publication>,
     output: &'a std::path::Path,
     summary: engine::Summary,
-    /// How many articles are left out as drafts.
+    /// How many articles were left out as drafts.
     drafts: usize,
 }
 
@@ -111,7 +111,7 @@ fn end(
     Ok(status)
 }
 
-/// The last lines: what was done, or why nothing was.
+/// Prints the last lines: what was done, or why nothing was.
 fn tell(
     global: &Global,
     args: &BuildArgs,
@@ -154,7 +154,7 @@ fn tell(
     Ok(())
 }
 
-/// The last line for programs.
+/// The last line, for programs.
 fn json_summary(findings: &[Diagnostic], done: Option<&BuildReport<'_>>) -> anyhow::Result<()> {
     let published = done.and_then(|done| done.published);
     let line = serde_json::json!({
@@ -195,7 +195,7 @@ pub(crate) struct OutputChoice {
 }
 
 impl OutputChoice {
-    /// `--output-dir` is as seen from the current folder, `output_dir` as seen from the site.
+    /// `--output-dir` is relative to the current folder, `output_dir` to the site.
     pub(crate) fn of(
         place: &SiteLocation,
         config: &Config,
@@ -212,14 +212,14 @@ impl OutputChoice {
         Ok(Self { path: absolute(typed.clone()), chosen: Chosen::OnCommandLine })
     }
 
-    /// Where `build` writes unless the command line says otherwise.
+    /// Returns where `build` writes unless the command line says otherwise.
     pub(crate) fn usual(place: &SiteLocation, config: &Config) -> Self {
         Self { path: place.root.join(&config.output_dir), chosen: Chosen::InSettings }
     }
 }
 
-/// The finding that an output folder cannot be one, at the line of the settings that chose it; every other error is given
-/// back.
+/// Returns the finding about a refused output folder, at the line of the settings that chose it; returns every other
+/// error unchanged.
 fn refused(
     error: PublishError,
     config: &Config,

@@ -1,4 +1,4 @@
-//! `deploy`: build anew, look for what would go wrong, publish on a branch, read it back.
+//! `deploy`: build from scratch, look for what would go wrong, publish on a branch, read it back.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -26,7 +26,7 @@ use crate::cli::status::{Status, unless_closed};
 use crate::cli::workflow::Pages;
 use nutgraf::files::real_path;
 
-/// So many pages are named unless more is asked for.
+/// The maximum number of pages named, unless more is asked for.
 const NAMED: usize = 20;
 
 /// Publishes the site.
@@ -67,16 +67,16 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     job.publish(&ground, repository, findings)
 }
 
-/// Whether these keep the site from being published.
+/// Whether these prevent publishing.
 fn is_forbidden(findings: &[Diagnostic], args: &DeployArgs) -> bool {
     findings.iter().any(|finding| finding.is_error() || args.strict)
 }
 
-/// Says what is under way, to somebody who sits there and waits.
+/// Reports progress to somebody who is waiting at the terminal.
 fn step(global: &Global, what: &str) {
     let mut out = io::stderr().lock();
     if !global.quiet && out.is_terminal() {
-        // Nobody needs it enough to fail for it.
+        // It is not important enough to fail for.
         drop(writeln!(out, "{what} …"));
     }
 }
@@ -87,7 +87,7 @@ fn refused(findings: &[Diagnostic]) -> anyhow::Result<Status> {
     Ok(Status::Findings)
 }
 
-/// Looks at what the site stands on.
+/// Checks what surrounds the site.
 #[expect(clippy::disallowed_methods, reason = "git gets the environment of the command line")]
 fn ground(place: &SiteLocation, config: &Config) -> anyhow::Result<DeployContext> {
     let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
@@ -96,7 +96,7 @@ fn ground(place: &SiteLocation, config: &Config) -> anyhow::Result<DeployContext
     let inputs: Vec<&Path> =
         INPUT_FOLDERS.into_iter().chain([place.config.as_str()]).map(Path::new).collect();
     let site = real_path(&place.root).context("the site's folder cannot be found")?;
-    // Where there can be no workflow for the site, or it is another one's, there is none to be told of.
+    // If the site cannot have a workflow, or the file is not ours, there is nothing to report.
     let main_branch = repository.main_branch_on(&config.deploy.remote)?;
     let pages = Pages::of(&repository.top, &site, main_branch).ok();
     let pages = pages.filter(|pages| pages.another_site().is_none());
@@ -109,7 +109,7 @@ fn ground(place: &SiteLocation, config: &Config) -> anyhow::Result<DeployContext
     })
 }
 
-/// Builds the site anew, into a folder of our own, from nothing that was remembered.
+/// Builds the site from scratch, into a folder of our own, without the cache.
 fn built(
     place: &SiteLocation,
     config: &Arc<Config>,
@@ -132,7 +132,7 @@ fn built(
     Ok(engine::run(&request, Publisher::open(&target)?)?)
 }
 
-/// A site that may be published.
+/// A site that can be published.
 struct Candidate<'a> {
     global: &'a Global,
     args: &'a DeployArgs,
@@ -146,7 +146,7 @@ impl Candidate<'_> {
         if self.global.quiet { Ok(()) } else { writeln!(io::stdout().lock(), "{text}") }
     }
 
-    /// The end of `--check`.
+    /// Ends `--check`.
     fn ready(
         &self,
         listing: &FileList,
@@ -213,7 +213,7 @@ impl Candidate<'_> {
         Ok(Status::Fine)
     }
 
-    /// The last lines: what was published, and where.
+    /// Prints the last lines: what was published, and where.
     fn done(
         &self,
         changes: &Changes,
@@ -235,7 +235,7 @@ impl Candidate<'_> {
         Ok(())
     }
 
-    /// Compares what stands on the remote with what was built.
+    /// Compares what is on the remote with what was built.
     fn read_back(
         &self,
         branch: &Branch<'_>,
@@ -260,14 +260,14 @@ impl Candidate<'_> {
         )
     }
 
-    /// The end of `--dry-run`.
+    /// Ends `--dry-run`.
     fn show(&self, changes: &Changes) -> anyhow::Result<()> {
         let most = if self.global.verbose { usize::MAX } else { NAMED };
         let mut out = io::stdout().lock();
         for (mark, paths) in
             [('+', &changes.added), ('~', &changes.changed), ('-', &changes.removed)]
         {
-            // The manifest changes with everything.
+            // The manifest changes with every other change.
             let paths: Vec<&String> = paths.iter().filter(|path| *path != MANIFEST).collect();
             for path in paths.iter().take(most) {
                 writeln!(out, "{mark} {}", shown(path))?;
@@ -280,7 +280,7 @@ impl Candidate<'_> {
         Ok(())
     }
 
-    /// What must be done once, where the branch was not there before.
+    /// Says what must be done once, if the branch did not exist before.
     fn first_steps(&self, github: Option<&GitHub>) -> io::Result<()> {
         let branch = &self.config.deploy.branch;
         let Some(github) = github else {
@@ -301,14 +301,14 @@ impl Candidate<'_> {
     }
 }
 
-/// An output as readers know it: `/a/` for `a/index.html`.
+/// Returns an output as readers know it: `/a/` for `a/index.html`.
 fn shown(path: &str) -> String {
     let folder = path.strip_suffix("index.html");
     let folder = folder.filter(|folder| folder.is_empty() || folder.ends_with('/'));
     format!("/{}", printable(folder.unwrap_or(path)))
 }
 
-/// How many changes there are. The manifest is no page.
+/// Returns how many changes there are. The manifest is not a page.
 fn counted(changes: &Changes) -> String {
     let count = |paths: &[String]| paths.iter().filter(|path| *path != MANIFEST).count();
     format!(

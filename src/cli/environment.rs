@@ -1,15 +1,15 @@
-//! What the library must be told of the machine: the time, the user's folders, where somebody stands.
+//! What the library must be told about the machine: the time, the user's folders, the current folder.
 
 use std::path::{Path, PathBuf};
 
 use nutgraf::engine::Clock;
 
-/// Today, unless `--now` says otherwise.
+/// Returns today, unless `--now` says otherwise.
 pub(super) fn clock(now: Option<jiff::civil::Date>) -> Clock {
     now.map_or_else(|| Clock::At(jiff::Timestamp::now()), Clock::Day)
 }
 
-/// The user's home folder, which must never become an output folder.
+/// Returns the user's home folder, which must never become an output folder.
 #[expect(
     clippy::disallowed_methods,
     reason = "the command line reads the environment for the library"
@@ -22,20 +22,20 @@ pub(super) fn home() -> Option<PathBuf> {
         .map(PathBuf::from)
 }
 
-/// Where this user's programs keep what is neither settings nor to be shared. `None` where there is no home.
+/// Returns where this user's programs keep data that is neither settings nor shared. `None` if there is no home folder.
 #[expect(
     clippy::disallowed_methods,
     reason = "the command line reads the environment for the library"
 )]
 pub(super) fn state_folder() -> Option<PathBuf> {
-    // https://specifications.freedesktop.org/basedir-spec/: a relative one is none.
+    // https://specifications.freedesktop.org/basedir-spec/: a relative path is ignored.
     let variable =
         |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
     let folder = variable("XDG_STATE_HOME").or_else(|| {
         if cfg!(windows) {
             return variable("LOCALAPPDATA");
         }
-        // A home that is not there is not to be made.
+        // A home folder that does not exist must not be created.
         let home = variable("HOME").filter(|home| home.is_dir())?;
         let macos = cfg!(target_os = "macos");
         Some(home.join(if macos { "Library/Application Support" } else { ".local/state" }))
@@ -43,7 +43,7 @@ pub(super) fn state_folder() -> Option<PathBuf> {
     folder.map(|folder| folder.join("nutgraf"))
 }
 
-/// A path as it is shown: from the current folder if it lies there.
+/// Returns a path for display: relative to the current folder if it is there.
 #[expect(clippy::disallowed_methods, reason = "only for showing")]
 pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();

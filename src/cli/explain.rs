@@ -1,4 +1,4 @@
-//! `explain`: what is to be said of one finding, with its example; or the list of all.
+//! `explain`: what there is to say about one finding, with its example; or the list of all.
 
 use std::io::{self, Write};
 
@@ -42,7 +42,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
     Ok(Status::Fine)
 }
 
-/// Shows what brings a finding about, and the same corrected.
+/// Shows what causes a finding, and the same corrected.
 fn show(out: &mut impl Write, example: &Example) -> io::Result<()> {
     let bad = match example {
         Example::Told(text) => {
@@ -61,7 +61,7 @@ fn show(out: &mut impl Write, example: &Example) -> io::Result<()> {
     Ok(())
 }
 
-/// Shows files, with whatever cannot be seen in them.
+/// Shows files, with invisible characters made visible.
 fn show_files(out: &mut impl Write, files: &[ExampleFile]) -> io::Result<()> {
     for (path, text) in files {
         let empty = if text.is_empty() { " (empty)" } else { "" };
@@ -73,7 +73,7 @@ fn show_files(out: &mut impl Write, files: &[ExampleFile]) -> io::Result<()> {
     Ok(())
 }
 
-/// Text in lines of at most 80 characters; lines that are indented stay as they are.
+/// Wraps text to lines of at most 80 characters; indented lines stay as they are.
 fn wrapped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for (n, paragraph) in text.split('\n').enumerate() {

@@ -1,4 +1,4 @@
-//! `list`: drafts, open questions, sources, what is due for review. One line each, `path:line<TAB>text`.
+//! `list`: drafts, open questions, sources, due reviews. One line each, `path:line<TAB>text`.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ struct ListLine {
     text: String,
 }
 
-/// Lists what was asked for. A site with errors is listed as far as it can be read.
+/// Lists what was asked for. If a site has errors, whatever can be read is listed.
 pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     let place = SiteLocation::find(global)?;
     let Some(config) = place.settings(global)? else {

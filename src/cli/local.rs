@@ -6,25 +6,25 @@ use std::thread;
 
 use nutgraf::serve::{Port, ServeOptions, Server};
 
-/// A local server as it was asked for.
+/// A local server as requested.
 pub(crate) struct Local<'a> {
     /// The address to listen on, or its name.
     pub(crate) host: &'a str,
-    /// The port; without one it is `usual`, or the next that is free.
+    /// The port; without one, `usual` or the next free one.
     pub(crate) port: Option<u16>,
-    /// The port that is taken where none was typed.
+    /// The port that is used if none was given.
     pub(crate) usual: u16,
-    /// Whether the browser is opened.
+    /// Whether to open the browser.
     pub(crate) open: bool,
-    /// What everybody can read who reaches the address.
+    /// What everybody who reaches the address can read.
     pub(crate) shows: &'static str,
 }
 
 impl Local<'_> {
-    /// How to serve pages that keep themselves up to date.
+    /// Returns how to serve pages that keep themselves up to date.
     pub(crate) fn options(&self) -> ServeOptions {
         ServeOptions {
-            // As it stands in a URL, an IPv6 address has brackets.
+            // In a URL, an IPv6 address has brackets.
             host: self.host.trim_matches(['[', ']']).to_owned(),
             port: self.port.map_or(Port::From(self.usual), Port::Exactly),
             live_reload: true,
@@ -32,8 +32,8 @@ impl Local<'_> {
         }
     }
 
-    /// Prints the address, before anything else that there may be to say; warns where it is not this machine's alone,
-    /// and opens it in the browser if that was asked for.
+    /// Prints the address, before anything else; warns if it is reachable from other machines, and opens it in the
+    /// browser if requested.
     pub(crate) fn announce(&self, server: &Server, url: &str) -> anyhow::Result<()> {
         writeln!(io::stdout().lock(), "{url}")?;
         if !server.address().ip().is_loopback() {
@@ -64,7 +64,7 @@ fn browse(url: &str) -> io::Result<()> {
     let mut command = Command::new(program);
     command.args(first).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
-    // It must be waited for, or it stays as a dead process for as long as we live.
+    // We must wait for it, or it stays as a dead process for as long as we run.
     thread::spawn(move || drop(child.wait()));
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! `man`: the manual pages, made from the same definitions as `--help`. The command is hidden: packagers run it, once a
-//! release. Nothing but the definitions reaches a page, so it has no date, and the same version gives the same bytes.
+//! `man`: the manual pages, made from the same definitions as `--help`. The command is hidden: packagers run it, once
+//! per release. Only the definitions reach a page, so it has no date, and the same version gives the same bytes.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -10,7 +10,7 @@ use clap::CommandFactory as _;
 use crate::cli::args::{Args, ManArgs};
 use crate::cli::status::Status;
 
-/// What the foot of each page names.
+/// What the footer of each page names.
 const SOURCE: &str = concat!("nutgraf ", env!("CARGO_PKG_VERSION"));
 
 /// Writes every page into the folder of `--dir`, or prints the program's own.
@@ -27,11 +27,11 @@ pub(crate) fn man(args: &ManArgs) -> anyhow::Result<Status> {
 struct ManPage {
     /// Its file's name, such as `nutgraf-build.1`.
     name: String,
-    /// Its text, in the language of man pages.
+    /// Its text, in roff.
     text: Vec<u8>,
 }
 
-/// The program's page, then one a command, without the hidden ones.
+/// Returns the program's page, then one per command, without the hidden ones.
 fn pages() -> anyhow::Result<Vec<ManPage>> {
     let mut program = Args::command();
     program.build();

@@ -1,5 +1,5 @@
-//! The only code that prints, reads the clock and the environment, and decides how the program ends. A command joins
-//! calls of the library and holds no knowledge of its own.
+//! The only code that prints, reads the clock and the environment, and decides how the program ends. A command combines
+//! calls of the library and has no knowledge of its own.
 
 mod args;
 mod build;
@@ -30,7 +30,7 @@ use nutgraf::bug;
 use crate::cli::args::{Args, Command};
 use crate::cli::status::{Status, is_closed_pipe};
 
-/// Runs the program: 0 fine, 1 the content has errors, 2 usage, settings or the world.
+/// Runs the program: 0 fine, 1 the content has errors, 2 usage, settings or the system.
 pub(crate) fn run() -> ExitCode {
     std::panic::set_hook(Box::new(tell_panic));
     let args = match Args::try_parse() {
@@ -59,7 +59,7 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Prints what a panic says, once however often it comes: whoever catches it says what to do.
+/// Prints the message of a panic, once however often it comes: the code that catches it says what to do.
 fn tell_panic(panic: &PanicHookInfo<'_>) {
     static LAST: Mutex<String> = Mutex::new(String::new());
     let text = panic.to_string();

@@ -1,4 +1,4 @@
-//! Where the site is that a command works on.
+//! Finds the site that a command works on.
 
 use std::path::PathBuf;
 
@@ -20,12 +20,12 @@ pub(super) struct SiteLocation {
 }
 
 impl SiteLocation {
-    /// The folder of `--config`; else `--root`; else the nearest folder above that has a `site.toml`.
+    /// Returns the folder of `--config`, or else `--root`, or else the nearest folder above that has a `site.toml`.
     pub(super) fn find(global: &Global) -> anyhow::Result<Self> {
         Self::find_if_any(global)?.context("there is no `site.toml` here or in a folder above; `nutgraf init` makes a site, `--root DIR` names the folder of one")
     }
 
-    /// As [`SiteLocation::find`], but `None` where no folder was named and none is found.
+    /// Like [`SiteLocation::find`], but `None` if no folder was named and none is found.
     #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
     pub(super) fn find_if_any(global: &Global) -> anyhow::Result<Option<Self>> {
         let here = std::env::current_dir().context("the current folder cannot be found")?;
@@ -57,7 +57,7 @@ impl SiteLocation {
         Ok(Some(Self { root, files, config }))
     }
 
-    /// The site's settings. `None` where they cannot be used: why is then reported.
+    /// Returns the site's settings. `None` if they cannot be used; the reason is then reported.
     pub(super) fn settings(&self, global: &Global) -> anyhow::Result<Option<Config>> {
         let mut findings = Vec::new();
         let config = read_config(&self.files, &self.config, &Overrides::default())?

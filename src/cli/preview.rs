@@ -16,9 +16,9 @@ use crate::cli::local::Local;
 use crate::cli::place::SiteLocation;
 use crate::cli::status::Status;
 
-/// Not the port of `serve`: browsers keep pages of `preview` for a while, and would show them at its address.
+/// Not the port of `serve`: browsers cache pages of `preview` for a while, and would show them at its address.
 const DEFAULT_PORT: u16 = 4748;
-/// For how many seconds GitHub Pages lets browsers keep what they got.
+/// For how many seconds GitHub Pages lets browsers cache answers.
 const MAX_AGE: u32 = 600;
 
 /// Shows a built folder until Ctrl-C.
@@ -47,14 +47,14 @@ pub(crate) fn preview(global: &Global, args: &PreviewArgs) -> anyhow::Result<Sta
     Ok(Status::Fine)
 }
 
-/// What is shown, and where it is to be published, as far as that is known.
+/// What is shown, and where it will be published, if that is known.
 struct PreviewedSite {
     path: PathBuf,
     base_url: Option<BaseUrl>,
 }
 
-/// Finds out what is to be shown; asks the site's settings only for what was not typed. `None` where they cannot be
-/// used: why is then reported.
+/// Finds out what to show; reads the site's settings only for what was not given on the command line. `None` if they
+/// cannot be used; the reason is then reported.
 fn what(global: &Global, args: &PreviewArgs) -> anyhow::Result<Option<PreviewedSite>> {
     let typed = args.dir.clone();
     if let (Some(path), Some(base_url)) = (&typed, &args.base_url) {
@@ -76,16 +76,16 @@ fn what(global: &Global, args: &PreviewArgs) -> anyhow::Result<Option<PreviewedS
     Ok(Some(PreviewedSite { path, base_url }))
 }
 
-/// Where `build` writes unless the command line says otherwise. Neither the settings of somebody else's site nor its links
-/// lead to a folder that is not the site's.
+/// Returns where `build` writes unless the command line says otherwise. Neither the settings of somebody else's site
+/// nor its links lead to a folder outside the site.
 fn usual_folder(place: &SiteLocation, config: &Config) -> anyhow::Result<PathBuf> {
     let target = build::target(place, build::OutputChoice::usual(place, config), false);
     target.check()?;
     Ok(target.output)
 }
 
-/// Says that the folder's site was built to lie at another path than the one that it is shown at: none of its links
-/// would work.
+/// Warns that the folder's site was built for another path than the one where it is shown: none of its links would
+/// work.
 fn misplaced(folder: &BuiltFolder) -> Option<String> {
     let here = folder.base_path();
     let broken = format!("is shown at `{here}`, where its links lead nowhere");

@@ -1,4 +1,4 @@
-//! Findings on the way to people and machines.
+//! Prints findings for people and machines.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::cli::args::{Color, Format, Global};
 use crate::cli::environment::shown;
 use crate::cli::status::unless_closed;
 
-/// Prints findings, errors last so that they stand where the eye is, and the counts.
+/// Prints findings and the counts; errors come last, where readers look first.
 pub(crate) fn findings(
     global: &Global,
     format: Format,
@@ -65,7 +65,7 @@ fn print(
     Ok(())
 }
 
-/// How many findings there are, in words; nothing if there are none.
+/// Returns how many findings there are, in words; nothing if there are none.
 pub(crate) fn counted(findings: &[Diagnostic]) -> Option<String> {
     let count = |severity| {
         let of_it = findings.iter().filter(|finding| finding.severity == severity);
@@ -80,7 +80,7 @@ pub(crate) fn counted(findings: &[Diagnostic]) -> Option<String> {
     }
 }
 
-/// A number of things, in words.
+/// Returns a number of things, in words.
 pub(crate) fn words(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
@@ -110,7 +110,7 @@ pub(crate) fn kept(out: &mut impl Write, folder: &Path, kept: &[SitePath]) -> io
     Ok(())
 }
 
-/// The word in front of what could not be done.
+/// Returns the word in front of what could not be done.
 pub(crate) fn error_label() -> &'static str {
     "\u{1b}[1m\u{1b}[31merror\u{1b}[0m"
 }

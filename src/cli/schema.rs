@@ -1,5 +1,5 @@
-//! `schema`: the JSON Schema (2020-12) of the front matter, so that editors complete and check it while it is typed.
-//! A test holds it and the reader of the front matter together.
+//! `schema`: the JSON Schema (2020-12) of the front matter, so that editors complete and check it while it is typed. A
+//! test keeps it in step with the reader of the front matter.
 
 use std::io::{self, Write as _};
 

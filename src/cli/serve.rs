@@ -1,5 +1,5 @@
 //! `serve`: show the site, look for changes, show those. This thread answers browsers; a [`Worker`] does the rest, and
-//! [`Terminal`] prints what it tells.
+//! [`Terminal`] prints what it reports.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
@@ -73,7 +73,7 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
     Ok(Status::Fine)
 }
 
-/// How a place in a file is opened: as the command line says, else by the author's usual editor.
+/// Returns how a place in a file is opened: as the command line says, or else with the author's usual editor.
 #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
 fn editor(args: &ServeArgs, root: &Path) -> anyhow::Result<Option<EditorLink>> {
     if let Some(text) = &args.editor {
@@ -83,7 +83,7 @@ fn editor(args: &ServeArgs, root: &Path) -> anyhow::Result<Option<EditorLink>> {
     Ok(usual.and_then(|command| EditorLink::from_command(&command, root)))
 }
 
-/// What the author reads beside the browser. A reader that has gone away is no reason to stop.
+/// What the author reads beside the browser. If nobody reads it any more, the server goes on.
 struct Terminal {
     global: Global,
     place: SiteLocation,
@@ -97,7 +97,7 @@ struct Terminal {
     origin: String,
 }
 
-/// A finding as far as it is the same when lines above it come and go.
+/// Identifies a finding even when lines above it are added or removed.
 type FindingIdentity = (Code, SitePath, String);
 
 impl Observer for Terminal {
@@ -110,9 +110,9 @@ impl Observer for Terminal {
         self.address();
     }
 
-    /// Prints the findings that were not printed yet, and tells when the last one is gone.
+    /// Prints the findings that were not printed yet, and reports when the last one is gone.
     fn findings(&self) {
-        // Locked first: of two who tell, the later knows more.
+        // Locked first: of two reports, the later one knows more.
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let findings = self.live.findings();
         let name = |finding: &Diagnostic| {
@@ -122,7 +122,7 @@ impl Observer for Terminal {
             findings.into_iter().partition(|finding| !told.contains(&name(finding)));
         let before = told.len();
         *told = new.iter().chain(&known).map(name).collect();
-        // What cannot be printed has nobody to read it.
+        // If it cannot be printed, nobody is reading.
         drop(report::findings(&self.global, Format::Human, &self.place.files, &new));
         if let Some(counted) = report::counted(&new) {
             let rest = if known.is_empty() { "" } else { " more" };
@@ -151,7 +151,7 @@ impl Terminal {
         }
     }
 
-    /// One line on an update: what changed, how much was done for it, how long it took.
+    /// Returns one line about an update: what changed, how much was done for it, how long it took.
     fn update(&self, update: &Refresh) {
         let Refresh { changed, parsed, rendered, spent, rendering } = update;
         let mut names = changed.iter();

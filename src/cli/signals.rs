@@ -1,5 +1,5 @@
-//! [`Signals`]: Ctrl-C, and a polite request to end, end the program at once; but not while a site is being put into its
-//! place. That is finished first, so that nobody is shown half of it.
+//! [`Signals`]: Ctrl-C and SIGTERM end the program at once, but not while a site is being put into place. That is
+//! finished first, so that nobody sees half a site.
 
 use std::future::poll_fn;
 use std::io;
@@ -9,9 +9,9 @@ use std::thread;
 
 use tokio::runtime::{Builder, Runtime};
 
-/// How a shell calls the end of a program by SIGINT: 128 and the signal's number.
+/// The status that shells use for a program ended by SIGINT: 128 plus the signal's number.
 const INTERRUPTED: i32 = 130;
-/// By SIGTERM.
+/// The same for SIGTERM.
 #[cfg(unix)]
 const TERMINATED: i32 = 143;
 
@@ -21,15 +21,15 @@ pub(crate) struct Signals {
 }
 
 impl Signals {
-    /// From now on signals wait for the gate. Where the system does not let them be watched, they end the program as
-    /// ever, and the next build finishes what was begun.
+    /// From now on signals wait for the gate. If the system does not allow handling them, they end the program as
+    /// usual, and the next build finishes what was begun.
     pub(crate) fn watch() -> Self {
         let gate = Arc::new(Mutex::new(()));
         if let Ok((runtime, mut signal)) = listen() {
             let gate = Arc::clone(&gate);
             thread::spawn(move || {
                 let status = runtime.block_on(poll_fn(|context| signal.poll(context)));
-                // Never given back: nothing may be begun any more.
+                // Never released: nothing new may be started.
                 let _held = gate.lock().unwrap_or_else(PoisonError::into_inner);
                 std::process::exit(status);
             });
@@ -37,7 +37,7 @@ impl Signals {
         Self { gate }
     }
 
-    /// To be held while the program must not be ended.
+    /// Returns what must be held while the program must not be ended.
     pub(crate) fn gate(&self) -> &Mutex<()> {
         &self.gate
     }
@@ -75,7 +75,7 @@ impl Signal {
         })
     }
 
-    /// The status by which the program is to end.
+    /// Returns the exit status of the program.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<i32> {
         if self.interrupt.poll_recv(context).is_ready() {
             return Poll::Ready(INTERRUPTED);
@@ -94,7 +94,7 @@ impl Signal {
         tokio::signal::windows::ctrl_c().map(Self)
     }
 
-    /// The status by which the program is to end.
+    /// Returns the exit status of the program.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<i32> {
         self.0.poll_recv(context).map(|_| INTERRUPTED)
     }

@@ -1,12 +1,12 @@
-//! The addresses that stand in built pages and styles, and where they lead on the host: what is not caught where the
-//! site is made, because it was copied as it is or stands in a theme.
+//! The addresses in built pages and styles, and where they lead on the host. This finds what is not found when the site
+//! is made, because it was copied unchanged or comes from a theme.
 
 use percent_encoding::percent_decode_str;
 
 use crate::content::{Tag, UrlUse, srcset_urls, tags, url_use};
 use crate::escape;
 
-/// Every address in an HTML page, as it is meant (without entities).
+/// Returns every address in an HTML page, decoded (without entities).
 pub(super) fn of_page(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     let tags = tags(html);
@@ -14,7 +14,7 @@ pub(super) fn of_page(html: &str) -> Vec<String> {
         tag.name.eq_ignore_ascii_case("base")
             && tag.attributes.iter().any(|attribute| attribute.name.eq_ignore_ascii_case("href"))
     };
-    // Everything on such a page is meant from somewhere else, by somebody who knows it.
+    // Every address on such a page is deliberately relative to somewhere else.
     if tags.iter().any(is_base) {
         return found;
     }
@@ -64,11 +64,11 @@ fn refresh(content: &str) -> Option<String> {
     Some(value.trim().trim_matches(['"', '\'']).to_owned())
 }
 
-/// The longest address that is looked at, in bytes; longer ones hold data, or are a mistake that no file can match.
+/// The longest address that is checked, in bytes; longer ones contain data, or are a mistake that no file can match.
 const LONGEST: usize = 2048;
 
-/// Every address in styles: `url(…)` and `@import "…"` (CSS Syntax Module Level 3, §4.3.4 and §4.3.6; CSS Cascade 5,
-/// §2). In one pass: strings and comments are passed over, and what never ends, ends the search.
+/// Returns every address in styles: `url(…)` and `@import "…"` (CSS Syntax Module Level 3, §4.3.4 and §4.3.6; CSS
+/// Cascade 5, §2). In one pass: strings and comments are skipped, and an unterminated one ends the search.
 pub(super) fn of_styles(css: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = css;
@@ -109,7 +109,7 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '\\') || !c.is_ascii()
 }
 
-/// What stands in a string that `text` begins with, and what comes after it. A line feed ends a bad one.
+/// Returns the content of the string that `text` begins with, and what comes after it. A line feed ends a bad string.
 fn string(text: &str, quote: char) -> (&str, &str) {
     let inside = text.get(1..).unwrap_or("");
     let mut escaped = false;
@@ -130,25 +130,25 @@ fn string(text: &str, quote: char) -> (&str, &str) {
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum AddressTarget {
-    /// Somewhere that is none of ours: another host, another scheme, another place of the same page.
+    /// Somewhere that we do not check: another host, another scheme, another place on the same page.
     Elsewhere,
-    /// To the site's own host, but past the path below which the site lies.
+    /// To the site's own host, but outside the site's base path.
     Outside,
-    /// To this path of the site: decoded, without `/` in front.
+    /// To this path of the site: decoded, without a leading `/`.
     Inside(String),
 }
 
-/// Where a site lies on its host.
+/// Where a site is on its host.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SiteBase<'a> {
-    /// `https://host`, without a slash behind; `None` if it is not known.
+    /// `https://host`, without a trailing slash; `None` if it is not known.
     pub(super) origin: Option<&'a str>,
-    /// The path, beginning and ending in `/`, as URLs have it.
+    /// The path, beginning and ending in `/`, as in URLs.
     pub(super) path: &'a str,
 }
 
 impl SiteBase<'_> {
-    /// Where an address leads that stands in the output `file`.
+    /// Returns where an address in the output `file` leads.
     pub(super) fn target(&self, file: &str, address: &str) -> AddressTarget {
         let address = address.trim();
         let end = address.find(['?', '#']).unwrap_or(address.len());
@@ -157,7 +157,7 @@ impl SiteBase<'_> {
             return AddressTarget::Elsewhere;
         }
         let own = self.origin.and_then(|origin| address.strip_prefix(origin));
-        // A whole address was written on purpose: outside the base it leads to a neighbour on the same host.
+        // A whole address was written deliberately: outside the base it leads to a neighbour on the same host.
         let whole =
             own.filter(|path| path.starts_with('/')).map(|path| (path, AddressTarget::Elsewhere));
         let (path, outside) = match whole {
@@ -191,7 +191,7 @@ fn has_scheme(address: &str) -> bool {
     })
 }
 
-/// A path without `.` and `..` (RFC 3986 §5.2.4).
+/// Returns a path without `.` and `..` (RFC 3986 §5.2.4).
 fn resolved(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     let mut ends_in_folder = false;
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_file_of_many_addresses_is_read_once() {
-        // Quadratic, this would take an hour.
+        // With a quadratic algorithm, this would take an hour.
         let many = 400_000;
         assert_eq!(of_styles(&"url(".repeat(many)).len(), 0);
         assert_eq!(of_styles(&"a{b:url(x)}".repeat(many)).len(), many);

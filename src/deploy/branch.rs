@@ -1,5 +1,6 @@
-//! [`Branch`]: the branch of a remote on which a site is published. What stands there is looked at ([`Branch::tip`]),
-//! compared with a folder ([`Changes`]), replaced ([`Branch::publish`]) and read back ([`verify()`](crate::deploy::verify())).
+//! [`Branch`]: the branch of a remote on which a site is published. Its content is inspected ([`Branch::tip`]),
+//! compared with a folder ([`Changes`]), replaced ([`Branch::publish`]) and read back
+//! ([`verify()`](crate::deploy::verify())).
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -11,8 +12,8 @@ use crate::deploy::quarantine::Quarantine;
 use crate::deploy::remote::redact;
 use crate::deploy::repository::{Head, Relation, Repository, line, path};
 
-/// The trailer by which a commit is known to be ours: it names the tree that we made, so that whoever changes the pages
-/// and keeps the message does not pass for us.
+/// The trailer that identifies a commit as ours: it names the tree that we made, so that a commit with changed pages
+/// and the same message does not count as ours.
 const TREE: &str = "Nutgraf-Tree: ";
 
 /// The trailer that says which commit of the sources was published.
@@ -26,22 +27,22 @@ pub struct Branch<'a> {
     name: &'a str,
 }
 
-/// What stands on the branch.
+/// The content of the branch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tip {
     /// The last commit.
     pub commit: String,
-    /// Who made it, and what they say of it: `Ada: a subject`.
+    /// Its author and subject: `Ada: a subject`.
     pub about: String,
     /// Whether nutgraf made it.
     pub is_ours: bool,
     /// Whether it has no history.
     pub is_first: bool,
-    /// How the sources that it was made from stand to those that are checked out; `None` where it does not say.
+    /// How the commit that it was made from relates to the one that is checked out; `None` if it does not say.
     pub source: Option<Relation>,
     /// The custom domain that its file `CNAME` names.
     pub domain: Option<String>,
-    /// Mode and object of each file, by path.
+    /// The mode and object of each file, by path.
     pub(super) files: BTreeMap<String, String>,
 }
 
@@ -53,53 +54,54 @@ impl Tip {
     }
 }
 
-/// How a folder differs from what stands on the branch; paths in order.
+/// How a folder differs from the branch; paths in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Only in the folder.
     pub added: Vec<String>,
-    /// In both, with other bytes.
+    /// In both, with different bytes.
     pub changed: Vec<String>,
     /// Only on the branch.
     pub removed: Vec<String>,
 }
 
 impl Changes {
-    /// Whether there is none.
+    /// Whether there are no changes.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 }
 
-/// A folder that may be published: its files as git knows them.
+/// A folder that can be published: its files as git knows them.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'l> {
     pub(super) listing: &'l FileList,
-    /// Git in that folder, with an index of its own.
+    /// Git in that folder, with its own index.
     git: Git,
-    /// Mode and object of each file, by path. The objects need not exist yet.
+    /// The mode and object of each file, by path. The objects need not exist yet.
     pub(super) files: BTreeMap<String, String>,
-    /// A folder of our own.
+    /// Our own folder.
     scratch: PathBuf,
 }
 
-/// How a branch is replaced.
+/// How to replace a branch.
 #[derive(Clone, Copy, Debug)]
 pub struct ReplaceOptions {
-    /// Whether what stood on the branch before stays in its history.
+    /// Whether the previous content of the branch stays in its history.
     pub history: bool,
     /// Whether the files differ from the last commit of the sources.
     pub uncommitted: bool,
 }
 
 impl<'l> Snapshot<'l> {
-    /// Looks at a folder. `scratch` is a folder of our own, in which the index is made.
+    /// Looks at a folder. The index is made in `scratch`, a folder of our own.
     pub fn of(
         repository: &Repository,
         listing: &'l FileList,
         scratch: &Path,
     ) -> Result<Self, GitError> {
-        // With the folder as the working tree, paths are as they are in the site, and nothing of the user's is near.
+        // With the folder as the working tree, paths are as they are in the site, and nothing of the user's is
+        // involved.
         let git = repository.git.within(
             &listing.folder,
             &[
@@ -112,7 +114,7 @@ impl<'l> Snapshot<'l> {
         Ok(Self { listing, git, files, scratch: scratch.to_owned() })
     }
 
-    /// How it differs from what stands on a branch.
+    /// Returns how it differs from the content of a branch.
     pub fn changes(&self, tip: Option<&Tip>) -> Changes {
         let nothing = BTreeMap::new();
         let old = tip.map_or(&nothing, |tip| &tip.files);
@@ -129,7 +131,7 @@ impl<'l> Snapshot<'l> {
         changes
     }
 
-    /// Writes those files as objects that are not on the branch already, and a tree of all.
+    /// Writes objects for the files that are not yet on the branch, and a tree of all files.
     fn write(
         &self,
         repository: &Repository,
@@ -137,16 +139,16 @@ impl<'l> Snapshot<'l> {
         quarantine: &Quarantine,
     ) -> Result<String, GitError> {
         let git = quarantine.within(&self.git);
-        // Many files become one pack, which is three times as fast as an object each; few become objects. In a
-        // repository of its own, where it may leave a report when it is cut off.
+        // Many files become one pack, which is three times as fast as one object per file; few files become objects. In
+        // a separate repository, because git may leave a crash report when it is interrupted.
         let folder = bare(&repository.git, &self.scratch, "import.git")?;
         git.with(&[("GIT_DIR", &folder)]).pour(&["fast-import", "--quiet", "--done"], |out| {
             for path in changes.added.iter().chain(&changes.changed) {
                 let mut file = self.listing.open(path)?;
                 let length = file.metadata()?.len();
                 write!(out, "blob\ndata {length}\n")?;
-                // Exactly as many as were promised: should the file change meanwhile, another object is written, and
-                // the tree below finds the one missing that was looked at.
+                // Exactly as many bytes as announced: if the file changes in the meantime, another object is written,
+                // and making the tree below fails because the expected one is missing.
                 let written = io::copy(&mut Read::by_ref(&mut file).take(length), out)?;
                 io::copy(&mut io::repeat(0).take(length - written), out)?;
                 writeln!(out)?;
@@ -163,7 +165,7 @@ impl<'l> Snapshot<'l> {
     }
 }
 
-/// Mode and object that files would have as they are, byte for byte: no filter, no line ending is applied.
+/// Returns the mode and object of files as they are, byte for byte: no filters or line-ending conversions are applied.
 fn objects(git: &Git, listing: &FileList) -> Result<BTreeMap<String, String>, GitError> {
     let mut lines = Vec::new();
     for (path, _) in listing.files() {
@@ -182,7 +184,7 @@ fn objects(git: &Git, listing: &FileList) -> Result<BTreeMap<String, String>, Gi
 }
 
 impl<'a> Branch<'a> {
-    /// The branch `name` of `remote`.
+    /// Returns the branch `name` of `remote`.
     pub fn new(repository: &'a Repository, remote: &'a str, name: &'a str) -> Self {
         Self { repository, remote, name }
     }
@@ -195,21 +197,21 @@ impl<'a> Branch<'a> {
         format!("refs/heads/{}", self.name)
     }
 
-    /// The last commit on the remote, asked there. `None` if there is no such branch.
+    /// Asks the remote for the last commit. `None` if there is no such branch.
     fn commit(&self) -> Result<Option<String>, GitError> {
         let reference = self.reference();
         let answer = self.git().run(&["ls-remote", "--quiet", "--", self.remote, &reference])?;
-        // The pattern fits longer names too.
+        // The pattern also matches longer names.
         let found = answer.lines().filter_map(|line| line.split_once('\t'));
         Ok(found.into_iter().find(|(_, name)| *name == reference).map(|(id, _)| id.to_owned()))
     }
 
-    /// What stands on the branch. Commits that are not here are fetched, into no branch.
+    /// Returns the content of the branch. Commits that are not here are fetched, without updating any local branch.
     pub fn tip(&self) -> Result<Option<Tip>, GitError> {
         self.commit()?.map(|commit| self.read(commit)).transpose()
     }
 
-    /// A commit of the branch, fetched if it is not here.
+    /// Returns a commit of the branch, fetched if it is not here.
     fn read(&self, commit: String) -> Result<Tip, GitError> {
         let git = self.git();
         let here = format!("{commit}^{{commit}}");
@@ -228,7 +230,7 @@ impl<'a> Branch<'a> {
             ])?;
             quarantine.admit()?;
         }
-        // Whoever made it may have used any encoding.
+        // Its author may have used any encoding.
         let text = git.bytes(&["cat-file", "commit", &commit], Vec::new())?;
         let text = String::from_utf8_lossy(&text);
         let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));
@@ -258,21 +260,21 @@ impl<'a> Branch<'a> {
         })
     }
 
-    /// What stands on the branch, fetched from the remote into a new repository in `scratch`: its commit, and the object
-    /// of each file. Only names and objects' ids come over where the remote can leave out the rest.
+    /// Fetches the branch from the remote into a new repository in `scratch`; returns its commit, and the object of
+    /// each file. If the remote can leave out the rest, only names and object ids are transferred.
     pub(super) fn fetch_anew(
         &self,
         scratch: &Path,
     ) -> Result<(String, BTreeMap<String, String>), GitError> {
         let (folder, name) = (bare(self.git(), scratch, "back.git")?, self.reference());
         let text = |path: &Path| path.display().to_string();
-        // With the user's own settings of this repository, its remotes and their credentials among them.
+        // With the user's own settings of this repository, including its remotes and their credentials.
         let settings =
             self.git().run(&["rev-parse", "--path-format=absolute", "--git-path", "config"])?;
         let config = text(&folder.join("config"));
         let settings = text(&path(&settings));
         self.git().run(&["config", "--file", &config, "include.path", &settings])?;
-        // A relative address is meant from the top of the working tree.
+        // A relative address is relative to the top of the working tree.
         let git = self
             .git()
             .within(&self.repository.top, &[("GIT_DIR", &folder), ("GIT_WORK_TREE", scratch)]);
@@ -293,8 +295,8 @@ impl<'a> Branch<'a> {
         Ok((commit, files))
     }
 
-    /// Publishes a folder: a commit of its files, pushed. Gives the commit. The push is forced only where the history
-    /// is dropped, and then only over the commit that was looked at (a lease).
+    /// Publishes a folder: commits its files and pushes. Returns the commit. The push is forced only if the history is
+    /// dropped, and then only over the commit that was inspected (a lease).
     pub fn publish(
         &self,
         snapshot: &Snapshot<'_>,
@@ -317,7 +319,7 @@ impl<'a> Branch<'a> {
             .filter(|_| !how.history)
             .map(|tip| format!("--force-with-lease={reference}:{}", tip.commit));
         let target = format!("{commit}:{reference}");
-        // A remote that is a mirror takes no single branch.
+        // A remote that is a mirror does not accept a single branch.
         let mirror = format!("remote.{}.mirror=false", self.remote);
         let mut push = vec!["-c", &mirror, "push", "--porcelain", "--no-verify"];
         push.extend(lease.as_deref());
@@ -327,7 +329,7 @@ impl<'a> Branch<'a> {
     }
 }
 
-/// Makes an empty repository in a folder of our own, for objects named as in the user's.
+/// Makes an empty repository in a folder of our own, with the object format of the user's repository.
 fn bare(git: &Git, scratch: &Path, name: &str) -> Result<PathBuf, GitError> {
     let folder = scratch.join(name);
     let format = git.run(&["rev-parse", "--show-object-format"])?;
@@ -337,7 +339,7 @@ fn bare(git: &Git, scratch: &Path, name: &str) -> Result<PathBuf, GitError> {
     Ok(folder)
 }
 
-/// The message of a commit: what it was made from, and the proof that it is ours.
+/// Returns the message of a commit: what it was made from, and the proof that it is ours.
 fn message(head: &Head, tree: &str, uncommitted: bool) -> String {
     let short = |commit: &str| commit.get(..12).unwrap_or(commit).to_owned();
     let more = if uncommitted { ", with uncommitted changes" } else { "" };
@@ -350,7 +352,7 @@ fn message(head: &Head, tree: &str, uncommitted: bool) -> String {
     format!("{title}\n\n{source}{TREE}{tree}\n")
 }
 
-/// Mode and object of each file of a commit, by path. What is not UTF-8 in a name is replaced.
+/// Returns the mode and object of each file of a commit, by path. Invalid UTF-8 in names is replaced.
 fn files(git: &Git, commit: &str) -> Result<BTreeMap<String, String>, GitError> {
     let listed = git.bytes(&["ls-tree", "-r", "-z", "--full-tree", commit], Vec::new())?;
     let listed = String::from_utf8_lossy(&listed);

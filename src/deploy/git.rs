@@ -1,5 +1,5 @@
-//! [`Git`]: runs the user's own `git`, whatever settings and hooks they have, so that it does what is asked and nothing
-//! else; and tells what went wrong without a secret in it.
+//! [`Git`]: runs the user's own `git` so that, whatever settings and hooks they have, it does what is asked and nothing
+//! else; and reports what went wrong without secrets.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ pub struct Git {
     environment: Vec<(OsString, OsString)>,
 }
 
-/// Why git did not do what it was asked.
+/// Why git did not do what it was asked to do.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
     /// It did not start.
@@ -30,25 +30,25 @@ pub enum GitError {
     /// It failed.
     #[error("{}", explained(*trouble, what, said))]
     Failed {
-        /// What it was to do.
+        /// What it should have done.
         what: String,
-        /// What is meant by what it said.
+        /// What its words mean.
         trouble: Option<GitIssue>,
         /// What it said, without secrets.
         said: String,
     },
-    /// What it was to be given could not be read.
+    /// Its input could not be read.
     #[error("cannot give `git {what}` the files: {cause}")]
     Input {
-        /// What it was to do.
+        /// What it should have done.
         what: String,
         /// What the system says.
         cause: io::Error,
     },
-    /// Where it keeps its objects nothing can be changed.
+    /// The place where it keeps its objects cannot be changed.
     #[error("cannot write to git's objects in `{path}`: {cause}")]
     Store {
-        /// Where they are.
+        /// That place.
         path: String,
         /// What the system says.
         cause: io::Error,
@@ -56,7 +56,7 @@ pub enum GitError {
     /// It answered something that we do not understand.
     #[error("`git {what}` gave an answer that makes no sense: `{said}`")]
     Answer {
-        /// What it was to do.
+        /// What it should have done.
         what: String,
         /// What it said, without secrets.
         said: String,
@@ -78,8 +78,8 @@ fn explained(trouble: Option<GitIssue>, what: &str, said: &str) -> String {
     text
 }
 
-/// Variables that git reads and the user may have set for good reason. Every other `GIT_*` is left out: within a hook,
-/// or an alias, some of them lead to another repository or index, and the tracing ones print secrets.
+/// Variables that git reads and the user may have set for good reason. Every other `GIT_*` is removed: within a hook or
+/// an alias, some of them lead to another repository or index, and the tracing ones print secrets.
 const KEPT: &[&str] = &[
     "GIT_ALLOW_PROTOCOL",
     "GIT_ASKPASS",
@@ -104,7 +104,7 @@ const KEPT: &[&str] = &[
     "GIT_SSL_CAINFO",
     "GIT_SSL_CAPATH",
     "GIT_TERMINAL_PROMPT",
-    // Git's own switch for trying out what happens in a folder of somebody else; our tests use it.
+    // Git's own switch for testing what happens in somebody else's folder; our tests use it.
     "GIT_TEST_ASSUME_DIFFERENT_OWNER",
 ];
 
@@ -115,7 +115,7 @@ fn is_kept(name: &OsStr) -> bool {
         || ["GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"].iter().any(|start| name.starts_with(start))
 }
 
-/// How git says that there is nothing of the kind.
+/// How git says that something does not exist.
 const NOTHING: &[&str] = &[
     "not a git repository",
     "must be run in a work tree",
@@ -123,10 +123,10 @@ const NOTHING: &[&str] = &[
     "could not get object info",
 ];
 
-/// Settings that would make git do more than it is asked, or otherwise. Hooks are none of the published branch's
-/// business, and a monitor would be left running.
+/// Settings that would make git do more than it is asked, or something else. Hooks have nothing to do with the
+/// published branch, and a monitor would be left running.
 const SETTINGS: &[&str] = &[
-    // A folder of the site that looks like a repository of its own brings settings that run programs.
+    // A folder of the site that looks like a repository may contain settings that run programs.
     "safe.bareRepository=explicit",
     "protocol.ext.allow=never",
     "core.hooksPath=/dev/null",
@@ -146,8 +146,8 @@ const SETTINGS: &[&str] = &[
 ];
 
 impl Git {
-    /// The user's git in `folder`. `environment` is the program's own; `asks` says whether somebody sits at a terminal
-    /// who can be asked for a password.
+    /// Returns the user's git in `folder`. `environment` is the program's own; `asks` says whether there is somebody at
+    /// a terminal who can be asked for a password.
     pub fn new(
         folder: &Path,
         environment: impl IntoIterator<Item = (OsString, OsString)>,
@@ -156,18 +156,18 @@ impl Git {
         let mut environment: Vec<(OsString, OsString)> =
             environment.into_iter().filter(|(name, _)| is_kept(name)).collect();
         for (_, paths) in environment.iter_mut().filter(|(name, _)| name == "PATH") {
-            // The site's own folder is no place to look for programs.
+            // Programs must not be looked up in the site's own folder.
             let absolute = std::env::split_paths(paths).filter(|path| path.is_absolute());
             if let Ok(absolute) = std::env::join_paths(absolute.collect::<Vec<_>>()) {
                 *paths = absolute;
             }
         }
         let mut set = |name: &str, value: &str| environment.push((name.into(), value.into()));
-        // Its words are looked at.
+        // We interpret its messages.
         set("LC_ALL", "C");
-        // Looking must not write the user's index.
+        // Reading must not write the user's index.
         set("GIT_OPTIONAL_LOCKS", "0");
-        // Commits are what they are, whatever somebody replaced them by here.
+        // Commits are used as they are, even if somebody has replaced them locally.
         set("GIT_NO_REPLACE_OBJECTS", "1");
         if !asks {
             set("GIT_TERMINAL_PROMPT", "0");
@@ -175,12 +175,12 @@ impl Git {
         Self { folder: folder.to_owned(), environment }
     }
 
-    /// The same git elsewhere, with more variables.
+    /// Returns the same git in another folder, with more variables.
     pub(super) fn within(&self, folder: &Path, more: &[(&str, &Path)]) -> Self {
         Self { folder: folder.to_owned(), ..self.with(more) }
     }
 
-    /// The same git with more variables.
+    /// Returns the same git with more variables.
     pub(super) fn with(&self, more: &[(&str, &Path)]) -> Self {
         let mut git = self.clone();
         let more = more.iter().map(|(name, path)| ((*name).into(), path.as_os_str().into()));
@@ -188,7 +188,7 @@ impl Git {
         git
     }
 
-    /// Where it runs.
+    /// Returns the folder where it runs.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
@@ -203,14 +203,14 @@ impl Git {
         text(arguments, self.bytes(arguments, input)?)
     }
 
-    /// Runs it and takes its answer as it is.
+    /// Runs it and returns its answer unchanged.
     pub(super) fn bytes(&self, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, GitError> {
         let output = self.output(arguments, input)?;
         if output.status.success() { Ok(output.stdout) } else { Err(failed(arguments, &output)) }
     }
 
-    /// Runs it for the sake of an answer that need not be there: `None` where it says that there is none, by silence or
-    /// in words. Everything else is an error.
+    /// Runs it for an answer that may not exist: `None` if it says so, by silence or in words. Everything else is an
+    /// error.
     pub(super) fn ask(&self, arguments: &[&str]) -> Result<Option<String>, GitError> {
         let output = self.output(arguments, Vec::new())?;
         if output.status.success() {
@@ -222,7 +222,7 @@ impl Git {
         if nothing { Ok(None) } else { Err(failed(arguments, &output)) }
     }
 
-    /// Runs it with something to read that is written while it runs. Its answer must be short.
+    /// Runs it with input that is written while it runs. Its answer must be short.
     pub(super) fn pour(
         &self,
         arguments: &[&str],
@@ -232,11 +232,11 @@ impl Git {
         let mut stdin = BufWriter::new(child.stdin.take().expect("it is piped"));
         let words = StderrTail::of(&mut child);
         let written = write(&mut stdin).and_then(|()| stdin.flush());
-        // Only then does it know that nothing more comes.
+        // Only then does it know that there is no more input.
         drop(stdin);
         let output = ended(child, words)?;
         match written {
-            // Who ends early says why by its status.
+            // If it ends early, its status says why.
             Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
                 Err(GitError::Input { what: name(arguments), cause })
             }
@@ -247,7 +247,7 @@ impl Git {
 
     fn output(&self, arguments: &[&str], input: Vec<u8>) -> Result<Output, GitError> {
         let mut child = self.start(arguments, input.is_empty())?;
-        // Writes and reads at the same time: either side may fill its pipe while the other waits.
+        // Writes and reads at the same time, because either side may fill its pipe while the other waits.
         let writer = writer(&mut child, input);
         let words = StderrTail::of(&mut child);
         let output = ended(child, words)?;
@@ -273,18 +273,18 @@ impl Git {
     }
 }
 
-/// Writes what a child is to read, in a thread.
+/// Writes a child's input, in a thread.
 fn writer(child: &mut Child, input: Vec<u8>) -> Option<thread::JoinHandle<()>> {
     let mut stdin = child.stdin.take()?;
-    // Who ends early has not read all, and says why by its status.
+    // A child that ends early has not read everything, and its status says why.
     Some(thread::spawn(move || drop(stdin.write_all(&input))))
 }
 
-/// So long its words are waited for after it has ended.
+/// How long we wait for its messages after it has ended.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
-/// What a child says on its standard error, as it comes. A helper that it leaves behind (a connection of ssh that others
-/// may share) can keep that open for hours, so nobody may wait for its end.
+/// A child's standard error, as it arrives. A helper that it leaves behind (a shared ssh connection) can keep it open
+/// for hours, so we must not wait for its end.
 struct StderrTail {
     said: Arc<Mutex<Vec<u8>>>,
     over: Receiver<()>,
@@ -309,13 +309,13 @@ impl StderrTail {
     }
 
     fn all(self) -> Vec<u8> {
-        // Nothing is ever sent: when its other end is gone, all was said.
+        // Nothing is ever sent: when the other end is gone, everything was read.
         let _ = self.over.recv_timeout(LAST_WORDS);
         self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-/// Waits for a child to end, and takes its answer.
+/// Waits for a child to end, and returns its answer.
 fn ended(mut child: Child, words: StderrTail) -> Result<Output, GitError> {
     let mut stdout = Vec::new();
     if let Some(mut out) = child.stdout.take() {
@@ -325,21 +325,21 @@ fn ended(mut child: Child, words: StderrTail) -> Result<Output, GitError> {
     Ok(Output { status, stdout, stderr: words.all() })
 }
 
-/// What it was to do, for messages: its command without the settings.
+/// Returns its command without the settings, for messages.
 fn name(arguments: &[&str]) -> String {
     let settings = arguments.chunks(2).take_while(|pair| pair.first() == Some(&"-c")).count();
     arguments.get(2 * settings).copied().unwrap_or_default().to_owned()
 }
 
 fn failed(arguments: &[&str], output: &Output) -> GitError {
-    // `push --porcelain` says on its standard output what became of the branch.
+    // `push --porcelain` reports on its standard output what happened to the branch.
     let mut said = String::from_utf8_lossy(&output.stderr).into_owned();
     let what = name(arguments);
     if what == "push" {
         said.push_str(&String::from_utf8_lossy(&output.stdout));
     }
     let said = redact(&said).into_owned();
-    // What a remote says means something else where none was asked.
+    // Words of a remote mean something else if no remote was asked.
     let talks = matches!(what.as_str(), "push" | "fetch" | "ls-remote");
     let trouble = GitIssue::of(&said).filter(|trouble| talks || trouble.is_local());
     GitError::Failed { what, trouble, said }

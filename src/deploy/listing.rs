@@ -1,4 +1,4 @@
-//! [`FileList`]: the files of a built folder as they lie there, whoever put them there.
+//! [`FileList`]: the files in a built folder, whoever put them there.
 
 use std::fs::File;
 use std::io;
@@ -11,11 +11,11 @@ use crate::files::{FileKind as There, OwnEntry, OwnFolder};
 pub struct FileList {
     /// The folder.
     pub folder: PathBuf,
-    /// What lies in it and below, sorted by path.
+    /// What is in it and below, sorted by path.
     pub entries: Vec<TreeEntry>,
 }
 
-/// Something that lies in a folder.
+/// Something in a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TreeEntry {
     /// Its path in the folder, with `/` between the parts.
@@ -34,7 +34,7 @@ pub enum TreeEntryKind {
     },
     /// A symbolic link.
     Link,
-    /// A pipe, a socket, a device; or a name that is not UTF-8.
+    /// A pipe, a socket or a device; or something with a name that is not UTF-8.
     Other,
 }
 
@@ -57,7 +57,7 @@ impl FileList {
         Ok(Self { folder: folder.to_owned(), entries })
     }
 
-    /// The regular files and their sizes in bytes, by path.
+    /// Returns the regular files and their sizes in bytes, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, u64)> {
         self.entries.iter().filter_map(|entry| match entry.kind {
             TreeEntryKind::File { size } => Some((entry.path.as_str(), size)),
@@ -73,7 +73,7 @@ impl FileList {
         }
     }
 
-    /// Reads a text; what is not UTF-8 in it is replaced. `None` if there is none.
+    /// Reads a text; invalid UTF-8 is replaced. `None` if there is no such file.
     pub(super) fn text(&self, path: &str) -> Option<String> {
         let bytes = OwnFolder::open(&self.folder).and_then(|own| own.read(path)).ok()??;
         Some(String::from_utf8_lossy(&bytes).into_owned())
@@ -85,7 +85,7 @@ fn walk(own: &OwnFolder, folder: &str, entries: &mut Vec<TreeEntry>) -> Result<(
     for name in own.list(folder).map_err(fail)? {
         let shown = name.to_string_lossy();
         let path = if folder.is_empty() { shown.to_string() } else { format!("{folder}/{shown}") };
-        // By that path it cannot be found.
+        // It cannot be found by that path.
         let there = if name.to_str().is_some() { own.stat(&path).map_err(fail)? } else { None };
         let kind = match there.map(|there| (there.kind, there.stamp.size())) {
             Some((There::Link, _)) => TreeEntryKind::Link,

@@ -1,10 +1,10 @@
-//! Publishing a built site on a branch of a git remote, as GitHub Pages takes it. It knows files, routes and git, and no
-//! articles.
+//! Publishes a built site on a branch of a git remote, as GitHub Pages expects it. It knows files, routes and git, but
+//! no articles.
 //!
-//! The user's own `git` (2.31 or newer) does the work, by plumbing only: nothing is checked out, and neither index,
-//! working tree, `HEAD`, branches, stash, hooks nor configuration of the user's repository are touched. What a deploy
-//! leaves there are objects and, as after every push, what git remembers of the remote's branch. Objects are made aside, so
-//! that a deploy which is cut off leaves no half of one.
+//! The user's own `git` (2.31 or newer) does the work, with plumbing commands only: nothing is checked out, and the
+//! index, working tree, `HEAD`, branches, stash, hooks and configuration of the user's repository are not touched. A
+//! deploy leaves only objects there and, as after every push, the remote-tracking branch. Objects are made aside, so
+//! that an interrupted deploy leaves no partial object.
 
 mod addresses;
 mod branch;

@@ -1,7 +1,7 @@
-//! [`Quarantine`]: where git makes the objects of a deploy, until all of them are there: a folder in the store of the
-//! user's repository, under a name of our own. Git leaves half a pack (`tmp_pack_…`) wherever it was cut off, and nobody
-//! can tell whose it is; what is left here is ours, and goes with the next deploy. Git's own pushes do the same, and
-//! `git gc` removes what begins with `tmp_` after a while, should there be no next deploy.
+//! [`Quarantine`]: where git makes the objects of a deploy until all of them are there: a folder with a name of our own
+//! in the object store of the user's repository. If git is interrupted, it leaves half a pack (`tmp_pack_…`), and
+//! nobody can tell whose it is; anything left in this folder is ours, and the next deploy removes it. Git's own pushes
+//! work in the same way, and if there is no next deploy, `git gc` eventually removes names that begin with `tmp_`.
 
 use std::ffi::OsStr;
 use std::io::{self, Write as _};
@@ -12,10 +12,10 @@ use crate::deploy::repository::{Repository, path};
 use crate::digest::Digest;
 use crate::files::{OwnFolder, real_path};
 
-/// What its name begins with.
+/// The prefix of its name.
 const NAME: &str = "tmp_objdir-nutgraf-";
 
-/// A folder for objects that are not yet the repository's.
+/// A folder for objects that are not yet part of the repository.
 pub(super) struct Quarantine {
     /// The repository's objects.
     store: OwnFolder,
@@ -23,7 +23,7 @@ pub(super) struct Quarantine {
 }
 
 impl Quarantine {
-    /// Makes it in the store of a repository. One deploy of a site at a time may do so.
+    /// Makes it in the object store of a repository. Only one deploy of a site at a time may do so.
     pub(super) fn open(repository: &Repository) -> Result<Self, GitError> {
         let answer = repository.git.run(&[
             "rev-parse",
@@ -45,12 +45,12 @@ impl Quarantine {
         Ok(quarantine)
     }
 
-    /// Git, so that it makes objects here and finds those of the repository as well.
+    /// Returns a git that makes objects here and also finds those of the repository.
     pub(super) fn within(&self, git: &Git) -> Git {
         git.with(&[("GIT_OBJECT_DIRECTORY", &self.store.at(&self.name))])
     }
 
-    /// Lets the objects be the repository's.
+    /// Moves the objects into the repository.
     pub(super) fn admit(self) -> Result<(), GitError> {
         let admitted = self.admit_all();
         admitted.map_err(|cause| GitError::Store {
@@ -63,7 +63,7 @@ impl Quarantine {
         self.store.remove_tree(&self.name)?;
         self.store.make_folder(&self.name)?;
         self.store.make_folder(format!("{}/info", self.name))?;
-        // A relative path is meant from the store that names it.
+        // A relative path is relative to the store that names it.
         self.store.create(format!("{}/info/alternates", self.name))?.write_all(b"..\n")
     }
 
@@ -82,7 +82,7 @@ impl Quarantine {
     fn admit_folder(&self, folder: &OsStr) -> io::Result<()> {
         let from = Path::new(&self.name).join(folder);
         let to = Path::new(folder);
-        // With the rights that git gave it. A pack must come after what belongs to it.
+        // With the permissions that git gave it. A pack must come after its companion files.
         if folder != "pack" && self.store.rename_new(&from, to).is_ok() {
             return Ok(());
         }
@@ -92,7 +92,7 @@ impl Quarantine {
         names.sort_by_key(|name| Path::new(name).extension() == Some(OsStr::new("idx")));
         for name in names {
             match self.store.rename_new(from.join(&name), to.join(&name)) {
-                // Objects are called by what they hold.
+                // Objects are named after their content.
                 Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
                 renamed => renamed?,
             }
@@ -103,7 +103,7 @@ impl Quarantine {
 
 impl Drop for Quarantine {
     fn drop(&mut self) {
-        // What stays is removed by the next deploy.
+        // Anything left is removed by the next deploy.
         drop(self.store.remove_tree(&self.name));
     }
 }

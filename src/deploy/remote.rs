@@ -1,12 +1,12 @@
-//! [`GitHub`]: the repository that the address of a git remote names, and where GitHub publishes it; and [`redact`], by
-//! which everything comes that git says.
+//! [`GitHub`]: the repository that the address of a git remote names, and where GitHub publishes it; and [`redact`],
+//! which all output of git goes through.
 
 use std::borrow::Cow;
 
-/// GitHub's hosts. `ssh.github.com` listens on port 443, for networks that let nothing else out.
+/// GitHub's hosts. `ssh.github.com` listens on port 443, for networks that allow nothing else.
 const HOSTS: [&str; 3] = ["github.com", "www.github.com", "ssh.github.com"];
 
-/// What stands before and after the first slash, or colon, that ends the host of an address.
+/// Splits an address at the first slash, or colon, after its host.
 fn split(address: &str) -> Option<(&str, &str)> {
     match address.trim().split_once("://") {
         Some((scheme, rest)) => {
@@ -17,7 +17,7 @@ fn split(address: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// The host of an address, in lower case.
+/// Returns the host of an address, in lower case.
 fn host(address: &str) -> Option<String> {
     let (host, _) = split(address)?;
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
@@ -34,7 +34,7 @@ pub struct GitHub {
 }
 
 impl GitHub {
-    /// The repository of a remote's address, in any form that git knows: `https://github.com/owner/name.git`,
+    /// Returns the repository of a remote's address, in any form that git knows: `https://github.com/owner/name.git`,
     /// `ssh://git@github.com/owner/name`, `git@github.com:owner/name.git`. `None` for every other host.
     pub fn of(address: &str) -> Option<Self> {
         HOSTS.contains(&host(address)?.as_str()).then_some(())?;
@@ -49,7 +49,7 @@ impl GitHub {
             .then(|| Self { owner: owner.to_owned(), name: name.to_owned() })
     }
 
-    /// Whether an address leads to GitHub, or to a site there, but to no repository.
+    /// Whether an address leads to GitHub, or to a site there, but not to a repository.
     pub fn is_near(address: &str) -> bool {
         let host = host(address);
         let is_github = host
@@ -63,8 +63,8 @@ impl GitHub {
         self.name.eq_ignore_ascii_case(&format!("{}.github.io", self.owner))
     }
 
-    /// Where GitHub publishes it, if it has no domain of its own: `https://owner.github.io/name/`, and the root of the
-    /// host for a user site (GitHub Docs, "Types of GitHub Pages sites").
+    /// Returns where GitHub publishes it, if it has no domain of its own: `https://owner.github.io/name/`, and the root
+    /// of the host for a user site (GitHub Docs, "Types of GitHub Pages sites").
     pub fn site(&self) -> String {
         let owner = self.owner.to_ascii_lowercase();
         if self.is_user_site() {
@@ -74,14 +74,14 @@ impl GitHub {
         }
     }
 
-    /// The page on which the repository's owner decides what Pages publishes.
+    /// Returns the page on which the repository's owner sets what Pages publishes.
     pub fn settings(&self) -> String {
         format!("https://github.com/{}/{}/settings/pages", self.owner, self.name)
     }
 }
 
-/// Whether an address holds a password or a token: `https://user:token@host/…`, or `https://token@host/…`. A name alone,
-/// as in `ssh://git@host/…`, is none.
+/// Whether an address contains a password or a token: `https://user:token@host/…`, or `https://token@host/…`. A name
+/// alone, as in `ssh://git@host/…`, does not count.
 pub fn holds_password(address: &str) -> bool {
     let Some((scheme, rest)) = address.split_once("://") else { return false };
     let authority = rest.split('/').next().unwrap_or(rest);
@@ -96,8 +96,8 @@ fn is_token(text: &str) -> bool {
     TOKENS.iter().any(|start| text.starts_with(start)) || text.len() >= 32
 }
 
-/// A text without what may be a secret in it: whatever stands before an `@` in an address, tokens of GitHub, and what
-/// follows `Authorization`. What would steer a terminal is replaced too.
+/// Returns a text without possible secrets: anything before an `@` in an address, GitHub's tokens, and what follows
+/// `Authorization`. Terminal control characters are replaced too.
 pub fn redact(text: &str) -> Cow<'_, str> {
     let suspect = |line: &str| {
         (line.contains("//") && line.contains('@'))
@@ -115,7 +115,7 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join("\n"))
 }
 
-/// A text without what would steer a terminal; lines and tabs stay.
+/// Returns a text without terminal control characters; line breaks and tabs stay.
 pub fn printable(text: &str) -> String {
     text.replace(steers, "\u{fffd}")
 }
@@ -124,7 +124,7 @@ fn steers(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t')
 }
 
-/// What stands where a secret stood.
+/// What replaces a secret.
 const HIDDEN: &str = "***";
 
 fn redact_line(line: &str) -> String {
@@ -137,7 +137,7 @@ fn redact_line(line: &str) -> String {
     while let Some((before, after)) = rest.split_once("//") {
         out.push_str(before);
         out.push_str("//");
-        // A password may hold anything, slashes as well; what follows its last `@` is shown.
+        // A password may contain anything, even slashes; what follows its last `@` is shown.
         let end = after.find(|c: char| c.is_whitespace() || matches!(c, '\'' | '"'));
         let (address, more) = after.split_at(end.unwrap_or(after.len()));
         match address.rsplit_once('@') {

@@ -1,4 +1,4 @@
-//! [`Repository`]: the git repository that a site lies in, as far as deploying is concerned. It is only looked at.
+//! [`Repository`]: the git repository that contains a site, as far as deploying is concerned. It is only read.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::files::is_ignored;
 pub struct Repository {
     /// The user's git, in the site's folder.
     pub(super) git: Git,
-    /// The folder of the working tree.
+    /// The top folder of the working tree.
     pub top: PathBuf,
     /// Where git keeps what belongs to this working tree.
     pub(super) git_dir: PathBuf,
@@ -35,7 +35,7 @@ pub enum Head {
         /// Its last commit.
         commit: String,
     },
-    /// A commit, and no branch.
+    /// A commit without a branch.
     Detached {
         /// The commit.
         commit: String,
@@ -43,7 +43,7 @@ pub enum Head {
 }
 
 impl Head {
-    /// The branch, if one is checked out.
+    /// Returns the branch, if one is checked out.
     pub fn branch(&self) -> Option<&str> {
         match self {
             Self::Unborn { branch } | Self::Branch { branch, .. } => Some(branch),
@@ -51,7 +51,7 @@ impl Head {
         }
     }
 
-    /// The commit, if there is one.
+    /// Returns the commit, if there is one.
     pub(super) fn commit(&self) -> Option<&str> {
         match self {
             Self::Unborn { .. } => None,
@@ -65,17 +65,17 @@ impl Head {
 pub struct Remote {
     /// Where it is fetched from.
     pub fetch: String,
-    /// Where it is pushed to: usually the same place, and one.
+    /// Where it is pushed to: usually one address, the same as the other.
     pub push: Vec<String>,
-    /// Whether what it has takes the place of the user's own branches, as in a mirror.
+    /// Whether its branches replace the user's own, as in a mirror.
     pub is_mirrored: bool,
 }
 
 impl Repository {
-    /// The repository that git finds from its folder. `None` if that lies in no working tree.
+    /// Returns the repository that git finds from its folder. `None` if that is not in a working tree.
     pub fn find(git: &Git) -> Result<Option<Self>, GitError> {
         let Some(top) = git.ask(&["rev-parse", "--show-toplevel"])? else { return Ok(None) };
-        // Its own folder in a linked working tree, and in a submodule.
+        // A separate folder in a linked working tree, and in a submodule.
         let git_dir = path(&git.run(&["rev-parse", "--absolute-git-dir"])?);
         let shallow = git.run(&["rev-parse", "--is-shallow-repository"])?;
         let commit = git.ask(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])?;
@@ -96,12 +96,12 @@ impl Repository {
         }))
     }
 
-    /// The names of the remotes, sorted.
+    /// Returns the names of the remotes, sorted.
     pub fn remotes(&self) -> Result<Vec<String>, GitError> {
         Ok(self.git.run(&["remote"])?.lines().map(str::to_owned).collect())
     }
 
-    /// The addresses of a remote, after what `url.*.insteadOf` makes of them. `None` if there is no such remote.
+    /// Returns the addresses of a remote, after `url.*.insteadOf` was applied. `None` if there is no such remote.
     pub fn remote(&self, name: &str) -> Result<Option<Remote>, GitError> {
         if !self.remotes()?.iter().any(|remote| remote == name) {
             return Ok(None);
@@ -117,8 +117,8 @@ impl Repository {
         }))
     }
 
-    /// What the last commit does not hold of these paths of the site and below as it is now: paths from the top of the
-    /// working tree. What git ignores counts too, but for what nutgraf ignores: it would be published.
+    /// Returns what differs from the last commit at these paths of the site and below: paths from the top of the
+    /// working tree. What git ignores counts too, because it would be published, except what nutgraf ignores.
     pub fn uncommitted(&self, paths: &[&Path]) -> Result<Vec<String>, GitError> {
         let mut arguments = vec![
             "status",
@@ -134,13 +134,13 @@ impl Repository {
         arguments.extend(paths.iter().map(String::as_str));
         let answer = self.git.bytes(&arguments, Vec::new())?;
         let text = String::from_utf8_lossy(&answer);
-        // Two letters of state and a space stand in front of each.
+        // Two letters of state and a space are in front of each.
         let found = text.split('\0').filter_map(|entry| entry.get(3..));
         let counts = |path: &&str| !path.is_empty() && !path.split('/').any(is_ignored);
         Ok(found.filter(counts).map(str::to_owned).collect())
     }
 
-    /// How a commit that something was published from stands to the one that is checked out.
+    /// Returns how a commit that something was published from relates to the one that is checked out.
     pub(super) fn relation(&self, commit: &str) -> Result<Relation, GitError> {
         let Some(head) = self.head.commit() else { return Ok(Relation::Unknown) };
         let is_above = |above: &str, below: &str| {
@@ -158,27 +158,27 @@ impl Repository {
     }
 }
 
-/// How a commit stands to the one that is checked out.
+/// How a commit relates to the one that is checked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
-    /// It is that one, or in its history.
+    /// It is that commit, or in its history.
     Past,
-    /// It has that one in its history.
+    /// It has that commit in its history.
     Future,
     /// Neither is in the history of the other.
     Aside,
-    /// It is not here.
+    /// It does not exist here.
     Unknown,
-    /// Nobody can tell in a shallow clone, from which older commits were left out.
+    /// Unknown: this is a shallow clone, in which older commits are missing.
     Untold,
 }
 
-/// A path that is the whole of an answer: it may hold line feeds of its own.
+/// Returns a path that is the whole answer: it may contain line feeds.
 pub(super) fn path(answer: &str) -> PathBuf {
     PathBuf::from(answer.strip_suffix('\n').unwrap_or(answer))
 }
 
-/// The first line of an answer.
+/// Returns the first line of an answer.
 pub(super) fn line(text: &str) -> &str {
     text.lines().next().unwrap_or("")
 }

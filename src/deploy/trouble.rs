@@ -1,37 +1,37 @@
-//! [`GitIssue`]: why git could not do it, in one sentence that says what to do.
+//! [`GitIssue`]: why git failed, in one sentence that says what to do.
 
 use std::fmt;
 
-/// What git's words mean, as far as we know them.
+/// The meaning of git's messages, as far as we know them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GitIssue {
     /// The folder belongs to somebody else.
     Ownership,
-    /// Nobody said who commits.
+    /// The committer's name is not set.
     Identity,
     /// The remote cannot be reached.
     Network,
-    /// The remote's key is not the known one, or none is known.
+    /// The remote's key is not the known one, or no key is known.
     HostKey,
-    /// The remote does not know who asks, or that one may not write.
+    /// The remote does not know the user, or the user has no write access.
     Authentication,
-    /// A workflow's token may only read.
+    /// A workflow's token has only read access.
     WorkflowToken,
-    /// There is no such repository, or none that may be seen.
+    /// There is no such repository, or it is not visible to the user.
     NoRepository,
-    /// The branch may not be pushed to.
+    /// Pushing to the branch is not allowed.
     Protected,
-    /// A file is larger than the remote takes.
+    /// A file is larger than the remote accepts.
     TooLarge,
-    /// A file holds something that looks like a password or a token.
+    /// A file contains something that looks like a password or a token.
     Secret,
-    /// A branch is in the way whose name is the beginning of this one's, or the other way round.
+    /// Another branch is in the way: its name is the beginning of this one's, or the other way round.
     NameTaken,
     /// A hook of the remote refused.
     Hook,
-    /// The branch has moved on meanwhile.
+    /// The branch has moved on in the meantime.
     Moved,
-    /// The remote takes nothing from a shallow clone.
+    /// The remote accepts nothing from a shallow clone.
     Shallow,
     /// The remote is a repository with a working tree that has the branch checked out.
     CheckedOut,
@@ -39,7 +39,7 @@ pub enum GitIssue {
     Protocol,
 }
 
-/// What git (and the servers behind it) says in each case, without regard to case; the first that fits holds.
+/// What git (and the servers behind it) says in each situation, ignoring case; the first match applies.
 const SAID: &[(GitIssue, &[&str])] = &[
     (GitIssue::Ownership, &["detected dubious ownership"]),
     (
@@ -52,7 +52,7 @@ const SAID: &[(GitIssue, &[&str])] = &[
             "no name was given and auto-detection is disabled",
         ],
     ),
-    // What a server says stands before what a network does: a hook may print anything.
+    // Messages of servers come before those of networks: a hook may print anything.
     (GitIssue::TooLarge, &["gh001", "exceeds github's file size limit"]),
     (GitIssue::Secret, &["push cannot contain secrets"]),
     (GitIssue::Protected, &["gh006", "gh013", "protected branch", "repository rule violations"]),
@@ -120,12 +120,13 @@ const SAID: &[(GitIssue, &[&str])] = &[
 ];
 
 impl GitIssue {
-    /// Whether git can have it without a remote.
+    /// Whether it can occur without a remote.
     pub(super) fn is_local(self) -> bool {
         matches!(self, Self::Ownership | Self::Identity)
     }
 
-    /// What is meant by what git said. `None` for what we have not met: then its words must do.
+    /// Returns the meaning of what git said. `None` for messages that we do not know: then only its own words are
+    /// shown.
     pub fn of(said: &str) -> Option<Self> {
         let said = said.to_lowercase();
         let says = |words: &str| said.contains(words);

@@ -1,5 +1,5 @@
-//! [`verify()`]: reads back what stands on the remote's branch and compares it, file by file, with what was built: the
-//! remote's tree with the objects of the built files, and these with the manifest.
+//! [`verify()`]: reads back the remote's branch and compares it, file by file, with what was built: the remote's tree
+//! with the objects of the built files, and these with the manifest.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,13 +18,13 @@ use crate::engine::publish::{Manifest, Stamp};
 /// How the branch differs from what was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// Another commit stands there now.
+    /// It has another commit now.
     Moved(String),
-    /// A file of the manifest is not there.
+    /// A file of the manifest is missing.
     Missing(String),
-    /// A file is there that is in no manifest.
+    /// It has a file that is not in the manifest.
     Extra(String),
-    /// A file holds other bytes.
+    /// A file has different bytes.
     Different(String),
 }
 
@@ -47,15 +47,15 @@ impl fmt::Display for Difference {
 pub struct Published<'a> {
     /// The commit that was pushed.
     pub commit: &'a str,
-    /// The files that it was made of.
+    /// The files that it was made from.
     pub snapshot: &'a Snapshot<'a>,
     /// What the build wrote.
     pub manifest: &'a Manifest,
-    /// What is published beside it.
+    /// What is published in addition.
     pub extras: &'a BTreeMap<String, Vec<u8>>,
 }
 
-/// Fetches the branch anew and compares it. `scratch` is a folder of our own.
+/// Fetches the branch again and compares it. `scratch` is a folder of our own.
 pub fn verify(
     branch: &Branch<'_>,
     published: Published<'_>,
@@ -77,7 +77,7 @@ pub fn verify(
     Ok(differences)
 }
 
-/// How what is found differs from what is expected.
+/// Returns how what was found differs from what is expected.
 fn compare<T: PartialEq>(
     expected: &BTreeMap<String, T>,
     found: &BTreeMap<String, T>,
@@ -99,7 +99,7 @@ fn stamp(bytes: &[u8]) -> Stamp {
     Stamp { size: bytes.len() as u64, digest: Digest::of(bytes).to_string() }
 }
 
-/// By what the bytes of each file are known, by path.
+/// Returns what identifies the bytes of each file, by path.
 fn stamps(listing: &FileList) -> io::Result<BTreeMap<String, Stamp>> {
     let paths: Vec<&str> = listing.files().map(|(path, _)| path).collect();
     paths

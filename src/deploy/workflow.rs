@@ -1,5 +1,5 @@
-//! [`Workflow`]: the file by which GitHub Actions builds and publishes the site, and how it is known again. The first
-//! line says who wrote it, and a digest of the rest: so one that somebody changed by hand is told from one that is old.
+//! [`Workflow`]: the file with which GitHub Actions builds and publishes the site, and how it is recognised. The first
+//! line says who wrote it, with a digest of the rest, so that a file changed by hand can be told from an old one.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -8,28 +8,28 @@ use crate::digest::Digest;
 
 const TEMPLATE: &str = include_str!("pages.yml");
 
-/// The Rust by which nutgraf is compiled there: the one that it promises to be compiled by.
+/// The version of Rust that compiles nutgraf there: its declared minimum version.
 const TOOLCHAIN: &str = env!("CARGO_PKG_RUST_VERSION");
 
-/// What differs from one site's workflow to another's.
+/// What differs between the workflows of different sites.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workflow {
-    /// The branch that is published when it is pushed to.
+    /// The branch that is published when somebody pushes to it.
     pub branch: String,
-    /// The site's folder as seen from the repository's top, with `/` between its parts; empty at the top itself.
+    /// The site's folder relative to the repository's top, with `/` between its parts; empty at the top itself.
     pub site_folder: String,
     /// The version of nutgraf that builds the site.
     pub version: String,
 }
 
-/// How a file stands to the workflow that would be written.
+/// How a file relates to the workflow that would be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkflowState {
     /// It is that workflow.
     Current,
-    /// nutgraf wrote it, and would write another one today.
+    /// nutgraf wrote it, but would write something else today.
     Outdated,
-    /// A newer nutgraf wrote it. Whether somebody changed it then, only a nutgraf that knows its lines can tell.
+    /// A newer nutgraf wrote it. Only a nutgraf that knows its lines can tell whether somebody changed it afterwards.
     Newer,
     /// nutgraf wrote it, and somebody changed it.
     Edited,
@@ -37,9 +37,9 @@ pub enum WorkflowState {
     Foreign,
 }
 
-/// How a file stands to the workflow that would be written. Line ends are not looked at: git changes them on Windows.
-/// The lines of the author's are no change by hand, nor is the way in which the branch is written; but another branch
-/// makes a difference.
+/// How a file relates to the workflow that would be written. Line ends are ignored, because git changes them on
+/// Windows. The author's own lines do not count as changes by hand, nor does the notation of the branch; but a
+/// different branch does.
 pub fn state(text: &str, workflow: &Workflow) -> WorkflowState {
     let text = with_unix_lines(text);
     if text == workflow.renew(&text) {
@@ -53,13 +53,13 @@ pub fn state(text: &str, workflow: &Workflow) -> WorkflowState {
     }
 }
 
-/// The version of nutgraf that wrote a file, by its first line. `None` if nutgraf did not write it.
+/// Returns the version of nutgraf that wrote a file, from its first line. `None` if nutgraf did not write it.
 pub fn written_by(text: &str) -> Option<String> {
     signature(&with_unix_lines(text)).map(|(version, _, _)| version.to_owned())
 }
 
 impl Workflow {
-    /// Where it lies, as seen from the repository's top.
+    /// Its path relative to the repository's top.
     pub const PATH: &str = ".github/workflows/pages.yml";
 
     /// The text of the file.
@@ -79,8 +79,8 @@ impl Workflow {
         format!("{SIGNED}{} {}\n{rest}", self.version, digest_of(&rest))
     }
 
-    /// The text of the file that comes in the place of an old one, with what the author wrote in [the lines that are
-    /// theirs](OWN); also in the one with the branch, if it names this one.
+    /// Returns the text of the file that replaces an old one, with what the author wrote in [their own lines](OWN), and
+    /// in the line with the branch if that names this branch.
     pub fn renew(&self, old: &str) -> String {
         let old = with_unix_lines(old);
         let mut text = self.render();
@@ -103,8 +103,8 @@ impl Workflow {
         text
     }
 
-    /// What a file that nutgraf wrote says, also after somebody changed it. `None` for every other file, and where one
-    /// of the three can no longer be read.
+    /// Returns what a file that nutgraf wrote says, even after somebody changed it. `None` for every other file, and if
+    /// one of the three can no longer be read.
     pub fn read(text: &str) -> Option<Self> {
         let text = with_unix_lines(text);
         let (version, _, rest) = signature(&text)?;
@@ -119,10 +119,10 @@ impl Workflow {
     }
 }
 
-/// What the first line begins with.
+/// The beginning of the first line.
 const SIGNED: &str = "# nutgraf ";
 
-/// The version and the digest that the first line names, and everything after it.
+/// Returns the version and the digest from the first line, and everything after it.
 fn signature(text: &str) -> Option<(&str, &str, &str)> {
     let (first, rest) = text.split_once('\n')?;
     let (version, digest) = first.strip_prefix(SIGNED)?.split_once(' ')?;
@@ -130,8 +130,8 @@ fn signature(text: &str) -> Option<(&str, &str, &str)> {
     is_digest.then_some((version, digest, rest))
 }
 
-/// Whether a version is newer than another, by its numbers; what comes before a release (`1.0.0-rc.1`) is older than it.
-/// What is no version is newer than nothing.
+/// Whether a version is newer than another, by its numbers; a pre-release (`1.0.0-rc.1`) is older than its release.
+/// Anything that is not a version is never newer.
 fn is_newer(version: &str, than: &str) -> bool {
     let key = |version: &str| {
         let version = version.split('+').next()?;
@@ -146,10 +146,10 @@ fn is_newer(version: &str, than: &str) -> bool {
     matches!((key(version), key(than)), (Some(version), Some(than)) if version > than)
 }
 
-/// What the lines begin with that are the author's to change, besides the branch: which binary is used.
+/// The beginnings of the lines that the author may change, besides the branch: which binary is used.
 const OWN: [&str; 2] = ["  BINARY_URL: ", "  BINARY_SHA256: "];
 
-/// The digest of what stands below the first line, whatever the lines say that are the author's.
+/// Returns the digest of everything below the first line, ignoring the author's own lines.
 fn digest_of(rest: &str) -> String {
     let mut hashed = String::with_capacity(rest.len());
     for line in rest.split_inclusive('\n') {
@@ -159,15 +159,15 @@ fn digest_of(rest: &str) -> String {
     Digest::of(hashed.as_bytes()).to_string()
 }
 
-/// What the line with the branch begins with.
+/// The beginning of the line with the branch.
 const BRANCHES: &str = "    branches: [";
 
-/// The branch that a line names, if it is the one with the branch, and names just one.
+/// Returns the branch that a line names, if it is the line with the branch and names only one.
 fn branch_of(line: &str) -> Option<String> {
     pattern_of(line).as_deref().map(unescaped)
 }
 
-/// The pattern by which a line names the branch, likewise, whatever the quotes.
+/// Returns the pattern for the branch in a line, likewise, with any quotes.
 fn pattern_of(line: &str) -> Option<String> {
     let inner = line.trim_end().strip_prefix(BRANCHES)?.strip_suffix(']')?.trim();
     let text: String = if inner.starts_with('"') {
@@ -180,7 +180,7 @@ fn pattern_of(line: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The template with these values in its holes, `"@name@"`, in one pass: a value may look like a hole.
+/// Returns the template with these values in its holes, `"@name@"`, in one pass: a value may look like a hole.
 fn filled(values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(TEMPLATE.len());
     let mut rest = TEMPLATE;
@@ -197,7 +197,7 @@ fn filled(values: &[(&str, &str)]) -> String {
     out
 }
 
-/// A text as YAML: in double quotes as in JSON, whatever it holds. Characters that YAML does not take as they are, or
+/// Returns a text as YAML: in double quotes as in JSON, whatever it contains. Characters that YAML does not allow, or
 /// takes for the end of a line, are escaped (YAML 1.2.2, §5.1 and §5.4).
 fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).expect("a text is JSON");
@@ -218,16 +218,16 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// What GitHub's expressions make `${{` out of.
+/// The expression with which GitHub produces `${{`.
 const ESCAPED: &str = "${{ '${{' }}";
 
-/// A text in which GitHub finds no expression.
+/// Returns a text in which GitHub finds no expression.
 fn literal(text: &str) -> Cow<'_, str> {
     if text.contains("${{") { text.replace("${{", ESCAPED).into() } else { text.into() }
 }
 
-/// A branch as a pattern that fits only itself. Of the characters that mean something there, the name of a branch can
-/// hold these two (GitHub Docs, "Workflow syntax: filter pattern cheat sheet"; git-check-ref-format).
+/// Returns a branch as a pattern that matches only itself. Of the special characters there, the name of a branch can
+/// contain only these two (GitHub Docs, "Workflow syntax: filter pattern cheat sheet"; git-check-ref-format).
 fn pattern(branch: &str) -> String {
     let mut out = String::with_capacity(branch.len());
     for (at, char) in branch.char_indices() {

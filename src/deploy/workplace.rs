@@ -1,5 +1,5 @@
-//! [`ScratchFolder`]: the folder in which a deploy builds, `.nutgraf/deploy/` of the site. Nobody else is in it meanwhile, and
-//! nothing of it stays.
+//! [`ScratchFolder`]: the folder in which a deploy builds, `.nutgraf/deploy/` of the site. Nobody else uses it in the
+//! meantime, and nothing in it stays.
 
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
@@ -16,14 +16,14 @@ const LOCK: &str = "lock";
 /// The folder in it that the site is built into.
 const SITE: &str = "site";
 
-/// A folder to build in, for as long as this lives.
+/// A folder to build in, for as long as this value lives.
 #[derive(Debug)]
 pub struct ScratchFolder {
     own: OwnFolder,
     _lock: File,
 }
 
-/// Why there is none.
+/// Why there is no folder.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkplaceError {
     /// It is a link.
@@ -37,9 +37,9 @@ pub enum WorkplaceError {
     /// The system refuses.
     #[error("cannot {what} `{path}`: {cause}")]
     System {
-        /// What was to be done.
+        /// What should have been done.
         what: &'static str,
-        /// With what.
+        /// To which path.
         path: String,
         /// What the system says.
         cause: io::Error,
@@ -51,9 +51,9 @@ fn failed(what: &'static str, path: &Path, cause: io::Error) -> WorkplaceError {
 }
 
 impl ScratchFolder {
-    /// Makes it below a site's root, and empties it.
+    /// Creates it below a site's root, and empties it.
     pub fn open(root: &Path) -> Result<Self, WorkplaceError> {
-        // Git knows files by absolute paths, and the site may have been named by a relative one.
+        // Git uses absolute paths, and the site may have been named by a relative one.
         let root = real_path(root).and_then(|root| OwnFolder::open(&root));
         let root = root.map_err(|cause| failed("find", Path::new("."), cause))?;
         let own = make_own_folder(&root, NAME).and_then(|folder| root.folder(folder));
@@ -67,7 +67,7 @@ impl ScratchFolder {
                 failed("make", &root.at(OWN_FOLDER).join(NAME), cause)
             }
         })?;
-        // Whoever made the clone may have put a link or a pipe there.
+        // The author of a clone may have put a link or a pipe there.
         let lock = match own.create(LOCK) {
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => own.edit(LOCK),
             made => made,
@@ -83,7 +83,7 @@ impl ScratchFolder {
         Ok(workplace)
     }
 
-    /// A folder for what is only made to be looked at.
+    /// Returns a folder for files that are only made for inspection.
     pub fn scratch(&self) -> &Path {
         self.own.path()
     }
@@ -93,8 +93,8 @@ impl ScratchFolder {
         self.own.at(SITE)
     }
 
-    /// Puts the files beside the site that are published with it, and gives them with their bytes: `.nojekyll`, without
-    /// which Pages would run Jekyll and drop what begins with `_`; and `CNAME`, without which it would forget the
+    /// Adds the files that are published with the site, and returns them with their bytes: `.nojekyll`, without which
+    /// Pages would run Jekyll and drop names that begin with `_`; and `CNAME`, without which it would forget the
     /// domain.
     pub fn add_extras(
         &self,
@@ -106,7 +106,7 @@ impl ScratchFolder {
         }
         for (name, bytes) in &extras {
             let path = format!("{SITE}/{name}");
-            // The site may have one of its own.
+            // The site may have its own.
             let written = self
                 .own
                 .remove_tree(&path)
@@ -117,7 +117,7 @@ impl ScratchFolder {
         Ok(extras)
     }
 
-    /// Removes all but the lock, whatever an earlier deploy or its git left, or a clone brought.
+    /// Removes everything except the lock, whatever an earlier deploy or its git left, or a clone brought.
     fn clear(&self) -> io::Result<()> {
         for name in self.own.list("")? {
             if name != LOCK {

@@ -17,7 +17,7 @@ use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::status::{Status, unless_closed};
 use nutgraf::files::real_path;
 
-/// An article is nothing that is overwritten.
+/// An article is never overwritten.
 const IN_THE_WAY: Advice = Advice { files: "use another title", others: "move it away" };
 
 /// Makes a new article.
@@ -53,7 +53,7 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     Ok(Status::Fine)
 }
 
-/// The name of the file for an article of this title: one at which it can be published.
+/// Returns the file name for an article with this title: one under which it can be published.
 fn slug_of(title: &str) -> anyhow::Result<String> {
     let slug: String =
         slugify(title).split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
@@ -86,13 +86,13 @@ fn tell(global: &Global, path: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// An article to fill in. The title is quoted by a YAML writer, so that any title is one.
+/// Returns an article to fill in. A YAML writer quotes the title, so that any title works.
 fn skeleton(title: &str, today: Date) -> anyhow::Result<String> {
     let review = today.saturating_add(1.year());
     let line = serde_yaml::to_string(
         &[("title", title)].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
     )?;
-    // Text that YAML would read as something else than text is quoted by the writer; the rest needs no quotes.
+    // The writer quotes text that YAML would read as something other than text; the rest needs no quotes.
     Ok(format!(
         "---\n{line}date: {today}\ndraft: true\n\
          # standfirst: \"One or two sentences on what the reader will learn.\"\n\

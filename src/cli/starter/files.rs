@@ -1,5 +1,5 @@
-//! [`NewFiles`]: files that are written all or not at all, over nothing that is there without being told to, and never
-//! through a link out of the folder that they are meant for.
+//! [`NewFiles`]: files that are written all or not at all, overwrite nothing unless told to, and never lead through a
+//! link out of the folder that they are meant for.
 
 #![expect(
     clippy::disallowed_methods,
@@ -24,15 +24,15 @@ pub(crate) struct NewFiles {
 /// What to do about something in the way.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Advice {
-    /// Where only files are, which could be overwritten.
+    /// If only files are in the way, which could be overwritten.
     pub(crate) files: &'static str,
-    /// Where something else is.
+    /// If something else is in the way.
     pub(crate) others: &'static str,
 }
 
 #[derive(Debug)]
 struct NewFile {
-    /// The folder that must not be left.
+    /// The folder that the files must stay in.
     root: PathBuf,
     path: PathBuf,
     bytes: Vec<u8>,
@@ -41,26 +41,26 @@ struct NewFile {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WriteMode {
-    /// Where something is, it is in the way, or with force overwritten.
+    /// An existing file is in the way or, with force, overwritten.
     Whole,
-    /// What is there is kept, and this comes after it.
+    /// An existing file is kept, and this is appended.
     Appended,
 }
 
-/// What happened so far, to be undone.
+/// What has been done so far, to be undone.
 #[derive(Debug, Default)]
 struct Rollback {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
-    /// What will take the place of an old file.
+    /// Files that will replace old ones.
     staged: Vec<(PathBuf, PathBuf)>,
-    /// Old files whose place was taken.
+    /// Old files that were replaced.
     replaced: Vec<Replaced>,
     /// Files that grew, and their lengths before.
     grown: Vec<(PathBuf, u64)>,
 }
 
-/// What a file was before another took its place.
+/// What a file was before it was replaced.
 #[derive(Debug)]
 struct Replaced {
     path: PathBuf,
@@ -69,7 +69,7 @@ struct Replaced {
 }
 
 impl NewFiles {
-    /// None yet.
+    /// Returns an empty list.
     pub(crate) fn new(advice: Advice) -> Self {
         Self { files: Vec::new(), advice }
     }
@@ -79,7 +79,7 @@ impl NewFiles {
         self.push(root, path, bytes.into(), WriteMode::Whole);
     }
 
-    /// Adds bytes that come after what a file holds, if it is there.
+    /// Adds bytes to append to a file, if it exists.
     pub(crate) fn append(&mut self, root: &Path, path: &str, bytes: impl Into<Vec<u8>>) {
         self.push(root, path, bytes.into(), WriteMode::Appended);
     }
@@ -88,7 +88,7 @@ impl NewFiles {
         self.files.push(NewFile { root: root.to_owned(), path: root.join(path), bytes, how });
     }
 
-    /// Writes them. When this fails, all is as it was, as far as the disk that failed lets what was done be undone.
+    /// Writes them. If this fails, everything is as it was, as far as the failing disk allows undoing.
     pub(crate) fn write(&self, force: bool) -> anyhow::Result<()> {
         self.check(force)?;
         let mut done = Rollback::default();
@@ -102,7 +102,7 @@ impl NewFiles {
         }
     }
 
-    /// Names all that is in the way.
+    /// Names everything that is in the way.
     fn check(&self, force: bool) -> anyhow::Result<()> {
         let found: Vec<Obstruction> = self.files.iter().filter_map(NewFile::obstacle).collect();
         let (mut lines, mut only_files) = (Vec::new(), true);
@@ -129,7 +129,7 @@ impl NewFiles {
 /// Something in the way.
 struct Obstruction {
     path: PathBuf,
-    /// What it is, if it is not just a file that can be overwritten.
+    /// What it is, if it is not simply a file that can be overwritten.
     what: Option<&'static str>,
 }
 
@@ -141,11 +141,11 @@ impl NewFile {
             path.push(part);
             let Ok(found) = path.symlink_metadata() else { return None };
             let is_last = path == self.path;
-            // A site follows no link to a folder, and a link to a file may lead to something that is not the site's.
+            // A site follows no link to a folder, and a link to a file may lead outside the site.
             let what = match found.file_type() {
                 kind if kind.is_symlink() => Some("a link"),
                 kind if kind.is_dir() => is_last.then_some("a folder"),
-                // To be opened is what a pipe waits for.
+                // Opening a pipe would wait.
                 kind if !kind.is_file() => Some("not a regular file"),
                 _ => (!is_last).then_some("not a folder"),
             };
@@ -188,7 +188,7 @@ impl Rollback {
         Ok(())
     }
 
-    /// Makes a file that is not there; for `path`, if it is not that itself.
+    /// Creates a new file; for `path`, if it is not that itself.
     fn create(&mut self, path: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = OpenOptions::new().write(true).create_new(true).open(new)?;
         if new == path {
@@ -219,7 +219,7 @@ impl Rollback {
         Ok(())
     }
 
-    /// As far as it goes: what cannot be undone either has no better remedy.
+    /// As far as possible: if undoing fails too, nothing better can be done.
     fn undo(&self) {
         for (path, length) in &self.grown {
             let file = OpenOptions::new().write(true).open(path);
@@ -239,7 +239,7 @@ impl Rollback {
 }
 
 impl Replaced {
-    /// Lets the file be again what it was: aside first, so that it is never half there.
+    /// Restores the file: written aside first, so that it is never half there.
     fn put_back(&self) -> io::Result<()> {
         let aside = staged(&self.path);
         let mut file = OpenOptions::new().write(true).create_new(true).open(&aside)?;
@@ -250,13 +250,13 @@ impl Replaced {
     }
 }
 
-/// Where a file is made that takes the place of another.
+/// Returns where a file is created that will replace another.
 fn staged(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.nutgraf-new"))
 }
 
-/// Removes what a run that was killed left there. Only we make files of this name; what is no file is none of ours.
+/// Removes what a killed run left there. Only we create files with this name; anything but a file is not ours.
 fn remove_leftover(staged: &Path) -> io::Result<()> {
     match staged.symlink_metadata() {
         Ok(found) if found.is_file() => fs::remove_file(staged),
@@ -279,7 +279,7 @@ mod tests {
         fs::write(path("a"), "old a").unwrap();
         fs::write(path("b"), "old b").unwrap();
         fs::write(staged(&path("a")), "new a").unwrap();
-        // Of `b`, what should take its place is gone.
+        // The replacement for `b` is gone.
         let ways = ["a", "b"].map(|name| (staged(&path(name)), path(name)));
         let mut done = Rollback { staged: ways.to_vec(), ..Rollback::default() };
         assert!(done.put_in_place().is_err());
@@ -301,7 +301,7 @@ mod tests {
         files.write(true).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert!(!staged(&path).exists());
-        // What we cannot have made is named, and stays.
+        // What we cannot have created is named, and stays.
         fs::create_dir(staged(&path)).unwrap();
         let error = files.write(true).unwrap_err().to_string();
         assert!(error.contains(".a.nutgraf-new` cannot be written"), "{error}");

@@ -1,5 +1,5 @@
-//! [`SiteGuess`]: what `init` finds out instead of asking, from the folder's name and from git. Whatever git says, or that
-//! it is not there: a site is made all the same.
+//! [`SiteGuess`]: what `init` finds out instead of asking, from the folder's name and from git. Whatever git says, even
+//! if it is missing, a site is made.
 
 use std::path::Path;
 
@@ -7,10 +7,10 @@ use nutgraf::deploy::{Git, GitError, GitHub, Repository};
 
 use crate::cli::workflow::{Pages, USUAL_REMOTE, git, github};
 
-/// What is known before anybody was asked.
+/// What is known without asking anybody.
 #[derive(Debug)]
 pub(crate) struct SiteGuess {
-    /// The site's title: the folder's name, as a text.
+    /// The site's title: the folder's name, as text.
     pub(crate) title: String,
     /// What git calls the user.
     pub(crate) author: Option<String>,
@@ -23,7 +23,7 @@ pub(crate) struct SiteGuess {
 }
 
 impl SiteGuess {
-    /// For a site in `root`, a real path that need not be there yet.
+    /// Guesses for a site in `root`, a real path that need not exist yet.
     #[expect(clippy::disallowed_methods, reason = "only whether the folder is there")]
     pub(crate) fn of(root: &Path) -> Self {
         let mut guess = Self {
@@ -57,7 +57,7 @@ impl SiteGuess {
         self.repository.is_none() && self.trouble.is_none()
     }
 
-    /// The site's workflow.
+    /// Returns the site's workflow.
     pub(crate) fn pages(&self, root: &Path) -> anyhow::Result<Pages> {
         let top = self.repository.as_ref().map_or(root, |repository| &repository.top);
         Pages::of(top, root, self.branch.clone())
@@ -68,7 +68,7 @@ fn untitled() -> String {
     "My explainers".to_owned()
 }
 
-/// A folder's name as a title: `heat-pumps` is "Heat pumps".
+/// Returns a folder's name as a title: `heat-pumps` is "Heat pumps".
 fn title(name: &str) -> String {
     let words: Vec<&str> = name
         .split(|char: char| matches!(char, '-' | '_') || char.is_whitespace() || char.is_control())

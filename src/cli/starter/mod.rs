@@ -1,4 +1,4 @@
-//! `init`: a site to begin with. [`article`] is `new`; [`files`] writes what both make; [`guess`] finds out what would
+//! `init`: a starter site. [`article`] is `new`; [`files`] writes what both make; [`guess`] finds out what would
 //! otherwise have to be asked.
 
 pub(crate) mod article;
@@ -30,19 +30,19 @@ const SAMPLE: &str = include_str!("how-are-dates-written.md");
 const PICTURE: &[u8] = include_bytes!("parts-of-a-date.png");
 const ABOUT: &str = include_str!("about.md");
 
-/// What git need not keep.
+/// What git should ignore.
 const IGNORED: [&str; 3] = ["/public/", "/.nutgraf/", ".*.nutgraf-staging/"];
 
-/// The address of a site that has none yet.
+/// The address of a site that does not have one yet.
 const EXAMPLE: &str = "https://example.org/";
 
-/// What to do about something where a site should be.
+/// What to do if something is where a site should be.
 const IN_THE_WAY: Advice = Advice {
     files: "choose another folder, or overwrite with `--force`",
     others: "choose another folder, or move it away",
 };
 
-/// Likewise, where a site is already: that most likely lacks just the workflow.
+/// Likewise, if there is already a site, which most likely only lacks the workflow.
 const SITE_IS_THERE: Advice = Advice {
     files: "choose another folder, or overwrite with `--force`; to a site that is there, `nutgraf deploy --workflow` adds the workflow alone",
     ..IN_THE_WAY
@@ -87,7 +87,7 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
     Ok(Status::Fine)
 }
 
-/// The folder as it was typed.
+/// Returns the folder as it was typed.
 fn folder(global: &Global, args: &InitArgs) -> anyhow::Result<PathBuf> {
     anyhow::ensure!(
         global.config.is_none(),
@@ -102,7 +102,7 @@ fn folder(global: &Global, args: &InitArgs) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// The real path of a folder that need not be there yet.
+/// Returns the real path of a folder that need not exist yet.
 #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
 fn real(path: &Path) -> anyhow::Result<PathBuf> {
     let (there, mut real) = path
@@ -120,7 +120,7 @@ fn real(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(real)
 }
 
-/// Refuses a folder whose files another site takes for its own.
+/// Refuses a folder whose files another site would take for its own.
 #[expect(clippy::disallowed_methods, reason = "only whether it is there: it is not read")]
 fn outside_of_others(root: &Path) -> anyhow::Result<()> {
     let above = root.ancestors().skip(1).find(|above| above.join("site.toml").is_file());
@@ -141,7 +141,7 @@ fn outside_of_others(root: &Path) -> anyhow::Result<()> {
 }
 
 fn site_toml(guess: &SiteGuess) -> String {
-    // What TOML and JSON call a string is the same, as far as no control character is in it.
+    // A JSON string is also a TOML string, unless it contains control characters.
     let quoted = |text: &str| {
         let text: String = text.chars().filter(|char| !char.is_control()).collect();
         serde_json::to_string(&text).expect("a text is JSON")
@@ -153,19 +153,19 @@ fn site_toml(guess: &SiteGuess) -> String {
         .replace("\"@author@\"", &quoted(guess.author.as_deref().unwrap_or("The newsroom")))
 }
 
-/// The sample as published today: a date that is yet to come is a finding, and so is a review that is due.
+/// Returns the sample as published today: a future date would be a finding, and so would a due review.
 fn sample(today: Date) -> String {
     let review = today.saturating_add(1.year());
     SAMPLE.replace("@today@", &today.to_string()).replace("@review@", &review.to_string())
 }
 
-/// What `.gitignore` lacks, to come after what it holds. `None` if it lacks nothing, or is a link to somewhere else.
+/// Returns what to append to `.gitignore`. `None` if it lacks nothing, or is a link to somewhere else.
 fn ignored(path: &Path) -> Option<String> {
     let folder = path.parent().and_then(|folder| OwnFolder::open(folder).ok());
     let mut old = Vec::new();
     match folder.zip(path.file_name()).map(|(folder, name)| folder.look(name)) {
         Some(Ok(OwnEntry::Link | OwnEntry::Special)) => return None,
-        // What cannot be read is seen when it is written.
+        // If it cannot be read, writing it will report the error.
         Some(Ok(OwnEntry::File(mut file, _))) => drop(file.read_to_end(&mut old)),
         _ => {}
     }
@@ -191,7 +191,7 @@ fn ignored(path: &Path) -> Option<String> {
     Some(text)
 }
 
-/// What was made, the next two commands, and how it gets to its readers.
+/// Prints what was made, the next two commands, and how the site gets to its readers.
 fn last_words(here: &Path, root: &Path, guess: &SiteGuess, pages: Option<&Pages>) -> String {
     let is_here = real_path(here).is_ok_and(|here| here == root);
     let folder = if is_here { "this folder".to_owned() } else { shown(root) };
@@ -230,7 +230,7 @@ fn last_words(here: &Path, root: &Path, guess: &SiteGuess, pages: Option<&Pages>
     text
 }
 
-/// What has to be typed before a site that lies in no repository is published by its workflow.
+/// Returns what has to be typed before a site that is not in a repository is published by its workflow.
 fn to_push(pages: &Pages) -> String {
     let branch = typed(&pages.new.branch);
     format!(
@@ -248,7 +248,7 @@ fn to_push(pages: &Pages) -> String {
     )
 }
 
-/// A path as it has to be typed in a shell.
+/// Returns a path as it has to be typed in a shell.
 fn typed(path: &str) -> String {
     let is_plain = |char: char| char.is_alphanumeric() || "/._-+:@%,~".contains(char);
     let path = if path.starts_with(['-', '~']) { format!("./{path}") } else { path.to_owned() };

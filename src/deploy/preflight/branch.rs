@@ -1,20 +1,20 @@
-//! What stands in the way on the branch: others' work, a domain, newer sources.
+//! Obstacles on the branch: others' work, a domain, newer sources.
 
 use crate::config::Config;
 use crate::deploy::branch::Tip;
 use crate::deploy::repository::Relation;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
-/// How the branch is to be replaced.
+/// How to replace the branch.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wish {
-    /// Whether others' work on it may be built over.
+    /// Whether others' work on it may be published over.
     pub force: bool,
-    /// Whether what was published before is to be dropped.
+    /// Whether to drop what was published before.
     pub no_history: bool,
 }
 
-/// What keeps a site from being published over what stands on the branch.
+/// Returns what prevents publishing a site over the content of the branch.
 pub fn of_branch(config: &Config, tip: &Tip, wish: Wish) -> Vec<Diagnostic> {
     let deploy = &config.deploy;
     let at = Place { path: config.path.clone(), span: deploy.branch_span };
@@ -56,7 +56,7 @@ pub fn of_branch(config: &Config, tip: &Tip, wish: Wish) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether what stands there was made from newer sources than those that are here.
+/// Returns whether its content was made from newer sources than those that are here.
 fn sources(
     tip: &Tip,
     wish: Wish,
@@ -66,7 +66,7 @@ fn sources(
         Relation::Past => return None,
         Relation::Future => ("newer sources than those that are checked out", Severity::Error),
         Relation::Unknown => ("sources that are not here", Severity::Error),
-        // So it is too after a commit was amended.
+        // This is also the case after a commit was amended.
         Relation::Aside => ("other sources than those that are checked out", Severity::Warning),
         Relation::Untold => ("sources that a shallow clone does not tell of", Severity::Warning),
     };

@@ -14,11 +14,11 @@ use crate::path::fold;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum AddressFault {
     Outside(String),
-    /// As it is written, and the file that is meant.
+    /// The address as written, and the file that it means.
     Case(String, String),
 }
 
-/// Finds them. `place` tells where an output comes from.
+/// Finds them. `place` says where an output comes from.
 pub(super) fn links(
     config: &Config,
     listing: &FileList,
@@ -102,7 +102,7 @@ fn addresses(listing: &FileList, file: &str) -> Vec<String> {
     }
 }
 
-/// The file that is meant by a path which leads to none, but would if case did not count.
+/// Returns the file meant by a path that matches none, but would match one if case were ignored.
 fn misspelt<'a>(
     path: &str,
     folded: &BTreeMap<String, &'a str>,

@@ -1,5 +1,5 @@
-//! What would go wrong with a deploy, found before anything is pushed. Settings and repository are judged by
-//! [`of_settings`], what was built by [`of_site`], what stands on the branch by [`of_branch`].
+//! Finds what would go wrong with a deploy before anything is pushed. [`of_settings`] checks the settings and the
+//! repository, [`of_site`] the built site, [`of_branch`] the branch.
 
 mod branch;
 mod links;

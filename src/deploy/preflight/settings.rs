@@ -1,4 +1,4 @@
-//! What is wrong with the settings, seen from the repository that the site lies in.
+//! What is wrong with the settings, given the repository that contains the site.
 
 use crate::config::{BaseUrl, BaseUrlPlace, Config};
 use crate::deploy::preflight::named::named;
@@ -15,17 +15,17 @@ struct SettingsCheck<'a> {
 }
 
 impl SettingsCheck<'_> {
-    /// Something about a setting, at its place; about the whole where it is not set.
+    /// Reports something about a setting, at its place, or about the whole file if it is not set.
     fn push(&mut self, code: Code, span: Option<Span>, message: String, hint: String) {
         let place = Place { path: self.config.path.clone(), span };
         self.found.push(Diagnostic::new(code, place, message).hint(hint));
     }
 }
 
-/// What a site stands on, as far as deploying is concerned.
+/// What surrounds a site, as far as deploying is concerned.
 #[derive(Clone, Debug, Default)]
 pub struct DeployContext {
-    /// The repository that it lies in.
+    /// The repository that contains it.
     pub repository: Option<Repository>,
     /// The names of its remotes.
     pub remotes: Vec<String>,
@@ -37,7 +37,7 @@ pub struct DeployContext {
     pub workflow: Option<WorkflowState>,
 }
 
-/// What is wrong with the settings, seen from what the site stands on.
+/// Returns what is wrong with the settings, given what surrounds the site.
 pub fn of_settings(config: &Config, ground: &DeployContext) -> Vec<Diagnostic> {
     let mut findings = SettingsCheck { config, found: Vec::new() };
     custom_domain(&mut findings);
@@ -62,7 +62,8 @@ pub fn of_settings(config: &Config, ground: &DeployContext) -> Vec<Diagnostic> {
     findings.found
 }
 
-/// That a branch is about to be published although a workflow of ours publishes too: Pages takes one of the two.
+/// Reports that a branch is about to be published although our workflow publishes too: Pages accepts only one of the
+/// two.
 pub fn beside_workflow(config: &Config, ground: &DeployContext) -> Option<Diagnostic> {
     ground.workflow.filter(|state| *state != WorkflowState::Foreign)?;
     let message = format!(
@@ -89,7 +90,7 @@ fn no_remote(findings: &mut SettingsCheck<'_>, remotes: &[String]) {
     findings.push(Code::DeployRemote, findings.config.deploy.remote_span, message, hint);
 }
 
-/// The remote's addresses.
+/// Checks the remote's addresses.
 fn places(findings: &mut SettingsCheck<'_>, remote: &Remote) {
     let config = findings.config;
     let name = &config.deploy.remote;
@@ -124,7 +125,7 @@ fn places(findings: &mut SettingsCheck<'_>, remote: &Remote) {
     }
 }
 
-/// `cname` against `base_url`.
+/// Checks `cname` against `base_url`.
 fn custom_domain(findings: &mut SettingsCheck<'_>) {
     let config = findings.config;
     let Some(cname) = &config.deploy.cname else { return };
@@ -149,7 +150,7 @@ fn custom_domain(findings: &mut SettingsCheck<'_>) {
     }
 }
 
-/// What to do so that `base_url` is `address`.
+/// Returns what to do so that `base_url` becomes `address`.
 fn set_to(config: &Config, address: &str) -> String {
     match config.base_url_place {
         BaseUrlPlace::CommandLine => format!("give `--base-url {address}`"),
@@ -159,7 +160,7 @@ fn set_to(config: &Config, address: &str) -> String {
     }
 }
 
-/// `base_url` against where the remote's site will be.
+/// Checks `base_url` against where the remote's site will be.
 fn address(findings: &mut SettingsCheck<'_>, github: Option<&GitHub>) {
     let config = findings.config;
     let span = match config.base_url_place {
@@ -184,7 +185,7 @@ fn address(findings: &mut SettingsCheck<'_>, github: Option<&GitHub>) {
         findings.push(Code::DeployBaseUrl, span, message, hint);
         return;
     }
-    // With `cname`, its own finding says what does not fit.
+    // If there is a `cname`, its own finding says what does not match.
     let (None, Some(github), Some(expected)) = (&config.deploy.cname, github, expected) else {
         return;
     };
@@ -200,7 +201,7 @@ fn address(findings: &mut SettingsCheck<'_>, github: Option<&GitHub>) {
         findings.push(Code::DeployBaseUrl, span, message, wanted);
         return;
     }
-    // Another host may show the branch, or Pages under a domain that is set elsewhere: that is for the author to know.
+    // Another host may show the branch, or Pages with a domain that is set elsewhere: only the author can know.
     let hint = format!(
         "{wanted}; if `{0}` is the site's own domain, write `cname = \"{0}\"` under `[deploy]`",
         base.host()
@@ -211,8 +212,8 @@ fn address(findings: &mut SettingsCheck<'_>, github: Option<&GitHub>) {
     }
 }
 
-/// Hosts at which nobody can publish: names that are kept for examples and for the machine itself (RFC 2606 §3,
-/// RFC 6761 §6.3), the one that is written in documentation, and the site of the repositories.
+/// Hosts where nobody can publish: names reserved for examples and for the machine itself (RFC 2606 §3, RFC 6761 §6.3),
+/// the one used in documentation, and GitHub's own.
 fn is_nobodys(host: &str) -> bool {
     let below = |domain: &str| {
         host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
@@ -224,14 +225,14 @@ fn is_nobodys(host: &str) -> bool {
             .is_ok_and(|address| address.is_loopback() || address.is_unspecified())
 }
 
-/// A project's site lies below the custom domain of its owner's own site, if that has one.
+/// A project's site is below the custom domain of its owner's own site, if that has one.
 fn is_below_owners_domain(base: &BaseUrl, github: &GitHub) -> bool {
     !github.is_user_site()
         && !base.host().ends_with(".github.io")
         && base.path().trim_matches('/') == github.name
 }
 
-/// What is checked out.
+/// Checks what is checked out.
 fn state(findings: &mut SettingsCheck<'_>, repository: &Repository, uncommitted: &[String]) {
     let config = findings.config;
     let branch = &config.deploy.branch;

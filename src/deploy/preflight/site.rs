@@ -10,14 +10,15 @@ use crate::engine::Contents;
 use crate::files::{Files, Seen};
 use crate::path::SitePath;
 
-/// The largest file that GitHub takes, in bytes.
+/// The largest file that GitHub accepts, in bytes.
 const MAX_FILE: u64 = 100 << 20;
 /// The largest site, in bytes.
 const MAX_SITE: u64 = 1 << 30;
-/// So large, in bytes, that it should be known.
+/// The size, in bytes, from which a warning is due.
 const LARGE_SITE: u64 = 800 << 20;
 
-/// What is wrong with a built site. `files` is where it was built from: a file of its `static/` is named as such.
+/// Returns what is wrong with a built site. `files` is what it was built from: a file of its `static/` is named as
+/// such.
 pub fn of_site(
     config: &Config,
     contents: &Contents,
@@ -53,7 +54,7 @@ pub fn of_site(
     found
 }
 
-/// The file of `static/` that an output was copied from.
+/// Returns the file in `static/` that an output was copied from.
 fn source(path: &str, files: &dyn Files) -> Option<SitePath> {
     let path = SitePath::new(format!("static/{path}")).ok()?;
     matches!(files.look(&path), Ok(Seen::File(_) | Seen::Fresh)).then_some(path)
@@ -92,8 +93,8 @@ fn of_files(listing: &FileList, place: &impl Fn(&str) -> Place) -> Vec<Diagnosti
     found
 }
 
-/// Why git or Pages does not take a file of this name. Windows reads `git~1` as `.git`, and so git refuses it everywhere
-/// (CVE-2014-9390).
+/// Returns why git or Pages does not accept a file with this name. Windows reads `git~1` as `.git`, so git refuses it
+/// everywhere (CVE-2014-9390).
 fn unusable(path: &str) -> Option<&'static str> {
     let parts: Vec<String> = path.split('/').map(str::to_ascii_lowercase).collect();
     if parts.iter().any(|part| part == ".git" || part == "git~1") {
@@ -124,7 +125,7 @@ fn total(config: &Config, listing: &FileList) -> Option<Diagnostic> {
     Some(Diagnostic::new(code, Place::file(&config.path), message).hint(hint))
 }
 
-/// A number of bytes, for people: rounded up to kilobytes of 1024, or megabytes of those.
+/// Formats a number of bytes for people: rounded up to kilobytes of 1024 bytes, or to megabytes of 1024 kilobytes.
 pub fn shown(bytes: u64) -> String {
     match bytes.div_ceil(1 << 10) {
         kilobytes @ ..1024 => format!("{kilobytes} kB"),
@@ -143,7 +144,7 @@ mod tests {
     use crate::files::MemoryFiles;
     use crate::path::SitePath;
 
-    /// The codes and messages for a folder that holds these.
+    /// Returns the codes and messages for a folder with these files.
     fn found(entries: &[(&str, TreeEntryKind)]) -> Vec<String> {
         let path = SitePath::new("site.toml").unwrap();
         let text = "title = 't'\nbase_url = 'https://site.test/'\n";
