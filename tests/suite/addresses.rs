@@ -1,8 +1,8 @@
-//! Addresses of sources: what browsers open, and what is only a name.
+//! Addresses of sources: which ones browsers open, and which are only names.
 
 use crate::support::site;
 
-/// What a source with this line, the fifth of its file, becomes: the addresses in its structured data.
+/// Returns the addresses in the structured data of a source with this line, the fifth of its file.
 #[track_caller]
 fn leads_to(line: &str, address: &str, same_as: Option<&str>) {
     let built = site()
@@ -74,7 +74,7 @@ fn one_address_described_in_two_ways_is_told_in_one_article_too() {
     let text = "---\ntitle: T\nsources:\n  - {id: a, title: One, url: \"https://example.org/x\"}\n  - {id: b, title: Other, url: \"https://example.org/x\"}\n---\n[@a; @b]\n";
     let built = site().file("content/a.md", text).build();
     built.check_findings(&[("source/conflict", "content/a.md:5:10", "(title)")]);
-    // The same said twice is no conflict.
+    // The same address given twice is not a conflict.
     let built = site().file("content/a.md", text.replace("Other", "One")).build();
     built.clean();
 }

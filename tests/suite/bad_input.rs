@@ -1,14 +1,14 @@
 //! Bad input: each fault is one clear error at its place, nothing is published, and the previous output stays whole.
-//! What can be accepted without harm is. Script in any field comes out as text.
+//! Harmless input is accepted. Script in any field comes out as text.
 
 use std::time::{Duration, Instant};
 
 use crate::support::{DiskSite, SITE_TOML, site};
 
-/// The front matter and text of an article that has nothing wrong.
+/// The front matter and text of an article without faults.
 const FINE: &str = "---\ntitle: Fine\n---\nText.\n";
 
-/// Checks what is found in one article, `content/a.md`, and that nothing is published.
+/// Checks the findings in one article, `content/a.md`, and that nothing is published.
 #[track_caller]
 fn refused(article: &str, expected: &[(&str, &str, &str)]) {
     let built = site().file("content/a.md", article).build();
@@ -88,7 +88,7 @@ fn a_tab_in_the_indentation() {
         "---\ntitle: T\ntopics:\n\t- a\n---\n",
         &[("yaml/syntax", "content/a.md:4:1", "indent with spaces")],
     );
-    // A text without quotes goes on in the next line, for the parser; the tab is what is to be mended.
+    // For the parser, text without quotes continues on the next line; the tab is what must be fixed.
     refused(
         "---\ntitle: T\ninsights:\n- question: What?\n\tanswer: That.\n---\n",
         &[("yaml/syntax", "content/a.md:5:1", "indent with spaces")],
@@ -214,7 +214,7 @@ fn bombs_are_refused_at_once() {
     assert!(started.elapsed() < Duration::from_secs(4));
 }
 
-/// Markdown that makes a careless parser slow: each in far less time than anything but a linear one would take.
+/// Markdown that makes a careless parser slow: each takes far less time than a non-linear parser would need.
 #[test]
 fn markdown_bombs_take_linear_time() {
     let bombs = [
@@ -869,7 +869,7 @@ mod links_on_disk {
         std::fs::set_permissions(disk.path("content/a.md"), std::fs::Permissions::from_mode(0o000))
             .unwrap();
         if std::fs::read(disk.path("content/a.md")).is_ok() {
-            return; // Nothing is forbidden to root.
+            return; // Root may do everything.
         }
         let run = disk.run(&["build"]).exits(1);
         assert!(
@@ -903,7 +903,7 @@ fn a_theme_that_does_not_exist() {
     }
 }
 
-/// Checks what is found where a theme has one option of each kind, and the settings say this. They begin at line 5.
+/// Checks the findings for a theme with one option of each kind and these settings, which begin at line 5.
 #[track_caller]
 fn options(settings: &str, expected: &[(&str, &str, &str)]) {
     let declared = "extends = \"default\"\n\
@@ -921,7 +921,7 @@ fn options(settings: &str, expected: &[(&str, &str, &str)]) {
     assert_eq!(built.outputs.is_empty(), !expected.is_empty());
     if expected.is_empty() {
         let seen: serde_json::Value = serde_json::from_str(built.page("a/index.html")).unwrap();
-        // What is not written has its default, that of the theme below too.
+        // An option that is not set has its default, also one of the theme below.
         let names: Vec<&String> = seen.as_object().unwrap().keys().collect();
         assert_eq!(names, ["accent", "face", "motto", "paper", "wide"]);
         assert_eq!((&seen["accent"], &seen["face"]), (&"#00625c".into(), &"serif".into()));
@@ -1284,7 +1284,7 @@ fn a_page_never_evaluates_what_an_author_writes() {
 
 // ---- site.toml ----
 
-/// The hint of the only finding in these lines after the title.
+/// Returns the hint of the only finding in these lines after the title.
 #[track_caller]
 fn hint(lines: &str) -> String {
     let built = site().file("site.toml", format!("{SITE_TOML}{lines}")).build();
@@ -1408,7 +1408,7 @@ fn no_settings_at_all() {
 
 // ---- the previous output ----
 
-/// What stands for a site before and after a broken change: every byte and every time.
+/// Represents a site before and after a broken change: every byte and every time.
 #[test]
 fn after_an_error_the_previous_output_is_untouched() {
     let site = site()
@@ -1499,7 +1499,7 @@ fn a_broken_draft_holds_nobody_up() {
 
 // ---- output folders ----
 
-/// Builds into `output` and checks that it is refused and nothing is changed.
+/// Builds into `output` and checks that it is refused and that nothing changes.
 #[track_caller]
 fn refused_output(disk: &DiskSite, output: &str, said: &str) {
     let before = disk.tree("");

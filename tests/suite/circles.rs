@@ -1,5 +1,5 @@
-//! No files import from each other in a circle: whoever reads one of them need not have read the others first. The table
-//! of floors in `tidy` holds that between modules; this holds it within each.
+//! No files import from each other in a circle, so that each can be read without reading the others first. The table in
+//! `tidy` ensures that between modules; this test ensures it within each module.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -9,23 +9,23 @@ use crate::tidy::files;
 /// The names of a path: `["site", "page", "Page"]` for `crate::site::page::Page`.
 type Names = Vec<String>;
 
-/// What a file says about others.
+/// What a file says about other files.
 struct Module {
     file: PathBuf,
-    /// The names that it imports, and what each of them is.
+    /// The names that it imports, and what each of them refers to.
     imports: BTreeMap<String, Names>,
     /// The names that it defines.
     defines: BTreeSet<String>,
-    /// The paths that it writes out.
+    /// The paths that it writes in full.
     mentions: BTreeSet<Names>,
-    /// The modules that only tests have.
+    /// The modules that exist only in tests.
     tests: Vec<Names>,
 }
 
-/// All modules by their names.
+/// All modules, by name.
 type House = BTreeMap<Names, Module>;
 
-/// Identifiers, `::` and single signs, without comments.
+/// Splits code into identifiers, `::` and single characters, without comments.
 fn tokens(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for line in text.lines() {
@@ -47,14 +47,14 @@ fn tokens(text: &str) -> Vec<&str> {
     found
 }
 
-/// The module that a file makes.
+/// Returns the module that a file defines.
 fn module_names(file: &Path) -> Names {
     let inside = file.strip_prefix("src").unwrap().with_extension("");
     let names = inside.iter().map(|name| name.to_str().unwrap().to_owned());
     names.filter(|name| name != "mod" && name != "lib").collect()
 }
 
-/// Where the tokens begin that follow the sign which closes the bracket at `open`.
+/// Returns where the tokens begin after the bracket that closes the one at `open`.
 fn after_bracket(tokens: &[&str], open: usize) -> usize {
     let mut depth = 0;
     for (at, token) in tokens.iter().enumerate().skip(open) {
@@ -70,7 +70,7 @@ fn after_bracket(tokens: &[&str], open: usize) -> usize {
     tokens.len()
 }
 
-/// What is imported by `use tree;`: the name that it gets, and its path.
+/// Returns what `use tree;` imports: the name that it gets, and its path.
 fn imported(tree: &[&str], before: &[&str], found: &mut Vec<(String, Names)>) {
     let mut path = before.to_vec();
     let mut at = 0;
@@ -109,7 +109,7 @@ fn finish(path: &[&str], least: usize, found: &mut Vec<(String, Names)>) {
     }
 }
 
-/// Skips what `#[cfg(test)]` stands before, as far as it names a module or imports something. Gives where to go on.
+/// Skips an item after `#[cfg(test)]` that names a module or imports something. Returns where to go on.
 fn skip_tests(tokens: &[&str], start: usize, own: &Names, tests: &mut Vec<Names>) -> usize {
     let mut at = start;
     while tokens.get(at) == Some(&"#") {
@@ -126,7 +126,7 @@ fn skip_tests(tokens: &[&str], start: usize, own: &Names, tests: &mut Vec<Names>
             tests.push(own.iter().cloned().chain([(*name).to_owned()]).collect());
             at + 3
         }
-        // Unit tests are the end of a file.
+        // Unit tests end a file.
         Some(["mod", _, "{", ..]) => tokens.len(),
         Some(["use", ..]) => {
             at + tokens[at..].iter().position(|token| *token == ";").unwrap_or_default()
@@ -181,7 +181,7 @@ fn read(file: &Path, text: &str) -> Module {
     }
 }
 
-/// A path as seen from the root of the crate; `None` if it leads out of it, or begins with something imported.
+/// Returns a path from the root of the crate; `None` if it leads out of the crate, or begins with something imported.
 fn absolute(house: &House, own: &Names, path: &Names) -> Option<Names> {
     let mut base = own.clone();
     let mut rest = path.as_slice();
@@ -204,7 +204,7 @@ fn absolute(house: &House, own: &Names, path: &Names) -> Option<Names> {
     Some(base)
 }
 
-/// The module that defines what a path names: what a module only passes on is looked for where it comes from.
+/// Returns the module that defines what a path names; re-exports are followed to their origin.
 fn home_of(house: &House, path: &Names, passed: usize) -> Names {
     let mut at = 0;
     while at < path.len() && house.contains_key(&path[..=at]) {
@@ -224,7 +224,7 @@ fn home_of(house: &House, path: &Names, passed: usize) -> Names {
     }
 }
 
-/// From which modules each imports.
+/// Returns the modules that each module imports from.
 fn arrows(house: &House) -> BTreeMap<&Names, BTreeSet<Names>> {
     let from = |own: &Names, module: &Module| {
         let paths = module.imports.values().chain(&module.mentions);
@@ -234,7 +234,7 @@ fn arrows(house: &House) -> BTreeMap<&Names, BTreeSet<Names>> {
     house.iter().map(|(own, module)| (own, from(own, module))).collect()
 }
 
-/// A circle through a module, if there is one: the shortest way back to it.
+/// Returns a circle through a module, if there is one: the shortest way back to it.
 fn circle(arrows: &BTreeMap<&Names, BTreeSet<Names>>, start: &Names) -> Option<Vec<Names>> {
     let mut came_from: BTreeMap<&Names, &Names> = BTreeMap::new();
     let mut open = VecDeque::from([start]);

@@ -1020,7 +1020,7 @@ fn a_broken_site_is_listed_as_far_as_it_can_be_read() {
 
 // ---- schema, completions ----
 
-/// The keys that a reader knows: those that it offers when there is one that is like none of them.
+/// Returns the keys that a reader knows: those that it offers for a key that resembles none of them.
 fn known_keys(front: &str, prefix: &str) -> BTreeSet<String> {
     let built = site().article("a", &format!("---\ntitle: T\n{front}---\n")).build();
     let hints: Vec<_> = built

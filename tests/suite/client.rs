@@ -1,5 +1,5 @@
-//! A client of `serve` and `preview`: starts the program, reads the address that it prints, and asks it for paths as they
-//! are written, without mending them as browsers do.
+//! A client of `serve` and `preview`: starts the program, reads the address that it prints, and requests paths exactly
+//! as written, without normalising them as browsers do.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// Nothing takes so long, even on a machine that does much else.
+/// Nothing takes this long, even on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running `serve` or `preview`; it ends when this is dropped.
@@ -18,7 +18,7 @@ pub(crate) struct Served {
     /// The address that was printed.
     pub(crate) url: String,
     told: Arc<Mutex<String>>,
-    /// Reads what is told, to its end; `None` once that was waited for.
+    /// Reads the terminal output to its end; `None` once that was waited for.
     reader: Option<JoinHandle<()>>,
 }
 
@@ -26,10 +26,10 @@ pub(crate) struct Served {
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    /// The head as it came, in lower case.
+    /// The head as received, in lower case.
     pub(crate) head: String,
     pub(crate) bytes: Vec<u8>,
-    /// The bytes as text, as far as they are text.
+    /// The bytes as text, if they are text.
     pub(crate) body: String,
 }
 
@@ -60,12 +60,12 @@ impl Served {
         Self { child, address, url, told, reader: Some(reader) }
     }
 
-    /// Asks for a path, as a browser on this machine does.
+    /// Requests a path, as a browser on this machine does.
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, "")
     }
 
-    /// Asks with `method` for `path`; `more` are whole header lines.
+    /// Requests `path` with `method`; `more` are whole header lines.
     pub(crate) fn ask(&self, method: &str, path: &str, more: &str) -> Answer {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -84,7 +84,7 @@ impl Served {
         Answer { status, head, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
-    /// Waits until something was told in the terminal.
+    /// Waits until something was printed in the terminal.
     #[track_caller]
     pub(crate) fn tells(&self, text: &str) -> String {
         let begun = Instant::now();
@@ -95,19 +95,20 @@ impl Served {
         self.told()
     }
 
-    /// What was told in the terminal, as far as it was read by now: what was just answered may have more to say.
+    /// Returns what was printed in the terminal, as far as it has been read: the last request may still cause more
+    /// output.
     pub(crate) fn told(&self) -> String {
         self.told.lock().unwrap().clone()
     }
 
-    /// Its number among the processes of the system.
+    /// Returns its process id.
     #[cfg(target_os = "linux")]
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
-    /// Ends the program, and returns all that it told in the terminal. Ask for a page first: what was told before the
-    /// answer is then part of it.
+    /// Ends the program, and returns everything that it printed. Request a page first: everything printed before the
+    /// answer is then included.
     pub(crate) fn end(mut self) -> String {
         self.child.kill().unwrap();
         self.child.wait().unwrap();

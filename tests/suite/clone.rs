@@ -1,6 +1,6 @@
-//! What a site's folder may bring that somebody else has made: links, pipes and devices in every place that nutgraf takes
-//! for its own, journals, manifests and caches that it did not write, and settings that lead elsewhere. Nothing of it makes
-//! a build, a `clean` or a deploy touch anything outside of that folder, publish what is private, or wait for ever.
+//! What somebody else's site may bring along: links, pipes and devices in every place that nutgraf uses, journals,
+//! manifests and caches that it did not write, and settings that lead elsewhere. None of this makes a build, a `clean`
+//! or a deploy touch anything outside the site's folder, publish what is private, or wait for ever.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -24,12 +24,12 @@ use crate::support::{self, DiskSite, SITE_TOML, options, site, tree, walk};
 
 const FINE: &str = "---\ntitle: Tides\ndate: 2026-01-02\n---\nText.\n";
 
-/// A folder that belongs to somebody, with the site beside it.
+/// A private folder, with the site beside it.
 struct Ground {
     folder: tempfile::TempDir,
 }
 
-/// What stands in a place of nutgraf's.
+/// What is in one of nutgraf's places.
 #[derive(Clone, Copy, Debug)]
 enum Trap {
     LinkToFolder,
@@ -37,7 +37,7 @@ enum Trap {
     LinkToNothing,
     LinkToDevice,
     Pipe,
-    /// No version control carries one; an archive may.
+    /// No version control system stores one, but an archive may.
     SecondName,
 }
 
@@ -84,7 +84,7 @@ impl Ground {
         }
     }
 
-    /// Nothing was changed that is not the site's.
+    /// Checks that nothing outside the site was changed.
     #[track_caller]
     fn is_harmless(&self, case: &str) {
         let home = tree(&self.path("home"));
@@ -108,7 +108,7 @@ impl Ground {
         });
     }
 
-    /// Builds, removes what was built, and builds again, each of which must end.
+    /// Builds, removes what was built, and builds again; each must end.
     fn try_all(&self, case: &str) {
         let root = self.path("site");
         let (done, end) = mpsc::channel();
@@ -127,7 +127,7 @@ fn target(root: &Path) -> PublishTarget {
     PublishTarget { private: vec![root.join(".nutgraf")], ..support::target(root) }
 }
 
-/// Builds as somebody who has this key.
+/// Builds as a user with this key.
 fn build(root: &Path, key: [u8; 16]) -> Result<Report, String> {
     let files = DiskFiles::new(root).unwrap();
     let options = options(false);
@@ -148,7 +148,7 @@ fn build(root: &Path, key: [u8; 16]) -> Result<Report, String> {
     run(&request, publisher).map_err(|error| error.to_string())
 }
 
-/// The places that are nutgraf's own, from the top; those of one line are set at once.
+/// nutgraf's own places, from the top; those on one line are set at once.
 fn places() -> Vec<Vec<String>> {
     let lines = [
         ".nutgraf",
@@ -218,7 +218,8 @@ fn journal(from: &str, to: &str) -> String {
     format!("{{\"version\":1,\"clear\":[],\"moves\":[{row}],\"remove\":[],\"files\":[]}}")
 }
 
-/// Puts this journal into a folder whose staging is `staging`, and sees that nothing is done and why is said.
+/// Puts this journal into a folder whose staging is `staging`, and checks that nothing is done and that the reason is
+/// reported.
 #[track_caller]
 fn refuses(journal: &str, staging: impl Fn(&Ground, &Path), said: &str) {
     let ground = Ground::new();
@@ -363,7 +364,7 @@ fn a_cache_that_somebody_else_wrote_is_not_believed() {
     assert_eq!(build(&root, theirs).unwrap().summary.parsed, 0);
     assert_eq!(build(&root, mine).unwrap().summary.parsed, 1);
     assert_eq!(build(&root, mine).unwrap().summary.parsed, 0);
-    // Nor a file of one's own in the place of another one, or with another content.
+    // Nor one of the user's own files in another place, or with other content.
     let articles = root.join(".nutgraf/cache/articles");
     let (path, bytes) = fs::read_dir(&articles)
         .unwrap()
@@ -409,7 +410,7 @@ fn the_key_lies_with_the_user_and_without_a_home_there_is_no_cache() {
     assert!(!parsed(Some(&two), "none", ""));
     fs::remove_file(key).unwrap();
     assert!(parsed(Some(&two), "none", "") && !parsed(Some(&two), "none", ""));
-    // A home that is not there is not made; one in the site might be anybody's, and so might a relative one.
+    // A missing home folder is not created; one inside the site might be anybody's, and so might a relative one.
     assert!(parsed(None, "none", "there is no home folder"));
     assert!(parsed(Some(&disk.path("state")), "none", "it lies in the site"));
     assert!(parsed(Some(Path::new("state")), "none", "there is no home folder"));
@@ -458,7 +459,7 @@ fn settings_choose_no_folder_outside_of_the_site() {
         }
     }
     assert!(tree(&disk.path("home")).is_empty() && tree(&disk.path("empty")).is_empty());
-    // Who types it may.
+    // On the command line it is allowed.
     disk.run(&["build", "--root", "site", "-o", "empty"]).exits(0);
     let run = disk.run(&["build", "--root", "site", "--output-dir=~/x"]).exits(2);
     assert!(run.stderr.contains("a folder called `~`"), "{run:#?}");
@@ -501,7 +502,7 @@ fn a_link_in_the_place_of_the_output_leads_to_no_other_site() {
     }
     assert_eq!(disk.tree("mine/public"), before);
     assert_eq!(fs::read_dir(disk.path("empty")).unwrap().count(), 0);
-    // Within the site a link leads to a folder like any other.
+    // A link within the site leads to a folder like any other.
     symlink("dist", disk.path("theirs/public")).unwrap();
     fs::create_dir(disk.path("theirs/dist")).unwrap();
     disk.run(&["build", "--root", "theirs"]).exits(0);
@@ -530,7 +531,7 @@ fn no_link_publishes_what_is_private() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         symlink(target, path).unwrap();
         let run = disk.run(&["build"]);
-        // A theme that is not used is not looked at.
+        // An unused theme is not looked at.
         assert_eq!(run.status == Some(0), link == "themes/x", "{link} -> {target}: {run:#?}");
         assert!(!run.stderr.contains("SECRET"), "{link}: {run:#?}");
         walk(&disk.path("public"), &mut |path| {
@@ -581,7 +582,7 @@ fn no_trap_leads_a_deploy_out_of_its_folder() {
     }
 }
 
-/// What a `git` does that is cut off while it makes objects: `how` runs in its place, with the true one as `$GIT`.
+/// Simulates a `git` that is interrupted while it makes objects: `how` runs in its place, with the real one as `$GIT`.
 fn cut_off(repo: &mut Repo, how: &str) {
     use std::os::unix::fs::PermissionsExt as _;
     let path = std::env::var("PATH").unwrap();
@@ -598,7 +599,7 @@ fn cut_off(repo: &mut Repo, how: &str) {
     repo.environment = vec![("PATH".into(), format!("{bin}:{path}"))];
 }
 
-/// Names in git's folder that a deploy must not leave there.
+/// Returns names in git's folder that a deploy must not leave there.
 fn halves(repo: &Repo) -> Vec<String> {
     let mut found = Vec::new();
     walk(&repo.disk.path("site/.git"), &mut |path| {
@@ -615,7 +616,7 @@ fn halves(repo: &Repo) -> Vec<String> {
 #[test]
 fn a_deploy_that_fails_or_is_killed_leaves_no_half_a_pack() {
     let fails = "head -c 20000 | $GIT \"$@\"; exit 1";
-    // The true one goes on without us for a moment, and finds that nobody writes to it any more.
+    // The real one goes on without us for a moment, and finds that nobody writes to it any more.
     let is_killed = "kill -KILL $PPID; $GIT \"$@\" < /dev/null; exit 1";
     for (how, status) in [(fails, Some(2)), (is_killed, None)] {
         let mut repo = Repo::new();
@@ -647,7 +648,7 @@ fn a_site_that_is_being_published_is_put_there_whole_before_a_signal_ends_the_pr
     }
 }
 
-/// Whether the program was seen while it published; if so, it must have done so to the end.
+/// Returns whether the program was interrupted while it published; if so, it must have finished.
 #[track_caller]
 fn ends_whole(signal: &str, status: i32) -> bool {
     let disk = site().article("a", FINE).on_disk();
@@ -696,7 +697,7 @@ fn a_folder_that_may_not_be_changed_is_told_before_anything_is_published() {
     disk.write("content/a.md", FINE.replace("Text", "Other text"));
     may_write("public/d", false);
     if fs::write(disk.path("public/d/probe"), "").is_ok() {
-        return; // Nothing is forbidden to root.
+        return; // Root may do everything.
     }
     let before = disk.tree("public");
     let run = disk.run(&["build"]).exits(2);

@@ -1,4 +1,4 @@
-//! `serve` and `preview` in bad company: clients that do nothing, files that are huge, templates that never end.
+//! `serve` and `preview` in bad company: idle clients, huge files, templates that never end.
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -25,7 +25,7 @@ fn serve(site: &DiskSite) -> Served {
     Served::start(site.command(&["serve", "--port", "0"]))
 }
 
-/// Asks until the answer holds a text.
+/// Requests until the answer contains a text.
 #[track_caller]
 fn shows(served: &Served, path: &str, text: &str) {
     let begun = Instant::now();
@@ -55,7 +55,7 @@ fn clients_that_do_nothing_keep_nobody_waiting() {
             let crowd: Vec<TcpStream> = (0..200)
                 .map(|_| {
                     let mut client = TcpStream::connect(served.address).unwrap();
-                    // Who was dropped already cannot send.
+                    // A client that was already dropped cannot send.
                     drop(client.write_all(sent.as_bytes()));
                     client
                 })
@@ -71,14 +71,14 @@ fn clients_that_do_nothing_keep_nobody_waiting() {
 #[test]
 fn a_part_of_a_huge_file_is_answered_at_once() {
     let site = pair();
-    // A hole takes no room on the disk.
+    // A hole takes no space on disk.
     File::create(site.path("static/film.mp4")).unwrap().set_len(40 << 30).unwrap();
     let served = serve(&site);
     let part = served.ask("GET", "/film.mp4", "Range: bytes=30000000000-30000000001\r\n");
     assert_eq!((part.status, part.bytes), (206, vec![0; 2]));
     let head = served.ask("HEAD", "/film.mp4", "");
     assert!(head.head.contains("content-length: 42949672960"), "{head:?}");
-    // All of it is never in memory, however many take it and do not read.
+    // All of it is never in memory, however many clients request it and do not read.
     let _crowd: Vec<TcpStream> = (0..50)
         .map(|_| {
             let mut client = TcpStream::connect(served.address).unwrap();
@@ -91,8 +91,8 @@ fn a_part_of_a_huge_file_is_answered_at_once() {
     assert_eq!(served.get("/a.txt").body, "text");
 }
 
-/// Templates that never end: one that calls something now and then, one that calls nothing at all, one that writes where
-/// nobody reads, and one that goes down instead of round.
+/// Templates that never end: one that calls something now and then, one that calls nothing at all, one that writes
+/// where nobody reads, and one that recurses instead of looping.
 const ENDLESS: [&str; 4] = [
     "{% for i in range(end=99999) %}{% for j in range(end=99999) %}{% if i + j == -1 %}x{% endif %}{% endfor %}{% endfor %}",
     "{% set r = range(end=9999) %}{% for i in r %}{% for j in r %}{% for k in r %}{% if i + j + k == -1 %}x{% endif %}{% endfor %}{% endfor %}{% endfor %}",
@@ -108,7 +108,7 @@ fn a_template_that_never_ends_is_left_when_it_is_fixed() {
     shows(&served, "/a/", "Text of a.");
     for (round, endless) in ENDLESS.into_iter().chain(ENDLESS).chain(ENDLESS).enumerate() {
         site.write("templates/article.html", endless);
-        // Two browsers ask for pages that do not come.
+        // Two browsers request pages that never arrive.
         let ask = |path: &str| {
             let mut client = TcpStream::connect(served.address).unwrap();
             write!(client, "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", served.address).unwrap();
@@ -123,7 +123,7 @@ fn a_template_that_never_ends_is_left_when_it_is_fixed() {
         shows(&served, "/a/", &format!("Fixed {round}: First"));
         drop(clients);
     }
-    // Nothing goes round any more: a second without work.
+    // Nothing loops any more: a second without work.
     let ticks = || {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", served.id())).unwrap();
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split(' ').collect();

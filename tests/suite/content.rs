@@ -4,7 +4,7 @@ use snapbox::{IntoData, assert_data_eq, str};
 
 use crate::support::{Built, TestSite, png, site};
 
-/// A site whose pages show nothing but the text, with sources `a`, `b` and `c` that need not be cited.
+/// A site whose pages show only the text, with sources `a`, `b` and `c` that need not be cited.
 fn bare(markdown: &str) -> TestSite {
     site()
         .config("[check]\n\"source/unused\" = \"off\"\n")
@@ -15,7 +15,7 @@ fn bare(markdown: &str) -> TestSite {
         )
 }
 
-/// Checks the HTML that some Markdown becomes.
+/// Checks the HTML made from some Markdown.
 #[track_caller]
 fn check(markdown: &str, expected: impl IntoData) {
     check_site(bare(markdown), expected);
@@ -28,7 +28,7 @@ fn check_site(site: TestSite, expected: impl IntoData) {
     assert_data_eq!(built.page("x/index.html"), expected);
 }
 
-/// Checks what is found in some Markdown, which begins in the eighth line of its file.
+/// Checks the findings in some Markdown, which begins on the eighth line of its file.
 #[track_caller]
 fn finds(markdown: &str, code: &str, place: &str, part: &str) {
     bare(markdown).build().check_findings(&[(code, &format!("content/x.md:{place}"), part)]);
@@ -115,7 +115,8 @@ fn the_source_list_leads_back_to_every_mark() {
     }
 }
 
-/// The words of a label. Its signs need not be those that are seen (Understanding WCAG 2.2, 2.5.3 "Label in Name").
+/// Returns the words of a label. Its punctuation need not match what is visible (Understanding WCAG 2.2, 2.5.3 "Label
+/// in Name").
 fn words(label: &str) -> String {
     let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
@@ -211,7 +212,7 @@ fn what_looks_like_a_citation_but_is_none_is_an_error_with_a_remedy() {
     finds("<p>[@a]</p>", "citation/malformed", "8:4", "empty line");
 }
 
-/// The parser gives up on references once their targets are long in all.
+/// The parser gives up on references once their targets are too long in total.
 #[test]
 fn an_article_may_cite_as_often_as_it_likes() {
     let built = bare(&"word [@a] ".repeat(20_000)).build();
@@ -372,7 +373,7 @@ fn a_call_to_another_tools_templates_is_told() {
     ] {
         bare(text).build().clean();
     }
-    // Once for a call, however it is written, and for each of them.
+    // Once per call, however it is written, and for each call.
     let text = "{{% a %}} {{< b >}}\n{% c %}x{% endc %}";
     let found = bare(text).build().findings.len();
     assert_eq!(found, 3);
@@ -1207,7 +1208,7 @@ fn the_home_page_has_an_introduction() {
 
 // ---- dates ----
 
-/// What a page says about its days.
+/// Returns what a page says about its dates.
 const DATES: &str = "{{ article.published.iso or \"-\" }} | {{ article.updated.iso or \"-\" }} | {{ page.published or \"-\" }} | {{ page.modified or \"-\" }}";
 
 #[test]

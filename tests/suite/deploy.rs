@@ -1,5 +1,5 @@
-//! `deploy`: a site goes onto a branch of a bare repository, whatever state the author's own repository is in; and that
-//! is left as it was, byte for byte.
+//! `deploy`: a site is published on a branch of a bare repository, whatever state the author's own repository is in;
+//! and that is left as it was, byte for byte.
 
 use std::fs::{self, File};
 use std::process::Command;
@@ -345,7 +345,7 @@ fn a_dirty_working_tree_is_published_as_it_is_and_stays_so() {
     repo.write("content/one.md", ARTICLE.replace("Text", "Unstaged"));
     repo.write("content/new.md", "---\ntitle: New\n---\nText.\n");
     repo.write("notes.txt", "not of the site");
-    // The index knows an older time of this file: a look that refreshes would write it.
+    // The index has an older time for this file: a command that refreshes the index would write it.
     let file = File::options().write(true).open(repo.disk.path("site/site.toml")).unwrap();
     file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(99)).unwrap();
     let stash = repo.git(&["stash", "list"]);
@@ -700,7 +700,7 @@ fn a_password_is_never_shown_and_a_remote_program_never_run() {
 #[test]
 fn a_helper_that_git_leaves_behind_is_not_waited_for() {
     let mut repo = Repo::new();
-    // As a connection of ssh does that others may share: it lives on, and keeps its standard error open.
+    // Like a shared ssh connection: it lives on, and keeps its standard error open.
     hook(&repo.disk.path("ssh"), "sleep 20 & shift; eval \"$*\"");
     let ssh = repo.disk.path("ssh").display().to_string();
     repo.environment =

@@ -1,5 +1,5 @@
 //! Same input, same bytes: whatever the folder, the order in which files were made, the number of threads or the
-//! environment. And how much work a build is, as counts.
+//! environment. Also counts how much work a build is.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +21,7 @@ fn lay_site(root: &Path, reversed: bool) {
         .map(|(name, bytes)| (format!("content/{name}"), bytes))
         .collect();
     let mut settings = fs::read(repository.join("site.toml")).unwrap();
-    // The site grows, and its feeds are to hold the articles of these tests all the same.
+    // The site grows, but its feeds must still contain the articles of these tests.
     settings.extend_from_slice(b"\n[feed]\nlimit = 200\n");
     files.push(("site.toml".into(), settings));
     for n in 0..12 {
@@ -34,7 +34,7 @@ fn lay_site(root: &Path, reversed: bool) {
         );
         files.push((format!("content/many/article-{n}.md"), text.into_bytes()));
     }
-    // A template that walks over a map: the order must be fixed.
+    // A template that iterates over a map: the order must be fixed.
     let walk = "{% extends \"default/article.html\" %}{% block body %}{% for key, value in article.extra %}{{ key }}={{ value }};{% endfor %}{{ article.body }}{% endblock %}";
     files.push(("templates/article.html".into(), walk.into()));
     if reversed {
@@ -130,6 +130,6 @@ fn a_change_of_one_body_writes_only_what_shows_it() {
     fs::write(&article, format!("{text}\n\nA last paragraph.\n")).unwrap();
     let (second, changed) = publish();
     assert_eq!(second, first);
-    // The page itself, and the two feeds that hold whole articles.
+    // The page itself, and the two feeds that contain whole articles.
     assert_eq!((changed.written, changed.removed), (3, 0));
 }

@@ -1,4 +1,4 @@
-//! What is handed to others: manual pages, and the package with all that a build needs and nothing else.
+//! What is distributed: manual pages, and the package with everything that a build needs and nothing else.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,7 +17,7 @@ fn commands() -> Vec<String> {
     list.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
-/// What a text becomes in a manual page.
+/// Returns a text as it appears in a manual page.
 fn roff(text: &str) -> String {
     text.replace('-', "\\-")
 }
@@ -104,15 +104,15 @@ fn the_package_holds_what_a_build_needs_and_nothing_else() {
     cargo.args(["package", "--list", "--allow-dirty", "--locked", "--offline"]).current_dir(root);
     let listed = run(&mut cargo).exits(0).stdout;
     let mut listed: BTreeSet<String> = listed.lines().map(|line| line.replace('\\', "/")).collect();
-    // Cargo adds this one where the tree is a clone.
+    // Cargo adds this one if the tree is a clone.
     listed.insert(".cargo_vcs_info.json".to_owned());
     assert_eq!(listed, wanted);
 }
 
 // ---- the installation without a network ----
 
-/// `.ci/vendored` in a repository of nothing else, on a system of stand-ins on which only root may take the network
-/// away; `cargo install` ends with a status, and `rm` as this script does.
+/// Runs `.ci/vendored` in a repository that contains nothing else, on a system of stand-ins where only root may take
+/// the network away; `cargo install` ends with a status, and `rm` as this script does.
 #[cfg(target_os = "linux")]
 fn vendored(status: u8, rm: &str) -> (DiskSite, crate::support::Run) {
     let here = DiskSite::empty();

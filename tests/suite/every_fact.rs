@@ -1,6 +1,6 @@
-//! Every fact in turn is changed: a build that remembers gives, byte for byte, what a build gives that remembers
-//! nothing. A key that a cache forgot would leave an old page standing. The keys of the front matter are those of its
-//! schema, so a new one must be tried here too.
+//! Changes every fact in turn: a build with a cache gives, byte for byte, what a build without a cache gives. A fact
+//! missing from a cache key would leave an old page in place. The keys of the front matter are those of its schema, so
+//! a new one must be tried here too.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::incremental::{Caching, build, published};
 use crate::support::{DiskSite, options};
 
-/// A fact: the file that states it, its key, what the file says, and what it says then.
+/// A fact: the file that states it, its key, what the file says before, and what it says afterwards.
 type Fact = (&'static str, &'static str, &'static str, &'static str);
 
 const A: &str = "content/a.md";
@@ -257,11 +257,11 @@ fn no_key_of_a_cache_forgets_a_fact() {
         fs::write(root.join(file), unchanged).unwrap();
         build(&root, &options, Caching::On);
     }
-    // What changes no output at all shows nothing about keys.
+    // A change that affects no output shows nothing about keys.
     assert_eq!(idle, ["check"], "these facts reach no page");
 }
 
-/// The keys of a schema, with those that they stand below.
+/// Returns the keys of a schema, with the keys above them.
 fn keys(schema: &Value, above: &str, found: &mut BTreeSet<String>) {
     for part in ["anyOf", "items"] {
         match &schema[part] {

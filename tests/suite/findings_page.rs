@@ -1,5 +1,5 @@
-//! The guide's page of all findings says what the program says: `content/_pages/guide/findings.md` is written from the
-//! rules of `src/diagnostic/rules/`. `SNAPSHOTS=overwrite cargo test findings_page` writes it anew.
+//! The guide's page of all findings says what the program says: `content/_pages/guide/findings.md` is generated from
+//! the rules in `src/diagnostic/rules/`. `SNAPSHOTS=overwrite cargo test findings_page` regenerates it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use nutgraf::diagnostic::{Code, Example, ExampleFile, Rule, Severity, visible};
 use nutgraf::path::slugify;
 use snapbox::{Data, assert_data_eq};
 
-/// What stands before the first group.
+/// The text before the first group.
 const HEAD: &str = "---
 # Written from the program: SNAPSHOTS=overwrite cargo test findings_page
 title: Every finding
@@ -25,7 +25,7 @@ with `--strict`. [`[check]` in site.toml](configuration.md#levels-of-findings-ch
 switches it off. In a terminal, `nutgraf explain CODE` says what stands here.
 ";
 
-/// What stands after the last group.
+/// The text after the last group.
 const TAIL: &str = "
 Next: [moving from another generator](moving.md).
 ";
@@ -34,7 +34,7 @@ fn place() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content/_pages/guide/findings.md")
 }
 
-/// What brings a finding about, and the same corrected.
+/// Shows what causes a finding, and the same corrected.
 fn show(page: &mut String, example: &Example) {
     match example {
         Example::Told(text) => writeln!(page, "\n**For example.** {text}").unwrap(),
@@ -69,7 +69,7 @@ fn show_files(page: &mut String, files: &[ExampleFile]) {
     }
 }
 
-/// The page.
+/// Returns the page.
 fn page() -> String {
     let mut page = HEAD.to_owned();
     let mut last = "";

@@ -1,5 +1,5 @@
-//! Fixes: each "did you mean" can be written by a program. A fix that is made takes its finding away and brings no other;
-//! where it is not known which bytes are wrong, there is none.
+//! Fixes: a program can apply each "did you mean". An applied fix removes its finding and causes no other; if it is not
+//! known which bytes are wrong, there is no fix.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use nutgraf::diagnostic::{Diagnostic, Safety, apply};
 
 use crate::support::{DiskSite, SITE_TOML, site};
 
-/// The files of a site by their paths.
+/// The files of a site, by path.
 type Sources = BTreeMap<String, String>;
 
 fn sources(files: &[(&str, &str)]) -> Sources {
@@ -24,8 +24,8 @@ fn findings(sources: &Sources) -> Vec<Diagnostic> {
         .findings
 }
 
-/// Checks that the one finding of these files has one fix, of this safety, that turns `wrong` into `right` in one of them,
-/// and that nothing is found then.
+/// Checks that the only finding in these files has one fix, of this safety, that turns `wrong` into `right` in one of
+/// them, and that nothing is found afterwards.
 #[track_caller]
 fn mends(files: &[(&str, &str)], safety: Safety, wrong: &str, right: &str) {
     let mut sources = sources(files);
@@ -40,7 +40,7 @@ fn mends(files: &[(&str, &str)], safety: Safety, wrong: &str, right: &str) {
     assert_eq!(findings(&sources), [], "{sources:#?}");
 }
 
-/// Checks that what is found in these files has a hint, but no fix.
+/// Checks that the findings in these files have hints, but no fixes.
 #[track_caller]
 fn has_none(files: &[(&str, &str)]) {
     let found = findings(&sources(files));
@@ -102,7 +102,7 @@ fn words_of_which_one_is_to_be_chosen() {
     checked("updaet", Safety::Unsafe, "updaet");
     checked("\"updaet\"", Safety::Unsafe, "updaet");
     checked("Update", Safety::Safe, "Update");
-    // With an escape in it, nobody knows which bytes are wrong.
+    // With an escape in it, it is not known which bytes are wrong.
     has_none(&[("content/a.md", &update("\"upda\\x65t\""))]);
 }
 
@@ -113,7 +113,7 @@ fn settings_and_codes() {
         ("timezone = \"UTC\"", Safety::Safe, "timezone", "time_zone"),
         ("[markdown]\nhtml = \"alow\"", Safety::Unsafe, "alow", "allow"),
         ("[check]\n\"source/unsued\" = \"off\"", Safety::Unsafe, "source/unsued", "source/unused"),
-        // A code needs its quotes, and a slip in it may have none.
+        // A code needs quotes, and a mistyped one may have none.
         ("[check]\nsource-unused = \"off\"", Safety::Unsafe, "source-unused", "\"source/unused\""),
         ("[theme_options]\nacent = \"#00625c\"", Safety::Unsafe, "acent", "accent"),
         ("[theme_options]\n\"acent\" = \"#00625c\"", Safety::Unsafe, "acent", "accent"),
@@ -124,7 +124,7 @@ fn settings_and_codes() {
         let lines = settings(lines);
         mends(&[("site.toml", &lines), ("content/other.md", OTHER)], safety, wrong, right);
     }
-    // There is a title already.
+    // There is already a title.
     has_none(&[("site.toml", &settings("titel = \"T\""))]);
 }
 
@@ -204,7 +204,7 @@ fn links_of_the_front_matter() {
 #[test]
 fn there_is_no_fix_where_the_bytes_are_not_known() {
     for text in [
-        // The address stands elsewhere.
+        // The address is somewhere else.
         "[A][b]\n\n[b]: othre.md",
         // It is written with an escape.
         "[A](oth&#114;e.md)",
@@ -212,7 +212,7 @@ fn there_is_no_fix_where_the_bytes_are_not_known() {
     ] {
         has_none(&[("content/a.md", &*body(text)), ("content/other.md", OTHER)]);
     }
-    // A folded text has its line breaks elsewhere.
+    // A folded text has its line breaks in other places.
     let folded =
         front("insights:\n  - question: Why?\n    answer: >\n      See\n      [it](othre.md).");
     has_none(&[("content/a.md", &*folded), ("content/other.md", OTHER)]);
@@ -296,7 +296,7 @@ fn machines_get_fixes_and_other_places() {
     assert_eq!(topic["fixes"][0]["safety"], "safe");
     assert_eq!(topic["related"][0]["file"], "content/a.md");
     assert_eq!(topic["related"][0]["start"], serde_json::json!({"line": 3, "column": 10}));
-    // A finding that comes out of the cache has its fixes.
+    // A finding from the cache has its fixes.
     let again = disk.run(&["build", "--format", "json"]).exits(1);
     assert_eq!(again.stdout, run.stdout);
 }

@@ -1,5 +1,5 @@
-//! Whole sites: each folder of `tests/fixtures/` holds a `site/` and the `expected/` output, compared file by file in
-//! both directions. `SNAPSHOTS=overwrite cargo test` writes them anew; read the difference before it is committed.
+//! Whole sites: each folder of `tests/fixtures/` has a `site/` and the `expected/` output, compared file by file in
+//! both directions. `SNAPSHOTS=overwrite cargo test` rewrites them; read the diff before you commit it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use nutgraf::path::{VERSION_DIGITS, VERSION_QUERY};
 
 use crate::support::{nutgraf, run, walk};
 
-/// Files that are compared by name only: they are the built-in theme's, and `themes/default/` is where they are read.
+/// Files that are compared only by name: they are the built-in theme's, and can be read in `themes/default/`.
 const NAME_ONLY: &[&str] = &["style.css", "favicon.svg"];
 
 fn fixtures() -> PathBuf {
@@ -31,7 +31,7 @@ fn files(folder: &Path) -> BTreeMap<String, PathBuf> {
     files
 }
 
-/// A release changes its number and nothing else, a style its version: no fixture holds them.
+/// A release changes only its number, a style its version: no fixture contains them.
 fn without_versions(bytes: Vec<u8>) -> Vec<u8> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text.replace(env!("CARGO_PKG_VERSION"), "VERSION"),
@@ -100,7 +100,7 @@ fn check(name: &str) {
     }
 }
 
-/// One test for each fixture, and one that none is forgotten.
+/// One test for each fixture, and one that checks that none is forgotten.
 macro_rules! fixtures {
     ($($test:ident $folder:literal)*) => {
         $(#[test]

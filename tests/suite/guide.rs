@@ -1,13 +1,13 @@
 //! The guide keeps its word: every code block of its pages is written, built or run, in the order of the page and in a
-//! site of the page's own. What a block must be stands in [`Session::try_block`].
+//! separate site for each page. [`Session::try_block`] says what a block must be.
 //!
 //! * With `title="PATH"`, it is a file of the page's site, which is then built.
-//! * `yaml` without a title is front matter, `markdown` a body or a whole article, `toml` a part of `site.toml`. Each is
-//!   built as a part of the page's site as it stands there, and then taken away again.
-//! * `sh` is run. Where it ends, the next one begins.
-//! * `text` is what the block before it makes the program say: some of the lines, in their order, with `…` for what is
-//!   left out of one or between them. Without such a line, every finding of a build must be among them; without such a
-//!   block there is none.
+//! * `yaml` without a title is front matter, `markdown` a body or a whole article, `toml` a part of `site.toml`. Each
+//!   is built as a part of the page's site as it is at that point, and then removed again.
+//! * `sh` is run. The next one begins in the folder where it ends.
+//! * `text` is what the block before it makes the program print: some of the lines, in order, with `…` for what is left
+//!   out within or between them. Without a line of only `…`, every finding of a build must be included; without such a
+//!   block there must be no finding.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ use crate::client::Served;
 use crate::repository::{git, isolated};
 use crate::support::{DiskSite, SITE_TOML, png, run, walk};
 
-/// Commands that the pages show and that are run elsewhere: how their lines begin, and where.
+/// Commands in the pages that are run elsewhere: how their lines begin, and where they are run.
 const RUN_ELSEWHERE: &[(&str, &str)] = &[
     ("cargo install", "`.ci/vendored` installs the program, without a network at that"),
     ("cargo run", "`tests/suite/repository.rs` and everybody who works on nutgraf"),
@@ -33,10 +33,10 @@ const RUN_ELSEWHERE: &[(&str, &str)] = &[
     ("git clone", "whoever reads this has done it"),
 ];
 
-/// Pages whose examples have tests of their own: those about themes, and that of all findings (`rules.rs`).
+/// Pages whose examples have their own tests: those about themes, and the one with all findings (`rules.rs`).
 const OTHERS: &[&str] = &["views.md", "make-a-theme.md", "findings.md"];
 
-/// The day that a build takes for today, later than every date of an example, and of the sample that `init` makes.
+/// The day that a build uses as today, later than every date in the examples and in the sample that `init` makes.
 const TODAY: &str = "2100-01-01";
 
 /// A fenced block.
@@ -48,16 +48,16 @@ struct Block {
     code: String,
 }
 
-/// What came of a block.
+/// The result of a block.
 struct Outcome {
     fine: bool,
     said: String,
 }
 
-/// A folder of a page's own, where its blocks are done.
+/// A folder for one page, where its blocks are executed.
 struct Session {
     disk: DiskSite,
-    /// Where the next block is done.
+    /// Where the next block is executed.
     folder: PathBuf,
 }
 
@@ -75,7 +75,7 @@ fn every_block_of_the_guide_does_what_its_page_says() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
 }
 
-/// The pages whose blocks are checked here, and their texts.
+/// Returns the pages whose blocks are checked here, and their texts.
 fn pages() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = vec![root.join("content/questions-about-nutgraf.md")];
@@ -92,7 +92,7 @@ fn pages() -> Vec<(String, String)> {
     found.into_iter().filter_map(named).collect()
 }
 
-/// The blocks of an article's body, then those of its answers.
+/// Returns the blocks of an article's body, then those of its answers.
 fn blocks(text: &str) -> Vec<Block> {
     let (front, body) = text.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
     let mut found = blocks_of(body, text.len() - body.len(), text);
@@ -117,7 +117,7 @@ fn blocks_of(markdown: &str, begin: usize, text: &str) -> Vec<Block> {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 inside = true;
-                // In an answer, which is indented, this is near its block's line.
+                // In an answer, which is indented, this is close to the block's line.
                 let before = text.bytes().take(begin + range.start);
                 let line = before.filter(|b| *b == b'\n').count() + 1;
                 let language = info.split([' ', ',']).next().unwrap_or("").to_owned();
@@ -145,7 +145,7 @@ fn check_page(name: &str, blocks: &[Block]) -> Vec<String> {
         let output = |block: &Block| block.language == "text" && block.title.is_none();
         let result =
             if output(block) {
-                // It was compared when the block before it was done.
+                // It was compared when the block before it was executed.
                 match after {
                     Some(before) if !output(before) => Ok(()),
                     _ => Err("a `text` block shows what the block before it makes the program say"
@@ -163,7 +163,7 @@ fn check_page(name: &str, blocks: &[Block]) -> Vec<String> {
 }
 
 impl Session {
-    /// A folder with a home for git, and with a site, unless the page's first commands make one.
+    /// Makes a folder with a home for git, and with a site, unless the page's first commands make one.
     fn begin(blocks: &[Block]) -> Self {
         let disk = DiskSite::empty();
         disk.write(
@@ -179,7 +179,7 @@ impl Session {
         session
     }
 
-    /// The smallest site, where there is none yet.
+    /// Makes the smallest site, if there is none yet.
     fn make_site(&self) {
         if !self.folder.ancestors().any(|folder| folder.join("site.toml").exists()) {
             self.write("site.toml", SITE_TOML);
@@ -193,12 +193,12 @@ impl Session {
         fs::write(path, bytes).unwrap();
     }
 
-    /// Does what a block says, and compares what was said with `shown`, the block after it.
+    /// Executes a block, and compares the output with `shown`, the block after it.
     fn try_block(&mut self, block: &Block, shown: Option<&Block>) -> Result<(), String> {
         let outcome = match (&*block.language, &block.title) {
             ("", _) => return Err("the block names no language".into()),
             (_, Some(path)) => {
-                // Where it is shown what is said of settings, they are as they stand there.
+                // If output about settings is shown, they are used exactly as written.
                 let complete = path == "site.toml" && shown.is_none();
                 let code = block.code.clone();
                 self.write(path, if complete { whole_settings(&code) } else { code });
@@ -223,11 +223,11 @@ impl Session {
         let Outcome { fine, said } = outcome;
         match shown {
             None if !fine => Err(said),
-            // What commands print is not their failure.
+            // Output of commands does not mean that they failed.
             None if block.language == "sh" => Ok(()),
             None if findings(&said) > 0 => Err(said),
             None => Ok(()),
-            // Of what a build finds, a page keeps nothing back without saying so.
+            // A page must not hide any finding of a build without saying so.
             Some(shown)
                 if block.language != "sh"
                     && !shown.code.lines().any(|line| line.trim() == "…")
@@ -239,7 +239,7 @@ impl Session {
         }
     }
 
-    /// Builds the page's site aside, so that its own output folder is as the page's commands left it.
+    /// Builds the page's site into another folder, so that its own output folder stays as the page's commands left it.
     fn build(&self) -> Outcome {
         let aside = self.disk.path("built");
         drop(fs::remove_dir_all(&aside));
@@ -279,7 +279,7 @@ impl Session {
         outcome
     }
 
-    /// Runs the lines of a shell. One that serves is started, asked for its home page, and ended.
+    /// Runs shell lines. A command that serves is started, asked for its home page, and ended.
     fn try_shell(&mut self, code: &str) -> Result<Outcome, String> {
         let mut outcome = Outcome { fine: true, said: String::new() };
         let mut script = String::new();
@@ -301,7 +301,7 @@ impl Session {
             }
         }
         self.run(&script, &mut outcome);
-        // A site that they made elsewhere, and did not go to, is not the page's.
+        // A site that they made in another folder without going there is not the page's site.
         self.make_site();
         Ok(outcome)
     }
@@ -310,7 +310,7 @@ impl Session {
         let program = Path::new(env!("CARGO_BIN_EXE_nutgraf")).parent().unwrap();
         let mut path = vec![program.to_owned()];
         path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap()));
-        // From the program's own command, for its environment.
+        // Based on the program's own command, for its environment.
         let like = isolated(self.disk.command(&[]), &self.disk);
         let mut command = Command::new("sh");
         for (name, value) in like.get_envs() {
@@ -341,7 +341,7 @@ impl Session {
         outcome.said.push_str(&ended.stderr);
     }
 
-    /// A site that is deployed is committed, and its repository has a remote, unless the page made it one itself.
+    /// Commits a site that is deployed, and gives its repository a remote, unless the page did so itself.
     fn make_repository(&self) {
         let folder = self.folder.strip_prefix(self.disk.path("")).unwrap().to_str().unwrap();
         if !self.disk.exists("remote.git") {
@@ -357,10 +357,10 @@ impl Session {
         git(&self.disk, folder, &["commit", "--quiet", "--allow-empty", "-m", "Work"]);
     }
 
-    /// What a line that serves prints. Its browser is not opened, and its port is the one that it has where that is free.
+    /// Returns what a line that serves prints. No browser is opened, and the port is shown as the default one.
     fn serve(&self, line: &str) -> Result<String, String> {
         let quiet = line.replace(" --open", "").replace(" -O", "");
-        // It panics where no address is printed, and knows no page.
+        // It panics if no address is printed, without naming the page.
         let started = catch_unwind(|| Served::start(self.shell(&format!("exec {quiet}"))));
         let served = started.map_err(|panic| {
             let said = panic.downcast_ref::<String>().map_or("no address", String::as_str);
@@ -378,12 +378,12 @@ impl Session {
     }
 }
 
-/// How many findings were printed.
+/// Returns how many findings were printed.
 fn findings(said: &str) -> usize {
     said.lines().filter(|line| line.starts_with("error[") || line.starts_with("warning[")).count()
 }
 
-/// Compares what was said with what a page shows of it: some of the lines, in their order.
+/// Compares the output with what a page shows of it: some of the lines, in order.
 fn compare(said: &str, shown: &str) -> Result<(), String> {
     let mut lines = said.lines().map(str::trim_end);
     for wanted in shown.lines().map(str::trim_end).filter(|line| line.trim() != "…") {
@@ -394,7 +394,7 @@ fn compare(said: &str, shown: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a line is what is wanted, in which `…` stands for anything.
+/// Whether a line matches a pattern, in which `…` stands for anything.
 fn line_fits(line: &str, wanted: &str) -> bool {
     let mut parts = wanted.split('…');
     let Some(mut rest) = line.strip_prefix(parts.next().unwrap_or("")) else { return false };
@@ -407,7 +407,7 @@ fn line_fits(line: &str, wanted: &str) -> bool {
     last.map_or(rest.is_empty(), |last| line.ends_with(last))
 }
 
-/// Settings with the title and the address that a part of them may lack, in front of its first table.
+/// Adds a missing title and address to a part of the settings, before its first table.
 fn whole_settings(part: &str) -> String {
     let has = |key: &str| part.lines().any(|line| line.starts_with(&format!("{key} = ")));
     let missing: String = SITE_TOML
@@ -427,8 +427,8 @@ fn with_fences(yaml: &str) -> Result<String, String> {
     Ok(format!("---\n{yaml}---\n"))
 }
 
-/// An article from one that may lack its title, its front matter or its body. If `complete`, the body has the sections
-/// that questions point at and cites what would otherwise be cited nowhere.
+/// Completes an article that may lack its title, its front matter or its body. If `complete`, the body gets the
+/// sections that questions point to and cites what is not cited elsewhere.
 fn whole_article(text: &str, complete: bool) -> String {
     let text =
         if text.starts_with("---\n") { text.to_owned() } else { format!("---\n---\n{text}") };
@@ -452,7 +452,7 @@ fn whole_article(text: &str, complete: bool) -> String {
     format!("---\n{title}{front}---\n{body}")
 }
 
-/// The ids of the sources that are cited somewhere in a text, but for what stands in code or after a backslash.
+/// Returns the ids of the sources that are cited in a text, except in code or after a backslash.
 fn cited(text: &str) -> BTreeSet<String> {
     let prose: String = text.split('`').step_by(2).collect::<String>().replace("\\[@", "");
     let marks = prose.split("[@").skip(1).filter_map(|rest| rest.split_once(']'));
@@ -463,13 +463,13 @@ fn cited(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The ids of a list of sources.
+/// Returns the ids of a list of sources.
 fn ids(sources: &Value) -> BTreeSet<String> {
     let ids = sources.as_sequence().into_iter().flatten();
     ids.filter_map(|source| source["id"].as_str()).map(str::to_owned).collect()
 }
 
-/// The keys of an article's front matter, as far as they can be read.
+/// Returns the keys of an article's front matter, as far as they can be read.
 fn keys(article: &str) -> Value {
     let front = article.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
     front.and_then(|(front, _)| serde_yaml::from_str(front).ok()).unwrap_or_default()

@@ -1,5 +1,5 @@
 //! The guide is complete and invents nothing: every key, command, option and finding is named on one of its pages, and
-//! what its tables of keys, options and codes name is there.
+//! everything in its tables of keys, options and codes exists.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,7 +14,7 @@ use crate::support::{DiskSite, SITE_TOML, site, walk};
 /// Pages whose tables name what templates see.
 const OTHERS: &[&str] = &["views.md", "make-a-theme.md"];
 
-/// The texts of the guide's pages, by their names.
+/// Returns the texts of the guide's pages, by name.
 fn pages() -> BTreeMap<String, String> {
     let mut pages = BTreeMap::new();
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content/_pages/guide"), &mut |path| {
@@ -31,7 +31,7 @@ fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_GFM)
 }
 
-/// What stands in backticks, or as a heading, on any page.
+/// Returns everything in backticks, or in a heading, on any page.
 fn spans() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for text in pages().values() {
@@ -49,17 +49,17 @@ fn spans() -> BTreeSet<String> {
     found
 }
 
-/// The names in some code: words, options and codes of findings, without values, which are written in capitals or in
-/// angle brackets.
+/// Returns the names in some code: words, options and codes of findings, without values, which are written in capitals
+/// or in angle brackets.
 fn names(code: &str) -> Vec<&str> {
     code.split(|c: char| !(c.is_alphanumeric() || "_-/<>".contains(c)))
-        // `-o/--output-dir` is two.
+        // `-o/--output-dir` is two names.
         .flat_map(|word| word.split(if word.starts_with('-') { '/' } else { '\0' }))
         .filter(|name| name.chars().any(char::is_lowercase) && !name.starts_with('<'))
         .collect()
 }
 
-/// What stands in backticks in the first columns of tables that are headed by `head`, with its page.
+/// Returns everything in backticks in the first columns of tables headed by `head`, with its page.
 fn table_entries(head: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (page, text) in pages().into_iter().filter(|(page, _)| !OTHERS.contains(&page.as_str())) {
@@ -84,13 +84,13 @@ fn table_entries(head: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The keys of the front matter, those inside of others too.
+/// Returns the keys of the front matter, including nested ones.
 fn front_matter_keys() -> BTreeSet<String> {
     fn collect(schema: &Value, keys: &mut BTreeSet<String>) {
         match schema {
             Value::Object(map) => {
                 let properties = map.get("properties").and_then(Value::as_object);
-                // A condition of the schema speaks of keys that are named elsewhere.
+                // A condition of the schema mentions keys that are defined elsewhere.
                 keys.extend(properties.into_iter().flat_map(|keys| keys.keys().cloned()));
                 map.values().for_each(|value| collect(value, keys));
             }
@@ -104,7 +104,8 @@ fn front_matter_keys() -> BTreeSet<String> {
     keys
 }
 
-/// The keys of `site.toml`, those of its tables too: what is offered in place of one that is like none of them.
+/// Returns the keys of `site.toml`, including those of its tables: those that are offered for a key that resembles none
+/// of them.
 fn settings_keys() -> BTreeSet<String> {
     let offered = |more: &str| -> BTreeSet<String> {
         let text = format!("{SITE_TOML}{more}");
@@ -126,14 +127,14 @@ fn settings_keys() -> BTreeSet<String> {
     top.into_iter().chain(tables).collect()
 }
 
-/// The commands, and the options of each, short ones too.
+/// Returns the commands, and the options of each, including short ones.
 fn commands() -> BTreeMap<String, BTreeSet<String>> {
     let empty = DiskSite::empty();
     let help = empty.run(&["--help"]).exits(0).stdout;
     let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
     list.lines()
         .map(|line| line.split_whitespace().next().unwrap())
-        // Hidden there, for it is of use to those who package nutgraf.
+        // Hidden there, because it is only for people who package nutgraf.
         .chain(["man"])
         // The program's own options.
         .chain(["--help"])

@@ -1,11 +1,11 @@
-//! What came from somebody who wishes the reader ill: script in any field comes out as text, raw HTML passes an
-//! allow-list, and nothing breaks out of its page.
+//! Input from somebody who means harm to readers: script in any field comes out as text, raw HTML passes an allow-list,
+//! and nothing breaks out of its page.
 
 use crate::support::{Built, TestSite, check_inert, png, site, xml};
 
 // ---- script in every field ----
 
-/// What an author, or whoever gave them a text, may have written.
+/// What an author, or somebody who gave them a text, may have written.
 const PAYLOADS: &[&str] = &[
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
@@ -21,7 +21,7 @@ const PAYLOADS: &[&str] = &[
     "\\\"}; alert(1); //",
 ];
 
-/// A site with one text in every field that a reader ever sees. Fields of Markdown get it as text by a code span.
+/// A site with one text in every field that readers see. Markdown fields get it as text, in a code span.
 fn hostile(payload: &str) -> TestSite {
     let quoted = serde_json::to_string(payload).unwrap();
     let markdown = serde_json::to_string(&format!("``` {payload} ``` x")).unwrap();
@@ -71,7 +71,7 @@ fn script_in_any_field_comes_out_as_text() {
     }
 }
 
-/// What was written is what is read.
+/// Readers see exactly what was written.
 #[track_caller]
 fn check_shown(built: &Built, payload: &str) {
     let one_line = payload.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -244,7 +244,7 @@ fn a_second_footnote_of_one_name_brings_no_script_in() {
     let built = site().article("a", article).build();
     let codes: Vec<&str> = built.findings.iter().map(|finding| finding.code.name()).collect();
     assert_eq!(codes, ["note/duplicate", "html/dropped", "html/dropped"]);
-    // And where each has a name of its own, both are cleaned.
+    // If each has its own name, both are cleaned.
     let built =
         site().article("a", &article.replace("Text.[^n]\n\n[^n]:", "Text.[^m]\n\n[^m]:")).build();
     let page = built.page("a/index.html");

@@ -1,5 +1,5 @@
-//! The law: after any series of edits a build that remembers gives, byte for byte, what a build gives that remembers
-//! nothing; from memory, as `serve` does, and from the cache on disk, as `build` does. And how little is done for it.
+//! The law: after any series of edits, a build that remembers gives, byte for byte, what a fresh build gives; from
+//! memory, as in `serve`, and from the cache on disk, as in `build`. Also counts how little work is done.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +23,7 @@ use proptest::test_runner::{Config as Cases, TestCaseError};
 
 use crate::support::{SITE_TOML, make_all, options, target, tree};
 
-/// The places that edits are made at.
+/// The places where edits are made.
 const PATHS: &[&str] = &[
     "content/a.md",
     "content/b.md",
@@ -42,20 +42,20 @@ const PATHS: &[&str] = &[
     "site.toml",
 ];
 
-/// One step of somebody who works on a site.
+/// One step of an author working on a site.
 #[derive(Clone, Debug)]
 enum Edit {
     /// Writes one of the texts that a file of this kind may have.
     Write { path: usize, variant: usize },
     /// Removes a file.
     Remove { path: usize },
-    /// Moves a file to the place of another of its kind, over it if it is there.
+    /// Moves a file to the place of another one of its kind, replacing it if it exists.
     Rename { from: usize, to: usize },
     /// Moves a whole folder away, or back.
     MoveFolder,
-    /// Saves a file as it is.
+    /// Saves a file unchanged.
     Touch { path: usize },
-    /// Asks for drafts, or no longer.
+    /// Turns drafts on or off.
     ToggleDrafts,
 }
 
@@ -118,7 +118,8 @@ fn site_toml(variant: usize) -> String {
     format!("{base}{more}")
 }
 
-/// An article whose every part comes in a few variants. Most of them fit together: a site with errors is not published.
+/// An article whose parts come in a few variants. Most of them are compatible, because a site with errors is not
+/// published.
 fn article(path: &str, variant: usize) -> String {
     let pick = |n: usize, of: &[&str]| of[(variant / n) % of.len()].to_owned();
     let to = |file: &str| match path.strip_prefix("content/").unwrap().split_once('/') {
@@ -232,7 +233,7 @@ impl Worked {
             Edit::ToggleDrafts => self.drafts = !self.drafts,
         }
         if self.settled {
-            // So that the next look may trust what the file system says of it.
+            // So that the next look can trust its metadata.
             std::thread::sleep(std::time::Duration::from_millis(70));
         }
     }
@@ -241,7 +242,7 @@ impl Worked {
         options(self.drafts)
     }
 
-    /// Builds with the cache and from nothing, and compares.
+    /// Builds with the cache and from scratch, and compares.
     fn check(&mut self) -> Result<(), TestCaseError> {
         let (files, options) = (DiskFiles::new(self.folder.path()).unwrap(), self.options());
         let Some(config) = config(&files) else { return Ok(()) };
@@ -252,7 +253,7 @@ impl Worked {
         if cached.published.is_some() {
             prop_assert!(!findings.iter().any(Diagnostic::is_error));
             same(&published(&self.at("public")), &expected)?;
-            // A second build does nothing, unless files are so fresh that they must be looked into.
+            // A second build does nothing, unless files are so fresh that they must be read.
             let again = self.build();
             prop_assert_eq!(again.summary.parsed, 0);
             prop_assert_eq!(again.summary.rendered, 0);
@@ -264,7 +265,7 @@ impl Worked {
 
     fn build(&self) -> Report {
         if self.settled {
-            // Everything that the cache knows is made all the same and compared.
+            // Everything in the cache is made anyway and compared.
             build(self.folder.path(), &self.options(), Caching::Verified);
         }
         build(self.folder.path(), &self.options(), Caching::On)
@@ -276,7 +277,7 @@ fn config(files: &dyn Files) -> Option<Arc<Config>> {
     read_config(files, &path, &Overrides::default()).unwrap().value.map(Arc::new)
 }
 
-/// What a build does with the cache.
+/// Returns what a build does with the cache.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Caching {
     Off,
@@ -284,7 +285,7 @@ pub(crate) enum Caching {
     Verified,
 }
 
-/// The cache of somebody who has this key.
+/// Returns the cache of a user with this key.
 fn cache(root: &Path, key: [u8; 16]) -> Option<Cache> {
     Cache::open(root, Digest::of(b"this program"), CacheKey::fixed(key))
 }
@@ -307,7 +308,7 @@ pub(crate) fn build(root: &Path, options: &BuildOptions, caching: Caching) -> Re
     run(&request, Publisher::open(&target).unwrap()).unwrap()
 }
 
-/// Everything that a site publishes, and everything that is found.
+/// Returns everything that a site publishes, and all findings.
 fn everything(
     assembled: &Assembled,
     files: &dyn Files,
@@ -335,14 +336,14 @@ fn same(
     Ok(())
 }
 
-/// What is published below a folder, without what nutgraf notes there for itself.
+/// Returns what is published below a folder, without nutgraf's own files.
 pub(crate) fn published(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = tree(folder);
     found.retain(|path, _| !path.starts_with(".nutgraf-"));
     found
 }
 
-/// Works through a series of edits; after each the site is what it would be if it had always been so.
+/// Works through a series of edits; after each, the site equals a fresh build.
 fn follows_the_law(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
     let mut site = Worked::new(settled);
     site.check()?;
@@ -353,7 +354,7 @@ fn follows_the_law(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// A site as `serve` shows it, drafts and all.
+/// A site as `serve` shows it, including drafts.
 fn live(root: &Path) -> Arc<Live> {
     Arc::new(Live::new(LiveSettings {
         files: Box::new(DiskFiles::new(root).unwrap()),
@@ -365,7 +366,7 @@ fn live(root: &Path) -> Arc<Live> {
     }))
 }
 
-/// What `serve` remembers: it is told of the file that was edited, and then looks at everything, as after an event.
+/// What `serve` remembers: it is told which file was edited, and then looks at everything, as after an event.
 fn shows_the_truth(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
     let mut site = Worked::new(settled);
     site.drafts = true;
@@ -388,7 +389,7 @@ fn shows_the_truth(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
         let clean = assemble(&files, Config::clone(&config), &options(true)).unwrap();
         let (expected, findings) = everything(&clean, &files);
         if findings.iter().any(Diagnostic::is_error) {
-            // Nothing would be published: what is shown is the author's last good page. That it can be shown counts.
+            // Nothing would be published: the author sees the last good page. What matters is that it can be shown.
             prop_assert!(live.get(&SitePath::new("index.html").unwrap()).is_some());
             continue;
         }
@@ -410,13 +411,13 @@ fn shows_the_truth(edits: &[Edit], settled: bool) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The findings, once every page was tried.
+/// Returns the findings, once every page was tried.
 fn updater_findings(live: &Live) -> Vec<Diagnostic> {
     live.check_all();
     live.findings()
 }
 
-// Two hundred series in two halves, for the two cores that there always are.
+// Two hundred series in two halves, because there are always two cores.
 proptest! {
     #![proptest_config(Cases { cases: 100, ..Cases::default() })]
 
@@ -454,7 +455,7 @@ proptest! {
     }
 }
 
-/// A site of a dozen explainers with everything that one can have.
+/// A site of a dozen explainers with everything that an explainer can have.
 fn dozen() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let put = |path: &str, text: &str| {
@@ -475,7 +476,7 @@ fn dozen() -> tempfile::TempDir {
     folder
 }
 
-/// Changes a file in a text of the site, and builds.
+/// Changes a text in a file of the site, and builds.
 fn rebuild(root: &Path, path: &str, from: &str, to: &str) -> (usize, usize, usize) {
     let text = fs::read_to_string(root.join(path)).unwrap();
     assert!(text.contains(from), "{text}");
@@ -483,7 +484,7 @@ fn rebuild(root: &Path, path: &str, from: &str, to: &str) -> (usize, usize, usiz
     counts(&build(root, &options(false), Caching::On))
 }
 
-/// Parsed, rendered, written.
+/// The numbers parsed, rendered and written.
 fn counts(report: &Report) -> (usize, usize, usize) {
     let written = report.published.as_ref().unwrap().written;
     (report.summary.parsed, report.summary.rendered, written)
@@ -499,11 +500,11 @@ fn a_change_costs_only_what_shows_it() {
     assert_eq!(counts(&build(root, &options(false), Caching::On)), (0, 0, 0));
     // An old article: neither in the site's feeds nor among the newest of its topic.
     assert_eq!(rebuild(root, "content/a3.md", "More 3.", "More three."), (1, 1, 1));
-    // A blank line more: everything says what it said.
+    // One more blank line: the content is unchanged.
     assert_eq!(rebuild(root, "content/a3.md", "---\nText 3.", "---\n\nText 3."), (1, 0, 0));
     let (parsed, rendered, _) = rebuild(root, "content/a3.md", "Article 3", "Article three");
     assert_eq!(parsed, 1);
-    // The page, its BibTeX, its neighbours and those it is related to, the lists and the questions of its topic.
+    // The page, its BibTeX, its neighbours and related pages, the lists and the questions of its topic.
     assert!((6..20).contains(&rendered), "{rendered}");
     assert_eq!(rebuild(root, "content/_pages/about.md", "Us.", "You."), (1, 1, 1));
     // Settings reach every page, and no file is parsed for them.
@@ -528,11 +529,11 @@ fn a_cache_heals_itself() {
             assert_eq!(published(&root.join("public")), expected, "{path}");
         }
     }
-    // What was lost is there again.
+    // What was lost has been restored.
     assert_eq!(counts(&build(root, &options(false), Caching::On)), (0, 0, 0));
     fs::remove_dir_all(root.join(".nutgraf")).unwrap();
     assert_eq!(counts(&build(root, &options(false), Caching::On)).2, 0);
-    // What somebody did to the output is put right.
+    // Changes to the output are corrected.
     fs::write(root.join("public/a3/index.html"), "x").unwrap();
     fs::remove_file(root.join("public/a4/index.html")).unwrap();
     assert_eq!(counts(&build(root, &options(false), Caching::On)), (0, 2, 2));
@@ -546,7 +547,7 @@ fn a_cache_grows_no_larger_than_the_content() {
     let root = folder.path();
     let size = || tree(&root.join(".nutgraf")).values().map(Vec::len).sum::<usize>();
     build(root, &options(false), Caching::On);
-    // Files that are known by their stamps take a little more room.
+    // Files with stamps take a little more space.
     let before = size() + 12 * 64;
     for n in 0..20 {
         let text = format!(
@@ -587,7 +588,7 @@ fn what_was_parsed_with_other_settings_is_parsed_again() {
     assert_eq!(settings("allow").summary.parsed, 13);
     assert!(fs::read_to_string(root.join("public/a3/index.html")).unwrap().contains("onclick"));
     assert_eq!(settings("sanitize").summary.parsed, 13);
-    // The next run trusts what this one kept.
+    // The next run trusts what this one stored.
     rebuild(root, "content/a4.md", "More 4.", "More four.");
     let page = fs::read_to_string(root.join("public/a3/index.html")).unwrap();
     assert!(page.contains("<b>3</b>") && !page.contains("onclick"));

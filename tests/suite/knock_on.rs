@@ -1,9 +1,9 @@
-//! A finding that follows from another one is not told: whoever corrects the first should not have read ten more that
-//! were never true.
+//! A finding that follows from another one is not reported, so that an author who corrects the first one need not read
+//! ten more that were never true.
 
 use crate::support::{png, site};
 
-/// What a broken shared list says of itself.
+/// The finding about a broken shared list.
 const SLIP: &str = "- id: a\n  title: A\n- id: b\n  title: B: x\n";
 
 #[test]
@@ -111,7 +111,7 @@ fn names_that_make_no_url_do_not_collide() {
         ("file/name", "content/???.md", "makes no URL"),
     ]);
     site().article("!!!", "Text.").build().check_findings(&[("file/name", "content/!!!.md", "")]);
-    // A folder is one fault, however many articles and files lie in it.
+    // A folder is one fault, however many articles and files are in it.
     let built = site()
         .article("!!!/a/index", "Text. ![x](p.png)")
         .article("!!!/b/index", "Text. ![x](p.png) [a](../a/index.md)")
@@ -137,7 +137,7 @@ fn an_address_that_was_refused_is_not_taken_and_links_to_it_are_not_broken() {
         ("slug/invalid", "content/x.md:3:7", "`my-page`"),
         ("slug/invalid", "content/y.md:4:11", "write `/old/in/`"),
     ]);
-    // What nothing that was refused may be is told.
+    // It is reported if it cannot be something that was refused.
     let built = site()
         .article("x", "---\ntitle: T\nslug: My Page\n---\nText.\n")
         .article("z", "[a](/another/)")

@@ -1,5 +1,5 @@
-//! The repository's own site as it is written: every internal link, image, anchor and feed address leads to something
-//! that exists, at the root of a host and in a folder of it.
+//! The repository's own site as published: every internal link, image, anchor and feed address leads to something that
+//! exists, at the root of a host and in a folder of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +64,7 @@ fn every_address_of_the_written_site_leads_somewhere() {
     }
 }
 
-/// The values of an attribute, wherever it stands.
+/// Returns the values of an attribute, wherever it appears.
 fn values(page: &Dom, attribute: &str) -> Vec<String> {
     page.elements().filter_map(|element| element.attr(attribute)).map(str::to_owned).collect()
 }
@@ -78,7 +78,7 @@ fn check(
     address: &str,
 ) {
     let (file, anchor) = address.split_once('#').map_or((address, None), |(f, a)| (f, Some(a)));
-    // A query makes no other file of a style.
+    // A style with a query is still the same file.
     let file = file.split('?').next().unwrap_or_default();
     let target = if file.is_empty() {
         page.to_owned()
@@ -102,7 +102,8 @@ fn check(
     }
 }
 
-/// A text without its examples of code, be its HTML escaped or not: an address there leads nowhere and need not.
+/// Returns a text without its code examples, whether its HTML is escaped or not: an address there need not lead
+/// anywhere.
 fn without_code(text: &str) -> String {
     let mut out = text.to_owned();
     for (begin, end) in [("<code", "</code>"), ("&lt;code", "&lt;/code&gt;")] {
@@ -116,7 +117,7 @@ fn without_code(text: &str) -> String {
     out
 }
 
-/// Feeds and the sitemap name only what is published.
+/// Checks that feeds and the sitemap name only what is published.
 fn feed_addresses(site: &BTreeMap<String, Vec<u8>>, base: &str) {
     let prefix = format!("https://example.org{base}");
     for name in ["atom.xml", "feed.json", "sitemap.xml"] {

@@ -1,5 +1,5 @@
 //! The integration tests, one binary: what a site's author and its readers see. `support` builds sites; each other
-//! module tests one side of them. Every file of this folder is a module here (`tidy` checks it).
+//! module tests one aspect of them. Every file of this folder is a module here (`tidy` checks it).
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,

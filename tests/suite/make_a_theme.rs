@@ -1,5 +1,5 @@
-//! The guide's page "Make a theme", followed to the letter: each block with a title is written to the file of that name,
-//! each block of commands is run, in the order of the page; then the site is looked at.
+//! The guide's page "Make a theme", followed to the letter: each block with a title is written to the file of that
+//! name, each block of commands is run, in the order of the page; then the site is checked.
 #![cfg(unix)]
 
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ enum Step<'p> {
     Run(&'p str),
 }
 
-/// The steps of the page. Blocks of other kinds are only to be read.
+/// Returns the steps of the page. Other kinds of blocks are only for reading.
 fn steps() -> Vec<Step<'static>> {
     let mut steps = Vec::new();
     let mut rest = PAGE;
@@ -34,13 +34,13 @@ fn steps() -> Vec<Step<'static>> {
         } else if info == "sh" {
             steps.push(Step::Run(text));
         }
-        // The end of a line may begin the next block.
+        // The end of a line may start the next block.
         rest = &rest[rest.len() - after.len() - 1..];
     }
     steps
 }
 
-/// Runs commands as a reader's shell does, and gives the folder in which it then is.
+/// Runs commands as a reader's shell does, and returns the folder where it ends.
 fn shell(commands: &str, folder: &Path) -> PathBuf {
     let program = Path::new(env!("CARGO_BIN_EXE_nutgraf")).parent().unwrap();
     let paths = std::env::var_os("PATH").unwrap_or_default();
@@ -55,14 +55,14 @@ fn shell(commands: &str, folder: &Path) -> PathBuf {
     let script = format!("set -e\n{commands}\npwd");
     shell.env("PATH", std::env::join_paths(paths).unwrap()).current_dir(folder);
     let ended = run(shell.args(["-c", &script])).exits(0);
-    // A finding would be told there.
+    // A finding would be printed there.
     if commands.contains("build") {
         assert_eq!(ended.stderr, "", "{commands}");
     }
     PathBuf::from(ended.stdout.lines().last().unwrap())
 }
 
-/// Does what the page says, and gives the site's folder.
+/// Does what the page says, and returns the site's folder.
 fn followed(place: &DiskSite) -> PathBuf {
     let mut folder = place.path("");
     for step in steps() {
@@ -78,7 +78,7 @@ fn followed(place: &DiskSite) -> PathBuf {
     folder
 }
 
-/// The templates, and that none of them is the default theme's.
+/// Checks that the templates exist, and that none of them is the default theme's.
 fn check_templates(folder: &Path) {
     let theme = folder.join("themes/mine");
     for name in TEMPLATES {

@@ -1,4 +1,4 @@
-//! However much there is of something, the work grows with it and no faster, and what is told stays readable.
+//! However much there is of something, the work grows linearly, and the messages stay readable.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use nutgraf::diagnostic::{Diagnostic, MOST};
 use crate::support::{Built, TestSite, png, site};
 
 /// Checks that twice as much of something takes not much more than twice the time to read and link. Other programs may
-/// run meanwhile, so the best time counts, and the bound is wide: what grows with the square takes four times as long.
+/// be running, so the best time counts, and the bound is wide: quadratic work would take four times as long.
 #[track_caller]
 fn grows_with(n: usize, make: impl Fn(usize) -> TestSite) {
     let (small, large) = (make(n), make(2 * n));
@@ -56,7 +56,7 @@ fn what_many_lead_to_is_guessed_once_for_all_of_them() {
         broken = broken.article(&format!("s/story-{n:04}"), "[x](../about-heat-pump.md)");
     }
     assert_eq!(with(&broken.build(), "did you mean `../about-heat-pumps.md`?"), 500);
-    // Nor does a renamed folder need a guess: its files still have their names.
+    // A renamed folder needs no guess, either: its files still have their names.
     let mut broken = site();
     for n in 0..500 {
         broken = broken
@@ -195,7 +195,7 @@ fn of_one_kind_a_file_tells_some_and_counts_the_rest() {
         (closing.code.name(), closing.place.path.as_str()),
         ("citation/unknown-source", "content/a.md")
     );
-    // Each kind and each file for itself.
+    // Each kind and each file separately.
     let built = body(&"[@x] [a](#b) ".repeat(60)).article("b", "[@x]").build();
     let codes =
         |code: &str| built.findings.iter().filter(|finding| finding.code.name() == code).count();

@@ -1,8 +1,8 @@
-//! Who says it: the names beside marks, and the pages that cite a source besides.
+//! Attribution: the names beside marks, and the other pages that cite a source.
 
 use crate::support::site;
 
-/// What each mark of a body says and whether its name is for the margin alone: `1`, `1 A` or `1 (A)`.
+/// Returns what each mark of a body says, and whether its name is only for the margin: `1`, `1 A` or `1 (A)`.
 #[track_caller]
 fn marks(front: &str, body: &str) -> Vec<String> {
     let article = format!(
@@ -47,7 +47,7 @@ fn what_has_no_margin_beside_it_takes_no_name_from_those_that_have_one() {
         marks("", "First [@a].\n\n## Next\n\n| t |\n| --- |\n| x [@a] |\n\nText [@a]."),
         ["1 A, 19 Feb 2026", "1", "1 (A, 19 Feb 2026)"]
     );
-    // A first name stands in the line, wherever that is.
+    // The first name is in the line, wherever that is.
     assert_eq!(marks("", "| t |\n| --- |\n| x [@b] |\n\nText [@b]."), ["1 B", "1 (B)"]);
 }
 

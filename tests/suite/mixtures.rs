@@ -1,5 +1,5 @@
 //! Thousands of mixtures of raw HTML with what the engine makes, read as a browser reads them: nothing in them is
-//! alive, every part of the engine's is where it was put, and the page around them stays whole.
+//! active, every part made by the engine is where it was put, and the page around them stays whole.
 
 use nutgraf::config::{MarkdownOptions, RawHtml};
 use nutgraf::content::{Fragment, InputFile, PlaceholderKind, parse};
@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::support::{Dom, site};
 
-/// What the engine makes something of.
+/// Input from which the engine makes something.
 const OURS: &[&str] = &[
     "![alt](p.png)",
     "![alt](p.png \"Title\")",
@@ -40,7 +40,7 @@ const OURS: &[&str] = &[
     "    ",
 ];
 
-/// Raw HTML, whole, broken, and meant to break something.
+/// Raw HTML: valid, broken, and malicious.
 const THEIRS: &[&str] = &[
     "<div>",
     "</div>",
@@ -181,7 +181,7 @@ const FRAMES: &[(&str, &str)] = &[
     ("<details id=\"frame\"><div id=\"inside\">", "</div><p id=\"after\"></p></details>"),
 ];
 
-/// A fragment with every placeholder filled by something that can be found again.
+/// Returns a fragment with every placeholder replaced by something that can be found again.
 fn filled(fragment: &Fragment) -> (String, usize) {
     let mut marks = 0;
     let mut out = String::new();
@@ -198,7 +198,7 @@ fn filled(fragment: &Fragment) -> (String, usize) {
     (out, marks)
 }
 
-/// What of a page would run, load or restyle.
+/// Returns everything in a page that would run, load or restyle something.
 fn alive(dom: &Dom) -> Option<String> {
     const FORMULAS: &[&str] = &["math", "msup", "mi", "mn", "mrow", "mo", "semantics"];
     for element in dom.id("inside").below() {
@@ -295,7 +295,7 @@ fn what_once_broke_out_does_so_no_more() {
     }
 }
 
-/// What is found in the text of an article, which begins in its fourth line.
+/// Returns the findings in the text of an article, which begins on its fourth line.
 #[track_caller]
 fn finds(text: &str, expected: &[(&str, &str, &str)]) {
     site()
@@ -325,7 +325,7 @@ fn an_element_is_closed_where_it_was_opened_or_told() {
     finds_one("A word.</span>", "content/a.md:4:8", "`</span>` closes nothing");
     finds_one("- <i>a\n- b", "content/a.md:4:3", "`<i>` is not closed");
     finds_one("A *<u>b*.", "content/a.md:4:4", "`<u>` is not closed");
-    // What HTML itself lets be left out is nobody's fault.
+    // Omitting what HTML allows to be omitted is not a fault.
     finds(
         "<ul>\n<li>a\n<li>b\n</ul>\n\n<p>\n\nc\n\n</p>\n\n<table><tr><td>d<td>e<tr><td>f</table>",
         &[],

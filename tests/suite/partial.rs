@@ -1,10 +1,10 @@
-//! What an author sees of a file that is partly broken: every slip once, in one run, and nothing that is not so.
+//! What an author sees of a partly broken file: every mistake once, in one run, and nothing untrue.
 
 use nutgraf::diagnostic::{Safety, apply};
 
 use crate::support::site;
 
-/// One slip after the other, thirteen of YAML and as many of other kinds.
+/// One mistake after the other, thirteen in YAML and as many of other kinds.
 const SLIPS: &str = r#"---
 title: Heat pumps: how they work
 standfirst: "What a heat pump does, and what it costs.
@@ -66,9 +66,9 @@ fn every_slip_is_seen_in_one_run() {
     ]);
 }
 
-/// Front matter with one slip each, and where it is told: nothing else may be found, whatever the slip hides.
+/// Front matter with one mistake each, and where it is reported: nothing else may be found, whatever the mistake hides.
 const SINGLE: &[(&str, &str)] = &[
-    // A title that cannot be read is not missing, and what stands below it is read.
+    // A title that cannot be read is not missing, and everything below it is read.
     ("title: Tides: why\nsources: [{id: s, title: S}]\n", "2:13"),
     ("title: 'Why?\nsources: [{id: s, title: S}]\n", "2:8"),
     ("title: \"Why\"?\nsources: [{id: s, title: S}]\n", "2:13"),
@@ -78,7 +78,7 @@ const SINGLE: &[(&str, &str)] = &[
     ("title:Tides\nsources: [{id: s, title: S}]\n", "2:1"),
     ("title = Tides\nsources: [{id: s, title: S}]\n", "2:1"),
     ("title: Tides\nMoon and sun\nsources: [{id: s, title: S}]\n", "3:1"),
-    // A list of sources with a slip still has its sources.
+    // A list of sources with a mistake still has its sources.
     ("title: T\nsources:\n  - id: s\n    title: A: B\n", "5:13"),
     ("title: T\nsources:\n  - id: s\n   title: A\n", "5:4"),
     ("title: T\nsources:\n  - id: s\n\ttitle: A\n", "5:1"),
@@ -91,7 +91,7 @@ const SINGLE: &[(&str, &str)] = &[
         "title: T\nsources:\n    - id: s\n      title: A\n      derives_from: t\n  - id: t\n    title: B\n",
         "7:3",
     ),
-    // Flow style and texts of several lines.
+    // Flow style and multi-line texts.
     ("title: T\nsummary: [a, b\nsources: [{id: s, title: S}]\n", "3:10"),
     ("title: T\nsummary: a, b]: c\nsources: [{id: s, title: S}]\n", "3:15"),
     ("title: T\nstandfirst: >\n  Text.\n bad: x: y\nsources: [{id: s, title: S}]\n", "5:2"),

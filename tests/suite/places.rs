@@ -1,5 +1,5 @@
 //! Everything that an author writes has a place: keys and values, headings, links, citations, questions, images and
-//! notes, in the file as it lies on the disk; and the trees are shown to who asks for them.
+//! notes, in the file as it is on disk; and the trees are shown to a visitor.
 
 use nutgraf::config::{MarkdownOptions, RawHtml};
 use nutgraf::content::document::{Block, BlockKind, Document, Inline, InlineKind};
@@ -88,7 +88,7 @@ fn what_an_article_refers_to_is_found_where_it_stands() {
     assert_eq!(article.sources[0].span.slice(TEXT), "noaa");
 }
 
-/// Writes down what it sees.
+/// Records what it sees.
 #[derive(Default)]
 struct Witness {
     keys: Vec<(String, String)>,
@@ -124,7 +124,7 @@ impl Visitor for Witness {
     }
 }
 
-/// Where the words of a document stand.
+/// Returns where the words of a document are.
 fn words(document: &Document<'_>) -> Vec<Span> {
     fn inlines(all: &[Inline<'_>], found: &mut Vec<Span>) {
         for inline in all {

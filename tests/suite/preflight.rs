@@ -6,7 +6,7 @@ use crate::repository::{ARTICLE, Repo, SETTINGS, says};
 use crate::support::Run;
 
 impl Repo {
-    /// What is found for a remote's address, with these settings. The remote is never asked.
+    /// Returns the findings for a remote's address, with these settings. The remote is never contacted.
     fn check(&self, address: &str, settings: &str) -> Run {
         self.git(&["remote", "set-url", "origin", address]);
         self.write("site.toml", settings);
@@ -19,7 +19,7 @@ fn settings(base_url: &str, deploy: &str) -> String {
     format!("title = \"Site\"\nbase_url = \"{base_url}\"\n[deploy]\n{deploy}\n")
 }
 
-/// Checks that nothing is found for these.
+/// Checks that there are no findings for these.
 #[track_caller]
 fn fits(address: &str, base_url: &str, deploy: &str) {
     let run = Repo::without_commits().check(address, &settings(base_url, deploy)).exits(0).silent();
@@ -317,7 +317,7 @@ fn a_workflow_beside_the_branch_or_out_of_date_is_told() {
     says(&run, &["push, and the workflow publishes them"]);
     let run = repo.nutgraf(&["deploy", "--dry-run"]).exits(0);
     says(&run, &["warning[deploy/workflow]", "publishes this site too"]);
-    // One of another site of the repository is no business of this one's.
+    // A workflow of another site in the repository does not concern this site.
     repo.write("docs/site.toml", SETTINGS);
     repo.write("docs/content/one.md", ARTICLE);
     repo.commit("docs");

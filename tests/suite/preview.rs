@@ -1,4 +1,4 @@
-//! `preview` as its user meets it: the program shows a built folder, and answers as GitHub Pages would.
+//! `preview` as its user sees it: the program shows a built folder, and answers as GitHub Pages would.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::repository::Repo;
 use crate::support::{DiskSite, site, tree};
 
 impl Answer {
-    /// The value of a header; empty where there is none.
+    /// Returns the value of a header; empty if there is none.
     fn header(&self, name: &str) -> &str {
         let headers: BTreeMap<&str, &str> =
             self.head.lines().filter_map(|line| line.split_once(": ")).collect();
@@ -27,7 +27,7 @@ fn preview(here: &DiskSite, arguments: &[&str]) -> Served {
     Served::start(here.command(&[&["preview", "--port", "0"], arguments].concat()))
 }
 
-/// A folder `out` that holds these files, somewhere without a site.
+/// A folder `out` with these files, somewhere without a site.
 fn folder(files: &[(&str, &str)]) -> DiskSite {
     let here = DiskSite::empty();
     here.write("out/index.html", "home");
@@ -49,7 +49,7 @@ fn pair() -> DiskSite {
         .on_disk()
 }
 
-/// Asks for paths; expects a status, and where a path moves to or how the text begins.
+/// Requests paths; expects a status, and where a path redirects to or how the text begins.
 #[track_caller]
 fn check(served: &Served, expected: &[(&str, u16, &str)]) {
     for (path, status, shown) in expected {
@@ -191,12 +191,12 @@ fn any_name_that_git_and_a_browser_know_is_found() {
     for name in names {
         let answer = served.get(&format!("/{}", encode_path(name)));
         assert_eq!((answer.status, &*answer.body), (200, name));
-        // However much of it is encoded; but a slash in disguise is part of no path.
+        // However much of it is encoded; but an encoded slash is not part of any path.
         let encoded = |byte| if byte == b'/' { "/".to_owned() } else { format!("%{byte:02X}") };
         let all: String = name.bytes().map(encoded).collect();
         assert_eq!(served.get(&format!("/{all}")).body, name);
     }
-    // Another form of `é` is another name.
+    // Another Unicode form of `é` is another name.
     assert_eq!(served.get("/%C3%A9.txt").status, 404);
 }
 
@@ -269,7 +269,7 @@ fn links_and_what_is_no_file_are_not_there() {
     ] {
         check(&served, &[(path, 404, "gone")]);
     }
-    // A folder and a page become links while they are shown, and are there again afterwards.
+    // A folder and a page become links while they are shown, and are restored afterwards.
     check(&served, &[("/real/", 200, "real")]);
     fs::rename(here.path("out/real"), here.path("kept")).unwrap();
     symlink(outside.path(), here.path("out/real")).unwrap();
@@ -279,12 +279,12 @@ fn links_and_what_is_no_file_are_not_there() {
     fs::remove_file(here.path("out/real")).unwrap();
     fs::rename(here.path("kept"), here.path("out/real")).unwrap();
     check(&served, &[("/real/", 200, "real")]);
-    // The folder that is shown may itself be named by a link.
+    // The shown folder itself may be named by a link.
     symlink(here.path("out"), here.path("link")).unwrap();
     check(&preview(&here, &["link"]), &[("/real/", 200, "real")]);
 }
 
-/// The address at which GitHub Pages shows a file.
+/// Returns the address at which GitHub Pages shows a file.
 fn address(base: &str, path: &SitePath) -> String {
     let path = path.as_str();
     let shown = match path.strip_suffix("index.html") {
@@ -294,7 +294,7 @@ fn address(base: &str, path: &SitePath) -> String {
     format!("{base}{}", encode_path(shown))
 }
 
-/// Checks that every file of a folder's manifest comes over HTTP byte for byte.
+/// Checks that every file of a folder's manifest is served byte for byte.
 #[track_caller]
 fn shows_the_manifest(served: &Served, folder: &Path, base: &str) {
     let manifest = Manifest::read(folder).unwrap().unwrap();
@@ -359,13 +359,13 @@ fn the_site_says_what_is_shown_and_where() {
     let served = preview(&here, &[]);
     assert!(served.url.ends_with("/repo/"), "{}", served.url);
     assert_eq!(served.get("/repo/a/").status, 200);
-    // A rebuild shows at once, also into a folder that was removed.
+    // A new build shows at once, even into a folder that was removed.
     here.write("content/a.md", "---\ntitle: Renamed\n---\n");
     fs::remove_dir_all(here.path("public")).unwrap();
     assert_eq!(served.get("/repo/a/").status, 404);
     here.run(&["build"]).exits(0);
     assert!(served.get("/repo/a/").body.contains("Renamed"));
-    // From elsewhere, by `--root` or `--config`; and another folder of this site.
+    // From elsewhere, with `--root` or `--config`; and another folder of this site.
     let root = here.path("");
     let root = root.to_str().unwrap();
     let elsewhere = DiskSite::empty();
@@ -423,7 +423,7 @@ fn what_cannot_be_shown_is_told_with_a_remedy() {
     told(&["public", "--host", "no such host"], "cannot show `public`");
     here.write("site.toml", "title = 1\n");
     told(&[], "site.toml:1");
-    // What is typed needs no settings.
+    // Command-line arguments need no settings.
     let typed = ["content", "--base-url", "https://example.org/"];
     told(&typed, "cannot show `content`");
     let nowhere = DiskSite::empty().run(&["preview"]).exits(2);
@@ -446,7 +446,7 @@ fn a_busy_port_that_was_asked_for_is_an_error_here_too() {
 fn ctrl_c_ends_a_preview_without_an_error() {
     let here = folder(&[]);
     let served = preview(&here, &["out"]);
-    // The address is printed a moment before signals are listened to.
+    // The address is printed a moment before signals are handled.
     assert_eq!(served.get("/").status, 200);
     assert_eq!(served.interrupt(), Some(0));
 }

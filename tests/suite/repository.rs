@@ -1,5 +1,5 @@
-//! Git in tests, with settings of its own: a folder with a repository ([`repository`]), and a site in one that has a bare
-//! repository as its remote ([`Repo`]).
+//! Git in tests, with its own settings: a folder with a repository ([`repository`]), and a site in a repository that
+//! has a bare repository as its remote ([`Repo`]).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,8 +9,8 @@ use std::time::SystemTime;
 
 use crate::support::{DiskSite, Run, nutgraf, run, tree, walk};
 
-/// Lets no setting of whoever runs the tests, and no repository around the temporary folder, have a say. Git's settings
-/// are those of `home/gitconfig`, if there is one.
+/// Isolates a command from the settings of the person who runs the tests, and from any repository around the temporary
+/// folder. Git's settings are those of `home/gitconfig`, if it exists.
 fn isolate<'c>(command: &'c mut Command, here: &DiskSite) -> &'c mut Command {
     command
         .env("HOME", here.path("home"))
@@ -21,7 +21,7 @@ fn isolate<'c>(command: &'c mut Command, here: &DiskSite) -> &'c mut Command {
         .env_remove("GIT_INDEX_FILE")
 }
 
-/// A command without settings of git.
+/// Returns a command without git settings.
 pub(crate) fn isolated(mut command: Command, here: &DiskSite) -> Command {
     isolate(&mut command, here);
     command
@@ -50,14 +50,14 @@ pub(crate) fn repository(here: &DiskSite, folder: &str, remote: Option<&str>) {
     }
 }
 
-/// A site in a repository, with a bare repository as its remote, and a home with git's settings.
+/// A site in a repository, with a bare repository as its remote, and a home folder with git's settings.
 pub(crate) struct Repo {
     pub(crate) disk: DiskSite,
-    /// More variables of the environment.
+    /// More environment variables.
     pub(crate) environment: Vec<(String, String)>,
-    /// Where the site lies.
+    /// Where the site is.
     pub(crate) site: String,
-    /// Git's own folder of it.
+    /// Its git folder.
     pub(crate) git_folder: String,
 }
 
@@ -67,7 +67,7 @@ pub(crate) const SETTINGS: &str = "title = \"Site\"\nbase_url = \"https://site.t
 pub(crate) const ARTICLE: &str = "---\ntitle: One\ndate: 2026-01-02\n---\nText.\n";
 
 impl Repo {
-    /// A repository with one commit that nothing was deployed from yet.
+    /// A repository with one commit, from which nothing was deployed yet.
     pub(crate) fn new() -> Self {
         let repo = Self::without_commits();
         repo.commit("first");
@@ -103,13 +103,13 @@ impl Repo {
         self.git(&["commit", "--quiet", "--no-verify", "--allow-empty", "-m", message]);
     }
 
-    /// Adds lines to git's settings of the user.
+    /// Adds lines to the user's git settings.
     pub(crate) fn configure(&self, more: &str) {
         let text = self.disk.read("home/gitconfig");
         self.disk.write("home/gitconfig", format!("{text}{more}"));
     }
 
-    /// Gives a command the environment of this home.
+    /// Gives a command the environment of this home folder.
     pub(crate) fn prepare<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         isolate(command, &self.disk)
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
@@ -147,8 +147,8 @@ impl Repo {
         run(self.prepare(&mut command).current_dir(self.disk.path(&self.site)).args(args))
     }
 
-    /// Everything of the user's, byte for byte: files and their times, and what git keeps, but for objects and what is
-    /// known of remotes.
+    /// Returns everything of the user's, byte for byte: files and their times, and what git stores, except objects and
+    /// remote-tracking data.
     pub(crate) fn state(&self) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
         let mut state = BTreeMap::new();
         let git = self.disk.path(&self.git_folder);
@@ -171,7 +171,7 @@ impl Repo {
         state
     }
 
-    /// Deploys, and sees that nothing of the user's changed.
+    /// Deploys, and checks that nothing of the user's changed.
     #[track_caller]
     pub(crate) fn deploy(&self, args: &[&str]) -> Run {
         let before = self.state();
@@ -185,13 +185,13 @@ impl Repo {
         run
     }
 
-    /// The commits of the published branch, newest first.
+    /// Returns the commits of the published branch, newest first.
     pub(crate) fn commits(&self) -> Vec<String> {
         let log = self.remote(&["log", "--format=%H", "gh-pages"]);
         log.lines().map(str::to_owned).collect()
     }
 
-    /// Somebody else publishes by hand: these files, on top of what is there. Gives the branch's commits.
+    /// Publishes these files by hand as somebody else, on top of what is there. Returns the branch's commits.
     pub(crate) fn somebody_publishes(&self, files: &[(&str, &str)]) -> Vec<String> {
         self.git_in("", &["init", "--quiet", "-b", "gh-pages", "theirs"]);
         if !self.remote(&["branch", "--list", "gh-pages"]).is_empty() {
@@ -209,7 +209,7 @@ impl Repo {
         self.commits()
     }
 
-    /// What stands on the published branch.
+    /// Returns the content of the published branch.
     pub(crate) fn published(&self) -> BTreeMap<String, Vec<u8>> {
         let folder = tempfile::tempdir().unwrap();
         let into = folder.path().join("x");
@@ -232,14 +232,14 @@ impl Repo {
         found
     }
 
-    /// What a build writes.
+    /// Returns what a build writes.
     pub(crate) fn built(&self) -> BTreeMap<String, Vec<u8>> {
         let into = self.disk.path("built");
         self.nutgraf(&["build", "-o", into.to_str().unwrap(), "--no-cache"]).exits(0);
         tree(&into)
     }
 
-    /// Checks that the branch holds exactly what a build writes, and these.
+    /// Checks that the branch has exactly what a build writes, and these.
     #[track_caller]
     pub(crate) fn holds_the_site(&self, extras: &[(&str, &str)]) {
         let mut expected = self.built();
@@ -264,7 +264,7 @@ pub(crate) fn hook(path: &Path, script: &str) {
     }
 }
 
-/// Checks that these words stand in what a run printed.
+/// Checks that a run printed these words.
 #[track_caller]
 pub(crate) fn says(run: &Run, words: &[&str]) {
     let said = format!("{}{}", run.stdout, run.stderr);

@@ -1,12 +1,12 @@
-//! Every rule shows what it finds: its example brings the finding, and the corrected example does not. So no rule is
-//! without a test, and what `explain` and the guide show is true.
+//! Every rule shows what it finds: its example causes the finding, and the corrected example does not. So every rule
+//! has a test, and what `explain` and the guide show is true.
 
 use nutgraf::diagnostic::{Code, Example, ExampleFile};
 
 use crate::support::{Built, site};
 
-/// Rules that the texts of a few files cannot break: what a disk or a repository must be like stands in a sentence, and
-/// other tests bring it about. `deploy/…` is such a group.
+/// Rules that the texts of a few files cannot break: a sentence says what the disk or the repository must be like, and
+/// other tests produce it. `deploy/…` is such a group.
 const TOLD: &[&str] = &[
     "file/unreadable",
     "file/too-large",

@@ -1,5 +1,5 @@
-//! `serve` as its author meets it: the program runs, files are saved in every way that editors know, and a browser
-//! asks. Waits end when what is waited for is there; none of them measures time.
+//! `serve` as an author sees it: the program runs, files are saved in every way that editors use, and a browser sends
+//! requests. Waits end when the expected thing happens; none of them measures time.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -18,7 +18,7 @@ fn serve(site: &DiskSite, arguments: &[&str]) -> Served {
 }
 
 impl Served {
-    /// Asks until the answer is as it should be.
+    /// Requests until the answer is as it should be.
     #[track_caller]
     fn wait(&self, path: &str, fits: impl Fn(&Answer) -> bool) -> Answer {
         let begun = Instant::now();
@@ -37,7 +37,7 @@ impl Served {
         self.wait(path, |answer| answer.status == 200 && answer.body.contains(text))
     }
 
-    /// Opens the stream of events of a page, as it is now.
+    /// Opens the event stream of a page, as it is now.
     fn events(&self, page: &str) -> Receiver<String> {
         let body = self.get(page).body;
         let tag = body.rsplit("<script ").next().unwrap();
@@ -85,7 +85,7 @@ fn pair() -> DiskSite {
         .on_disk()
 }
 
-/// The body of an article `a` that says something.
+/// The body of an article `a` with some text.
 fn says(text: &str) -> String {
     format!("---\ntitle: First\ndate: 2026-01-01\n---\n{text}\n")
 }
@@ -137,7 +137,7 @@ fn every_way_of_saving_is_noticed() {
     fs::rename(site.path("content/a.md"), site.path("content/a.md~")).unwrap();
     site.write("content/a.md", says("With a backup."));
     served.shows("/a/", "With a backup.");
-    // Something new, something gone, a whole folder moved in and out.
+    // Something new, something removed, a whole folder moved in and out.
     site.write("content/new.md", says("Something new."));
     served.shows("/new/", "Something new.");
     fs::remove_file(site.path("content/new.md")).unwrap();
@@ -156,10 +156,10 @@ fn everything_that_makes_the_site_is_watched() {
     let site = pair();
     let served = serve(&site, &[]);
     served.shows("/", "First");
-    // A title reaches the lists.
+    // A title changes the lists.
     site.write("content/a.md", says("Text.").replace("First", "Renamed"));
     served.shows("/", "Renamed");
-    // A template that did not exist.
+    // A new template.
     site.write("templates/page.html", "<p>own {{ article.title }}</p>");
     site.write("content/_pages/about.md", "---\ntitle: About\n---\nUs.\n");
     served.shows("/about/", "own About");
@@ -170,7 +170,7 @@ fn everything_that_makes_the_site_is_watched() {
     site.write("content/sources.yaml", "- {id: s, title: A shared report}\n");
     site.write("content/a.md", says("So it is [@s]."));
     served.shows("/a/", "A shared report");
-    // Settings, and the place of the site among them.
+    // Settings, including the site's address.
     site.write("site.toml", "title = \"Another name\"\nbase_url = \"https://example.org/repo/\"\n");
     served.shows("/repo/a/", "Another name");
     assert_eq!(served.get("/").status, 302, "leads to where the site lies now");
@@ -206,7 +206,7 @@ fn a_broken_template_leaves_the_last_good_page() {
     let faults = served.wait("/__nutgraf/faults", |answer| answer.status == 200);
     assert!(faults.body.contains("templates/article.html:1"), "{faults:?}");
     served.shows("/a/", "Text of a");
-    // A fault that shows only when a page is made, on pages that nobody has open, too.
+    // A fault that appears only when a page is made, even on pages that nobody has open.
     site.write("templates/article.html", "{{ article.nothing }}");
     served.wait("/__nutgraf/faults", |answer| answer.body.contains("is not defined"));
     served.shows("/a/", "Text of a");
@@ -257,7 +257,7 @@ fn a_save_without_a_change_does_nothing() {
     }
     site.write("content/a.md~", "backup");
     site.write("content/.hidden.md", "hidden");
-    // What comes after is the first that is told.
+    // The first report is about what comes after.
     site.write("content/b.md", says("Real."));
     served.shows("/b/", "Real.");
     let told = served.tells("content/b.md");
@@ -358,7 +358,7 @@ fn a_strange_request_gets_nothing() {
         drop(stream.read_to_string(&mut answer));
         answer
     };
-    // DNS rebinding: another name that leads here is not served.
+    // DNS rebinding: another name that resolves to this machine is not served.
     assert!(
         strange("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
             .starts_with("HTTP/1.1 403")
@@ -398,7 +398,7 @@ fn nothing_outside_is_shown_through_a_link() {
         }
     }
     served.tells("file/link-outside");
-    // The folder itself as a link.
+    // The folder itself is a link.
     fs::remove_dir_all(site.path("static")).unwrap();
     symlink(outside.path(), site.path("static")).unwrap();
     served.tells("static");

@@ -785,11 +785,11 @@ fn words_fall_back_to_english() {
     says("a/index.html", &["Naar de inhoud", "1 maart 2026", "2 bronnen", ">Published<"]);
     // There are no Swedish words.
     says("b/index.html", &["1 March 2026", "2 sources"]);
-    // A region has the words of its language, but for its own.
+    // A region has the words of its language, except its own.
     says("c/index.html", &["Naar de inhoud", "1 maart 2026", "2 bronnen", ">Verschenen<"]);
 }
 
-/// An article with everything that the interface has words for beside a text.
+/// An article with everything, beside the text, for which the interface has words.
 fn spoken(lang: &str) -> String {
     format!(
         "---\ntitle: ماذا؟\nlang: {lang}\ndate: 2026-03-01\nas_of: 2026-03-02\nauthors: [Ann, Bob]\ninsights:\n  - question: W?\n    answer: Yes.\n  - Open?\nsources:\n  - {{id: a, title: What now?, author: Ann, publisher: Press!, accessed: 2026-03}}\n  - {{id: b, title: B}}\n---\nText `x()` [@a, p. 4; @b].\n"

@@ -1,4 +1,4 @@
-//! `init` and `new`: a site to begin with, and an article to fill in.
+//! `init` and `new`: a starter site, and an article to fill in.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -82,7 +82,7 @@ fn the_sample_never_grows_old() {
     }
 }
 
-/// Lines of comments that hold a key become lines with that key.
+/// Turns comment lines with a key into lines with that key.
 fn uncommented(text: &str, is_key: impl Fn(&str) -> bool) -> String {
     let line = |line: &str| {
         let bare = line.trim_start();
@@ -121,7 +121,7 @@ fn every_setting_is_in_site_toml_and_may_be_used() {
     }
 }
 
-/// The front matter of the sample as values, everything in it used; and how it is written.
+/// Returns the front matter of the sample as values, with everything in it used, and as text.
 fn sample() -> (Value, String) {
     let text = starter().read("content/how-are-dates-written.md");
     let keys = schema()["properties"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
@@ -270,7 +270,7 @@ fn folders_may_have_any_name() {
     }
 }
 
-/// A branch of this name has to be quoted in a shell.
+/// A branch with this name has to be quoted in a shell.
 #[cfg(unix)]
 #[test]
 fn what_init_says_publishes_a_site_that_lies_in_no_repository() {
@@ -378,7 +378,7 @@ fn a_folder_that_another_site_takes_for_its_own_is_refused() {
         }
     }
     assert!(!here.exists("one/static") && !here.exists("one/content/a"));
-    // Beside them, a site may lie in another one's folder.
+    // Outside them, a site may be in another site's folder.
     nutgraf_in(&here, "", &["init", "one/examples/content"]).exits(0).silent();
 }
 
@@ -414,7 +414,7 @@ fn links_are_not_followed() {
             assert_eq!(here.tree(""), before);
         }
     }
-    // The folder itself may be one: it was named.
+    // The folder itself may be a link, because it was named.
     let here = DiskSite::empty();
     here.write("real/x", "");
     std::os::unix::fs::symlink(here.path("real"), here.path("link")).unwrap();
@@ -448,7 +448,7 @@ fn a_folder_that_takes_nothing_is_told() {
     assert!(refused.stderr.contains("the folder `/proc/nutgraf` cannot be made: "), "{refused:#?}");
 }
 
-/// The path of `site.toml` just fits into what Linux takes for a path, that of the sample no longer.
+/// The path of `site.toml` just fits Linux's limit for paths; that of the sample no longer does.
 #[cfg(target_os = "linux")]
 #[test]
 fn what_cannot_be_written_to_its_end_is_taken_back() {

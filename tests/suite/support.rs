@@ -1,4 +1,4 @@
-//! Sites for tests: [`TestSite`] holds files in memory, builds them, and lays them on disk for the program
+//! Sites for tests: [`TestSite`] holds files in memory, builds them, and writes them to disk for the program
 //! ([`DiskSite`]). [`Dom`] is a page as a browser's parser reads it.
 
 use std::cell::RefCell;
@@ -32,7 +32,7 @@ pub(crate) struct TestSite {
     drafts: bool,
 }
 
-/// A site with nothing but [`SITE_TOML`].
+/// A site with only [`SITE_TOML`].
 pub(crate) fn site() -> TestSite {
     TestSite { files: BTreeMap::new(), drafts: false }.file("site.toml", SITE_TOML)
 }
@@ -60,7 +60,7 @@ impl TestSite {
         self.file(&format!("content/{name}.md"), text)
     }
 
-    /// Makes a template show nothing but `text`, so that a test sees one thing and no theme.
+    /// Makes a template show only `text`, so that a test sees one thing without a theme.
     pub(crate) fn template(self, name: &str, text: &str) -> Self {
         self.file(&format!("templates/{name}"), text)
     }
@@ -71,7 +71,7 @@ impl TestSite {
         self
     }
 
-    /// Builds it. As the program does, nothing is published when there is an error.
+    /// Builds it. As in the program, nothing is published if there is an error.
     pub(crate) fn build(self) -> Built {
         let (files, assembled, mut findings) = self.assemble();
         let mut outputs = BTreeMap::new();
@@ -91,7 +91,7 @@ impl TestSite {
         Built { files, outputs, findings }
     }
 
-    /// Reads and links it: its files, what they come to, and what was found in its settings.
+    /// Reads and links it; returns its files, the assembled site, and the findings in its settings.
     pub(crate) fn assemble(&self) -> (MemoryFiles, Option<Arc<Assembled>>, Vec<Diagnostic>) {
         let files = self
             .files
@@ -110,7 +110,7 @@ impl TestSite {
         (files, assembled, findings)
     }
 
-    /// Lays the files into a new folder.
+    /// Writes the files into a new folder.
     pub(crate) fn on_disk(&self) -> DiskSite {
         let site = DiskSite::empty();
         for (path, bytes) in &self.files {
@@ -120,7 +120,7 @@ impl TestSite {
     }
 }
 
-/// Whatever a finding offers to write, it can be written: in a file of the author, over bytes that are there.
+/// Checks that every fix can be applied: in a file of the author, over existing bytes.
 fn check_fixes(findings: &[Diagnostic], files: &dyn Files) {
     let mut texts = BTreeMap::new();
     for edit in findings.iter().flat_map(|finding| &finding.fixes).flat_map(|fix| &fix.edits) {
@@ -131,7 +131,7 @@ fn check_fixes(findings: &[Diagnostic], files: &dyn Files) {
     }
 }
 
-/// Everything that a site publishes, by path, and the faults of templates. Each path is made once.
+/// Returns everything that a site publishes, by path, and the faults of templates. Each path is made once.
 pub(crate) fn make_all(
     assembled: &Assembled,
     files: &dyn Files,
@@ -157,7 +157,7 @@ pub(crate) struct Built {
     files: MemoryFiles,
     /// What is published, by path.
     pub(crate) outputs: BTreeMap<String, Vec<u8>>,
-    /// What was found.
+    /// The findings.
     pub(crate) findings: Vec<Diagnostic>,
 }
 
@@ -166,13 +166,13 @@ impl Built {
         human::location(&finding.place, &|path| excerpt_text(&self.files, path).map(Rc::new))
     }
 
-    /// A finding in one line: where, which, and what it says.
+    /// Returns a finding in one line: where, which, and what it says.
     pub(crate) fn told(&self, finding: &Diagnostic) -> String {
         format!("{} {} {}", self.place(finding), finding.code, finding.message)
     }
 
-    /// Checks that exactly these were found, in this order: code, `file:line:column`, and a part of the message, the
-    /// hint or another place.
+    /// Checks that there are exactly these findings, in this order: code, `file:line:column`, and a part of the
+    /// message, the hint or another place.
     #[track_caller]
     pub(crate) fn check_findings(&self, expected: &[(&str, &str, &str)]) -> &Self {
         let mut report = String::new();
@@ -200,13 +200,13 @@ impl Built {
         self
     }
 
-    /// Checks that nothing was found.
+    /// Checks that there are no findings.
     #[track_caller]
     pub(crate) fn clean(&self) -> &Self {
         self.check_findings(&[])
     }
 
-    /// The text of an output.
+    /// Returns the text of an output.
     #[track_caller]
     pub(crate) fn page(&self, path: &str) -> &str {
         let Some(bytes) = self.outputs.get(path) else {
@@ -215,7 +215,7 @@ impl Built {
         std::str::from_utf8(bytes).unwrap()
     }
 
-    /// An output as a browser reads it.
+    /// Returns an output as a browser reads it.
     #[track_caller]
     pub(crate) fn dom(&self, path: &str) -> Dom {
         Dom::parse(self.page(path))
@@ -237,9 +237,9 @@ pub(crate) struct DiskSite {
 pub(crate) struct Run {
     /// The exit status.
     pub(crate) status: Option<i32>,
-    /// What it said.
+    /// Its standard output.
     pub(crate) stdout: String,
-    /// What it complained of.
+    /// Its standard error.
     pub(crate) stderr: String,
 }
 
@@ -251,7 +251,7 @@ impl Run {
         self
     }
 
-    /// Checks that nothing was said on stderr.
+    /// Checks that stderr is empty.
     #[track_caller]
     pub(crate) fn silent(self) -> Self {
         assert_eq!(self.stderr, "", "{self:#?}");
@@ -265,7 +265,7 @@ impl DiskSite {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    /// The real path of something in it.
+    /// Returns the real path of something in it.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().canonicalize().unwrap().join(path)
     }
@@ -288,7 +288,7 @@ impl DiskSite {
         self.path(path).symlink_metadata().is_ok()
     }
 
-    /// The program with these arguments, in this folder, with an environment of which nothing can change its output.
+    /// Returns the program with these arguments, in this folder, with an environment that cannot change its output.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = nutgraf();
         command.current_dir(self.folder.path()).args(args);
@@ -300,7 +300,7 @@ impl DiskSite {
         run(&mut self.command(args))
     }
 
-    /// Every file and folder below `path` with its bytes and its time of change.
+    /// Returns every file and folder below `path` with its bytes and its time of change.
     pub(crate) fn tree(&self, path: &str) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
         let mut tree = BTreeMap::new();
         walk(&self.path(path), &mut |found| {
@@ -315,7 +315,7 @@ impl DiskSite {
     }
 }
 
-/// The program, in an environment of which nothing can change its output.
+/// Returns the program, in an environment that cannot change its output.
 pub(crate) fn nutgraf() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
     for variable in [
@@ -337,11 +337,11 @@ pub(crate) fn nutgraf() -> Command {
     ] {
         command.env_remove(variable);
     }
-    // `init` asks git: neither for this machine's settings, nor for a repository around the temporary folder.
+    // `init` asks git, which must see neither this machine's settings nor a repository around the temporary folder.
     let temporary = std::env::temp_dir();
     command
         .env("HOME", "/nowhere")
-        // Nobody's own: the key of the cache is the same in all tests, and gone with the build's folder.
+        // Not a user's own: the key of the cache is the same in all tests, and is removed with the build folder.
         .env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/state"))
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CEILING_DIRECTORIES", temporary.canonicalize().unwrap_or(temporary))
@@ -359,7 +359,7 @@ pub(crate) fn run(command: &mut Command) -> Run {
     }
 }
 
-/// Every file below a folder, by path.
+/// Returns every file below a folder, by path.
 #[track_caller]
 pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     assert!(folder.is_dir(), "{} is no folder", folder.display());
@@ -389,7 +389,7 @@ pub(crate) fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
     }
 }
 
-/// What a build is asked for on the day of the tests.
+/// Returns the request of a build on the day of the tests.
 pub(crate) fn options(drafts: bool) -> BuildOptions {
     BuildOptions {
         drafts,
@@ -398,7 +398,7 @@ pub(crate) fn options(drafts: bool) -> BuildOptions {
     }
 }
 
-/// The output folder `public` of a site on disk.
+/// Returns the output folder `public` of a site on disk.
 pub(crate) fn target(root: &Path) -> PublishTarget {
     PublishTarget {
         output: root.join("public"),
@@ -414,7 +414,7 @@ pub(crate) fn target(root: &Path) -> PublishTarget {
 /// A parsed HTML page.
 pub(crate) struct Dom {
     nodes: Vec<Node>,
-    /// What a browser has to forgive.
+    /// The parse errors that a browser has to tolerate.
     pub(crate) errors: Vec<String>,
 }
 
@@ -444,17 +444,17 @@ impl Dom {
         html5ever::parse_document(Sink::default(), html5ever::ParseOpts::default()).one(html)
     }
 
-    /// All elements in order.
+    /// Returns all elements in order.
     pub(crate) fn elements(&self) -> impl Iterator<Item = Element<'_>> {
         Element { dom: self, at: 0 }.below().into_iter()
     }
 
-    /// All elements of a name.
+    /// Returns all elements with a name.
     pub(crate) fn all(&self, name: &str) -> Vec<Element<'_>> {
         self.elements().filter(|element| element.name() == name).collect()
     }
 
-    /// The one element with this id.
+    /// Returns the only element with this id.
     #[track_caller]
     pub(crate) fn id(&self, id: &str) -> Element<'_> {
         let found: Vec<_> =
@@ -468,7 +468,7 @@ impl Dom {
         self.elements().any(|element| element.attr("id") == Some(id))
     }
 
-    /// The `content` of the `meta` elements of a name or property.
+    /// Returns the `content` of the `meta` elements with a name or property.
     pub(crate) fn meta(&self, name: &str) -> Vec<&str> {
         let named = |element: &Element<'_>| {
             element.attr("name") == Some(name) || element.attr("property") == Some(name)
@@ -480,7 +480,7 @@ impl Dom {
             .collect()
     }
 
-    /// The `href` of the `link` elements of a relation.
+    /// Returns the `href` of the `link` elements with a relation.
     pub(crate) fn links(&self, rel: &str) -> Vec<&str> {
         self.all("link")
             .into_iter()
@@ -489,7 +489,7 @@ impl Dom {
             .collect()
     }
 
-    /// The one JSON-LD graph, by the type of its nodes.
+    /// Returns the only JSON-LD graph, by the type of its nodes.
     #[track_caller]
     pub(crate) fn json_ld(&self) -> BTreeMap<String, serde_json::Value> {
         let scripts = self.all("script");
@@ -545,7 +545,7 @@ impl<'d> Element<'d> {
         self.below().into_iter().filter(|element| element.name() == name).collect()
     }
 
-    /// Its text, white space made single spaces.
+    /// Returns its text, with white space collapsed to single spaces.
     pub(crate) fn text(self) -> String {
         let mut text = String::new();
         let mut next = vec![self.at];
@@ -708,7 +708,7 @@ impl TreeSink for Sink {
     }
 }
 
-/// The smallest file that says how large a picture is.
+/// Returns the smallest file that says how large a picture is.
 pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     bytes.extend(width.to_be_bytes());
@@ -717,7 +717,7 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
-/// Checks that a page runs nothing and is made as it was meant.
+/// Checks that a page runs nothing and is well made.
 #[track_caller]
 pub(crate) fn check_inert(path: &str, html: &str) {
     let dom = Dom::parse(html);
@@ -753,7 +753,7 @@ pub(crate) fn check_inert(path: &str, html: &str) {
     assert_eq!(dom.errors, Vec::<String>::new(), "{path}");
 }
 
-/// Checks that some XML is well formed, and gives its text by element name.
+/// Checks that some XML is well formed, and returns its text by element name.
 #[track_caller]
 pub(crate) fn xml(text: &str) -> Vec<(String, String)> {
     use quick_xml::events::Event;

@@ -1,12 +1,12 @@
-//! The house rules that no linter knows: who may use whom, how long a file may be, that every file says what it is,
-//! and that lists which stand in two places agree.
+//! The house rules that no linter knows: which module may use which, how long a file may be, that every file says what
+//! it is, and that lists in two places agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The house, from the ground up: a module may use only what its row names, and a row may name only rows above it.
-/// So there can be no circle. To change this table is a design decision: say why in the commit.
+/// The modules, from the bottom up: a module may use only what its row names, and a row may name only rows above it. So
+/// there can be no circle. Changing this table is a design decision: say why in the commit.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("path", &[]),
     ("span", &[]),
@@ -77,7 +77,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files below a folder of the repository with one of these endings, and their texts.
+/// Returns the files below a folder of the repository with one of these extensions, and their texts.
 pub(crate) fn files(folder: &str, endings: &[&str]) -> BTreeMap<PathBuf, String> {
     fn walk(folder: &Path, endings: &[&str], found: &mut BTreeMap<PathBuf, String>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -95,7 +95,7 @@ pub(crate) fn files(folder: &str, endings: &[&str]) -> BTreeMap<PathBuf, String>
     found
 }
 
-/// The module of the library that a file of `src/` belongs to; `None` for the binary.
+/// Returns the module of the library that a file of `src/` belongs to; `None` for the binary.
 fn module_of(path: &Path) -> Option<String> {
     let inside = path.strip_prefix("src").unwrap();
     let first =
@@ -103,7 +103,7 @@ fn module_of(path: &Path) -> Option<String> {
     (!matches!(first.as_str(), "main" | "lib" | "cli")).then_some(first)
 }
 
-/// The names after each `crate::`, with the number of the line.
+/// Returns the names after each `crate::`, with the line number.
 fn uses(text: &str) -> Vec<(usize, Vec<&str>)> {
     let mut found = Vec::new();
     for (number, line) in text.lines().enumerate() {

@@ -1,6 +1,6 @@
-//! What templates see, as a page of the guide: the views say themselves what they are (`src/render/view/describe.rs`),
-//! examples are taken from a site whose templates print all that they get. `SNAPSHOTS=overwrite cargo test --test suite views`
-//! writes the page anew.
+//! What templates see, as a page of the guide: the views describe themselves (`src/render/view/describe.rs`), and the
+//! examples are taken from a site whose templates print everything that they get. `SNAPSHOTS=overwrite cargo test
+//! --test suite views` regenerates the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ const PAGE: &str = "content/_pages/guide/views.md";
 /// Values by name, with their types.
 type Values = &'static [(&'static str, &'static str)];
 
-/// Each template, what it makes, and the values that it gets beside those of every page, with their types.
+/// Each template, what it makes, and the values that it gets in addition to those of every page, with their types.
 const GIVEN: &[(&str, &str, Values)] = &[
     ("base.html", "the frame that others extend; no page by itself", &[]),
     ("article.html", "an explainer", &[("article", "ArticleView")]),
@@ -36,7 +36,7 @@ const GIVEN: &[(&str, &str, Values)] = &[
 /// The values of every page.
 const EVERYWHERE: Values = &[("site", "SiteView"), ("page", "PageView")];
 
-/// Fields that no example can show, and why: for now there is none.
+/// Fields that no example can show, and why: at present, none.
 const WITHOUT_EXAMPLE: &[(&str, &str, &str)] = &[];
 
 /// All views: what every page has, then articles, then lists.
@@ -44,12 +44,12 @@ fn all_views() -> Vec<DescribedView> {
     DESCRIBED.concat()
 }
 
-/// `Inner` of `Outer<Inner>`.
+/// Returns `Inner` from `Outer<Inner>`.
 fn inside<'t>(kind: &'t str, outer: &str) -> Option<&'t str> {
     kind.strip_prefix(outer)?.strip_prefix('<')?.strip_suffix('>')
 }
 
-/// A view's name as the page has it: `QuestionGroupView` is a "question group".
+/// Returns a view's name as on the page: `QuestionGroupView` is a "question group".
 fn words(view: &str) -> String {
     let mut words = String::new();
     for c in view.strip_suffix("View").unwrap().chars() {
@@ -61,7 +61,7 @@ fn words(view: &str) -> String {
     words
 }
 
-/// A type as theme authors know it.
+/// Returns a type as theme authors know it.
 fn shown_type(kind: &str) -> String {
     if let Some(inner) = inside(kind, "Option") {
         return format!("{} or nothing", shown_type(inner));
@@ -89,7 +89,7 @@ fn shown_type(kind: &str) -> String {
 /// The examples found so far, by view and field.
 type Examples = BTreeMap<(&'static str, &'static str), Value>;
 
-/// Takes from a value of a type the first example of each field that says something.
+/// Takes the first meaningful example of each field from a value of a type.
 fn gather(kind: &str, value: &Value, views: &[DescribedView], examples: &mut Examples) {
     if let Some(inner) = inside(kind, "Option") {
         if !value.is_null() {
@@ -141,7 +141,7 @@ fn cut(text: &str, most: usize) -> String {
     format!("{}…", text.chars().take(most).collect::<String>().trim_end())
 }
 
-/// A value in a few words: the first of a list, the first two fields of a view.
+/// Returns a short form of a value: the first entry of a list, the first two fields of a view.
 fn brief(value: &Value) -> String {
     match value {
         Value::String(text) => format!("\"{}\"", cut(text, 32)),
@@ -167,7 +167,7 @@ fn brief(value: &Value) -> String {
     }
 }
 
-/// A text as code in a cell of a table. A release changes its number and nothing else.
+/// Returns a text as code in a table cell. A release changes only its number.
 fn code(text: &str) -> String {
     let text = text.replace('|', "\\|").replace(env!("CARGO_PKG_VERSION"), "X.Y.Z");
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
@@ -213,7 +213,7 @@ It works like a fridge. [@manual]
 const SHARED: &str = r#"- {id: manual, title: "The installer's manual", author: [A. Writer, B. Writer], publisher: Example Press, url: "https://example.org/manual", published: 2024-05, accessed: 2026-03-01, archive_url: "https://example.org/archive/manual", archive_date: 2026-03-01, kind: book, note: The second edition.}
 "#;
 
-/// What the examples are taken from: everything that a page's template gets, by template.
+/// Returns what the examples are taken from: everything that a page's template gets, by template.
 fn printed() -> Vec<(String, Value)> {
     let settings = "theme = \"tiny\"\ndescription = \"Questions about homes, answered.\"\nauthor = \"The editors\"\n\
         [[menu]]\nname = \"Topics\"\nurl = \"/topics/\"\n[lists]\nper_page = 1\n[check]\n\"source/unused\" = \"off\"\n\
@@ -252,7 +252,7 @@ fn printed() -> Vec<(String, Value)> {
     printed
 }
 
-/// The examples; checks on the way that each template gets what the table says.
+/// Returns the examples; also checks that each template gets what the table says.
 fn examples(views: &[DescribedView]) -> Examples {
     let mut examples = Examples::new();
     let mut used = BTreeSet::new();
@@ -343,7 +343,7 @@ fn all_words(page: &mut String) {
     }
 }
 
-/// The page as it should be.
+/// Returns the page as it should be.
 fn page() -> String {
     let views = all_views();
     let examples = examples(&views);

@@ -1,4 +1,4 @@
-//! The workflow by which GitHub builds and publishes a site: what is in it, and how it is kept up to date.
+//! The workflow with which GitHub builds and publishes a site: what is in it, and how it is kept up to date.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +14,8 @@ use crate::support::DiskSite;
 #[cfg(target_os = "linux")]
 use crate::support::{Run, run};
 
-/// The actions that may be used, each with its one commit and the comment that names its version: as the list of the
-/// checks of all workflows has them, so that there is just one.
+/// The actions that may be used, each with its commit and the comment that names its version: read from the list for
+/// the checks of all workflows, so that there is only one list.
 fn actions() -> Vec<String> {
     let checks = include_str!("../browser/workflows.mjs");
     let list = checks.split("const ACTIONS = {\n").nth(1).unwrap().split("\n};").next().unwrap();
@@ -181,7 +181,7 @@ impl Runner {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
     }
 
-    /// Runs a step of the first job, with what the steps before it have found out.
+    /// Runs a step of the first job, with the results of the steps before it.
     fn step(&self, name: &str, env: &[(&str, &str)]) -> Run {
         let build = steps(&self.workflow, "build");
         let step = build.iter().find(|step| step["name"] == name).unwrap();
@@ -218,11 +218,11 @@ fn nutgraf_is_compiled_and_builds_the_site_for_the_address_of_pages() {
     runner.step("Build the pull request", &[]).exits(0).silent();
     let page = "clone/the site/public/how-are-dates-written/index.html";
     assert!(runner.here.read(page).contains("https://ada.github.io/Engines/how-are"));
-    // As configure-pages gives it: without a slash at the end.
+    // As configure-pages gives it: without a trailing slash.
     let base = [("BASE_URL", "https://engines.example")];
     runner.step("Build the site", &base).exits(0).silent();
     assert!(runner.here.read(page).contains("\"https://engines.example/how-are"));
-    // A warning stops a pull request, and no publishing.
+    // A warning stops a pull request, but not publishing.
     runner.here.write("clone/the site/content/x.md", "---\ntitle: X\ndate: 9000-01-01\n---\nX\n");
     runner.step("Build the pull request", &[]).exits(1);
     runner.step("Build the site", &base).exits(0);
@@ -238,7 +238,7 @@ fn a_binary_is_used_only_with_the_sum_that_was_named() {
         "while [[ $1 != --output ]]; do shift; done; cp \"$ARCHIVE\" \"$2\"; echo fetched \"${@:3}\"",
     );
     runner.stand_in("nutgraf", "echo it runs");
-    // The completions for a shell have the program's name, too.
+    // The shell completions have the program's name, too.
     runner.here.write("bin/completions/nutgraf", "");
     let tar = |name: &str, what: &[&str]| {
         let archive = runner.here.path(name);
@@ -336,12 +336,12 @@ fn a_branch_may_stand_in_any_quotes() {
             let main = workflow("main", "");
             assert_eq!(state(&theirs, &main), WorkflowState::Outdated, "{line}");
             assert_eq!(main.renew(&theirs), main.render(), "{line}");
-            // What else the file says is brought up to date around it.
+            // Everything else in the file is updated around it.
             let newer = Workflow { version: "1.3.0".into(), ..new.clone() };
             assert_eq!(newer.renew(&theirs), newer.render().replace(written, line));
         }
     }
-    // `c+` is a pattern, and fits other branches than the one of this name.
+    // `c+` is a pattern, and also matches branches with other names.
     let new = workflow("c+", "");
     let theirs = new.render().replace("[\"c\\\\+\"]", "[c+]");
     assert_ne!(theirs, new.render());
@@ -414,7 +414,7 @@ Next:
     assert_eq!((read.branch.as_str(), read.site_folder.as_str()), ("main", "docs/site"));
     assert_eq!(read.version, env!("CARGO_PKG_VERSION"));
     assert!(!here.exists("docs/site/.github"));
-    // The other site's workflow is in the way, and with it the whole other site.
+    // The other site's workflow is in the way, and so is the whole other site.
     let refused = nutgraf_in(&here, "", &["init", "other", "--github"]).exits(2);
     assert!(refused.stderr.contains(PAGES), "{refused:#?}");
     assert!(!here.exists("other"));
@@ -569,7 +569,7 @@ fn the_workflow_is_for_the_remote_that_the_settings_name() {
     let made = nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(0).silent();
     assert!(made.stdout.contains("https://github.com/Public/Site/settings/pages"), "{made:#?}");
     assert_eq!(Workflow::read(&here.read(PAGES)).unwrap().branch, "live");
-    // Settings that cannot be read name none, and the workflow needs no more of them.
+    // Settings that cannot be read name no branch, and the workflow needs nothing else from them.
     here.write("site.toml", "title = 1\n");
     std::fs::remove_file(here.path(PAGES)).unwrap();
     let made = nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(0).silent();
