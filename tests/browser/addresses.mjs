@@ -1,9 +1,9 @@
-// Where addresses stand in the files of a site. Nothing here judges them.
+// Finds the addresses in the files of a site. Nothing here judges them.
 
 import { DOMParser } from "@xmldom/xmldom";
 import { attr, parseFragment, walk } from "./site.mjs";
 
-// Attributes that hold an address: `follow` waits for the reader, `load` is fetched with the page.
+// Attributes that contain an address: `follow` waits for the reader, `load` is fetched with the page.
 const ADDRESSES = [
   [["a", "area"], "href", "follow"],
   [["blockquote", "q", "ins", "del"], "cite", "follow"],
@@ -14,7 +14,7 @@ const ADDRESSES = [
   [["image", "use", "feImage"], "href", "load"],
   [["image", "use", "feImage"], "xlink:href", "load"],
 ];
-// Relations of `link` that are no more than a statement. All others are fetched, or prepare for it.
+// Relations of `link` that are only a statement. All others are fetched, or prepare for it.
 const STATEMENTS = new Set(
   "alternate author bookmark canonical cite-as describedby help index license me next prev search".split(" "),
 );
@@ -72,7 +72,7 @@ function jsonAddresses(json, page) {
       return value;
     });
   } catch {
-    // Said by the check of structured data.
+    // Reported by the check of structured data.
   }
   return found;
 }
@@ -99,7 +99,7 @@ export function* feedAddresses(path, text) {
       return value;
     });
   } catch {
-    // Said by the check of JSON feeds.
+    // Reported by the check of JSON feeds.
   }
   yield* found;
 }
@@ -118,7 +118,7 @@ export const sitemapAddresses = (xml) => elementsOf(parseXml(xml), "loc").map((l
 /** Every sitemap that a `robots.txt` names. */
 export const robotsAddresses = (text) => [...text.matchAll(/^sitemap:\s*(.*?)\s*$/gim)].map((match) => match[1]);
 
-/** The document, or an empty one where the file is no XML, which other checks say. */
+/** The document, or an empty one if the file is not XML, which other checks report. */
 function parseXml(xml) {
   try {
     return new DOMParser({ onError: () => {} }).parseFromString(xml, "text/xml");

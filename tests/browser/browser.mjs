@@ -1,4 +1,4 @@
-// One headless Chromium for all checks, and a way to load a site's page in it while listening to what goes wrong.
+// One headless Chromium for all checks, and a way to load a site's page in it while recording what goes wrong.
 
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -6,9 +6,9 @@ import { chromium } from "playwright-core";
 import { serve } from "./serve.mjs";
 import { Skip } from "./site.mjs";
 
-// What people and systems call it. CHROMIUM in the environment names another.
+// The names under which systems install it. CHROMIUM in the environment names another.
 const NAMES = ["chromium", "google-chrome-stable", "google-chrome", "chromium-browser"];
-// The sandbox wants rights that a container does not give; the rest keeps the browser from calling home.
+// The sandbox needs rights that a container does not give; the rest keeps the browser from calling home.
 export const FLAGS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -55,7 +55,7 @@ export async function withBrowser(site, use) {
   }
 }
 
-/** As `withBrowser`, for a site that somebody else serves at `origin`. Of the site, only its `base` is asked for. */
+/** Like `withBrowser`, for a site that is already served at `origin`. Of the site, only its `base` is needed. */
 export async function withTabs(site, origin, use) {
   const tabs = [];
   try {
@@ -72,7 +72,7 @@ export async function withTabs(site, origin, use) {
   }
 }
 
-/** A tab that never asks another host, and writes down everything that goes wrong in `faults`. */
+/** A tab that never asks another host, and records everything that goes wrong in `faults`. */
 class Tab {
   faults = [];
   #expected;
@@ -89,7 +89,7 @@ class Tab {
       if (response.status() >= 400 && response.url() !== this.#expected) this.faults.push(`${response.status()} for ${this.#place(response.url())}`);
     });
     page.on("console", (message) => {
-      // A missing file is reported by its response, the 404 page's own status is as it should be.
+      // A missing file is reported by its response; the 404 page's own status is correct.
       if (message.type() !== "error" || message.text().startsWith("Failed to load resource")) return;
       this.faults.push(`console: ${message.text()}`);
     });
@@ -100,7 +100,7 @@ class Tab {
     return url.slice(this.origin.length);
   }
 
-  /** Loads a page of the site; the 404 page as a reader meets it, at an address that is not there. */
+  /** Loads a page of the site; the 404 page as readers see it, at an address that does not exist. */
   async load(page) {
     const path = page.kind === "404" ? `${this.site.base.pathname}no/such/page/` : page.url.pathname;
     const address = `${this.origin}${path}`;

@@ -29,7 +29,7 @@ export async function check(site) {
   });
 }
 
-/** What axe-core has against the page that a tab shows, by all rules less those `without`, or `only` by one; it opens every answer. */
+/** What axe-core reports for a tab's page, by all rules but those in `without`, or by `only` one; opens every answer. */
 export async function violationsIn(tab, { only, without = [] } = {}) {
   await tab.page.evaluate(AXE);
   const runOnly = only ? { type: "rule", values: [only] } : { type: "tag", values: TAGS };

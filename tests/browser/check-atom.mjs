@@ -1,4 +1,4 @@
-// Every Atom feed by the rules of RFC 4287; the work is done by check_atom.py, beside which feedparser reads it.
+// Checks every Atom feed by the rules of RFC 4287. check_atom.py does the work; feedparser reads the feeds as well.
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

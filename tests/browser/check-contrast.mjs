@@ -1,4 +1,4 @@
-// A reader who asked for more contrast gets it: 7:1 for all text, and lines that are seen.
+// Readers who ask for more contrast get it: 7:1 for all text, and visible lines.
 
 import { withBrowser } from "./browser.mjs";
 import { violationsIn } from "./check-accessibility.mjs";
@@ -35,7 +35,7 @@ export async function check(site) {
   });
 }
 
-/** Runs in the page: of each kind of line that elements have around or beside them, the least contrast. */
+/** Runs in the page: the lowest contrast of each kind of line around or beside elements. */
 function lines() {
   look.unfold();
   const found = {};
@@ -45,10 +45,10 @@ function lines() {
     for (const side of ["top", "right", "bottom", "left"]) {
       const of = (what) => style.getPropertyValue(`border-${side}-${what}`);
       const colour = look.rgba(of("color"));
-      // A line without colour only takes room.
+      // A line without colour only takes space.
       if (parseFloat(of("width")) === 0 || of("style") === "none" || colour[3] === 0) continue;
       const name = `the ${side} line of ${element.cloneNode().outerHTML.replace(/ (id|href)="[^"]*"/g, "").slice(0, 80)}`;
-      // A line is seen if it stands out from either side of it.
+      // A line is visible if it contrasts with either side.
       const ratio = Math.max(look.contrast(colour, look.backdrop(element)), look.contrast(colour, look.backdrop(element.parentElement)));
       found[name] = Math.min(found[name] ?? Infinity, ratio);
     }

@@ -1,5 +1,5 @@
-// Where the system forces its colours, backgrounds and shadows are gone: whatever they alone said must be said by
-// something else. The same page is looked at before and after.
+// If the system forces its colours, backgrounds and shadows are gone: whatever only they conveyed must be conveyed by
+// something else. The same page is checked before and after.
 
 import { withBrowser } from "./browser.mjs";
 import { violationsIn } from "./check-accessibility.mjs";
@@ -12,7 +12,7 @@ export const once = "theme";
 
 const SETTINGS = [{ width: 1280, colorScheme: "light" }, { width: 360, colorScheme: "dark" }];
 
-// By `-webkit-text-fill-color`, which tells the author's colour even where it is not the one that is drawn.
+// By `-webkit-text-fill-color`, which has the author's colour even if another one is drawn.
 const AXE_MISREADS = ["color-contrast"];
 
 export async function check(site) {
@@ -35,7 +35,7 @@ export async function check(site) {
   });
 }
 
-/** Follows a link to a source, an answer and an open question: what is marked for having been led to stays marked. */
+/** Follows a link to a source, an answer and an open question: the mark on the target must stay. */
 async function targets(tab) {
   const ids = await tab.page.evaluate(() => {
     const first = (selector) => document.querySelector(selector)?.id;
@@ -56,17 +56,17 @@ async function targets(tab) {
   return faults;
 }
 
-/** Runs in the page: how an element looks to who sees no difference that is not drawn. */
+/** Runs in the page: what is actually drawn of an element. */
 function appearance(id) {
   const element = document.getElementById(id);
   const style = getComputedStyle(element);
   const drawn = ["outline-style", "outline-width", "border-width", "border-style", "box-shadow", "text-decoration", "font-weight"].map((name) => style.getPropertyValue(name));
-  // A background that was forced to the colour of the page is no sign.
+  // A background that was forced to the colour of the page conveys nothing.
   const ground = look.backdrop(element).map(Math.round);
   return [...drawn, ground, getComputedStyle(element, "::before").content].join("; ");
 }
 
-/** Runs in the page, in its own colours: keeps what stands out by its background. */
+/** Runs in the page, in its own colours: records what stands out by its background. */
 function before() {
   look.unfold();
   const fills = (element, part) => {
@@ -83,7 +83,7 @@ function before() {
   };
 }
 
-/** Runs in the page, in forced colours: what cannot be told from what is around it any more. */
+/** Runs in the page, in forced colours: what no longer differs from its surroundings. */
 function lost() {
   const faults = new Set();
   const SIDES = ["top", "right", "bottom", "left"];

@@ -1,4 +1,4 @@
-// Every page against html-validate: its recommended and document presets, less what is said below.
+// Checks every page with html-validate: its recommended and document presets, except the rules below.
 
 import { join } from "node:path";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
@@ -10,19 +10,19 @@ const CONFIG = {
   root: true,
   extends: ["html-validate:recommended", "html-validate:document"],
   rules: {
-    // `<!doctype html>` is as good as `<!DOCTYPE html>`, and the form that the HTML standard's examples use.
+    // `<!doctype html>` is as good as `<!DOCTYPE html>`, and is the form in the HTML standard's examples.
     "doctype-style": ["error", { style: "lowercase" }],
     // A void element may be written `<br>` (the theme) or `<br />` (what Markdown and an author's HTML give).
     "void-style": "off",
     // Titles are the author's, and are as long as the question that a page answers.
     "long-title": "off",
-    // Stylesheets come from the site itself; a digest guards against other hosts, and none may be asked.
+    // Style sheets come from the site itself; a digest protects against other hosts, and no other host may be asked.
     "require-sri": ["error", { target: "crossorigin" }],
     // An anchor comes from its text, in any script of the world, and may start with a digit.
     "valid-id": ["error", { relaxed: true }],
     // Bytes nobody sees; templates and the author's own lines may end in a space.
     "no-trailing-whitespace": "off",
-    // The author's own telephone numbers are the author's.
+    // Telephone numbers are the author's business.
     "tel-non-breaking": "off",
   },
 };

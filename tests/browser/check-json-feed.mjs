@@ -37,7 +37,7 @@ function protocolOf(value) {
   }
 }
 
-/** Every field that is there must be known and well-formed; those in `required` must be there. */
+/** Every field must be known and well-formed; those in `required` must be present. */
 function fields(object, known, required, where) {
   const faults = required.filter((key) => !(key in object)).map((key) => `${where} has no ${key}`);
   for (const [key, value] of Object.entries(object)) {

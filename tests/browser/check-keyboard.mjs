@@ -1,6 +1,6 @@
-// A page of every kind by the Tab key, on a desk with every answer opened and on a phone as it comes: the skip link is
-// first and skips, the order is that of the document, nothing is left out, nothing holds the focus, and who follows
-// sees where the focus is (WCAG 2.1.1, 2.1.2, 2.4.1, 2.4.3, 2.4.7, 2.4.11).
+// Walks a page of every kind with the Tab key, on a desktop with every answer opened and on a phone as it loads: the
+// skip link is first and skips, the order is that of the document, nothing is left out, nothing traps the focus, and
+// the focus is always visible (WCAG 2.1.1, 2.1.2, 2.4.1, 2.4.3, 2.4.7, 2.4.11).
 
 import { withBrowser } from "./browser.mjs";
 import { inPage } from "./in-page.mjs";
@@ -35,13 +35,13 @@ export async function check(site, note = () => {}) {
   return faults;
 }
 
-/** Presses Tab until the focus leaves the page; gives what was wrong on the way. */
+/** Presses Tab until the focus leaves the page; returns what was wrong on the way. */
 async function walkThrough(tab, opened) {
   await tab.page.evaluate(inPage);
   const expected = await tab.page.evaluate(prepare, opened);
   const faults = [];
   let stops = 0;
-  // What scrolls by itself is a stop that nothing in the markup tells of: hence some more.
+  // A scrollable element is a stop that the markup does not show: hence some extra steps.
   for (const limit = expected + 50; stops <= limit; stops += 1) {
     await tab.page.keyboard.press("Tab");
     const { left, held, seen } = await tab.page.evaluate(stop);
@@ -56,7 +56,7 @@ async function walkThrough(tab, opened) {
 async function skip(tab) {
   await tab.page.keyboard.press("Tab");
   if (!(await tab.page.evaluate(() => document.getElementById("part:main")))) return ["there is no #part:main"];
-  // If there is no such link, the walk has said so.
+  // If there is no such link, the walk has already reported it.
   if (!(await tab.page.evaluate(() => document.activeElement.matches("a[href='#part:main']")))) return [];
   await tab.page.keyboard.press("Enter");
   await tab.page.keyboard.press("Tab");
@@ -64,24 +64,24 @@ async function skip(tab) {
     const main = document.getElementById("part:main");
     if (location.hash !== "#part:main") return ["Enter on the first stop does not lead to #part:main"];
     const at = document.activeElement;
-    // A main part without a link has the next stop below it.
+    // If the main part has no link, the next stop is below it.
     const after = main.contains(at) || (main.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING && !main.querySelector("a[href], summary"));
     return after ? [] : [`after the skip link the Tab key leads to ${at.cloneNode().outerHTML}`];
   });
 }
 
-/** Runs in the page: keeps what should be a stop, and how all of it looks without the focus; gives its number. */
+/** Runs in the page: records what should be a stop, and how it looks without the focus; returns the number of stops. */
 function prepare(opened) {
   if (opened) look.unfold();
   const SIDES = ["top", "right", "bottom", "left"];
-  // An outline, a shadow or a border tells; a background alone is gone in forced colours.
+  // An outline, a shadow or a border shows it; a background alone is gone in forced colours.
   const signs = (element) => {
     const style = getComputedStyle(element);
     const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 && look.rgba(style.outlineColor)[3] > 0;
     const border = SIDES.map((side) => ["width", "style", "color"].map((what) => style.getPropertyValue(`border-${side}-${what}`)).join(" "));
     return [outline ? `${style.outlineStyle} ${style.outlineWidth} ${style.outlineColor}` : "none", style.boxShadow, ...border].join("; ");
   };
-  // The sign may stand around what has the focus.
+  // The indicator may be around the focused element.
   const around = (element) => [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean);
   const candidates = document.querySelectorAll("a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [tabindex], [contenteditable]");
   const stops = [...candidates].filter((element) => element.tabIndex >= 0 && !element.disabled && look.shown(element));
@@ -90,7 +90,7 @@ function prepare(opened) {
   return stops.length;
 }
 
-/** Runs in the page, after the Tab key: whether the focus has left, is held, and what is wrong with where it is. */
+/** Runs in the page, after the Tab key: whether the focus has left or is trapped, and what is wrong with its place. */
 function stop() {
   const { signs, around, stops, passed, unfocused } = globalThis.way;
   const at = document.activeElement;
@@ -121,7 +121,7 @@ function stop() {
   return { seen };
 }
 
-/** Runs in the page, after the last stop: what the focus never came to. */
+/** Runs in the page, after the last stop: what the focus never reached. */
 function unreached() {
   const { stops, passed } = globalThis.way;
   return stops.filter((element) => !passed.includes(element)).map((element) => `${look.words(element)} is never reached`);

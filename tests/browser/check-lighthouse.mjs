@@ -1,5 +1,5 @@
-// Lighthouse on the longest explainer, as our own host of static files shows it: the accessibility, the good practices
-// and the findability of a page are whole numbers, its speed is a median. No other host can be asked: no name resolves.
+// Runs Lighthouse on the longest explainer, served by our own static file server: accessibility, best practices and SEO
+// must be perfect; the speed is a median. No other host can be asked, because no name resolves.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -53,7 +53,7 @@ async function audit(site, runs, note = () => {}) {
   }
 }
 
-/** What keeps a category that must be whole from being so. */
+/** What keeps a category from being perfect. */
 function whole(lhr) {
   return WHOLE.filter((id) => lhr.categories[id].score !== 1).flatMap((id) => {
     const { score, auditRefs } = lhr.categories[id];

@@ -1,5 +1,5 @@
-// Every address in the output that belongs to the site leads to a file of the output, and its fragment to
-// an id there; and nothing but a link to follow may name another host.
+// Every address of the site in the output leads to a file of the output, and its fragment to an id there; and only
+// links that readers follow may name another host.
 
 import { addressesOf, cssAddresses, feedAddresses, isFeed, robotsAddresses, sitemapAddresses } from "./addresses.mjs";
 import { at, attr, fileAt } from "./site.mjs";
@@ -20,7 +20,7 @@ export async function check(site) {
   return faults;
 }
 
-/** What is wrong with an address, or nothing. `page` is the page it stands on, if it stands on one. */
+/** What is wrong with an address, or nothing. `page` is the page that contains it, if any. */
 function judge(address, { site, page, use, absolute = false }) {
   const said = JSON.stringify(address);
   if (address === "" && use !== "follow") return "an empty address";
@@ -47,7 +47,7 @@ function judge(address, { site, page, use, absolute = false }) {
   if (fragment && fragment !== "top" && target && !target.ids.has(fragment)) return `${said} means no id of ${file}`;
 }
 
-/** A page says its own address, and says it once. */
+/** A page gives its own address, exactly once. */
 function checkHead(page) {
   if (page.kind === "404") return [];
   const links = page.elements.filter((e) => e.tagName === "link" && attr(e, "rel") === "canonical");
@@ -65,7 +65,7 @@ function checkStylesheets(site) {
   );
 }
 
-/** Addresses in feeds are read far from the site: all of them are absolute, those in the articles' HTML too. */
+/** Addresses in feeds are read outside the site: all of them are absolute, even those in the articles' HTML. */
 function checkFeeds(site) {
   return [...site.files].filter(isFeed).flatMap((path) =>
     [...feedAddresses(path, site.read(path))].flatMap(({ address, use }) => {

@@ -1,4 +1,4 @@
-// A reader who asked for reduced motion sees none: no transition, no animation, no smooth scrolling.
+// Readers who ask for reduced motion see none: no transition, no animation, no smooth scrolling.
 
 import { withBrowser } from "./browser.mjs";
 import { pagesOfEachKind } from "./site.mjs";
@@ -23,7 +23,7 @@ export async function check(site) {
 
 /** Runs in the page: what moves, or would. */
 function moving() {
-  // Some style sheets shorten every time to a hundredth of a millisecond, so that their ends still come.
+  // Some style sheets shorten every duration to a hundredth of a millisecond, so that end events still fire.
   const long = (times) => times.split(",").some((time) => parseFloat(time) > 0.001);
   const faults = new Set();
   for (const element of [document.documentElement, ...document.body.querySelectorAll("*"), document.body]) {

@@ -1,8 +1,8 @@
 // What a reader with a phone wants to know of an explainer, in taps from its title, scripts off: who says this and when
-// (one tap), what is not known (one), what was corrected (two), which pages cite a source (three). Scrolling is free, but
-// the ways to what is not known and what was corrected must be met in the first two windows.
+// (one tap), what is not known (one), what was corrected (two), which pages cite a source (three). Scrolling is free,
+// but the links to what is not known and what was corrected must be on the first two screens.
 //
-// What a source is called and when it is of is taken from the page's JSON-LD, not from what the theme shows of it.
+// The name and the date of a source are taken from the page's JSON-LD, not from what the theme shows.
 
 import { withBrowser } from "./browser.mjs";
 import { inPage } from "./in-page.mjs";
@@ -41,10 +41,10 @@ export async function check(site, note = () => {}) {
   return articles.length ? faults : ["there is no explainer"];
 }
 
-/** Thrown where a reader does not find the way. */
+/** Thrown if a reader does not find the way. */
 class Lost extends Error {}
 
-// Each gives the taps that it took, or nothing if the page has nothing of the kind.
+// Each returns the number of taps, or nothing if the page has nothing of the kind.
 const TASKS = [
   ["who says this, and when", 1, whoSays],
   ["what is not known", 1, notKnown],
@@ -52,7 +52,7 @@ const TASKS = [
   ["all pages that cite a source", 3, citingPages],
 ];
 
-/** A person with a phone, who taps only what can be seen and says something. */
+/** A person with a phone, who taps only on visible things with a text. */
 class Reader {
   constructor(tab) {
     this.tab = tab;
@@ -112,7 +112,7 @@ async function whoSays(reader, page) {
     if (!who) throw new Lost(`the page's data does not say who stands behind ${href}`);
     const words = [who, year].filter(Boolean);
     await reader.start(page);
-    // Who reads a folded claim has opened it. Said in the sentence itself: no tap.
+    // Somebody who reads a folded claim has opened it. If the sentence itself says it: no tap.
     if (await reader.tab.page.evaluate(said, { mark, words })) continue;
     await reader.tap([href], `the source ${href}`);
     if (!(await reader.reads(href, [...words, title]))) throw new Lost(`the tap on a mark does not show ${[...words, title].join(", ")}`);
@@ -130,7 +130,7 @@ async function notKnown(reader, page) {
   return reader.taps;
 }
 
-/** Of a page without changes: of the site, by its menu. */
+/** For a page without changes: those of the site, through its menu. */
 async function corrected(reader, page, site) {
   await reader.start(page);
   if (page.ids.has("part:updates")) {

@@ -1,5 +1,5 @@
 // The printed page: every article as a PDF, read back by pypdf (check_print.py). Paper cannot be clicked: all answers
-// stand on it, and the addresses of sources; what only leads elsewhere does not.
+// and the addresses of sources are printed; things that only lead elsewhere are not.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -12,8 +12,8 @@ import { Skip } from "./site.mjs";
 export const name = "print";
 export const claim = "every explainer prints with all its answers and its sources' addresses, and without navigation";
 
-// A PDF holds such text as signs in the order in which they stand, joined ones as one: it cannot be compared with letters.
-// Of these pages, only what is written from left to right is looked for.
+// A PDF stores such text as glyphs in visual order, with ligatures as one glyph: it cannot be compared with letters. On
+// these pages, only left-to-right text is looked for.
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
 const SCRIPT = fileURLToPath(new URL("check_print.py", import.meta.url));
@@ -45,15 +45,15 @@ export async function check(site) {
   }
 }
 
-/** A text without white space and hyphens, both of which lines end in: a PDF has lines, not words. */
+/** A text without white space and hyphens, which may be at the end of lines: a PDF has lines, not words. */
 function squeezed(text) {
   return text.normalize("NFKC").replace(/[\s\u00ad\u200b-]+/gu, "");
 }
 
-/** Runs in the page: what must and what must not stand on paper. */
+/** Runs in the page: what must and what must not be printed. */
 function expected() {
   const text = (element) => element.textContent.trim();
-  // Of each answer the longest piece that is neither a mark nor a link: those look otherwise on paper.
+  // Of each answer, the longest piece that is neither a mark nor a link, which look different on paper.
   const pieces = [...document.querySelectorAll("details:not(nav *) > :not(summary)")].map((answer) => {
     const nodes = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT);
     const texts = [];
@@ -62,9 +62,9 @@ function expected() {
   });
   const questions = [...document.querySelectorAll("summary:not(nav *)")].map(text);
   const sources = [...document.querySelectorAll("[id^='src:'] a[href^='http']")].map((link) => link.getAttribute("href"));
-  // As a whole: each word of it may stand in the text too.
+  // As a whole, because each of its words may also be in the text.
   const leads = [...document.querySelectorAll("header nav, main nav:has(a[href^='#']), body > a[href='#part:main']")].map(text);
-  // What the text itself says, as a list of the interface's words does, is printed for its own sake.
+  // What is also part of the text, as in a list of the interface's words, is printed as text.
   const main = document.querySelector("main").cloneNode(true);
   for (const nav of main.querySelectorAll("nav")) nav.remove();
   const said = main.textContent;

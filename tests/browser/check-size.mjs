@@ -1,4 +1,4 @@
-// The home page is light, and reading needs no script.
+// The home page is small, and reading needs no script.
 
 import { gzipSync } from "node:zlib";
 import { at, attr, fileAt } from "./site.mjs";

@@ -1,5 +1,5 @@
-// JSON-LD: it parses, it speaks the words of schema.org, it refers to what is there, and it says nothing that
-// the page does not say.
+// JSON-LD: it parses, uses the vocabulary of schema.org, refers to things that exist, and says nothing that the page
+// does not say.
 
 import { at, attr, parseFragment, text } from "./site.mjs";
 import { readVocabulary } from "./schema-org.mjs";

@@ -1,5 +1,5 @@
-// With scripts off, every link into an explainer leads to something that is seen after following it: marks and the ways
-// back, contents, questions, the state line, notes. What lies in a closed answer must open by its link alone.
+// With scripts off, every link into an explainer leads to something that is then visible: marks and back-links,
+// contents, questions, the state line, notes. A link into a closed answer must open it.
 
 import { addressesOf } from "./addresses.mjs";
 import { withBrowser } from "./browser.mjs";
@@ -24,7 +24,7 @@ export async function check(site, note = () => {}) {
         await tab.load(page);
         const hashes = [...(places.get(page.path) ?? [])];
         const seen = await arrivals(tab, hashes);
-        // And as one comes from another page: to the last answer that is closed by itself.
+        // Also as if coming from another page: to the last answer that is closed by default.
         const closed = hashes.findLast((hash) => seen[hash].opened);
         if (closed) {
           await tab.page.goto(`${tab.page.url().replace(/#.*/, "")}?from-elsewhere${closed}`);
@@ -41,7 +41,7 @@ export async function check(site, note = () => {}) {
   return faults;
 }
 
-/** What comes of following a link to each place of the page that a tab shows. */
+/** The result of following a link to each place of the page in a tab. */
 async function arrivals(tab, hashes) {
   await tab.page.evaluate(inPage);
   return tab.page.evaluate(follow, hashes);

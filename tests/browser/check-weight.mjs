@@ -3,7 +3,7 @@
 //   - every text node of `body` that is more than white space, as it is written,
 //   - the values of attributes that are the author's words or addresses: `alt`, `title`, `datetime`, the `content` of
 //     `meta`, and `href`, `src`, `srcset` and `cite` where they lead to another host.
-// It may have 12,000 bytes, and 400 for each question and source: these are what `id="q:…"` and `id="src:…"` stand on.
+// It may have 12,000 bytes, and 400 for each question and source, that is, for each `id="q:…"` and `id="src:…"`.
 // The marks of citations and notes are the engine's: `[@id]` becomes the same on every theme, so they are the text's, with
 // all that they say to screen readers. What the author's other markup weighs is counted with the theme's.
 
@@ -24,7 +24,7 @@ export async function check(site, note = () => {}) {
   return weighed.filter(({ own, most }) => own > most).map(({ page, own, most }) => `${page.path} has ${own} bytes of markup, more than ${most}`);
 }
 
-// Plain pages are all the author's: they have no part that a theme would add.
+// Plain pages are entirely the author's: they have no part that a theme adds.
 const isExplainer = (page) => page.elements.some((element) => attr(element, "property") === "og:type" && attr(element, "content") === "article");
 
 const items = (page) => [...page.ids].filter((id) => /^(q|src)-/.test(id)).length;

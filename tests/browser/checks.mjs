@@ -1,15 +1,15 @@
-// Runs every check on built sites, prints one line a check, and closes with the counts.
+// Runs every check on built sites, prints one line per check, and ends with the counts.
 //
 //   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF]
 //     [--spelling ROOT] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...
 //
-// DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first
-// shown a good site and planted faults: a check that cannot fail is no check. With `--serve`, the program is run
-// and pages are watched while files are saved. With `--preview`, our own site is deployed for each kind of place
-// that GitHub Pages has, the branch is shown by the program, and crawled. With `--hard`, pages that have too much of
-// something, or nothing, are built and looked at in narrow and wide windows. `--spelling` reads the texts of this
-// repository, in ROOT. `--workflow` checks a workflow of GitHub Actions, `--run-workflows` runs the steps of ours; NUTGRAF
-// is the release build.
+// DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first shown a good
+// site and planted faults: a check that cannot fail is worthless. With `--serve`, the program is run and pages are
+// watched while files are saved. With `--preview`, our own site is deployed for each kind of place that GitHub Pages
+// has, and the program shows the branch, which is crawled. With `--hard`, pages that have too much of something, or
+// nothing, are built and checked in narrow and wide windows. `--spelling` checks the texts of this repository, in ROOT.
+// `--workflow` checks a workflow of GitHub Actions, `--run-workflows` runs the steps of ours; NUTGRAF is the release
+// build.
 
 import { parseArgs } from "node:util";
 import { readFileSync } from "node:fs";
@@ -52,7 +52,7 @@ const FAULTS_SHOWN = 25;
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Runs one check, prints its line, and counts it. `run` gives the faults it found; what it notes is printed too. */
+/** Runs one check, prints its line, and counts it. `run` returns the faults it found; its notes are printed too. */
 async function report(title, run) {
   const start = Date.now();
   const notes = [];
@@ -96,8 +96,8 @@ if (values.selftest) {
   await workflowSelftest(report);
   await runnerSelftest(report);
 }
-// A check that looks at a theme (`once = "theme"`), or at pages but not at what their addresses begin with (`"pages"`),
-// does so once: of two sites with the same style sheets, or the same pages too, at the first.
+// A check of a theme (`once = "theme"`), or of pages regardless of their base path (`"pages"`), runs once: if two sites
+// have the same style sheets, or also the same pages, only on the first.
 const looked = new Set();
 const sameness = (site) => {
   const theme = [...site.files].filter((path) => path.endsWith(".css")).map(site.read).join("");

@@ -1,10 +1,10 @@
-// Reads a served site as its readers, their feed readers and search engines do: from the home page through every
-// address that is named, over HTTP, without a look at the disk.
+// Reads a served site as readers, feed readers and search engines do: from the home page through every address found,
+// over HTTP, without looking at the disk.
 //
 //   node crawl.mjs URL BASE_URL      prints what is wrong, and fails if anything is
 //
-// URL is where the site is served here, BASE_URL where it says that it lies. An absolute address of BASE_URL's host
-// is asked for at URL's.
+// URL is where the site is served here, BASE_URL the address that it was built for. An absolute address on BASE_URL's
+// host is requested from URL's host.
 
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ import { attr, readPage } from "./site.mjs";
 
 const AT_ONCE = 8;
 const PATIENCE = 30_000;
-// What nobody has ever published, and deep: the 404 page stands there.
+// A deep address that nobody has published: it shows the 404 page.
 const NOWHERE = "no/such/page/at-all/";
 
 // The type that a file must come with, by its extension; those that are not here may have any.
@@ -22,7 +22,7 @@ const TYPES = {
   svg: "image/svg+xml", png: "image/png", jpg: "image/jpeg", jpeg: "image/jpeg", gif: "image/gif", webp: "image/webp",
   avif: "image/avif", woff2: "font/woff2", pdf: "application/pdf",
 };
-// And what the place where it is loaded asks for.
+// And what is required where it is loaded.
 const LOADED_AS = { img: /^image\//, script: /^(text|application)\/javascript$/, stylesheet: /^text\/css$/ };
 
 /**
@@ -47,7 +47,7 @@ class Crawler {
   }
 
   async run(entries) {
-    // What is asked for without a link: the home page, and what search engines look for.
+    // Requested without a link: the home page, and what search engines look for.
     for (const entry of ["", "robots.txt", ...entries]) this.#visit(new URL(entry, this.base), `the crawler: "${entry}"`);
     await this.#missing();
     while (this.#queue.length) await Promise.all(this.#queue.splice(0, AT_ONCE).map((next) => this.#look(next)));
@@ -72,12 +72,12 @@ class Crawler {
     return { status: response.status, location: response.headers.get("location"), type, body: Buffer.from(await response.arrayBuffer()) };
   }
 
-  /** Notes an address of the site. It is read once, and judged wherever it is named. */
+  /** Records an address of the site. It is read once, and judged wherever it appears. */
   #visit(url, from, as) {
     this.#queue.push({ url, from, as });
   }
 
-  /** Judges an address that was found at `at` as far as it can be told, and notes it if it is one of the site. */
+  /** Judges an address found at `at` as far as possible, and records it if it belongs to the site. */
   #found(address, { at, file, use, as }) {
     const from = `${file}: ${JSON.stringify(address)}`;
     if (address === "" && use !== "follow") return void this.faults.add(`${from} is empty`);
@@ -92,12 +92,12 @@ class Crawler {
     const fragment = decoded(url.hash.slice(1).replace(/:~:.*$/s, ""));
     url.hash = "";
     const path = pathOf(url, this.base);
-    // The page that is shown for what is missing may name its own anchors.
+    // The 404 page may link to its own anchors.
     if (path !== NOWHERE) this.#visit(url, from, as);
     if (fragment && fragment !== "top") this.#anchors.push({ from, path, fragment });
   }
 
-  /** Reads what an address names, unless that was done, and judges how it is used there. */
+  /** Reads what an address names, unless that was done, and judges how it is used. */
   async #look({ url, from, as }) {
     const path = pathOf(url, this.base);
     if (!this.#answers.has(path)) this.#answers.set(path, this.#readOrSay(url, path));
@@ -114,11 +114,11 @@ class Crawler {
     }
   }
 
-  /** Reads a file and notes what it names; gives its type and ids, or what is wrong with it. */
+  /** Reads a file and records the addresses in it; returns its type and ids, or what is wrong with it. */
   async #read(url, path) {
     let answer = await this.#fetch(url);
     if (answer.status === 301) {
-      // The one move that a host of static files makes: to the folder of that name.
+      // The only redirect of a static file server: to the folder with that name.
       const moved = new URL(answer.location ?? "", url);
       if (moved.pathname !== `${url.pathname}/`) return { fault: `moves to ${answer.location}` };
       url = new URL(moved.pathname, this.base);
@@ -146,7 +146,7 @@ class Crawler {
     return { type: answer.type };
   }
 
-  /** Notes what a page names; gives its ids. `at` is where a reader sees it. */
+  /** Records the addresses in a page; returns its ids. `at` is where a reader sees it. */
   #page(file, html, at) {
     const page = readPage(file, html, this.base);
     for (const { element, address, use } of addressesOf(page)) {
@@ -156,7 +156,7 @@ class Crawler {
     return page.ids;
   }
 
-  /** Asks for what is not there: the site's own page must come, and lead on from that place. */
+  /** Requests a missing page: the site's own 404 page must appear, and its links must work from there. */
   async #missing() {
     const url = new URL(NOWHERE, this.base);
     const own = await this.#fetch(new URL("404.html", this.base));
@@ -170,10 +170,10 @@ class Crawler {
   }
 }
 
-/** The path of an address as seen from the base, decoded. */
+/** The path of an address relative to the base, decoded. */
 const pathOf = (url, base) => decoded(url.pathname.slice(base.pathname.length));
 
-/** Text without its percent-encoding, or as it is where that is none. */
+/** Text without its percent-encoding, or unchanged if that is invalid. */
 function decoded(text) {
   try {
     return decodeURIComponent(text);

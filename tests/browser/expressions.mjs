@@ -1,5 +1,5 @@
-// The expressions of GitHub's workflows, `${{ … }}`: enough of them for ours, by the rules that GitHub documents.
-// What is not known here is an error, never a guess.
+// The expressions of GitHub's workflows, `${{ … }}`: enough for our workflows, by the rules that GitHub documents.
+// Anything unknown is an error, never a guess.
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|'((?:[^']|'')*)'|([A-Za-z_][\w-]*)|(&&|\|\||==|!=|<=|>=|[<>!()[\],.]))/y;
 const STATUS = /\b(?:success|failure|always|cancelled)\s*\(/;
@@ -15,7 +15,7 @@ export const textOf = (value) => {
 
 const numberOf = (value) => (value === null || value === undefined || value === "" ? 0 : Number(value));
 
-/** GitHub's `==`: without regard to case; values of two types are compared as numbers. */
+/** GitHub's `==`: ignores case; values of different types are compared as numbers. */
 function equal(a, b) {
   if (typeof a === "string" && typeof b === "string") return a.toLowerCase() === b.toLowerCase();
   if (typeof a === typeof b) return a === b;
@@ -54,7 +54,7 @@ function tokens(text) {
   return found;
 }
 
-/** A member of an object or array, by GitHub's rules: names without regard to case, `null` if there is none. */
+/** A member of an object or array, by GitHub's rules: names ignore case; `null` if there is none. */
 function member(value, name) {
   if (value === null || typeof value !== "object") return null;
   if (Array.isArray(value)) return value[name] ?? null;
@@ -62,7 +62,7 @@ function member(value, name) {
   return key === undefined ? null : value[key];
 }
 
-/** Reads tokens by descent: or, and, comparison, not, members, and what stands by itself. */
+/** Parses tokens by recursive descent: or, and, comparison, not, members, and primary expressions. */
 class Reader {
   constructor(text, contexts, functions) {
     Object.assign(this, { text, contexts, functions: { ...FUNCTIONS, ...functions }, tokens: tokens(text), at: 0 });
@@ -158,7 +158,7 @@ class Reader {
 /** The value of an expression, without its `${{ }}`. */
 export const evaluate = (text, contexts, functions = {}) => new Reader(text, contexts, functions).whole();
 
-/** A text, list or map of a workflow with every `${{ … }}` in it put in. A text that is one expression keeps its type. */
+/** A text, list or map of a workflow with every `${{ … }}` evaluated. A text that is one expression keeps its type. */
 export function fill(value, contexts, functions = {}) {
   if (Array.isArray(value)) return value.map((each) => fill(each, contexts, functions));
   if (value && typeof value === "object") {

@@ -1,6 +1,6 @@
-// Writes the theme that the guide's page "Make a theme" makes: `node guide-theme.mjs PAGE SITE`. Each block of code that
-// is titled with a path of the theme becomes that file below SITE. (That whoever follows the page to the letter gets a
-// site without a finding is held by `tests/suite/make_a_theme.rs`; this is for looking at it in a browser.)
+// Writes the theme that the guide's page "Make a theme" makes: `node guide-theme.mjs PAGE SITE`. Each code block whose
+// title is a path of the theme becomes that file below SITE. (`tests/suite/make_a_theme.rs` checks that following the
+// page to the letter gives a site without findings; this is for viewing it in a browser.)
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

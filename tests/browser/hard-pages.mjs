@@ -1,7 +1,8 @@
 // Pages that have too much of something, or nothing at all, in narrow and wide windows: nothing is wider than the
-// window, nothing is cut off or covered, and what scrolls by itself can be reached by key. See `hard-site.mjs`.
+// window, nothing is cut off or covered, and everything that scrolls can be reached with the keyboard. See
+// `hard-site.mjs`.
 //
-// With NUTGRAF_PICTURES=FOLDER in the environment, pictures of each page are kept in that folder, to be looked at.
+// With NUTGRAF_PICTURES=FOLDER in the environment, screenshots of each page are kept in that folder.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +15,7 @@ import { readSite } from "./site.mjs";
 
 const BASE = "https://example.org/hard/";
 const FOLDER = process.env.NUTGRAF_PICTURES && resolve(process.env.NUTGRAF_PICTURES);
-// Of pages that differ by no more than a number the first stand for all.
+// Of pages that differ only by a number, the first ones represent all.
 const LIKE_ANOTHER = /\/(page\/|topic-)([3-9]|\d\d)\//;
 // What is wrong with a page is often one thing, seen in many places.
 const FAULTS_A_PAGE = 5;
@@ -52,7 +53,7 @@ export async function withHardSite(nutgraf, use) {
   }
 }
 
-/** One claim a window: every page of the site is good in it. */
+/** One claim per window: every page of the site is good in it. */
 export const HARD = SETTINGS.map((setting) => ({
   title: `no page is wider than the window, cut off or covered ${setting.title}${setting.axe ? ", or has a violation for axe-core" : ""}`,
   run: (site) => withTab(site, setting, async (tab) => {
@@ -88,7 +89,7 @@ async function look(tab, { spaced }) {
   return tab.page.evaluate(trouble);
 }
 
-/** Runs in the page: opens what is folded and loads what waits. */
+/** Runs in the page: opens what is folded and loads lazy images. */
 async function unfold() {
   for (const details of document.querySelectorAll("details")) {
     details.removeAttribute("name"); // details of one name close each other
@@ -118,7 +119,7 @@ function trouble() {
   for (const element of document.body.querySelectorAll("*")) {
     const around = scroller(element.parentElement);
     if (!around && outside(element.getBoundingClientRect())) say(element, "reaches out of the window");
-    // Text may reach further than the box that it stands in.
+    // Text may extend beyond its box.
     const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     for (const text of scroller(element) ? [] : texts) {
       range.selectNode(text);
@@ -164,7 +165,7 @@ const PLANTED = [
   [`<div tabindex="-1" style="overflow: auto; white-space: nowrap">${"word ".repeat(50)}</div>`, /scrolls, but no key reaches it/],
 ];
 
-/** Shows that each fault is seen when it is there, and not when it is not. */
+/** Shows that each fault is seen when it is present, and not when it is absent. */
 export const selftest = {
   title: "selftest hard: sees what is planted, and nothing else",
   run: (site) => withTab(site, { width: 360, height: 640 }, async (tab) => {

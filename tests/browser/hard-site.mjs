@@ -1,8 +1,8 @@
-// A site of hard pages: each article has one thing in excess, or nothing at all. Who writes such pages means no harm.
+// A site of hard pages: each article has too much of one thing, or nothing at all. Authors of such pages mean no harm.
 
 import { png } from "./png.mjs";
 
-/** What is hard, as it stands in many places: a word of 80 letters. */
+/** A hard text that is used in many places: a word of 80 letters. */
 export const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 const LONG_ADDRESS = `https://example.org/${"archive/".repeat(12)}${"0123456789abcdef".repeat(6)}?query=${"value+".repeat(10)}#section`;
 const SENTENCE = "The committee measured the flow of the river at nine places over four winters and published every reading. ";
@@ -27,7 +27,7 @@ function table(columns, rows, cell) {
   return row(times(columns, (x) => `Column ${x}`)) + row(times(columns, () => "---")) + times(rows, (y) => row(times(columns, (x) => cell(x, y)))).join("");
 }
 
-/** A list in a list and so on, then quotes alike, each with a word on every floor. */
+/** A list in a list and so on, then quotes likewise, with a word at every level. */
 function nested(depth) {
   const list = times(depth, (n) => `${"  ".repeat(n - 1)}- Level ${n} of a list, which says a little more than its number\n`).join("");
   const quote = times(depth, (n) => `${"> ".repeat(n)}Level ${n} of a quote, which says a little more than its number\n${"> ".repeat(n)}\n`).join("");

@@ -1,9 +1,9 @@
-// What checks ask of elements: whether a reader sees them, and what colours lie upon each other.
+// What checks ask about elements: whether a reader sees them, and which colours are on top of each other.
 
 /** Runs in the page, once it is loaded: puts the questions into `look`. Works with scripts off too. */
 export function inPage() {
   const boxes = (element) => [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
-  /** Whether it is drawn at all, be it outside the window. */
+  /** Whether it is drawn at all, even outside the window. */
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && boxes(element).length > 0;
   /**
    * Whether some of it is inside the window with nothing else above it. A link that wraps has a box for each line, and is
@@ -28,7 +28,7 @@ export function inPage() {
     return [r, g, b, a / 255];
   };
   const over = ([r, g, b, a], under) => [r, g, b].map((c, i) => c * a + under[i] * (1 - a)).concat(1);
-  /** The colour that lies behind what stands in an element, its own background included. */
+  /** The colour behind the content of an element, including its own background. */
   const backdrop = (element) => {
     if (!element) return rgba("Canvas");
     const own = rgba(getComputedStyle(element).backgroundColor);

@@ -1,4 +1,4 @@
-// `nutgraf serve` in a browser: pages follow what is saved, and nothing else does.
+// `nutgraf serve` in a browser: saved changes appear on pages, and nothing else changes.
 
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -34,7 +34,7 @@ class Work {
     writeFileSync(join(this.root, path), text);
   }
 
-  /** Starts the program; gives the address that it prints. */
+  /** Starts the program; returns the address that it prints. */
   async start(port = "0") {
     this.#child = spawn(this.nutgraf, ["serve", "--root", this.root, "--port", port], { stdio: ["ignore", "pipe", "ignore"] });
     for await (const chunk of this.#child.stdout) {
@@ -84,7 +84,7 @@ function claim(title, use, options = {}) {
 }
 
 const shows = (page, text) => page.waitForFunction((text) => document.body.innerText.includes(text), text);
-/** Marks a page: a reload takes the mark away. */
+/** Marks a page: a reload removes the mark. */
 const mark = (page) => page.evaluate(() => (window.marked = true));
 const isMarked = (page) => page.evaluate(() => window.marked === true);
 const overlay = (page) => page.evaluate(() => document.querySelector("nutgraf-live")?.shadowRoot?.textContent ?? "");

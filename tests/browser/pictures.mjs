@@ -1,5 +1,5 @@
-// The two pictures of the README, made anew: our own site's longest explainer on a desk and on a phone, as it comes into
-// the window.
+// Remakes the two pictures of the README: our own site's longest explainer on a desktop and on a phone, the first
+// screenful.
 //
 //   node pictures.mjs NUTGRAF
 

@@ -1,5 +1,6 @@
 // `nutgraf deploy`, `nutgraf preview` and a reader: our own site is deployed for each kind of place that GitHub Pages
-// has, the branch is checked out and shown as Pages would, crawled over HTTP, and its main pages are opened in a browser.
+// has; the branch is checked out, shown as Pages would, and crawled over HTTP, and its main pages are opened in a
+// browser.
 
 import { spawn } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -18,9 +19,9 @@ const PLACES = {
   "a user's site": "https://owner.github.io/",
   "a site with a domain of its own": "https://explainers.test/",
 };
-// What a site is made from; those that are there.
+// What a site is made from, if it exists.
 const INPUT = ["site.toml", "content", "static", "templates"];
-// Git as it is for somebody without any settings.
+// Git for a user without any settings.
 const ENVIRONMENT = {
   ...process.env,
   GIT_CONFIG_GLOBAL: "/dev/null",
@@ -35,7 +36,7 @@ const UNLINKED = [
   [(_, path) => /^(CNAME|\.nojekyll|\.well-known\/.*)$/.test(path), "hosts and programs look for it by its name"],
 ];
 
-/** Runs a program in a folder to its end; throws what it says if it fails. */
+/** Runs a program in a folder to its end; throws its output if it fails. */
 async function run(program, args, cwd) {
   const child = spawn(program, args, { cwd, env: ENVIRONMENT, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
@@ -108,7 +109,7 @@ function open(site, origin) {
     tab.page.on("requestfailed", (request) => tab.faults.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
     for (const page of pagesOfEachKind(site).filter(({ kind }) => MAIN.includes(kind))) {
       await tab.load(page);
-      // The browser asks for the icon when it likes, and breaks that off when another page is loaded.
+      // The browser requests the icon at any time, and aborts the request when another page is loaded.
       await tab.page.waitForLoadState("networkidle");
       const empty = await tab.page.evaluate(async () => {
         const images = [...document.images];
@@ -124,7 +125,7 @@ function open(site, origin) {
   });
 }
 
-/** One claim a place: what is published there is whole. */
+/** One claim per place: what is published there is complete. */
 export const PUBLISHED = Object.entries(PLACES).map(([title, baseUrl]) => ({
   title: `${title}, ${baseUrl}, is whole for those who read it`,
   async run(nutgraf) {
@@ -168,7 +169,7 @@ const PLANTED = [
   [add(`<img alt="" src="/some/base/empty.svg">`, "index.html"), /index\.html in a browser: shows no image/],
   [(files) => (files["empty.svg"] = ""), undefined],
 ];
-// Each of these alone, since it hides others.
+// Each of these alone, since it hides the others.
 const PLANTED_ALONE = [
   [swap("robots.txt", "sitemap.xml", "map.xml"), /^robots\.txt: .*map\.xml" is answered with 404/],
   [remove("404.html"), /has no page for what is missing/],

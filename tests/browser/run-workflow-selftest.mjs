@@ -1,4 +1,4 @@
-// The runner of workflows, checked: a small workflow that uses what it promises, and faults that it must not pass over.
+// Tests the workflow runner: a small workflow that uses what it promises, and faults that it must not ignore.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -12,25 +12,18 @@
 //   node run-workflow.mjs [--event push] [--ref refs/heads/main] [--job NAME]... [--env NAME=VALUE]...
 //     [--action OWNER/NAME[:OUTPUT=VALUE]]... WORKFLOW WORKSPACE
 //
-// What is given:
-//   file       the workflow
-//   temp       the runner's folder for what passes, which is emptied first [a new one, removed at the end]
-//   workspace  the folder that stands for the checkout, which must be there: a scratch clone, for steps write into it;
-//              or a function of the job's name that makes one, since on GitHub each job has its own
-//   event      `push`, `pull_request`, `workflow_dispatch`, `schedule`
-//   ref        [refs/heads/main; for a pull request refs/pull/1/merge]
-//   github     more of the context `github`, over what is simulated
-//   inputs, vars, secrets  those contexts [none]
-//   jobs       the names of those to run, and no others [all, each after those that it needs]
-//   results    by the job's name, the { result, outputs } of jobs that are needed and not run [success, no outputs]
-//   matrix     by the job's name, the rows to run instead of those that the workflow lists
-//   actions    by `owner/name`: an object of outputs, or a function of { with, env, job, step, workspace } that gives
-//              { outputs, post }, where `post` is called after the job's last step with { success }. An action that is
-//              not named here is an error.
-//   env        variables for every step, over PATH, HOME, LANG, XDG_STATE_HOME and where cargo and rustup live. Nothing else of the
-//              caller's environment reaches a step.
-//   path       folders to put before PATH: where the caller's stand-ins for programs lie
-//   echo       whether what steps print is shown at once [false]
+// What is given: file the workflow temp the runner's folder for what passes, which is emptied first [a new one, removed
+// at the end] workspace the folder that stands for the checkout, which must be there: a scratch clone, for steps write
+// into it; or a function of the job's name that makes one, since on GitHub each job has its own event `push`,
+// `pull_request`, `workflow_dispatch`, `schedule` ref [refs/heads/main; for a pull request refs/pull/1/merge] github
+// more of the context `github`, over what is simulated inputs, vars, secrets those contexts [none] jobs the names of
+// those to run, and no others [all, each after those that it needs] results by the job's name, the { result, outputs }
+// of jobs that are needed and not run [success, no outputs] matrix by the job's name, the rows to run instead of those
+// that the workflow lists actions by `owner/name`: an object of outputs, or a function of { with, env, job, step,
+// workspace } that gives { outputs, post }, where `post` is called after the job's last step with { success }. An
+// action that is not named here is an error. env variables for every step, over PATH, HOME, LANG, XDG_STATE_HOME and
+// where cargo and rustup live. Nothing else of the caller's environment reaches a step. path folders to put before
+// PATH: where the caller's stand-ins for programs are echo whether what steps print is shown at once [false]
 //
 // What comes back: { ok, jobs }, where `jobs` has for each job { result: "success" | "failure" | "skipped", outputs,
 // environment, steps }, and each step { name, id, uses, run, outcome, outputs, output, env, row }. `ok` is whether no

@@ -1,4 +1,4 @@
-// The vocabulary of schema.org, read out of the type declarations of the package `schema-dts`.
+// The vocabulary of schema.org, read from the type declarations of the package `schema-dts`.
 
 import { readFileSync } from "node:fs";
 

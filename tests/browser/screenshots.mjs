@@ -1,5 +1,5 @@
-// Pictures of a page of every kind, at 360 and 1280 px, light and dark, to be looked at by a person: each as it comes
-// into the window (`-top`), and whole.
+// Screenshots of a page of every kind, at 360 and 1280 px, light and dark, for people to look at: for each page, the
+// first screenful (`-top`) and the whole page.
 //
 //   node screenshots.mjs SITE_DIR BASE_PATH OUT_DIR
 

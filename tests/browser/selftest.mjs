@@ -1,4 +1,4 @@
-// The checks, checked: a good site passes each of them, and each sees the faults planted for it.
+// Tests the checks: a good site passes each of them, and each sees the faults planted for it.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// A host of static files on this machine only: it shows a site below its base path, and nothing outside.
+// A static file server, on this machine only: it shows a site below its base path, and nothing outside.
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -12,7 +12,7 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8", ".json": "application/json", ".bib": "text/plain; charset=utf-8",
 };
 
-/** Starts serving; gives the `origin` to ask, and `close`. */
+/** Starts serving; returns the `origin` to request from, and `close`. */
 export async function serve(site) {
   const server = createServer((request, response) => {
     const url = new URL(request.url, site.base);

@@ -16,7 +16,7 @@ export function readSite(folder, baseUrl) {
     readdirSync(dir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, "/").length))
-      // A branch that was checked out lies beside what git keeps.
+      // A checked-out branch is beside git's own folder.
       .filter((path) => !path.startsWith(".git/"))
       .sort(),
   );
@@ -45,7 +45,7 @@ function kindOf({ path, elements }) {
   return folder ?? "article";
 }
 
-/** The pages that stand for all others where a check is dear: the longest of each kind, and the shortest article. */
+/** The pages that represent all others in expensive checks: the longest of each kind, and the shortest article. */
 export function pagesOfEachKind(site) {
   const chosen = new Map();
   for (const page of site.pages.filter((page) => page.kind !== "redirect")) {

@@ -1,5 +1,5 @@
-// The spelling of what people read in this repository: British English, by cspell, which asks no network, and the words
-// of our own in `words.txt`. `cspell.json` says what is no text: code, addresses, marks, ids, names of authors.
+// Checks the spelling of what people read in this repository: British English, with cspell, which uses no network, and
+// our own words in `words.txt`. `cspell.json` says what is not text: code, addresses, marks, ids, names of authors.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const [CSPELL, SETTINGS, WORDS] = ["node_modules/cspell/bin.mjs", "cspell.json",
 
 export const title = "spelling: the site, its guide, the words of themes and what is said of findings are in British English";
 
-/** The files with texts for people, as seen from `root`. */
+/** The files with texts for people, relative to `root`. */
 function textsIn(root) {
   const content = readdirSync(join(root, "content"), { recursive: true }).filter((path) => /\.(md|yaml)$/.test(path));
   return [
@@ -21,7 +21,7 @@ function textsIn(root) {
   ];
 }
 
-/** The words in the texts of `root` that neither English nor our list has, each with its place. */
+/** The words in the texts of `root` that are neither English nor in our list, each with its place. */
 export function check(root, note = () => {}) {
   const files = textsIn(root);
   const options = ["--config", SETTINGS, "--root", root, "--no-progress", "--no-color", "--no-gitignore", "--show-suggestions"];
@@ -34,7 +34,7 @@ export function check(root, note = () => {}) {
   return [...unsorted.map((word) => `words.txt: ${word} is out of order`), ...run.stdout.split("\n").filter(Boolean)];
 }
 
-// A small repository without a fault; every `teh…` in it stands where there is no text.
+// A small repository without a fault; every `teh…` in it is outside text.
 const GOOD = {
   "README.md": "# The colour of nutgraf\n\nIts behaviour, in [a word](tehlink.md).\n\n```sh\ntehblock\n```\n",
   "CHANGELOG.md": "- A `tehcode` and ``teh`other``.\n",

@@ -1,6 +1,6 @@
-// Our own workflows, and the one that `nutgraf init --github` writes, run: each step's script as GitHub would run it, in scratch clones, with the actions simulated.
-// Programs that would leave the machine (gh) or build for long (cargo of another Rust) are stand-ins that write down
-// how they were called.
+// Our own workflows, and the one that `nutgraf init --github` writes, run: each step's script as GitHub would run it,
+// in scratch clones, with the actions simulated. Programs that would leave the machine (gh) or build for long (cargo of
+// another Rust) are stand-ins that record how they were called.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -20,7 +20,7 @@ const FAULTY = "---\ntitle: Broken\n---\nA claim [@nobody].\n";
 const never = (name) => () => { throw new Error(`${name} must not run here`); };
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-/** A clone of this repository as it lies here. Times are kept, so that cargo knows what it has built already. */
+/** A clone of this repository in its current state. Times are kept, so that cargo knows what it has already built. */
 export function scratchClone(folder) {
   const git = (...args) => execFileSync("git", args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   git("clone", "--quiet", ROOT, folder);
@@ -50,7 +50,7 @@ async function within(use) {
   }
 }
 
-/** What went otherwise than expected: the results of jobs, with what the failed steps printed. */
+/** What differed from the expected: the results of jobs, with the output of failed steps. */
 function otherwise(ran, expected) {
   const faults = [];
   for (const [name, result] of Object.entries(expected)) {
@@ -81,7 +81,7 @@ async function pages(folder, nutgraf, event, { baseUrl, edit } = {}) {
   return { ran, given, workspace };
 }
 
-/** A push publishes a site that is right for the address that Pages tells. */
+/** A push publishes a site for the address that Pages gives. */
 const published = (baseUrl) => (nutgraf) => within(async (folder) => {
   const { ran, given, workspace } = await pages(folder, nutgraf, "push", { baseUrl });
   const faults = otherwise(ran, { build: "success", deploy: "success" });
@@ -130,7 +130,7 @@ const tags = () => within(async (folder) => {
   ];
 });
 
-/** The archive that is built here, twice the same, with all that belongs in it. */
+/** The archive that is built here: the same bytes twice, and complete. */
 const archive = (nutgraf) => within(async (folder) => {
   const env = { CARGO_TARGET_DIR: dirname(dirname(nutgraf)) };
   const sums = [];
@@ -192,7 +192,7 @@ async function lastJobs(folder, { tamper = {}, lost, ...more } = {}) {
   return { ran: { jobs: { ...first.jobs, ...second.jobs } }, gh: calls(bin, "gh") };
 }
 
-/** A release is made of what was built, or not at all. */
+/** A release is made from what was built, or not at all. */
 const handedOver = () => within(async (folder) => {
   const good = await lastJobs(join(folder, "good"));
   const rehearsal = await lastJobs(join(folder, "rehearsal"), { event: "workflow_dispatch", tag: null });

