@@ -13,7 +13,7 @@ pub(super) enum Status {
     Unusable,
 }
 
-/// A reader such as `head` that has seen enough is no error.
+/// It is not an error if a reader such as `head` has seen enough.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
@@ -21,8 +21,8 @@ pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Goes on when the reader of what is printed went away: that silences the program, and changes neither what it does
-/// nor how it ends.
+/// Goes on if the reader of the output is gone: that silences the program, but changes neither what it does nor how it
+/// ends.
 pub(super) fn unless_closed(printed: anyhow::Result<()>) -> anyhow::Result<()> {
     match printed {
         Err(error) if is_closed_pipe(&error) => Ok(()),

@@ -1,4 +1,5 @@
-//! `deploy --workflow`, and what `init --github` does of it: the workflow by which GitHub builds and publishes a site.
+//! `deploy --workflow`, and the part of it that `init --github` does: the workflow with which GitHub builds and
+//! publishes a site.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -18,16 +19,16 @@ use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::status::{Status, unless_closed};
 use nutgraf::files::real_path;
 
-/// The remote of a site whose settings name none.
+/// The remote of a site whose settings do not name one.
 pub(crate) const USUAL_REMOTE: &str = "origin";
 
-/// The user's git in a folder, when nobody has to be asked for a password.
+/// Returns the user's git in a folder, for commands that need no password.
 #[expect(clippy::disallowed_methods, reason = "git gets the environment of the command line")]
 pub(crate) fn git(folder: &Path) -> Git {
     Git::new(folder, std::env::vars_os(), false)
 }
 
-/// So many bytes of a workflow are looked at. GitHub itself takes none that is longer than 500 kB.
+/// How many bytes of a workflow are read. GitHub itself accepts none longer than 500 kB.
 const LONGEST: u64 = 512 << 10;
 
 /// A site's workflow: where it belongs, what is there, and what should be.
@@ -43,17 +44,17 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
-    /// The workflow of the site in `site`, a real path; of one that is published from `branch`, unless the workflow
-    /// that is there names another one.
+    /// Returns the workflow of the site in `site`, a real path, published from `branch`, unless the existing workflow
+    /// names another branch.
     #[expect(clippy::disallowed_methods, reason = "only whether the folder is there")]
     pub(crate) fn of(top: &Path, site: &Path, branch: String) -> anyhow::Result<Self> {
         let top = real_path(top).unwrap_or_else(|_| top.to_owned());
         let path = top.join(Workflow::PATH);
-        // Through no link, which could lead to anything; whatever is in the way is named by who writes.
+        // Not through a link, which could lead anywhere; anything in the way is reported when the file is written.
         let bytes = if top.is_dir() {
             PlainFiles::new(&top)?.read_head(&SitePath::new(Workflow::PATH)?, LONGEST)?
         } else {
-            // `init` is about to make it.
+            // `init` is about to create it.
             None
         };
         let old = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -72,12 +73,12 @@ impl Pages {
         Ok(Self { top, path, old, new: Workflow { branch, site_folder, version } })
     }
 
-    /// How what is there stands to what should be. `None` if nothing is there.
+    /// Returns how the existing file relates to what it should be. `None` if there is no file.
     pub(crate) fn state(&self) -> Option<WorkflowState> {
         self.old.as_deref().map(|old| state(old, &self.new))
     }
 
-    /// Why what is there must not be overwritten unasked.
+    /// Returns why the existing file must not be overwritten without `--force`.
     fn objection(&self) -> Option<String> {
         match self.state()? {
             WorkflowState::Current => None,
@@ -95,7 +96,7 @@ impl Pages {
         }
     }
 
-    /// The folder of another site that is there and that the workflow builds.
+    /// Returns the folder of another existing site that the workflow builds.
     #[expect(clippy::disallowed_methods, reason = "only whether it is there: it is not read")]
     pub(crate) fn another_site(&self) -> Option<String> {
         let folder = self.old.as_deref().and_then(Workflow::read)?.site_folder;
@@ -104,12 +105,12 @@ impl Pages {
         (folder != self.new.site_folder && is_there).then_some(shown)
     }
 
-    /// The text that should be there.
+    /// Returns the text that should be there.
     pub(crate) fn text(&self) -> String {
         self.new.renew(self.old.as_deref().unwrap_or_default())
     }
 
-    /// What would change, as a unified diff.
+    /// Returns what would change, as a unified diff.
     fn difference(&self) -> String {
         let old = printable(&self.old.as_deref().unwrap_or_default().replace("\r\n", "\n"));
         let new = self.text();
@@ -121,10 +122,10 @@ impl Pages {
     }
 }
 
-/// What is no file cannot be brought up to date, and there is just one place for a workflow.
+/// Anything but a file cannot be updated, and there is only one place for a workflow.
 const IN_THE_WAY: Advice = Advice { files: "overwrite it with `--force`", others: "move it away" };
 
-/// Writes the workflow, or brings it up to date.
+/// Writes the workflow, or updates it.
 pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Status> {
     let place = SiteLocation::find(global)?;
     let site = real_path(&place.root).context("the site's folder cannot be found")?;
@@ -158,8 +159,8 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     Ok(Status::Findings)
 }
 
-/// The remote that the site's settings name; the usual one where they cannot be read, which is no fault here: the
-/// workflow needs nothing else of them.
+/// Returns the remote that the site's settings name, or the usual one if they cannot be read, which is not an error
+/// here: the workflow needs nothing else from them.
 fn remote(place: &SiteLocation) -> String {
     let config = read_config(&place.files, &place.config, &Overrides::default());
     let config = config.ok().and_then(|read| read.value);
@@ -182,12 +183,12 @@ fn tell(pages: &Pages, is_written: bool, github: Option<&GitHub>) -> anyhow::Res
     Ok(())
 }
 
-/// The repository on GitHub that a remote names.
+/// Returns the repository on GitHub that a remote names.
 pub(crate) fn github(repository: &Repository, remote: &str) -> Option<GitHub> {
     GitHub::of(&repository.remote(remote).ok()??.fetch)
 }
 
-/// What has to be clicked on GitHub, and what happens then.
+/// Says what has to be set on GitHub, and what happens then.
 pub(crate) fn to_click(github: Option<&GitHub>, workflow: &Workflow) -> String {
     let place = github.map_or_else(
         || "in the repository's settings on GitHub, under \"Pages\"".to_owned(),

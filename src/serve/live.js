@@ -1,4 +1,4 @@
-// Keeps an open page up to date while `nutgraf serve` runs. It is served as it stands here, and never published.
+// Keeps an open page up to date while `nutgraf serve` runs. It is served as it is here, and never published.
 (() => {
   "use strict";
   const tag = document.currentScript;
@@ -8,7 +8,7 @@
   const known = { page, digest: tag.dataset.digest, state: tag.dataset.state, faults: null, remark: null };
   let source = null, timer = 0, pause = 250, leaving = false;
 
-  // ---- The stream. A hidden tab has none: browsers open only six connections to a host, and it asks when it is seen.
+  // ---- The stream. A hidden tab has none: browsers open only six connections to a host. It asks when it is visible.
 
   const handlers = { reload, files, faults: showFaults, remark: showRemark };
 
@@ -65,7 +65,7 @@
     for (const [key, details] of allDetails()) if (was.has(key)) details.open = was.get(key);
     const scroll = () => scrollTo({ left: place.x, top: place.y, behavior: "instant" });
     scroll();
-    // Once more when the pictures have their sizes, unless the reader has gone on by then.
+    // Again when the pictures have their sizes, unless the reader has scrolled by then.
     let moved = false;
     for (const act of ["wheel", "touchstart", "keydown", "mousedown"]) {
       addEventListener(act, () => { moved = true; }, { once: true, passive: true });
@@ -73,7 +73,7 @@
     addEventListener("load", () => { if (!moved) scroll(); });
   }
 
-  /** Every `details` with a name that it keeps: its id, else its summary and how many had the same before it. */
+  /** Every `details` with a stable name: its id, or else its summary and how many before it had the same. */
   function allDetails() {
     const seen = new Map();
     return Array.from(document.querySelectorAll("details"), (details) => {
@@ -97,7 +97,7 @@
     for (const link of sheets) if (!link.replaced) swap(link);
   }
 
-  /** What the page has loaded, or will when it is scrolled to. */
+  /** What the page has loaded, or will load when scrolled into view. */
   function usedUrls() {
     const urls = performance.getEntriesByType("resource").map((entry) => entry.name);
     for (const element of document.querySelectorAll("[src], [srcset], [poster], object[data], link[href]")) {
@@ -108,7 +108,7 @@
     return urls.filter((url) => typeof url === "string" && URL.canParse(url, document.baseURI)).map(bare);
   }
 
-  /** The old sheet goes when the new one is there, so that nothing flashes. */
+  /** The old sheet is removed when the new one is there, so that nothing flashes. */
   function swap(link) {
     const fresh = link.cloneNode();
     link.replaced = true;
@@ -119,7 +119,7 @@
     link.after(fresh);
   }
 
-  // ---- What is wrong, and remarks: each in a shadow root, where the styles of the page do not reach.
+  // ---- Faults and remarks: each in a shadow root, which the styles of the page do not reach.
 
   const STYLE = `
     :host { all: initial; color-scheme: light dark; } @media print { :host { display: none; } }
@@ -137,7 +137,7 @@
   const boxes = {};
   let before = null;
 
-  /** Shows a box of this role in place of the one before, or none. */
+  /** Shows a box with this role in place of the previous one, or none. */
   function box(role, name, fill) {
     const host = boxes[role] || document.createElement("nutgraf-live");
     if (!boxes[role]) {
@@ -160,7 +160,7 @@
     host.shadowRoot.replaceChildren(inside);
     const shown = host.isConnected;
     if (!shown) document.documentElement.append(host);
-    // Who is typing goes on typing.
+    // An author who is typing can go on typing.
     const at = document.activeElement;
     const typing = at && (at.isContentEditable || /^(input|textarea|select|iframe)$/i.test(at.tagName));
     if (role === "dialog" && (had || (!shown && !typing))) {
@@ -181,7 +181,7 @@
 
   function showFaults(digest) {
     known.faults = digest;
-    // The page that stands in for one that cannot be made says it all itself.
+    // The page shown in place of one that cannot be made says everything itself.
     if (document.documentElement.hasAttribute("data-nutgraf-fault")) return;
     if (!digest) return unbox("dialog");
     fetch(`${live}faults`).then((answer) => (answer.status === 200 ? answer.text() : "")).then((html) => {

@@ -52,7 +52,7 @@ pub(crate) struct Sources {
 }
 
 /// One address, described in two ways. The finding about it names places, which move while the sources stay the same;
-/// so it is made anew each time.
+/// so it is made again each time.
 #[derive(Debug)]
 struct Conflict {
     here: EntryAt,
@@ -104,7 +104,7 @@ impl Sources {
         let found = merged(pages, shared);
         let conflicts = found.iter().flat_map(conflicts).collect();
         let (mut list, index) = sorted(found, pages);
-        // What the introduction of the home page cites is a source of the site, but the home page is no explainer.
+        // What the introduction of the home page cites is a source of the site, but the home page is not an explainer.
         for source in &mut list {
             source.cited_by.retain(|id| id.0 < listed);
         }

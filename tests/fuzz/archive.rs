@@ -10,11 +10,11 @@ use crate::random::Random;
 pub(crate) struct Section<'a> {
     /// Its name, often a path.
     pub(crate) name: &'a str,
-    /// What it holds, up to the next line that names one.
+    /// Its content, up to the next line that names a text.
     pub(crate) text: &'a [u8],
 }
 
-/// The texts of an archive, in order; what stands before the first name is nobody's.
+/// Returns the texts of an archive, in order; anything before the first name is ignored.
 pub(crate) fn sections(input: &[u8]) -> Vec<Section<'_>> {
     ranges(input)
         .into_iter()
@@ -26,12 +26,12 @@ pub(crate) fn sections(input: &[u8]) -> Vec<Section<'_>> {
         .collect()
 }
 
-/// The name in a line `-- NAME --`.
+/// Returns the name in a line `-- NAME --`.
 fn name(line: &[u8]) -> Option<&str> {
     std::str::from_utf8(line).ok()?.strip_prefix("-- ")?.strip_suffix(" --")
 }
 
-/// Where each section stands, the line with its name included.
+/// Returns where each section is, including the line with its name.
 fn ranges(input: &[u8]) -> Vec<Range<usize>> {
     let mut starts = Vec::new();
     let mut at = 0;
@@ -45,7 +45,7 @@ fn ranges(input: &[u8]) -> Vec<Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
-/// An archive with a section repeated, removed, moved, taken over from `other`, or under the name of another.
+/// Returns an archive with a section repeated, removed, moved, copied from `other`, or renamed to another's name.
 pub(crate) fn mutate(random: &mut Random, input: &[u8], other: &[u8]) -> Vec<u8> {
     let mut out = input.to_vec();
     let (ours, theirs) = (ranges(input), ranges(other));

@@ -13,7 +13,7 @@ use crate::store::{self, Seed};
 use crate::supervisor::again;
 use crate::targets::Kind;
 
-/// So many inputs are kept to make others from.
+/// The number of inputs that are kept to make others from.
 const MOST_KEPT: usize = 4000;
 
 /// How the work of a process ended.
@@ -42,7 +42,7 @@ pub(crate) struct Engine<'o> {
 }
 
 impl<'o> Engine<'o> {
-    /// Begins with nothing.
+    /// Starts without any inputs.
     pub(crate) fn new(kind: &'static Kind, options: &'o Options) -> Self {
         Self {
             kind,
@@ -76,7 +76,7 @@ impl<'o> Engine<'o> {
         }
     }
 
-    /// Runs what is stored: all of it must hold.
+    /// Runs the stored inputs: all laws must hold for them.
     fn replay(&mut self, seeds: &[Seed]) -> bool {
         let mut ok = true;
         for seed in seeds {
@@ -109,9 +109,9 @@ impl<'o> Engine<'o> {
             && (self.options.seconds.is_none() || Instant::now() < until)
         {
             let input = {
-                // What was kept last has been tried least.
+                // The most recently kept inputs have been tried least.
                 let late = self.kept.len() - random.below(self.kept.len().min(20)) - 1;
-                // Of two, the shorter: it runs faster, and shows as much.
+                // The shorter of two: it runs faster, and shows as much.
                 let (one, other) = (random.below(self.kept.len()), random.below(self.kept.len()));
                 let shorter = self.kept[one].len() < self.kept[other].len();
                 let any = if shorter { one } else { other };
@@ -133,7 +133,7 @@ impl<'o> Engine<'o> {
         self.found.is_empty()
     }
 
-    /// Counts a failure; one of a new kind is made small, kept and told.
+    /// Counts a failure; one of a new kind is minimised, kept and reported.
     fn take(&mut self, input: &[u8], failure: Failure) {
         let known = self.waiting.iter_mut().find(|(law, _)| failure.law.starts_with(*law));
         if let Some((_, count)) = known {
@@ -148,7 +148,7 @@ impl<'o> Engine<'o> {
         let runner = &mut self.runner;
         let same = |small: &[u8]| runner.run(small).is_err_and(|other| other.law == failure.law);
         let small = minimise(input, &mut { same });
-        // The words are those of the small input, which is what people look at.
+        // The wording is that of the minimised input, which is the one that people look at.
         let detail = self.runner.run(&small).err().map_or(failure.detail, |small| small.detail);
         println!("{}: {}\n  {}", self.kind.name, failure.law, indented(&detail));
         again(self.kind.name, &failure.law, input.len(), &small);
@@ -174,7 +174,7 @@ fn tally(title: &str, laws: &BTreeMap<String, u64>) -> String {
     if laws.is_empty() { String::new() } else { format!("{title}:{}", each.collect::<String>()) }
 }
 
-/// A text as the lines below another, shortened.
+/// Returns a text, shortened, as lines below another one.
 pub(crate) fn indented(text: &str) -> String {
     let short: String = text.chars().take(1500).collect();
     short.replace('\n', "\n  ")

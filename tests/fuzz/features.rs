@@ -1,12 +1,12 @@
-//! [`Features`]: what a run looked like from outside. Stable Rust cannot tell which code an input reached; but an input
-//! that yields a finding, a message or a shape of output that none before it did has reached something new.
+//! [`Features`]: what a run looked like from outside. Stable Rust cannot say which code an input reached; but an input
+//! with a new finding, message or shape of output has reached something new.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use nutgraf::diagnostic::Diagnostic;
 
-/// Everything that was noted of a run, or of many.
+/// Everything that was noted about one run, or many.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Features(BTreeSet<u64>);
 
@@ -34,7 +34,7 @@ impl Features {
         self.note(("findings", findings.len().checked_ilog2()));
     }
 
-    /// Notes which tags stand in HTML, and which follows which.
+    /// Notes which tags are in HTML, and which follows which.
     pub(crate) fn note_html(&mut self, place: &str, html: &str) {
         let mut before = "";
         for tag in html.split('<').skip(1) {
@@ -45,20 +45,21 @@ impl Features {
         }
     }
 
-    /// Takes over what is in `others`; whether there was anything new.
+    /// Adds what is in `others`; returns whether there was anything new.
     pub(crate) fn learn(&mut self, others: &Self) -> bool {
         let before = self.0.len();
         self.0.extend(&others.0);
         self.0.len() > before
     }
 
-    /// How many there are.
+    /// Returns how many there are.
     pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
 }
 
-/// A message without what an author wrote: what stands before the first quotation and after the last, without numbers.
+/// Returns a message without the author's words: the text before the first quotation and after the last, without
+/// numbers.
 pub(crate) fn wording(message: &str) -> String {
     let quotes = ['`', '"', '\''];
     let first = message.find(quotes).unwrap_or(message.len());

@@ -1,6 +1,6 @@
-//! Fuzzing that anyone can run, with stable Rust and nothing but this repository: `README.md` beside says how. Each
-//! target is a door by which something that somebody else wrote comes in; inputs are made from stored ones, and what
-//! must hold for all of them is written in `targets/`.
+//! Fuzzing that anyone can run, with stable Rust and nothing but this repository: `README.md` says how. Each target
+//! reads something that somebody else wrote; inputs are made from stored ones, and `targets/` says what must hold for
+//! all of them.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,

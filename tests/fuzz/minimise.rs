@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-/// After so long what has been reached is small enough.
+/// After this long, the result is small enough.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Leaves out whatever may be left out so that `fails` still holds: lines first, then ever smaller runs of bytes.
+/// Leaves out as much as possible while `fails` still holds: lines first, then ever smaller runs of bytes.
 pub(crate) fn minimise(input: &[u8], fails: &mut dyn FnMut(&[u8]) -> bool) -> Vec<u8> {
     let until = Instant::now() + PATIENCE;
     let mut small = input.to_vec();

@@ -1,5 +1,5 @@
 //! [`Mutator`]: makes new inputs out of old ones. It knows lines, brackets, numbers, characters and the sections of an
-//! archive, so that much of what it makes still means something.
+//! archive, so that much of what it makes is still meaningful.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::random::Random;
 /// The longest input, in bytes.
 pub(crate) const LONGEST: usize = 64 << 10;
 
-/// What opens and closes a region that belongs together.
+/// Pairs that open and close a region.
 const PAIRS: &[(u8, u8)] = &[
     (b'[', b']'),
     (b'(', b')'),
@@ -22,13 +22,13 @@ const PAIRS: &[(u8, u8)] = &[
     (b'&', b';'),
 ];
 
-/// Numbers at which something may tip over.
+/// Numbers at which something may break.
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
     "0", "1", "-1", "2", "9", "31", "99", "255", "999", "2026", "4294967296", "1e9", "007", "0x7f",
 ];
 
-/// Characters that are longer, wider or more invisible than they look.
+/// Characters that are longer or wider than they look, or invisible.
 #[rustfmt::skip]
 const ODD: &[&str] = &[
     "\u{0}", "\r", "\t", "\u{b}", "\u{7f}", "\u{85}", "\u{a0}", "\u{ad}", "é", "ß", "İ", "ſ", "\u{301}", "\u{200b}",
@@ -44,7 +44,7 @@ pub(crate) struct Mutator {
 }
 
 impl Mutator {
-    /// A new input, made from `input` and pieces of `other`.
+    /// Returns a new input, made from `input` and pieces of `other`.
     pub(crate) fn make(&self, random: &mut Random, input: &[u8], other: &[u8]) -> Vec<u8> {
         let mut out = input.to_vec();
         loop {
@@ -94,7 +94,7 @@ fn insert(out: &mut Vec<u8>, at: usize, bytes: &[u8]) {
     replace(out, at..at, bytes);
 }
 
-/// Replaces a part, as long as the whole stays short.
+/// Replaces a part, if the whole stays short.
 pub(crate) fn replace(out: &mut Vec<u8>, range: Range<usize>, bytes: &[u8]) {
     if out.len() + bytes.len() <= LONGEST {
         drop(out.splice(range, bytes.iter().copied()));
@@ -115,18 +115,18 @@ fn copy(random: &mut Random, out: &mut Vec<u8>) {
     insert(out, random.below(out.len() + 1), &piece);
 }
 
-/// The start of the line that holds the byte `at`.
+/// Returns the start of the line that contains the byte `at`.
 fn line_start(text: &[u8], at: usize) -> usize {
     text[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
 }
 
-/// The line that holds the byte `at`, with its end.
+/// Returns the line that contains the byte `at`, with its line end.
 fn line(text: &[u8], at: usize) -> Range<usize> {
     let end = text[at..].iter().position(|byte| *byte == b'\n');
     line_start(text, at)..end.map_or(text.len(), |end| at + end + 1)
 }
 
-/// Repeats, removes, moves or takes over a line.
+/// Repeats, removes, moves or copies a line.
 fn lines(random: &mut Random, out: &mut Vec<u8>, other: &[u8]) {
     let here = line(out, random.below(out.len() + 1));
     let text = out[here.clone()].to_vec();
@@ -145,7 +145,7 @@ fn lines(random: &mut Random, out: &mut Vec<u8>, other: &[u8]) {
     }
 }
 
-/// A region between brackets or quotes, these included.
+/// Returns a region between brackets or quotes, including these.
 fn region(random: &mut Random, text: &[u8]) -> Option<Range<usize>> {
     let (open, close) = *random.pick(PAIRS)?;
     let starts: Vec<usize> =
@@ -155,7 +155,7 @@ fn region(random: &mut Random, text: &[u8]) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// Puts a region of the other input into the place of one, beside it or inside it.
+/// Puts a region of the other input in place of a region, beside it or inside it.
 fn regions(random: &mut Random, out: &mut Vec<u8>, other: &[u8]) {
     let (Some(here), Some(theirs)) = (region(random, out), region(random, other)) else { return };
     let piece = other[theirs].to_vec();
@@ -166,7 +166,7 @@ fn regions(random: &mut Random, out: &mut Vec<u8>, other: &[u8]) {
     }
 }
 
-/// Repeats a piece, sometimes until the input is as long as it may be: what grows faster than its input shows then.
+/// Repeats a piece, sometimes until the input has its maximum length: this shows work that grows faster than its input.
 fn repeat(random: &mut Random, out: &mut Vec<u8>) {
     let mut range = random.range(out.len());
     if let (true, Some(region)) = (random.once_in(2), region(random, out)) {
@@ -181,7 +181,7 @@ fn repeat(random: &mut Random, out: &mut Vec<u8>) {
     insert(out, range.end, &piece.repeat(times));
 }
 
-/// Puts a number in the place of one.
+/// Replaces a number.
 fn number(random: &mut Random, out: &mut Vec<u8>) {
     let digits: Vec<usize> = out
         .iter()
@@ -195,7 +195,7 @@ fn number(random: &mut Random, out: &mut Vec<u8>) {
     replace(out, start..start + length, number.as_bytes());
 }
 
-/// Writes a character in another way: as a reference of HTML, an escape of URLs or of YAML, in the other case.
+/// Writes a character in another way: as an HTML reference, a URL or YAML escape, or in the other case.
 fn disguise(random: &mut Random, out: &mut Vec<u8>) {
     let at = random.below(out.len());
     let Some(byte) = out.get(at).copied() else { return };
@@ -211,7 +211,7 @@ fn disguise(random: &mut Random, out: &mut Vec<u8>) {
     replace(out, at..at + 1, written.as_bytes());
 }
 
-/// Goes on as the other input does.
+/// Continues as the other input does.
 fn cross(random: &mut Random, out: &mut Vec<u8>, other: &[u8]) {
     out.truncate(line_start(out, random.below(out.len() + 1)));
     let at = line_start(other, random.below(other.len() + 1));

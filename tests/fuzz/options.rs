@@ -1,16 +1,16 @@
-//! What the command line asks for. `cargo test` gives its words to every test program, so the options of Rust's own
-//! harness are taken and passed over.
+//! The command line. `cargo test` passes its arguments to every test program, so the options of Rust's own harness are
+//! accepted and ignored.
 
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// So many inputs a target makes where nobody says how long: a moment's worth.
+/// How many inputs a target makes by default: a moment's worth.
 const BRIEFLY: u64 = 80;
 
-/// What is asked for.
+/// The options.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
-    /// Parts of names of targets; none are all.
+    /// Parts of names of targets; none means all.
     pub(crate) filters: Vec<String>,
     /// Parts of names that are left out.
     pub(crate) skip: Vec<String>,
@@ -20,29 +20,29 @@ pub(crate) struct Options {
     pub(crate) seconds: Option<f64>,
     /// How many inputs each target makes.
     pub(crate) runs: Option<u64>,
-    /// What the numbers begin with.
+    /// The seed of the random numbers.
     pub(crate) seed: Option<u64>,
     /// A file with the one input to run.
     pub(crate) replay: Option<PathBuf>,
-    /// Whether what waits for a fix must hold now.
+    /// Whether inputs that wait for a fix must hold now.
     pub(crate) waiting: bool,
-    /// What this process is to do.
+    /// What this process should do.
     pub(crate) role: Role,
 }
 
 /// What a process does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Has the targets worked on, and survives it.
+    /// Starts the workers, and survives them.
     #[default]
     Parent,
-    /// Works for another.
+    /// Works for another process.
     Worker,
-    /// Tells the names of the targets.
+    /// Prints the names of the targets.
     List,
 }
 
-/// How the program is called, for people.
+/// The usage text.
 pub(crate) const USAGE: &str = "\
 cargo test --test fuzz -- [OPTIONS] [TARGET]…
   --seconds N     fuzz for so long, all targets together (without: a fixed, small number of inputs)
@@ -55,7 +55,7 @@ cargo test --test fuzz -- [OPTIONS] [TARGET]…
 /// Options of Rust's own harness that have a value.
 const PASSED_OVER_WITH_VALUE: [&str; 6] =
     ["--test-threads", "--format", "--color", "--logfile", "-Z", "--shuffle-seed"];
-/// Those that have none.
+/// Those without a value.
 const PASSED_OVER: [&str; 10] = [
     "--nocapture",
     "--no-capture",
@@ -70,7 +70,7 @@ const PASSED_OVER: [&str; 10] = [
 ];
 
 impl Options {
-    /// Reads the words after the program's name; `Err` says which is wrong.
+    /// Reads the arguments; `Err` says which one is wrong.
     pub(crate) fn read(words: impl IntoIterator<Item = String>) -> Result<Self, String> {
         let mut options = Self::default();
         let mut words = words.into_iter();
@@ -103,7 +103,7 @@ impl Options {
         Ok(options)
     }
 
-    /// Whether a target is meant.
+    /// Whether a target is selected.
     pub(crate) fn wants(&self, target: &str) -> bool {
         let name = format!("fuzz::{target}");
         let fits = |filter: &String| {
@@ -117,7 +117,7 @@ impl Options {
         self.seconds.is_some() || self.runs.is_some() || self.replay.is_some() || self.waiting
     }
 
-    /// The number to begin with: without one, always the same for a small run, and another each time for a long one.
+    /// Returns the seed: by default always the same for a small run, and a new one each time for a long run.
     pub(crate) fn first_number(&self) -> u64 {
         self.seed.unwrap_or_else(|| {
             let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -125,7 +125,7 @@ impl Options {
         })
     }
 
-    /// How many inputs a target makes at most.
+    /// Returns the maximum number of inputs that a target makes.
     pub(crate) fn most_runs(&self) -> u64 {
         self.runs.unwrap_or(if self.seconds.is_some() { u64::MAX } else { BRIEFLY })
     }

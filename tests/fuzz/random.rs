@@ -7,14 +7,14 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// The numbers of this seed, others for each target.
+    /// Returns the numbers of this seed, different for each target.
     pub(crate) fn new(seed: u64, target: &str) -> Self {
         let mut hasher = DefaultHasher::new();
         (seed, target).hash(&mut hasher);
         Self(hasher.finish())
     }
 
-    /// The next number.
+    /// Returns the next number.
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -23,23 +23,23 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number below `end`; 0 where there is none.
+    /// Returns a number below `end`; 0 if there is none.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         let number = self.next() % (end.max(1) as u64);
         usize::try_from(number).expect("it is below a usize")
     }
 
-    /// True once in `times`.
+    /// Returns true once in `times`.
     pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of `choices`; `None` where there is none.
+    /// Returns one of `choices`; `None` if there are none.
     pub(crate) fn pick<'a, T>(&mut self, choices: &'a [T]) -> Option<&'a T> {
         choices.get(self.below(choices.len()))
     }
 
-    /// A range inside `0..length`, mostly a short one.
+    /// Returns a range inside `0..length`, mostly a short one.
     pub(crate) fn range(&mut self, length: usize) -> std::ops::Range<usize> {
         let start = self.below(length + 1);
         let most = (length - start).min(if self.once_in(4) { length } else { 16 });

@@ -1,5 +1,5 @@
-//! [`Runner`]: runs one input after another and says what became of each: a panic, wherever it happened, a law that does
-//! not hold, or too much time. What ends the whole process is [`crate::supervisor`]'s business.
+//! [`Runner`]: runs one input after another and reports on each: a panic anywhere, a law that does not hold, or too
+//! much time. [`crate::supervisor`] deals with what ends the whole process.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
@@ -12,44 +12,44 @@ use crate::features::Features;
 use crate::store;
 use crate::targets::{Kind, Target};
 
-/// How long an input may take: what is built without optimisation may take five times as long.
+/// How long an input may take: a build without optimisation may take five times as long.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 2 });
 /// How often a slow input is tried; the fastest counts.
 const TRIES: usize = 3;
-/// After so long at work without an end the process gives up.
+/// After this much processor time on one input, the process gives up.
 const ENDLESS: Duration = Duration::from_secs(60);
-/// After so long without any work, too: it waits for something that does not come.
+/// After this long without any work, too: it is waiting for something that does not come.
 const STUCK: Duration = Duration::from_secs(30);
-/// With so much memory more than before, too, in bytes.
+/// With this much more memory than before, too, in bytes.
 const MOST_MEMORY: u64 = 2 << 30;
-/// With so much memory between two inputs, a process has done enough: what ends after one build gives back little.
+/// With this much memory between two inputs, a process has done enough: code for one-off builds frees little.
 const ENOUGH_MEMORY: u64 = 1 << 30;
-/// What the process exits with when an input took too much.
+/// The exit status when an input took too much.
 pub(crate) const GAVE_UP: i32 = 86;
 
 /// How an input failed.
 #[derive(Clone, Debug)]
 pub(crate) struct Failure {
-    /// What does not hold, in words that are the same for every input that breaks it.
+    /// What does not hold, worded in the same way for every input that breaks it.
     pub(crate) law: String,
     /// What it looked like this time.
     pub(crate) detail: String,
 }
 
 impl Failure {
-    /// A law that was broken.
+    /// Makes a failure from a broken law.
     pub(crate) fn new(law: impl Into<String>, detail: impl Into<String>) -> Self {
         Self { law: law.into(), detail: detail.into() }
     }
 }
 
-/// What one run gives: what it looked like, or how it failed.
+/// The result of a run: what it looked like, or how it failed.
 pub(crate) type Verdict = Result<Features, Failure>;
 
-/// The first panic of a run: where, and what it said.
+/// The first panic of a run: its place and message.
 type Panicked = Arc<Mutex<Option<Failure>>>;
 
-/// When a run began, by the clock and by the time that this process has worked.
+/// When a run began, by the clock and by the processor time of this process.
 #[derive(Clone, Copy)]
 struct Began {
     at: Instant,
@@ -62,7 +62,7 @@ impl Began {
         Self { at: Instant::now(), worked: worked(), memory: memory().unwrap_or(0) }
     }
 
-    /// How long this process has worked since: on a machine that others use as well, a clock tells little.
+    /// Returns the processor time since then: on a shared machine, the clock says little.
     fn worked(self) -> Duration {
         let waited = self.at.elapsed();
         let work = self.worked.and_then(|before| worked()?.checked_sub(before));
@@ -81,14 +81,14 @@ pub(crate) struct Runner {
     target: Box<dyn Target>,
     panicked: Panicked,
     began: Arc<Mutex<Option<Began>>>,
-    /// Holds the input that is being run, in case that nothing survives it.
+    /// Holds the current input, in case the process does not survive it.
     current: PathBuf,
     /// How many were run.
     pub(crate) runs: u64,
 }
 
 impl Runner {
-    /// Takes over the panics of this process, and watches over its time and memory.
+    /// Catches the panics of this process, and watches its time and memory.
     pub(crate) fn new(kind: &'static Kind) -> Self {
         let panicked = Panicked::default();
         let hook = Arc::clone(&panicked);
@@ -142,7 +142,7 @@ impl Runner {
         let spent = began.worked();
         *lock(&self.began) = None;
         self.runs += 1;
-        // A panic counts even where somebody caught it.
+        // A panic counts even if it was caught.
         let panicked = lock(&self.panicked).take();
         if let Some(failure) = panicked {
             self.target = (self.kind.make)();
@@ -176,16 +176,17 @@ fn watch(began: &Mutex<Option<Began>>, target: &str) {
     }
 }
 
-/// The memory of this process, in bytes, where the system tells.
+/// Returns the memory of this process, in bytes, if the system reports it.
 fn memory() -> Option<u64> {
     let pages = fs::read_to_string("/proc/self/statm").ok()?;
     pages.split(' ').nth(1)?.parse::<u64>().ok().map(|pages| pages * 4096)
 }
 
-/// How long all threads of this process have worked, where the system tells, in its ticks of a hundredth of a second.
+/// Returns the processor time of all threads of this process, if the system reports it, in ticks of a hundredth of a
+/// second.
 fn worked() -> Option<Duration> {
     let text = fs::read_to_string("/proc/self/stat").ok()?;
-    // What stands before the bracket is the program's name, whatever that may be.
+    // The text before the bracket is the program's name, which may be anything.
     let mut numbers = text.rsplit(')').next()?.split_whitespace().skip(11);
     let mut ticks = || numbers.next()?.parse::<u64>().ok();
     Some(Duration::from_millis(10 * (ticks()? + ticks()?)))

@@ -1,4 +1,4 @@
-//! Where inputs lie: the seeds in the repository, and below cargo's folder for tests what a run finds.
+//! Where inputs are stored: the seeds in the repository, and what a run finds below cargo's folder for tests.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -7,51 +7,51 @@ use std::path::{Path, PathBuf};
 /// The file beside waiting seeds that says which laws they break.
 const LAWS: &str = "laws";
 
-/// What the names of seeds end in that say how they are to be made.
+/// The ending of the names of seeds that are recipes.
 const MADE: &str = ".times";
 
-/// An input with a name to tell it by.
+/// An input with a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Seed {
     /// Its file's name.
     pub(crate) name: String,
-    /// What it holds.
+    /// Its content.
     pub(crate) bytes: Vec<u8>,
-    /// Whether it is a recipe written out, and so too long to make others from.
+    /// Whether it is an expanded recipe, and so too long to make others from.
     pub(crate) made: bool,
 }
 
-/// The seeds of a target that must hold.
+/// Returns the seeds of a target that must hold.
 pub(crate) fn seeds(target: &str) -> Vec<Seed> {
     read(&folder("seeds").join(target))
 }
 
-/// The seeds of a target that show what is not fixed yet.
+/// Returns the seeds of a target that show what is not fixed yet.
 pub(crate) fn waiting(target: &str) -> Vec<Seed> {
     let mut seeds = read(&folder("waiting").join(target));
     seeds.retain(|seed| seed.name != LAWS);
     seeds
 }
 
-/// The beginnings of the laws that these seeds break, one a line of the file `laws` beside them.
+/// Returns the beginnings of the laws that these seeds break, one per line of the file `laws` beside them.
 pub(crate) fn waiting_laws(target: &str) -> Vec<String> {
     let text = fs::read_to_string(folder("waiting").join(target).join(LAWS)).unwrap_or_default();
     text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-/// Where a run keeps what it finds of a target.
+/// Returns where a run keeps what it finds in a target.
 pub(crate) fn found_folder(target: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fuzz").join(target);
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-/// Where a process holds the input that it runs, in case that nothing survives it.
+/// Returns where a process holds its current input, in case the process does not survive it.
 pub(crate) fn current(target: &str, process: u32) -> PathBuf {
     found_folder(target).join(format!("current-{process}"))
 }
 
-/// Keeps an input that broke a law; gives its place.
+/// Keeps an input that broke a law; returns its place.
 pub(crate) fn keep(target: &str, law: &str, bytes: &[u8]) -> PathBuf {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
@@ -87,7 +87,7 @@ fn read(folder: &Path) -> Vec<Seed> {
     seeds
 }
 
-/// A text with `⟦N×PIECE⟧` written out: the piece `N` times, with the number of each in the place of `№`.
+/// Returns a text with `⟦N×PIECE⟧` expanded: the piece `N` times, with the number of each in place of `№`.
 fn made(text: &str) -> String {
     let mut parts = text.split('⟦');
     let mut out = parts.next().unwrap_or_default().to_owned();

@@ -1,5 +1,5 @@
-//! The parent of the processes that work: it survives what they do not, a stack that overflows or an input without end,
-//! and finds the input that did it.
+//! The parent of the processes that work: it survives what they do not, a stack overflow or an endless input, and finds
+//! the input that caused it.
 
 use std::fs;
 use std::path::Path;
@@ -15,14 +15,14 @@ use crate::targets::Kind;
 
 /// The stack of a thread of the program that reads an article: the default of Rust's threads.
 const STACK: usize = 2 << 20;
-/// What a worker exits with when something does not hold.
+/// A worker's exit status when something does not hold.
 const BROKEN: i32 = 1;
-/// What a worker exits with when another should go on.
+/// A worker's exit status when another worker should go on.
 const FULL: i32 = 2;
-/// So often a target is begun anew after it took its process down.
+/// How often a target is restarted after it took its process down.
 const ATTEMPTS: u64 = 4;
 
-/// Has a target worked on in a process of its own; whether everything held.
+/// Runs a target in its own process; returns whether everything held.
 pub(crate) fn supervise(kind: &Kind, options: &Options, seconds: f64) -> bool {
     let mut ok = true;
     let mut before = None;
@@ -53,7 +53,7 @@ pub(crate) fn supervise(kind: &Kind, options: &Options, seconds: f64) -> bool {
         ok = false;
         let input = fs::read(&current).unwrap_or_default();
         drop(fs::remove_file(current));
-        // What is stored would do it again and again.
+        // Stored inputs would cause it again and again.
         if before.as_ref() == Some(&input) {
             break;
         }
@@ -68,7 +68,7 @@ pub(crate) fn supervise(kind: &Kind, options: &Options, seconds: f64) -> bool {
     ok
 }
 
-/// Does the work of one target in this process, on a stack as large as those of the program; gives what to exit with.
+/// Runs one target in this process, on a stack as large as the program's; returns the exit status.
 pub(crate) fn work(kind: &'static Kind, options: &Options) -> i32 {
     let options = options.clone();
     let work = move || match &options.replay {
@@ -123,7 +123,7 @@ fn worker(kind: &Kind, options: &Options) -> Command {
     command
 }
 
-/// Whether a process that runs this input ends as another did.
+/// Returns whether a process that runs this input ends as another did.
 fn ends_alike(kind: &Kind, input: &[u8], status: ExitStatus) -> bool {
     let file = store::found_folder(kind.name).join(format!("smaller-{}", std::process::id()));
     fs::write(&file, input).unwrap();
@@ -138,7 +138,7 @@ fn ends_alike(kind: &Kind, input: &[u8], status: ExitStatus) -> bool {
     ended == status
 }
 
-/// How a process ended, as a law that was broken.
+/// Returns how a process ended, as a broken law.
 fn ending(status: ExitStatus) -> String {
     match status.code() {
         Some(GAVE_UP) => "an input ends, and fits into memory".to_owned(),

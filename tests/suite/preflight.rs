@@ -134,7 +134,7 @@ fn a_domain_of_ones_own() {
     // Without `cname`, the branch may lose the domain; or another host shows it.
     let run = Repo::without_commits().check(PROJECT, &settings("https://site.test/", "")).exits(0);
     says(&run, &["warning[deploy/base-url]", "`cname = \"site.test\"` under `[deploy]`"]);
-    // The owner's own site may have a domain, below which all projects lie.
+    // The owner's own site may have a domain, below which all projects are.
     fits(PROJECT, "https://ada.test/Engines/", "");
 }
 

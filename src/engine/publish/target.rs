@@ -145,7 +145,7 @@ fn real(path: &Path) -> Result<PathBuf, PublishError> {
 /// A path without links and `..`, as far as it exists; the rest as it is written.
 struct Real {
     path: PathBuf,
-    /// The link in a site's folder by which it leads out of that folder.
+    /// The link in a site's folder that leads out of that folder.
     way_out: Option<PathBuf>,
 }
 

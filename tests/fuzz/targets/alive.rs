@@ -1,10 +1,10 @@
-//! What a browser would make of HTML that came from an author nobody trusts: it must run nothing, load no other document
-//! and hold nothing that is not on a list. The list is written here a second time, on purpose.
+//! What a browser would make of HTML from an untrusted author: it must run nothing, load no other document and contain
+//! only what is on a list. The list is deliberately written here a second time.
 
 use crate::runner::Failure;
 use crate::support::Dom;
 
-/// The elements that text may become, by the guide and by what the engine writes itself.
+/// The allowed elements: those in the guide and those that the engine writes itself.
 #[rustfmt::skip]
 const ELEMENTS: &[&str] = &[
     "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br",
@@ -26,7 +26,7 @@ const FORMULA: &[&str] = &[
 /// The elements that a parser puts around everything.
 const FRAME: &[&str] = &["html", "head", "body"];
 
-/// The attributes that text may have, beside `aria-…` and `data-…`.
+/// The allowed attributes, besides `aria-…` and `data-…`.
 #[rustfmt::skip]
 const ATTRIBUTES: &[&str] = &[
     "abbr", "align", "alt", "char", "charoff", "cite", "class", "colspan", "controls", "datetime", "decoding",
@@ -36,16 +36,16 @@ const ATTRIBUTES: &[&str] = &[
     "target", "title", "translate", "type", "value", "width",
 ];
 
-/// The attributes that hold addresses.
+/// The attributes that contain addresses.
 const ADDRESSES: &[&str] = &["href", "src", "srcset", "poster", "cite"];
 
-/// How a parser begins to complain of a tag that is not whole.
+/// The beginnings of a parser's errors about an incomplete tag.
 const TORN: &[&str] = &["Bad character", "Duplicate attribute", "Unexpected EOF"];
 
 /// Schemes that run something or carry a document of their own.
 const SCRIPTS: &[&str] = &["javascript:", "vbscript:", "data:"];
 
-/// The longest HTML that is checked: what runs does so in a short page as well, and a parser needs its time.
+/// The longest HTML that is checked: what runs also runs in a short page, and a parser needs time.
 pub(crate) const LONGEST: usize = 16 << 10;
 
 /// Checks a piece of HTML, as a browser finds it in the body of a page.
@@ -79,7 +79,7 @@ pub(crate) fn elements(dom: &Dom, own: &[&str], html: &str) -> Result<(), Failur
             }
         }
     }
-    // The engine writes tags without a fault: one is what somebody broke out of.
+    // The engine writes tags without faults: a fault means that something broke out of a tag.
     let torn = dom.errors.iter().find(|error| TORN.iter().any(|words| error.starts_with(words)));
     match torn {
         Some(error) => Err(Failure::new("tags are whole", format!("{error}\n{html}"))),
@@ -87,7 +87,7 @@ pub(crate) fn elements(dom: &Dom, own: &[&str], html: &str) -> Result<(), Failur
     }
 }
 
-/// Whether an address, or one of a list of them, runs something when it is followed.
+/// Whether an address, or one of a list, runs something when it is followed.
 fn runs(value: &str) -> bool {
     let compact = |text: &str| -> String {
         text.chars()

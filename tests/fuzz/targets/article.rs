@@ -1,5 +1,5 @@
-//! One content file, in all three ways of taking HTML: it is an article, or findings say why not; whatever it is, it
-//! comes out of the cache as it went in, and none of its HTML runs unless the site allows it to.
+//! One content file, with all three settings of `html`: it is an article, or findings say why not; in any case it comes
+//! out of the cache as it went in, and none of its HTML runs unless the site allows it.
 
 use nutgraf::config::{MarkdownOptions, RawHtml};
 use nutgraf::content::{Article, Fragment, InputFile, PlaceholderKind, normalise, parse};
@@ -28,7 +28,7 @@ pub(crate) fn run(input: &[u8]) -> Verdict {
     let as_read =
         read.value.as_ref().map_or_else(|| normalise(lossy.clone()), |file| file.text.to_string());
     laws::findings(&read.findings, &laws::only(&path, &as_read))?;
-    // What is no text is refused; as text, it is an input like any other.
+    // Bytes that are not text are refused; made into text, they are an input like any other.
     let again = || InputFile::new(&path, lossy.replace('\0', "?").into_bytes()).value;
     let Some(file) = read.value.or_else(again) else { return Ok(features) };
     let text_of = laws::only(&path, &file.text);
@@ -51,7 +51,7 @@ pub(crate) fn run(input: &[u8]) -> Verdict {
     Ok(features)
 }
 
-/// Every placeholder lies between two characters of its HTML, in order, and names something that there is.
+/// Checks that every placeholder is between two characters of its HTML, in order, and names something that exists.
 fn whole(article: &Article) -> Result<(), Failure> {
     for fragment in article.fragments() {
         let mut before = 0;
@@ -80,7 +80,7 @@ fn whole(article: &Article) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the cache keeps of an article is the article.
+/// Checks that the cache keeps the whole article.
 fn kept(article: &Article) -> Result<(), Failure> {
     let bytes = postcard::to_stdvec(article).unwrap();
     match postcard::from_bytes::<Article>(&bytes) {
@@ -89,7 +89,7 @@ fn kept(article: &Article) -> Result<(), Failure> {
     }
 }
 
-/// A fragment as a page has it, with something short in every placeholder.
+/// Returns a fragment as in a page, with something short in every placeholder.
 fn filled(fragment: &Fragment) -> String {
     let mut out = String::new();
     fragment.fill(&mut out, |placeholder, out| {

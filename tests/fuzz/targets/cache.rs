@@ -1,5 +1,5 @@
-//! The cache of a site, changed by somebody who wishes its author ill, or by a disk that forgets: the input says line by
-//! line what happens to its files. Whatever is in them, a build makes what it would have made without them.
+//! The cache of a site, changed by somebody who means harm, or by a faulty disk: the input says line by line what
+//! happens to its files. Whatever is in them, a build makes what it would have made without them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,29 +19,29 @@ use crate::runner::{Failure, Verdict};
 use crate::support::{options, png, target, tree};
 use crate::targets::Target;
 
-/// What stands in a cache's file before its content: a line, the digest of the program, and that of the content.
+/// What is in a cache file before its content: a line, the digest of the program, and that of the content.
 const HEAD: usize = 16 + 16 + 16;
 
-/// The states of one article: where the cache is believed, the wrong one is published.
+/// The states of one article: if the cache is trusted wrongly, the wrong one is published.
 const ARTICLES: [&str; 3] = [
     "---\ntitle: One\ndate: 2026-01-01\nsources: [{id: a, title: A}]\n---\nA *word* [@a] and <b>bold</b>.\n\n![p](p.png)\n\n## Part\n",
     "---\ntitle: Two\n---\nAnother text, [linked](b.md#part).\n",
     "---\ntitle: Three\n---\nBroken [link](nowhere.md) and <script>x</script>.\n",
 ];
 
-/// A file of the author's that has nothing to do with any of it.
+/// One of the author's files that has nothing to do with the cache.
 const VICTIM: &str = "precious";
 
-/// A site with a cache, as it is before anything happens to it.
+/// A site with a cache, before anything happens to it.
 pub(crate) struct Cached {
     folder: TempDir,
     /// The files of the cache as the last honest build left them, by name.
     files: BTreeMap<String, Vec<u8>>,
-    /// What each state of the article comes to without a cache.
+    /// The result of each state of the article without a cache.
     clean: Vec<Came>,
 }
 
-/// What a build came to.
+/// The result of a build.
 #[derive(Debug, PartialEq, Eq)]
 struct Came {
     findings: String,
@@ -49,7 +49,7 @@ struct Came {
 }
 
 impl Came {
-    /// What is not as it should be.
+    /// What is wrong.
     fn differs(&self, wanted: &Self) -> String {
         if self.findings != wanted.findings {
             return format!("{}\ninstead of\n{}", self.findings, wanted.findings);
@@ -143,12 +143,12 @@ impl Cached {
         Came { findings: format!("{:#?}", report.findings), outputs }
     }
 
-    /// The name of one of the cache's files.
+    /// Returns the name of one of the cache's files.
     fn name(&self, number: usize) -> &str {
         self.files.keys().nth(number % self.files.len()).unwrap()
     }
 
-    /// Puts everything back.
+    /// Restores everything.
     fn restore(&self) {
         drop(fs::remove_dir_all(self.cache()));
         for (name, bytes) in &self.files {
@@ -158,7 +158,7 @@ impl Cached {
         put(self.root(), VICTIM, VICTIM.as_bytes());
     }
 
-    /// Does what a line says; gives the state of the article that it asks for.
+    /// Does what a line says; returns the state of the article that it asks for.
     fn happen(&self, line: &str) -> Option<usize> {
         let mut words = line.split_whitespace();
         let verb = words.next()?;
@@ -168,7 +168,7 @@ impl Cached {
         }
         let name = self.name(number());
         let path = self.cache().join(name);
-        // A pipe that was put there would be waited for, for ever.
+        // Reading a pipe put there would wait for ever.
         let is_file = fs::symlink_metadata(&path).is_ok_and(|there| there.is_file());
         let mut bytes = if is_file { fs::read(&path).unwrap() } else { Vec::new() };
         match verb {
@@ -187,7 +187,7 @@ impl Cached {
                 } else {
                     bytes.truncate(at);
                 }
-                // Whoever can read the format can make the digest right again.
+                // Anybody who knows the format can correct the digest.
                 let digest = Digest::of(&bytes[HEAD..]).to_bytes();
                 bytes[HEAD - digest.len()..HEAD].copy_from_slice(&digest);
             }
@@ -197,7 +197,7 @@ impl Cached {
                 self.put_there(verb, &path);
                 return None;
             }
-            // Beside it, where a file is written before it takes its name.
+            // Beside it, where a file is written before it is renamed.
             "aside" => {
                 self.put_there(words.next().unwrap_or_default(), &path.with_extension("tmp"));
                 return None;
@@ -210,7 +210,7 @@ impl Cached {
         None
     }
 
-    /// Puts something into a place where there should be a file.
+    /// Puts something in a place where there should be a file.
     fn put_there(&self, kind: &str, at: &Path) {
         match kind {
             "folder" => drop(fs::create_dir(at)),
@@ -248,7 +248,7 @@ impl Target for Cached {
     }
 }
 
-/// Writes a file, old enough to be known by its time.
+/// Writes a file, old enough to be identified by its time.
 fn put(root: &Path, path: &str, bytes: &[u8]) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();

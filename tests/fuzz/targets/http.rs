@@ -1,6 +1,6 @@
-//! What anybody on this machine may send to `serve` and to `preview`, over a socket of 127.0.0.1: the input is sent as it
-//! is, but for `HOST`, which stands for the server's own name. Whatever was sent, only what is published is shown, only
-//! to its own name, and the server is there for the next one.
+//! What anybody on this machine may send to `serve` and to `preview`, over a socket on 127.0.0.1: the input is sent
+//! unchanged, except `HOST`, which stands for the server's own name. Whatever is sent, only what is published is shown,
+//! only to requests for its own name, and the server then answers the next request.
 
 use std::fs;
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -23,22 +23,22 @@ use crate::runner::{Failure, Verdict};
 use crate::support::SITE_TOML;
 use crate::targets::Target;
 
-/// What is beside the published files, and never among them.
+/// A text beside the published files, never among them.
 const SECRET: &str = "a secret of the author's";
-/// After so long without a byte there is no answer.
+/// After this long without a byte, there is no answer.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// After so long without a byte there is nothing more to come, most likely.
+/// After this long without a byte, most likely nothing more is coming.
 const MOMENT: Duration = Duration::from_millis(20);
-/// What the head of an answer without end says.
+/// A line in the head of an endless answer.
 const STREAM: &[u8] = b"text/event-stream";
-/// What every answer of ours says, as opposed to those of the parser to what is no request.
+/// A line in every answer of ours, unlike the parser's answers to malformed requests.
 const OURS: &str = "x-content-type-options: nosniff";
 
 /// Two servers that run until the process ends.
 pub(crate) struct Servers {
     live: SocketAddr,
     preview: SocketAddr,
-    /// Holds what is previewed.
+    /// Holds the previewed folder.
     _folder: TempDir,
 }
 
@@ -113,7 +113,7 @@ impl Target for Servers {
     }
 }
 
-/// An input with the name of the server in the place of `HOST`.
+/// Returns an input with the name of the server in place of `HOST`.
 fn addressed(input: &[u8], address: SocketAddr) -> Vec<u8> {
     let (host, mut out, mut rest) = (address.to_string(), Vec::new(), input);
     while let Some(at) = rest.windows(4).position(|four| four == b"HOST") {
@@ -125,13 +125,13 @@ fn addressed(input: &[u8], address: SocketAddr) -> Vec<u8> {
     out
 }
 
-/// Sends some bytes, and reads what comes until the server closes, or begins a stream that has no end. When nothing comes
-/// for a moment, we have nothing more to say: then the server closes too.
+/// Sends some bytes, and reads until the server closes the connection or begins an endless stream. If nothing comes for
+/// a moment, we close our side, and then the server closes too.
 fn talk(address: SocketAddr, bytes: &[u8], moment: Duration) -> Result<String, Failure> {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(moment)).unwrap();
     stream.set_write_timeout(Some(PATIENCE)).unwrap();
-    // Who is refused may find the door shut before everything is said.
+    // A refused client may find the connection closed before everything is sent.
     drop(stream.write_all(bytes));
     let (mut answer, mut chunk, mut said) = (Vec::new(), [0; 16 << 10], false);
     loop {
@@ -156,7 +156,8 @@ fn talk(address: SocketAddr, bytes: &[u8], moment: Duration) -> Result<String, F
     Ok(String::from_utf8_lossy(&answer).into_owned())
 }
 
-/// Every answer is one of ours or a plain refusal, holds no secret, and shows something only to our own name.
+/// Checks that every answer is one of ours or a plain refusal, contains no secret, and shows something only to our own
+/// name.
 fn lawful(
     answer: &str,
     sent: &[u8],

@@ -1,4 +1,4 @@
-//! What holds for all findings, wherever they come from.
+//! The laws for all findings, wherever they come from.
 
 use std::rc::Rc;
 
@@ -8,14 +8,14 @@ use nutgraf::span::LineIndex;
 
 use crate::runner::Failure;
 
-/// So many findings are shown: each is shown in the same way.
+/// The number of findings that are shown, since each is shown in the same way.
 const SHOWN: usize = 40;
 
 /// Finds the text of a file, as it was parsed.
 pub(crate) type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<Rc<LineIndex>>;
 
-/// Each finding stands in the text of its file, says what to do next, and can be shown; what it offers to write can be
-/// written.
+/// Checks that each finding is inside the text of its file, says what to do next, and can be shown, and that its fixes
+/// can be applied.
 pub(crate) fn findings(findings: &[Diagnostic], text_of: TextOf<'_>) -> Result<(), Failure> {
     for finding in findings {
         let places = finding.related.iter().map(|(place, _)| place).chain([&finding.place]);
@@ -50,7 +50,7 @@ fn in_text(place: &Place, text_of: TextOf<'_>, finding: &Diagnostic) -> Result<(
     }
 }
 
-/// A fix can be made, and changes each file that it names.
+/// Checks that a fix can be applied, and changes each file that it names.
 fn can_be_made(fix: &Fix, text_of: TextOf<'_>, finding: &Diagnostic) -> Result<(), Failure> {
     for edit in &fix.edits {
         let Some(text) = text_of(&edit.path) else {
@@ -65,7 +65,7 @@ fn can_be_made(fix: &Fix, text_of: TextOf<'_>, finding: &Diagnostic) -> Result<(
     Ok(())
 }
 
-/// Where nothing came of a file, an error says why.
+/// Checks that an error says why, if nothing came of a file.
 pub(crate) fn nothing_without_an_error<T>(outcome: &Outcome<Option<T>>) -> Result<(), Failure> {
     if outcome.value.is_none() && !outcome.findings.iter().any(Diagnostic::is_error) {
         let detail = format!("{:#?}", outcome.findings);
@@ -78,7 +78,7 @@ fn broken(law: &str, finding: &Diagnostic) -> Result<(), Failure> {
     Err(Failure::new(law, format!("{finding:#?}")))
 }
 
-/// The text of the only file that there is.
+/// Returns the text of the only file.
 pub(crate) fn only(
     path: &SitePath,
     text: &str,

@@ -1,5 +1,5 @@
-//! The targets: each is a door by which something comes in that somebody else wrote, and the laws that hold for whatever
-//! comes. [`KINDS`] lists them.
+//! The targets: each reads something that somebody else wrote, with the laws that hold for any input. [`KINDS`] lists
+//! them.
 
 mod alive;
 mod article;
@@ -16,7 +16,7 @@ use crate::runner::Verdict;
 
 /// Runs inputs, one after another.
 pub(crate) trait Target {
-    /// Runs one; `Err` says which law it broke. A panic is one always.
+    /// Runs one; `Err` says which law it broke. A panic always breaks one.
     fn run(&mut self, input: &[u8]) -> Verdict;
 }
 
@@ -33,11 +33,11 @@ impl Target for Stateless {
 pub(crate) struct Kind {
     /// Its name, and that of its folder of seeds.
     pub(crate) name: &'static str,
-    /// Pieces that mean something in its inputs.
+    /// Meaningful pieces of its inputs.
     pub(crate) words: &'static [&'static str],
     /// Whether its inputs are archives.
     pub(crate) archive: bool,
-    /// Begins anew: after a panic, nothing that was there is trusted.
+    /// Starts again: after a panic, no earlier state is trusted.
     pub(crate) make: fn() -> Box<dyn Target>,
 }
 

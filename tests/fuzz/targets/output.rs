@@ -1,6 +1,6 @@
-//! The output folder's own notes, as somebody else may have left or committed them: its manifest, and the journal of a
-//! publication that was interrupted. The input is an archive of both and of the files that lie there. Whatever they
-//! say, nothing outside of the folder is moved, read into it, or removed.
+//! The output folder's own notes, as somebody else may have left or committed them: its manifest, and the journal of an
+//! interrupted publication. The input is an archive of both and of the files there. Whatever they say, nothing outside
+//! the folder is moved, read into it, or removed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::features::{Features, wording};
 use crate::runner::{Failure, Verdict};
 use crate::support::{target, walk};
 
-/// What lies in the user's home, and nowhere else.
+/// A text in the user's home folder, and nowhere else.
 const SECRET: &str = "a key that is nobody's business";
 /// What somebody put into the output folder; no input has its digest.
 const FOREIGN: &str = "somebody else's file";
@@ -51,7 +51,7 @@ fn run(input: &[u8], about: &str, file: &str) -> Verdict {
             _ => {}
         }
     }
-    // An input that is no archive is the file itself.
+    // An input that is not an archive is the file itself.
     put(&output, file, &expanded(plain.unwrap_or(input)));
     let before = outside(&root, &output);
     features.note(Manifest::read(&output).is_ok());
@@ -79,7 +79,7 @@ fn publish(target: &Place) -> Result<usize, nutgraf::engine::publish::PublishErr
     publisher.commit().map(|published| published.written)
 }
 
-/// What is outside of the output folder is as it was, and nothing of it came in.
+/// Checks that everything outside the output folder is unchanged, and nothing of it was brought in.
 fn unharmed(
     root: &Path,
     output: &Path,
@@ -102,7 +102,7 @@ fn unharmed(
     if let Some(path) = stolen {
         return Err(Failure::new("nothing from outside comes into the output folder", path));
     }
-    // A journal may say that its own file goes where another one is.
+    // A journal may say that its own file is moved to where another one is.
     let named = String::from_utf8_lossy(input).contains("foreign");
     if !named && !fs::read(output.join("foreign.txt")).is_ok_and(|text| text == FOREIGN.as_bytes())
     {
@@ -111,7 +111,7 @@ fn unharmed(
     Ok(())
 }
 
-/// Every file outside of the output folder, links not followed.
+/// Returns every file outside the output folder, without following links.
 fn outside(root: &Path, output: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     walk(root, &mut |path| {
@@ -122,7 +122,7 @@ fn outside(root: &Path, output: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
-/// Lays files, folders and links into the output folder, a line each; a line that cannot be followed is none.
+/// Puts files, folders and links into the output folder, one per line; lines that cannot be followed are ignored.
 fn lay(output: &Path, lines: &str) {
     for line in lines.lines().take(40) {
         let mut words = line.splitn(3, ' ');
@@ -160,7 +160,7 @@ fn put(folder: &Path, path: &str, bytes: &[u8]) {
     drop(fs::write(path, bytes));
 }
 
-/// A text with the digest of `x` in the place of each `{{x}}`.
+/// Returns a text with the digest of `x` in place of each `{{x}}`.
 fn expanded(text: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(text);
     let mut parts = text.split("{{");

@@ -1,5 +1,5 @@
 //! HTML in an article, as a reader's browser gets it: through the whole engine into a page, and into a feed. Whatever
-//! was written, the page runs nothing, and what comes after the article comes after it.
+//! was written, the page runs nothing, and what follows the article stays after it.
 
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::engine::{Builder, Look};
@@ -10,7 +10,7 @@ use crate::support::{Dom, png, xml};
 use crate::targets::alive;
 use crate::targets::site::{Tree, build};
 
-/// Settings with a theme that shows little else than the text. Pages are made whatever is found, and looked at.
+/// Settings with a theme that shows little besides the text. Pages are made whatever the findings, and checked.
 const SETTINGS: &str = "title = \"S\"
 base_url = \"https://example.org/\"
 theme = \"bare\"
@@ -18,10 +18,10 @@ theme = \"bare\"
 math = true
 ";
 
-/// What an input is given as front matter, if it has none.
+/// The front matter of an input that has none.
 const FRONT_MATTER: &str = "---\ntitle: T\ndate: 2026-01-01\nsources: [{id: a, title: A}]\n---\n";
 
-/// A theme that shows everything that is HTML, each in an element that no text can make or end.
+/// A theme that shows everything that is HTML, each in an element that no text can create or end.
 const ARTICLE: &str = r#"<!doctype html><title>x</title><x-text>{{ article.standfirst or "" }}
 {% for point in article.summary %}<p>{{ point }}</p>{% endfor %}
 {{ article.body }}
@@ -30,7 +30,7 @@ const ARTICLE: &str = r#"<!doctype html><title>x</title><x-text>{{ article.stand
 {% for note in article.notes %}<div>{{ note.html }}</div>{% endfor %}
 {% for update in article.updates %}<div>{{ update.note }}{{ update.was or "" }}{{ update.now or "" }}</div>{% endfor %}</x-text><x-end></x-end>"#;
 
-/// Builds a site around it, and looks at its page and its feeds.
+/// Builds a site around it, and checks its page and its feeds.
 pub(crate) fn run(input: &[u8]) -> Verdict {
     let mut features = Features::default();
     let built = build(&mut Builder::new(), &site(input), Look::Everything);
@@ -39,7 +39,7 @@ pub(crate) fn run(input: &[u8]) -> Verdict {
     if let Some(page) = page.filter(|page| page.len() <= alive::LONGEST) {
         let page = String::from_utf8_lossy(page);
         features.note_html("page", &page);
-        // With an error nothing is published; but a finding must not be what a page relies on.
+        // With an error nothing is published; but the safety of a page must not depend on a finding.
         if !built.findings.iter().any(is_about_addresses) {
             inert(&page)?;
         }
@@ -51,7 +51,7 @@ pub(crate) fn run(input: &[u8]) -> Verdict {
     Ok(features)
 }
 
-/// Whether the author was told that an address cannot be followed: it is in no page then, for there is none.
+/// Whether a finding says that an address cannot be followed: then there is no page that contains it.
 fn is_about_addresses(finding: &Diagnostic) -> bool {
     matches!(finding.code.name(), "link/script-url" | "link/scheme")
 }
@@ -92,7 +92,7 @@ fn inert(page: &str) -> Result<(), Failure> {
     alive::elements(&Dom::parse(page), &["title", "x-text", "x-end"], page)
 }
 
-/// The text ends where the theme says that it ends.
+/// Checks that the text ends where the theme says that it ends.
 fn framed(page: &str) -> Result<(), Failure> {
     let dom = Dom::parse(page);
     let (ends, texts) = (dom.all("x-end"), dom.all("x-text"));
@@ -103,7 +103,7 @@ fn framed(page: &str) -> Result<(), Failure> {
     Err(Failure::new("no text breaks out of its place in the page", page))
 }
 
-/// What feeds hold runs nothing either.
+/// Checks that the content of feeds runs nothing, either.
 fn feeds(outputs: &Tree) -> Result<(), Failure> {
     if let Some(atom) = outputs.get("atom.xml") {
         let atom = xml(std::str::from_utf8(atom).unwrap());

@@ -1,6 +1,6 @@
-//! A small site, themes and templates included, in two states: the input is an archive of its files, and what stands
-//! after `-- next --` replaces files or, below `-- gone: PATH --`, takes them away. Both states are built from nothing,
-//! the second also by somebody who remembers the first: that must make no difference.
+//! A small site, including themes and templates, in two states: the input is an archive of its files, and sections
+//! after `-- next --` replace files or, with `-- gone: PATH --`, remove them. Both states are built from scratch, the
+//! second also by a builder that remembers the first: that must make no difference.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -30,9 +30,9 @@ pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 pub(crate) struct Built {
     /// Everything that it publishes.
     pub(crate) outputs: Tree,
-    /// What each was made from, copies excepted.
+    /// What each was made from, except copies.
     keys: BTreeMap<String, Digest>,
-    /// What was found.
+    /// The findings.
     pub(crate) findings: Vec<Diagnostic>,
     /// Its settings, if it has any.
     pub(crate) config: Option<Config>,
@@ -71,7 +71,7 @@ pub(crate) fn run(input: &[u8]) -> Verdict {
     Ok(features)
 }
 
-/// The two states that an archive tells of.
+/// Returns the two states in an archive.
 fn states(input: &[u8]) -> (Tree, Tree) {
     let mut tree = Tree::from([("site.toml".to_owned(), SITE_TOML.into())]);
     let mut first = None;
@@ -87,7 +87,7 @@ fn states(input: &[u8]) -> (Tree, Tree) {
     (first.unwrap_or_else(|| tree.clone()), tree)
 }
 
-/// Whether no file is a folder on the way to another one.
+/// Whether no file is also a folder on the way to another one.
 fn fits(tree: &Tree, path: &str) -> bool {
     let below = |inner: &str, outer: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
@@ -95,7 +95,7 @@ fn fits(tree: &Tree, path: &str) -> bool {
     !tree.keys().any(|other| below(other, path) || below(path, other))
 }
 
-/// Whether a template may go round for as long as it likes: a theme is a program, and nobody promises that it ends.
+/// Whether a template may loop for ever: a theme is a program, and nobody promises that it ends.
 fn is_a_mill(tree: &Tree) -> bool {
     tree.iter().filter(|(path, _)| path.contains("templates/")).any(|(_, text)| {
         let text = String::from_utf8_lossy(text);
@@ -107,7 +107,7 @@ fn is_a_mill(tree: &Tree) -> bool {
     })
 }
 
-/// Tells numbers that are `long`.
+/// Returns a test for words that are numbers and `long`.
 fn long_number(long: impl Fn(&str) -> bool) -> impl FnMut(&str) -> bool {
     move |word| word.starts_with(|c: char| c.is_ascii_digit()) && long(word)
 }
@@ -135,7 +135,7 @@ pub(crate) fn build(builder: &mut Builder, tree: &Tree, look: Look<'_>) -> Built
     Built { outputs, keys, findings, config }
 }
 
-/// Makes every output; gives the faults of templates.
+/// Makes every output; returns the faults of templates.
 fn make(
     assembled: &Assembled,
     files: &MemoryFiles,
@@ -145,7 +145,7 @@ fn make(
     let made = Mutex::new((outputs, keys));
     let done = assembled.make_all(
         |prepared, key| {
-            // What is copied is known by its file's stamp as well.
+            // Copied files are also identified by their stamps.
             if !matches!(prepared.job.recipe, Recipe::Copy(_)) {
                 made.lock().unwrap().1.insert(prepared.job.path.to_string(), key);
             }
@@ -168,7 +168,8 @@ fn in_memory(tree: &Tree) -> MemoryFiles {
     tree.iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(path, text.clone()))
 }
 
-/// Findings have their places, and what is published is whole: pages of our own themes run nothing, feeds can be read.
+/// Checks that findings have places, and that the published site is sound: pages of our own themes run nothing, feeds
+/// can be read.
 fn lawful(tree: &Tree, built: &Built, features: &mut Features) -> Result<(), Failure> {
     features.note_findings(&built.findings);
     features.note(("outputs", built.outputs.len().checked_ilog2()));
@@ -205,7 +206,7 @@ fn lawful(tree: &Tree, built: &Built, features: &mut Features) -> Result<(), Fai
     Ok(())
 }
 
-/// Whether somebody who remembers makes the same as somebody who does not.
+/// Checks that a builder that remembers makes the same as a fresh one.
 fn same(warm: &Built, clean: &Built, how: &str) -> Result<(), Failure> {
     let law = format!("who remembers makes the same, {how}");
     if warm.findings != clean.findings {

@@ -1,4 +1,4 @@
-//! Files that hold data: YAML as it stands, `site.toml`, and `content/sources.yaml`.
+//! Data files: plain YAML, `site.toml`, and `content/sources.yaml`.
 
 use nutgraf::config::{Config, Overrides};
 use nutgraf::content::{InputFile, read_shared};
@@ -9,7 +9,7 @@ use crate::features::Features;
 use crate::runner::{Failure, Verdict};
 use crate::targets::laws;
 
-/// YAML of which there may be much.
+/// YAML that may be long.
 const ANY: yaml::Profile = yaml::Profile {
     values: 700_000,
     name: "this file",
@@ -17,7 +17,7 @@ const ANY: yaml::Profile = yaml::Profile {
     keys: &["id", "title", "url"],
 };
 
-/// YAML becomes a tree whose every value stands where it says, or an error.
+/// Checks that YAML becomes a tree in which every value is where it says, or an error.
 pub(crate) fn yaml(input: &[u8]) -> Verdict {
     let mut features = Features::default();
     let (path, text) = (SitePath::new("content/a.yaml").unwrap(), text(input));
@@ -31,7 +31,7 @@ pub(crate) fn yaml(input: &[u8]) -> Verdict {
     Ok(features)
 }
 
-/// `site.toml` becomes settings, or an error.
+/// Checks that `site.toml` becomes settings, or an error.
 pub(crate) fn settings(input: &[u8]) -> Verdict {
     let mut features = Features::default();
     let (path, text) = (SitePath::new("site.toml").unwrap(), text(input));
@@ -58,7 +58,7 @@ pub(crate) fn settings(input: &[u8]) -> Verdict {
     Ok(features)
 }
 
-/// `content/sources.yaml` becomes sources, each with another id, or findings.
+/// Checks that `content/sources.yaml` becomes sources, each with a different id, or findings.
 pub(crate) fn sources(input: &[u8]) -> Verdict {
     let mut features = Features::default();
     let path = SitePath::new("content/sources.yaml").unwrap();
@@ -78,12 +78,12 @@ pub(crate) fn sources(input: &[u8]) -> Verdict {
     Ok(features)
 }
 
-/// An input as text without what no such file gets past: NUL.
+/// Returns an input as text without NUL, which no such file may contain.
 fn text(input: &[u8]) -> String {
     nutgraf::content::normalise(String::from_utf8_lossy(input).replace('\0', "?"))
 }
 
-/// Every value of a tree stands in the text, and every key once in its map.
+/// Checks that every value of a tree is in the text, and every key is in its map once.
 fn stands(
     node: &Node<'_>,
     text: &str,

@@ -1,4 +1,4 @@
-//! Pieces that mean something in the inputs of each target: whole constructs, their beginnings, and what ends them early.
+//! Meaningful pieces for the inputs of each target: whole constructs, their beginnings, and what ends them early.
 
 /// Front matter and Markdown.
 #[rustfmt::skip]
