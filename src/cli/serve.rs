@@ -151,7 +151,7 @@ impl Terminal {
         }
     }
 
-    /// Returns one line about an update: what changed, how much was done for it, how long it took.
+    /// Prints one line about an update: what changed, how much was done for it, how long it took.
     fn update(&self, update: &Refresh) {
         let Refresh { changed, parsed, rendered, spent, rendering } = update;
         let mut names = changed.iter();

@@ -47,7 +47,7 @@ pub struct Tip {
 }
 
 impl Tip {
-    /// The first file on the branch that looks like the settings of a site: such a branch holds sources.
+    /// Returns the first file on the branch that looks like a site's settings: such a branch contains sources.
     pub(super) fn settings(&self) -> Option<&str> {
         let is = |path: &&String| *path == "site.toml" || path.ends_with("/site.toml");
         self.files.keys().find(is).map(String::as_str)

@@ -62,7 +62,7 @@ impl Workflow {
     /// Its path relative to the repository's top.
     pub const PATH: &str = ".github/workflows/pages.yml";
 
-    /// The text of the file.
+    /// Returns the text of the file.
     pub fn render(&self) -> String {
         let folder = if self.site_folder.is_empty() { "." } else { &self.site_folder };
         let output = match self.site_folder.as_str() {

@@ -88,7 +88,7 @@ impl ScratchFolder {
         self.own.path()
     }
 
-    /// The folder that the site is built into.
+    /// Returns the folder that the site is built into.
     pub fn site(&self) -> PathBuf {
         self.own.at(SITE)
     }

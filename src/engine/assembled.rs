@@ -40,7 +40,7 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// Today, in the site's time zone.
+    /// Returns today, in the site's time zone.
     pub fn today(self, config: &Config) -> Date {
         match self {
             Self::At(now) => config.time_zone.to_datetime(now).date(),

@@ -73,7 +73,7 @@ impl Assets {
         self.0 == before.0 && self.0.values().all(|mark| mark.stamp.is_some())
     }
 
-    /// The files with their stamps.
+    /// Returns the files with their stamps.
     pub(super) fn stamps(&self) -> impl Iterator<Item = (&SitePath, Option<FileStamp>)> {
         self.0.iter().map(|(path, mark)| (path, mark.stamp))
     }

@@ -310,7 +310,7 @@ impl Builder {
         Ok(known.loaded.value.as_ref().or(good).cloned())
     }
 
-    /// All articles.
+    /// Returns all articles.
     fn articles(&self, options: &BuildOptions, progress: &mut AssemblyProgress) -> Articles {
         let mut articles = Articles::default();
         for (path, known) in &self.memory.articles {

@@ -232,7 +232,7 @@ impl Renderer<'_> {
     }
 }
 
-/// One update of an article; `n` counts its `updates`, which are newest first.
+/// Returns one update of an article; `n` counts its `updates`, which are newest first.
 pub(super) fn update_view(filler: &Filler<'_>, UpdateId(n): UpdateId) -> Option<UpdateView> {
     let updates = &filler.page.article.updates;
     let update: &Update = updates.get(n)?;

@@ -190,7 +190,7 @@ impl Renderer<'_> {
         self.list_page(kind, title, &list.at.route(), list.number)
     }
 
-    /// One page of a list.
+    /// Returns one page of a list.
     fn list<T, V: Serialize>(
         &self,
         parts: &ListParts<'_, T>,

@@ -13,7 +13,7 @@ use crate::site::{Entry, Generated, Page};
 use crate::theme::Words;
 
 impl Renderer<'_> {
-    /// The other pages that cite a source: the first ones, and where all of them are listed.
+    /// Returns the other pages that cite a source: the first ones, and where all of them are listed.
     fn elsewhere(
         &self,
         elsewhere: &Elsewhere<'_>,

@@ -68,14 +68,14 @@ impl Subscriber {
         page.filter(|_| !reader.digest.is_empty()).map(|page| Self { page, ..reader })
     }
 
-    /// The generation up to which the page knows about files; 0 if that was in another run.
+    /// Returns the generation up to which the page knows about files; 0 if that was in another run.
     fn since(&self, run: u64) -> u64 {
         let (known, generation) = self.state.split_once('.').unwrap_or_default();
         if known == format!("{run:016x}") { generation.parse().unwrap_or(0) } else { 0 }
     }
 }
 
-/// Returns what a reader is told, and what it knows afterwards.
+/// What a reader is told, and what it knows afterwards.
 struct News {
     text: String,
     reader: Subscriber,

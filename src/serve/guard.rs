@@ -142,8 +142,7 @@ mod tests {
 
     use super::{Guard, is_own};
 
-    /// Returns the status with which a server on `host:4747` answers each of these `Host` headers; 200 if it accepts
-    /// it.
+    /// Checks the status with which a server on `host:4747` answers each of these `Host` headers; 200 if it accepts it.
     #[track_caller]
     fn check(host: &str, ip: &str, expected: &[(&str, u16)]) {
         let guard = Guard::new(host, format!("{ip}:4747").parse().unwrap());

@@ -12,8 +12,8 @@ use crate::span::Position;
 /// The maximum number of findings shown at once. Nobody fixes more between two saves.
 const MOST: usize = 50;
 
-/// The errors among `findings` as an HTML fragment; `None` if there are none. Warnings stay in the terminal, because
-/// they do not prevent publishing. Places are links if there is an editor to open them.
+/// Returns the errors among `findings` as an HTML fragment; `None` if there are none. Warnings stay in the terminal,
+/// because they do not prevent publishing. Places are links if there is an editor to open them.
 pub fn overlay(
     findings: &[Diagnostic],
     text_of: TextOf<'_>,
@@ -54,7 +54,7 @@ pub fn notice(heading: &str, texts: &[String]) -> String {
     html
 }
 
-/// Returns `file:line:column`, as a link if there is an editor.
+/// Writes `file:line:column`, as a link if there is an editor.
 fn link(place: &Place, text_of: TextOf<'_>, editor: Option<&EditorLink>, html: &mut String) {
     let start = Position { line: 1, column: 1 };
     let position = match (place.span, text_of(&place.path)) {

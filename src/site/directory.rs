@@ -125,7 +125,7 @@ impl SiteIndex {
     }
 }
 
-/// The places in its file of what the index takes from an article.
+/// Returns the places in its file of what the index takes from an article.
 fn places(article: &Article) -> Vec<(u32, u32)> {
     let slug = article.slug.iter().map(|slug| slug.span);
     let aliases = article.aliases.iter().map(|alias| alias.span);

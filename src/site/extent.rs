@@ -40,7 +40,7 @@ pub(crate) struct Linked {
 }
 
 impl Extent<'_> {
-    /// Everything that is made.
+    /// Returns everything that is made.
     pub(crate) fn all(&self) -> Vec<Generated<TopicId>> {
         Family::ALL.iter().flat_map(|family| self.of(*family)).collect()
     }

@@ -108,12 +108,12 @@ impl Site {
         self.sources.index.get(page.0)?.get(entry.0).copied()
     }
 
-    /// Redirects.
+    /// Returns the redirects.
     pub fn aliases(&self) -> &[Alias] {
         &self.directory.routes.aliases
     }
 
-    /// A topic.
+    /// Returns a topic.
     pub fn topic(&self, id: TopicId) -> &Topic {
         self.topics.get(id.0).expect("the numbers of topics are those of the site")
     }

@@ -2,7 +2,7 @@
 
 use crate::support::site;
 
-/// Returns the addresses in the structured data of a source with this line, the fifth of its file.
+/// Checks the addresses in the structured data of a source with this line, the fifth of its file.
 #[track_caller]
 fn leads_to(line: &str, address: &str, same_as: Option<&str>) {
     let built = site()

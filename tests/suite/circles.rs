@@ -70,7 +70,7 @@ fn after_bracket(tokens: &[&str], open: usize) -> usize {
     tokens.len()
 }
 
-/// Returns what `use tree;` imports: the name that it gets, and its path.
+/// Finds what `use tree;` imports: the name that it gets, and its path.
 fn imported(tree: &[&str], before: &[&str], found: &mut Vec<(String, Names)>) {
     let mut path = before.to_vec();
     let mut at = 0;

@@ -1208,7 +1208,7 @@ fn the_home_page_has_an_introduction() {
 
 // ---- dates ----
 
-/// Returns what a page says about its dates.
+/// A template that shows what a page says about its dates.
 const DATES: &str = "{{ article.published.iso or \"-\" }} | {{ article.updated.iso or \"-\" }} | {{ page.published or \"-\" }} | {{ page.modified or \"-\" }}";
 
 #[test]

@@ -261,7 +261,7 @@ fn no_key_of_a_cache_forgets_a_fact() {
     assert_eq!(idle, ["check"], "these facts reach no page");
 }
 
-/// Returns the keys of a schema, with the keys above them.
+/// Finds the keys of a schema, with the keys above them.
 fn keys(schema: &Value, above: &str, found: &mut BTreeSet<String>) {
     for part in ["anyOf", "items"] {
         match &schema[part] {

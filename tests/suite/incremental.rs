@@ -277,7 +277,7 @@ fn config(files: &dyn Files) -> Option<Arc<Config>> {
     read_config(files, &path, &Overrides::default()).unwrap().value.map(Arc::new)
 }
 
-/// Returns what a build does with the cache.
+/// What a build does with the cache.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Caching {
     Off,

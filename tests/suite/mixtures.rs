@@ -295,7 +295,7 @@ fn what_once_broke_out_does_so_no_more() {
     }
 }
 
-/// Returns the findings in the text of an article, which begins on its fourth line.
+/// Checks the findings in the text of an article, which begins on its fourth line.
 #[track_caller]
 fn finds(text: &str, expected: &[(&str, &str, &str)]) {
     site()

@@ -161,7 +161,7 @@ fn record_path_start() -> String {
     format!("{FOLDER}/site-")
 }
 
-/// The part that holds an article.
+/// Returns the part that contains an article.
 fn part_of(path: &SitePath) -> usize {
     usize::from(Digest::of(path.as_str().as_bytes()).first_byte())
 }

@@ -25,7 +25,7 @@ pub fn clean(target: &PublishTarget) -> Result<Cleaned, PublishError> {
     clean_on(target, Disk::default())
 }
 
-/// [`clean`] on a disk that may fail. If it is interrupted, the manifest remains, and it can be repeated.
+/// Like [`clean`], on a disk that may fail. If it is interrupted, the manifest remains, and it can be repeated.
 pub(super) fn clean_on(target: &PublishTarget, disk: Disk) -> Result<Cleaned, PublishError> {
     let Some(folder) = LockedFolder::existing(target, disk)? else { return Ok(Cleaned::default()) };
     let Some(manifest) = recover(&folder)? else { return Ok(Cleaned::default()) };

@@ -76,7 +76,7 @@ impl Manifest {
     }
 }
 
-/// The lines for these files.
+/// Returns the lines for these files.
 pub(super) fn lines(files: &BTreeMap<SitePath, Stamp>) -> impl Iterator<Item = ManifestLine<'_>> {
     files.iter().map(|(path, Stamp { size, digest })| ManifestLine {
         path: path.as_str().into(),

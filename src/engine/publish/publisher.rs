@@ -49,7 +49,7 @@ impl Publisher {
         Self::open_on(target, Disk::default())
     }
 
-    /// [`Self::open`] on a disk that may fail.
+    /// Like [`Self::open`], on a disk that may fail.
     pub(super) fn open_on(target: &PublishTarget, disk: Disk) -> Result<Self, PublishError> {
         let folder = LockedFolder::open(target, disk)?;
         let old = recover(&folder)?;
@@ -109,7 +109,7 @@ impl Publisher {
             && files.par_iter().all(|(path, left)| self.is_as_left(path, left))
     }
 
-    /// The folder that is published into.
+    /// Returns the folder that is published into.
     pub fn folder(&self) -> &Path {
         &self.folder.path
     }

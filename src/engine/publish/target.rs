@@ -123,8 +123,8 @@ fn within(path: &Path, folder: &Path) -> bool {
             .is_some_and(|id| path.ancestors().any(|above| identity(above) == Some(id)))
 }
 
-/// The identity of a folder, independent of its name: file systems that ignore case and bind mounts give it several
-/// names.
+/// Returns the identity of a folder, independent of its name: file systems that ignore case and bind mounts give it
+/// several names.
 #[cfg(unix)]
 pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt as _;

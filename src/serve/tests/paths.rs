@@ -20,7 +20,7 @@ const OUTPUTS: &[(&str, &str)] = &[
     ("__nutgraf/live.js", "hidden"),
 ];
 
-/// Returns what is shown at each path of a site below `base`: the status, and where it leads or how the text begins.
+/// Checks what is shown at each path of a site below `base`: the status, and where it leads or how the text begins.
 #[track_caller]
 fn check(base: &str, expected: &[(&str, u16, &str)]) {
     let server = Running::new(&Site::new(base, OUTPUTS));
