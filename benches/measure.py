@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures nutgraf on a made-up corpus. Standard library only.
+"""Measures nutgraf on a generated corpus. Standard library only.
 
     benches/measure.py corpus N DIR          writes a site of N articles
     benches/measure.py budget [N ...]        instructions an article, by valgrind; fails over the budget
@@ -23,9 +23,9 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
-# Instructions an article, all its list pages included, with some room for a new compiler. Measured: see README.md.
+# Instructions per article, including all its list pages, with some room for a new compiler. Measured: see README.md.
 BUDGET = 3_600_000
-# How much an article may cost more in a site of ten times as many.
+# How much more an article may cost in a site with ten times as many.
 GROWTH = 1.10
 
 TOPICS = "rivers bridges soil vaccines tariffs census glaciers pensions radar wetlands cement orbits".split()

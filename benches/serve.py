@@ -20,12 +20,12 @@ import time
 from measure import corpus, lab, program, timed
 
 PATIENCE = 60
-# How much more memory may be held after the second half of a soak than after the first.
+# How much more memory may be in use after the second half of a soak than after the first.
 GROWTH = 1.15
 
 
 class Served:
-    """A running `serve`; a context, so that it ends with its use."""
+    """A running `serve`; a context manager, so that it ends after use."""
 
     def __init__(self, root, *more):
         self.begun = time.perf_counter()
@@ -47,7 +47,7 @@ class Served:
         return self.client.getresponse().read().decode()
 
     def wait(self, path, text):
-        """Seconds until a page shows a text."""
+        """Returns the seconds until a page shows a text."""
         begun = time.perf_counter()
         while text not in self.get(path):
             if time.perf_counter() - begun > PATIENCE:
@@ -56,7 +56,7 @@ class Served:
         return time.perf_counter() - begun
 
     def memory(self):
-        """Megabytes that it holds."""
+        """Returns its memory in megabytes."""
         with open(f"/proc/{self.child.pid}/status") as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1000
 
