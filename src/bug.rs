@@ -1,4 +1,4 @@
-//! A fault of ours, as far as it is known on what it was met. Whoever must go on after a panic enters at [`catch`].
+//! A bug of ours, and the file on which it was met, if that is known. To go on after a panic, use [`catch`].
 
 use std::any::Any;
 use std::fmt;
@@ -9,14 +9,14 @@ use crate::path::SitePath;
 /// A panic that was caught.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bug {
-    /// The article, or the output, that was worked on, where that is known.
+    /// The article or output that was being worked on, if it is known.
     pub at: Option<SitePath>,
-    /// What the panic said.
+    /// The panic's message.
     pub message: String,
 }
 
 impl Bug {
-    /// What the payload of a panic tells.
+    /// Returns the text in the payload of a panic.
     pub fn of(payload: Box<dyn Any + Send>) -> Self {
         let payload = match payload.downcast::<Self>() {
             Ok(bug) => return *bug,
@@ -28,26 +28,26 @@ impl Bug {
     }
 }
 
-/// What it is, and what to do. The message, which says nothing to who did not write it, is left out.
+/// Says what it is, and what to do. The panic's message is left out: it means nothing to people who did not write it.
 impl fmt::Display for Bug {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.at {
             Some(path) => {
-                write!(out, "this is a bug in nutgraf, met on `{path}`; please report it with this file")
+                write!(out, "this is a bug in nutgraf, found in `{path}`; please report it with this file")
             }
             None => out.write_str(
-                "this is a bug in nutgraf; please report it with the article or template that brought it about",
+                "this is a bug in nutgraf; please report it with the article or template that caused it",
             ),
         }
     }
 }
 
-/// Does `work`, and catches its panic. What a panic leaves half done is the caller's to set right.
+/// Does `work`, and catches its panic. The caller must repair what a panic leaves half done.
 pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Bug> {
     catch_unwind(AssertUnwindSafe(work)).map_err(Bug::of)
 }
 
-/// Does `work`, whose panic goes on with the name of the file that it is about.
+/// Does `work`, and adds the name of the file to a panic that passes through.
 pub fn naming<T>(path: &SitePath, work: impl FnOnce() -> T) -> T {
     match catch(work) {
         Ok(value) => value,
@@ -70,7 +70,7 @@ mod tests {
             catch(|| naming(&path("b.md"), || naming(&path("a.md"), || panic!("{} is odd", 1))));
         let expected = Bug { at: Some(path("a.md")), message: "1 is odd".to_owned() };
         assert_eq!(bug, Err::<(), _>(expected.clone()));
-        let said = "this is a bug in nutgraf, met on `a.md`; please report it with this file";
+        let said = "this is a bug in nutgraf, found in `a.md`; please report it with this file";
         assert_eq!(expected.to_string(), said);
         assert_eq!(catch(|| 5), Ok(5));
         let plain: Result<(), Bug> = catch(|| panic!("plain"));

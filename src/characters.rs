@@ -1,10 +1,10 @@
-//! Which characters a text may hold, and which of them can be seen: [`is_forbidden`] and [`is_blank`]. Both ask what
-//! Unicode says of a character, not whether it stands in a list of known troublemakers.
+//! Which characters a text may hold, and which of them are visible: [`is_forbidden`] and [`is_blank`]. Both ask what
+//! Unicode says of a character; neither is a list of known troublemakers.
 
 use std::borrow::Cow;
 
-/// The code points that Unicode draws as nothing where they are not understood: `Default_Ignorable_Code_Point` of
-/// `DerivedCoreProperties.txt`, whose unassigned ranges are reserved for more of them.
+/// The code points that Unicode draws as nothing if they are not supported: `Default_Ignorable_Code_Point` of
+/// `DerivedCoreProperties.txt`, which includes unassigned ranges reserved for more of them.
 const IGNORABLE: &[(u32, u32)] = &[
     (0x00ad, 0x00ad),
     (0x034f, 0x034f),
@@ -25,12 +25,12 @@ const IGNORABLE: &[(u32, u32)] = &[
     (0xe_0000, 0xe_0fff),
 ];
 
-/// Characters that are drawn as nothing though Unicode does not say so: format controls of annotations and of Egyptian
-/// quadrats, the empty Braille pattern, the null notehead.
+/// Characters that are drawn as nothing although Unicode does not say so: format controls of annotations and of
+/// Egyptian quadrats, the empty Braille pattern, the null notehead.
 const EMPTY: &[(u32, u32)] =
     &[(0x2800, 0x2800), (0xfff9, 0xfffb), (0x1_3430, 0x1_343f), (0x1_d159, 0x1_d159)];
 
-/// Whether nothing is seen where this character stands alone.
+/// Whether this character is invisible when it is alone.
 pub fn is_invisible(c: char) -> bool {
     let within = |ranges: &[(u32, u32)]| {
         ranges.iter().any(|(first, last)| (*first..=*last).contains(&u32::from(c)))
@@ -41,13 +41,13 @@ pub fn is_invisible(c: char) -> bool {
     c.is_whitespace() || is_forbidden(c) || within(IGNORABLE) || within(EMPTY)
 }
 
-/// Whether nothing of a text can be seen.
+/// Whether all characters of a text are invisible.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_invisible)
 }
 
-/// Whether a character may not stand in a text: a control other than a tab or a line break, or a code point that Unicode
-/// keeps from being a character. HTML and XML have no way to write most of them.
+/// Whether a character must not be in a text: a control other than a tab or a line break, or a code point that Unicode
+/// reserves as a non-character. HTML and XML cannot express most of them.
 pub fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n')) || is_noncharacter(c)
 }
@@ -58,14 +58,14 @@ fn is_noncharacter(c: char) -> bool {
     code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code)
 }
 
-/// Whether a character that begins with this byte may be forbidden: most texts have no such byte.
+/// Whether a character that begins with this byte may be forbidden. Most texts have no such byte.
 pub fn may_be_forbidden(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\t' && byte != b'\n') || byte == 0x7f || byte == 0xc2 || byte >= 0xef
 }
 
-/// The first byte from `at` on for which `is` holds. In pieces, of which a compiler asks many bytes at once: it does not
-/// where it may have to stop at any of them, nor where it knows how long a piece is (callgrind: 0.4 million instructions
-/// an article more).
+/// Finds the first byte from `at` on for which `is` holds. It works in pieces, which a compiler can test many bytes at
+/// a time; it cannot if the loop may stop at any byte, or if the length of a piece is known (callgrind: 0.4 million
+/// more instructions per article).
 pub fn find_byte(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
     const PIECE: usize = 32;
     let mut from = at;
@@ -78,7 +78,7 @@ pub fn find_byte(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> Option<usi
     None
 }
 
-/// The forbidden characters of a text, and where they stand.
+/// Returns the forbidden characters of a text, with their positions.
 pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -95,7 +95,7 @@ pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// The text with U+FFFD for each forbidden character.
+/// Returns the text with U+FFFD in place of each forbidden character.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut written = 0;

@@ -12,24 +12,24 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 pub struct Digest(u128);
 
 impl Digest {
-    /// The digest of `bytes`.
+    /// Computes the digest of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(xxh3_128(bytes))
     }
 
-    /// Its 16 bytes, the most significant first.
+    /// Returns its 16 bytes, the most significant first.
     pub fn to_bytes(self) -> [u8; 16] {
         self.0.to_be_bytes()
     }
 
-    /// The first of its bytes, to sort things into 256 parts.
+    /// Returns the first of its bytes, to sort things into 256 parts.
     pub fn first_byte(self) -> u8 {
         let [first, ..] = self.to_bytes();
         first
     }
 
-    /// The digest of everything that `value` hashes. It is the same only for the same build of this program: fit for
-    /// what is remembered, not for what is published.
+    /// Computes the digest of everything that `value` hashes. It is the same only for the same build of this program,
+    /// so it can be used for caches, but not for what is published.
     pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {
         let mut hasher = ValueHasher(Xxh3::new());
         value.hash(&mut hasher);
@@ -37,7 +37,7 @@ impl Digest {
     }
 }
 
-/// A value together with the digest of all that it says, taken once, when it was made.
+/// A value with the digest of its whole content, computed once, when it was created.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Digested<T> {
     digest: Digest,
@@ -45,14 +45,14 @@ pub struct Digested<T> {
 }
 
 impl<T: Hash> Digested<T> {
-    /// Takes the digest of a value.
+    /// Computes the digest of a value.
     pub fn new(value: T) -> Self {
         Self { digest: Digest::of_value(&value), value }
     }
 }
 
 impl<T> Digested<T> {
-    /// The digest of the value.
+    /// Returns the digest of the value.
     pub fn digest(&self) -> Digest {
         self.digest
     }
@@ -66,14 +66,14 @@ impl<T> Deref for Digested<T> {
     }
 }
 
-/// What holds it is hashed often, and it is large: its digest stands for it.
+/// What contains it is hashed often, and it is large: its digest is hashed instead.
 impl<T> Hash for Digested<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.digest.hash(state);
     }
 }
 
-/// A value that is left out when what holds it is hashed: a number that stands for something which is hashed beside it.
+/// A value that is not hashed: a number that refers to something that is hashed beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unhashed<T>(pub T);
 

@@ -1,5 +1,5 @@
-//! Text into HTML, XML and JSON: the one place where escaping is done. Characters that [`is_forbidden`] names become
-//! U+FFFD, so that no field can make a page or feed malformed.
+//! Escapes text for HTML, XML and JSON; no other module does. Characters that [`is_forbidden`] names become U+FFFD, so
+//! no field can make a page or feed malformed.
 
 use crate::characters::{find_byte, is_forbidden, may_be_forbidden};
 
@@ -13,13 +13,13 @@ fn is_special_in_quotes(byte: u8) -> bool {
     is_special(byte) || matches!(byte, b'"' | b'\'')
 }
 
-/// The length of the forbidden character that begins at `at`, if one does.
+/// Returns the length of the forbidden character that begins at `at`, if there is one.
 fn forbidden_at(text: &str, at: usize) -> Option<usize> {
     let c = text.get(at..)?.chars().next()?;
     is_forbidden(c).then(|| c.len_utf8())
 }
 
-/// Appends `text` for HTML or XML, in content as well as in quoted attributes.
+/// Appends `text` for HTML or XML, for element content and quoted attributes.
 pub fn html_into(text: &str, out: &mut String) {
     escape_into(text, is_special_in_quotes, out);
 }
@@ -29,14 +29,14 @@ pub fn content_into(text: &str, out: &mut String) {
     escape_into(text, is_special, out);
 }
 
-/// Appends a value of raw HTML for a quoted attribute: its character references stay references, and nothing in it can
-/// end the attribute.
+/// Appends a value of raw HTML for a quoted attribute: its character references are kept, and nothing in it can end the
+/// attribute.
 pub fn written_into(value: &str, out: &mut String) {
     references_into(value, is_special_in_quotes, out);
 }
 
-/// Appends text of raw HTML for the content of an element: its character references stay references, and nothing in it
-/// is markup.
+/// Appends text of raw HTML for the content of an element: its character references are kept, and nothing in it is
+/// markup.
 pub fn written_content_into(text: &str, out: &mut String) {
     references_into(text, is_special, out);
 }
@@ -88,25 +88,25 @@ pub(crate) fn html_to(text: &str, out: &mut dyn std::io::Write) -> std::io::Resu
     }
 }
 
-/// `text` for HTML or XML.
+/// Escapes `text` for HTML or XML.
 pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     html_into(text, &mut out);
     out
 }
 
-/// A value as JSON that is safe inside `<script>`: nothing in it can end the script or begin a comment, and it parses
-/// to the same value (WHATWG HTML §4.12.1.3, "Restrictions for contents of script elements").
+/// Returns a value as JSON that is safe inside `<script>`: nothing in it can end the script or begin a comment, and it
+/// parses to the same value (WHATWG HTML §4.12.1.3, "Restrictions for contents of script elements").
 pub fn json_in_script(
     value: &(impl serde::Serialize + ?Sized),
 ) -> Result<String, serde_json::Error> {
     serialised(value, ScriptFormatter)
 }
 
-/// Writes JSON as `serde_json` does, but for the characters that mean something in a script.
+/// Writes JSON like `serde_json`, but escapes the characters that mean something in a script.
 struct ScriptFormatter;
 
-/// A value as JSON for a file of its own.
+/// Returns a value as JSON for a file of its own.
 pub fn json(value: &(impl serde::Serialize + ?Sized)) -> Result<String, serde_json::Error> {
     serialised(value, FileFormatter)
 }
@@ -120,7 +120,7 @@ fn serialised(
     Ok(String::from_utf8(out).expect("JSON is text"))
 }
 
-/// Writes JSON as `serde_json` does, but for characters that no text may hold.
+/// Writes JSON like `serde_json`, but replaces characters that no text may hold.
 struct FileFormatter;
 
 impl serde_json::ser::Formatter for FileFormatter {
@@ -141,7 +141,7 @@ impl serde_json::ser::Formatter for FileFormatter {
     }
 }
 
-/// Writes a character that JSON escapes. The controls among them are no text, however they are written.
+/// Writes a character that JSON escapes. Control characters are not text, even when escaped.
 fn write_char_escape<W: std::io::Write + ?Sized>(
     writer: &mut W,
     escape: serde_json::ser::CharEscape,
@@ -160,8 +160,8 @@ fn write_char_escape<W: std::io::Write + ?Sized>(
     }
 }
 
-/// Which bytes `<script>` is touchy about: `<`, `>`, `&`, the first byte of U+2028 and U+2029, and those of what is no
-/// character.
+/// Whether a byte needs care in a `<script>`: `<`, `>`, `&`, the first byte of U+2028 and U+2029, and those of
+/// non-characters.
 fn is_touchy(byte: u8) -> bool {
     matches!(byte, b'<' | b'>' | b'&' | 0xe2) || may_be_forbidden(byte)
 }
@@ -209,17 +209,17 @@ impl serde_json::ser::Formatter for ScriptFormatter {
     }
 }
 
-/// So many bytes a character reference may have that is resolved, its semicolon included.
+/// The maximum length in bytes of a character reference that is resolved, including its semicolon.
 const LONGEST_REFERENCE: usize = 32;
 
-/// Resolves the character references of HTML attributes that authors use: the five of XML and numbers.
+/// Resolves the character references that authors use in HTML attributes: the five of XML and numbers.
 /// An unknown name stays as it is written.
 pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        // No reference is longer, and what never ends must not be searched through once for each `&`.
+        // No reference is longer, and an unterminated one must not be searched through again for each `&`.
         let end = after.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
         let resolved =
             end.and_then(|end| Some((reference(after.get(..end)?)?, after.get(end + 1..)?)));

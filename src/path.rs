@@ -1,6 +1,6 @@
 //! Paths and slugs, checked once at the door: [`SitePath`] names a file below the site's (or the output's) root,
-//! [`Route`] the URL path of a page, and [`slugify`] is the one rule by which text becomes part of a URL.
-//! Nobody below asks again whether a path climbs out of its root.
+//! [`Route`] is the URL path of a page, and [`slugify`] is the only rule for turning text into a part of a URL. The
+//! code below never checks again whether a path climbs out of its root.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,10 +9,10 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark, is_nfc};
 
-/// What stands between the address of a style or script and its version.
+/// What separates the address of a style or script from its version.
 pub const VERSION_QUERY: &str = "?v=";
 
-/// How many hexadecimal digits a version has.
+/// The number of hexadecimal digits in a version.
 pub const VERSION_DIGITS: usize = 8;
 
 /// A relative path below a root, `/`-separated, without empty, `.` or `..` components, control characters or
@@ -20,10 +20,10 @@ pub const VERSION_DIGITS: usize = 8;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(Arc<str>);
 
-/// Why a text is no [`SitePath`].
+/// Why a text is not a [`SitePath`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SitePathError {
-    /// Nothing is left to name a file.
+    /// Nothing that names a file is left.
     #[error("the path is empty")]
     Empty,
     /// It begins with `/`, a drive letter or `\\`.
@@ -38,7 +38,7 @@ pub enum SitePathError {
 }
 
 impl SitePath {
-    /// Checks `text`; see the type for the rule.
+    /// Checks `text`; see the type for the rules.
     pub fn new(text: impl AsRef<str>) -> Result<Self, SitePathError> {
         let text = text.as_ref();
         if text.is_empty() {
@@ -60,8 +60,8 @@ impl SitePath {
         Ok(Self(text.into()))
     }
 
-    /// Resolves `reference` as a relative URL path would be, against the folder that holds `self`.
-    /// `..` is followed as long as it stays below the root.
+    /// Resolves `reference` like a relative URL path, against the folder that contains `self`. `..` is followed as long
+    /// as it stays below the root.
     pub fn resolve(&self, reference: &str) -> Result<Self, SitePathError> {
         if reference.starts_with('/') || has_drive_letter(reference) {
             return Err(SitePathError::Absolute);
@@ -80,27 +80,27 @@ impl SitePath {
         Self::new(parts.join("/"))
     }
 
-    /// The path of `name` inside this folder.
+    /// Returns the path of `name` inside this folder.
     pub fn join(&self, name: &str) -> Result<Self, SitePathError> {
         Self::new(format!("{self}/{name}"))
     }
 
-    /// The path as text.
+    /// Returns the path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The folder that holds the file, without a final slash; `None` at the root.
+    /// Returns the folder that contains the file, without a final slash; `None` at the root.
     pub fn parent(&self) -> Option<&str> {
         self.0.rsplit_once('/').map(|(folder, _)| folder)
     }
 
-    /// The last component.
+    /// Returns the last component.
     pub fn file_name(&self) -> &str {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
     }
 
-    /// The part of the file name after its last dot, if there is one and it is not the first character.
+    /// Returns the part of the file name after its last dot, unless the dot is its first character.
     pub fn extension(&self) -> Option<&str> {
         self.file_name()
             .rsplit_once('.')
@@ -108,12 +108,12 @@ impl SitePath {
             .map(|(_, extension)| extension)
     }
 
-    /// The path below `folder`, if it lies there.
+    /// Returns the path relative to `folder`, if it is below it.
     pub fn below(&self, folder: &str) -> Option<&str> {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
-    /// How a link in this file names another one: `other.md`, `../folder/other.md`.
+    /// Returns a link from this file to another: `other.md`, `../folder/other.md`.
     pub fn reference_to(&self, other: &str) -> String {
         let folders: Vec<&str> = self.parent().map_or_else(Vec::new, |p| p.split('/').collect());
         let parts: Vec<&str> = other.split('/').collect();
@@ -123,7 +123,7 @@ impl SitePath {
         "../".repeat(folders.len() - shared) + &rest.join("/")
     }
 
-    /// The form under which two paths would be one file on some file system: NFC and lower case.
+    /// Returns the form in which two paths that are one file on some file system are equal: NFC and lower case.
     pub fn folded(&self) -> String {
         fold(&self.0)
     }
@@ -158,7 +158,7 @@ fn has_drive_letter(text: &str) -> bool {
     matches!(text.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
-/// NFC and lower case: equal for names that some file system cannot tell apart.
+/// Converts to NFC and lower case: equal for names that some file system cannot distinguish.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         text.to_ascii_lowercase()
@@ -172,12 +172,12 @@ pub fn fold(text: &str) -> String {
 pub struct Route(Arc<str>);
 
 impl Route {
-    /// The home page.
+    /// Returns the home page.
     pub fn home() -> Self {
         Self("/".into())
     }
 
-    /// The page at these slugs: `["a", "b"]` is `/a/b/`.
+    /// Returns the page at these slugs: `["a", "b"]` is `/a/b/`.
     pub fn page<'a>(segments: impl IntoIterator<Item = &'a str>) -> Self {
         let mut text = String::from("/");
         for segment in segments {
@@ -187,17 +187,17 @@ impl Route {
         Self(text.into())
     }
 
-    /// The file at `path`: `atom.xml` is `/atom.xml`.
+    /// Returns the file at `path`: `atom.xml` is `/atom.xml`.
     pub fn file(path: &SitePath) -> Self {
         Self(format!("/{path}").into())
     }
 
-    /// The route as text, not percent-encoded.
+    /// Returns the route as text, not percent-encoded.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Where the output folder holds it: `/a/` is `a/index.html`.
+    /// Returns its file in the output folder: `/a/` is `a/index.html`.
     pub fn output(&self) -> SitePath {
         let relative = self.0.trim_start_matches('/');
         let path = if relative.is_empty() || relative.ends_with('/') {
@@ -208,7 +208,7 @@ impl Route {
         SitePath::new(path).expect("a route is made of checked components")
     }
 
-    /// The route with everything percent-encoded that a URL path may not hold.
+    /// Returns the route with everything percent-encoded that a URL path must not contain.
     pub fn encoded(&self) -> Cow<'_, str> {
         encode_path(&self.0)
     }
@@ -220,7 +220,8 @@ impl fmt::Display for Route {
     }
 }
 
-/// What may not stand in a URL path as it is (RFC 3986 §3.3, and what HTML attributes would need escaped).
+/// The characters that must be encoded in a URL path (RFC 3986 §3.3, and those that HTML attributes would need
+/// escaped).
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -240,7 +241,7 @@ const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b'[')
     .add(b']');
 
-/// Percent-encodes a decoded URL path. Most paths need nothing of it.
+/// Percent-encodes a decoded URL path. Most paths need no encoding.
 pub fn encode_path(path: &str) -> Cow<'_, str> {
     if path
         .bytes()
@@ -251,8 +252,8 @@ pub fn encode_path(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, NOT_IN_PATH).into()
 }
 
-/// Turns text into a slug or anchor by GitHub's rule, so that a link works there too: NFC, lower case, Unicode
-/// letters, marks, digits, `-` and `_` kept, spaces to `-`, the rest dropped. Slugging a slug changes nothing.
+/// Turns text into a slug or anchor by GitHub's rule, so that a link works there too: NFC, lower case, Unicode letters,
+/// marks, digits, `-` and `_` kept, spaces to `-`, the rest dropped. A slug stays as it is.
 pub fn slugify(text: &str) -> String {
     let text = text.trim();
     if text.is_ascii() {
@@ -265,7 +266,7 @@ pub fn slugify(text: &str) -> String {
         }));
         return slug;
     }
-    // Composed again at the end: what was dropped may have kept two characters apart.
+    // Composed again at the end: a dropped character may have kept two others apart.
     text.nfc().collect::<String>().to_lowercase().nfc().filter_map(slug_char).nfc().collect()
 }
 
@@ -278,27 +279,27 @@ fn slug_char(c: char) -> Option<char> {
     }
 }
 
-/// Why a text is no slug.
+/// Why a text is not a slug.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SlugError {
-    /// No letter or digit is in it.
-    #[error("holds no letter or digit")]
+    /// It has no letter or digit.
+    #[error("has no letter or digit")]
     Empty,
     /// It is longer than a file name may be.
     #[error("is longer than {MAX_SLUG} bytes")]
     Long,
-    /// It is not what [`slugify`] makes of it.
-    #[error("has characters that a URL segment may not have here; `{0}` would do")]
+    /// It differs from what [`slugify`] makes of it.
+    #[error("has characters that are not allowed in a URL segment here; use `{0}`")]
     Characters(String),
-    /// Windows cannot make such a file.
+    /// Windows cannot create such a file.
     #[error("is a reserved name on Windows")]
     Reserved,
 }
 
-/// The longest slug, in bytes; leaves room for a suffix in the 255 bytes that file systems give a name.
+/// The maximum length of a slug in bytes; leaves room for a suffix in the 255 bytes that file systems allow for a name.
 pub const MAX_SLUG: usize = 200;
 
-/// Checks that `text` is one URL segment as we make them; nothing is repaired.
+/// Checks that `text` is one URL segment in our form; nothing is repaired.
 pub fn check_slug(text: &str) -> Result<(), SlugError> {
     if !text.chars().any(char::is_alphanumeric) {
         return Err(SlugError::Empty);
@@ -313,7 +314,7 @@ pub fn check_slug(text: &str) -> Result<(), SlugError> {
     if is_reserved_name(text) { Err(SlugError::Reserved) } else { Ok(()) }
 }
 
-/// Whether every file system can hold a component of this name; otherwise the reason.
+/// Checks that every file system allows a component with this name; otherwise returns the reason.
 pub fn check_portable(component: &str) -> Result<(), &'static str> {
     if component.len() > 255 {
         return Err("is longer than 255 bytes");
@@ -333,8 +334,8 @@ pub fn check_portable(component: &str) -> Result<(), &'static str> {
     if is_reserved_name(component) { Err("is a reserved name on Windows") } else { Ok(()) }
 }
 
-/// Names that Windows keeps for devices, whatever their extension
-/// (Microsoft, "Naming Files, Paths, and Namespaces").
+/// Names that Windows reserves for devices, whatever their extension (Microsoft, "Naming Files, Paths, and
+/// Namespaces").
 fn is_reserved_name(component: &str) -> bool {
     let stem = component.split('.').next().unwrap_or(component).to_ascii_lowercase();
     match stem.as_str() {

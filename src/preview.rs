@@ -64,17 +64,17 @@ pub struct BuiltFolder {
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// Nothing is there.
-    #[error("there is no such folder; `nutgraf build` makes the site's")]
+    #[error("there is no such folder; run `nutgraf build` to create it")]
     Missing,
     /// A file is there.
-    #[error("this is no folder; name the one that the site was built into")]
+    #[error("this is not a folder; name the one that the site was built into")]
     NoFolder,
     /// Nothing is in it.
     #[error("this folder is empty; run `nutgraf build` first")]
     Empty,
     /// It has no home page.
     #[error(
-        "this is no built site: it has no `index.html`; run `nutgraf build` first, or name the folder of a built site"
+        "this is not a built site: it has no `index.html`; run `nutgraf build` first, or name the folder of a built site"
     )]
     NoHome,
     /// The system refuses to open it.
@@ -196,9 +196,9 @@ mod tests {
         fs::remove_file(folder.path().join("empty/.x")).unwrap();
         fs::create_dir_all(folder.path().join("odd/index.html")).unwrap();
         for (path, part) in [
-            ("none", "no such folder; `nutgraf build`"),
-            ("site.toml", "no folder; name"),
-            ("site.toml/x", "no folder; name"),
+            ("none", "no such folder; run `nutgraf build`"),
+            ("site.toml", "not a folder; name"),
+            ("site.toml/x", "not a folder; name"),
             ("empty", "empty; run `nutgraf build`"),
             ("", "no `index.html`; run `nutgraf build`"),
             ("odd", "no `index.html`; run `nutgraf build`"),

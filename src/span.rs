@@ -1,10 +1,10 @@
-//! Where something stands in a text: [`Span`] in bytes, [`LineIndex`] for the lines and columns that people read.
+//! Places in a text: [`Span`] in bytes, [`LineIndex`] for the lines and columns that people read.
 
 use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
-/// A range of bytes in an input file's text. Texts are at most 4 MB, so 32 bits do.
+/// A range of bytes in an input file's text. Texts are at most 4 MB, so 32 bits are enough.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
@@ -13,30 +13,30 @@ pub struct Span {
     pub end: u32,
 }
 
-/// Where something stands is no part of what it says: a blank line more above it changes no digest.
+/// A place is not part of the content: an extra blank line above it changes no digest.
 impl Hash for Span {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl Span {
-    /// The span of `start..end`.
+    /// Creates the span `start..end`.
     pub fn new(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         Self { start, end: u32::try_from(end).unwrap_or(u32::MAX).max(start) }
     }
 
-    /// The same span, `offset` bytes further on.
+    /// Returns the same span, `offset` bytes further on.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {
         Self::new(self.start as usize + offset, self.end as usize + offset)
     }
 
-    /// Both ends, for where the place itself counts.
+    /// Returns both ends, for callers that need the place itself.
     pub fn ends(self) -> (u32, u32) {
         (self.start, self.end)
     }
 
-    /// The bytes of `text` in this span, as far as they lie in it and on character borders.
+    /// Returns the bytes of `text` in this span, as far as they are in it and on character boundaries.
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
@@ -48,16 +48,16 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
-/// A value and where it stands in its file.
+/// A value and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
-/// A place as people name it: both numbers count from 1, columns in characters.
+/// A place as people name it: line and column count from 1, columns in characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub struct Position {
     /// The line.
@@ -77,8 +77,8 @@ pub enum Encoding {
     Utf32,
 }
 
-/// A text and the starts of its lines, so that each of thousands of places is found without reading it again, be they
-/// all in one line.
+/// A text and the starts of its lines, so that each of thousands of places is found without reading the text again,
+/// even if they are all on one line.
 pub struct LineIndex {
     text: Box<str>,
     starts: Vec<usize>,
@@ -86,7 +86,7 @@ pub struct LineIndex {
     counts: Vec<usize>,
 }
 
-/// So many bytes are counted for a place at most.
+/// The maximum number of bytes that are counted for a place.
 const STEP: usize = 512;
 
 impl LineIndex {
@@ -109,13 +109,13 @@ impl LineIndex {
         &self.text
     }
 
-    /// The bytes of a line, its end included; lines count from 1, and past the last there is nothing.
+    /// Returns the bytes of a line, including its end. Lines count from 1; past the last line there is nothing.
     pub fn line(&self, number: usize) -> std::ops::Range<usize> {
         let start = |line: usize| self.starts.get(line).copied().unwrap_or(self.text.len());
         start(number.saturating_sub(1))..start(number)
     }
 
-    /// The line and column of a byte; past the end, those of the end.
+    /// Returns the line and column of a byte; past the end, those of the end.
     pub fn position(&self, byte: u32) -> Position {
         let byte = (byte as usize).min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= byte);
@@ -124,7 +124,7 @@ impl LineIndex {
         Position { line, column: column + 1 }
     }
 
-    /// The line and column of a byte, the column counted as `encoding` says; past the end, those of the end.
+    /// Returns the line and column of a byte, with the column counted in `encoding`; past the end, those of the end.
     pub fn position_in(&self, byte: u32, encoding: Encoding) -> Position {
         let Position { line, column } = self.position(byte);
         let start = self.line(line).start;
@@ -138,8 +138,8 @@ impl LineIndex {
         Position { line, column }
     }
 
-    /// The byte at a place whose column is counted as `encoding` says. Past the end of a line that is its end, and inside
-    /// a character where the character begins.
+    /// Returns the byte at a place whose column is counted in `encoding`. Past the end of a line, that is its end;
+    /// inside a character, its beginning.
     pub fn byte(&self, Position { line, column }: Position, encoding: Encoding) -> u32 {
         let range = self.line(line.max(1));
         let text = self.text.get(range.clone()).unwrap_or_default();
@@ -162,15 +162,15 @@ impl LineIndex {
         u32::try_from(range.start + inside).unwrap_or(u32::MAX)
     }
 
-    /// How many characters begin before a byte of the text.
+    /// Returns how many characters begin before a byte of the text.
     fn characters_before(&self, byte: usize) -> usize {
         let step = byte / STEP;
         let rest = self.text.as_bytes().get(step * STEP..byte).map_or(0, beginnings);
         self.counts.get(step).copied().unwrap_or(0) + rest
     }
 
-    /// What to show of the lines from the one in which a span begins to the one in which it ends, of `lines` at most: the
-    /// whole of them, or, where they have more than `longest` bytes, so much around the span's beginning.
+    /// Returns what to show of the lines that a span touches, at most `lines` of them: all of each line, or, if they
+    /// have more than `longest` bytes, that much around the span's beginning.
     pub fn window(&self, span: Span, lines: usize, longest: usize) -> std::ops::Range<usize> {
         let end = (span.end as usize).min(self.text.len());
         let start = (span.start as usize).min(end);
@@ -184,7 +184,7 @@ impl LineIndex {
         from..self.floor_char(from + longest * 3 / 4).min(whole.end).max(from)
     }
 
-    /// The nearest border of a character at or before a byte.
+    /// Returns the nearest character boundary at or before a byte.
     fn floor_char(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
         (byte.saturating_sub(3)..=byte)
@@ -194,7 +194,7 @@ impl LineIndex {
     }
 }
 
-/// How many UTF-8 characters begin in these bytes.
+/// Returns how many UTF-8 characters begin in these bytes.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| !is_continuation(**byte)).count()
 }

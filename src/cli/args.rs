@@ -10,7 +10,7 @@ use nutgraf::config::BaseUrl;
 #[derive(Debug, Parser)]
 #[command(name = "nutgraf", version, propagate_version = false, disable_help_subcommand = true)]
 #[command(
-    after_help = "A first site:\n  nutgraf init my-site\n  cd my-site\n  nutgraf serve\n\nExit status: 0 fine, 1 the content has errors, 2 usage, settings or the system."
+    after_help = "A first site:\n  nutgraf init my-site\n  cd my-site\n  nutgraf serve\n\nExit status: 0 success, 1 errors in the content, 2 errors in usage, settings or the system."
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -22,10 +22,10 @@ pub(crate) struct Args {
 /// What every command understands.
 #[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct Global {
-    /// The site's folder [default: the nearest one above that has a `site.toml`]
+    /// The site's folder [default: the nearest folder with a `site.toml`, from here upwards]
     #[arg(short, long, global = true, value_name = "DIR", help_heading = "Global options")]
     pub(crate) root: Option<PathBuf>,
-    /// The settings' file; the site's folder is the one it lies in
+    /// The settings file; its folder is the site's folder
     #[arg(
         short,
         long,
@@ -35,10 +35,10 @@ pub(crate) struct Global {
         help_heading = "Global options"
     )]
     pub(crate) config: Option<PathBuf>,
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
     pub(crate) quiet: bool,
-    /// Say more
+    /// Print more
     #[arg(short, long, global = true, help_heading = "Global options")]
     pub(crate) verbose: bool,
     /// When to use colours
@@ -77,13 +77,13 @@ impl Color {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Make a starter site
+    /// Create a starter site
     Init(InitArgs),
-    /// Make a new article in `content/`, as a draft with a skeleton to fill in
+    /// Create a draft article in `content/`, with a skeleton to fill in
     New(NewArgs),
     /// Build the site into its output folder
     Build(BuildArgs),
-    /// Show the site in the browser, and keep it up to date while you write
+    /// Show the site in the browser and keep it up to date while you write
     #[command(visible_alias = "dev")]
     Serve(ServeArgs),
     /// Show a built folder as GitHub Pages will
@@ -101,16 +101,16 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, or write those of all commands into a folder
+    /// Print the manual page, or write the manual pages of all commands into a folder
     #[command(hide = true)]
     Man(ManArgs),
-    /// Remove what nutgraf wrote, and nothing else
+    /// Remove the files that nutgraf wrote, and nothing else
     Clean(CleanArgs),
 }
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Everything is rendered first and published only if there is no error; until then the old site is untouched.\nFiles that nutgraf did not write are never changed or removed."
+    after_help = "Everything is rendered first and published only if there are no errors; until then the old site is untouched.\nFiles that nutgraf did not write are never changed or removed."
 )]
 #[expect(clippy::struct_excessive_bools, reason = "one an option, as they are typed")]
 pub(crate) struct BuildArgs {
@@ -122,33 +122,33 @@ pub(crate) struct BuildArgs {
     /// Publish drafts too
     #[arg(long)]
     pub(crate) drafts: bool,
-    /// Let warnings fail the build
+    /// Treat warnings as errors
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Take this day for today, in findings about dates
+    /// Use DATE as today in findings about dates
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,
-    /// Publish into a folder that holds other files, and keep every one of them
+    /// Publish into a folder that holds other files, and keep them all
     #[arg(long)]
     pub(crate) adopt: bool,
-    /// Neither use nor write `.nutgraf/cache`: make everything anew
+    /// Neither use nor write `.nutgraf/cache`: rebuild everything
     #[arg(long)]
     pub(crate) no_cache: bool,
-    /// Make everything anew and compare it with what the cache knows
+    /// Rebuild everything and compare it with the cache
     #[arg(long, hide = true, conflicts_with = "no_cache")]
     pub(crate) verify_cache: bool,
-    /// How findings are printed: for people on stderr, or as one JSON object a line on stdout
+    /// How to print findings: for people on stderr, or as one JSON object per line on stdout
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
 }
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Pages are made when they are asked for, and the output folder is never touched.\nCtrl-C ends it."
+    after_help = "Pages are rendered when they are requested, and the output folder is never touched.\nPress Ctrl-C to stop."
 )]
 #[expect(clippy::struct_excessive_bools, reason = "one an option, as they are typed")]
 pub(crate) struct ServeArgs {
-    /// The port [default: 4747, or the next one that is free]
+    /// The port [default: 4747, or the next free one]
     #[arg(short, long, value_name = "PORT")]
     pub(crate) port: Option<u16>,
     /// The address to listen on; `0.0.0.0` lets the whole network read the site, drafts and all
@@ -157,7 +157,7 @@ pub(crate) struct ServeArgs {
     /// Open the site in the browser
     #[arg(short = 'O', long)]
     pub(crate) open: bool,
-    /// Look for changes every so many milliseconds, for network and container file systems that do not tell of them
+    /// Check for changes every MS milliseconds, for network and container file systems that do not report changes
     #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) poll: Option<u64>,
     /// Leave drafts out, as `build` does
@@ -166,11 +166,11 @@ pub(crate) struct ServeArgs {
     /// Where the site will be published [default: `base_url` of site.toml]
     #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
     pub(crate) base_url: Option<BaseUrl>,
-    /// How a place in a file is opened from the browser: `vscode`, `zed`, `idea` …, or an address with `{path}`, `{line}`
-    /// and `{column}` [default: by $VISUAL or $EDITOR, if it is an editor with a window]
+    /// How the browser opens a place in a file: `vscode`, `zed`, `idea` …, or an address with `{path}`, `{line}`
+    /// and `{column}` [default: $VISUAL or $EDITOR, if it is an editor with a window]
     #[arg(long, value_name = "EDITOR", env = "NUTGRAF_EDITOR")]
     pub(crate) editor: Option<String>,
-    /// Take this day for today
+    /// Use DATE as today
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,
     /// Do not use `.nutgraf/cache`
@@ -180,12 +180,12 @@ pub(crate) struct ServeArgs {
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "As on GitHub Pages: the site lies below the path of its base URL; `/a` is `a.html`, or moves to `/a/`; what is missing is `404.html` with status 404; case counts in names; files with a dot are shown, links and `.git` are not; browsers may keep what they got for ten minutes, so reload to see a rebuild. No script is added.\n\nAssumed, for GitHub documents it nowhere: only `index.html` is a folder's page, `/a.html/` and empty parts of a path lead nowhere, a move keeps the query, the 404 page may be kept like any other, and outside of the base path there is nothing but a move from `/` to it.\n\nCtrl-C ends it."
+    after_help = "As on GitHub Pages: the site is below the path of its base URL; `/a` shows `a.html` or redirects to `/a/`; a missing page shows `404.html` with status 404; names are case-sensitive; files whose names begin with a dot are shown, links and `.git` are not; browsers may cache files for ten minutes, so reload to see a rebuild. No script is added.\n\nAssumed, because GitHub does not document it: only `index.html` is a folder's page, `/a.html/` and empty parts of a path lead nowhere, a redirect keeps the query, the 404 page may be cached like any other, and outside the base path there is only a redirect from `/` to it.\n\nPress Ctrl-C to stop."
 )]
 pub(crate) struct PreviewArgs {
     /// The built folder [default: `[build] output_dir` of site.toml, else `public`]
     pub(crate) dir: Option<PathBuf>,
-    /// The port [default: 4748, or the next one that is free]; 0 takes any
+    /// The port [default: 4748, or the next free one]; 0 means any free port
     #[arg(short, long, value_name = "PORT")]
     pub(crate) port: Option<u16>,
     /// The address to listen on; `0.0.0.0` lets the whole network read the folder
@@ -201,34 +201,34 @@ pub(crate) struct PreviewArgs {
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "The site is built anew, checked, committed onto the branch `gh-pages` of `origin`, pushed by your own git (2.31 or newer), fetched again and compared; `[deploy]` in site.toml names another branch or remote. Your working tree, index, branches, stash, hooks and settings are not touched.\n\nA push is forced only by --force --no-history, and then only over what was looked at (a lease)."
+    after_help = "The site is built from scratch, checked, committed to the branch `gh-pages` of `origin`, pushed by your own git (2.31 or newer), fetched again and compared; `[deploy]` in site.toml can name another branch or remote. Your working tree, index, branches, stash, hooks and settings are not touched.\n\nA push is forced only with --force --no-history, and then only over the commit that was inspected (a lease)."
 )]
 #[expect(clippy::struct_excessive_bools, reason = "one an option, as they are typed")]
 pub(crate) struct DeployArgs {
-    /// Only look for what would go wrong; ask no remote
+    /// Only check what would go wrong; contact no remote
     #[arg(long, conflicts_with_all = ["dry_run", "force", "no_history"])]
     pub(crate) check: bool,
     /// Show which pages would be added, changed and removed; publish nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Write the workflow by which GitHub builds and publishes the site by itself, or bring it up to date, and show the
+    /// Write the workflow with which GitHub builds and publishes the site, or bring it up to date, and show the
     /// difference; publish nothing
     #[arg(long, conflicts_with_all = ["check", "dry_run", "no_history", "base_url", "strict", "now"])]
     pub(crate) workflow: bool,
-    /// Publish over what others published, or what newer sources made: it stays in the history; with --workflow, overwrite
-    /// one that was changed by hand or that nutgraf did not write
+    /// Publish over what others published or what newer sources made (it stays in the history); with --workflow, overwrite
+    /// a workflow that was changed by hand or that nutgraf did not write
     #[arg(long)]
     pub(crate) force: bool,
-    /// Let the branch hold one commit, without what was published before; needs --force if there is anything
+    /// Reduce the branch to one commit and drop what was published before; needs --force if there is anything to drop
     #[arg(long)]
     pub(crate) no_history: bool,
     /// Where the site will be published [default: `base_url` of site.toml]
     #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
     pub(crate) base_url: Option<BaseUrl>,
-    /// Let warnings keep the site from being published
+    /// Treat warnings as errors: do not publish if there are any
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Take this day for today, in findings about dates
+    /// Use DATE as today in findings about dates
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,
 }
@@ -251,34 +251,34 @@ pub(crate) struct CleanArgs {
 pub(crate) enum Format {
     /// With excerpts, for people
     Human,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
 }
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "In the clone of a repository on GitHub, the site's address is taken from the remote `origin`."
+    after_help = "In a clone of a GitHub repository, the site's address is taken from the remote `origin`."
 )]
 pub(crate) struct InitArgs {
     /// The folder [default: the current one]
     pub(crate) dir: Option<PathBuf>,
-    /// Add a workflow by which GitHub builds the site and publishes it with every push
+    /// Add a workflow with which GitHub builds and publishes the site on every push
     #[arg(long)]
     pub(crate) github: bool,
-    /// Overwrite files that are there
+    /// Overwrite existing files
     #[arg(long)]
     pub(crate) force: bool,
-    /// Take this day for today
+    /// Use DATE as today
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct NewArgs {
-    /// The article's title: its words, in quotes where a shell would take a sign such as `?` for itself
+    /// The article's title; put it in quotes if it has characters that are special to the shell, such as `?`
     #[arg(required = true)]
     pub(crate) title: Vec<String>,
-    /// Take this day for today
+    /// Use DATE as today
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,
 }
@@ -287,10 +287,10 @@ pub(crate) struct NewArgs {
 pub(crate) struct ListArgs {
     /// What to list
     pub(crate) what: What,
-    /// How the list is printed
+    /// How to print the list
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: ListFormat,
-    /// Take this day for today
+    /// Use DATE as today
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,
 }
@@ -315,19 +315,19 @@ pub(crate) enum What {
     Uncited,
     /// Articles whose `review_by` has passed
     Stale,
-    /// All sources, with how many pages cite each
+    /// All sources, with the number of pages that cite each
     Sources,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ExplainArgs {
-    /// The code, as findings show it in brackets; without it, all codes are listed
+    /// The code that findings show in brackets; without it, all codes are listed
     pub(crate) code: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ManArgs {
-    /// Write one page a command into this folder
+    /// Write one page per command into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
 }

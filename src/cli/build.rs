@@ -81,7 +81,7 @@ pub(crate) fn cache(place: &SiteLocation, global: &Global) -> Option<Cache> {
         Ok(key) => Cache::open(&place.root, Digest::of(&program), key),
         Err(why) => {
             if !global.quiet {
-                let text = "nothing is remembered for the next run, since there is no place for the cache's key";
+                let text = "the cache is off because there is no place to store its key";
                 // If nobody is reading, nothing is missed.
                 drop(writeln!(io::stderr().lock(), "{text} ({why})"));
             }
@@ -137,7 +137,7 @@ fn tell(
                 report::kept(&mut out, output, &published.kept)?;
                 if drafts > 0 {
                     let drafts = report::words(drafts, "draft");
-                    writeln!(out, "{drafts} left out; `nutgraf list drafts` shows what is one")?;
+                    writeln!(out, "{drafts} left out; run `nutgraf list drafts` to see them")?;
                 }
                 if global.verbose {
                     let engine::Summary { parsed, rendered } = summary;
@@ -145,7 +145,7 @@ fn tell(
                 }
             }
             if let Some(counted) = report::counted(findings).filter(|_| !global.quiet) {
-                let tells = "`nutgraf explain CODE` tells more about one";
+                let tells = "run `nutgraf explain CODE` for details";
                 writeln!(io::stderr().lock(), "{counted}; {tells}")?;
             }
         }
@@ -206,7 +206,7 @@ impl OutputChoice {
         };
         anyhow::ensure!(
             !typed.iter().next().is_some_and(|first| first.as_encoded_bytes().starts_with(b"~")),
-            "`{}` would be a folder called `~`: the shell leaves it as it is; write the whole path, or `--output-dir ~/…` without quotes and without `=`",
+            "`{}` would be a folder named `~`, because the shell did not expand it; write the full path, or `--output-dir ~/…` without quotes and without `=`",
             typed.display()
         );
         Ok(Self { path: absolute(typed.clone()), chosen: Chosen::OnCommandLine })
@@ -245,7 +245,7 @@ fn refused(
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "a path that was typed is as seen from the current folder"
+    reason = "a path that was typed is relative to the current folder"
 )]
 fn absolute(path: PathBuf) -> PathBuf {
     std::env::current_dir().map_or(path.clone(), |here| here.join(path))

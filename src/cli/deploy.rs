@@ -44,7 +44,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     findings.extend(preflight::of_settings(&config, &ground));
     findings.extend(preflight::beside_workflow(&config, &ground).filter(|_| !args.check));
     let workplace = ScratchFolder::open(&place.root)?;
-    step(global, "building the site anew");
+    step(global, "building the site from scratch");
     let options = BuildOptions { drafts: false, overrides, clock: clock(args.now) };
     let built = built(&place, &config, &options, &workplace)?;
     findings.extend(built.findings.iter().cloned());
@@ -95,7 +95,7 @@ fn ground(place: &SiteLocation, config: &Config) -> anyhow::Result<DeployContext
     let Some(repository) = Repository::find(&git)? else { return Ok(DeployContext::default()) };
     let inputs: Vec<&Path> =
         INPUT_FOLDERS.into_iter().chain([place.config.as_str()]).map(Path::new).collect();
-    let site = real_path(&place.root).context("the site's folder cannot be found")?;
+    let site = real_path(&place.root).context("cannot find the site's folder")?;
     // If the site cannot have a workflow, or the file is not ours, there is nothing to report.
     let main_branch = repository.main_branch_on(&config.deploy.remote)?;
     let pages = Pages::of(&repository.top, &site, main_branch).ok();
@@ -160,7 +160,7 @@ impl Candidate<'_> {
         let address = self.config.base_url.as_ref().map_or("/", |base| base.as_str());
         let next = match ground.workflow {
             None | Some(WorkflowState::Foreign) => "`nutgraf deploy` publishes them",
-            Some(_) => "push, and the workflow publishes them",
+            Some(_) => "push, and the workflow will publish them",
         };
         let size = preflight::shown(bytes);
         self.say(&format!("ready: {files}, {size}, for {address}{warnings}; {next}"))?;
@@ -175,7 +175,7 @@ impl Candidate<'_> {
     ) -> anyhow::Result<Status> {
         let deploy = &self.config.deploy;
         let branch = Branch::new(repository, &deploy.remote, &deploy.branch);
-        let asking = format!("asking `{}` what stands on `{}`", deploy.remote, deploy.branch);
+        let asking = format!("asking `{}` what is on `{}`", deploy.remote, deploy.branch);
         step(self.global, &asking);
         let tip = branch.tip()?;
         if let Some(tip) = &tip {
@@ -254,7 +254,7 @@ impl Candidate<'_> {
         let lines: Vec<String> =
             differences.iter().take(NAMED).map(Difference::to_string).collect();
         anyhow::bail!(
-            "the site was pushed, but the branch `{}` is not what was built:\n  {}\nlook at who else publishes there, and deploy again",
+            "the site was pushed, but the branch `{}` is not what was built:\n  {}\nfind out who else publishes there, then deploy again",
             self.config.deploy.branch,
             lines.join("\n  ")
         )
@@ -289,12 +289,12 @@ impl Candidate<'_> {
             ));
         };
         self.say(&format!(
-            "\nThis was the first deploy. Once, on {}:\n  Source: Deploy from a branch\n  Branch: {branch}, folder / (root)\n  Save\nA minute later the site is there, and from then on with every deploy.",
+            "\nThis was the first deploy. Once, on {}:\n  Source: Deploy from a branch\n  Branch: {branch}, folder / (root)\n  Save\nThe site appears a minute later, and is updated with every deploy from then on.",
             github.settings()
         ))?;
         if let Some(cname) = &self.config.deploy.cname {
             self.say(&format!(
-                "The DNS of {cname} must lead to GitHub: https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site"
+                "The DNS of {cname} must point to GitHub: https://docs.github.com/pages/configuring-a-custom-domain-for-your-github-pages-site"
             ))?;
         }
         Ok(())

@@ -26,10 +26,10 @@ pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
     let Some(code) = Code::named(name.trim_matches(['[', ']'])) else {
         let near = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
         let hint = near.map_or_else(
-            || "`nutgraf explain` lists them all".to_owned(),
+            || "run `nutgraf explain` to list all codes".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        anyhow::bail!("no finding is called `{name}`; {hint}");
+        anyhow::bail!("there is no finding named `{name}`; {hint}");
     };
     let Rule { name, severity, summary, explanation, remedy, example } = code.rule();
     writeln!(
@@ -56,7 +56,7 @@ fn show(out: &mut impl Write, example: &Example) -> io::Result<()> {
     let (changed, gone) = example.corrected();
     show_files(out, &changed)?;
     for path in gone {
-        writeln!(out, "\n  {path} is gone")?;
+        writeln!(out, "\n  {path} is removed")?;
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     if errors > 0 {
         writeln!(
             io::stderr().lock(),
-            "the site has errors, so this list may not be whole; `nutgraf build` shows them"
+            "the site has errors, so this list may be incomplete; run `nutgraf build` to see them"
         )?;
         return Ok(Status::Findings);
     }

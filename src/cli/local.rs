@@ -39,14 +39,14 @@ impl Local<'_> {
         if !server.address().ip().is_loopback() {
             let (shows, port) = (self.shows, server.address().port());
             let warning = format!(
-                "everybody who can reach this machine can read {shows}, at its address and port {port}"
+                "anyone who can reach this machine can read {shows} at its address and port {port}"
             );
             writeln!(io::stderr().lock(), "{warning}")?;
         }
         if self.open
             && let Err(cause) = browse(url)
         {
-            writeln!(io::stderr().lock(), "no browser could be opened: {cause}")?;
+            writeln!(io::stderr().lock(), "cannot open a browser: {cause}")?;
         }
         Ok(())
     }

@@ -46,14 +46,14 @@ fn page(command: &clap::Command) -> anyhow::Result<ManPage> {
     Ok(ManPage { name: page.get_filename(), text })
 }
 
-#[expect(clippy::disallowed_methods, reason = "these files are no part of a site")]
+#[expect(clippy::disallowed_methods, reason = "these files are not part of a site")]
 fn write(dir: &Path, pages: &[ManPage]) -> anyhow::Result<()> {
     std::fs::create_dir_all(dir)
-        .with_context(|| format!("the folder `{}` cannot be made", dir.display()))?;
+        .with_context(|| format!("cannot create the folder `{}`", dir.display()))?;
     for page in pages {
         let path = dir.join(&page.name);
         std::fs::write(&path, &page.text)
-            .with_context(|| format!("`{}` cannot be written", path.display()))?;
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
     }
     Ok(())
 }

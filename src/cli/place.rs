@@ -22,22 +22,22 @@ pub(super) struct SiteLocation {
 impl SiteLocation {
     /// Returns the folder of `--config`, or else `--root`, or else the nearest folder above that has a `site.toml`.
     pub(super) fn find(global: &Global) -> anyhow::Result<Self> {
-        Self::find_if_any(global)?.context("there is no `site.toml` here or in a folder above; `nutgraf init` makes a site, `--root DIR` names the folder of one")
+        Self::find_if_any(global)?.context("there is no `site.toml` here or in a folder above; create a site with `nutgraf init`, or name its folder with `--root DIR`")
     }
 
     /// Like [`SiteLocation::find`], but `None` if no folder was named and none is found.
     #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
     pub(super) fn find_if_any(global: &Global) -> anyhow::Result<Option<Self>> {
-        let here = std::env::current_dir().context("the current folder cannot be found")?;
+        let here = std::env::current_dir().context("cannot find the current folder")?;
         let (root, name) = match (&global.config, &global.root) {
             (Some(config), _) => {
                 let config = here.join(config);
                 let name = config
                     .file_name()
                     .and_then(|name| name.to_str())
-                    .context("`--config` names no file")?
+                    .context("`--config` does not name a file")?
                     .to_owned();
-                (config.parent().context("`--config` names no file")?.to_owned(), name)
+                (config.parent().context("`--config` does not name a file")?.to_owned(), name)
             }
             (None, Some(root)) => (here.join(root), "site.toml".to_owned()),
             (None, None) => {
@@ -48,7 +48,7 @@ impl SiteLocation {
         };
         anyhow::ensure!(
             root.is_dir(),
-            "`{}` is no folder; `--root` names the folder that holds `site.toml`",
+            "`{}` is not a folder; name the folder that holds `site.toml` with `--root`",
             root.display()
         );
         let config = SitePath::new(&name)

@@ -93,11 +93,11 @@ fn misplaced(folder: &BuiltFolder) -> Option<String> {
         BuiltFor::Address(meant) if meant.path() != here => {
             let meant = meant.as_str();
             Some(format!(
-                "warning: this site was built for `{meant}` and {broken}; give `--base-url {meant}`, or build it again for where it will be published"
+                "warning: this site was built for `{meant}` and {broken}; pass `--base-url {meant}`, or build the site again for the address where it will be published"
             ))
         }
         BuiltFor::Nowhere if here != "/" => Some(format!(
-            "warning: this site was built without `base_url` and {broken}; build it again"
+            "warning: this site was built without `base_url` and {broken}; set `base_url` and build it again"
         )),
         BuiltFor::Address(_) | BuiltFor::Nowhere => None,
     }

@@ -91,11 +91,11 @@ pub(crate) fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
         let strict = if findings.iter().any(Diagnostic::is_error) {
             ""
         } else {
-            ", and `--strict` lets none pass"
+            ", and `--strict` allows none"
         };
         writeln!(
             io::stderr().lock(),
-            "{counted}{strict}: nothing was published; `nutgraf explain CODE` tells more about one"
+            "{counted}{strict}: nothing was published; run `nutgraf explain CODE` for details"
         )?;
     }
     Ok(())
@@ -105,7 +105,7 @@ pub(crate) fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
 pub(crate) fn kept(out: &mut impl Write, folder: &Path, kept: &[SitePath]) -> io::Result<()> {
     for path in kept {
         let path = shown(&folder.join(path.as_str()));
-        writeln!(out, "{path}: kept, because somebody changed it since nutgraf wrote it")?;
+        writeln!(out, "{path}: kept, because it was changed after nutgraf wrote it")?;
     }
     Ok(())
 }

@@ -46,14 +46,14 @@ fn front_matter() -> Value {
         "summary_by": text("Who or what wrote the key points."),
         "date": moment("When it was published."),
         "updated": moment("When it was last changed; by default the newest entry of `updates`, else `date`."),
-        "as_of": day("Up to which day the facts were checked."),
+        "as_of": day("The day up to which the facts were checked."),
         "review_by": day("When it will be reviewed."),
-        "authors": list(&json!({ "anyOf": [text("A name."), object(&["name"], &json!({ "name": text("The name."), "role": text("What they did, or what makes them know."), "url": { "type": "string", "format": "uri" } }))] }), "Who wrote it; by default the site's author."),
+        "authors": list(&json!({ "anyOf": [text("A name."), object(&["name"], &json!({ "name": text("The name."), "role": text("What they did, or why they know."), "url": { "type": "string", "format": "uri" } }))] }), "Who wrote it; by default the site's author."),
         "topics": list(&text("A topic."), "What it is about; the first is the primary topic."),
         "slug": text("The last part of the address; by default the file's name."),
         "aliases": list(&text("An old address, such as `/old/path/`."), "Other addresses that lead here."),
         "superseded_by": { "type": "string", "pattern": "\\.md", "description": "The file of the newer article." },
-        "draft": { "type": "boolean", "default": false, "description": "A draft appears nowhere." },
+        "draft": { "type": "boolean", "default": false, "description": "A draft is not published." },
         "insights": list(&question(), "The questions that readers ask."),
         "sources": list(&source(), "The works that this article cites."),
         "updates": list(&update(), "What was changed since it was published."),
@@ -62,7 +62,7 @@ fn front_matter() -> Value {
         "image_alt": text("What the picture shows."),
         "lang": { "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "description": "The language, a BCP 47 tag; by default the site's." },
         "template": text("The template; by default `article.html`."),
-        "extra": { "type": "object", "description": "Whatever a theme wants." },
+        "extra": { "type": "object", "description": "Any data for the theme." },
     });
     let mut schema = object(&["title"], &properties);
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
@@ -78,8 +78,8 @@ fn question() -> Value {
             "answer": text("The answer (Markdown); may cite."),
             "see": text("The section that answers it: `#anchor` or `other.md#anchor`."),
             "open": text("What is not known, and what would settle it (Markdown)."),
-            "id": text("Pins the question's anchor."),
-            "group": text("The heading under which it stands."),
+            "id": text("Sets the question's anchor."),
+            "group": text("The heading under which it is listed."),
         }),
     );
     let both = |a: &str, b: &str| json!({ "required": [a, b] });
@@ -101,7 +101,7 @@ fn source() -> Value {
             "url": { "type": "string", "format": "uri", "description": "Where it can be read." },
             "doi": { "type": "string", "description": "Its DOI, which stays when its address changes." },
             "published": partial_date("When it was published."),
-            "accessed": partial_date("The day on which it was seen to say what it is cited for."),
+            "accessed": partial_date("The day on which it was checked that it says what it is cited for."),
             "archive_url": { "type": "string", "format": "uri", "description": "An archived copy." },
             "archive_date": partial_date("When that copy was made."),
             "archive_note": text("Why there is no archived copy."),

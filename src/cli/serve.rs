@@ -126,10 +126,10 @@ impl Observer for Terminal {
         drop(report::findings(&self.global, Format::Human, &self.place.files, &new));
         if let Some(counted) = report::counted(&new) {
             let rest = if known.is_empty() { "" } else { " more" };
-            self.say(&format!("{counted}{rest}; `nutgraf explain CODE` tells more about one"));
+            self.say(&format!("{counted}{rest}; run `nutgraf explain CODE` for details"));
         } else if told.len() < before {
             let left = report::counted(&known).map(|left| format!("{left} left"));
-            self.say(left.as_deref().unwrap_or("all findings are mended"));
+            self.say(left.as_deref().unwrap_or("no findings left"));
         }
     }
 

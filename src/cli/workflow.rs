@@ -82,7 +82,7 @@ impl Pages {
     fn objection(&self) -> Option<String> {
         match self.state()? {
             WorkflowState::Current => None,
-            WorkflowState::Edited => Some("was changed by hand since nutgraf wrote it".to_owned()),
+            WorkflowState::Edited => Some("was changed by hand after nutgraf wrote it".to_owned()),
             WorkflowState::Foreign => {
                 Some("was not written by nutgraf, or lost its first line".to_owned())
             }
@@ -128,9 +128,12 @@ const IN_THE_WAY: Advice = Advice { files: "overwrite it with `--force`", others
 /// Writes the workflow, or updates it.
 pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Status> {
     let place = SiteLocation::find(global)?;
-    let site = real_path(&place.root).context("the site's folder cannot be found")?;
+    let site = real_path(&place.root).context("cannot find the site's folder")?;
     let Some(repository) = Repository::find(&git(&site))? else {
-        anyhow::bail!("`{}` lies in no git repository; `git init` makes one", shown(&place.root));
+        anyhow::bail!(
+            "`{}` is not in a git repository; run `git init` to create one",
+            shown(&place.root)
+        );
     };
     let remote = remote(&place);
     let pages = Pages::of(&repository.top, &site, repository.main_branch_on(&remote)?)?;
@@ -149,7 +152,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let remedy = if pages.state() == Some(WorkflowState::Newer) {
         format!("update nutgraf, or replace it with {by_force}")
     } else {
-        format!("{by_force} replaces it")
+        format!("run {by_force} to replace it")
     };
     writeln!(
         io::stderr().lock(),

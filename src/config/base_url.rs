@@ -1,4 +1,4 @@
-//! [`BaseUrl`]: where the site is published, checked and normalised once.
+//! [`BaseUrl`]: the address of the published site, checked and normalised once.
 
 use url::Url;
 
@@ -11,23 +11,23 @@ pub struct BaseUrl {
     path_at: usize,
 }
 
-/// Why a text is no base URL.
+/// Why a text is not a base URL.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BaseUrlError {
     /// It is not a URL with a host.
-    #[error("this is no URL")]
+    #[error("this is not a URL")]
     NoUrl,
     /// Another scheme.
-    #[error("a site is published over `https` or `http`, not `{0}`")]
+    #[error("a site is published with `https` or `http`, not `{0}`")]
     Scheme(String),
     /// `?…` or `#…`.
-    #[error("a base URL has no query and no fragment")]
+    #[error("a base URL must not have a query or a fragment")]
     QueryOrFragment,
     /// `//` in the path: a link that begins with it would lead to another host.
-    #[error("the path of a base URL has no empty part (`//`)")]
+    #[error("the path of a base URL must not have an empty part (`//`)")]
     EmptySegment,
     /// `user@`.
-    #[error("a base URL holds no user name or password")]
+    #[error("a base URL must not contain a user name or password")]
     User,
 }
 
@@ -55,37 +55,37 @@ impl BaseUrl {
         Ok(Self { url: url.into(), path_at })
     }
 
-    /// The whole, ending in `/`.
+    /// Returns the whole URL, ending in `/`.
     pub fn as_str(&self) -> &str {
         &self.url
     }
 
-    /// The path part, beginning and ending in `/`.
+    /// Returns the path, beginning and ending in `/`.
     pub fn path(&self) -> &str {
         self.url.get(self.path_at..).expect("the path is the end of the URL")
     }
 
-    /// Scheme and host, without a final slash.
+    /// Returns scheme and host, without a final slash.
     pub fn origin(&self) -> &str {
         self.url.get(..self.path_at).expect("the origin is the start of the URL")
     }
 
-    /// The host alone, without scheme and port.
+    /// Returns only the host, without scheme and port.
     pub fn host(&self) -> &str {
         let (_, authority) = self.origin().split_once("://").expect("a base URL has a scheme");
-        // An IPv6 address holds colons, and brackets around it.
+        // An IPv6 address has colons in it, and brackets around it.
         match authority.rsplit_once(':') {
             Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
             _ => authority,
         }
     }
 
-    /// The absolute URL of a route.
+    /// Returns the absolute URL of a route.
     pub fn absolute(&self, route: &Route) -> String {
         format!("{}{}", self.url, route.encoded().trim_start_matches('/'))
     }
 
-    /// The absolute URL of a decoded path below the base.
+    /// Returns the absolute URL of a decoded path below the base.
     pub fn absolute_path(&self, path: &str) -> String {
         format!("{}{}", self.url, encode_path(path.trim_start_matches('/')))
     }

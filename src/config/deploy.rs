@@ -1,5 +1,5 @@
-//! `[deploy]` of `site.toml`: where and how the site is published. What is given to git is checked here, once, so that
-//! no setting can be taken for an option or a place on another machine.
+//! `[deploy]` of `site.toml`: where and how the site is published. What is passed to git is checked here, once, so that
+//! no setting can be read as an option or as a place on another machine.
 
 use url::Host;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::node::Node;
 use crate::node::decode::{Decoder, MapReader, owned};
 
-/// What holds without the table.
+/// The settings without the table.
 pub(super) fn default() -> DeployOptions {
     DeployOptions {
         branch: "gh-pages".into(),
@@ -37,8 +37,8 @@ pub(super) fn read(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> Deploy
     }
 }
 
-/// The name of a branch, by the rules of `git check-ref-format --branch`: the short one, without `refs/heads/` and
-/// without the name of a remote, because git would make a branch of exactly that name.
+/// Reads the name of a branch, by the rules of `git check-ref-format --branch`: the short name, without `refs/heads/`
+/// and without the name of a remote, because git would create a branch with exactly that name.
 fn branch(d: &mut Decoder<'_>, node: &Node<'_>, remote: &str) -> Option<String> {
     let text = owned(d, node)?;
     let prefixes =
@@ -72,7 +72,7 @@ fn is_branch(text: &str) -> bool {
         && !matches!(text, "@" | "HEAD")
 }
 
-/// The name of a remote. An address would be a second place for what git has in its own settings, passwords included.
+/// Reads the name of a remote. An address would duplicate what git has in its own settings, passwords included.
 fn remote(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
@@ -88,7 +88,7 @@ fn remote(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     None
 }
 
-/// A custom domain: a host name of at least two parts, and nothing else.
+/// Reads a custom domain: a host name of at least two parts, and nothing else.
 fn cname(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     let host = Host::parse(&text).ok().and_then(|host| match host {
@@ -99,8 +99,8 @@ fn cname(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         Some(host) if host.eq_ignore_ascii_case(&text) => Some(host),
         other => {
             let hint = other.map_or_else(
-                || "write the domain alone, such as `www.example.org`".to_owned(),
-                |host| format!("DNS has it as `{host}`: write that"),
+                || "write only the domain, such as `www.example.org`".to_owned(),
+                |host| format!("write it as DNS has it: `{host}`"),
             );
             let message = format!("`{text}` is not the name of a domain");
             d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
@@ -109,7 +109,7 @@ fn cname(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     }
 }
 
-/// RFC 1123 §2.1: letters, digits and inner hyphens, at most 63 a part and 253 in all.
+/// RFC 1123 §2.1: letters, digits and inner hyphens, at most 63 characters per part and 253 in all.
 fn is_host(domain: &str) -> bool {
     domain.len() <= 253
         && domain.split('.').all(|part| {
@@ -125,7 +125,7 @@ mod tests {
     use crate::config::{Config, Overrides};
     use crate::path::SitePath;
 
-    /// What is said of one line of `[deploy]`; nothing if it is fine.
+    /// What to report about one line of `[deploy]`; nothing if it is valid.
     fn said(line: &str) -> String {
         let text = format!("title = \"t\"\nbase_url = \"https://a.example/\"\n[deploy]\n{line}\n");
         let path = SitePath::new("site.toml").unwrap();

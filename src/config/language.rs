@@ -1,10 +1,10 @@
-//! Tags of languages.
+//! Language tags.
 
 use crate::diagnostic::Code;
 use crate::node::Node;
 use crate::node::decode::{Decoder, owned};
 
-/// A BCP 47 tag, as far as its grammar goes: `en`, `en-GB`, `zh-Hant-TW` (RFC 5646 §2.1).
+/// A BCP 47 tag, checked by its grammar only: `en`, `en-GB`, `zh-Hant-TW` (RFC 5646 §2.1).
 pub(crate) fn language_tag(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     let mut subtags = text.split('-');

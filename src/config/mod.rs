@@ -1,4 +1,4 @@
-//! [`Config`]: what `site.toml` means: checked, complete, the only one that travels. [`site_toml`] reads the file.
+//! [`Config`]: the meaning of `site.toml`, checked and complete. Only this is passed on. [`site_toml`] reads the file.
 
 mod base_url;
 mod deploy;

@@ -1,4 +1,4 @@
-//! [`Config`]: what `site.toml` means, as data.
+//! [`Config`]: the meaning of `site.toml`, as data.
 
 use std::collections::BTreeMap;
 
@@ -13,35 +13,35 @@ use crate::span::Span;
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The digest of what was written and what the command line said instead.
+    /// The digest of the file's settings and of those that the command line sets instead.
     pub digest: Digest,
-    /// Where they were read: `site.toml`.
+    /// The file they were read from: `site.toml`.
     pub path: SitePath,
     /// The site's name.
     pub title: String,
-    /// Where the site is published; without it there are no absolute URLs.
+    /// The address of the published site; without it there are no absolute URLs.
     pub base_url: Option<BaseUrl>,
-    /// Where it was said.
+    /// Where it was set.
     pub base_url_place: BaseUrlPlace,
     /// One or two sentences about the site.
     pub description: Option<String>,
-    /// The language of pages that name none, a BCP 47 tag.
+    /// The language of pages that do not set one, a BCP 47 tag.
     pub language: String,
-    /// Who writes articles that name nobody.
+    /// The author of articles that do not name one.
     pub author: Option<String>,
     /// The theme's name.
     pub theme: String,
-    /// Where it stands in `site.toml`, if it stands there.
+    /// Its place in `site.toml`, if it is set there.
     pub theme_span: Option<Span>,
-    /// Where civil dates begin and end.
+    /// The time zone in which civil dates begin and end.
     pub time_zone: TimeZone,
     /// `[build] output_dir`, relative to the site's root.
     pub output_dir: String,
-    /// Where it stands in `site.toml`, if it stands there.
+    /// Its place in `site.toml`, if it is set there.
     pub output_dir_span: Option<Span>,
-    /// How many entries a feed holds.
+    /// The maximum number of entries in a feed.
     pub feed_limit: usize,
-    /// How many entries a page of a list holds.
+    /// The maximum number of entries on a page of a list.
     pub per_page: usize,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
@@ -51,16 +51,16 @@ pub struct Config {
     pub topics: BTreeMap<String, TopicSettings>,
     /// The site's menu.
     pub menu: Vec<MenuItem>,
-    /// `[theme_options]` as it is written: which options there are, and what they may be, only the theme knows.
+    /// `[theme_options]` as written: only the theme knows which options exist and which values they allow.
     pub theme_options: Vec<ThemeOption>,
-    /// Where and how `deploy` publishes.
+    /// Where and how `deploy` publishes the site.
     pub deploy: DeployOptions,
 }
 
 /// `[markdown]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MarkdownOptions {
-    /// What becomes of raw HTML.
+    /// How raw HTML is treated.
     pub html: RawHtml,
     /// Whether `$…$` is a formula.
     pub math: bool,
@@ -68,12 +68,12 @@ pub struct MarkdownOptions {
     pub smart_punctuation: bool,
 }
 
-/// What becomes of raw HTML in Markdown.
+/// How raw HTML in Markdown is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RawHtml {
-    /// What is on the allow-list stays, the rest is dropped.
+    /// What is on the allow-list is kept, the rest is dropped.
     Sanitize,
-    /// All of it stays.
+    /// All of it is kept.
     Allow,
     /// It is shown as text.
     Escape,
@@ -91,11 +91,11 @@ pub struct TopicSettings {
 /// One `[[menu]]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuItem {
-    /// What the link says.
+    /// The text of the link.
     pub name: String,
-    /// Where it leads: a path of this site, or a whole URL.
+    /// Its target: a path of this site, or a full URL.
     pub url: String,
-    /// Where `url` stands in `site.toml`.
+    /// The place of `url` in `site.toml`.
     pub span: Span,
 }
 
@@ -104,15 +104,15 @@ pub struct MenuItem {
 pub struct ThemeOption {
     /// Its name.
     pub name: String,
-    /// Where the name stands in `site.toml`.
+    /// The place of the name in `site.toml`.
     pub name_span: Span,
     /// Its value.
     pub value: serde_json::Value,
-    /// Where the value stands.
+    /// The place of the value.
     pub value_span: Span,
 }
 
-/// Where `base_url` was said.
+/// Where `base_url` was set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BaseUrlPlace {
     /// Nowhere.
@@ -126,21 +126,21 @@ pub enum BaseUrlPlace {
 /// `[deploy]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeployOptions {
-    /// The branch that is published; a name that git takes.
+    /// The branch that is published; a name that git accepts.
     pub branch: String,
-    /// Where it stands in `site.toml`, if it stands there.
+    /// Its place in `site.toml`, if it is set there.
     pub branch_span: Option<Span>,
     /// The name of the git remote that it is pushed to.
     pub remote: String,
-    /// Where it stands in `site.toml`, if it stands there.
+    /// Its place in `site.toml`, if it is set there.
     pub remote_span: Option<Span>,
     /// The custom domain: a host name in lower case, as DNS has it.
     pub cname: Option<String>,
-    /// Where it stands in `site.toml`, if it stands there.
+    /// Its place in `site.toml`, if it is set there.
     pub cname_span: Option<Span>,
 }
 
-/// What a command line may say instead of `site.toml`.
+/// The settings that a command line can replace.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
     /// `--base-url`.
@@ -148,7 +148,7 @@ pub struct Overrides {
 }
 
 impl Config {
-    /// The path part of every URL: `/`, or `/repo/` where the site lies in a folder of its host.
+    /// Returns the path part of every URL: `/`, or `/repo/` if the site is in a folder of its host.
     pub fn base_path(&self) -> &str {
         self.base_url.as_ref().map_or("/", BaseUrl::path)
     }

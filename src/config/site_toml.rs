@@ -1,4 +1,4 @@
-//! `site.toml` as it is written, key by key. Every fault is found in one run.
+//! `site.toml` as written, key by key. Every fault is found in one run.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
 
-/// What Zola, Hugo and Jekyll call these keys.
+/// The names of these keys in Zola, Hugo and Jekyll.
 const ALIASES: &[(&str, &str)] = &[
     ("baseURL", "base_url"),
     ("baseurl", "base_url"),
@@ -33,8 +33,8 @@ const ALIASES: &[(&str, &str)] = &[
     ("params", "theme_options"),
 ];
 
-/// The keys of tables, each with its table. They land at the top, or in the last table before them, when somebody turns
-/// only their line of a commented file into a setting.
+/// The keys of tables, each with its table. If somebody uncomments only the key's line, it ends up at the top, or in
+/// the last table before it.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("output_dir", "build"),
     ("limit", "feed"),
@@ -54,7 +54,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 ];
 
 impl Config {
-    /// Reads `site.toml`. `None` where something that is needed is missing or wrong.
+    /// Reads `site.toml`. `None` if something required is missing or wrong.
     pub fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Self>> {
         read(path, text, overrides)
     }
@@ -74,8 +74,8 @@ fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Con
     Outcome::new(config, findings)
 }
 
-/// Takes out what is only found because lines cannot be parsed: what they may hold is missing, and the keys below the
-/// head of a table that cannot be parsed seem to belong to the table before.
+/// Removes findings that are only due to lines that cannot be parsed: their content seems to be missing, and keys below
+/// a table head that cannot be parsed seem to belong to the previous table.
 fn without_echoes(findings: &mut Vec<Diagnostic>, text: &str, slips: &[Span]) {
     if slips.is_empty() {
         return;
@@ -161,14 +161,14 @@ fn config(
     })
 }
 
-/// Where the site is published: `base_url`, unless the command line says otherwise.
+/// Returns the address of the published site: `base_url`, unless the command line sets another.
 fn site_address(
     d: &mut Decoder<'_>,
     table: &mut MapReader<'_, '_>,
     overrides: Overrides,
 ) -> Option<BaseUrl> {
     let written_base = table.optional(d, "base_url", base_url);
-    // Under another tool's name it is there, and that is said of the key.
+    // Under another tool's name it exists, and that key is reported.
     let mut other_names = ALIASES.iter().filter(|(_, ours)| *ours == "base_url");
     let no_base_key = !table.has("base_url") && !other_names.any(|(theirs, _)| table.has(theirs));
     let base_url = overrides.base_url.or(written_base);
@@ -180,14 +180,14 @@ fn site_address(
         );
         d.findings.push(
             finding.hint(
-                "write where the site will live: `base_url = \"https://user.github.io/repo/\"`",
+                "write the address of the site: `base_url = \"https://user.github.io/repo/\"`",
             ),
         );
     }
     base_url
 }
 
-/// Where `base_url` was said.
+/// Returns where `base_url` was set.
 fn base_url_place(table: &mut MapReader<'_, '_>, overrides: &Overrides) -> BaseUrlPlace {
     match table.node("base_url") {
         _ if overrides.base_url.is_some() => BaseUrlPlace::CommandLine,
@@ -253,14 +253,14 @@ fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
     }
 }
 
-/// `[build]`: where the output goes, and where that stands.
+/// Reads `[build]`: the output folder, and its place in the file.
 fn build(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> Option<(String, Option<Span>)> {
     let span = table.node("output_dir").map(|node| node.span);
     table.optional(d, "output_dir", output_dir).zip(Some(span))
 }
 
-/// A path that means what it says. `~` is a name like any other, but in a shell, and who finds a folder of that name may
-/// well remove it there.
+/// Reads a path that means what it says. `~` is a name like any other, except in a shell, and somebody who finds a
+/// folder with that name may try to remove it there.
 fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     let is_shell = |part: &str| {
@@ -271,8 +271,8 @@ fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         d.report_with_hint(
             Code::FieldInvalid,
             node.span,
-            format!("`{part}` stands for another folder only in a shell"),
-            "write a path as seen from the site's folder, such as `public`",
+            format!("`{part}` means another folder only in a shell"),
+            "write a path relative to the site's folder, such as `public`",
         );
         return None;
     }
@@ -303,13 +303,13 @@ fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Levels> {
         let Some(code) = Code::named(&key.text) else {
             let near = did_you_mean(&key.text, Code::ALL.iter().map(|code| code.name()));
             let hint = near.map_or_else(
-                || "`nutgraf explain` lists every code".to_owned(),
+                || "run `nutgraf explain` to list every code".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
             let fix = near.and_then(|near| {
                 d.fix(key.span, &key.text, near, Safety::of_guess(&key.text, near))
             });
-            let message = format!("no finding is called `{}`", key.text);
+            let message = format!("there is no finding named `{}`", key.text);
             let finding = Diagnostic::new(Code::FieldUnknown, d.place(key.span), message);
             d.findings.push(finding.hint(hint).fix(fix));
             continue;
@@ -319,7 +319,7 @@ fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Levels> {
             d.report_with_hint(
                 Code::FieldInvalid,
                 value.span,
-                format!("`{code}` stays an error: the page could not be rendered correctly"),
+                format!("`{code}` is always an error: the page could not be rendered correctly"),
                 "remove the line; only warnings can be changed",
             );
             continue;
@@ -341,7 +341,7 @@ fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, Topic
                 Code::SlugInvalid,
                 key.span,
                 format!("the topic `{}` {error}", key.text),
-                format!("write `[topics.{}]` and give the `name` inside", slugify(&key.text)),
+                format!("write `[topics.{}]` and set `name` in it", slugify(&key.text)),
             );
             continue;
         }

@@ -13,7 +13,7 @@ pub(super) fn slug(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<Strin
     let text = nonempty(d, node)?;
     if let Err(error) = check_slug(text) {
         let hint = if text.contains('/') {
-            "a slug is the last segment only; the folder gives the rest".to_owned()
+            "a slug is only the last segment; the folder gives the rest".to_owned()
         } else {
             format!("write letters, digits and `-`, such as `{}`", suggested_slug(text))
         };
@@ -33,10 +33,10 @@ fn suggested_slug(text: &str) -> String {
     if check_slug(&slug).is_ok() { slug } else { "my-article".into() }
 }
 
-/// The longest alias, in bytes: no system has longer paths, and each folder of it is entered.
+/// The maximum length of an alias in bytes: no system has longer paths, and each of its folders must be opened.
 const MAX_ALIAS: usize = 1000;
 
-/// A text as a message shows it.
+/// Returns a text as messages show it.
 fn shown(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(200) {
         Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or("")).into(),
@@ -44,7 +44,7 @@ fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A path below the base: `/old/path/` or `/old.html`.
+/// Reads a path below the base: `/old/path/` or `/old.html`.
 pub(super) fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
     let text = nonempty(d, node)?;
     let trimmed = text.trim().trim_start_matches('/');
@@ -59,13 +59,13 @@ pub(super) fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<Stri
         inner
             .split('/')
             .any(|part| part.starts_with('.'))
-            .then(|| "a part begins with a dot".to_owned())
+            .then(|| "part of it begins with a dot".to_owned())
     });
     let open = fault.is_none()
         && !trimmed.ends_with('/')
         && !inner.rsplit('/').next().unwrap_or("").contains('.');
     let fault =
-        fault.or_else(|| open.then(|| "it ends neither in `/` nor in an extension".to_owned()));
+        fault.or_else(|| open.then(|| "it ends in neither `/` nor an extension".to_owned()));
     let fault = fault.or_else(|| {
         (inner.len() > MAX_ALIAS).then(|| format!("it is longer than {MAX_ALIAS} bytes"))
     });
@@ -107,10 +107,10 @@ pub(super) fn template(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<S
         );
         return None;
     }
-    // Without its quotes, where it is not written otherwise: then it can be replaced.
+    // Without its quotes, if it is written without escapes: only then can it be replaced.
     let span = written(d.text, node.span, &name).unwrap_or(node.span);
     Some(Spanned { value: name, span })
 }
 
-/// How the names of templates end.
+/// The end of every template's name.
 const TEMPLATES: &[&str] = &[".html", ".xml", ".txt"];

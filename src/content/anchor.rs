@@ -1,5 +1,5 @@
-//! [`Anchor`]: the ids that nutgraf gives to parts of a page. Each has a `:` after its first word. The anchor of a heading
-//! is a slug, which has none, so that a heading always keeps the anchor that GitHub gives it.
+//! [`Anchor`]: the ids that nutgraf gives to parts of a page. Each has a `:` after its first word. The anchor of a
+//! heading is a slug, which has no `:`, so a heading always keeps the anchor that GitHub gives it.
 
 use std::borrow::Cow;
 
@@ -12,15 +12,15 @@ pub enum Anchor<'a> {
     Question(&'a str),
     /// A source, by its id: `src:iea`.
     Source(&'a str),
-    /// One more source with the same id, in a list of several pages' sources: `src:iea~1`.
+    /// Another source with the same id, in a list of several pages' sources: `src:iea~1`.
     Namesake(&'a str, usize),
-    /// The place that cites a source for the nth time, counted from 1: `cite:iea:2`.
+    /// The place of a source's nth citation, counted from 1: `cite:iea:2`.
     Citation(&'a str, usize),
     /// A note, by its slug: `fn:1`.
     Note(&'a str),
-    /// The place that refers to a note for the nth time, counted from 1: `fnref:1:2`.
+    /// The place of the nth reference to a note, counted from 1: `fnref:1:2`.
     NoteRef(&'a str, usize),
-    /// An update, counted from the oldest, so that a new one leaves the others' anchors alone: `update:1`.
+    /// An update, counted from the oldest, so that a new one does not change the others' anchors: `update:1`.
     Update(usize),
     /// A part of the page: `part:sources`.
     Part(Part),
@@ -29,26 +29,26 @@ pub enum Anchor<'a> {
 /// The parts of a page that an article can link to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// All but what every page of the site has around it: the skip link leads here.
+    /// Everything except what surrounds it on every page of the site: the target of the skip link.
     Main,
     /// The key points.
     Points,
-    /// The questions that are answered.
+    /// The answered questions.
     Questions,
-    /// The questions that are open.
+    /// The open questions.
     Open,
     /// The notes.
     Notes,
     /// The sources.
     Sources,
-    /// What was changed.
+    /// The updates.
     Updates,
 }
 
-/// The first words of all of them, and of the ids that themes give to parts of their own.
+/// The first words of all of them, and of the ids that themes give to their own parts.
 const FIRST_WORDS: [&str; 7] = ["q", "src", "cite", "fn", "fnref", "update", "part"];
 
-/// The beginning of an id that only nutgraf and themes give, if it has one: `src:`.
+/// Returns the prefix of an id that only nutgraf and themes use, if it has one: `src:`.
 pub(crate) fn reserved(id: &str) -> Option<&str> {
     let (word, _) = id.split_once(':')?;
     FIRST_WORDS.contains(&word).then(|| id.get(..=word.len()).unwrap_or(id))
@@ -80,7 +80,7 @@ impl Part {
 }
 
 impl<'a> Anchor<'a> {
-    /// The anchor that an id is; `None` for that of a heading, or of something that only a theme knows.
+    /// Reads an id; `None` for that of a heading, or of something that only a theme knows.
     pub fn parse(id: &'a str) -> Option<Self> {
         let nth = |text: &'a str| {
             let (name, nth) = text.rsplit_once(':')?;
@@ -102,14 +102,14 @@ impl<'a> Anchor<'a> {
         }
     }
 
-    /// The id as text.
+    /// Returns the id as text.
     pub fn id(self) -> String {
         let mut id = String::with_capacity(32);
         self.id_into(&mut id);
         id
     }
 
-    /// Appends the id to `out`, without the machinery of formatting: pages have hundreds of them.
+    /// Appends the id to `out`, without the formatting machinery: pages have hundreds of ids.
     fn id_into(self, out: &mut String) {
         let (word, name, nth) = match self {
             Self::Question(slug) => ("q:", slug, None),
@@ -129,7 +129,7 @@ impl<'a> Anchor<'a> {
         }
     }
 
-    /// The link to it from its own page: `#` and the id, percent-encoded.
+    /// Returns a link to it from its own page: `#` and the id, percent-encoded.
     pub fn href(self) -> String {
         let mut href = String::with_capacity(32);
         href.push('#');

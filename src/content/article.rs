@@ -1,5 +1,5 @@
-//! [`Article`]: one content file, read completely; knows no other article. What links and citations lead to is found
-//! out in `site`.
+//! [`Article`]: one content file, completely read; knows no other article. The targets of links and citations are
+//! looked up in `site`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub struct Article {
     pub kind: ArticleKind,
     /// The title.
     pub title: String,
-    /// Where the title stands in the file.
+    /// The place of the title in the file.
     pub title_span: Span,
     /// One or two sentences on what the reader will learn.
     pub standfirst: Option<InlineFragment>,
@@ -40,56 +40,56 @@ pub struct Article {
     pub summary_by: Option<String>,
     /// When it was published.
     pub date: Option<Moment>,
-    /// When it was last changed: as given, else the newest update's day, else `date`.
+    /// When it was last changed: as given, else the day of the newest update, else `date`.
     pub updated: Option<Moment>,
     /// Up to which day the facts were checked.
     pub as_of: Option<Date>,
     /// When it will be reviewed.
     pub review_by: Option<Date>,
-    /// The days in the front matter that say what was: none should lie in the future.
+    /// The days in the front matter on which something was done: none should be in the future.
     pub past_days: Vec<Spanned<Date>>,
     /// Who wrote it.
     pub authors: Vec<Author>,
     /// What it is about; the first is the primary topic.
     pub topics: Vec<ArticleTopic>,
-    /// The last segment of its URL, where it is not the file's name.
+    /// The last segment of its URL, if it is not the file's name.
     pub slug: Option<Spanned<String>>,
     /// Other paths that lead to it.
     pub aliases: Vec<Spanned<String>>,
-    /// The newer article, as a number of `links`.
+    /// The newer article, as an index into `links`.
     pub superseded_by: Option<LinkId>,
-    /// Whether it appears nowhere.
+    /// Whether it is not published anywhere.
     pub draft: bool,
     /// The insight questions.
     pub questions: Vec<Question>,
     /// The sources that it lists itself.
     pub sources: Vec<Arc<Digested<Source>>>,
-    /// What of it could not be read.
+    /// The parts that could not be read.
     pub gaps: Gaps,
     /// What was changed since it was published, newest first.
     pub updates: Vec<Update>,
-    /// Articles that the author names as related, as numbers of `links`.
+    /// Articles that the author names as related, as indexes into `links`.
     pub related: Vec<LinkId>,
-    /// The picture of social cards, as a number of `links`.
+    /// The picture of social cards, as an index into `links`.
     pub image: Option<LinkId>,
     /// What the picture shows.
     pub image_alt: Option<String>,
-    /// Its language, where it is not the site's.
+    /// Its language, if it is not the site's.
     pub lang: Option<String>,
-    /// Its template, where it is not the usual one.
+    /// Its template, if it is not the usual one.
     pub template: Option<Spanned<String>>,
-    /// Whatever a theme may want.
+    /// Any other data, for themes.
     #[serde(with = "as_text")]
     pub extra: serde_json::Value,
     /// The text.
     pub body: Body,
     /// The footnotes, by first mention.
     pub notes: Vec<Note>,
-    /// All anchors of the page that the author's text makes, sorted.
+    /// All anchors of the page that come from the author's text, sorted.
     pub anchors: Vec<String>,
     /// Everything that it refers to.
     pub links: Vec<Link>,
-    /// The marks in its text.
+    /// The citations in its text.
     pub citations: Vec<Citation>,
 }
 
@@ -109,7 +109,7 @@ pub enum ArticleKind {
 pub struct Author {
     /// The name.
     pub name: String,
-    /// What they did, or what makes them know.
+    /// What they did, or why they know.
     pub role: Option<String>,
     /// Their page.
     pub url: Option<String>,
@@ -120,13 +120,13 @@ pub struct Author {
 pub struct ArticleTopic {
     /// As written.
     pub name: String,
-    /// What makes it the same topic: its slug.
+    /// What identifies the topic: its slug.
     pub slug: String,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
-/// JSON as a text, because formats that do not name the types of what they hold cannot hold it otherwise.
+/// JSON as text, because formats that do not store the types of their values cannot hold it otherwise.
 mod as_text {
     use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
     use serde_json::Value;
@@ -147,12 +147,12 @@ mod as_text {
 }
 
 impl Article {
-    /// Whether it is an explainer, and not a plain page or what introduces the home page.
+    /// Whether it is an explainer, and not a plain page or the introduction of the home page.
     pub fn is_explainer(&self) -> bool {
         self.kind == ArticleKind::Explainer
     }
 
-    /// The text for descriptions: the standfirst, else the body's first paragraph, cut at 200 characters.
+    /// Returns the text for descriptions: the standfirst, else the body's first paragraph, cut at 200 characters.
     pub fn description(&self) -> String {
         self.standfirst.as_ref().map_or_else(
             || cut(&self.body.excerpt, 200),
@@ -160,11 +160,12 @@ impl Article {
         )
     }
 
-    /// The part of each note's anchor after `fn:`: its label as a slug, so that it stays when other notes come and go.
+    /// Returns the part of each note's anchor after `fn:`: its label as a slug, so that it does not change when other
+    /// notes are added or removed.
     pub fn note_ids(&self) -> Vec<String> {
         let mut ids: Vec<String> = Vec::with_capacity(self.notes.len());
         let mut taken = BTreeSet::new();
-        // How far the numbers of each slug are used up.
+        // The next free number of each slug.
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         for note in &self.notes {
             let slug = crate::path::slugify(&note.label);
@@ -181,7 +182,7 @@ impl Article {
         ids
     }
 
-    /// The fragments of the page in the order in which it is read, so that sources are numbered as readers meet them.
+    /// Returns the fragments of the page in reading order, so that sources are numbered as readers meet them.
     pub fn fragments(&self) -> impl Iterator<Item = &Fragment> {
         let answered = self
             .questions
@@ -212,7 +213,7 @@ impl Article {
     }
 }
 
-/// Cuts a text to at most `limit` characters, after a sentence if that leaves a good part, else after a word.
+/// Cuts a text to at most `limit` characters, after a sentence if enough text remains, else after a word.
 pub fn cut(text: &str, limit: usize) -> String {
     let text = text.trim();
     let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };

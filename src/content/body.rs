@@ -27,7 +27,7 @@ pub struct OutlineEntry {
     pub id: String,
     /// The text, without markup.
     pub text: String,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
@@ -43,12 +43,12 @@ pub struct Lead {
 /// A footnote.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Note {
-    /// As the author named it.
+    /// Its name, as the author wrote it.
     pub label: String,
-    /// What it says.
+    /// Its text.
     pub fragment: Fragment,
     /// How often the text refers to it.
     pub references: usize,
-    /// Where it is written.
+    /// The place of its definition.
     pub span: Span,
 }

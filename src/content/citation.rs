@@ -1,5 +1,5 @@
-//! [`Citation`]: a mark in the text, `[@id, p. 4; @other]`, and its grammar. The parser finds the brackets (as
-//! shortcut references without a definition); what stands between them is read here.
+//! [`Citation`]: a mark in the text, `[@id, p. 4; @other]`, and its grammar. The parser finds the brackets (as shortcut
+//! references without a definition); the text between them is read here.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,9 +25,9 @@ pub enum Citation {
 pub struct CitedSource {
     /// The source's id.
     pub id: String,
-    /// Where in the source: `p. 4`.
+    /// The place in the source: `p. 4`.
     pub locator: Option<String>,
-    /// The id in the file.
+    /// The place of the id in the file.
     pub span: Span,
 }
 
@@ -36,11 +36,11 @@ pub struct CitedSource {
 pub(crate) struct CitationFault {
     /// The message.
     pub(crate) message: String,
-    /// The remedy.
+    /// The hint.
     pub(crate) hint: String,
 }
 
-/// Reads what stands between the brackets. `span_of` gives the file's span of a range of `inside`.
+/// Reads the text between the brackets. `span_of` returns the file's span of a range of `inside`.
 pub(crate) fn parse(
     inside: &str,
     span_of: impl Fn(usize, usize) -> Span,
@@ -66,7 +66,7 @@ pub(crate) fn parse(
             cited.split_once(',').map_or((cited, None), |(id, locator)| (id, Some(locator.trim())));
         let id = id.trim_end();
         check_id(id).map_err(|fault| CitationFault {
-            message: format!("`@{id}` is no citation: {fault}"),
+            message: format!("`@{id}` is not a citation: {fault}"),
             hint: id_hint(id),
         })?;
         let locator = locator
@@ -90,10 +90,10 @@ fn id_hint(id: &str) -> String {
     }
 }
 
-/// The longest id, in bytes.
+/// The maximum length of an id in bytes.
 pub(crate) const MAX_ID: usize = 64;
 
-/// Checks a source's id: ASCII letters and digits, inside it also `_ - . : / +`, no `..` or `//`.
+/// Checks a source's id: ASCII letters and digits, with `_ - . : / +` allowed between them, no `..` or `//`.
 pub(crate) fn check_id(id: &str) -> Result<(), &'static str> {
     let bytes = id.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
@@ -106,17 +106,17 @@ pub(crate) fn check_id(id: &str) -> Result<(), &'static str> {
         return Err("an id begins and ends with a letter or digit (a to z, 0 to 9)");
     }
     if !bytes.iter().all(|b| b.is_ascii_alphanumeric() || b"_-.:/+".contains(b)) {
-        return Err("an id has only letters (a to z), digits and `_ - . : / +`");
+        return Err("an id can have only letters (a to z), digits and `_ - . : / +`");
     }
     if id.contains("..") || id.contains("//") {
-        return Err("an id has no `..` and no `//`");
+        return Err("an id must not have `..` or `//`");
     }
     Ok(())
 }
 
-/// What is wrong with a mark that the parser did not take for a citation, by the text around it.
+/// Says what is wrong with a mark that the parser did not read as a citation, judging by the text around it.
 pub(crate) fn explain_leftover(after: &str) -> (Code, String, String) {
-    let message = "this looks like a citation, but is none".to_owned();
+    let message = "this looks like a citation, but is not one".to_owned();
     let close = after.find(']');
     let inner_bracket = after.get(1..).and_then(|rest| rest.find('['));
     let next = close.and_then(|close| after.get(close + 1..)).unwrap_or("");
@@ -125,7 +125,7 @@ pub(crate) fn explain_leftover(after: &str) -> (Code, String, String) {
         _ if next.starts_with("[]") => "remove the empty brackets: `[@id]` is enough",
         (None, _) => "close the bracket: `[@id]`",
         (Some(close), Some(inner)) if inner + 1 < close => {
-            "a citation holds no other brackets: write `[@id, p. 4]`"
+            "a citation must not contain other brackets: write `[@id, p. 4]`"
         }
         _ => "write `[@id]` in running text; `\\[@` shows the bracket as text",
     };
@@ -157,9 +157,9 @@ mod tests {
     #[test]
     fn what_is_no_mark_says_why() {
         assert!(cited("@a; b").unwrap_err().contains("does not begin with `@`"));
-        assert!(cited("@a p. 4").unwrap_err().contains("only letters"));
+        assert!(cited("@a p. 4").unwrap_err().contains("can have only letters"));
         assert!(cited("@").unwrap_err().contains("missing"));
-        assert!(cited("@a..b").unwrap_err().contains("no `..`"));
+        assert!(cited("@a..b").unwrap_err().contains("must not have `..`"));
         assert_eq!(cited("@?: who says so?").unwrap_err(), "who says so?");
     }
 }

@@ -1,5 +1,5 @@
-//! Dates as authors write them: [`Moment`] (a day, or a day and a time with its offset) and [`PartialDate`]
-//! (a year, a month or a day). Both keep the day as written, whatever the time zone of the site.
+//! Dates as authors write them: [`Moment`] (a day, or a day and a time with its offset) and [`PartialDate`] (a year, a
+//! month or a day). Both keep the day as written, whatever the site's time zone.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,19 +16,19 @@ use crate::span::Spanned;
 pub struct Moment {
     /// The day as written.
     pub day: Date,
-    /// The instant, where a time was written.
+    /// The instant, if a time was written.
     pub instant: Option<Timestamp>,
-    /// As written, in the form of HTML's `datetime` attribute.
+    /// The date as written, in the form of HTML's `datetime` attribute.
     pub text: String,
 }
 
 impl Moment {
-    /// A day without a time.
+    /// Creates a day without a time.
     pub fn day(day: Date) -> Self {
         Self { day, instant: None, text: day.to_string() }
     }
 
-    /// The instant; a day begins at midnight in `zone`.
+    /// Returns the instant; a day begins at midnight in `zone`.
     pub fn instant(&self, zone: &TimeZone) -> Timestamp {
         self.instant.unwrap_or_else(|| {
             zone.to_ambiguous_timestamp(self.day.to_datetime(jiff::civil::Time::midnight()))
@@ -37,7 +37,7 @@ impl Moment {
         })
     }
 
-    /// The instant as RFC 3339, for feeds and machines.
+    /// Returns the instant as RFC 3339, for feeds and machines.
     pub fn rfc3339(&self, zone: &TimeZone) -> String {
         if self.instant.is_some() {
             return self.text.clone();
@@ -63,14 +63,14 @@ impl Moment {
     }
 }
 
-/// A year, with a month and a day where they are known.
+/// A year, with a month and a day if they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     /// The year.
     pub year: i16,
     /// The month, 1 to 12.
     pub month: Option<i8>,
-    /// The day, where there is a month.
+    /// The day, if there is a month.
     pub day: Option<i8>,
 }
 
@@ -87,11 +87,11 @@ impl std::fmt::Display for PartialDate {
     }
 }
 
-/// Why a text is no date.
+/// Why a text is not a date.
 enum DateFault {
-    /// Not of the form.
+    /// It does not have the form of a date.
     Form,
-    /// Of the form, but there is no such day.
+    /// It has the form of a date, but there is no such day.
     Impossible,
     /// A time without an offset.
     NoOffset,
@@ -109,7 +109,7 @@ fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
         .ok()
 }
 
-/// Reads a date, or a date and time, that says what was; its day is kept with its place.
+/// Reads a date, or a date and time, of something that was done; stores its day with its place.
 pub(crate) fn past_moment(
     d: &mut Decoder<'_>,
     node: &Node<'_>,
@@ -120,7 +120,7 @@ pub(crate) fn past_moment(
     Some(moment)
 }
 
-/// Reads a date that says what was; it is kept with its place.
+/// Reads a date of something that was done; stores it with its place.
 pub(crate) fn past_day(
     d: &mut Decoder<'_>,
     node: &Node<'_>,
@@ -141,7 +141,7 @@ pub(crate) fn day(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Date> {
         .ok()
 }
 
-/// Reads a date of which only the year need be known.
+/// Reads a date that may be just a year.
 pub(crate) fn partial(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<PartialDate> {
     let text = scalar_text(node);
     let Some(text) = text else {
@@ -170,7 +170,7 @@ fn date_text<'n>(d: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     }
 }
 
-/// Reports a text that is not a date, with the date that may be meant by it.
+/// Reports a text that is not a date, with the date that may be meant.
 fn report(
     d: &mut Decoder<'_>,
     node: &Node<'_>,
@@ -195,8 +195,8 @@ fn report(
     d.report_with_hint(Code::DateInvalid, node.span, message, hint);
 }
 
-/// The date and time that other tools write otherwise: with slashes, without leading zeros, with a space before the offset
-/// and without a colon in it, as Jekyll and Hugo do.
+/// Returns the date and time in what other tools write differently: with slashes, without leading zeros, with a space
+/// before the offset and no colon in it, as Jekyll and Hugo do.
 fn meant(text: &str) -> Option<String> {
     let text = text.trim();
     let (date, rest) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
@@ -209,7 +209,7 @@ fn meant(text: &str) -> Option<String> {
     let (time, offset) = rest.split_at(end?);
     let seconds = if time.matches(':').count() == 1 { ":00" } else { "" };
     let padded = if time.find(':') == Some(1) { "0" } else { "" };
-    // What follows the offset is a name for it: `-0400 EDT`.
+    // What follows the offset is its name: `-0400 EDT`.
     let offset = offset.split_whitespace().next()?;
     let sign = offset.get(..1)?;
     let digits: String = offset.get(1..)?.chars().filter(|c| *c != ':').collect();
@@ -223,13 +223,13 @@ fn meant(text: &str) -> Option<String> {
     parse_moment(&meant).is_ok().then_some(meant)
 }
 
-/// The day of such a date and time.
+/// Returns the day of such a date and time.
 fn meant_day(text: &str) -> Option<String> {
     let end = text.trim().find(['T', 't', ' ']);
     meant_date(text.trim().get(..end.unwrap_or(text.trim().len()))?)
 }
 
-/// A day of which year, month and day stand in this order.
+/// Returns a day with year, month and day in this order.
 fn meant_date(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['-', '/', '.']).take(4).collect();
     let [year, month, day] = parts.as_slice() else { return None };
@@ -254,7 +254,7 @@ fn digits(bytes: &[u8]) -> Option<i16> {
     })
 }
 
-/// RFC 3339 §5.6, with a space allowed for the `T` as its note says.
+/// RFC 3339 §5.6, with a space allowed in place of the `T`, as its note says.
 fn parse_moment(text: &str) -> Result<Moment, DateFault> {
     let Some((date, time)) = text.split_at_checked(10).filter(|(_, time)| !time.is_empty()) else {
         return parse_day(text).map(Moment::day);

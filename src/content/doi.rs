@@ -1,9 +1,9 @@
-//! DOIs: names of works that stay when their addresses change. No browser opens `doi:10.1000/182`; what every browser
-//! opens is its address at doi.org (DOI Handbook, §2.2 "Syntax of a DOI name" and §3.8 "URL presentation").
+//! DOIs: names of works that stay the same when addresses change. Browsers do not open `doi:10.1000/182`, but they all
+//! open its address at doi.org (DOI Handbook, §2.2 "Syntax of a DOI name" and §3.8 "URL presentation").
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What a DOI in an address must not hold as it stands (DOI Handbook, §2.5.2.4 "Mandatory encoding").
+/// The characters of a DOI that must be encoded in an address (DOI Handbook, §2.5.2.4 "Mandatory encoding").
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -21,7 +21,7 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The DOI that a text is, without what people write before it: `doi:`, `DOI `, or nothing.
+/// Returns the DOI in a text, without what people write before it: `doi:`, `DOI `, or nothing.
 pub(crate) fn doi(text: &str) -> Option<&str> {
     let text = text.trim();
     let bare = match text.get(..3) {
@@ -33,7 +33,7 @@ pub(crate) fn doi(text: &str) -> Option<&str> {
     is_doi(bare).then_some(bare)
 }
 
-/// The DOI of an address at doi.org, as it stands there.
+/// Returns the DOI in an address at doi.org, as written there.
 pub(crate) fn doi_of_address(address: &str) -> Option<&str> {
     let (scheme, rest) = address.trim().split_once("://")?;
     let known = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
@@ -43,7 +43,7 @@ pub(crate) fn doi_of_address(address: &str) -> Option<&str> {
     (known && matches!(host, "doi.org" | "dx.doi.org") && is_doi(path)).then_some(path)
 }
 
-/// Whether a text is a DOI: `10.`, the digits of who registered it, a slash, and a suffix.
+/// Whether a text is a DOI: `10.`, the registrant's digits, a slash, and a suffix.
 fn is_doi(text: &str) -> bool {
     let Some((prefix, suffix)) = text.split_once('/') else { return false };
     let registrant = prefix.strip_prefix("10.").unwrap_or("");
@@ -54,7 +54,7 @@ fn is_doi(text: &str) -> bool {
         && !suffix.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
-/// The address of a DOI.
+/// Returns the address of a DOI.
 pub(crate) fn address(doi: &str) -> String {
     format!("https://doi.org/{}", utf8_percent_encode(doi, ENCODED))
 }

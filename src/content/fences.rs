@@ -1,20 +1,20 @@
-//! Where the front matter of a file ends and its text begins.
+//! Finds where the front matter of a file ends and its text begins.
 
 use crate::characters::find_byte;
 use crate::content::input::InputFile;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::span::Span;
 
-/// The largest front matter, in bytes.
+/// The maximum size of front matter in bytes.
 const MAX_FRONT_MATTER: usize = 64 << 10;
 
-/// Where the parts of a file lie.
+/// The places of a file's parts.
 pub(crate) struct FileParts {
     /// The YAML between the fences.
     pub(crate) yaml: std::ops::Range<usize>,
     /// The first byte of the body.
     pub(crate) body: usize,
-    /// What is wrong with the fences: then the parts are a guess, and the YAML is empty where none can be read.
+    /// What is wrong with the fences: if anything, the parts are a guess, and the YAML is empty if none can be read.
     pub(crate) fault: Option<Diagnostic>,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
             };
             let message = "the article does not begin with front matter";
             let fault = fault(Code::FrontMatterMissing, message, hint);
-            // It may be there, and only its fence is missing.
+            // The front matter may exist, and only its fence is missing.
             let begins = first.split(':').next().is_some_and(|word| keys.contains(&word));
             let body = if begins { first_paragraph(text) } else { 0 };
             return FileParts { yaml: 0..0, body, fault };
@@ -46,7 +46,7 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
     let rest = text.get(begin..).unwrap_or("");
     let Some((length, closing)) = line_of(rest, fence) else {
         let message = "the front matter that begins here is never closed";
-        let hint = format!("end it with a line `{fence}` of its own");
+        let hint = format!("end it with a line that contains only `{fence}`");
         let end = begin + first_paragraph(rest);
         let fault = fault(Code::FrontMatterUnclosed, message, &hint);
         return FileParts { yaml: begin..end, body: end, fault };
@@ -58,7 +58,8 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
         return FileParts { yaml: begin..begin, body, fault };
     }
     if length > MAX_FRONT_MATTER {
-        let message = format!("the front matter has {} kB; at most 64 kB are read", length / 1024);
+        let message =
+            format!("the front matter has {} kB; at most 64 kB are allowed", length / 1024);
         let hint = "move sources to `content/sources.yaml`, or split the article";
         let fault = fault(Code::FrontMatterTooLarge, &message, hint);
         return FileParts { yaml: begin..begin, body, fault };
@@ -66,7 +67,7 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
     FileParts { yaml: begin..begin + length, body, fault: None }
 }
 
-/// Where the line begins that is nothing but `fence`, and its length.
+/// Returns the start of the line that contains only `fence`, and its length.
 fn line_of(text: &str, fence: &str) -> Option<(usize, usize)> {
     let mut next = Some(0);
     let mut lines = std::iter::from_fn(|| {
@@ -80,7 +81,7 @@ fn line_of(text: &str, fence: &str) -> Option<(usize, usize)> {
         .map(|(at, line)| (at, line.len()))
 }
 
-/// The length of the lines up to the first empty one.
+/// Returns the length of the lines up to the first empty one.
 fn first_paragraph(text: &str) -> usize {
     let lines = text.split_inclusive('\n').take_while(|line| !line.trim().is_empty());
     lines.map(str::len).sum::<usize>().min(MAX_FRONT_MATTER)

@@ -1,5 +1,5 @@
-//! [`Fragment`]: Markdown already made HTML, but for the placeholders that only the whole site can fill: where a link leads,
-//! which number a source has. Markdown is read once, when its file is parsed; rendering a page fills placeholders.
+//! [`Fragment`]: Markdown rendered to HTML, except for the placeholders that only the whole site can fill: a link's
+//! target, a source's number. Markdown is read once, when its file is parsed; rendering a page fills placeholders.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,12 +14,12 @@ pub struct Fragment {
     pub placeholders: Vec<Placeholder>,
 }
 
-/// A place in a fragment's HTML where something is put in.
+/// A place in a fragment's HTML where something is inserted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Placeholder {
-    /// The byte of the HTML before which it is put in.
+    /// The byte of the HTML before which it is inserted.
     pub at: usize,
-    /// What is put in.
+    /// What is inserted.
     pub kind: PlaceholderKind,
 }
 
@@ -28,11 +28,11 @@ pub struct Placeholder {
 pub enum PlaceholderKind {
     /// The URL of `links[n]`, inside a quoted attribute.
     Url(LinkId),
-    /// ` width="…" height="…"` of the image `links[n]`, where they are known.
+    /// ` width="…" height="…"` of the image `links[n]`, if they are known.
     Size(LinkId),
-    /// The marks of `citations[n]`, and where on the page they stand.
+    /// The marks of `citations[n]`, and where on the page they are.
     Citation(CitationId, CitationSetting),
-    /// The address of the page itself, for what is read elsewhere; nothing on the page.
+    /// The address of the page itself, for text that is read elsewhere; nothing on the page.
     Here,
     /// The mark of a footnote.
     NoteRef(NoteRef),
@@ -40,12 +40,12 @@ pub enum PlaceholderKind {
     Word(Word),
 }
 
-/// Where on a page a citation stands.
+/// Where on a page a citation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CitationSetting {
     /// The section, counted from 0 by the second-level headings before it.
     pub section: u32,
-    /// Whether there may be a margin beside it: tables scroll, captions stand at an edge.
+    /// Whether there may be a margin beside it: tables scroll, and captions are at an edge.
     pub has_margin: bool,
 }
 
@@ -58,10 +58,10 @@ pub struct NoteRef {
     pub nth: usize,
 }
 
-/// Words that the engine writes into the text itself, by their key in the theme's words.
+/// Words that the engine writes into the text, by their key in the theme's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Word {
-    /// Names a table that scrolls.
+    /// The name of a table that scrolls.
     Table,
     /// A task that is done.
     TaskDone,
@@ -80,7 +80,7 @@ pub enum Word {
 }
 
 impl Word {
-    /// The key in `words/<lang>.toml`.
+    /// Returns the key in `words/<lang>.toml`.
     pub fn key(self) -> &'static str {
         match self {
             Self::Table => "table",
@@ -101,7 +101,7 @@ impl Fragment {
         self.placeholders.push(Placeholder { at: self.html.len(), kind });
     }
 
-    /// What was written since there were `at` bytes and `placeholders` placeholders.
+    /// Returns what was written since there were `at` bytes and `placeholders` placeholders.
     pub(crate) fn since(&self, at: usize, placeholders: usize) -> Self {
         let html = self.html.get(at..).unwrap_or("").to_owned();
         let placeholders = self.placeholders.get(placeholders..).unwrap_or(&[]).iter();
@@ -112,7 +112,7 @@ impl Fragment {
         Self { html, placeholders: placeholders.collect() }
     }
 
-    /// Appends the HTML to `out`, asking `fill` for what goes into each placeholder.
+    /// Appends the HTML to `out`, asking `fill` for the content of each placeholder.
     pub fn fill(&self, out: &mut String, mut fill: impl FnMut(&PlaceholderKind, &mut String)) {
         let mut at = 0;
         for placeholder in &self.placeholders {
@@ -123,7 +123,7 @@ impl Fragment {
         out.push_str(self.html.get(at..).unwrap_or(""));
     }
 
-    /// The citations in it, in order.
+    /// Returns its citations, in order.
     pub fn citations(&self) -> impl Iterator<Item = CitationId> + '_ {
         self.placeholders.iter().filter_map(|placeholder| match placeholder.kind {
             PlaceholderKind::Citation(n, _) => Some(n),
@@ -131,7 +131,7 @@ impl Fragment {
         })
     }
 
-    /// The footnotes that it refers to, in order.
+    /// Returns the footnotes that it refers to, in order.
     pub fn note_refs(&self) -> impl Iterator<Item = NoteRef> + '_ {
         self.placeholders.iter().filter_map(|placeholder| match placeholder.kind {
             PlaceholderKind::NoteRef(note) => Some(note),

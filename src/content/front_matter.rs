@@ -68,7 +68,7 @@ pub(crate) const YAML: yaml::Profile = yaml::Profile {
     ],
 };
 
-/// What other tools call these keys.
+/// The names of these keys in other tools.
 const ALIASES: &[(&str, &str)] = &[
     ("tags", "topics"),
     ("categories", "topics"),
@@ -93,16 +93,16 @@ const ALIASES: &[(&str, &str)] = &[
     ("taxonomies", "topics"),
 ];
 
-/// What to do about keys of other tools that have no like here.
+/// What to do about keys of other tools that have no equivalent here.
 const REMARKS: &[(&str, &str)] = &[(
     "layout",
-    "remove it: an article has its layout from the theme; `template: NAME.html` names another file of `templates/`",
+    "remove it: the layout of an article comes from the theme; to use another file in `templates/`, write `template: NAME.html`",
 )];
 
-/// So many topics an article may have: each of them makes a page of its own.
+/// The maximum number of topics of an article: each of them gets a page of its own.
 const MAX_TOPICS: usize = 50;
 
-/// Reads an article: its front matter, then its body, which stands at byte `base` of the file.
+/// Reads an article: its front matter, then its body, which begins at byte `base` of the file.
 #[expect(clippy::too_many_lines, reason = "one line a key, in the order of the guide")]
 pub(crate) fn read(
     d: &mut Decoder<'_>,
@@ -165,7 +165,7 @@ pub(crate) fn read(
     table.finish(d);
     check_order(d, updated_node, updated.as_ref(), date.as_ref(), &updates);
     let updated = updated.or_else(|| newest(date.as_ref(), &updates));
-    // The body comes last: questions take their anchors before headings do.
+    // The body comes last: questions get their anchors before headings.
     let body = reader.body(d, body, base);
     let References { notes, anchors, links, citations } = markdown.finish(d);
     gaps.cited = miscited(d);
@@ -209,7 +209,7 @@ pub(crate) fn read(
     if whole { Parsed::Whole(article) } else { Parsed::Partial(PartialArticle(article)) }
 }
 
-/// A line that may hold any key, for front matter of which nothing could be read.
+/// Returns a line that may hold any key, for front matter of which nothing could be read.
 fn lost<'t>(root: &Node<'t>) -> Vec<(Key<'t>, Node<'t>)> {
     let text = match &root.kind {
         NodeKind::Broken(text) => text.clone(),
@@ -219,7 +219,7 @@ fn lost<'t>(root: &Node<'t>) -> Vec<(Key<'t>, Node<'t>)> {
     vec![(key, Node { span: root.span, kind: NodeKind::Broken(text) })]
 }
 
-/// The sources that citations mean which could not be read.
+/// Returns the sources that unreadable citations may mean.
 fn miscited(d: &Decoder<'_>) -> Mentions {
     let mut cited = Mentions::default();
     for code in [Code::CitationMalformed, Code::CitationMisplaced] {
@@ -234,7 +234,7 @@ fn miscited(d: &Decoder<'_>) -> Mentions {
     cited
 }
 
-/// The kind of page that a content file makes, by where it lies.
+/// Returns the kind of page that a content file becomes, by its folder.
 pub(crate) fn kind_of(path: &SitePath) -> ArticleKind {
     if path.as_str() == "content/index.md" {
         ArticleKind::Home
@@ -245,12 +245,12 @@ pub(crate) fn kind_of(path: &SitePath) -> ArticleKind {
     }
 }
 
-/// Whether a node is a list of so many items.
+/// Whether a node is a list with this number of items.
 fn is_list_of(node: &Node<'_>, count: usize) -> bool {
     matches!(&node.kind, NodeKind::Sequence(items) if items.len() == count)
 }
 
-/// What of the front matter could not be read, once all of its keys were asked for.
+/// Returns what could not be read of the front matter, once all of its keys were asked for.
 fn gaps(
     d: &Decoder<'_>,
     table: &mut MapReader<'_, '_>,
@@ -300,7 +300,7 @@ fn questions(
     list(d, node, |d, item| question::read(d, reader, item))
 }
 
-/// The picture of social cards.
+/// Reads the picture of social cards.
 fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<LinkId> {
     let path = owned(d, node)?;
     Some(reader.gathered.link(d, &path, node.span, LinkPurpose::Card))
@@ -330,20 +330,22 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<ArticleTopic> {
         );
         return None;
     }
-    // Without its quotes, where it is not written otherwise: then it can be replaced.
+    // Without its quotes, if it is written without escapes: only then can it be replaced.
     let span = written(d.text, node.span, &name).unwrap_or(node.span);
     Some(ArticleTopic { name, slug, span })
 }
 
-/// The topics of an article, each once, however it is spelled.
+/// Reads the topics of an article, each once, however it is spelled.
 fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<ArticleTopic>> {
     let mut topics = list(d, node, topic)?;
     let mut seen = std::collections::BTreeSet::new();
     topics.retain(|topic| seen.insert(topic.slug.clone()));
     if let Some(first) = topics.get(MAX_TOPICS) {
-        let message =
-            format!("an article has at most {MAX_TOPICS} topics; this has {}", topics.len());
-        let hint = "keep those that the article is about: each makes a page of its own";
+        let message = format!(
+            "an article can have at most {MAX_TOPICS} topics; this one has {}",
+            topics.len()
+        );
+        let hint = "keep only what the article is about: each topic gets a page of its own";
         d.report_with_hint(Code::FieldInvalid, first.span, message, hint);
         topics.truncate(MAX_TOPICS);
     }
@@ -363,7 +365,7 @@ fn article_link(
             Code::FieldInvalid,
             node.span,
             format!("`{path}` is not the file of an article"),
-            "write the path of its `.md` file, as seen from this one",
+            "write the path of its `.md` file, relative to this one",
         );
         return None;
     }

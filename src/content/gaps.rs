@@ -1,5 +1,5 @@
-//! [`Gaps`]: what of an article could not be read, so that nothing else is blamed for lacking it: a citation is not
-//! wrong because the list that has its source is.
+//! [`Gaps`]: the parts of an article that could not be read, so that nothing else is blamed for lacking them: a
+//! citation is not wrong because the list with its source is.
 
 use std::collections::BTreeSet;
 
@@ -9,14 +9,14 @@ use crate::content::citation::MAX_ID;
 use crate::node::{Node, NodeKind};
 use crate::path::slugify;
 
-/// What of an article could not be read. A finding tells each of it.
+/// The parts of an article that could not be read. A finding reports each of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Gaps {
-    /// Ids of sources that it may list all the same; `None` where its list has no fault.
+    /// Ids of sources that it may list even so; `None` if its list has no fault.
     pub sources: Option<Mentions>,
     /// Ids of sources that its malformed citations may mean.
     pub cited: Mentions,
-    /// Whether it may have questions that are not among those that were read.
+    /// Whether it may have more questions than those that were read.
     pub questions: bool,
     /// Whether it has a `slug` that could not be read: then it has no address.
     pub slug: bool,
@@ -25,19 +25,19 @@ pub struct Gaps {
 }
 
 impl Gaps {
-    /// Whether it may list a source of this id all the same.
+    /// Whether it may list a source with this id even so.
     pub fn may_list(&self, id: &str) -> bool {
         self.sources.as_ref().is_some_and(|ids| ids.may_be(id))
     }
 
-    /// Notes an address that could not be read.
+    /// Records an address that could not be read.
     pub(crate) fn address(&mut self, text: &str) {
         let last = text.trim_matches('/').rsplit('/').next().unwrap_or_default().trim();
         self.addresses
             .extend([last.to_owned(), slugify(last)].into_iter().filter(|a| !a.is_empty()));
     }
 
-    /// Notes the addresses that stand in a node: it is one of them, or a list.
+    /// Records the addresses in a node: it is one, or a list of them.
     pub(crate) fn addresses_in(&mut self, node: &Node<'_>) {
         match &node.kind {
             NodeKind::Scalar(scalar) => self.address(&scalar.text),
@@ -47,20 +47,20 @@ impl Gaps {
     }
 }
 
-/// The ids of sources that something may name which could not be read.
+/// The ids of sources that something unreadable may name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Mentions {
     /// None: all of it was read.
     #[default]
     Nothing,
-    /// Any of the words that stand in it.
+    /// Any of the words in it.
     Words(BTreeSet<String>),
     /// Any at all.
     Anything,
 }
 
 impl Mentions {
-    /// Whether this id may be named.
+    /// Whether it may name this id.
     pub fn may_be(&self, id: &str) -> bool {
         match self {
             Self::Nothing => false,
@@ -69,7 +69,7 @@ impl Mentions {
         }
     }
 
-    /// Adds what stands in a text.
+    /// Adds what is in a text.
     pub(crate) fn add(&mut self, text: &str) {
         let words = match self {
             Self::Anything => return,
@@ -106,7 +106,7 @@ impl Mentions {
         }
     }
 
-    /// Adds all that others may be.
+    /// Adds all that another may name.
     pub(crate) fn merge(&mut self, other: Self) {
         match (&mut *self, other) {
             (_, Self::Nothing) | (Self::Anything, _) => {}

@@ -1,5 +1,5 @@
-//! [`InputFile`]: one text file as it is parsed: UTF-8, without byte-order mark, lines ending in `\n`. So a file
-//! from Windows gives the same bytes, and lines and columns are those that its editor shows.
+//! [`InputFile`]: a text file as it is parsed: UTF-8, without byte-order mark, lines ending in `\n`. So a file from
+//! Windows gives the same bytes, and lines and columns are those that its editor shows.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -10,20 +10,20 @@ use crate::node::control_finding;
 use crate::path::SitePath;
 use crate::span::Span;
 
-/// The largest text file, in bytes.
+/// The maximum size of a text file in bytes.
 pub const MAX_FILE: usize = 4 << 20;
 
 /// A text file of the site.
 #[derive(Clone, Debug)]
 pub struct InputFile {
-    /// Where it lies.
+    /// Its path.
     pub path: SitePath,
-    /// What it says.
+    /// Its text.
     pub text: Arc<str>,
 }
 
 impl InputFile {
-    /// Checks the bytes of a file. `None` if they are no text that can be parsed.
+    /// Checks the bytes of a file. `None` if they are not text that can be parsed.
     pub fn new(path: &SitePath, bytes: Vec<u8>) -> Outcome<Option<Self>> {
         let refuse = |code, span: Option<Span>, message: String, hint: &str| {
             let place = Place { path: path.clone(), span };
@@ -31,12 +31,12 @@ impl InputFile {
         };
         if bytes.len() > MAX_FILE {
             let message =
-                format!("this file has {:.1} MB; at most 4 MB are read", megabytes(bytes.len()));
+                format!("this file has {:.1} MB; at most 4 MB are allowed", megabytes(bytes.len()));
             return refuse(
                 Code::FileTooLarge,
                 None,
                 message,
-                "split the article, or keep data out of it",
+                "split the article, or move data out of it",
             );
         }
         let text = match String::from_utf8(bytes) {
@@ -59,7 +59,7 @@ impl InputFile {
             return refuse(
                 Code::FileEncoding,
                 Some(Span::new(at, at)),
-                "a NUL byte stands here".into(),
+                "there is a NUL byte here".into(),
                 "remove it; is this file really text, saved as UTF-8?",
             );
         }
@@ -88,14 +88,14 @@ fn megabytes(bytes: usize) -> f64 {
     bytes as f64 / 1e6
 }
 
-/// Takes off a byte-order mark and makes every line end in `\n`.
+/// Removes a byte-order mark and makes every line end in `\n`.
 pub fn normalise(text: String) -> String {
     let text = if let Some(rest) = text.strip_prefix('\u{feff}') { rest.to_owned() } else { text };
     let has_return = find_byte(text.as_bytes(), 0, |byte| byte == b'\r').is_some();
     if has_return { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
-/// The text of a content file with `�` for each character that no text may hold.
+/// Returns the text of a content file with `�` in place of each character that no text may hold.
 pub fn without_controls(text: String) -> String {
     match clean(&text) {
         Cow::Borrowed(_) => text,
@@ -103,7 +103,7 @@ pub fn without_controls(text: String) -> String {
     }
 }
 
-/// Reports characters that no text may hold, the first of each line, by the places that they have in the clean text.
+/// Reports characters that no text may hold, the first on each line, with their places in the clean text.
 fn controls(path: &SitePath, text: &str, findings: &mut Findings) {
     let length = char::REPLACEMENT_CHARACTER.len_utf8();
     let (mut taken, mut put) = (0, 0);
@@ -119,8 +119,8 @@ fn controls(path: &SitePath, text: &str, findings: &mut Findings) {
     }
 }
 
-/// Characters that change the direction of what is shown and cannot be seen themselves (Unicode UAX #9;
-/// CVE-2021-42574 shows the harm). One finding a line: the first of them.
+/// Reports invisible characters that change the direction of the text (Unicode UAX #9; CVE-2021-42574 shows the harm).
+/// One finding per line, for the first of them.
 fn bidi_controls(path: &SitePath, text: &str, findings: &mut Findings) {
     // All of them are U+202A to U+202E and U+2066 to U+2069: the first two bytes are E2 80 or E2 81.
     if find_byte(text.as_bytes(), 0, |byte| byte == 0xe2).is_none() {

@@ -1,5 +1,5 @@
-//! [`Link`]: where something in an article leads, as far as one file can tell. Whether the target exists is found
-//! out when all articles are known.
+//! [`Link`]: the target of something in an article, as far as one file can tell. Whether the target exists is checked
+//! when all articles are known.
 
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
@@ -13,17 +13,17 @@ use crate::span::Span;
 /// A reference from an article to something else.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
-    /// What it leads to.
+    /// Its target.
     pub target: LinkTarget,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
-    /// Where its address stands, if that is written as it is and not with escapes.
+    /// The place of its address, if that is written without escapes.
     pub written: Option<WrittenAddress>,
-    /// What it is used for.
+    /// Its purpose.
     pub purpose: LinkPurpose,
 }
 
-/// Where the address of a link stands in its file.
+/// The place of a link's address in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WrittenAddress {
     /// The part before `?` and `#`.
@@ -33,7 +33,7 @@ pub struct WrittenAddress {
 }
 
 impl WrittenAddress {
-    /// The parts of `url`, which stands at `span`.
+    /// Returns the parts of `url`, which is at `span`.
     pub fn of(url: &str, span: Span) -> Self {
         let start = span.start as usize;
         let path = url.find(['?', '#']).unwrap_or(url.len());
@@ -41,7 +41,7 @@ impl WrittenAddress {
         Self { path: Span::new(start, start + path), anchor }
     }
 
-    /// As [`find`](Self::find), for what somebody may want to be corrected: nothing is known of addresses elsewhere.
+    /// As [`find`](Self::find), unless the link leads to another site: then nothing can be suggested for it.
     pub(crate) fn of_target(
         target: &LinkTarget,
         file: &str,
@@ -54,8 +54,8 @@ impl WrittenAddress {
         Self::find(file, span, url)
     }
 
-    /// Where `url` stands in the part of a file at `span`: a link of Markdown, a tag of HTML or a value of the front
-    /// matter. `None` where it is not there as it is, or not once.
+    /// Finds `url` in the part of a file at `span`: a Markdown link, an HTML tag or a value of the front matter. `None`
+    /// if it is not there as it is, or more than once.
     fn find(file: &str, span: Span, url: &str) -> Option<Self> {
         if let Some(value) = written(file, span, url) {
             return Some(Self::of(url, value));
@@ -79,7 +79,7 @@ impl WrittenAddress {
     }
 }
 
-/// What a reference is used for.
+/// The purpose of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkPurpose {
     /// A link that readers follow.
@@ -96,28 +96,28 @@ pub enum LinkPurpose {
     Card,
 }
 
-/// Where a reference leads.
+/// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkTarget {
-    /// Out of the site; as written.
+    /// Outside the site; as written.
     External(String),
-    /// To an anchor of the same page.
+    /// An anchor of the same page.
     Anchor(String),
-    /// To an article or page, by its file.
+    /// An article or page, by its file.
     Article {
         /// The file.
         path: SitePath,
         /// The anchor, decoded.
         anchor: Option<String>,
     },
-    /// To another file of the content folder.
+    /// Another file of the content folder.
     File {
         /// The file.
         path: SitePath,
         /// `?…#…` as written.
         suffix: String,
     },
-    /// To a path of the site, below the base; decoded, beginning with `/`.
+    /// A path of the site, below the base; decoded, beginning with `/`.
     Site {
         /// The path.
         path: String,
@@ -135,7 +135,7 @@ pub enum LinkTarget {
 pub enum LinkFault {
     /// It would run a script.
     Script(String),
-    /// Its scheme is not one that pages link to.
+    /// Its scheme is not allowed on pages.
     Scheme(String),
     /// It leads out of the site's folder.
     Outside,
@@ -162,7 +162,7 @@ const SCRIPT_SCHEMES: &[&str] = &[
     "file",
 ];
 
-/// Reads a reference as it is written in the article `from`.
+/// Reads a reference as written in the article `from`.
 pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     let url = url.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_control());
     if let Some(scheme) = scheme(url) {
@@ -215,8 +215,8 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     Ok(LinkTarget::File { path: file, suffix })
 }
 
-/// The scheme of a URL, lower case. Browsers drop tabs and line breaks inside it, so we do
-/// (WHATWG URL §4.4, "remove all ASCII tab or newline").
+/// Returns the scheme of a URL in lower case. Browsers drop tabs and line breaks inside it, so we do too (WHATWG URL
+/// §4.4, "remove all ASCII tab or newline").
 fn scheme(url: &str) -> Option<String> {
     let (head, _) = url.split_once(':')?;
     let scheme: String = head
@@ -234,7 +234,7 @@ fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Whether a URL in front matter (a source's, an author's) is one that a page may link to.
+/// Checks that a page may link to a URL in front matter (a source's, an author's).
 pub(crate) fn check_external(url: &str) -> Result<(), LinkFault> {
     match scheme(url.trim()) {
         Some(scheme) if SCRIPT_SCHEMES.contains(&scheme.as_str()) => Err(LinkFault::Script(scheme)),
@@ -247,7 +247,7 @@ pub(crate) fn check_external(url: &str) -> Result<(), LinkFault> {
     }
 }
 
-/// Says why a link cannot be followed.
+/// Reports why a link cannot be followed.
 pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, fault: &LinkFault) {
     let shown: String = url.chars().take(60).collect();
     let (code, message, hint) = match fault {
@@ -268,7 +268,7 @@ pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, faul
         ),
         LinkFault::Malformed => (
             Code::LinkBroken,
-            format!("`{shown}` is no address"),
+            format!("`{shown}` is not an address"),
             "write `other.md`, `/path/` or `https://…`",
         ),
     };

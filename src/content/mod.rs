@@ -1,5 +1,5 @@
-//! One file in, one [`Article`] out; knows no other article. Enter by [`parse`]. Nothing here reads a file: what an
-//! article refers to is looked up when all of them are known.
+//! One file in, one [`Article`] out; knows no other article. Start at [`parse`]. Nothing here reads a file: what an
+//! article refers to is looked up when all articles are known.
 
 mod address;
 mod anchor;
@@ -55,12 +55,12 @@ use crate::node::decode::Decoder;
 use crate::node::{Node, NodeKind, yaml};
 use crate::span::{LineIndex, Span};
 
-/// Reads one content file, as far as it can be read; the findings say what cannot.
+/// Reads one content file as far as possible; the findings say what cannot be read.
 pub fn parse(file: &InputFile, options: &MarkdownOptions) -> Outcome<Parsed> {
     read(file, options, None)
 }
 
-/// The same, and shows `visitor` the trees of the front matter and of each piece of Markdown while they live.
+/// Does the same, and shows `visitor` the trees of the front matter and of each piece of Markdown while they exist.
 pub fn parse_visited(
     file: &InputFile,
     options: &MarkdownOptions,
@@ -83,7 +83,7 @@ fn read<'v>(
         .collect_into(&mut d.findings);
     let root = match root {
         Some(root) => root,
-        // Whatever is not there may stand in what could not be read.
+        // Whatever is missing may be in the part that could not be read.
         None if parts.fault.is_some() || !d.findings.is_empty() => {
             unread(NodeKind::Broken(Cow::Borrowed(file.text.get(..parts.body).unwrap_or(""))))
         }
@@ -100,7 +100,7 @@ fn read<'v>(
     Outcome::new(parsed, findings)
 }
 
-/// Takes out what is said of the values of lines that are not YAML: what stands there is a guess at what was meant.
+/// Removes findings about values on lines that are not YAML: these values are a guess at what was meant.
 fn without_echoes(findings: &mut Vec<Diagnostic>, text: &str) {
     let is_slip =
         |finding: &Diagnostic| matches!(finding.code, Code::YamlSyntax | Code::YamlUnsupported);
@@ -122,7 +122,7 @@ mod tests {
     use crate::diagnostic::Diagnostic;
     use crate::path::SitePath;
 
-    /// Pieces of which articles are made, and which trip up parsers.
+    /// Pieces that articles are made of, and that trip up parsers.
     const PIECES: &str = "(---\n|title: x\n|insights:\n|  - question: y\n|    answer: \\|\n|      z \\[@a\\]\n|sources: \\[\\{id: a, title: b\\}\\]\n|\
         \\[@a, p. 4\\]|\\[@|\\]|\\(u\\.md#a\\)|!\\[x\\]|\\[\\^n\\]|\\[\\^n\\]: note\n|# |> |- |\\| a \\| b \\|\n|\\$x\\$|`|\\*\\*|<b>|</b>|<a href=x>|<!--|\\{#id\\}|\n\n|é|\u{202e}|\\\\|[a-z ]{1,4})";
 

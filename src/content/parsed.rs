@@ -1,4 +1,4 @@
-//! [`Parsed`]: a content file as far as it could be read.
+//! [`Parsed`]: a content file, as far as it could be read.
 
 use std::sync::Arc;
 
@@ -10,17 +10,17 @@ use crate::digest::Digested;
 /// What was read of a content file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Parsed {
-    /// All that a page is made from, though single values may have faults.
+    /// Everything that a page needs, though single values may have faults.
     Whole(Arc<Digested<Article>>),
-    /// Too little to make a page from; what there is can be judged.
+    /// Too little for a page; what there is can be checked.
     Partial(PartialArticle),
 }
 
-/// An article that has no title, or whose front matter could not be told from its text. It is never published.
+/// An article without a title, or whose front matter could not be separated from its text. It is never published.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PartialArticle(pub(crate) Arc<Digested<Article>>);
 
-/// One is the same as another that was read in the same moment; that is enough to tell whether anything changed.
+/// Equal only if both come from the same reading; that is enough to see whether anything changed.
 impl PartialEq for PartialArticle {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
@@ -35,7 +35,7 @@ impl PartialArticle {
 }
 
 impl Parsed {
-    /// The article, if a page can be made from it.
+    /// Returns the article, if it is enough for a page.
     pub fn whole(&self) -> Option<&Arc<Digested<Article>>> {
         match self {
             Self::Whole(article) => Some(article),
@@ -43,14 +43,14 @@ impl Parsed {
         }
     }
 
-    /// What could be read, be it much or little.
+    /// Returns what could be read, however much it is.
     pub fn readable(&self) -> &Arc<Digested<Article>> {
         match self {
             Self::Whole(article) | Self::Partial(PartialArticle(article)) => article,
         }
     }
 
-    /// The same, but as something from which no page can be made.
+    /// Returns the same as something that is not enough for a page.
     pub(crate) fn into_partial(self) -> Self {
         match self {
             Self::Whole(article) => Self::Partial(PartialArticle(article)),

@@ -16,13 +16,13 @@ use crate::span::Span;
 pub struct Question {
     /// The question, plain text.
     pub text: String,
-    /// Its anchor, `q-…`, made from the text as it was typed: no option of the site moves it.
+    /// Its anchor, `q-…`, made from the text as it was typed: no option of the site changes it.
     pub anchor: String,
-    /// The heading under which it stands.
+    /// The heading under which it is listed.
     pub group: Option<String>,
-    /// Its answer, or why there is none.
+    /// Its answer, or why it has none.
     pub form: QuestionForm,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
@@ -31,11 +31,11 @@ pub struct Question {
 pub enum QuestionForm {
     /// Answered here.
     Answer(Fragment),
-    /// Answered by a section: the number of the article's link to it.
+    /// Answered by a section: the index of the article's link to it.
     See(LinkId),
     /// Open, with what is not known and what would settle it.
     Open(Fragment),
-    /// Open, and nothing is said about it.
+    /// Open, with no explanation.
     Bare,
 }
 
@@ -45,7 +45,7 @@ impl Question {
         matches!(self.form, QuestionForm::Answer(_) | QuestionForm::See(_))
     }
 
-    /// The text of its answer or of the reason why there is none.
+    /// Returns the text of its answer, or of the reason why it has none.
     pub fn fragment(&self) -> Option<&Fragment> {
         match &self.form {
             QuestionForm::Answer(fragment) | QuestionForm::Open(fragment) => Some(fragment),
@@ -54,7 +54,7 @@ impl Question {
     }
 }
 
-/// Names that other tools and habits give these keys.
+/// The names that other tools and habits give these keys.
 const ALIASES: &[(&str, &str)] = &[
     ("q", "question"),
     ("a", "answer"),
@@ -64,10 +64,11 @@ const ALIASES: &[(&str, &str)] = &[
     ("text", "answer"),
 ];
 
-/// The keys that say what became of a question, and what to do where one has no value: it would pass for open.
+/// The keys that give a question's answer or state, and what to do if one has no value: the question would seem to be
+/// open.
 const FORMS: &[(&str, &str)] = &[
     ("answer", "write the answer, or leave the key out if there is none yet"),
-    ("see", "write `see: \"#anchor\"`, in quotes: without them, YAML takes the `#` for a comment"),
+    ("see", "write `see: \"#anchor\"`, in quotes: without them, YAML reads the `#` as a comment"),
     ("open", "write what is not known, or leave the key out"),
 ];
 
@@ -143,7 +144,7 @@ fn see(
         d.report_with_hint(
             Code::FieldInvalid,
             node.span,
-            format!("`{target}` names no section"),
+            format!("`{target}` does not name a section"),
             hint,
         );
         return None;
@@ -162,7 +163,7 @@ fn anchor_id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     d.report_with_hint(
         Code::FieldInvalid,
         node.span,
-        format!("`{text}` is no anchor"),
+        format!("`{text}` is not an anchor"),
         "write letters, digits and `-`",
     );
     None

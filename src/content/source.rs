@@ -17,14 +17,14 @@ use crate::node::decode::{Decoder, MapReader, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
 use crate::span::Span;
 
-/// Where sources lie that several articles share.
+/// The file with the sources that several articles share.
 pub const SHARED_SOURCES: &str = "content/sources.yaml";
 
-/// A file of nothing but sources: as much as fits into the largest file with a dozen letters for each value.
+/// A file with nothing but sources: as much as fits into the largest file with a dozen letters per value.
 const YAML: yaml::Profile = yaml::Profile {
     values: 700_000,
     name: "this file",
-    less: "list sources that only one article cites in that article",
+    less: "move sources that only one article cites to that article",
     keys: &[
         "id",
         "title",
@@ -58,7 +58,7 @@ pub struct Source {
     pub url: Option<String>,
     /// Its DOI, without what people write before it.
     pub doi: Option<String>,
-    /// The same address in the form in which two equal ones look alike.
+    /// The same address, normalised so that equal addresses are equal texts.
     pub normal_url: Option<String>,
     /// When it was published.
     pub published: Option<PartialDate>,
@@ -76,7 +76,7 @@ pub struct Source {
     pub kind: Option<SourceKind>,
     /// A remark for readers.
     pub note: Option<String>,
-    /// Where its id stands.
+    /// The place of its id.
     pub span: Span,
 }
 
@@ -100,7 +100,7 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
-    /// The kinds by their names in front matter.
+    /// The kinds, by their names in front matter.
     pub const ALL: &[(&str, SourceKind)] = &[
         ("article", Self::Article),
         ("report", Self::Report),
@@ -117,14 +117,14 @@ impl SourceKind {
         ("document", Self::Document),
     ];
 
-    /// The name in front matter.
+    /// Returns the name in front matter.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
 }
 
 impl Source {
-    /// The short name by which a mark calls it: its publisher, else its first author, else its title.
+    /// Returns the short name that a mark uses: its publisher, else its first author, else its title.
     pub fn short_name(&self) -> &str {
         self.publisher
             .as_deref()
@@ -132,13 +132,13 @@ impl Source {
             .unwrap_or(&self.title)
     }
 
-    /// The address of its DOI.
+    /// Returns the address of its DOI.
     pub fn doi_address(&self) -> Option<String> {
         self.doi.as_deref().map(doi::address)
     }
 }
 
-/// Names that other tools give these keys.
+/// The names that other tools give these keys.
 const ALIASES: &[(&str, &str)] = &[
     ("key", "id"),
     ("authors", "author"),
@@ -153,18 +153,18 @@ const ALIASES: &[(&str, &str)] = &[
     ("site", "publisher"),
 ];
 
-/// Sources as they are listed somewhere, as far as they could be read.
+/// A list of sources, as far as they could be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceList {
-    /// Those that could be read.
+    /// The sources that could be read.
     pub sources: Vec<Arc<Digested<Source>>>,
-    /// The ids of those that could not.
+    /// The ids of those that could not be read.
     pub unread: Mentions,
     /// Whether any of them has a fault.
     pub faulty: bool,
 }
 
-/// Reads one source; where it has no id that could be read, those that it may have.
+/// Reads one source; if its id could not be read, returns the ids that it may have.
 fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
     let table = MapReader::new(d, node, "a source (a map with `id` and `title`)");
     let Some(table) = table else {
@@ -200,7 +200,7 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
         return Err(unread);
     };
     Ok(Source {
-        // Without a title nothing is published; but the source is known, and what cites it is right.
+        // Without a title nothing is published; but the source is known, and citations of it are right.
         title: title.unwrap_or_else(|| id.clone()),
         id,
         publisher,
@@ -220,7 +220,7 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
     })
 }
 
-/// Reads a list of sources; a second one of the same id is a finding.
+/// Reads a list of sources; a second source with the same id is a finding.
 pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
     let before = d.findings.len();
     let mut unread = Mentions::default();
@@ -292,7 +292,7 @@ fn id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     Some(text)
 }
 
-/// A list of ids, each once; one alone may stand without brackets.
+/// Reads a list of ids, each once; a single id needs no brackets.
 fn ids(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
     if matches!(node.kind, NodeKind::Scalar(_)) {
         id(d, node).map(|id| vec![id])
@@ -304,7 +304,7 @@ fn ids(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
     }
 }
 
-/// A name, or a list of names.
+/// Reads a name, or a list of names.
 fn names(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
     if matches!(node.kind, NodeKind::Scalar(_)) {
         owned(d, node).map(|name| vec![name])
@@ -313,7 +313,7 @@ fn names(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
     }
 }
 
-/// A DOI, however it is written.
+/// Reads a DOI, in any notation.
 fn read_doi(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     let bare = doi::doi(&text).or_else(|| doi_of_address(&text));
@@ -322,13 +322,13 @@ fn read_doi(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
             Code::FieldInvalid,
             node.span,
             format!("`{text}` is not a DOI"),
-            "write one such as `10.1000/182`; what is not a DOI stands under `url`",
+            "write one such as `10.1000/182`; if it is not a DOI, put it under `url`",
         );
     }
     bare.map(str::to_owned)
 }
 
-/// The address of something on the web; that of a DOI, where one is given.
+/// Reads a web address; for a DOI, returns its address.
 pub(crate) fn external(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let text = owned(d, node)?;
     if let Some(doi) = doi::doi(&text) {
@@ -338,7 +338,7 @@ pub(crate) fn external(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         Ok(()) => {}
         Err(LinkFault::Malformed) => {
             let message = format!("`{text}` is not a web address");
-            let hint = "write the whole address, with `https://` in front";
+            let hint = "write the full address, beginning with `https://`";
             d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
             return None;
         }
@@ -350,7 +350,7 @@ pub(crate) fn external(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     Some(text)
 }
 
-/// An address as browsers compare it, without its fragment.
+/// Returns an address as browsers compare it, without its fragment.
 fn normalised(address: &str) -> String {
     url::Url::parse(address).map_or_else(
         |_| address.to_owned(),

@@ -19,7 +19,7 @@ pub struct Update {
     pub date: Date,
     /// What kind of change it is.
     pub kind: UpdateKind,
-    /// What changed, in words a newcomer follows.
+    /// What changed, in words that a newcomer understands.
     pub note: InlineFragment,
     /// What it said.
     pub was: Option<InlineFragment>,
@@ -43,7 +43,7 @@ pub enum UpdateKind {
 }
 
 impl UpdateKind {
-    /// The kinds by their names in front matter.
+    /// The kinds, by their names in front matter.
     pub const ALL: &[(&str, UpdateKind)] = &[
         ("update", Self::Update),
         ("correction", Self::Correction),
@@ -51,7 +51,7 @@ impl UpdateKind {
         ("retraction", Self::Retraction),
     ];
 
-    /// The name in front matter.
+    /// Returns the name in front matter.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
@@ -89,7 +89,7 @@ pub(crate) fn read(
     Some(Update { date: date?, kind, note: note?, was, now, grave })
 }
 
-/// One line of Markdown.
+/// Reads one line of Markdown.
 pub(crate) fn inline(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
@@ -98,7 +98,7 @@ pub(crate) fn inline(
     let text = nonempty(d, node)?;
     let told = d.findings.len();
     let inline = node.text().map(|text| reader.inline(d, text))?;
-    // Markdown may leave nothing of what is written: a comment, a character by its number.
+    // Markdown may leave nothing of the text: a comment, a character by its number.
     let nothing = is_blank(&inline.text) && inline.fragment.placeholders.is_empty();
     if nothing && !inline.fragment.html.contains("<img") && d.findings.len() == told {
         report_empty(d, node.span, text);
@@ -107,7 +107,7 @@ pub(crate) fn inline(
     Some(inline)
 }
 
-/// What `updated` is when nothing is written: the newest update's day, else `date`.
+/// Returns the value of `updated` if it is not written: the day of the newest update, else `date`.
 pub(super) fn newest(date: Option<&Moment>, updates: &[Update]) -> Option<Moment> {
     let update = updates.iter().map(|update| update.date).max();
     match (update, date) {
@@ -117,7 +117,7 @@ pub(super) fn newest(date: Option<&Moment>, updates: &[Update]) -> Option<Moment
     }
 }
 
-/// Reports an `updated` (at `node`) that is earlier than what it would be by itself.
+/// Reports an `updated` (at `node`) that is earlier than the value it would have by itself.
 pub(super) fn check_order(
     d: &mut Decoder<'_>,
     node: Option<&Node<'_>>,
@@ -147,7 +147,7 @@ pub(super) fn check_order(
             Code::DateOrder,
             node.span,
             format!("`updated` is earlier than {what} ({})", default.day),
-            "remove `updated`: it follows `date` and `updates` by itself",
+            "remove `updated`: it is worked out from `date` and `updates`",
         );
     }
 }

@@ -1,5 +1,5 @@
-//! [`Visitor`]: who wants to see the trees of a file while it is read. They live no longer, since most builds need no
-//! more than what was lowered from them; a checker or an editor asks for them here.
+//! [`Visitor`]: sees the trees of a file while it is read. They are dropped afterwards, because most builds need only
+//! what was lowered from them; a checker or an editor gets them here.
 
 use crate::content::document::Document;
 use crate::node::{LazyMap, Node};
@@ -7,21 +7,21 @@ use crate::span::Span;
 
 /// Sees what [`parse_visited`](crate::content::parse_visited) reads, in the order in which it is read.
 pub trait Visitor {
-    /// The front matter: every key and every value with its place. What could not be read is in it as
+    /// Sees the front matter: every key and value with its place. What could not be read is in it as
     /// [`NodeKind::Broken`](crate::node::NodeKind::Broken).
     fn front_matter(&mut self, root: &Node<'_>) {
         let _ = root;
     }
 
-    /// A piece of Markdown: the body, a note of the front matter, an answer …
+    /// Sees a piece of Markdown: the body, a note of the front matter, an answer …
     fn markdown(&mut self, piece: &Piece<'_>) {
         let _ = piece;
     }
 }
 
-/// A piece of Markdown and where it stands.
+/// A piece of Markdown and its place.
 pub struct Piece<'p> {
-    /// Where in the file.
+    /// Its place in the file.
     pub origin: Origin,
     /// Its tree, with ranges in the piece.
     pub document: &'p Document<'p>,
@@ -29,18 +29,19 @@ pub struct Piece<'p> {
 }
 
 impl Piece<'_> {
-    /// Where in the file a range of the piece stands. In a folded or escaped value only the whole of it is known.
+    /// Returns the place in the file of a range of the piece. In a folded or escaped value, only the place of the whole
+    /// is known.
     pub fn span(&self, range: Span) -> Span {
         let (start, end) = range.ends();
         self.map.span(start as usize, end as usize)
     }
 }
 
-/// Where a piece of Markdown stands.
+/// The place of a piece of Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// It is the body.
+    /// The body.
     Body,
-    /// It is the value of the front matter at this place.
+    /// The value of the front matter at this place.
     Value(Span),
 }

@@ -25,7 +25,7 @@ pub struct Git {
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
     /// It did not start.
-    #[error("`git` cannot be started: {0}; deploying needs it: https://git-scm.com/downloads")]
+    #[error("cannot start `git`: {0}; deploying needs it: https://git-scm.com/downloads")]
     Start(io::Error),
     /// It failed.
     #[error("{}", explained(*trouble, what, said))]
@@ -54,7 +54,7 @@ pub enum GitError {
         cause: io::Error,
     },
     /// It answered something that we do not understand.
-    #[error("`git {what}` gave an answer that makes no sense: `{said}`")]
+    #[error("`git {what}` gave an unexpected answer: `{said}`")]
     Answer {
         /// What it should have done.
         what: String,

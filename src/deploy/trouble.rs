@@ -140,49 +140,49 @@ impl fmt::Display for GitIssue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Ownership => {
-                "the repository belongs to another user; if you trust it, run the `git config` line that git gives below"
+                "the repository belongs to another user; if you trust it, run the `git config` line that git prints below"
             }
             Self::Identity => {
-                "git does not know who publishes; run `git config user.name \"NAME\"` and `git config user.email ADDRESS`"
+                "git does not know your name and email address; run `git config user.name \"NAME\"` and `git config user.email ADDRESS`"
             }
             Self::Network => {
-                "the remote cannot be reached; look at the network connection and at the remote's address (`git remote -v`)"
+                "the remote cannot be reached; check the network connection and the remote's address (`git remote -v`)"
             }
             Self::HostKey => {
-                "the remote's key is not one that ssh knows; connect once with `ssh` by hand and compare the key with the one that the host publishes"
+                "ssh does not know the remote's key; connect once with `ssh` by hand and compare the key with the one that the host publishes"
             }
             Self::Authentication => {
-                "the remote does not let you in, or not write; set up git's credential helper or an ssh key, and see that your account may push to the repository"
+                "the remote does not let you in, or does not let you write; set up git's credential helper or an ssh key, and check that your account is allowed to push to the repository"
             }
             Self::WorkflowToken => {
-                "the workflow's token may not write; give the job `permissions: contents: write`"
+                "the workflow's token is not allowed to write; give the job `permissions: contents: write`"
             }
             Self::NoRepository => {
-                "there is no repository at the remote's address, or none that you may see; compare the address (`git remote -v`) with the repository's page"
+                "there is no repository at the remote's address, or none that you are allowed to see; compare the address (`git remote -v`) with the repository's page"
             }
             Self::Protected => {
-                "the branch is protected; let the rule in the repository's settings (Rules, Branches) except it, or publish on another one: `[deploy] branch`"
+                "the branch is protected; make an exception for it in the repository's settings (Rules, Branches), or publish to another one: `[deploy] branch`"
             }
             Self::TooLarge => {
-                "a file is larger than the remote takes (100 MB on GitHub); publish it elsewhere and link to it"
+                "a file is larger than the remote allows (100 MB on GitHub); publish it elsewhere and link to it"
             }
             Self::Secret => {
-                "a page holds what looks like a password or a token, and the remote takes none; it names the place below"
+                "a page contains what looks like a password or a token, which the remote refuses; it names the place below"
             }
             Self::NameTaken => {
-                "another branch on the remote is in the way of this one's name (git has no `a` beside `a/b`); remove that one (`git push REMOTE --delete BRANCH`), or publish on another: `[deploy] branch`"
+                "another branch on the remote is in the way of this one's name (git has no `a` beside `a/b`); remove that branch (`git push REMOTE --delete BRANCH`), or publish to another: `[deploy] branch`"
             }
             Self::Hook => {
-                "a hook of the remote refused it; its words stand below, and who runs the remote knows more"
+                "a hook of the remote refused it; its message is below, and whoever runs the remote knows more"
             }
             Self::Moved => {
-                "somebody published meanwhile; nothing of theirs was touched: look at what they did and deploy again"
+                "somebody published in the meantime, and nothing of theirs was touched; look at what they did and deploy again"
             }
             Self::Shallow => {
-                "the remote takes nothing from a shallow clone; run `git fetch --unshallow` first"
+                "the remote does not accept pushes from a shallow clone; run `git fetch --unshallow` first"
             }
             Self::CheckedOut => {
-                "the remote is a folder in which the branch is checked out; push to a bare repository, or check out another branch there"
+                "the remote is a folder where the branch is checked out; push to a bare repository, or check out another branch there"
             }
             Self::Protocol => {
                 "the remote's address has a protocol that is not used for publishing; use `https://` or ssh (`git remote set-url`)"

@@ -33,11 +33,11 @@ impl fmt::Display for Difference {
         match self {
             Self::Moved(commit) => {
                 let commit = commit.get(..12).unwrap_or(commit);
-                write!(f, "another commit stands there now: `{commit}`")
+                write!(f, "another commit is there now: `{commit}`")
             }
             Self::Missing(path) => write!(f, "`{}` is missing", printable(path)),
-            Self::Extra(path) => write!(f, "`{}` is there and should not be", printable(path)),
-            Self::Different(path) => write!(f, "`{}` holds other bytes", printable(path)),
+            Self::Extra(path) => write!(f, "`{}` exists but should not", printable(path)),
+            Self::Different(path) => write!(f, "`{}` has different contents", printable(path)),
         }
     }
 }

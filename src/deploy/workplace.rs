@@ -28,11 +28,11 @@ pub struct ScratchFolder {
 pub enum WorkplaceError {
     /// It is a link.
     #[error(
-        "`.nutgraf` or `.nutgraf/deploy` is a symbolic link; remove it: they are folders of nutgraf's own"
+        "`.nutgraf` or `.nutgraf/deploy` is a symbolic link; remove it: nutgraf needs folders there"
     )]
     Link,
     /// Another deploy is under way.
-    #[error("another `nutgraf deploy` of this site is under way; wait for it to end")]
+    #[error("another `nutgraf deploy` of this site is running; wait until it is done")]
     Busy,
     /// The system refuses.
     #[error("cannot {what} `{path}`: {cause}")]

@@ -1,4 +1,4 @@
-//! [`Code`]: the registry of all findings. Each stands for one rule of `rules/`; here is nothing but their order.
+//! [`Code`]: the registry of all findings. Each code has one rule in `rules/`; this file has only their order.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ macro_rules! codes {
             /// Every code, in the order of their groups.
             pub const ALL: &[Code] = &[$(Code::$variant),*];
 
-            /// What is said of it wherever it is found.
+            /// Returns what is said about it wherever it is found.
             pub fn rule(self) -> &'static Rule {
                 match self { $(Code::$variant => &$group::$rule,)* }
             }
@@ -133,17 +133,17 @@ codes! {
 }
 
 impl Code {
-    /// The name, `group/name`.
+    /// Returns the name, `group/name`.
     pub fn name(self) -> &'static str {
         self.rule().name
     }
 
-    /// The severity it has unless `[check]` says otherwise.
+    /// Returns the severity it has unless `[check]` says otherwise.
     pub fn severity(self) -> Severity {
         self.rule().severity
     }
 
-    /// The code of this name.
+    /// Returns the code with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }

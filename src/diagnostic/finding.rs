@@ -13,24 +13,25 @@ use crate::diagnostic::severity::Severity;
 pub struct Diagnostic {
     /// Which finding this is.
     pub code: Code,
-    /// How grave it is here; starts as the code's own and may be changed by `[check]`.
+    /// How severe it is here: the code's own severity, unless `[check]` changes it.
     pub severity: Severity,
-    /// What is wrong: lower case, no final stop, the author's words in backticks.
+    /// What is wrong: lower case, no final full stop, the author's words in backticks.
     pub message: String,
     /// Where it is wrong.
     pub place: Place,
-    /// Other places that belong to it, each with a word on what stands there.
+    /// Other places that belong to it, each with a remark.
     pub related: Vec<(Place, String)>,
     /// What the author can do about it.
     pub hint: Option<String>,
-    /// What a program may write instead, each one way to correct it.
+    /// The ways to correct it, each of which a program can apply.
     pub fixes: Vec<Fix>,
-    /// 0; or it stands for so many more findings of its code in its file, which are not told one by one.
+    /// 0; otherwise this finding represents that many more findings of its code in its file, which are not reported one
+    /// by one.
     pub more: usize,
 }
 
 impl Diagnostic {
-    /// A finding of the code's own severity.
+    /// Creates a finding with the code's own severity.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -44,19 +45,19 @@ impl Diagnostic {
         }
     }
 
-    /// Says what to do about it.
+    /// Adds what to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Says what may be written instead, where that is known.
+    /// Adds how to correct it, if that is known.
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
         self.fixes.extend(fix);
         self
     }
 
-    /// Names another place that belongs to it.
+    /// Adds another place that belongs to it.
     pub fn related(mut self, place: Place, note: impl Into<String>) -> Self {
         self.related.push((place, note.into()));
         self
@@ -67,7 +68,7 @@ impl Diagnostic {
         self.severity == Severity::Error
     }
 
-    /// How many findings it is: those that it stands for, else itself.
+    /// Returns how many findings it is: the number that it represents, or 1.
     pub fn count(&self) -> usize {
         self.more.max(1)
     }

@@ -1,5 +1,5 @@
-//! [`Findings`]: what is found in one file while it is read, of each code no more than anybody reads; and [`limited`],
-//! the same for those of a whole site.
+//! [`Findings`]: what is found in one file while it is read, with only as many findings of each code as anybody reads;
+//! and [`limited`], which does the same for a whole site.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -10,11 +10,11 @@ use crate::diagnostic::place::Place;
 use crate::diagnostic::severity::Severity;
 use crate::path::SitePath;
 
-/// So many findings of one code are told in one file. Nobody corrects more before the next run, and a file of 4 MB can have
-/// a million.
+/// At most this many findings of one code are reported in one file. Nobody corrects more before the next run, and a
+/// file of 4 MB can have a million.
 pub const MOST: usize = 50;
 
-/// Findings in one file, at most [`MOST`] of each code; of others only the number is kept.
+/// Findings in one file: at most [`MOST`] of each code; the rest are only counted.
 #[derive(Debug, Default)]
 pub struct Findings {
     told: Vec<Diagnostic>,
@@ -26,13 +26,13 @@ pub struct Findings {
 struct Count {
     told: usize,
     left_out: usize,
-    /// The gravest of those that are left out.
+    /// The most severe of those that are left out.
     severity: Severity,
     path: SitePath,
 }
 
 impl Findings {
-    /// Whether one more of this code would be told.
+    /// Whether another finding with this code would be reported.
     pub fn has_room(&self, code: Code) -> bool {
         self.counts.get(&code).is_none_or(|count| count.told < MOST)
     }
@@ -46,7 +46,7 @@ impl Findings {
         })
     }
 
-    /// Counts a finding without telling it.
+    /// Counts a finding without reporting it.
     pub fn leave_out(&mut self, finding: &Diagnostic) {
         self.count(finding).leave_out(finding);
     }
@@ -62,7 +62,7 @@ impl Findings {
         }
     }
 
-    /// All of them, with one for each code that says how many more there are.
+    /// Returns all of them, and for each code a finding that says how many more there are.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         let mut all = self.told;
         all.extend(self.counts.into_iter().filter_map(|(code, count)| count.closing(code)));
@@ -77,7 +77,7 @@ impl Count {
         self.left_out += finding.count();
     }
 
-    /// What stands for those that are left out, if there are any.
+    /// Returns the finding that represents those that are left out, if there are any.
     fn closing(&self, code: Code) -> Option<Diagnostic> {
         let (are, they) = match self.left_out {
             0 => return None,
@@ -85,7 +85,7 @@ impl Count {
             _ => ("findings of this kind in this file are", "they are"),
         };
         let message = format!("{} more {are} not shown", self.left_out);
-        let hint = format!("correct those that are shown, and run it again: then {they}");
+        let hint = format!("correct those that are shown and run the command again; then {they}");
         let finding = Diagnostic::new(code, Place::file(&self.path), message).hint(hint);
         Some(Diagnostic { severity: self.severity, more: self.left_out, ..finding })
     }
@@ -129,7 +129,8 @@ impl IntoIterator for Findings {
     }
 }
 
-/// Of sorted findings, the first [`MOST`] of each code in each file, and at each file's end how many more there are.
+/// Of sorted findings, keeps the first [`MOST`] of each code in each file, and says at the end of each file how many
+/// more there are.
 pub(super) fn limited(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut all = Vec::with_capacity(findings.len());
     let mut of_file = Findings::default();

@@ -1,4 +1,4 @@
-//! [`Fix`]: what a program may write in place of what was found. [`apply`] writes it.
+//! [`Fix`]: what a program may write in place of what is wrong. [`apply`] writes it.
 
 use std::fmt;
 
@@ -7,56 +7,56 @@ use serde::{Deserialize, Serialize};
 use crate::path::SitePath;
 use crate::span::Span;
 
-/// One way to correct what was found.
+/// One way to correct a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
-    /// What it does, as an editor shows it: lower case, no final stop, the author's words in backticks.
+    /// What it does, as an editor shows it: lower case, no final full stop, the author's words in backticks.
     pub title: String,
-    /// What is to be written, all of it or nothing.
+    /// The edits, to be made all together or not at all.
     pub edits: Vec<Edit>,
-    /// Whether a program may do it without asking.
+    /// Whether a program may apply it without asking.
     pub safety: Safety,
 }
 
-/// A piece of a file and what is to stand in its place.
+/// A piece of a file and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
-    /// The file, from the site's root.
+    /// The file, relative to the site's root.
     pub path: SitePath,
-    /// The bytes of its text, as it was read, that are replaced.
+    /// The bytes to replace, in the text as it was read.
     pub span: Span,
-    /// What replaces them.
+    /// The replacement.
     pub text: String,
 }
 
-/// Whether a fix is what the author means.
+/// Whether a fix is certainly what the author means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
-    /// Nothing else can be meant: a word that differs from the only right one in upper and lower case, or that another
-    /// tool uses for ours.
+    /// Nothing else can be meant: the word differs from the only right one just in upper and lower case, or is another
+    /// tool's word for ours.
     Safe,
-    /// It is a guess, by the spelling or by the name: a person should look at it.
+    /// It is a guess from the spelling or the name: a person should look at it.
     Unsafe,
 }
 
 impl Safety {
-    /// Of a word that is guessed by its spelling: safe only where the two differ in nothing but upper and lower case.
+    /// The safety of a guess by spelling: safe only if the two words differ just in upper and lower case.
     pub fn of_guess(wrong: &str, right: &str) -> Self {
         if wrong.to_lowercase() == right.to_lowercase() { Self::Safe } else { Self::Unsafe }
     }
 }
 
 impl Fix {
-    /// Writes `right` where `wrong` stands.
+    /// Replaces `wrong` with `right`.
     pub fn replace(path: &SitePath, span: Span, right: &str, safety: Safety) -> Self {
         let edit = Edit { path: path.clone(), span, text: right.to_owned() };
         Self { title: format!("write `{right}`"), edits: vec![edit], safety }
     }
 }
 
-/// Where a word stands in a file whose value covers `span`: as it is, or between quotes. `None` where it is written in
-/// another way, with escapes or over several lines: what to replace is then not known.
+/// Finds a word in a file whose value covers `span`, either bare or between quotes. `None` if it is written in another
+/// way, with escapes or over several lines: then it is not known what to replace.
 pub fn written(file: &str, span: Span, word: &str) -> Option<Span> {
     let text = span.slice(file);
     let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
@@ -71,12 +71,13 @@ pub fn written(file: &str, span: Span, word: &str) -> Option<Span> {
     }
 }
 
-/// A value's own span, where it covers the value and nothing else: then it is written as it is, without quotes.
+/// Returns a value's own span, if it covers only the value, which is then written without quotes.
 pub fn exactly(span: Span, value: &str) -> Option<Span> {
     (length(span) == value.len() && !value.is_empty()).then_some(span)
 }
 
-/// What stands between the quotes of a value of TOML, where it is written without escapes: each would make it longer.
+/// Returns what is between the quotes of a TOML value, if it is written without escapes: an escape would make it
+/// longer.
 pub fn in_quotes(span: Span, value: &str) -> Option<Span> {
     (length(span) == value.len() + 2 && !value.is_empty())
         .then(|| Span { start: span.start + 1, end: span.end - 1 })
@@ -87,8 +88,8 @@ fn length(span: Span) -> usize {
     (end - start) as usize
 }
 
-/// The one place of a word in a part of a file; `None` where it stands there as a whole word more than once, or not at
-/// all.
+/// Finds the only occurrence of a word in a part of a file; `None` if it occurs there as a whole word more than once,
+/// or not at all.
 pub fn once(file: &str, part: Span, word: &str) -> Option<Span> {
     let text = part.slice(file);
     let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
@@ -106,7 +107,7 @@ pub fn once(file: &str, part: Span, word: &str) -> Option<Span> {
 pub enum EditError {
     /// Two of them replace the same place.
     Overlap,
-    /// One lies outside the text, or its end lies before its start.
+    /// One is outside the text, or its end is before its start.
     Outside,
     /// One begins or ends inside a character.
     InsideCharacter,
@@ -116,7 +117,7 @@ impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Overlap => "two edits replace the same place",
-            Self::Outside => "an edit lies outside the text",
+            Self::Outside => "an edit is outside the text",
             Self::InsideCharacter => "an edit begins or ends inside a character",
         })
     }
@@ -124,7 +125,7 @@ impl fmt::Display for EditError {
 
 impl std::error::Error for EditError {}
 
-/// Makes edits of one file in its text, in whatever order they come.
+/// Applies edits of one file to its text, in any order.
 pub fn apply<'e>(
     text: &str,
     edits: impl IntoIterator<Item = &'e Edit>,
@@ -139,7 +140,7 @@ pub fn apply<'e>(
         if start > end || end > text.len() {
             return Err(EditError::Outside);
         }
-        // Of two that are written at one place, nothing says which comes first.
+        // If two insert at the same place, it is not known which comes first.
         if start < done || before.is_some_and(|before| before.start == edit.span.start) {
             return Err(EditError::Overlap);
         }

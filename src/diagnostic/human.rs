@@ -13,15 +13,15 @@ use crate::diagnostic::words::is_unprintable;
 use crate::path::SitePath;
 use crate::span::{LineIndex, Span};
 
-/// Gives the text of a file as it was parsed, if it is to be had.
+/// Returns the text of a file as it was parsed, if it is available.
 pub type TextOf<'a> = &'a dyn Fn(&SitePath) -> Option<Rc<LineIndex>>;
 
-/// So many bytes are shown at most; of longer lines, the part around the place.
+/// The maximum number of bytes shown of a line; of longer lines, the part around the place is shown.
 const LONG_LINE: usize = 1000;
-/// So many lines are shown at most: a span may cover a file.
+/// The maximum number of lines shown: a span may cover a file.
 const MOST_LINES: usize = 3;
 
-/// One finding as a block of lines, without a final line break. `color` adds terminal styles.
+/// Renders one finding as a block of lines, without a final line break. `color` adds terminal styles.
 pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -54,7 +54,7 @@ pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String 
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
-/// What is underlined in an excerpt.
+/// The underlined part of an excerpt.
 struct Underlined<'a> {
     path: &'a str,
     span: Span,
@@ -89,7 +89,7 @@ fn with_excerpt<'a>(group: Group<'a>, index: &LineIndex, underlined: Underlined<
     )
 }
 
-/// `file:line:column` of a place, as editors and terminals open it.
+/// Returns `file:line:column` of a place, the form in which editors and terminals open it.
 pub fn location(place: &Place, text_of: TextOf<'_>) -> String {
     match (place.span, text_of(&place.path)) {
         (Some(span), Some(index)) => {
@@ -100,19 +100,19 @@ pub fn location(place: &Place, text_of: TextOf<'_>) -> String {
     }
 }
 
-/// The nearest character border at or before `at`.
+/// Returns the nearest character boundary at or before `at`.
 fn floor_char(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (at.saturating_sub(3)..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Makes invisible and control characters visible, so that a file cannot paint on the terminal
-/// (CVE-2021-42574 shows what bidirectional controls in a shown source can hide).
+/// Makes invisible and control characters visible, so that a file cannot manipulate the terminal (CVE-2021-42574 shows
+/// what bidirectional controls can hide in source code).
 fn plain(text: &str) -> String {
     text.chars().map(|c| if is_unprintable(c) && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
-/// As [`plain`], but each character keeps its length in bytes, since an annotation counts them.
+/// Like [`plain`], but keeps each character's length in bytes, because annotations count bytes.
 fn plain_excerpt(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

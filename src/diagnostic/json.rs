@@ -1,4 +1,4 @@
-//! Findings for machines: one JSON object a line.
+//! Findings for machines: one JSON object per line.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::human::TextOf;
 use crate::diagnostic::place::Place;
 use crate::span::Position;
 
-/// So many bytes of a line are given at most; of a longer one, the part around the place.
+/// The maximum number of bytes given of a line; of a longer line, the part around the place is given.
 const LONG_LINE: usize = 400;
 
 #[derive(Serialize)]
@@ -26,7 +26,7 @@ struct Finding<'a> {
     fixes: Vec<Offer<'a>>,
 }
 
-/// A fix. An editor offers it; a program makes it, if it is `safe`.
+/// A fix. An editor offers it; a program applies it if it is `safe`.
 #[derive(Serialize)]
 struct Offer<'a> {
     title: &'a str,
@@ -69,8 +69,9 @@ struct Location<'a> {
     excerpt: Option<String>,
 }
 
-/// One finding as a JSON object on one line. Lines and columns count from 1, columns in characters; `end` is exclusive.
-/// The bytes of an edit count from 0 in the text as it was read: without a byte-order mark, with `\n` for every line end.
+/// Renders one finding as a JSON object on one line. Lines and columns count from 1, columns in characters; `end` is
+/// exclusive. The bytes of an edit count from 0 in the text as it was read: without a byte-order mark, with `\n` for
+/// every line end.
 pub fn render(finding: &Diagnostic, text_of: TextOf<'_>) -> String {
     let related = finding
         .related

@@ -1,6 +1,6 @@
-//! What is wrong with the author's content, as data: a [`Diagnostic`] says what, where and what next; [`Code`] names
-//! it for ever, and each stands for one [`Rule`]; [`Outcome`] lets findings travel beside the value they are about.
-//! Printing is [`human`]'s and [`json`]'s business; nothing here reads a file or ends a program.
+//! What is wrong with the author's content, as data: a [`Diagnostic`] says what, where and what next; a [`Code`] is its
+//! permanent name, and has one [`Rule`]; [`Outcome`] carries findings along with the value they are about. Printing is
+//! the business of [`human`] and [`json`]; nothing here reads a file or ends the program.
 
 mod code;
 mod finding;

@@ -1,16 +1,15 @@
-//! Which of many words may have been meant by one that is not among them.
+//! Which of many words may be meant by a word that is not one of them.
 
-/// The longest words that are compared letter by letter, without what both begin and end with. Longer than any name of a
-/// file; and a table for two words of 30,000 letters would fill the memory.
+/// The maximum length of words that are compared letter by letter, without a common beginning and end. Longer than any
+/// file name; a table for two words of 30,000 letters would fill the memory.
 const LONGEST: usize = 256;
 
-/// The word of `words` nearest to `word`, if it is near enough to have been meant.
+/// Returns the word of `words` nearest to `word`, if it is near enough to be meant.
 pub fn did_you_mean<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     nearest(word, words, 1).into_iter().next()
 }
 
-/// The `most` words of `words` that are nearest to `word` among those that are near enough to have been meant, nearest
-/// first.
+/// Returns the `most` words of `words` nearest to `word`, as far as they are near enough to be meant, nearest first.
 pub fn nearest<'w>(
     word: &str,
     words: impl IntoIterator<Item = &'w str>,
@@ -42,7 +41,7 @@ pub fn nearest<'w>(
     found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// How often each byte stands in a word, letters without their case.
+/// How often each byte occurs in a word, ignoring case.
 fn letters(word: &str) -> [i32; 256] {
     let mut counts = [0; 256];
     for byte in word.bytes() {
@@ -51,9 +50,9 @@ fn letters(word: &str) -> [i32; 256] {
     counts
 }
 
-/// Whether the edit distance can be small at all, told cheaply: a broken link may ask for the nearest of thousands of
-/// files. An edit changes at most four bytes away and four bytes in; letters outside ASCII may change
-/// their bytes with their case, so such words are never refused.
+/// A cheap test whether the edit distance can be small at all: a broken link may ask for the nearest of thousands of
+/// files. An edit removes at most four bytes and adds at most four. The bytes of letters outside ASCII may change with
+/// their case, so such words are never refused.
 fn may_be_near(word: &str, letters: &[i32; 256], candidate: &str, allowed: usize) -> bool {
     let difference = candidate.len().abs_diff(word.len());
     if !candidate.is_ascii() || !word.is_ascii() {
@@ -72,22 +71,22 @@ fn may_be_near(word: &str, letters: &[i32; 256], candidate: &str, allowed: usize
     missing <= allowed
 }
 
-/// Where distances are worked out, kept from one word to the next.
+/// The memory in which distances are computed, kept from one word to the next.
 #[derive(Default)]
 struct DistanceTable {
     cells: Vec<usize>,
-    /// In which row each letter was met last.
+    /// The row in which each letter was last found.
     rows: Vec<(char, usize)>,
 }
 
 impl DistanceTable {
-    /// The number of letters to insert, delete, change, or swap with their neighbour (Damerau and Levenshtein), if it is
-    /// at most `allowed`. Only the cells near the diagonal are worked out: the others are further away.
+    /// Returns the number of letters to insert, delete, change, or swap with their neighbour (Damerau and Levenshtein),
+    /// if it is at most `allowed`. Only the cells near the diagonal are computed: the others are further away.
     fn distance(&mut self, a: &[char], b: &[char], allowed: usize) -> Option<usize> {
         if a.len().abs_diff(b.len()) > allowed {
             return None;
         }
-        // What both begin and end with costs nothing: names of one folder differ in their middle.
+        // A common beginning and end cost nothing: names in one folder differ in their middle.
         let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
         let (a, b) = (a.get(same..)?, b.get(same..)?);
         let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
@@ -96,8 +95,8 @@ impl DistanceTable {
             return None;
         }
         let Self { cells, rows } = self;
-        // The cell (i + 1, j + 1) is the distance of the first i letters and the first j; a frame of cells too far away
-        // stands before them.
+        // The cell (i + 1, j + 1) is the distance between the first i letters and the first j; a frame of cells that
+        // are too far away surrounds them.
         let width = b.len() + 2;
         cells.clear();
         cells.resize((a.len() + 2) * width, allowed + 1);
@@ -135,9 +134,9 @@ mod tests {
     #[test]
     fn words_of_many_thousand_letters_are_compared_in_little_room() {
         let long = |begin: &str, end: &str| format!("{begin}{}{end}", "x".repeat(40_000));
-        // Both ends differ: what is left between them would need thirteen gigabytes.
+        // Both ends differ: the rest would need thirteen gigabytes.
         assert_eq!(did_you_mean(&long("a", "b"), [long("c", "d").as_str()]), None);
-        // One end does: all the rest is the same and costs nothing.
+        // One end differs: all the rest is equal and costs nothing.
         assert_eq!(did_you_mean(&long("a", ""), [long("c", "").as_str()]), Some(&*long("c", "")));
     }
 

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::finding::Diagnostic;
 
-/// Puts findings in the order in which they are shown: by file, place and code, those that stand for more last; equal
-/// ones once.
+/// Sorts findings into the order in which they are shown: by file, place and code, those that represent more at the
+/// end; drops duplicates.
 pub(super) fn sort(findings: &mut Vec<Diagnostic>) {
     fn key(finding: &Diagnostic) -> impl Ord + '_ {
         let Diagnostic { place, code, message, hint, more, .. } = finding;

@@ -1,4 +1,4 @@
-//! [`Outcome`]: a value and the findings that travel beside it.
+//! [`Outcome`]: a value, with the findings about it.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,24 +8,24 @@ use crate::diagnostic::finding::Diagnostic;
 #[must_use = "its findings must be shown"]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome<T> {
-    /// What was made.
+    /// The value.
     pub value: T,
-    /// What was found on the way.
+    /// The findings.
     pub findings: Vec<Diagnostic>,
 }
 
 impl<T> Outcome<T> {
-    /// A value about which nothing was found.
+    /// Creates a value without findings.
     pub fn clean(value: T) -> Self {
         Self { value, findings: Vec::new() }
     }
 
-    /// A value with its findings.
+    /// Creates a value with its findings.
     pub fn new(value: T, findings: Vec<Diagnostic>) -> Self {
         Self { value, findings }
     }
 
-    /// Takes the value out and hands the findings to `all`.
+    /// Returns the value and adds the findings to `all`.
     pub fn collect_into(self, all: &mut impl Extend<Diagnostic>) -> T {
         all.extend(self.findings);
         self.value

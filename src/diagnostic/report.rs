@@ -1,5 +1,5 @@
-//! [`finish`]: how grave each finding is, in which order they are shown, and how many of them. It is decided here, for
-//! every command, and nowhere else.
+//! [`finish`]: how severe each finding is, in which order they are shown, and how many. It is decided here for every
+//! command, and nowhere else.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use crate::diagnostic::severity::Severity;
 /// `[check]`: the severities that differ from a code's own.
 pub type Levels = BTreeMap<Code, Severity>;
 
-/// What was found, as it comes.
+/// The findings, as they are collected.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// In the articles that are drafts, and that nobody asked to see.
+    /// Those in drafts that nobody asked to see.
     pub in_drafts: Vec<Diagnostic>,
     /// Everywhere else.
     pub elsewhere: Vec<Diagnostic>,
@@ -27,10 +27,11 @@ impl From<Vec<Diagnostic>> for Found {
     }
 }
 
-/// Findings as they are shown: each as grave as `[check]` wishes, without those that it switches off, by file and place,
-/// of each code in each file no more than anybody reads. To finish what is finished changes nothing.
+/// Returns findings as they are shown: with the severity that `[check]` sets, without those that it switches off,
+/// sorted by file and place, with only as many of each code per file as anybody reads. Finishing them again changes
+/// nothing.
 ///
-/// A draft is unfinished by its nature: it must not keep the others from being published.
+/// A draft is unfinished by nature: it must not keep other articles from being published.
 pub fn finish(levels: &Levels, found: impl Into<Found>) -> Vec<Diagnostic> {
     let Found { in_drafts, elsewhere } = found.into();
     let of_drafts =

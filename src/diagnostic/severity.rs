@@ -1,15 +1,15 @@
-//! [`Severity`]: how grave a finding is.
+//! [`Severity`]: how severe a finding is.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// How grave a finding is.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is published.
     Error,
-    /// The site is published all the same.
+    /// The site is published anyway.
     Warning,
     /// Not shown: switched off in `[check]`.
     Off,

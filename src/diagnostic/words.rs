@@ -1,6 +1,6 @@
 //! Words in messages.
 
-/// `a`, `b` or `c`: how a message lists what would be right.
+/// Joins words as `a`, `b` or `c`: how a message lists the right values.
 pub fn list_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     let mut quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match quoted.pop() {
@@ -10,7 +10,7 @@ pub fn list_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     }
 }
 
-/// A text in which every character that cannot be seen, but for line breaks, is written as its number: `<U+202E>`.
+/// Returns a text with every invisible character, except line breaks, written as its number: `<U+202E>`.
 pub fn visible(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |out, c| {
         if c != '\n' && is_unprintable(c) {

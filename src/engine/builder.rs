@@ -386,10 +386,12 @@ fn future_dates(
             let finding = Diagnostic::new(
                 Code::DateFuture,
                 Place::new(&page.article.path, day.span),
-                format!("the date {} lies in the future", day.value),
+                format!("the date {} is in the future", day.value),
             );
-            findings
-                .push(finding.hint("it is published all the same; `draft: true` holds it back"));
+            findings.push(
+                finding
+                    .hint("the article is published anyway; write `draft: true` to hold it back"),
+            );
         }
     }
 }

@@ -24,7 +24,11 @@ pub fn read_config(
             Diagnostic::new(Code::FileUnreadable, Place::file(path), "there is no such file");
         return Ok(Outcome::new(
             None,
-            vec![finding.hint("`nutgraf init` makes a site; `--root DIR` names the folder of one")],
+            vec![
+                finding.hint(
+                    "create a site with `nutgraf init`, or name its folder with `--root DIR`",
+                ),
+            ],
         ));
     };
     if let Ok(text) = String::from_utf8(bytes) {

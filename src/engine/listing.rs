@@ -73,7 +73,7 @@ impl Inventory {
                 self.findings.push(
                     finding
                         .related(Place::file(first), "the other file")
-                        .hint("rename one of them: some systems cannot hold both"),
+                        .hint("rename one of them: some systems cannot store both"),
                 );
             }
         }

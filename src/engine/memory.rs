@@ -107,7 +107,7 @@ fn read_it<T: Clone>(
             if let Some(known) = known.filter(|known| known.digest == digest) {
                 return Read::Same(known.clone());
             }
-            let file = Outcome::new(None, vec![finding.hint("check who may read it")]);
+            let file = Outcome::new(None, vec![finding.hint("check who is allowed to read it")]);
             let outcome = Arc::new(make(file));
             return Read::New(Remembered { stamp: None, digest, settings, outcome, good });
         }

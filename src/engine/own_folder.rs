@@ -14,7 +14,7 @@ pub fn make_own_folder(root: &OwnFolder, name: &str) -> io::Result<String> {
     let folder = format!("{OWN_FOLDER}/{name}");
     root.make_folder(OWN_FOLDER)?;
     root.make_folder(&folder)?;
-    let ignore = "# What nutgraf remembers; it may be deleted at any time.\n*\n";
+    let ignore = "# Data that nutgraf remembers; you can delete it at any time.\n*\n";
     keep(root, &format!("{OWN_FOLDER}/.gitignore"), ignore)?;
     Ok(folder)
 }

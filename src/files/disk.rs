@@ -1,5 +1,5 @@
-//! [`DiskFiles`]: the real files. Links out of the site are never followed, nor links to folders, nor those to what is
-//! private in the site's folder: what `.git` holds came from nobody else's hands, a password among it perhaps.
+//! [`DiskFiles`]: the real files. Links out of the site, links to folders, and links to private parts of the site's
+//! folder are never followed: what is in `.git` is the user's own, and may contain a password.
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the door that the rest of the library reads through"
@@ -19,11 +19,11 @@ use crate::path::SitePath;
 pub struct DiskFiles {
     root: PathBuf,
     canonical_root: PathBuf,
-    /// The root, so that files are opened below it and nowhere else.
+    /// The root, opened so that files are opened only below it.
     own: OwnFolder,
 }
 
-/// A folder at the site's root for what is not published.
+/// A folder at the site's root for files that are not published.
 pub const PRIVATE_FOLDER: &str = "snapshots";
 
 impl DiskFiles {
@@ -83,8 +83,9 @@ impl DiskFiles {
         }
     }
 
-    /// Where a file lies that is found only through a link, as seen from the root. Whatever opens files comes by here
-    /// (Jekyll's CVE-2018-17567 came from checking elsewhere), and opens what is found through no link.
+    /// Returns the place, relative to the root, of a file that is found only through a link. Everything that opens
+    /// files goes through here (Jekyll's CVE-2018-17567 came from checking elsewhere), and then opens what is found
+    /// without any link.
     fn behind_link(&self, path: &SitePath) -> Result<Option<PathBuf>, FileError> {
         let error = |cause| FileError { path: path.to_string(), cause };
         let there = self.own.stat(path.as_str()).map_err(error)?;
@@ -114,7 +115,7 @@ impl DiskFiles {
         }
     }
 
-    /// Where a regular file lies as seen from the root, through no link, and its stamp.
+    /// Returns the place of a regular file relative to the root, without any link, and its stamp.
     fn find(&self, path: &SitePath) -> Result<Option<(PathBuf, FileStamp)>, FileError> {
         let error = |cause| FileError { path: path.to_string(), cause };
         let stat = |below: &Path| {
@@ -134,7 +135,7 @@ impl DiskFiles {
     }
 }
 
-/// Whether a path, as seen from the site's root, is nobody's to publish: hidden, or in the folder for what is private.
+/// Whether a path, relative to the site's root, must never be published: hidden, or in the folder for private files.
 fn is_private(below: &Path) -> bool {
     let mut names = below.iter().map(|name| name.to_string_lossy());
     names.clone().next().is_some_and(|name| name.eq_ignore_ascii_case(PRIVATE_FOLDER))

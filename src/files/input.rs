@@ -1,4 +1,4 @@
-//! [`Files`]: a place that holds what a site is made from, and what is found there.
+//! [`Files`]: a place that holds a site's input, and what is found there.
 
 use std::io::{self, Read, Seek};
 use std::path::PathBuf;
@@ -9,43 +9,43 @@ use crate::path::SitePath;
 
 /// A place that holds a site's files.
 pub trait Files: Sync {
-    /// All files below a folder (from the root, no final slash; `""` is the root), sorted by path.
-    /// A folder that does not exist holds none. What [`is_ignored`] names is left out.
+    /// Returns all files below a folder (from the root, no final slash; `""` is the root), sorted by path. A folder
+    /// that does not exist has none. What [`is_ignored`] names is left out.
     fn walk(&self, folder: &str) -> Result<Walk, FileError>;
 
-    /// The bytes of a file; `None` if there is no such file.
+    /// Returns the bytes of a file; `None` if there is no such file.
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError>;
 
-    /// The first bytes of a file, at most `limit`; `None` if there is no such file.
+    /// Returns the first bytes of a file, at most `limit`; `None` if there is no such file.
     fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError>;
 
-    /// A file, opened to read parts of it; `None` if there is no such file.
+    /// Opens a file, to read parts of it; `None` if there is no such file.
     fn open(&self, path: &SitePath) -> Result<Option<Opened>, FileError> {
         Ok(self.read(path)?.map(|bytes| Opened::of_bytes(io::Cursor::new(bytes))))
     }
 
-    /// What is at a path, without reading it.
+    /// Returns what is at a path, without reading it.
     fn look(&self, path: &SitePath) -> Result<Seen, FileError>;
 
-    /// Where a file lies on disk, if it lies there: so that it can be copied without being loaded.
+    /// Returns the file's path on disk, if it is on disk, so that it can be copied without being loaded.
     fn on_disk(&self, path: &SitePath) -> Option<PathBuf>;
 }
 
-/// What can be read from any place on.
+/// What can be read from any position on.
 pub trait ReadSeek: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 /// An open file.
 pub struct Opened {
-    /// Its bytes, to be read where they are wanted.
+    /// Its bytes, to be read as needed.
     pub bytes: Box<dyn ReadSeek>,
-    /// How many it had when it was opened.
+    /// Its length in bytes when it was opened.
     pub length: u64,
 }
 
 impl Opened {
-    /// Takes over a file. An error where it is not a regular one.
+    /// Wraps a file. An error if it is not a regular file.
     pub fn of_file(file: std::fs::File) -> io::Result<Self> {
         let metadata = file.metadata()?;
         if !metadata.is_file() {
@@ -54,29 +54,29 @@ impl Opened {
         Ok(Self { length: metadata.len(), bytes: Box::new(file) })
     }
 
-    /// Bytes in memory as an open file.
+    /// Returns bytes in memory as an open file.
     pub fn of_bytes(bytes: io::Cursor<impl AsRef<[u8]> + Send + 'static>) -> Self {
         Self { length: bytes.get_ref().as_ref().len() as u64, bytes: Box::new(bytes) }
     }
 }
 
-/// What a walk found.
+/// The result of a walk.
 #[derive(Debug, Default)]
 pub struct Walk {
     /// The regular files, sorted.
     pub files: Vec<SitePath>,
-    /// What could not be taken as a file, with the reason.
+    /// What could not be used as a file, with the reason.
     pub faults: Vec<(SitePath, WalkFault)>,
-    /// Whether one of the files is a link to another place of the site, where it can change without a sign here.
+    /// Whether one of the files is a link to another place in the site, where it can change without a sign here.
     pub links: bool,
 }
 
-/// Why something found on a walk is no file of the site.
+/// Why something found on a walk is not a file of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WalkFault {
-    /// A symbolic link whose target lies outside the site.
+    /// A symbolic link whose target is outside the site.
     LinkOutside,
-    /// A symbolic link to what is private in the site's folder: hidden, or in [`PRIVATE_FOLDER`].
+    /// A symbolic link to a private part of the site's folder: hidden, or in [`PRIVATE_FOLDER`].
     LinkPrivate,
     /// A symbolic link to a folder.
     LinkToFolder,
@@ -84,21 +84,21 @@ pub enum WalkFault {
     LinkBroken,
     /// A pipe, a socket or a device.
     NotRegular,
-    /// The name is not UTF-8, or has characters that a path may not have; shown as far as it can be.
+    /// The name is not UTF-8, or has characters that a path must not have; shown as well as possible.
     Name(String),
 }
 
-/// The world refused to give a file.
+/// The system could not provide a file.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read `{path}`: {cause}")]
 pub struct FileError {
-    /// What was asked for, from the site's root.
+    /// The requested path, from the site's root.
     pub path: String,
-    /// What the system said.
+    /// The system's error.
     pub cause: io::Error,
 }
 
-/// Whether a file or folder of this name is none of ours: hidden, or an editor's backup or swap file. What must lie in
+/// Whether a file or folder with this name is ignored: hidden, or an editor's backup or swap file. What belongs in
 /// `.well-known/` is meant for everybody (RFC 8615).
 pub fn is_ignored(name: &str) -> bool {
     (name.starts_with('.') && name != ".well-known")
@@ -109,7 +109,7 @@ pub fn is_ignored(name: &str) -> bool {
             .any(|end| name.ends_with(end))
 }
 
-/// The finding that a fault of a walk stands for.
+/// Returns the finding for a fault of a walk.
 pub fn fault_finding((path, fault): &(SitePath, WalkFault)) -> Diagnostic {
     let place = Place::file(path);
     let finding = |code, message: String, hint: &str| {
@@ -119,17 +119,17 @@ pub fn fault_finding((path, fault): &(SitePath, WalkFault)) -> Diagnostic {
         WalkFault::LinkOutside => finding(
             Code::FileLinkOutside,
             "this symbolic link leads out of the site".into(),
-            "copy the file into the site: links out of it are not followed",
+            "copy the file into the site: links that lead out of it are not followed",
         ),
         WalkFault::LinkPrivate => finding(
             Code::FileLinkOutside,
-            "this symbolic link leads to what is not published".into(),
-            "copy the file here: nothing in a hidden folder, or in `snapshots`, is published through a link",
+            "this symbolic link leads to something that is not published".into(),
+            "copy the file here: links to hidden folders, or to `snapshots`, are not followed",
         ),
         WalkFault::LinkToFolder => finding(
             Code::FileLinkOutside,
             "this symbolic link leads to a folder".into(),
-            "move the folder here: one file at two paths would be two pages",
+            "move the folder here: otherwise its files would be published at two addresses",
         ),
         WalkFault::LinkBroken => finding(
             Code::FileLinkOutside,

@@ -12,12 +12,12 @@ use crate::path::SitePath;
 pub struct MemoryFiles(BTreeMap<SitePath, Vec<u8>>);
 
 impl MemoryFiles {
-    /// No files.
+    /// Creates an empty set of files.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds or replaces a file. Panics if `path` is none: it stands in a program, not in an author's text.
+    /// Adds or replaces a file. Panics if `path` is not valid: it comes from a program, not from an author's text.
     #[must_use]
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.0.insert(SitePath::new(path).expect("a path in a program is a path"), bytes.into());
@@ -43,7 +43,7 @@ impl Files for MemoryFiles {
         Ok(self.0.get(path).map(|bytes| bytes.iter().copied().take(limit).collect()))
     }
 
-    /// Nobody stamps these files: each look may find other bytes.
+    /// These files have no stamps: each look may find other bytes.
     fn look(&self, path: &SitePath) -> Result<Seen, FileError> {
         Ok(if self.0.contains_key(path) { Seen::Fresh } else { Seen::Nothing })
     }

@@ -1,6 +1,6 @@
-//! The one door to input: the trait [`Files`]. The library reads nothing of a site that does not come through it.
-//! [`PlainFiles`] are the same for a folder that is published as it lies there; [`real_path`] is how a folder is named.
-//! [`OwnFolder`] is the one door to what we make, change and remove.
+//! The one door to input: the trait [`Files`]. The library reads nothing of a site in any other way. [`PlainFiles`]
+//! does the same for a folder that is published as it is; [`real_path`] gives the canonical name of a folder.
+//! [`OwnFolder`] is the one door to what we create, change and remove.
 
 mod disk;
 #[cfg(unix)]

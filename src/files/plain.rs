@@ -1,4 +1,4 @@
-//! [`PlainFiles`]: the files below a folder as a strict host sees them: by their exact names, and no links.
+//! [`PlainFiles`]: the files below a folder as a strict host sees them: by exact name, and without links.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -8,15 +8,15 @@ use crate::files::steps;
 use crate::files::{FileError, Opened};
 use crate::path::SitePath;
 
-/// The regular files below a folder. A link is nothing, also where it stands for a folder; `a` is not `A` on any disk;
-/// and each file is looked for anew, so that the folder may be filled, emptied and replaced meanwhile.
+/// The regular files below a folder. Links are ignored, even links to folders; `a` is not `A`, on any disk; and each
+/// file is looked up anew, so the folder can be filled, emptied and replaced in the meantime.
 #[derive(Clone, Debug)]
 pub struct PlainFiles {
     root: PathBuf,
 }
 
 impl PlainFiles {
-    /// The files below `root`, which must be a folder, or a link to one.
+    /// Opens the files below `root`, which must be a folder, or a link to one.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the door that the rest of the library reads through"
@@ -30,7 +30,7 @@ impl PlainFiles {
         Ok(Self { root })
     }
 
-    /// Whether nothing is in the folder.
+    /// Whether the folder is empty.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the door that the rest of the library reads through"
@@ -51,7 +51,7 @@ impl PlainFiles {
             .map_err(|cause| FileError { path: path.to_string(), cause })
     }
 
-    /// The first bytes of a file, at most `limit`; `None` if there is no such file.
+    /// Returns the first bytes of a file, at most `limit`; `None` if there is no such file.
     pub fn read_head(&self, path: &SitePath, limit: u64) -> Result<Option<Vec<u8>>, FileError> {
         let Some(file) = self.file(path)? else { return Ok(None) };
         let mut bytes = Vec::new();

@@ -1,24 +1,24 @@
-//! [`real_path`]: where something really lies, written as other programs take it.
+//! [`real_path`]: the real path of something, in the form that other programs accept.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The real path of something that is there: absolute, and through no link. Windows begins such a path with `\\?\`, as in
-/// `\\?\C:\site`, which shells, git and people do not take; where it stands before a drive it is left out, so that the
-/// path means the same to all. What it stands before otherwise (`\\?\UNC\…`, `\\?\Volume{…}\…`) cannot do without it.
+/// Returns the real path of something that exists: absolute, and without links. Windows begins such a path with `\\?\`,
+/// as in `\\?\C:\site`, which shells, git and people do not accept; before a drive letter it is left out, so that the
+/// path means the same to all. Elsewhere (`\\?\UNC\…`, `\\?\Volume{…}\…`) it is required.
 ///
 /// # Errors
 ///
-/// Those of [`Path::canonicalize`]: nothing is there, or it may not be looked at.
+/// Those of [`Path::canonicalize`]: nothing is there, or access is denied.
 #[expect(
     clippy::disallowed_methods,
-    reason = "this is how the rest of the program asks where something lies"
+    reason = "this is how the rest of the program asks for a real path"
 )]
 pub fn real_path(path: &Path) -> io::Result<PathBuf> {
     Ok(plain(path.canonicalize()?))
 }
 
-/// A path without what Windows puts before a drive.
+/// Returns a path without the prefix that Windows puts before a drive letter.
 fn plain(real: PathBuf) -> PathBuf {
     let rest = real.to_str().and_then(|real| real.strip_prefix(r"\\?\"));
     let on_drive = rest.filter(|rest| rest.get(1..3) == Some(r":\")).map(PathBuf::from);

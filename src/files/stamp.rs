@@ -1,4 +1,4 @@
-//! [`FileStamp`]: what a file system says of a file, by which it is known again without being read.
+//! [`FileStamp`]: the metadata of a file that identifies it without reading it.
 
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FileStamp {
     size: u64,
-    /// When the bytes changed, and when anything of the file changed, in nanoseconds since 1970.
+    /// When the bytes changed, and when any part of the file changed, in nanoseconds since 1970.
     modified: u64,
     changed: u64,
     number: u64,
@@ -20,14 +20,14 @@ pub struct FileStamp {
 pub enum Seen {
     /// No file.
     Nothing,
-    /// A file that was changed so lately that its next change could leave all its marks as they are.
+    /// A file that was changed so recently that its next change could leave its metadata as it is.
     Fresh,
-    /// A file that will be known again.
+    /// A file that can be identified later.
     File(FileStamp),
 }
 
 impl Seen {
-    /// The stamp of a file that is there, if it will be known again; `None` where there is no file.
+    /// Returns the stamp of an existing file, if the file can be identified later; `None` if there is no file.
     pub fn file(self) -> Option<Option<FileStamp>> {
         match self {
             Self::Nothing => None,
@@ -37,21 +37,21 @@ impl Seen {
     }
 }
 
-/// Clocks of file systems tick: Linux' every 1 to 10 ms. A file that changes twice in a tick has the same times twice
+/// Clocks of file systems tick: on Linux every 1 to 10 ms. A file that changes twice in a tick has the same times twice
 /// (git calls such a file "racily clean").
 const TICK: Duration = Duration::from_millis(50);
-/// FAT counts in two seconds, some network file systems in one.
+/// FAT counts in steps of two seconds, some network file systems in steps of one.
 const COARSE_TICK: Duration = Duration::from_millis(2_500);
 
 impl FileStamp {
-    /// The stamp of a file.
+    /// Returns the stamp of a file.
     pub fn of(metadata: &Metadata) -> Self {
         let modified = metadata.modified().map_or(0, nanoseconds);
         let (changed, number) = system_marks(metadata);
         Self { size: metadata.len(), modified, changed, number }
     }
 
-    /// The same, as Unix tells it of a name in an open folder.
+    /// Returns the same, from what Unix says about a name in an open folder.
     #[cfg(unix)]
     pub(super) fn of_stat(stat: &rustix::fs::Stat) -> Self {
         let nanoseconds = |seconds: i128, rest: i128| {
@@ -65,23 +65,23 @@ impl FileStamp {
         }
     }
 
-    /// How many bytes the file has.
+    /// Returns the number of bytes in the file.
     pub(crate) fn size(&self) -> u64 {
         self.size
     }
 
-    /// When the bytes changed, in nanoseconds since 1970.
+    /// Returns when the bytes changed, in nanoseconds since 1970.
     pub(crate) fn modified(&self) -> u64 {
         self.modified
     }
 
-    /// Whether at `now` the clock of the file system has moved on since the file was changed.
+    /// Whether the clock of the file system has moved on between the file's last change and `now`.
     pub(crate) fn is_settled(&self, now: SystemTime) -> bool {
         let latest = self.modified.max(self.changed);
         let coarse = latest.is_multiple_of(1_000_000);
         let tick = if coarse { COARSE_TICK } else { TICK };
         let tick = u64::try_from(tick.as_nanos()).unwrap_or(u64::MAX);
-        // A file from the future may change again before its time comes.
+        // A file from the future may change again before that time is reached.
         nanoseconds(now).checked_sub(latest).is_some_and(|age| age > tick)
     }
 }
@@ -91,7 +91,7 @@ fn nanoseconds(time: SystemTime) -> u64 {
     u64::try_from(since).unwrap_or(u64::MAX)
 }
 
-/// When anything of the file changed, and its number: a file that is moved over another brings its own.
+/// When any part of the file changed, and its number: a file that is moved over another brings its own.
 #[cfg(unix)]
 fn system_marks(metadata: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt as _;

@@ -1,12 +1,12 @@
-//! [`open`]: goes from a folder to a file step by step, and through no link, whoever puts one on the way meanwhile. It
-//! tells `a` from `A`, also on a disk that does not.
+//! [`open`]: goes from a folder to a file step by step, without following links, even those that somebody adds in the
+//! meantime. It distinguishes `a` from `A`, even on a disk that does not.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Opens the regular file at `path` below `root`, without waiting where it is a pipe. `None` if there is none: a link,
-/// also one that is a folder on the way, is nothing. `root` itself is trusted, but must be no link.
+/// Opens the regular file at `path` below `root`, without waiting if it is a pipe. `None` if there is none: links are
+/// ignored, even to folders on the way. `root` itself is trusted, but must not be a link.
 pub(super) fn open(root: &Path, path: &Path) -> io::Result<Option<File>> {
     #[cfg(unix)]
     let opened = unix::open(root, path);
@@ -15,8 +15,8 @@ pub(super) fn open(root: &Path, path: &Path) -> io::Result<Option<File>> {
     opened
 }
 
-/// Whether a name that the disk knows stands in its folder like this. `found` is what the disk takes it for, `look` asks
-/// it about another name, and `list` for all the names, which is dear in a large folder.
+/// Whether a name that the disk accepts is spelled like this in its folder. `found` is what the disk finds for it,
+/// `look` asks it about another name, and `list` for all names, which is expensive in a large folder.
 #[cfg(unix)]
 fn is_exact<Id: PartialEq, E>(
     name: &[u8],
@@ -31,14 +31,14 @@ fn is_exact<Id: PartialEq, E>(
             _ => byte.to_ascii_lowercase(),
         })
         .collect();
-    // Beyond ASCII a disk may take more than cases for the same.
+    // Outside ASCII a disk may ignore more than case.
     if name.is_ascii() && turned != name && look(&turned)?.as_ref() != Some(found) {
         return Ok(true);
     }
     Ok(list()?.iter().any(|entry| entry == name))
 }
 
-/// By open folders: what is found in one is found in that very folder, wherever it may have been moved.
+/// Access by open folders: what is found in a folder is found in that very folder, even if it was moved.
 #[cfg(unix)]
 mod unix {
     use std::fs::File;
@@ -83,7 +83,7 @@ mod unix {
                 folder = openat(&folder, name, FOLDER, Mode::empty())?;
             } else if is_file(&found) {
                 let file = openat(&folder, name, FILE, Mode::empty())?;
-                // Something else may stand there by now.
+                // Something else may be there by now.
                 return Ok(is_file(&fstat(&file)?).then(|| File::from(file)));
             }
         }
@@ -110,8 +110,8 @@ mod unix {
     }
 }
 
-/// By whole paths, where there is nothing better: each name must be no link, and stand in the list of its folder. Whoever
-/// puts a link on the way between the look and the opening is followed.
+/// Access by whole paths, for systems with nothing better: no name may be a link, and each must be in the list of its
+/// folder. A link that somebody puts there between the check and the opening is followed.
 #[cfg(any(not(unix), test))]
 #[expect(
     clippy::disallowed_methods,
@@ -156,7 +156,7 @@ mod by_path {
         Ok(None)
     }
 
-    /// What a name is, if it stands in the list of the folder.
+    /// Returns what a name is, if it is in the list of the folder.
     fn listed(folder: &Path, name: &OsStr) -> io::Result<Option<FileType>> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
@@ -182,7 +182,7 @@ mod tests {
 
     use super::{by_path, is_exact, unix};
 
-    /// A disk that takes names for the same whose letters differ only in case.
+    /// A disk that ignores case in names.
     fn on_blind_disk(entries: &[&str], asked: &str) -> bool {
         let find = |name: &[u8]| {
             entries.iter().position(|entry| entry.as_bytes().eq_ignore_ascii_case(name))
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn only_regular_files_are_opened_and_through_no_link() {
-        // That of other systems too.
+        // The version of other systems too.
         for open in [unix::open, by_path::open] {
             let outside = tempfile::tempdir().unwrap();
             fs::write(outside.path().join("secret"), "secret").unwrap();
@@ -266,7 +266,7 @@ mod tests {
         symlink(outside.path(), root.join("link")).unwrap();
         thread::scope(|scope| {
             scope.spawn(|| {
-                // Not for ever, so that a failure below ends the test.
+                // With a time limit, so that a failure below ends the test.
                 let rounds = (0..100_000).take_while(|_| !done.load(Ordering::Relaxed));
                 for _ in rounds {
                     for (from, to) in [("a", "b"), ("link", "a"), ("a", "link"), ("b", "a")] {

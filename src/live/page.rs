@@ -152,7 +152,7 @@ impl Live {
     /// Returns the last good page, or a page that says that it is taking long.
     fn late(&self, path: &SitePath) -> Reply {
         if self.makers.is_exhausted() {
-            let why = "No page can be made any more: templates that go round without end cannot be stopped, and there are too many of them. End nutgraf with Ctrl-C and start it again.";
+            let why = "No more pages can be rendered: too many templates are caught in endless loops, which cannot be stopped. Stop nutgraf with Ctrl-C and start it again.";
             self.records.say(why);
             return Reply::Fault(fault_page(why, None));
         }
@@ -160,7 +160,7 @@ impl Live {
         let last_good = lock(&self.records.shown).last(path);
         last_good.map_or_else(
             || {
-                let why = "This page takes long to make; it is shown when it is ready. If that never happens, look for a loop in its template that does not end.";
+                let why = "This page takes long to render; it is shown when it is ready. If that never happens, look for an endless loop in its template.";
                 Reply::Fault(fault_page(why, None))
             },
             Reply::Bytes,
@@ -171,7 +171,7 @@ impl Live {
 /// Returns the message that a page takes long to make.
 fn slow(path: &SitePath) -> String {
     format!(
-        "`{path}` takes long to make; if it is never ready, look for a loop in its template that does not end"
+        "`{path}` takes long to render; if it is never ready, look for an endless loop in its template"
     )
 }
 
@@ -221,7 +221,7 @@ impl Records {
                 Product::Bad
             }
             Err(bug) => {
-                self.say(&format!("{bug}; the last good page stays on show"));
+                self.say(&format!("{bug}; the last good page is still shown"));
                 lock(&self.checked).bad(path, key, Why::Bug(bug));
                 Product::Bad
             }

@@ -145,7 +145,7 @@ impl Live {
     pub(super) fn fault(&self, path: Option<&SitePath>) -> Reply {
         let bug = path.and_then(|path| lock(&self.records.checked).bug(path).cloned());
         let why = match bug {
-            Some(bug) => format!("This page cannot be made: {}.", advice(&bug)),
+            Some(bug) => format!("This page cannot be rendered: {}.", advice(&bug)),
             None => "This page cannot be shown yet.".to_owned(),
         };
         Reply::Fault(fault_page(&why, self.faults().as_deref()))
@@ -202,7 +202,7 @@ impl Preview for Live {
 
     fn faults(&self) -> Option<String> {
         let bugs: Vec<String> = self.bugs().iter().map(advice).collect();
-        let notice = (!bugs.is_empty()).then(|| notice("A fault of nutgraf", &bugs));
+        let notice = (!bugs.is_empty()).then(|| notice("A bug in nutgraf", &bugs));
         match (notice, self.overlay(&self.findings())) {
             (Some(notice), Some(overlay)) => Some(notice + &overlay),
             (notice, overlay) => notice.or(overlay),

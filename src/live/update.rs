@@ -95,7 +95,7 @@ impl Updater {
     fn stumble(&mut self, bug: Bug) {
         self.stumbles += 1;
         let said = format!(
-            "{bug}; what was good stays on show, and the next change is looked at as usual"
+            "{bug}; the last good pages are still shown, and the next change is handled as usual"
         );
         *lock(&self.live.records.stumble) = Some(bug);
         if self.live.newest().is_none() {
@@ -266,5 +266,5 @@ fn is_doubtful(before: &SiteState, now: Option<&Assembled>, findings: &[Diagnost
 fn unreadable(error: &FileError, config: &SitePath) -> Diagnostic {
     let path = SitePath::new(&error.path).unwrap_or_else(|_| config.clone());
     Diagnostic::new(Code::FileUnreadable, Place::file(&path), error.to_string())
-        .hint("check who may read it; it is looked at again with the next change")
+        .hint("check who is allowed to read it; it is read again at the next change")
 }

@@ -99,7 +99,9 @@ impl Worker {
                     }
                 }
             }
-            Some(Err(error)) => self.live.records.say(&format!("changes are not noticed: {error}")),
+            Some(Err(error)) => {
+                self.live.records.say(&format!("cannot watch for changes: {error}"));
+            }
             None => {}
         }
     }
@@ -181,7 +183,7 @@ impl Worker {
     /// Does one step. `None` if it met a bug, which is reported.
     fn guard<T>(&self, step: impl FnOnce() -> T) -> Option<T> {
         let tell = |bug: Bug| {
-            self.live.records.say(&format!("{bug}; it is tried again with the next change"));
+            self.live.records.say(&format!("{bug}; it is tried again at the next change"));
         };
         bug::catch(step).map_err(tell).ok()
     }

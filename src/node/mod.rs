@@ -1,6 +1,6 @@
-//! What an author wrote in YAML or TOML, as a tree that knows where everything stands: [`Node`]. [`yaml`] and
-//! [`toml`] make it, [`decode`] reads it into types and reports every fault in one pass. Scalars stay text until a
-//! reader says which type it expects, so nothing is converted behind the author's back.
+//! What an author wrote in YAML or TOML, as a tree that knows where everything is: [`Node`]. [`yaml`] and [`toml`]
+//! build it, [`decode`] reads it into types and reports every fault in one pass. Scalars stay text until a reader says
+//! which type it expects, so nothing is converted behind the author's back.
 
 pub mod decode;
 pub mod toml;
@@ -13,12 +13,12 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::SitePath;
 use crate::span::Span;
 
-/// A value and where it stands. Spans are bytes of the whole file.
+/// A value and its place. Spans are bytes of the whole file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node<'t> {
-    /// Where it stands. That of a block mapping or sequence is where it begins.
+    /// Its place. A block mapping or sequence has only the place where it begins.
     pub span: Span,
-    /// What it is.
+    /// The value itself.
     pub kind: NodeKind<'t>,
 }
 
@@ -31,8 +31,8 @@ pub enum NodeKind<'t> {
     Sequence(Vec<Node<'t>>),
     /// A map, in the author's order, each key once.
     Mapping(Vec<(Key<'t>, Node<'t>)>),
-    /// Something that could not be read, as it stands in the file; a finding says why. Readers make nothing of it, and
-    /// nothing is said of it again.
+    /// Something that could not be read, as it is in the file; a finding says why. Readers ignore it, and report
+    /// nothing more about it.
     Broken(Cow<'t, str>),
 }
 
@@ -41,11 +41,12 @@ pub enum NodeKind<'t> {
 pub struct Key<'t> {
     /// The key's text.
     pub text: Cow<'t, str>,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
-/// Whether an entry of a map is a line that could not be read, not even its key: it may hold any key, and was reported.
+/// Whether an entry of a map is a line of which nothing could be read, not even the key: it could be any key, and was
+/// reported.
 pub(crate) fn is_lost_line(key: &Key<'_>, node: &Node<'_>) -> bool {
     key.text.is_empty() && matches!(node.kind, NodeKind::Broken(_))
 }
@@ -59,10 +60,10 @@ pub struct Scalar<'t> {
     pub style: Style,
 }
 
-/// How a scalar was written; decides its type and how exactly places in it are known.
+/// How a scalar was written, which decides its type and how exactly places in it are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Without quotes: may be a number, a truth value or nothing.
+    /// Without quotes: may be a number, a truth value or null.
     Plain,
     /// In quotes: always text.
     Quoted,
@@ -72,10 +73,10 @@ pub enum Style {
     Folded,
 }
 
-/// The type a scalar has by itself, by YAML 1.2's core schema (spec 1.2.2, §10.3.2), and TOML's like.
+/// The type that a scalar has by itself, by YAML 1.2's core schema (spec 1.2.2, §10.3.2) and its TOML equivalent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScalarType {
-    /// Nothing: empty, `~`, `null`.
+    /// Null: empty, `~`, `null`.
     Null,
     /// `true` or `false`.
     Bool,
@@ -85,8 +86,8 @@ pub enum ScalarType {
     Text,
 }
 
-/// A text as it may be published, and, where it held a character that no text may hold, be it as an escape or as itself,
-/// the finding. It is told of the first of them.
+/// Returns a text as it may be published, and a finding about the first character that no text may hold, if it had one,
+/// escaped or not.
 fn published<'t>(
     path: &SitePath,
     text: Cow<'t, str>,
@@ -97,16 +98,15 @@ fn published<'t>(
     (clean, Some(control_finding(Place::new(path, span), c)))
 }
 
-/// The finding that a character is none that a text may hold.
+/// Returns the finding about a character that no text may hold.
 pub(crate) fn control_finding(place: Place, c: char) -> Diagnostic {
-    let message =
-        format!("U+{:04X} is not a character of text: readers see `�` here", u32::from(c));
+    let message = format!("U+{:04X} is not a text character: readers see `�` here", u32::from(c));
     Diagnostic::new(Code::TextControl, place, message)
         .hint("remove it, or write the character that is meant")
 }
 
 impl Scalar<'_> {
-    /// The type it has by itself.
+    /// Returns the type it has by itself.
     pub fn own_type(&self) -> ScalarType {
         if self.style != Style::Plain {
             return ScalarType::Text;
@@ -120,7 +120,7 @@ impl Scalar<'_> {
     }
 }
 
-/// Integers (decimal, `0o`, `0x`) and floats of the core schema.
+/// Whether it is an integer (decimal, `0o`, `0x`) or a float of the core schema.
 fn is_number(text: &str) -> bool {
     let Some(first) = text.bytes().next() else { return false };
     if !(first.is_ascii_digit() || matches!(first, b'+' | b'-' | b'.')) {
@@ -144,7 +144,7 @@ fn is_number(text: &str) -> bool {
         let e = e.strip_prefix(['+', '-']).unwrap_or(e);
         !e.is_empty() && digits(e)
     });
-    // `007` is a name or a code: as a number it would lose its zeros, and what it means.
+    // `007` is a name or a code: as a number it would lose its zeros, and its meaning.
     let leading_zero = unsigned == whole && whole.len() > 1 && whole.starts_with('0');
     !leading_zero
         && digits(whole)
@@ -154,7 +154,7 @@ fn is_number(text: &str) -> bool {
 }
 
 impl<'t> Node<'t> {
-    /// What kind of thing this is, for a message: "a number".
+    /// Names its kind, for a message: "a number".
     pub fn described(&self) -> &'static str {
         match &self.kind {
             NodeKind::Mapping(_) => "a map",
@@ -169,7 +169,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether nothing stands here.
+    /// Whether it is empty.
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Null)
     }
@@ -184,7 +184,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The span of what is shown in an excerpt: for a map, that of its first key.
+    /// Returns the span that an excerpt shows: for a map, that of its first key.
     pub fn shown_span(&self) -> Span {
         match &self.kind {
             NodeKind::Mapping(entries) => entries.first().map_or(self.span, |(key, _)| key.span),
@@ -195,7 +195,8 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The value as JSON, for places that take anything (`extra`, theme options); types by the core schema.
+    /// Returns the value as JSON, for places that accept anything (`extra`, theme options); types follow the core
+    /// schema.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.kind {
             NodeKind::Sequence(items) => items.iter().map(Node::to_json).collect(),
@@ -214,7 +215,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The scalar's text and how its places map to the file.
+    /// Returns the scalar's text and how its places map to the file.
     pub fn text(&self) -> Option<ScalarText<'_, 't>> {
         match &self.kind {
             NodeKind::Scalar(scalar) => Some(ScalarText { scalar, span: self.span }),
@@ -238,21 +239,21 @@ fn number_to_json(text: &str) -> serde_json::Value {
     float.map_or_else(|| text.into(), serde_json::Value::Number)
 }
 
-/// A scalar's text together with the way back into the file.
+/// A scalar's text, with a map back to the file.
 #[derive(Clone, Copy)]
 pub struct ScalarText<'n, 't> {
     scalar: &'n Scalar<'t>,
     span: Span,
 }
 
-/// A [`TextMap`] that is worked out only when somebody asks for a place: most answers have nothing to point at.
+/// A [`TextMap`] that is computed only when somebody asks for a place: most values have nothing to point at.
 pub struct LazyMap<'a> {
     make: Box<dyn Fn() -> TextMap + 'a>,
     made: std::cell::OnceCell<TextMap>,
 }
 
 impl<'a> LazyMap<'a> {
-    /// The map that `make` will make.
+    /// Defers the map that `make` creates.
     pub fn new(make: impl Fn() -> TextMap + 'a) -> Self {
         Self { make: Box::new(make), made: std::cell::OnceCell::new() }
     }
@@ -266,11 +267,11 @@ impl<'a> LazyMap<'a> {
 /// Maps bytes of a scalar's text to bytes of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextMap {
-    /// The text stands in the file as it is, from this byte on.
+    /// The text is in the file as it is, from this byte on.
     Verbatim(usize),
-    /// Its lines do: pairs of (byte in the text, byte in the file).
+    /// Its lines are: pairs of (byte in the text, byte in the file).
     Lines(Vec<(usize, usize)>),
-    /// Escaped or folded: only the whole is known.
+    /// Escaped or folded: only the place of the whole text is known.
     Whole(Span),
 }
 
@@ -280,12 +281,12 @@ impl<'n> ScalarText<'n, '_> {
         &self.scalar.text
     }
 
-    /// Where the scalar stands.
+    /// The place of the scalar.
     pub fn span(&self) -> Span {
         self.span
     }
 
-    /// How its places map to the file of this text.
+    /// Maps the text's places to the file with this text.
     pub fn map(&self, file: &str) -> TextMap {
         let text = self.as_str();
         let whole = TextMap::Whole(Span::new(self.span.start as usize, self.span.start as usize));
@@ -327,7 +328,7 @@ fn literal_lines(text: &str, file: &str, start: usize) -> Option<Vec<(usize, usi
 }
 
 impl TextMap {
-    /// The span in the file of `start..end` of the text.
+    /// Returns the span in the file of `start..end` of the text.
     pub fn span(&self, start: usize, end: usize) -> Span {
         match self {
             Self::Verbatim(base) => Span::new(base + start, base + end),

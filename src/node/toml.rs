@@ -1,4 +1,4 @@
-//! TOML into [`Node`]s, so that `site.toml` is read like front matter: with spans, all faults at once.
+//! Reads TOML into [`Node`]s, so that `site.toml` is read like front matter: with spans, and all faults at once.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,11 @@ use crate::node::{Key, Node, NodeKind, Scalar, Style, published};
 use crate::path::SitePath;
 use crate::span::Span;
 
-/// So many faults of one file are told: a file with more is no TOML at all, and the rest are echoes of these.
+/// At most this many faults of one file are reported: a file with more is not TOML at all, and the rest only echo
+/// these.
 const MOST: usize = 20;
 
-/// Loads the TOML of the file `path`. Syntax errors are findings; what could be read around them is still there.
+/// Loads the TOML of the file `path`. Syntax errors become findings; what could be read around them is kept.
 pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut findings: Findings = errors
@@ -26,7 +27,7 @@ pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
                 Place::new(path, span),
                 format!("this is not valid TOML: {message}"),
             )
-            .hint("write `key = \"text\"`, one a line; tables begin with `[name]`")
+            .hint("write one `key = \"text\"` per line; tables begin with `[name]`")
         })
         .collect::<Vec<_>>()
         .into();
@@ -36,7 +37,7 @@ pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
     Outcome::new(node, findings.into_vec())
 }
 
-/// Makes nodes of what was parsed.
+/// Builds nodes from what was parsed.
 struct TomlReader<'a> {
     path: &'a SitePath,
     findings: &'a mut Findings,
@@ -83,7 +84,7 @@ impl TomlReader<'_> {
     }
 }
 
-/// TOML's digits without their `_`, in the forms that the core schema reads.
+/// Returns TOML's digits without `_`, in the forms that the core schema reads.
 fn integer_text(digits: &str, radix: u32) -> String {
     let digits = digits.replace('_', "");
     match radix {
@@ -92,7 +93,7 @@ fn integer_text(digits: &str, radix: u32) -> String {
     }
 }
 
-/// `inf` and `nan` carry a dot in the core schema.
+/// Returns `inf` and `nan` with the dot that they have in the core schema.
 fn float_text(text: &str) -> String {
     let text = text.replace('_', "");
     if text.ends_with("inf") || text.ends_with("nan") {

@@ -42,7 +42,7 @@ impl Renderer<'_> {
                 Diagnostic::new(
                     Code::ThemeMissingTemplate,
                     Place::new(&article.path, named.span),
-                    format!("no template is called `{}`", named.value),
+                    format!("there is no template named `{}`", named.value),
                 )
                 .hint(hint)
                 .fix(fix),

@@ -44,7 +44,8 @@ impl Answer {
 
     /// Returns the page that is shown when making a page panicked.
     pub(super) fn panicked() -> Self {
-        let reason = "Making this page failed. This is a fault of nutgraf; the terminal says more.";
+        let reason =
+            "This page could not be shown. This is a bug in nutgraf; see the terminal for details.";
         Self::fault(overlay::fault_page(reason, None))
     }
 
@@ -82,7 +83,7 @@ pub(super) fn answer(preview: &dyn Preview, target: &UrlPath) -> (Answer, Option
         Destination::Moved(url) => (Answer::redirect(StatusCode::MOVED_PERMANENTLY, url), None),
         Destination::Home(url) => (Answer::redirect(StatusCode::FOUND, url), None),
         Destination::Outside => {
-            let text = format!("nothing is here; the site lies at {}", base.encoded());
+            let text = format!("nothing is here; the site is at {}", base.encoded());
             (Answer::plain(StatusCode::NOT_FOUND, text), None)
         }
         Destination::Missing | Destination::Live(_) | Destination::Stale(_) => {
@@ -119,7 +120,7 @@ fn missing(preview: &dyn Preview) -> Answer {
     let home = BasePath::of(preview);
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Not found</title>\n\
-         <body>\n<h1>Nothing is published here</h1>\n<p><a href=\"{}\">To the home page</a></p>\n</body>\n</html>\n",
+         <body>\n<h1>Nothing is published here</h1>\n<p><a href=\"{}\">Go to the home page</a></p>\n</body>\n</html>\n",
         escape::html(&home.encoded())
     );
     Answer::new(StatusCode::NOT_FOUND, content_type::HTML, Content::Bytes(html.into()))

@@ -44,21 +44,23 @@ pub struct EditorLink {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditorLinkError {
     /// It is neither a known name nor an address.
-    #[error("`{0}` is no editor that is known; use one of {names}, or an address such as `vscode://file/{{path}}:{{line}}:{{column}}`", names = names())]
+    #[error("`{0}` is not a known editor; use one of {names}, or an address such as `vscode://file/{{path}}:{{line}}:{{column}}`", names = names())]
     Unknown(String),
     /// The address does not say which file.
-    #[error("the address of an editor holds `{{path}}`")]
+    #[error("the address of an editor must contain `{{path}}`")]
     NoPath,
     /// There is something else in braces.
     #[error(
-        "the address of an editor holds `{{path}}`, `{{line}}` and `{{column}}`, nothing else in braces"
+        "the address of an editor can contain `{{path}}`, `{{line}}` and `{{column}}`, and nothing else in braces"
     )]
     Placeholder,
     /// The address would run something in the page.
-    #[error("an address that begins with `{0}:` opens no editor")]
+    #[error("an address that begins with `{0}:` does not open an editor")]
     Scheme(String),
     /// The address contains something that no URL contains.
-    #[error("an address holds no spaces, quotation marks or other characters that a URL has not")]
+    #[error(
+        "the address must not contain spaces, quotation marks or other characters that are not allowed in a URL"
+    )]
     Character,
 }
 

@@ -28,8 +28,8 @@ impl Guard {
     /// Checks the name that a request was sent to, and returns it.
     pub(super) fn admit(&self, headers: &HeaderMap) -> Result<Authority, Refusal> {
         let text = single(headers, HOST)
-            .map_err(|()| (StatusCode::BAD_REQUEST, "a request has one host"))?
-            .ok_or((StatusCode::BAD_REQUEST, "a request names its host"))?;
+            .map_err(|()| (StatusCode::BAD_REQUEST, "a request must have exactly one host"))?
+            .ok_or((StatusCode::BAD_REQUEST, "a request must name its host"))?;
         let host = Authority::parse(text)
             .ok_or((StatusCode::BAD_REQUEST, "the host of this request cannot be read"))?;
         if host.port == self.address.port() && self.knows(&host.name) {
@@ -37,7 +37,7 @@ impl Guard {
         }
         Err((
             StatusCode::FORBIDDEN,
-            "this server answers only to the address that it was started with; use the one that the terminal shows",
+            "this server answers only at the address that it was started with; use the one shown in the terminal",
         ))
     }
 

@@ -23,7 +23,7 @@ pub struct Server {
 pub enum ServeError {
     /// The host is neither an address nor the name of one.
     #[error(
-        "`{host}` is no address to listen on: {cause}; use `127.0.0.1` for this machine alone, `0.0.0.0` for its whole network"
+        "cannot listen on `{host}`: {cause}; use `127.0.0.1` for this machine alone, `0.0.0.0` for its whole network"
     )]
     Host {
         /// What was given.
@@ -33,7 +33,7 @@ pub enum ServeError {
     },
     /// Another program is listening there.
     #[error(
-        "port {port} is in use by another program; end that one, or choose another port, or none to get a free one"
+        "port {port} is in use by another program; stop that program, choose another port, or leave out `--port` to get a free one"
     )]
     Busy {
         /// The port.

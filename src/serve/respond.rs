@@ -62,18 +62,18 @@ struct AdmittedRequest {
 fn admit(shared: &ServerState, request: &Request<Incoming>) -> Result<AdmittedRequest, Refusal> {
     let host = shared.guard.admit(request.headers())?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err((StatusCode::METHOD_NOT_ALLOWED, "this server only shows: GET and HEAD"));
+        return Err((StatusCode::METHOD_NOT_ALLOWED, "this server accepts only GET and HEAD"));
     }
     if !request.body().is_end_stream() {
-        return Err((StatusCode::BAD_REQUEST, "this server takes nothing in"));
+        return Err((StatusCode::BAD_REQUEST, "this server does not accept a request body"));
     }
     let uri = request.uri();
     // `http://host/path` would name the host twice.
     if uri.scheme().is_some() || uri.authority().is_some() {
-        return Err((StatusCode::BAD_REQUEST, "a request asks for a path"));
+        return Err((StatusCode::BAD_REQUEST, "a request must ask for a path"));
     }
     let target = UrlPath::parse(uri.path()).map_err(|error| match error {
-        TargetError::Malformed => (StatusCode::BAD_REQUEST, "this path cannot be one of a site"),
+        TargetError::Malformed => (StatusCode::BAD_REQUEST, "this path cannot belong to a site"),
         TargetError::Long => (StatusCode::URI_TOO_LONG, "this path is too long"),
     })?;
     let query = uri.query().map(str::to_owned);
@@ -118,7 +118,7 @@ async fn found(
         .unwrap_or_else(|_| Resource::Site(Answer::panicked(), None));
     match found {
         Resource::Site(answer, tag) => site(shared, answer, tag.as_deref(), request),
-        _ if !own => refuse(StatusCode::FORBIDDEN, "this is for pages of this server only"),
+        _ if !own => refuse(StatusCode::FORBIDDEN, "this is only for pages of this server"),
         Resource::Script => {
             let script = Content::Bytes(Bytes::from_static(SCRIPT.as_bytes()));
             whole(Answer::new(StatusCode::OK, content_type::SCRIPT, script))
@@ -135,7 +135,7 @@ async fn found(
         Resource::Events(_) if request.method() == Method::HEAD => stream(ResponseBody::empty()),
         Resource::Events(base) => match Subscriber::from_query(base, query.as_deref()) {
             Some(reader) => open(shared, place, reader),
-            None => plain(StatusCode::BAD_REQUEST, "a stream is for a page and its digest"),
+            None => plain(StatusCode::BAD_REQUEST, "a stream needs a page and its digest"),
         },
     }
 }
@@ -217,7 +217,7 @@ fn ranged(mut answer: Answer, request: &Request<Incoming>) -> Response<ResponseB
             Some(value)
         }
         Asked::Nothing => {
-            answer = Answer::plain(StatusCode::RANGE_NOT_SATISFIABLE, "these bytes are not there");
+            answer = Answer::plain(StatusCode::RANGE_NOT_SATISFIABLE, "these bytes do not exist");
             Some(format!("bytes */{length}"))
         }
     };

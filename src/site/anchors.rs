@@ -118,7 +118,7 @@ pub(crate) fn missing_anchor(
         "the page has no headings; link to the page itself".to_owned()
     } else {
         let some = article.anchors.iter().take(6).map(String::as_str);
-        format!("it has, among others, {}", list_of(some))
+        format!("its anchors include {}", list_of(some))
     };
     let finding = Diagnostic::new(Code::LinkAnchor, place, message);
     Unfound { finding, wanted, written, otherwise: otherwise.into() }

@@ -238,7 +238,7 @@ fn report_copies(article: &Article, shared: &SharedSources, findings: &mut Findi
             let finding = Diagnostic::new(
                 Code::SourceDuplicateId,
                 Place::new(&article.path, source.span),
-                format!("the id `{}` is also that of a shared source", source.id),
+                format!("the id `{}` is also used by a shared source", source.id),
             )
             .related(Place::new(&shared.path, other.span), "shared here")
             .hint("remove it here and cite the shared one, or give it another id");
@@ -264,14 +264,14 @@ fn unused(article: &Article, source: &Source) -> Diagnostic {
         format!("the source `{}` is never cited", source.id),
     )
     .hint(format!(
-        "cite it with `[@{}]`; until then it stands under \"Further reading\"",
+        "cite it with `[@{}]`; until then it is listed under \"Further reading\"",
         source.id
     ))
 }
 
 fn unknown((page, article): (PageId, &Article), item: &CitedSource) -> Unfound {
     let id = &item.id;
-    let message = format!("no source is called `{id}`");
+    let message = format!("there is no source with the id `{id}`");
     let place = Place::new(&article.path, item.span);
     let otherwise =
         format!("list `{id}` under `sources:` in the front matter, or in `content/sources.yaml`");
@@ -301,8 +301,10 @@ fn derive(
                 (None, SourceRef::Shared(_)) => {}
                 (None, SourceRef::Own(_)) if known.may_be(article, id) => {}
                 (None, SourceRef::Own(_)) => {
-                    let message =
-                        format!("`{}` derives from `{id}`, but no source is called so", source.id);
+                    let message = format!(
+                        "`{}` derives from `{id}`, but there is no source with that id",
+                        source.id
+                    );
                     let place = Place::new(&article.path, source.span);
                     found.unfound(Unfound {
                         finding: Diagnostic::new(Code::CitationUnknownSource, place, message),

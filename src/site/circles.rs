@@ -41,7 +41,7 @@ pub(crate) fn report_circles(
     names.extend(circle.first().map(|source| source.id.as_str()));
     let message = format!("sources derive from each other in a circle: {}", names.join(" → "));
     let finding = Diagnostic::new(Code::SourceLoop, Place::new(path, span), message);
-    let hint = "a source derives only from older ones: remove one `derives_from`";
+    let hint = "a source can derive only from older ones: remove one `derives_from`";
     findings.push(finding.hint(hint));
 }
 

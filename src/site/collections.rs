@@ -104,7 +104,7 @@ fn first_spelling(
         )
         .related(Place::new(there, first.span), "spelled like this")
         .hint(format!(
-            "spell it alike, or name it in site.toml: `[topics.{}]` with `name = \"…\"`",
+            "spell it the same way, or name it in site.toml: `[topics.{}]` with `name = \"…\"`",
             first.slug
         ))
         .fix(respelled(here, exactly(other.span, &other.name), &first.name));

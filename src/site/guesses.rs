@@ -75,7 +75,7 @@ impl<'a> Guesses<'a> {
             }
         };
         let hint = match wanted {
-            Wanted::File(_) => format!("did you mean `{near}`? upper and lower case count"),
+            Wanted::File(_) => format!("did you mean `{near}`? upper and lower case matter"),
             Wanted::Anchor { .. } => format!("did you mean `#{near}`?"),
             _ => format!("did you mean `{near}`?"),
         };

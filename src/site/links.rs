@@ -183,15 +183,15 @@ impl Resolver<'_> {
             found.findings.push(
                 Diagnostic::new(Code::LinkDraft, place, format!("`{path}` is a draft"))
                     .related(Place::file(path), "the draft")
-                    .hint("publish the draft, or take the link out until it is published"),
+                    .hint("publish the draft, or remove the link until it is published"),
             );
             return;
         }
         found.unfound(Unfound {
-            finding: Diagnostic::new(Code::LinkBroken, place, format!("no file `{path}` exists")),
+            finding: Diagnostic::new(Code::LinkBroken, place, format!("there is no file `{path}`")),
             wanted: Wanted::Article(path.clone()),
             written,
-            otherwise: "write the path of the file as seen from this one".into(),
+            otherwise: "write the path of the file relative to this one".into(),
         });
     }
 
@@ -207,7 +207,7 @@ impl Resolver<'_> {
                 let size = match (origin.purpose, self.surroundings.image_sizes.get(path)) {
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(Some(size))) => Some(*size),
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(None)) => {
-                        found.findings.push(Diagnostic::new(Code::ImageUnreadable, origin.place, format!("the size of `{path}` cannot be read")).hint("is it an image that browsers show? without a size the page moves while it loads"));
+                        found.findings.push(Diagnostic::new(Code::ImageUnreadable, origin.place, format!("the size of `{path}` cannot be read")).hint("check that it is an image that browsers can show; without a size, the page moves while it loads"));
                         None
                     }
                     _ => None,
@@ -221,7 +221,7 @@ impl Resolver<'_> {
                         origin.place,
                         format!("`{path}` belongs to a draft"),
                     )
-                    .hint("publish the draft, or take the link out until it is published"),
+                    .hint("publish the draft, or remove the link until it is published"),
                 );
                 Target::Nowhere
             }
@@ -241,7 +241,7 @@ impl Resolver<'_> {
             Code::LinkBroken
         };
         let from = place.path.clone();
-        let finding = Diagnostic::new(code, place, format!("no file `{path}` exists"));
+        let finding = Diagnostic::new(code, place, format!("there is no file `{path}`"));
         if path.as_str() == SHARED_SOURCES {
             let hint = "`sources.yaml` is not published; link to `/sources/`";
             found.findings.push(finding.hint(hint));
@@ -263,7 +263,7 @@ impl Resolver<'_> {
             wanted: Wanted::File(path.clone()),
             written,
             otherwise:
-                "write the path of the file as seen from this one; `/…` is a path of the site"
+                "write the path of the file relative to this one; `/…` is a path of the site"
                     .into(),
         });
     }
@@ -327,7 +327,7 @@ impl Resolver<'_> {
                     Diagnostic::new(
                         Code::LinkBroken,
                         origin.place,
-                        format!("`{}` is no address for a menu", item.url),
+                        format!("`{}` cannot be the address of a menu entry", item.url),
                     )
                     .hint("write a path of the site such as `/about/`, or `https://…`"),
                 );

@@ -346,7 +346,7 @@ fn report_stranger(source: &Source, id: &str, shared: &SharedSources, findings: 
     let finding = Diagnostic::new(
         Code::CitationUnknownSource,
         Place::new(&shared.path, source.span),
-        format!("`{}` derives from `{id}`, but no shared source is called so", source.id),
+        format!("`{}` derives from `{id}`, but there is no shared source with that id", source.id),
     );
     if !findings.has_room(finding.code) {
         findings.leave_out(&finding);

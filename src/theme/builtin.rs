@@ -1,5 +1,5 @@
-//! The themes that are compiled in from `themes/`. A test holds this list and the folders together: to compile in another
-//! theme is to add its files here.
+//! The themes that are compiled in from `themes/`. A test compares this list with the folders; to compile in another
+//! theme, add its files here.
 
 use crate::path::SitePath;
 
@@ -67,21 +67,21 @@ files! {
     "themes/plain/theme.toml",
 }
 
-/// The bytes of a file of a built-in theme.
+/// Returns the bytes of a file of a built-in theme.
 pub fn builtin_file(path: &SitePath) -> Option<&'static [u8]> {
     FILES.iter().find(|(name, _)| *name == path.as_str()).map(|(_, bytes)| *bytes)
 }
 
-/// The names of the built-in themes, each once.
+/// Returns the names of the built-in themes, each once.
 pub(super) fn builtin_themes() -> impl Iterator<Item = &'static str> {
     let name = |path: &'static str| path.strip_prefix("themes/")?.split_once('/');
     let themes = FILES.iter().filter_map(move |(path, _)| Some(name(path)?.0));
-    // The files of a theme stand together.
+    // The files of a theme are listed together.
     let mut last = "";
     themes.filter(move |theme| std::mem::replace(&mut last, theme) != *theme)
 }
 
-/// The files of a built-in theme; none if it is no such theme.
+/// Returns the files of a built-in theme; none if there is no such theme.
 pub(super) fn builtin_files(theme: &str) -> Vec<SitePath> {
     let folder = format!("themes/{theme}/");
     let paths = FILES.iter().filter(|(path, _)| path.starts_with(&folder));

@@ -1,16 +1,16 @@
 //! Templates that can be stopped: the same templates, with a call that writes nothing at the beginning of each loop and
-//! each component, where [`stop`] is asked. They say what the others say, and are used only where somebody may give a
-//! page up: a build has no need of them.
+//! each component, where [`stop`] is checked. They render the same, and are used only where rendering may be abandoned:
+//! a build does not need them.
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::theme::sources::TemplateSources;
 use crate::theme::stop;
 
-/// The function that is called.
+/// The name of the function that is called.
 const NAME: &str = "nutgraf_goes_on";
 
-/// The templates of `tera` with their checkpoints. `None` where they cannot be had.
+/// Returns the templates of `tera` with their checkpoints. `None` if they cannot be created.
 pub(super) fn with_checkpoints(tera: &Tera, sources: &TemplateSources) -> Option<Tera> {
     let mut tera = tera.clone();
     tera.register_function(NAME, |_: Kwargs, _: &State| -> TeraResult<Value> {
@@ -22,8 +22,8 @@ pub(super) fn with_checkpoints(tera: &Tera, sources: &TemplateSources) -> Option
     Some(tera)
 }
 
-/// The text of a template with its checkpoints. As it is, where its end is not found or it holds text that only looks
-/// like a template.
+/// Returns the text of a template with its checkpoints; unchanged, if its end is not found or it has text that only
+/// looks like a template.
 fn checked(text: &str) -> String {
     checked_or_none(text).unwrap_or_else(|| text.to_owned())
 }
@@ -50,7 +50,7 @@ fn checked_or_none(text: &str) -> Option<String> {
         match inside.and_then(|tag| tag.split(|c: char| !c.is_ascii_alphanumeric()).next()) {
             Some("raw") => return None,
             Some("for" | "component") => {
-                // It takes the place of the tag, also in taking away the space that follows.
+                // It replaces the tag, and also removes the space that follows.
                 let end = if tag.ends_with("-%}") { "() -}}" } else { "() }}" };
                 out.push_str("{{ ");
                 out.push_str(NAME);
@@ -61,7 +61,7 @@ fn checked_or_none(text: &str) -> Option<String> {
     }
 }
 
-/// How long a tag is, that ends with `end` outside of its strings.
+/// Returns the length of a tag that ends with `end` outside its strings.
 fn length_of_tag(from: &str, end: &str) -> Option<usize> {
     let mut quote = None;
     let mut escaped = false;

@@ -1,4 +1,4 @@
-//! Tera's errors into findings: template, line, column, and the chain of calls that led there.
+//! Turns Tera's errors into findings: template, line, column, and the chain of calls that led there.
 
 use tera::{Error, ErrorKind, ReportError};
 
@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::theme::builtin::builtin_file;
 use crate::theme::sources::TemplateSources;
 
-/// The findings that an error stands for. `template` is the one that was asked for, where the error names none.
+/// Returns the findings for an error. `template` is the requested one, in case the error names none.
 pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> Vec<Diagnostic> {
     let place = |name: &str| place_of(name, None, sources);
     let simple = |code, place, message: String, hint: &str| {
@@ -21,7 +21,7 @@ pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> 
         ErrorKind::RenderingError(report) => {
             vec![reported(error, report, Code::TemplateError, sources)]
         }
-        // What is found when templates are put together comes as one text with several reports.
+        // Errors in combining templates come as one text with several reports.
         ErrorKind::Msg(text) => reports(text, template, sources),
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let chain = inheritance_chain.join(" → ");
@@ -47,19 +47,19 @@ pub fn findings_of(error: &Error, template: &str, sources: &TemplateSources) -> 
             vec![missing((current, parent), place(current), message, sources)]
         }
         ErrorKind::TemplateNotFound(name) => {
-            let message = format!("no template is called `{name}`");
+            let message = format!("there is no template named `{name}`");
             vec![missing((template, name), place(template), message, sources)]
         }
         other => simple(
             Code::TemplateError,
             place(template),
             lower_first(&other.to_string()),
-            "mend the template",
+            "fix the template",
         ),
     }
 }
 
-/// The finding for an error that knows its place.
+/// Returns the finding for an error that knows its place.
 fn reported(
     error: &Error,
     report: &ReportError,
@@ -85,7 +85,7 @@ fn reported(
     finding.hint(hint_for(report.message())).fix(fix)
 }
 
-/// The finding that a template names another one that does not exist.
+/// Returns the finding that a template names another one that does not exist.
 fn missing(
     (template, name): (&str, &str),
     place: Place,
@@ -94,7 +94,10 @@ fn missing(
 ) -> Diagnostic {
     let near = suggestion(name, sources);
     let hint = near.map_or_else(
-        || "name a template of this theme, or of a level below such as `default/base.html`".into(),
+        || {
+            "name a template of this theme, or of a theme it extends, such as `default/base.html`"
+                .into()
+        },
         |near| format!("did you mean `{near}`?"),
     );
     let fix = near.and_then(|near| fix((template, None), (name, near), sources));
@@ -108,8 +111,8 @@ fn suggestion<'s>(name: &str, sources: &'s TemplateSources) -> Option<&'s str> {
     did_you_mean(name, names)
 }
 
-/// To write another name in a template, or in a part of it. `None` in a theme that is built in, and where it is not known
-/// which of several places is meant.
+/// Returns a fix that writes another name in a template, or in a part of it. `None` in a built-in theme, and if it is
+/// not known which of several places is meant.
 fn fix(
     (template, part): (&str, Option<Span>),
     (wrong, right): (&str, &str),
@@ -123,8 +126,8 @@ fn fix(
     Some(Fix::replace(path, span, right, Safety::of_guess(wrong, right)))
 }
 
-/// What is not there, of all that Tera lists, and the nearest of that: `Variable `x` is not defined. Available variables:
-/// a, b`.
+/// Returns the missing name, and the nearest of those that Tera lists: `Variable `x` is not defined. Available
+/// variables: a, b`.
 fn meant(message: &str) -> Option<(&str, &str)> {
     let (head, list) = message.split_once("Available ")?;
     let wanted = head.split('`').nth(1)?;
@@ -137,21 +140,21 @@ fn hint_for(message: &str) -> String {
     let lower = message.to_lowercase();
     if let Some((_, near)) = meant(message) {
         format!("did you mean `{near}`?")
-    } else if message.starts_with("no file `static/") {
-        "write the path as it is below `static/`, or add the file".into()
+    } else if message.starts_with("there is no file `static/") {
+        "write the path relative to `static/`, or add the file".into()
     } else if message.contains("`super`") {
         "write `{{ super() }}`, with parentheses".into()
     } else if lower.contains("block") {
-        "a block of this name must stand in the template that is extended".into()
+        "the extended template must have a block of this name".into()
     } else if lower.contains("not defined") || lower.contains("not found in") {
-        "`x or \"…\"` gives a value where there may be none; the guide lists what templates see"
+        "write `x or \"…\"` for a value that may be missing; the guide lists what templates can use"
             .into()
-    } else if lower.contains("is no colour") {
+    } else if lower.contains("is not a colour") {
         "write a colour such as `#00625c`".into()
     } else if lower.contains("no colour has") {
-        "ask for a smaller `ratio`, or for grounds that are more alike".into()
+        "use a smaller `ratio`, or backgrounds that are more alike".into()
     } else if lower.contains("recursion") {
-        "a component may not call itself without end".into()
+        "a component must not call itself endlessly".into()
     } else {
         "this is Tera 2: most examples on the web are for Tera 1".into()
     }
@@ -209,7 +212,7 @@ fn located(text: &str, sources: &TemplateSources) -> Option<(String, Place)> {
     Some((label.to_owned(), place_of(name, Some(Span::new(at, at + 1)), sources)))
 }
 
-/// The file of a template.
+/// Returns the file of a template.
 fn place_of(name: &str, span: Option<Span>, sources: &TemplateSources) -> Place {
     let found = sources.get(name);
     match found {

@@ -1,4 +1,4 @@
-//! Filters and functions for templates: pure, and blind to the site.
+//! Filters and functions for templates: pure, with no access to the site.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +13,7 @@ use crate::theme::statics::Addresses;
 use crate::theme::stop;
 use crate::theme::words::Words;
 
-/// A filter or function, as the guide describes it.
+/// A filter or function, as described in the guide.
 #[derive(Clone, Copy, Debug)]
 pub struct Described {
     /// Its name.
@@ -22,60 +22,60 @@ pub struct Described {
     pub meaning: &'static str,
     /// How it is written.
     pub example: &'static str,
-    /// What comes of the example, on an English page of a site at `https://example.org/repo/`.
+    /// The output of the example, on an English page of a site at `https://example.org/repo/`.
     pub gives: &'static str,
 }
 
-/// All of them. `tests/suite/views.rs` holds that each is registered, and that each example gives what it says.
+/// All of them. `tests/suite/views.rs` checks that each is registered, and that each example gives what it says.
 pub const FUNCTIONS: &[Described] = &[
     Described {
         name: "url",
-        meaning: "Filter. The address of a path of the site, with the base path in front. Every address that you write out goes through it.",
+        meaning: "Filter. The address of a path of the site, with the base path in front. Use it for every address that you write out.",
         example: r#"{{ "/about/" | url }}"#,
         gives: "/repo/about/",
     },
     Described {
         name: "asset",
-        meaning: "Filter. The address of a file in `static/`, the theme's or the site's own. Styles and scripts get a version made of their bytes: a browser keeps one as long as it may, and never shows an old one with a new page. A file that is not there is an error.",
+        meaning: "Filter. The address of a file in `static/`, the theme's or the site's own. Styles and scripts get a version made of their bytes: browsers can cache them for as long as they like, and never show an old one with a new page. A file that does not exist is an error.",
         example: r#"{{ "/mine.css" | asset }}"#,
         gives: "/repo/mine.css?v=023ba0ae",
     },
     Described {
         name: "absolute_url",
-        meaning: "Filter. The same with scheme and host; without `base_url` it is what `url` gives.",
+        meaning: "Filter. Like `url`, with scheme and host; without `base_url` it gives the same as `url`.",
         example: r#"{{ "/about/" | absolute_url }}"#,
         gives: "https://example.org/repo/about/",
     },
     Described {
         name: "json",
-        meaning: "Filter. Any value as JSON, safe inside a `<script>`. Print a view with it to see all that it holds.",
+        meaning: "Filter. Any value as JSON, safe inside a `<script>`. Print a view with it to see everything in it.",
         example: r#"{{ "a < b" | json }}"#,
         gives: r#""a \u003c b""#,
     },
     Described {
         name: "slug",
-        meaning: "Filter. A text as it stands in addresses and anchors.",
+        meaning: "Filter. Text in the form used in addresses and anchors.",
         example: r#"{{ "What is it?" | slug }}"#,
         gives: "what-is-it",
     },
     Described {
         name: "readable",
-        meaning: "Filter. The nearest colour of the same hue whose contrast with each colour of `on` is at least `ratio`, as WCAG 2.2 counts it; text needs 4.5. A colour that has it stays as it is.",
+        meaning: "Filter. The nearest colour of the same hue whose contrast with each colour of `on` is at least `ratio`, as WCAG 2.2 measures it; text needs 4.5. A colour that already has enough contrast is not changed.",
         example: r##"{{ "#ffcc00" | readable(on=["#ffffff"], ratio=4.5) }}"##,
         gives: "#917300",
     },
     Described {
         name: "phrase",
-        meaning: "Function. A text of the theme's words with its `{names}` filled in, in the page's language. `n` chooses the plural form.",
+        meaning: "Function. A text from the theme's words, in the page's language, with its `{names}` filled in. `n` selects the plural form.",
         example: r#"{{ phrase(key="state_sources", n=3) }}"#,
         gives: "3 sources",
     },
 ];
 
-/// The colours that were found: by colour, grounds and the bits of the ratio.
+/// The colours found so far: by colour, backgrounds and the bits of the ratio.
 type Readable = BTreeMap<(String, Vec<String>, u64), String>;
 
-/// Registers all of them. Tera checks names when templates are added, so this comes first.
+/// Registers all of them. Tera checks names when templates are added, so this must come first.
 pub(super) fn register(
     tera: &mut Tera,
     config: &Config,
@@ -111,7 +111,7 @@ pub(super) fn register(
         stop::check()?;
         TeraResult::Ok(slugify(text))
     });
-    // Worked out once for a site, and not again on each of its pages.
+    // Computed once for a site, not again on each of its pages.
     let known: Mutex<Readable> = Mutex::default();
     tera.register_filter("readable", move |colour: &str, args: Kwargs, _: &State| {
         stop::check()?;
@@ -136,18 +136,20 @@ fn site_url(base: &str, path: &str) -> String {
     format!("{base}{}", tail(path))
 }
 
-/// A path below the base, percent-encoded but for its query and anchor.
+/// Returns a path below the base, percent-encoded except for its query and anchor.
 fn tail(path: &str) -> String {
     let path = path.trim_start_matches('/');
     let end = path.find(['?', '#']).unwrap_or(path.len());
     format!("{}{}", encode_path(path.get(..end).unwrap_or("")), path.get(end..).unwrap_or(""))
 }
 
-/// The nearest colour that can be read on all of `on`.
+/// Returns the nearest colour that is readable on all of `on`.
 fn readable(colour: &str, on: &[String], ratio: f64) -> TeraResult<String> {
     let parse = |text: &str| {
         Colour::parse(text).ok_or_else(|| {
-            tera::Error::message(format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"))
+            tera::Error::message(format!(
+                "`{text}` is not a colour of the form `#rgb` or `#rrggbb`"
+            ))
         })
     };
     let grounds: Vec<Colour> = on.iter().map(|text| parse(text)).collect::<TeraResult<_>>()?;

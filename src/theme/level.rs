@@ -1,11 +1,11 @@
-//! [`Level`]: the site's own files, or those of one theme; a theme that extends another one stands above it.
+//! [`Level`]: the site's own files, or those of one theme; a theme that extends another is above it.
 
 use crate::path::SitePath;
 
 /// The level of the site's own overrides.
 pub(super) const SITE_LEVEL: &str = "site";
 
-/// A level: its name as a prefix of templates, and its files by their path inside it.
+/// A level: its name, which is the prefix of its templates, and its files by their path inside it.
 pub(super) struct Level {
     pub(super) name: String,
     /// Path inside the level (`templates/base.html`) and path from the site's root.

@@ -1,4 +1,4 @@
-//! Loading a theme: which levels there are, their templates, words and static files.
+//! Loading a theme: its levels, templates, words and static files.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -24,7 +24,7 @@ use crate::theme::words::Words;
 use crate::theme::{functions, stop};
 
 impl Theme {
-    /// Loads the theme that `site.toml` names, with the site's overrides. `None` where templates are broken.
+    /// Loads the theme that `site.toml` names, with the site's overrides. `None` if templates are broken.
     pub fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Self>>, FileError> {
         load(files, config)
     }
@@ -35,7 +35,7 @@ fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Theme>>, Fi
     let Some((levels, declared)) = levels(files, config, &mut findings)? else {
         return Ok(Outcome::new(None, findings));
     };
-    // A broken `theme.toml` may have lost its `extends` and options: what is missing then is its fault.
+    // A broken `theme.toml` may have lost its `extends` and options, which explains whatever is missing then.
     let sound = !findings.iter().any(Diagnostic::is_error);
     let words = words(files, &levels, &mut findings)?;
     let sources = sources(files, &levels, &mut findings)?;
@@ -84,8 +84,8 @@ fn theme_toml(name: &str) -> SitePath {
     SitePath::new(format!("themes/{name}/theme.toml")).expect("theme names are checked")
 }
 
-/// The levels from the topmost: the site's overrides, the theme, what it extends. With the options that they declare,
-/// those of upper levels over those of lower ones.
+/// Returns the levels from the topmost: the site's overrides, the theme, what it extends; and the options that they
+/// declare, with those of upper levels taking precedence.
 fn levels(
     files: &dyn Files,
     config: &Config,
@@ -111,7 +111,7 @@ fn levels(
             };
             findings.push(
                 Diagnostic::new(Code::ThemeInvalid, asked_by, message)
-                    .hint("a theme extends another one, such as `default`"),
+                    .hint("a theme can only extend another one, such as `default`"),
             );
             return Ok(None);
         }
@@ -129,14 +129,16 @@ fn levels(
     Ok(Some((levels, options)))
 }
 
-/// The finding that a theme is not there.
+/// Returns the finding that a theme does not exist.
 fn no_theme(name: &str, asked_by: Place, known: &[String]) -> Diagnostic {
     let near = did_you_mean(name, known.iter().map(String::as_str));
     let hint = near.map_or_else(
         || {
             let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
             let known = known.join(", ");
-            format!("there are {known}; a theme of your own begins with `themes/{name}/theme.toml`")
+            format!(
+                "there are {known}; to write your own theme, begin with `themes/{name}/theme.toml`"
+            )
         },
         |near| format!("did you mean `{near}`?"),
     );
@@ -144,7 +146,7 @@ fn no_theme(name: &str, asked_by: Place, known: &[String]) -> Diagnostic {
         let span = in_quotes(asked_by.span?, name)?;
         Some(Fix::replace(&asked_by.path, span, near, Safety::of_guess(name, near)))
     });
-    let message = format!("no theme is called `{name}`");
+    let message = format!("there is no theme named `{name}`");
     Diagnostic::new(Code::ThemeMissing, asked_by, message).hint(hint).fix(fix)
 }
 
@@ -160,7 +162,7 @@ fn known_themes(files: &dyn Files) -> Result<Vec<String>, FileError> {
     Ok(names)
 }
 
-/// The files of a theme: those in `themes/<name>/`, else those that are compiled in.
+/// Returns the files of a theme: those in `themes/<name>/`, or those that are compiled in.
 fn theme_level(
     files: &dyn Files,
     name: &str,
@@ -181,7 +183,7 @@ fn theme_level(
     Ok(Some(level).filter(|level| !level.files.is_empty()))
 }
 
-/// What a level's `theme.toml` says.
+/// Reads a level's `theme.toml`.
 fn manifest(
     files: &dyn Files,
     level: &Level,
@@ -192,7 +194,7 @@ fn manifest(
     Ok(text.map_or_else(ThemeManifest::default, |text| ThemeManifest::read(&path, &text, findings)))
 }
 
-/// Reads a text file of a level; a file that is no text is a finding.
+/// Reads a text file of a level; a file that is not text is a finding.
 fn read(
     files: &dyn Files,
     level: &Level,
@@ -218,8 +220,8 @@ fn read(
     }))
 }
 
-/// The words of each language, those of upper levels over those of lower ones, those of a region over those of its
-/// language, and all of them over English.
+/// Returns the words of each language: those of upper levels take precedence over lower ones, those of a region over
+/// those of its language, and all of them over English.
 fn words(
     files: &dyn Files,
     levels: &[Level],
@@ -249,7 +251,7 @@ fn words(
         }
     }
     for (language, paths) in by_language.iter().filter(|(language, _)| *language != "en") {
-        // A language stands in this order before its regions: `de`, `de-at`.
+        // In this order a language comes before its regions: `de`, `de-at`.
         let primary = language.split('-').next().unwrap_or_default();
         let mut own = words.get(primary).map_or_else(|| english.clone(), |wide| (**wide).clone());
         for (level, path) in paths {
@@ -263,7 +265,7 @@ fn words(
     Ok(words)
 }
 
-/// The templates of all levels by their names in Tera: `level/name.html`, and `name.html` for the topmost.
+/// Returns the templates of all levels by their names in Tera: `level/name.html`, and `name.html` for the topmost.
 fn sources(
     files: &dyn Files,
     levels: &[Level],
@@ -283,7 +285,8 @@ fn sources(
             if !level.builtin {
                 findings.extend(absolute_urls(path, &text));
             }
-            // The topmost of each name is also known by the bare name: Tera would search the levels at every include.
+            // The topmost of each name is also known by the bare name: otherwise Tera would search the levels at every
+            // include.
             sources.entry(name.to_owned()).or_insert_with(|| (path.clone(), text.clone()));
             sources.insert(format!("{}/{name}", level.name), (path.clone(), text));
         }
@@ -291,8 +294,8 @@ fn sources(
     Ok(sources)
 }
 
-/// Adds all templates. A syntax error stops Tera at the first, so a broken one is replaced by nothing and all are tried
-/// again: every broken template is found in one run. Gives whether they could be put together.
+/// Adds all templates. Tera stops at the first syntax error, so a broken template is replaced by an empty one and all
+/// are tried again: every broken template is found in one run. Returns whether they could be combined.
 fn add_templates(
     tera: &mut Tera,
     sources: &TemplateSources,
@@ -310,7 +313,7 @@ fn add_templates(
             tera::ErrorKind::SyntaxError(report) => texts.get_mut(report.filename()),
             _ => None,
         };
-        // What templates lack from a broken one is its fault, not theirs.
+        // What other templates miss in a broken one is its fault, not theirs.
         if syntax.is_some() || !broken {
             findings.extend(findings_of(&error, "base.html", sources));
         }
@@ -323,7 +326,7 @@ fn add_templates(
     false
 }
 
-/// Root-absolute URLs written out in a template: they work until the site moves into a folder.
+/// Finds root-absolute URLs in a template: they work until the site moves into a folder.
 fn absolute_urls(path: &SitePath, text: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for attribute in

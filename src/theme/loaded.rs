@@ -1,4 +1,4 @@
-//! [`Theme`]: what is loaded, and how a template of it makes a page.
+//! [`Theme`]: the loaded theme, and how its templates render a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -18,22 +18,23 @@ use crate::theme::{checkpoints, stop};
 /// A loaded theme.
 pub struct Theme {
     pub(super) tera: Tera,
-    /// The same templates, made to be stopped; made when they are first asked for.
+    /// The same templates in the form that can be stopped; created when they are first needed.
     pub(super) stoppable: OnceLock<Option<Tera>>,
     pub(super) sources: TemplateSources,
     pub(super) words: BTreeMap<String, Arc<Words>>,
-    /// The value of each of its options.
+    /// The values of all options.
     pub options: serde_json::Value,
     /// The digest of the templates and words, and of the styles that pages name by their versions.
     pub digest: Digest,
-    /// The files that it publishes: where each goes, and where it comes from.
+    /// The files that it publishes: where each is published, and its source.
     pub statics: Arc<BTreeMap<SitePath, SitePath>>,
 }
 
-/// The largest page, in bytes: sixteen times the largest article. A template that goes round and round fills no memory.
+/// The maximum size of a page in bytes: sixteen times the largest article. A template in an endless loop cannot fill
+/// the memory.
 const MAX_PAGE: usize = 64 << 20;
 
-/// The bytes of a page, up to the largest.
+/// The bytes of a page, up to the maximum.
 struct Limited(Vec<u8>);
 
 impl Limited {
@@ -62,24 +63,23 @@ impl io::Write for Limited {
     }
 }
 
-/// What to do about a page that is too large, of which the article itself makes so many bytes.
+/// What to do about a page that is too large, if the article itself makes up this many bytes.
 fn size_hint(article: usize) -> String {
     if article < MAX_PAGE / 8 {
-        return "does a loop of this template go round too often?".to_owned();
+        return "check whether a loop in this template runs too often".to_owned();
     }
     let size = article >> 20;
-    format!(
-        "the article itself is {size} MB of it, with its sources and footnotes: split the article"
-    )
+    format!("split the article: with its sources and footnotes, it makes up {size} MB of the page")
 }
 
 impl Theme {
-    /// Whether there is a template of this name.
+    /// Whether there is a template with this name.
     pub fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)
     }
 
-    /// The site's own templates that override nothing and that neither an article (`named`) nor a template names.
+    /// Returns the site's own templates that override nothing and that neither an article (`named`) nor a template
+    /// names.
     pub fn unused_overrides(&self, named: &BTreeSet<&str>) -> Vec<Diagnostic> {
         let level = format!("{SITE_LEVEL}/");
         let overrides = |name: &str| {
@@ -110,13 +110,13 @@ impl Theme {
                 match did_you_mean(name, TEMPLATES.iter().copied()) {
                     Some(near) => finding.hint(format!("did you mean `{near}`?")),
                     None => finding
-                        .hint(format!("name it in an article: `template: {name}`, or remove it")),
+                        .hint(format!("name it in an article, `template: {name}`, or remove it")),
                 }
             })
             .collect()
     }
 
-    /// The names of all templates as authors write them, without repeats.
+    /// Returns the names of all templates as authors write them, without duplicates.
     pub fn template_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self
             .sources
@@ -129,8 +129,8 @@ impl Theme {
         names
     }
 
-    /// Renders a template. An error says where, in which template, and how it was reached; nothing, where the page was
-    /// given up ([`stop::until`]).
+    /// Renders a template. An error says where, in which template, and how it was reached; it is empty if the page was
+    /// abandoned ([`stop::until`]).
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
         if stop::can_stop() {
             let stoppable = self
@@ -143,7 +143,7 @@ impl Theme {
                 Some(Err(_)) if out.is_full() => {
                     return Err(vec![self.too_large(template, context)]);
                 }
-                // It is met again below, where the author's own text says at which place.
+                // It is found again below, where the author's own text shows the place.
                 Some(Err(_)) | None => {}
             }
         }
@@ -156,7 +156,7 @@ impl Theme {
         }
     }
 
-    /// The finding that a page grows and grows.
+    /// Returns the finding that a page grows without end.
     fn too_large(&self, template: &str, context: &Context) -> Diagnostic {
         let path = self.sources.get(template).map(|(path, _)| path.clone());
         let place = Place::file(&path.expect("what was rendered is a template"));
@@ -167,7 +167,7 @@ impl Theme {
         finding.hint(size_hint(own))
     }
 
-    /// The words of a language: of the tag, else of the language without its region, else English.
+    /// Returns the words of a language: of the tag, else of the language without its region, else English.
     pub fn words(&self, lang: &str) -> Arc<Words> {
         let lower = lang.to_ascii_lowercase();
         let primary = lower.split('-').next().unwrap_or_default();
@@ -179,7 +179,7 @@ impl Theme {
         Arc::clone(words.expect("English words are always loaded"))
     }
 
-    /// The text of a template file, for excerpts.
+    /// Returns the text of a template file, for excerpts.
     pub fn template_text(&self, path: &SitePath) -> Option<String> {
         self.sources.values().find(|(file, _)| file == path).map(|(_, text)| text.clone())
     }
@@ -191,10 +191,10 @@ mod tests {
 
     #[test]
     fn a_page_that_is_too_large_names_the_article_only_where_it_is_the_reason() {
-        assert!(size_hint(30_000).contains("loop of this template"));
+        assert!(size_hint(30_000).contains("loop in this template"));
         assert_eq!(
             size_hint(MAX_PAGE / 2),
-            "the article itself is 32 MB of it, with its sources and footnotes: split the article"
+            "split the article: with its sources and footnotes, it makes up 32 MB of the page"
         );
     }
 }

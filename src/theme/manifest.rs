@@ -1,4 +1,4 @@
-//! [`ThemeManifest`]: what a theme's `theme.toml` says: what the theme extends, and which options it has.
+//! [`ThemeManifest`]: the content of a theme's `theme.toml`: what the theme extends, and its options.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::node::decode::{Decoder, MapReader, owned};
@@ -6,10 +6,10 @@ use crate::node::toml;
 use crate::path::SitePath;
 use crate::theme::options::{DeclaredOptions, declared};
 
-/// A `theme.toml`; one that is not there says nothing.
+/// A `theme.toml`; a missing file is an empty one.
 #[derive(Default)]
 pub(super) struct ThemeManifest {
-    /// The theme that it extends, and where it says so.
+    /// The theme that it extends, and the place of that key.
     pub(super) extends: Option<(String, Place)>,
     /// The options that it declares.
     pub(super) options: DeclaredOptions,

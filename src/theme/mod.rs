@@ -1,5 +1,5 @@
-//! [`Theme`]: the templates, words and static files of a site, from the site's own overrides down to the theme that
-//! everything rests on. Template functions see their arguments and nothing else: what a page shows is in its view.
+//! [`Theme`]: the templates, words and static files of a site, from the site's own overrides down to the theme at the
+//! bottom. Template functions see only their arguments: what a page shows is in its view.
 
 mod builtin;
 mod checkpoints;

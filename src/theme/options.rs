@@ -1,5 +1,5 @@
-//! The options of a theme: what `[options.NAME]` of a `theme.toml` declares, and `[theme_options]` of `site.toml` checked
-//! against it. A theme that declares none, nor extends one that does, takes anything.
+//! The options of a theme: the declarations in `[options.NAME]` of `theme.toml`, and `[theme_options]` of `site.toml`
+//! checked against them. If neither a theme nor those that it extends declare any, every option is accepted.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::node::decode::{Decoder, MapReader, list, one_of, owned};
 use crate::node::{Node, NodeKind};
 use crate::theme::colour::Colour;
 
-/// The options that are declared, by name.
+/// The declared options, by name.
 pub(super) type DeclaredOptions = BTreeMap<String, Declared>;
 
 /// An option that a theme declares.
@@ -23,7 +23,7 @@ pub(super) struct Declared {
     description: Option<String>,
 }
 
-/// What an option's value may be.
+/// The values that an option can have.
 #[derive(Clone)]
 enum OptionKind {
     /// `#rgb` or `#rrggbb`; templates get the long form in lower case.
@@ -36,7 +36,7 @@ enum OptionKind {
     Choice(Vec<String>),
 }
 
-/// Why a value is none of its kind, and what to write.
+/// Why a value is not of its kind, and what to write.
 struct OptionFault {
     message: String,
     hint: String,
@@ -51,7 +51,7 @@ impl OptionFault {
 }
 
 impl OptionKind {
-    /// The value as templates get it. `example` is a value that fits, for the hint.
+    /// Returns the value as templates get it. `example` is a valid value, for the hint.
     fn read(&self, name: &str, value: &Value, example: &Value) -> Result<Value, OptionFault> {
         let wanted = match self {
             Self::Color => "a colour",
@@ -63,7 +63,7 @@ impl OptionKind {
             (Self::Color, Value::String(text)) => match Colour::parse(text) {
                 Some(colour) => Ok(colour.to_string().into()),
                 None => Err(OptionFault::new(
-                    format!("`{text}` is no colour of the form `#rgb` or `#rrggbb`"),
+                    format!("`{text}` is not a colour of the form `#rgb` or `#rrggbb`"),
                     format!("write it as `{name} = {example}`"),
                 )),
             },
@@ -74,7 +74,12 @@ impl OptionKind {
                 let near = did_you_mean(text, words());
                 let hint = near.map_or_else(
                     || format!("write {}", list_of(words())),
-                    |near| format!("did you mean `{near}`? allowed are {}", list_of(words())),
+                    |near| {
+                        format!(
+                            "did you mean `{near}`? the allowed values are {}",
+                            list_of(words())
+                        )
+                    },
                 );
                 let meant = near.map(|near| (text.clone(), near.to_owned()));
                 Err(OptionFault { message: format!("`{name}` cannot be `{text}`"), hint, meant })
@@ -89,7 +94,7 @@ impl OptionKind {
         }
     }
 
-    /// A value of this kind, where the theme has none to show.
+    /// Returns a value of this kind, if the theme has none to show.
     fn example(&self) -> Value {
         match self {
             Self::Color => "#00625c".into(),
@@ -100,7 +105,7 @@ impl OptionKind {
     }
 }
 
-/// What kind of thing a value is, for a message.
+/// Names the kind of a value, for a message.
 fn described(value: &Value) -> &'static str {
     match value {
         Value::Null => "nothing",
@@ -121,15 +126,15 @@ pub(super) fn declared(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<DeclaredO
     let mut options = DeclaredOptions::new();
     for (key, node) in entries {
         let name = &key.text;
-        // Templates reach it as `site.theme_options.NAME`.
+        // Templates use it as `site.theme_options.NAME`.
         let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
             && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if !fits {
             d.report_with_hint(
                 Code::FieldInvalid,
                 key.span,
-                format!("`{name}` is no name that a template can write"),
-                "begin with a small letter; small letters, digits and `_` may follow",
+                format!("`{name}` cannot be used as a name in templates"),
+                "begin with a lower-case letter; lower-case letters, digits and `_` can follow",
             );
         } else if let Some(option) = declaration(d, node) {
             options.insert(name.to_string(), option);
@@ -171,14 +176,14 @@ fn declaration(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Declared> {
             }
         }
     });
-    // Where the kind is unknown, so is what goes with it.
+    // If the kind is unknown, so are the keys that belong to it.
     if kind.is_some() {
         table.finish(d);
     }
     Some(Declared { kind: kind?, default: default?, description })
 }
 
-/// The options as templates see them: those of `site.toml`, checked, and the defaults of all others.
+/// Returns the options as templates see them: those of `site.toml`, checked, and the defaults of all others.
 pub(super) fn checked(
     config: &Config,
     declared: &DeclaredOptions,

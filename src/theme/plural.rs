@@ -1,7 +1,7 @@
-//! The plural forms of languages: which one a number takes.
+//! The plural forms of languages: which one belongs to a number.
 
-/// The plural category of a whole number, by the rules of CLDR (Unicode LDML part 3, "Language Plural Rules") for the
-/// languages whose rules differ from "one is singular"; all others get that rule.
+/// Returns the plural category of a whole number, by the rules of CLDR (Unicode LDML part 3, "Language Plural Rules")
+/// for the languages whose rules differ from "one is singular"; all others get that rule.
 pub(crate) fn plural_category(language: &str, n: u64) -> &'static str {
     let (ten, hundred) = (n % 10, n % 100);
     match language.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {

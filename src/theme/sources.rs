@@ -1,10 +1,10 @@
-//! The templates of a theme as they are written, and which there must be.
+//! The source texts of a theme's templates, and which templates are required.
 
 use std::collections::BTreeMap;
 
 use crate::path::SitePath;
 
-/// The templates that every theme must have, itself or from a theme that it extends.
+/// The templates that every theme must have, in itself or from a theme that it extends.
 pub const TEMPLATES: &[&str] = &[
     "base.html",
     "article.html",

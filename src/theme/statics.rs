@@ -1,4 +1,4 @@
-//! The files that a theme publishes as they are, and the versions by which browsers tell a new style from an old one.
+//! The files that a theme publishes as they are, and the versions that make browsers load a changed style.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use crate::path::{SitePath, VERSION_DIGITS, VERSION_QUERY, encode_path};
 use crate::theme::builtin::builtin_file;
 use crate::theme::level::Level;
 
-/// Where each file is published, and where it comes from.
+/// Where each file is published, and its source.
 pub(super) type Statics = BTreeMap<SitePath, SitePath>;
 
-/// The files that all levels publish, those of upper levels instead of those of lower ones.
+/// Returns the files that all levels publish; those of upper levels replace those of lower ones.
 pub(super) fn statics(levels: &[Level]) -> Statics {
     let mut statics = Statics::new();
     for level in levels.iter().rev() {
@@ -28,19 +28,19 @@ pub(super) fn statics(levels: &[Level]) -> Statics {
     statics
 }
 
-/// The address of each file below the base path: those of styles and scripts with a version, made of their bytes.
-/// Pictures have none, because to read all of them would cost more than a picture that is ten minutes old.
+/// The address of each file below the base path; those of styles and scripts have a version, made from their bytes.
+/// Pictures have none: to read them all would cost more than a picture that is ten minutes old.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Addresses(Arc<BTreeMap<String, String>>);
 
 impl Addresses {
-    /// Of the files that are published.
+    /// Returns the addresses of the published files.
     pub(super) fn of(files: &dyn Files, statics: &Statics) -> Result<Self, FileError> {
         let mut addresses = BTreeMap::new();
         for (output, from) in statics {
             let mut address = encode_path(output.as_str()).into_owned();
             if matches!(output.extension(), Some("css" | "js" | "mjs")) {
-                // A site's own file goes before one that is compiled in, as everywhere.
+                // A site's own file takes precedence over one that is compiled in, as everywhere.
                 let own = files.read(from)?;
                 let bytes = own.as_deref().or_else(|| builtin_file(from)).unwrap_or_default();
                 let digest = Digest::of(bytes).to_string();
@@ -52,7 +52,7 @@ impl Addresses {
         Ok(Self(Arc::new(addresses)))
     }
 
-    /// The address of a file below the site's base path. An error if nothing publishes it.
+    /// Returns the address of a file below the site's base path. An error if no level publishes it.
     pub(super) fn address(&self, base: &str, path: &str) -> TeraResult<String> {
         let path = path.trim_start_matches('/');
         if let Some(address) = self.0.get(path) {
@@ -60,6 +60,6 @@ impl Addresses {
         }
         let near = did_you_mean(path, self.0.keys().map(String::as_str));
         let near = near.map(|near| format!("; there is `static/{near}`")).unwrap_or_default();
-        Err(tera::Error::message(format!("no file `static/{path}` is there{near}")))
+        Err(tera::Error::message(format!("there is no file `static/{path}`{near}")))
     }
 }

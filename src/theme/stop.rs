@@ -1,7 +1,7 @@
-//! Giving up a page that nobody waits for any more. Tera cannot be interrupted from outside; it stops where it comes by
-//! here: when it writes to the page, escapes a value, calls `range` or a function of ours, or meets one of the
-//! [`checkpoints`](crate::theme::checkpoints). What goes on for long without any of these runs to its end: a list made by
-//! a list comprehension, or a filter of Tera's over a very large value.
+//! Abandoning a page that nobody waits for any more. Tera cannot be interrupted from outside; it stops when it calls
+//! our code: when it writes to the page, escapes a value, calls `range` or one of our functions, or reaches one of the
+//! [`checkpoints`](crate::theme::checkpoints). Long work without any of these runs to its end: a list made by a list
+//! comprehension, or one of Tera's filters on a very large value.
 
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -9,20 +9,22 @@ use std::rc::Rc;
 
 use tera::{Kwargs, State, Tera, TeraResult};
 
-/// The most numbers that `range` gives, as in Tera.
+/// The maximum length of a `range`, as in Tera.
 const MOST: i128 = 100_000;
 
-/// Whether what a thread renders is given up.
+/// Whether what a thread renders is abandoned.
 type Stopped = Rc<dyn Fn() -> bool>;
 
 thread_local! {
-    /// For the page that this thread renders. Tera's filters see their arguments alone, and its escaping not even those.
+    /// The check for the page that this thread renders. Tera's filters see only their arguments, and its escaping not
+    /// even those.
     static STOPPED: RefCell<Option<Stopped>> = const { RefCell::new(None) };
-    /// Whether there is one. It is asked for each write, and what needs no clearing up is read at once.
+    /// Whether there is a check. It is asked at each write; a value that needs no destructor is read without delay.
     static CAN_STOP: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does `render` in this thread; pages that it renders end with an error and without findings once `stopped` says so.
+/// Does `render` in this thread; pages that it renders end with an error and without findings once `stopped` returns
+/// true.
 pub fn until<T>(stopped: impl Fn() -> bool + 'static, render: impl FnOnce() -> T) -> T {
     struct Restore(Option<Stopped>);
     impl Drop for Restore {
@@ -36,24 +38,24 @@ pub fn until<T>(stopped: impl Fn() -> bool + 'static, render: impl FnOnce() -> T
     render()
 }
 
-/// Whether somebody may give up what this thread renders.
+/// Whether what this thread renders can be abandoned.
 pub(super) fn can_stop() -> bool {
     CAN_STOP.get()
 }
 
-/// Whether the page that this thread renders is given up.
+/// Whether the page that this thread renders is abandoned.
 pub(super) fn is_stopped() -> bool {
     CAN_STOP.get()
         && STOPPED.with_borrow(|stopped| stopped.as_ref().is_some_and(|stopped| stopped()))
 }
 
-/// An error if the page that this thread renders is given up.
+/// Returns an error if the page that this thread renders is abandoned.
 pub(super) fn check() -> io::Result<()> {
-    if is_stopped() { Err(io::Error::other("the page is given up")) } else { Ok(()) }
+    if is_stopped() { Err(io::Error::other("rendering was abandoned")) } else { Ok(()) }
 }
 
-/// Puts what comes by here in the place of what Tera has of its own. Tera's escaping leaves apostrophes and control
-/// characters as they are, too.
+/// Replaces Tera's own functions by those that check. Tera's escaping also keeps apostrophes and control characters as
+/// they are.
 pub(super) fn register(tera: &mut Tera) {
     tera.set_escape_fn(escape);
     tera.register_function("range", |args: Kwargs, state: &State| range(&args, state));
@@ -65,7 +67,7 @@ fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     crate::escape::html_to(text, out)
 }
 
-/// Tera's `range`, by which nearly every loop that goes round for ever is made, but one that stops.
+/// Tera's `range`, which is in nearly every endless loop, but one that stops.
 fn range(args: &Kwargs, _: &State) -> TeraResult<Vec<i128>> {
     check()?;
     let error =

@@ -7,14 +7,14 @@ use notify::{Error, ErrorKind};
 
 /// Returns the notice that nothing is watched, for this reason.
 pub(super) fn notice(reason: &str) -> String {
-    format!("cannot watch the files: {reason}; looking at all of them every second instead")
+    format!("cannot watch the files: {reason}; checking all of them every second instead")
 }
 
 /// Returns why the system refuses, with what helps.
 pub(super) fn reason(error: &Error, root: &Path) -> String {
     let cause = match &error.kind {
         ErrorKind::MaxFilesWatch => {
-            return "there are more folders than the system watches (raise \
+            return "there are more folders than the system can watch (raise \
                     `fs.inotify.max_user_watches`, or use `--poll`)"
                 .to_owned();
         }

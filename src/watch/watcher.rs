@@ -161,7 +161,7 @@ fn hear(said: &Receiver<Said>, timeout: Option<Duration>) -> Option<Said> {
         Ok(first) => first,
         Err(RecvTimeoutError::Timeout) => return None,
         // The worker ends by itself only after a refusal, so it, or the watching library that it uses, has panicked.
-        Err(RecvTimeoutError::Disconnected) => Said::Refused(notice("watching has failed")),
+        Err(RecvTimeoutError::Disconnected) => Said::Refused(notice("watching failed")),
     };
     Some(said.try_iter().fold(first, |all, more| match (all, more) {
         (Said::Wake(all), Said::Wake(more)) => Said::Wake(all.and(more)),

@@ -620,7 +620,7 @@ fn a_link_to_a_missing_file() {
     refused_text("A [link](missing.md).", "link/broken", 3, "no file `content/missing.md`");
     refused_text("A [link](data.csv).", "link/broken", 3, "no file `content/data.csv`");
     refused_text("A [link](/nowhere/).", "link/broken", 3, "nothing is published at `/nowhere/`");
-    refused_text("A [link]().", "link/broken", 3, "is no address");
+    refused_text("A [link]().", "link/broken", 3, "is not an address");
     refused_text("An ![image](photo.png).", "image/missing", 4, "no file `content/photo.png`");
     refused_text(
         "<p><a href=\"missing.md\">x</a></p>",
@@ -697,7 +697,7 @@ fn paths_out_of_the_site() {
     refused_text("A [link](/../x).", "path/outside", 3, "leads out");
     refused_text("An ![image](../../x.png).", "path/outside", 4, "leads out");
     refused_text("<img src=\"../../x.png\" alt=\"\">", "path/outside", 11, "leads out");
-    refused_text("A [link](..\\\\..\\\\x.png).", "link/broken", 3, "is no address");
+    refused_text("A [link](..\\\\..\\\\x.png).", "link/broken", 3, "is not an address");
     refused_text("A [link](file:///etc/passwd).", "link/script-url", 3, "");
     refused_text(
         "An ![image](/etc/passwd).",
@@ -951,7 +951,7 @@ fn options_of_a_theme_have_values_of_their_kind() {
     let wrong = |line: &str, column: usize, part: &str| {
         options(line, &[("theme/option", &format!("site.toml:5:{column}"), part)]);
     };
-    wrong("paper = \"white\"", 9, "no colour of the form `#rgb` or `#rrggbb`");
+    wrong("paper = \"white\"", 9, "not a colour of the form `#rgb` or `#rrggbb`");
     wrong("paper = \"#12345\"", 9, "write it as `paper = \"#ffffff\"` (Behind the text.)");
     wrong("paper = 123", 9, "`paper` is a number, not a colour");
     wrong("motto = 1984", 9, "`motto` is a number, not text");
@@ -983,7 +983,7 @@ fn options_that_a_theme_declares_wrongly() {
     one("kind = \"color\"\ndefault = \"red\"", "field/invalid", "4:11", "`default = \"#00625c\"`");
     one("kind = \"choice\"\ndefault = \"a\"", "field/missing", "3:1", "`choices` is missing");
     let choices = "kind = \"choice\"\ndefault = \"c\"\nchoices = [\"a\", \"b\"]";
-    one(choices, "field/invalid", "4:11", "allowed are `a` or `b`");
+    one(choices, "field/invalid", "4:11", "the allowed values are `a` or `b`");
     one(
         "kind = \"flag\"\ndefault = true\nhint = \"\"",
         "field/unknown",
@@ -992,7 +992,7 @@ fn options_that_a_theme_declares_wrongly() {
     );
     let name =
         "kind = \"flag\"\ndefault = true\n[options.\"a-b\"]\nkind = \"flag\"\ndefault = true";
-    one(name, "field/invalid", "5:10", "no name that a template can write");
+    one(name, "field/invalid", "5:10", "cannot be used as a name in templates");
 }
 
 #[test]
@@ -1018,10 +1018,10 @@ fn a_colour_that_no_filter_can_make_readable() {
         let built = filtered(filter);
         built.check_findings(&[("template/error", "templates/article.html:1:13", part)]);
     };
-    failed("on=[\"red\"], ratio=4.5", "`red` is no colour");
+    failed("on=[\"red\"], ratio=4.5", "`red` is not a colour");
     failed(
         "on=[\"#000\", \"#fff\"], ratio=7",
-        "no colour has a contrast of 7 with each of #000, #fff | ask for a smaller `ratio`",
+        "no colour has a contrast of 7 with each of #000, #fff | use a smaller `ratio`",
     );
     let built = filtered("on=[\"#000\"], ratio=4.5");
     built.clean();
@@ -1049,7 +1049,7 @@ fn text_that_is_taken_for_a_comment_is_told() {
     site().article("a", article).build().check_findings(&[(
         "yaml/comment",
         "content/a.md:2:17",
-        "`#4 of many` is taken for a comment, and is no part of the text | put the whole text in quotes",
+        "`#4 of many` is read as a comment, not as part of the text | put the whole text in quotes",
     )]);
 }
 
@@ -1099,7 +1099,7 @@ fn a_style_is_named_by_its_version() {
     built.build().check_findings(&[(
         "template/error",
         "templates/article.html:1:17",
-        "no file `static/min.css` is there; there is `static/mine.css` | write the path as it is below `static/`",
+        "there is no file `static/min.css`; there is `static/mine.css` | write the path relative to `static/`",
     )]);
 }
 
@@ -1120,7 +1120,7 @@ fn a_theme_that_extends_itself_or_nothing() {
     themed("extends = \"nowhere\"\n").build().check_findings(&[(
         "theme/missing",
         "themes/x/theme.toml:1:11",
-        "no theme is called `nowhere`",
+        "there is no theme named `nowhere`",
     )]);
     let built = themed("extends = \"../x\"\n").build();
     assert!(
@@ -1275,7 +1275,7 @@ fn a_page_never_evaluates_what_an_author_writes() {
     built.check_findings(&[(
         "markdown/shortcode",
         "content/a.md:4:13",
-        "`{% raw %}` calls nothing",
+        "`{% raw %}` does nothing",
     )]);
     let dom = built.dom("a/index.html");
     assert_eq!(dom.all("h1")[0].text(), "{{ 7 * 7 }} {% include 'base.html' %}");
@@ -1362,7 +1362,7 @@ fn settings_that_are_wrong_are_all_told_at_once() {
             ("field/wrong-type", "site.toml:7:8", "`true` or `false`"),
             ("field/invalid", "site.toml:9:12", "from 1 to 10000"),
             ("field/unknown", "site.toml:11:1", "did you mean `source/unused`?"),
-            ("field/invalid", "site.toml:12:17", "stays an error"),
+            ("field/invalid", "site.toml:12:17", "is always an error"),
             ("field/missing", "site.toml:14:1", "write `url = \"/about/\"`"),
         ],
     );

@@ -394,7 +394,7 @@ fn the_key_lies_with_the_user_and_without_a_home_there_is_no_cache() {
         command.envs(state.map(|state| ("XDG_STATE_HOME", state)));
         let run = crate::support::run(&mut command).exits(0);
         assert_eq!(
-            run.stderr.matches("nothing is remembered").count(),
+            run.stderr.matches("the cache is off").count(),
             usize::from(!said.is_empty()),
             "{run:#?}"
         );
@@ -412,7 +412,7 @@ fn the_key_lies_with_the_user_and_without_a_home_there_is_no_cache() {
     assert!(parsed(Some(&two), "none", "") && !parsed(Some(&two), "none", ""));
     // A missing home folder is not created; one inside the site might be anybody's, and so might a relative one.
     assert!(parsed(None, "none", "there is no home folder"));
-    assert!(parsed(Some(&disk.path("state")), "none", "it lies in the site"));
+    assert!(parsed(Some(&disk.path("state")), "none", "it is inside the site"));
     assert!(parsed(Some(Path::new("state")), "none", "there is no home folder"));
     assert!(!disk.exists("none") && !disk.exists("state"));
     let home = elsewhere.path("home");
@@ -433,17 +433,17 @@ fn settings_choose_no_folder_outside_of_the_site() {
     fs::create_dir(disk.path("empty")).unwrap();
     let absolute = disk.path("home/.config/autostart").display().to_string();
     for (output, said) in [
-        ("~", "`~` stands for another folder only in a shell"),
-        ("~/public", "`~` stands for"),
-        ("~me/public", "`~me` stands for"),
-        ("x/~", "`~` stands for"),
-        ("$HOME", "`$HOME` stands for"),
-        ("${HOME}/x", "`${HOME}` stands for"),
-        ("%USERPROFILE%", "`%USERPROFILE%` stands for"),
-        ("../home/.config/autostart", "lies outside of the site's folder"),
-        (&absolute, "lies outside of the site's folder"),
-        ("../empty", "lies outside of the site's folder"),
-        ("public/../..", "is the site's own folder, or holds it"),
+        ("~", "`~` means another folder only in a shell"),
+        ("~/public", "`~` means"),
+        ("~me/public", "`~me` means"),
+        ("x/~", "`~` means"),
+        ("$HOME", "`$HOME` means"),
+        ("${HOME}/x", "`${HOME}` means"),
+        ("%USERPROFILE%", "`%USERPROFILE%` means"),
+        ("../home/.config/autostart", "is outside the site's folder"),
+        (&absolute, "is outside the site's folder"),
+        ("../empty", "is outside the site's folder"),
+        ("public/../..", "is the site's own folder, or contains it"),
         ("content/x", "which the site is made from"),
         (".git/hooks", "belongs to version control"),
         (".nutgraf/cache", "which is never published"),
@@ -462,7 +462,7 @@ fn settings_choose_no_folder_outside_of_the_site() {
     // On the command line it is allowed.
     disk.run(&["build", "--root", "site", "-o", "empty"]).exits(0);
     let run = disk.run(&["build", "--root", "site", "--output-dir=~/x"]).exits(2);
-    assert!(run.stderr.contains("a folder called `~`"), "{run:#?}");
+    assert!(run.stderr.contains("a folder named `~`"), "{run:#?}");
     assert!(disk.exists("empty/a/index.html") && !disk.exists("~"));
 }
 

@@ -208,7 +208,7 @@ fn what_looks_like_a_citation_but_is_none_is_an_error_with_a_remedy() {
     finds("[@a; b]", "citation/malformed", "8:1", "does not begin with `@`");
     finds("[@]", "citation/malformed", "8:1", "the id is missing");
     finds("Text [@a", "citation/malformed", "8:6", "close the bracket");
-    finds("[@a, [p. 4]]", "citation/malformed", "8:1", "no other brackets");
+    finds("[@a, [p. 4]]", "citation/malformed", "8:1", "other brackets");
     finds("<p>[@a]</p>", "citation/malformed", "8:4", "empty line");
 }
 
@@ -222,7 +222,7 @@ fn an_article_may_cite_as_often_as_it_likes() {
 
 #[test]
 fn a_citation_has_no_place_in_a_heading_or_link() {
-    finds("# One [@a]", "citation/misplaced", "8:7", "cannot stand in a heading");
+    finds("# One [@a]", "citation/misplaced", "8:7", "cannot be used in a heading");
     finds("![alt [@a]](https://example.org/p.png)", "citation/misplaced", "8:7", "");
     finds("[text [@a]](https://example.org/)", "citation/misplaced", "8:11", "after the link");
 }
@@ -360,10 +360,10 @@ fn a_call_to_another_tools_templates_is_told() {
         ("\\\\{{ x }}", 3),
     ] {
         let place = format!("8:{column}");
-        finds(text, "markdown/shortcode", &place, "calls nothing here");
+        finds(text, "markdown/shortcode", &place, "does nothing here");
     }
     let long = format!("{{{{ x(a=\"{}\") }}}}", "a".repeat(80));
-    finds(&long, "markdown/shortcode", "8:1", "aaa…` calls");
+    finds(&long, "markdown/shortcode", "8:1", "aaa…` does nothing");
     for text in [
         "`{{ x }}` and\n\n    {{ x }}\n\n```\n{% x %}\n```",
         "\\{{ x }} \\{% x %}",
@@ -499,7 +499,11 @@ fn see_needs_a_section_that_is_there() {
         "content/x.md:3:31",
         "`content/other.md` has no anchor",
     )]);
-    see("other.md").check_findings(&[("field/invalid", "content/x.md:3:31", "names no section")]);
+    see("other.md").check_findings(&[(
+        "field/invalid",
+        "content/x.md:3:31",
+        "does not name a section",
+    )]);
     see("nowhere.md#x").check_findings(&[("link/broken", "content/x.md:3:31", "")]);
 }
 
@@ -1281,15 +1285,15 @@ fn a_future_date_is_published_with_a_warning() {
         .article("x", "---\ntitle: T\ndate: 2026-11-24\n---\n")
         .article("y", "---\ntitle: T\ndate: 2026-11-23\n---\n")
         .build();
-    built.check_findings(&[("date/future", "content/x.md:3:7", "2026-11-24 lies in the future")]);
+    built.check_findings(&[("date/future", "content/x.md:3:7", "2026-11-24 is in the future")]);
     assert!(built.page("atom.xml").contains("https://example.org/x/"));
     site()
         .article("x", "---\ntitle: T\ndate: 2026-01-01\nupdated: 2026-11-25T08:00:00Z\nas_of: 2026-11-26\nreview_by: 2027-01-01\nupdates:\n- {date: 2026-11-24, note: One}\n- {date: 2026-11-22, note: Two}\n---\n")
         .build()
         .check_findings(&[
-            ("date/future", "content/x.md:4:10", "2026-11-25 lies"),
-            ("date/future", "content/x.md:5:8", "2026-11-26 lies"),
-            ("date/future", "content/x.md:8:10", "2026-11-24 lies"),
+            ("date/future", "content/x.md:4:10", "2026-11-25 is in"),
+            ("date/future", "content/x.md:5:8", "2026-11-26 is in"),
+            ("date/future", "content/x.md:8:10", "2026-11-24 is in"),
         ]);
 }
 

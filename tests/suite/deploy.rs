@@ -70,7 +70,7 @@ fn without_history_the_branch_is_one_commit() {
     assert_eq!(repo.commits().len(), 2);
     let before = repo.commits();
     let run = repo.deploy(&["--no-history"]).exits(1);
-    says(&run, &["error[deploy/history]", "add `--force` if that is meant"]);
+    says(&run, &["error[deploy/history]", "add `--force` if that is what you want"]);
     assert_eq!(repo.commits(), before);
     repo.deploy(&["--no-history", "--force"]).exits(0);
     assert_eq!(repo.commits().len(), 1, "the same pages, but without what was before");
@@ -282,7 +282,7 @@ fn drafts_stay_at_home() {
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains("Hidden words") && !path.contains("secret"), "{path}");
     }
-    says(&repo.deploy(&["--strict"]).exits(1), &["`--strict` lets none pass"]);
+    says(&repo.deploy(&["--strict"]).exits(1), &["`--strict` allows none"]);
 }
 
 #[test]
@@ -328,7 +328,7 @@ fn one_deploy_at_a_time() {
     let lock =
         File::options().write(true).open(repo.disk.path("site/.nutgraf/deploy/lock")).unwrap();
     lock.lock().unwrap();
-    says(&repo.deploy(&[]).exits(2), &["another `nutgraf deploy` of this site is under way"]);
+    says(&repo.deploy(&[]).exits(2), &["another `nutgraf deploy` of this site is running"]);
     drop(lock);
     repo.deploy(&[]).exits(0);
 }
@@ -590,7 +590,7 @@ fn nobody_said_who_publishes() {
     let repo = Repo::new();
     repo.disk.write("home/gitconfig", "[user]\nuseConfigOnly = true\n");
     let run = repo.deploy(&[]).exits(2);
-    says(&run, &["git does not know who publishes", "git config user.name"]);
+    says(&run, &["git does not know your name and email address", "git config user.name"]);
     assert_eq!(repo.remote(&["branch", "--list"]), "");
 }
 
@@ -622,7 +622,7 @@ fn somebody_who_publishes_at_the_same_moment_is_not_overwritten() {
             "unset GIT_QUARANTINE_PATH; git update-ref refs/heads/gh-pages refs/heads/main";
         hook(&repo.disk.path("remote.git/hooks/pre-receive"), theirs);
         let run = repo.deploy(args).exits(2);
-        says(&run, &["somebody published meanwhile"]);
+        says(&run, &["somebody published in the meantime"]);
         let main = repo.remote(&["rev-parse", "main"]);
         assert_eq!(repo.remote(&["rev-parse", "gh-pages"]), main, "theirs stands");
     }
@@ -645,10 +645,10 @@ fn a_branch_that_changes_after_the_push_is_told_file_by_file() {
         &run,
         &[
             "the site was pushed, but",
-            "another commit stands there now",
+            "another commit is there now",
             "`robots.txt` is missing",
-            "`index.html` holds other bytes",
-            "`new.html` is there and should not be",
+            "`index.html` has different contents",
+            "`new.html` exists but should not",
         ],
     );
     hook_of("git update-ref -d refs/heads/gh-pages");
@@ -668,7 +668,7 @@ fn a_remote_that_is_a_working_folder_or_none() {
     let repo = Repo::new();
     repo.git_in("", &["init", "--quiet", "-b", "gh-pages", "folder"]);
     repo.git(&["remote", "set-url", "origin", "../folder"]);
-    says(&repo.deploy(&[]).exits(2), &["in which the branch is checked out"]);
+    says(&repo.deploy(&[]).exits(2), &["where the branch is checked out"]);
     repo.git(&["remote", "set-url", "origin", "../nowhere.git"]);
     says(&repo.deploy(&[]).exits(2), &["there is no repository at the remote's address"]);
 }
@@ -749,5 +749,5 @@ fn git_is_not_there() {
         .current_dir(repo.disk.path("site"))
         .env("PATH", repo.disk.path("home"))
         .arg("deploy"));
-    says(&run.exits(2), &["`git` cannot be started", "https://git-scm.com/downloads"]);
+    says(&run.exits(2), &["cannot start `git`", "https://git-scm.com/downloads"]);
 }

@@ -78,7 +78,7 @@ fn manual_pages_that_cannot_be_written_are_told_with_their_place() {
     disk.write("file", "text");
     let run = disk.run(&["man", "--dir", "file"]).exits(2);
     assert_eq!(run.stderr.lines().count(), 1, "{run:#?}");
-    assert!(run.stderr.contains("the folder `file` cannot be made"), "{run:#?}");
+    assert!(run.stderr.contains("cannot create the folder `file`"), "{run:#?}");
 }
 
 // ---- the package ----

@@ -22,7 +22,7 @@ At the end of this page you can look up any finding by the code in its first lin
 
 An **error** prevents publishing; it cannot be switched off. A **warning** does not, unless you build
 with `--strict`. [`[check]` in site.toml](configuration.md#levels-of-findings-check) makes a warning an error, or
-switches it off. In a terminal, `nutgraf explain CODE` prints the same text.
+switches it off. In a terminal, run `nutgraf explain CODE` to read the same.
 ";
 
 /// The text after the last group.

@@ -107,8 +107,8 @@ fn a_source_that_a_malformed_citation_means_is_not_called_unused() {
 fn names_that_make_no_url_do_not_collide() {
     let built = site().article("!!!", "Text.").article("???", "Text.").build();
     built.check_findings(&[
-        ("file/name", "content/!!!.md", "makes no URL"),
-        ("file/name", "content/???.md", "makes no URL"),
+        ("file/name", "content/!!!.md", "cannot be turned into a URL"),
+        ("file/name", "content/???.md", "cannot be turned into a URL"),
     ]);
     site().article("!!!", "Text.").build().check_findings(&[("file/name", "content/!!!.md", "")]);
     // A folder is one fault, however many articles and files are in it.

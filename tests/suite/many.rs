@@ -46,7 +46,7 @@ fn after_some_hundred_broken_links_nothing_more_is_guessed() {
     let built = broken.build();
     assert_eq!(built.findings.len(), 500);
     assert_eq!(with(&built, "did you mean"), 100);
-    assert_eq!(with(&built, "write the path of the file as seen from this one"), 400);
+    assert_eq!(with(&built, "write the path of the file relative to this one"), 400);
 }
 
 #[test]

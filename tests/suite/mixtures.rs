@@ -335,11 +335,11 @@ fn an_element_is_closed_where_it_was_opened_or_told() {
 #[test]
 fn what_cannot_stand_where_it_stands_is_dropped_and_told() {
     for (text, what) in [
-        ("A <li>b</li> c", "`<li>` stands outside of `<ul>` or `<ol>`"),
-        ("<td>a</td>", "`<td>` stands outside of `<tr>`"),
-        ("## A <h3>b", "`<h3>` cannot stand in a heading"),
-        ("*a <div>b*", "`<div>` cannot stand in emphasised or linked text"),
-        ("[a <a href=\"#a\">b](https://e.org/)", "`<a>` cannot stand in another link"),
+        ("A <li>b</li> c", "`<li>` is outside `<ul>` or `<ol>`"),
+        ("<td>a</td>", "`<td>` is outside `<tr>`"),
+        ("## A <h3>b", "`<h3>` is not allowed in a heading"),
+        ("*a <div>b*", "`<div>` is not allowed in emphasised or linked text"),
+        ("[a <a href=\"#a\">b](https://e.org/)", "`<a>` is not allowed in another link"),
         ("A <?php x ?> b", "`<?php`"),
     ] {
         let built = site().file("content/a.md", format!("---\ntitle: T\n---\n{text}\n")).build();

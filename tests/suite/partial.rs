@@ -52,7 +52,7 @@ fn every_slip_is_seen_in_one_run() {
         ("slug/invalid", "content/a.md:11:7", ""),
         ("yaml/syntax", "content/a.md:14:12", "does not fit the lines before it"),
         ("yaml/syntax", "content/a.md:15:5", "there is no space after `question:`"),
-        ("yaml/syntax", "content/a.md:18:13", "text may not begin with `@`"),
+        ("yaml/syntax", "content/a.md:18:13", "text must not begin with `@`"),
         ("link/scheme", "content/a.md:22:10", "pages do not link to `htps:`"),
         ("yaml/syntax", "content/a.md:23:5", "there is no colon after `id`"),
         ("yaml/syntax", "content/a.md:27:15", "text after the closing quotation mark"),
@@ -61,7 +61,7 @@ fn every_slip_is_seen_in_one_run() {
         ("link/broken", "content/a.md:30:11", "gone.md"),
         ("yaml/syntax", "content/a.md:30:19", "close every bracket"),
         ("yaml/syntax", "content/a.md:31:12", "a quotation mark is never closed"),
-        ("citation/unknown-source", "content/a.md:33:7", "no source is called `nobody`"),
+        ("citation/unknown-source", "content/a.md:33:7", "there is no source with the id `nobody`"),
         ("link/broken", "content/a.md:33:20", "gone.md"),
     ]);
 }

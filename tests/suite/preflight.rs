@@ -66,7 +66,7 @@ fn the_address_on_the_command_line_counts() {
     let check = |url: &str| repo.nutgraf(&["deploy", "--check", "--base-url", url]);
     check("https://ada.github.io/Engines").exits(0).silent();
     let run = check("https://ada.github.io/x").exits(1);
-    says(&run, &["give `--base-url https://ada.github.io/Engines/`"]);
+    says(&run, &["pass `--base-url https://ada.github.io/Engines/`"]);
     assert!(!run.stderr.contains("site.toml:2"), "{run:#?}");
 }
 
@@ -129,7 +129,7 @@ fn a_domain_of_ones_own() {
         PROJECT,
         "https://x.test/",
         "cname = \"example.org\"",
-        &["is an example and nobody's domain"],
+        &["is an example, not a real domain"],
     );
     // Without `cname`, the branch may lose the domain; or another host shows it.
     let run = Repo::without_commits().check(PROJECT, &settings("https://site.test/", "")).exits(0);
@@ -184,7 +184,10 @@ fn a_remote_that_would_change_the_authors_branches() {
 #[test]
 fn a_page_on_github_is_not_the_address_of_a_repository() {
     let run = Repo::new().check("https://github.com/ada/engines/tree/main", SETTINGS).exits(1);
-    says(&run, &["error[deploy/remote]", "not that of a repository", "git remote set-url origin"]);
+    says(
+        &run,
+        &["error[deploy/remote]", "not the address of a repository", "git remote set-url origin"],
+    );
 }
 
 #[test]
@@ -247,7 +250,7 @@ fn links_past_the_base_path_are_found_where_they_were_copied_from() {
         &[
             "warning[deploy/outside-base]",
             "static/old.html",
-            "links to `/other/`, but the site lies below `/Engines/`",
+            "links to `/other/`, but the site is below `/Engines/`",
             "static/more.css",
             "`/pic.png`",
             "`../pic.png`",
@@ -272,9 +275,9 @@ fn links_that_differ_in_case_are_found() {
         &run,
         &[
             "error[deploy/case]",
-            "links to `map.png`, but the file is called `Map.png`",
+            "links to `map.png`, but the file is named `Map.png`",
             "links to `MAP.PNG`",
-            "links to `/One/`, but the file is called `one/index.html`",
+            "links to `/One/`, but the file is named `one/index.html`",
             "3 errors",
         ],
     );
@@ -302,7 +305,7 @@ fn a_warning_can_be_switched_off_and_an_error_cannot() {
     run.exits(0).silent();
     let run =
         repo.check("../remote.git", &format!("{SETTINGS}[check]\n\"deploy/branch\" = \"off\"\n"));
-    says(&run.exits(2), &["stays an error"]);
+    says(&run.exits(2), &["is always an error"]);
 }
 
 #[test]
@@ -314,7 +317,7 @@ fn a_workflow_beside_the_branch_or_out_of_date_is_told() {
     std::fs::remove_file(repo.disk.path(&format!("site/{PATH}"))).unwrap();
     repo.nutgraf(&["deploy", "--workflow"]).exits(0).silent();
     let run = repo.nutgraf(&["deploy", "--check"]).exits(0).silent();
-    says(&run, &["push, and the workflow publishes them"]);
+    says(&run, &["push, and the workflow will publish them"]);
     let run = repo.nutgraf(&["deploy", "--dry-run"]).exits(0);
     says(&run, &["warning[deploy/workflow]", "publishes this site too"]);
     // A workflow of another site in the repository does not concern this site.

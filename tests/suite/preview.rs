@@ -132,7 +132,7 @@ fn the_base_url_says_where_the_folder_lies() {
                 ("/my%20repo/a", 301, "/my%20repo/a/"),
                 ("/my%20repo/x/y/", 404, "gone"),
                 ("/My%20repo/", 404, "nothing is here"),
-                ("/a/", 404, "nothing is here; the site lies at /my%20repo/"),
+                ("/a/", 404, "nothing is here; the site is at /my%20repo/"),
             ],
         );
     }
@@ -415,11 +415,11 @@ fn what_cannot_be_shown_is_told_with_a_remedy() {
         let run = here.run(&[&["preview", "--port", "0"], arguments].concat()).exits(2);
         assert!(run.stdout.is_empty() && run.stderr.contains(part), "{arguments:?}: {run:?}");
     };
-    told(&[], "cannot show `public`: there is no such folder; `nutgraf build` makes the site's");
+    told(&[], "cannot show `public`: there is no such folder; run `nutgraf build` to create it");
     fs::create_dir(here.path("public")).unwrap();
     told(&[], "cannot show `public`: this folder is empty; run `nutgraf build` first");
-    told(&["content"], "cannot show `content`: this is no built site: it has no `index.html`");
-    told(&["site.toml"], "cannot show `site.toml`: this is no folder");
+    told(&["content"], "cannot show `content`: this is not a built site: it has no `index.html`");
+    told(&["site.toml"], "cannot show `site.toml`: this is not a folder");
     told(&["public", "--host", "no such host"], "cannot show `public`");
     here.write("site.toml", "title = 1\n");
     told(&[], "site.toml:1");
@@ -429,7 +429,7 @@ fn what_cannot_be_shown_is_told_with_a_remedy() {
     let nowhere = DiskSite::empty().run(&["preview"]).exits(2);
     assert!(nowhere.stderr.contains("`nutgraf preview DIR`"), "{nowhere:?}");
     let root = DiskSite::empty().run(&["preview", "x", "--root", "none"]).exits(2);
-    assert!(root.stderr.contains("`--root` names the folder"), "{root:?}");
+    assert!(root.stderr.contains("name the folder"), "{root:?}");
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn a_fault_leaves_the_last_good_page_and_goes_when_it_is_mended() {
     site.write("content/a.md", says("Mended."));
     served.shows("/a/", "Mended.");
     served.wait("/__nutgraf/faults", |answer| answer.status == 204);
-    served.tells("all findings are mended");
+    served.tells("no findings left");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn a_starter_site_builds_without_a_finding() {
         made.stdout,
         str![[r#"
 A site with one sample explainer is in heat pumps.
-`base_url` in site.toml is an example: before you publish, write the address that the site will have.
+`base_url` in site.toml is an example: before you publish, replace it with the site's real address.
 
 Next:
   cd 'heat pumps'
@@ -228,7 +228,7 @@ fn a_site_is_made_without_git_and_in_a_broken_repository() {
     let here = DiskSite::empty();
     let mut command = isolated(here.command(&["init", "a", "--github"]), &here);
     let made = run(command.env("PATH", here.path("nothing"))).exits(0);
-    assert!(made.stderr.contains("`git` cannot be started"), "{made:#?}");
+    assert!(made.stderr.contains("cannot start `git`"), "{made:#?}");
     assert!(here.exists("a/.github/workflows/pages.yml"));
     let mut command = isolated(here.command(&["init", "b"]), &here);
     run(command.env("PATH", here.path("nothing"))).exits(0).silent();
@@ -244,7 +244,7 @@ fn a_site_is_made_without_git_and_in_a_broken_repository() {
     repository(&here, "f", Some("https://github.com/a/b"));
     let mut command = isolated(here.command(&["init", "f", "--github"]), &here);
     let made = run(command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")).exits(0);
-    assert!(made.stderr.contains("git could not be asked: the repository belongs"), "{made:#?}");
+    assert!(made.stderr.contains("git could not be run: the repository belongs"), "{made:#?}");
     assert!(made.stderr.contains("safe.directory"), "{made:#?}");
 }
 
@@ -284,13 +284,13 @@ fn what_init_says_publishes_a_site_that_lies_in_no_repository() {
         made.stdout.as_str(),
         str![[r#"
 A site with one sample explainer is in my-site.
-`base_url` in site.toml is an example; the workflow takes the address that GitHub gives the site.
+`base_url` in site.toml is an example; the workflow uses the address that GitHub gives the site.
 
 Next:
   cd my-site
   nutgraf serve --open
 
-GitHub builds it by my-site/.github/workflows/pages.yml, once it is there.
+GitHub builds it with my-site/.github/workflows/pages.yml, once it exists there.
 Create an empty repository on GitHub, which shows its ADDRESS; then, in the site's folder:
   git init -b 'r&d'
   git add .
@@ -299,7 +299,7 @@ Create an empty repository on GitHub, which shows its ADDRESS; then, in the site
   git push -u origin 'r&d'
 Once, in the repository's settings on GitHub, under "Pages": choose "GitHub Actions" as the source.
 Then every push to `r&d` publishes the site.
-What was pushed before could not be published: let it run again, on GitHub under "Actions".
+If you pushed before that, the site could not be published: run the workflow again, on GitHub under "Actions".
 
 "#]]
     );
@@ -326,7 +326,7 @@ fn init_names_all_that_is_in_the_way_and_writes_nothing() {
     assert_data_eq!(
         refused.stderr,
         str![[r#"
-error: these are already there; choose another folder, or overwrite with `--force`; to a site that is there, `nutgraf deploy --workflow` adds the workflow alone:
+error: these already exist; choose another folder, or overwrite with `--force`; to add only the workflow to an existing site, run `nutgraf deploy --workflow`:
   `site.toml`
   `content/_pages/about.md`
 
@@ -353,7 +353,7 @@ fn what_is_no_file_is_never_overwritten() {
         let refused = nutgraf_in(&here, "", &["init", "--github", "--force"]).exits(2);
         assert_eq!(
             refused.stderr,
-            format!("error: {what} is already there; choose another folder, or move it away\n")
+            format!("error: {what} already exists; choose another folder, or move it away\n")
         );
         assert_eq!(here.tree(""), before);
     }
@@ -372,7 +372,7 @@ fn a_folder_that_another_site_takes_for_its_own_is_refused() {
             assert_eq!(
                 refused.stderr,
                 format!(
-                    "error: `{path}` lies in `{top}/` of the site in `{site}`, which takes all files there for its own; choose a folder outside of that site\n"
+                    "error: `{path}` is in `{top}/` of the site in `{site}`, which treats all files there as its own; choose a folder outside that site\n"
                 )
             );
         }
@@ -388,7 +388,7 @@ fn a_workflow_for_a_site_that_is_there_is_what_deploy_writes() {
     nutgraf_in(&here, "", &["init", "-q"]).exits(0).silent();
     for args in [&["init"][..], &["init", "--github"]] {
         let refused = nutgraf_in(&here, "", args).exits(2);
-        assert!(refused.stderr.contains("`nutgraf deploy --workflow` adds"), "{refused:#?}");
+        assert!(refused.stderr.contains("run `nutgraf deploy --workflow`"), "{refused:#?}");
     }
     std::fs::remove_file(here.path("site.toml")).unwrap();
     let refused = nutgraf_in(&here, "", &["init", "--github"]).exits(2);
@@ -427,10 +427,10 @@ fn a_folder_that_cannot_be_one_is_refused() {
     let here = DiskSite::empty();
     here.write("file", "mine");
     for (args, said) in [
-        (&["init", "file"][..], "`file` is no folder"),
-        (&["init", "file/below"], "`file` is no folder"),
-        (&["init", "a", "--root", "b"], "named twice"),
-        (&["init", "--config", "a.toml"], "takes no `--config`"),
+        (&["init", "file"][..], "`file` is not a folder"),
+        (&["init", "file/below"], "`file` is not a folder"),
+        (&["init", "a", "--root", "b"], "given twice"),
+        (&["init", "--config", "a.toml"], "does not accept `--config`"),
     ] {
         let refused = nutgraf_in(&here, "", args).exits(2);
         assert!(refused.stderr.contains(said), "{refused:#?}");
@@ -445,7 +445,7 @@ fn a_folder_that_cannot_be_one_is_refused() {
 fn a_folder_that_takes_nothing_is_told() {
     let here = DiskSite::empty();
     let refused = nutgraf_in(&here, "", &["init", "/proc/nutgraf"]).exits(2);
-    assert!(refused.stderr.contains("the folder `/proc/nutgraf` cannot be made: "), "{refused:#?}");
+    assert!(refused.stderr.contains("cannot create the folder `/proc/nutgraf`: "), "{refused:#?}");
 }
 
 /// The path of `site.toml` just fits Linux's limit for paths; that of the sample no longer does.
@@ -459,7 +459,7 @@ fn what_cannot_be_written_to_its_end_is_taken_back() {
         deep.push("d".repeat(left.min(200)));
     }
     let refused = run(isolated(here.command(&["init", "--"]), &here).arg(&deep)).exits(2);
-    assert!(refused.stderr.contains("how-are-dates-written.md` cannot be written"), "{refused:#?}");
+    assert!(refused.stderr.contains("cannot write `"), "{refused:#?}");
     assert!(std::fs::read_dir(here.path("")).unwrap().next().is_none(), "nothing is left");
 }
 
@@ -536,7 +536,7 @@ fn any_title_makes_a_draft_that_builds() {
     disk.run(&["build"]).exits(0).silent();
     assert!(!disk.exists("public/1984"));
     let again = disk.run(&["new", "1984"]).exits(2);
-    assert!(again.stderr.contains("is already there"), "{again:#?}");
+    assert!(again.stderr.contains("already exists"), "{again:#?}");
 }
 
 #[test]
@@ -568,7 +568,7 @@ fn a_new_article_is_not_put_where_another_one_is() {
     disk.write("content/heat-pumps/index.md", "---\ntitle: Heat pumps\n---\nText.\n");
     let refused = disk.run(&["new", "Heat pumps"]).exits(2);
     assert!(
-        refused.stderr.contains("`content/heat-pumps/index.md` is already there"),
+        refused.stderr.contains("`content/heat-pumps/index.md` already exists"),
         "{refused:#?}"
     );
     let refused = disk.run(&["new", "Index"]).exits(2);
@@ -576,7 +576,7 @@ fn a_new_article_is_not_put_where_another_one_is() {
     for title in ["Topics", "questions!", "SOURCES", "Updates"] {
         let refused = disk.run(&["new", title]).exits(2);
         let said = format!(
-            "error: the title `{title}` makes a page at `/{0}/`, where every site has the list of {0}; use another title\n",
+            "error: the title `{title}` would create a page at `/{0}/`, where every site has the list of {0}; use another title\n",
             title.to_lowercase().trim_end_matches('!')
         );
         assert_eq!(refused.stderr, said);
@@ -584,10 +584,10 @@ fn a_new_article_is_not_put_where_another_one_is() {
     for (title, said) in [
         ("long ".repeat(200).as_str(), "is longer than 200 bytes; use a shorter title"),
         ("Con", "it is a reserved name on Windows; use another title"),
-        ("…", "it holds no letter or digit; use letters or digits"),
+        ("…", "it has no letter or digit; use letters or digits"),
     ] {
         let refused = disk.run(&["new", title]).exits(2);
-        assert!(refused.stderr.contains("makes no file name"), "{refused:#?}");
+        assert!(refused.stderr.contains("cannot be turned into a file name"), "{refused:#?}");
         assert!(refused.stderr.contains(said), "{refused:#?}");
     }
     assert_eq!(paths(&disk.path("content")), ["heat-pumps/index.md"]);

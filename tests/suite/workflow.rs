@@ -398,9 +398,9 @@ fn init_writes_the_workflow_at_the_top_of_the_repository() {
         made.stdout,
         str![[r#"
 A site with one sample explainer is in docs/site.
-Its address will be https://ada.github.io/Engines/, if it has no domain of its own: `base_url` in site.toml.
+Its address will be https://ada.github.io/Engines/, unless it has its own domain: `base_url` in site.toml.
 
-GitHub builds it by .github/workflows/pages.yml.
+GitHub builds it with .github/workflows/pages.yml.
 Once, on https://github.com/Ada/Engines/settings/pages: choose "GitHub Actions" as the source.
 Then every push to `main` publishes the site.
 
@@ -508,7 +508,7 @@ fn a_workflow_that_is_not_ours_alone_is_overwritten_only_by_force() {
     for (text, said) in [
         (
             ours.replace("ubuntu-latest", "ubuntu-24.04"),
-            "was changed by hand since nutgraf wrote it",
+            "was changed by hand after nutgraf wrote it",
         ),
         ("name: Mine\non: push\n".to_owned(), "was not written by nutgraf, or lost its first line"),
         (
@@ -523,7 +523,7 @@ fn a_workflow_that_is_not_ours_alone_is_overwritten_only_by_force() {
         assert_eq!(
             refused.stderr,
             format!(
-                "`{PAGES}` {said}: nothing was written; `nutgraf deploy --workflow --force` replaces it\n"
+                "`{PAGES}` {said}: nothing was written; run `nutgraf deploy --workflow --force` to replace it\n"
             )
         );
         assert!(refused.stdout.starts_with("--- a/"), "{refused:#?}");
@@ -600,7 +600,7 @@ fn what_is_no_file_in_the_place_of_the_workflow_is_to_be_moved() {
         let refused = nutgraf_in(&here, "", args).exits(2);
         assert_eq!(
             refused.stderr,
-            format!("error: `{PAGES}` (a folder) is already there; move it away\n")
+            format!("error: `{PAGES}` (a folder) already exists; move it away\n")
         );
     }
 }
@@ -610,7 +610,10 @@ fn a_workflow_needs_a_repository() {
     let here = DiskSite::empty();
     nutgraf_in(&here, "", &["init", "site", "-q"]).exits(0).silent();
     let refused = nutgraf_in(&here, "", &["deploy", "--workflow", "--root", "site"]).exits(2);
-    assert_eq!(refused.stderr, "error: `site` lies in no git repository; `git init` makes one\n");
+    assert_eq!(
+        refused.stderr,
+        "error: `site` is not in a git repository; run `git init` to create one\n"
+    );
     nutgraf_in(&here, "", &["deploy", "--workflow"]).exits(2);
 }
 

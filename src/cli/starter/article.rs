@@ -27,12 +27,12 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     let title = args.title.join(" ");
     let title = title.trim();
     let slug = slug_of(title)?;
-    let root = real_path(&place.root).context("the site's folder cannot be found")?;
+    let root = real_path(&place.root).context("cannot find the site's folder")?;
     let path = root.join("content").join(format!("{slug}.md"));
     let folder = root.join("content").join(&slug).join("index.md");
     anyhow::ensure!(
         folder.symlink_metadata().is_err(),
-        "`{}` is already there, at the same address; use another title",
+        "`{}` already exists at the same address; use another title",
         shown(&folder)
     );
     let config = read_config(&place.files, &place.config, &Overrides::default())?.value;
@@ -43,7 +43,7 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     let text = skeleton(title, args.now.unwrap_or(today))?;
     anyhow::ensure!(
         path.symlink_metadata().is_err(),
-        "`{}` is already there; use another title",
+        "`{}` already exists; use another title",
         shown(&path)
     );
     let mut files = NewFiles::new(IN_THE_WAY);
@@ -60,19 +60,21 @@ fn slug_of(title: &str) -> anyhow::Result<String> {
     if let Err(error) = check_slug(&slug) {
         let remedy = match error {
             SlugError::Empty => "use letters or digits",
-            SlugError::Long => "use a shorter title; the article's own may then be longer",
+            SlugError::Long => "use a shorter title here; the title in the article can be longer",
             SlugError::Characters(_) | SlugError::Reserved => "use another title",
         };
-        anyhow::bail!("the title `{title}` makes no file name: it {error}; {remedy}");
+        anyhow::bail!(
+            "the title `{title}` cannot be turned into a file name: it {error}; {remedy}"
+        );
     }
     anyhow::ensure!(
         slug != "index",
-        "the title `{title}` makes `content/index.md`, which introduces the home page; use another title, or write that file yourself"
+        "the title `{title}` would create `content/index.md`, which introduces the home page; use another title, or write that file yourself"
     );
     let route = Route::page([slug.as_str()]);
     if let Some(what) = always_at(&route.output()) {
         anyhow::bail!(
-            "the title `{title}` makes a page at `{route}`, where every site has {what}; use another title"
+            "the title `{title}` would create a page at `{route}`, where every site has {what}; use another title"
         );
     }
     Ok(slug)
@@ -98,7 +100,7 @@ fn skeleton(title: &str, today: Date) -> anyhow::Result<String> {
          # standfirst: \"One or two sentences on what the reader will learn.\"\n\
          # topics: [a topic]\n\
          # authors: [your name]\n\
-         # as_of: {today}          # up to which day the facts were checked\n\
+         # as_of: {today}          # the day up to which the facts were checked\n\
          # review_by: {review}      # when they will be checked again\n\
          # summary:                   # the key points\n\
          #   - \"A point, with its source. [@source-id]\"\n\

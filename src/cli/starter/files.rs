@@ -120,8 +120,8 @@ impl NewFiles {
         let remedy = if only_files { self.advice.files } else { self.advice.others };
         match lines.as_slice() {
             [] => Ok(()),
-            [one] => anyhow::bail!("{one} is already there; {remedy}"),
-            more => anyhow::bail!("these are already there; {remedy}:\n  {}", more.join("\n  ")),
+            [one] => anyhow::bail!("{one} already exists; {remedy}"),
+            more => anyhow::bail!("these already exist; {remedy}:\n  {}", more.join("\n  ")),
         }
     }
 }
@@ -174,7 +174,7 @@ impl Rollback {
                 (staged, done)
             }
         };
-        result.with_context(|| format!("`{}` cannot be written", shown(&new)))
+        result.with_context(|| format!("cannot write `{}`", shown(&new)))
     }
 
     fn folders_of(&mut self, path: &Path) -> anyhow::Result<()> {
@@ -182,7 +182,7 @@ impl Rollback {
             path.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
             fs::create_dir(folder)
-                .with_context(|| format!("the folder `{}` cannot be made", shown(folder)))?;
+                .with_context(|| format!("cannot create the folder `{}`", shown(folder)))?;
             self.folders.push(folder.to_owned());
         }
         Ok(())
@@ -212,8 +212,7 @@ impl Rollback {
                 fs::rename(staged, path)?;
                 Ok::<_, io::Error>(Replaced { path: path.clone(), bytes, permissions })
             };
-            let replaced =
-                replace().with_context(|| format!("`{}` cannot be written", shown(path)))?;
+            let replaced = replace().with_context(|| format!("cannot write `{}`", shown(path)))?;
             self.replaced.push(replaced);
         }
         Ok(())
@@ -304,7 +303,7 @@ mod tests {
         // What we cannot have created is named, and stays.
         fs::create_dir(staged(&path)).unwrap();
         let error = files.write(true).unwrap_err().to_string();
-        assert!(error.contains(".a.nutgraf-new` cannot be written"), "{error}");
+        assert!(error.contains("cannot write `") && error.contains(".a.nutgraf-new`"), "{error}");
         assert!(staged(&path).is_dir());
     }
 }

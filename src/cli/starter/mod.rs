@@ -44,14 +44,14 @@ const IN_THE_WAY: Advice = Advice {
 
 /// Likewise, if there is already a site, which most likely only lacks the workflow.
 const SITE_IS_THERE: Advice = Advice {
-    files: "choose another folder, or overwrite with `--force`; to a site that is there, `nutgraf deploy --workflow` adds the workflow alone",
+    files: "choose another folder, or overwrite with `--force`; to add only the workflow to an existing site, run `nutgraf deploy --workflow`",
     ..IN_THE_WAY
 };
 
 /// Makes a starter site.
 #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
 pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
-    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    let here = std::env::current_dir().context("cannot find the current folder")?;
     let root = real(&here.join(folder(global, args)?))?;
     let today = args
         .now
@@ -77,7 +77,7 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
     if let Some(trouble) = guess.trouble.as_ref().filter(|_| args.github) {
         writeln!(
             io::stderr().lock(),
-            "the workflow is for a repository whose top is this folder, for git could not be asked: {trouble}"
+            "the workflow assumes that this folder is the top of the repository, because git could not be run: {trouble}"
         )?;
     }
     if !global.quiet {
@@ -91,11 +91,11 @@ pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
 fn folder(global: &Global, args: &InitArgs) -> anyhow::Result<PathBuf> {
     anyhow::ensure!(
         global.config.is_none(),
-        "`init` writes `site.toml` and takes no `--config`; name the folder: `nutgraf init DIR`"
+        "`init` writes `site.toml` and does not accept `--config`; name the folder instead: `nutgraf init DIR`"
     );
     match (&args.dir, &global.root) {
         (Some(_), Some(_)) => {
-            anyhow::bail!("the folder is named twice; leave out `--root`")
+            anyhow::bail!("the folder is given twice; leave out `--root`")
         }
         (Some(dir), None) | (None, Some(dir)) => Ok(dir.clone()),
         (None, None) => Ok(PathBuf::new()),
@@ -109,8 +109,8 @@ fn real(path: &Path) -> anyhow::Result<PathBuf> {
         .ancestors()
         .filter(|folder| folder.symlink_metadata().is_ok())
         .find_map(|folder| Some((folder, real_path(folder).ok()?)))
-        .with_context(|| format!("no folder can be made at `{}`", path.display()))?;
-    anyhow::ensure!(real.is_dir(), "`{}` is no folder; choose another one", shown(there));
+        .with_context(|| format!("cannot create a folder at `{}`", path.display()))?;
+    anyhow::ensure!(real.is_dir(), "`{}` is not a folder; choose another one", shown(there));
     for part in path.strip_prefix(there).unwrap_or(path).components() {
         match part {
             std::path::Component::ParentDir => drop(real.pop()),
@@ -132,7 +132,7 @@ fn outside_of_others(root: &Path) -> anyhow::Result<()> {
     let folder = INPUT_FOLDERS.into_iter().find(|folder| inside.starts_with(folder));
     match folder {
         Some(folder) => anyhow::bail!(
-            "`{}` lies in `{folder}/` of the site in `{}`, which takes all files there for its own; choose a folder outside of that site",
+            "`{}` is in `{folder}/` of the site in `{}`, which treats all files there as its own; choose a folder outside that site",
             shown(root),
             above.display()
         ),
@@ -199,19 +199,19 @@ fn last_words(here: &Path, root: &Path, guess: &SiteGuess, pages: Option<&Pages>
     let mut say = |line: &str| writeln!(text, "{line}").expect("a string takes everything");
     match (&guess.github, pages) {
         (Some(github), _) => say(&format!(
-            "Its address will be {}, if it has no domain of its own: `base_url` in site.toml.",
+            "Its address will be {}, unless it has its own domain: `base_url` in site.toml.",
             github.site()
         )),
         (None, Some(_)) => say(
-            "`base_url` in site.toml is an example; the workflow takes the address that GitHub gives the site.",
+            "`base_url` in site.toml is an example; the workflow uses the address that GitHub gives the site.",
         ),
         (None, None) => say(
-            "`base_url` in site.toml is an example: before you publish, write the address that the site will have.",
+            "`base_url` in site.toml is an example: before you publish, replace it with the site's real address.",
         ),
     }
     let first_push = pages.filter(|_| guess.lacks_repository());
     if let (Some(pages), None) = (pages, first_push) {
-        say(&format!("\nGitHub builds it by {}.", shown(&pages.path)));
+        say(&format!("\nGitHub builds it with {}.", shown(&pages.path)));
         say(&to_click(guess.github.as_ref(), &pages.new));
     }
     say("\nNext:");
@@ -234,7 +234,7 @@ fn last_words(here: &Path, root: &Path, guess: &SiteGuess, pages: Option<&Pages>
 fn to_push(pages: &Pages) -> String {
     let branch = typed(&pages.new.branch);
     format!(
-        "\nGitHub builds it by {}, once it is there.\n\
+        "\nGitHub builds it with {}, once it exists there.\n\
          Create an empty repository on GitHub, which shows its ADDRESS; then, in the site's folder:\n  \
            git init -b {branch}\n  \
            git add .\n  \
@@ -242,7 +242,7 @@ fn to_push(pages: &Pages) -> String {
            git remote add origin ADDRESS\n  \
            git push -u origin {branch}\n\
          {}\n\
-         What was pushed before could not be published: let it run again, on GitHub under \"Actions\".",
+         If you pushed before that, the site could not be published: run the workflow again, on GitHub under \"Actions\".",
         shown(&pages.path),
         to_click(None, &pages.new)
     )

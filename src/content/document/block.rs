@@ -1,4 +1,4 @@
-//! Blocks: paragraphs, headings, lists and whatever else stands on lines of its own.
+//! Blocks: paragraphs, headings, lists and other things that take whole lines.
 
 use crate::content::document::{Image, Inline, RawPart, Text};
 use crate::span::Span;
@@ -17,17 +17,17 @@ pub struct Block<'m> {
 pub enum BlockKind<'m> {
     /// A paragraph.
     Paragraph(Vec<Inline<'m>>),
-    /// Text that is no paragraph of its own, as in the items of a tight list (Pandoc's `Plain`).
+    /// Text that is not a separate paragraph, as in the items of a tight list (Pandoc's `Plain`).
     Plain(Vec<Inline<'m>>),
     /// A heading.
     Heading(Box<Heading<'m>>),
     /// A quotation.
     Quote(Vec<Block<'m>>),
-    /// `> [!NOTE]` and its kin.
+    /// `> [!NOTE]` and similar.
     Alert(Alert, Vec<Block<'m>>),
     /// A list; its first number, if its items are numbered.
     List(Option<u64>, Vec<Item<'m>>),
-    /// Terms and what they mean.
+    /// Terms and their meanings.
     Definitions(Vec<Item<'m>>),
     /// Code.
     Code(Box<CodeBlock<'m>>),
@@ -50,13 +50,13 @@ pub struct Heading<'m> {
     pub number: usize,
     /// Its classes.
     pub classes: Vec<Text<'m>>,
-    /// `lang` and `dir`, where it has them.
+    /// `lang` and `dir`, if it has them.
     pub attributes: Vec<(Text<'m>, Text<'m>)>,
-    /// What it says.
+    /// Its text.
     pub content: Vec<Inline<'m>>,
 }
 
-/// The kinds of alerts, as GitHub has them.
+/// The kinds of alerts, as on GitHub.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alert {
     /// `[!NOTE]`.
@@ -71,10 +71,10 @@ pub enum Alert {
     Caution,
 }
 
-/// An item of a list; a term or what it means.
+/// An item of a list; a term or its meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item<'m> {
-    /// An item of a list, or what a term means.
+    /// An item of a list, or the meaning of a term.
     Blocks(Vec<Block<'m>>),
     /// A term.
     Term(Vec<Inline<'m>>),
@@ -94,7 +94,7 @@ pub struct CodeBlock<'m> {
 /// How a column is aligned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Alignment {
-    /// As the theme has it.
+    /// As in the theme.
     #[default]
     Unset,
     /// To the left.
@@ -108,7 +108,7 @@ pub enum Alignment {
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<'m> {
-    /// How its columns are aligned.
+    /// The alignment of its columns.
     pub alignments: Vec<Alignment>,
     /// Its first row.
     pub head: Vec<Cell<'m>>,
@@ -124,6 +124,6 @@ pub type Cell<'m> = Vec<Inline<'m>>;
 pub struct Figure<'m> {
     /// The image.
     pub image: Image,
-    /// What is said below it.
+    /// The text below it.
     pub caption: Vec<Inline<'m>>,
 }

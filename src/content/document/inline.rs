@@ -1,4 +1,4 @@
-//! Inlines: words, marks and whatever else stands in a line.
+//! Inlines: words, marks and other things inside a line.
 
 use crate::content::document::{RawPart, Text};
 use crate::content::numbers::{CitationId, LinkId};
@@ -24,43 +24,43 @@ pub enum InlineKind<'m> {
     Emphasis(Vec<Inline<'m>>),
     /// Strong emphasis.
     Strong(Vec<Inline<'m>>),
-    /// What no longer holds.
+    /// Text that no longer holds.
     Strikethrough(Vec<Inline<'m>>),
-    /// Raised text.
+    /// Superscript text.
     Superscript(Vec<Inline<'m>>),
-    /// Lowered text.
+    /// Subscript text.
     Subscript(Vec<Inline<'m>>),
-    /// A link: its number in the article's links, its title, its text.
+    /// A link: its index in the article's links, its title, its text.
     Link(LinkId, Text<'m>, Vec<Inline<'m>>),
     /// An image.
     Image(Box<Image>),
-    /// A citation, by its number in the article.
+    /// A citation, by its index in the article.
     Citation(CitationId),
     /// A mark of a footnote.
     NoteRef(crate::content::NoteRef),
-    /// A formula: the TeX, and the `MathML` made of it.
+    /// A formula: the TeX, and the `MathML` made from it.
     Math {
         /// The TeX.
         tex: Text<'m>,
-        /// What it became.
+        /// The `MathML`.
         mathml: Box<str>,
-        /// How many characters it shows.
+        /// The number of characters it shows.
         signs: usize,
-        /// Whether it stands on a line of its own.
+        /// Whether it is on a line of its own.
         display: bool,
     },
     /// Raw HTML.
     Html(Vec<RawPart>),
-    /// The end of a line that may be broken elsewhere.
+    /// The end of a line that can be broken elsewhere.
     SoftBreak,
-    /// A line break that stays.
+    /// A line break that is kept.
     HardBreak,
     /// The box of a task, and whether it is ticked.
     Task(bool),
 }
 
 impl<'m> InlineKind<'m> {
-    /// The inlines that stand in it.
+    /// Returns the inlines in it.
     pub fn inner(&self) -> &[Inline<'m>] {
         match self {
             Self::Emphasis(inner)
@@ -86,7 +86,7 @@ impl<'m> InlineKind<'m> {
 /// An image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
-    /// Where it lies, as a number of the article's links.
+    /// The file, as an index into the article's links.
     pub link: LinkId,
     /// What it shows.
     pub alt: String,

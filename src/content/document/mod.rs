@@ -1,6 +1,6 @@
-//! [`Document`]: Markdown as a typed tree of blocks and inlines, each with its range in the text. It is made by
-//! `content::markdown` and lives while its file is read; HTML and plain text are lowered from it by `content::lower`.
-//! What only the whole article can hold (links, citations, notes) stands in the article and is named by number.
+//! [`Document`]: Markdown as a typed tree of blocks and inlines, each with its range in the text. It is built by
+//! `content::markdown` and exists while its file is read; `content::lower` turns it into HTML and plain text. What
+//! belongs to the whole article (links, citations, notes) is stored in the article and referred to by index.
 
 mod block;
 mod inline;
@@ -20,15 +20,15 @@ use crate::span::Span;
 /// Some Markdown, read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document<'m> {
-    /// What it says, in order.
+    /// Its blocks, in order.
     pub blocks: Vec<Block<'m>>,
-    /// The footnotes that are written in it, by their number in the article.
+    /// The footnotes that are defined in it, by their index in the article.
     pub notes: Vec<(NoteId, Vec<Block<'m>>)>,
-    /// What is known of its headings, by the number that each has.
+    /// What is known about its headings, by their index.
     pub headings: Vec<HeadingFacts>,
 }
 
-/// What is known of a heading when all of them are read.
+/// What is known about a heading when all headings are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadingFacts {
     /// Its anchor.

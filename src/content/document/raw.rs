@@ -1,4 +1,4 @@
-//! Raw HTML in a tree: what may stand in the page, already written as it will stand there.
+//! Raw HTML in a tree: the allowed parts, in the form in which they appear on the page.
 
 use crate::content::numbers::LinkId;
 
@@ -7,12 +7,12 @@ use crate::content::numbers::LinkId;
 pub enum RawPart {
     /// HTML.
     Markup(String),
-    /// The address of a link, by its number in the article's links; inside a quoted attribute.
+    /// The address of a link, by its index in the article's links; inside a quoted attribute.
     Url(LinkId),
-    /// In the HTML that follows, an element begins that matters to what stands in it. Writes nothing.
+    /// In the HTML that follows, an element begins that matters to its content. Writes nothing.
     Begins(&'static str),
     /// In the HTML before, such an element ended. Writes nothing.
     Ends(&'static str),
-    /// The paragraph around it ends here, because a block begins that cannot stand in one.
+    /// The paragraph around it ends here, because a block begins that is not allowed in a paragraph.
     EndsParagraph,
 }

@@ -1,6 +1,6 @@
-//! Texts of a tree.
+//! Texts in a tree.
 
 use pulldown_cmark::CowStr;
 
-/// Text of a tree: borrowed from the Markdown where it stands there as it is.
+/// Text in a tree: borrowed from the Markdown if it is there as it is.
 pub type Text<'m> = CowStr<'m>;

@@ -1,5 +1,5 @@
-//! Lowering a [`Document`](crate::content::document::Document): into the HTML of a page, with placeholders where only the
-//! whole site knows what to write, and into plain text. Nothing here reads what it wrote.
+//! Lowers a [`Document`](crate::content::document::Document) to the HTML of a page, with placeholders where only the
+//! whole site knows what to write, and to plain text. Nothing here reads what it wrote.
 
 mod html;
 mod text;

@@ -1,8 +1,8 @@
-//! Plain text of a tree: what stands in descriptions, outlines and feeds.
+//! Plain text of a tree, for descriptions, outlines and feeds.
 
 use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
 
-/// The text of a line, without markup or marks.
+/// Returns the text of a line, without markup or marks.
 pub(crate) fn plain_text(inlines: &[Inline<'_>]) -> String {
     let mut out = String::new();
     plain_into(inlines, &mut out);
@@ -15,14 +15,14 @@ fn plain_into(inlines: &[Inline<'_>], out: &mut String) {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
             InlineKind::Math { tex, .. } => out.push_str(tex),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            // As on the page, no space stays in front of where the mark stood.
+            // As on the page, no space is left where the mark was.
             InlineKind::Citation(_) => out.truncate(out.trim_end().len()),
             kind => plain_into(kind.inner(), out),
         }
     }
 }
 
-/// The text of the first paragraph that says something. One of nothing but an image or a mark does not.
+/// Returns the text of the first paragraph that has any. An image or a mark alone is not text.
 pub(crate) fn excerpt(document: &Document<'_>) -> String {
     let paragraphs = document.blocks.iter().filter_map(|Block { kind, .. }| match kind {
         BlockKind::Paragraph(inlines) => Some(plain_text(inlines)),
@@ -31,7 +31,7 @@ pub(crate) fn excerpt(document: &Document<'_>) -> String {
     paragraphs.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
 }
 
-/// The text of a heading, from which its anchor is made (GitHub's rule takes formulas as they are written).
+/// Returns the text of a heading, from which its anchor is made (by GitHub's rule, formulas count as written).
 pub(crate) fn heading_text(inlines: &[Inline<'_>]) -> String {
     let mut out = String::new();
     heading_into(inlines, &mut out);

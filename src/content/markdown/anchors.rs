@@ -1,5 +1,6 @@
-//! [`AnchorRegistry`]: the ids of one page, each used once. Headings get theirs from their text by GitHub's rule, equal ones
-//! a `-1`, `-2`; pinned ones come first, so that an anchor changes only when its own text, or an equal earlier one, does.
+//! [`AnchorRegistry`]: the ids of one page, each used once. Headings get theirs from their text by GitHub's rule, equal
+//! ones with `-1`, `-2`; ids that authors set come first, so an anchor changes only when its own text, or an equal
+//! earlier one, does.
 
 use std::collections::BTreeMap;
 
@@ -17,18 +18,19 @@ pub(crate) struct AnchorRegistry {
 }
 
 impl AnchorRegistry {
-    /// Takes an id that the author wrote. A second one of the same name, or one in the form of the page's own, is a finding.
+    /// Registers an id that the author wrote. A second one with the same name, or one in the form of the page's own
+    /// ids, is a finding.
     pub(crate) fn pin(&mut self, d: &mut Decoder<'_>, id: &str, span: Span) {
         if let Some(word) = reserved(id) {
             let message =
-                format!("anchors that begin with `{word}` are kept for the page's own parts");
+                format!("anchors that begin with `{word}` are reserved for the page's own parts");
             d.report_with_hint(Code::AnchorReserved, span, message, "choose another id");
         }
         if id.is_empty() || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
             d.report_with_hint(
                 Code::FieldInvalid,
                 span,
-                format!("`{id}` is no anchor"),
+                format!("`{id}` is not an anchor"),
                 "write letters, digits and `-`",
             );
             return;
@@ -36,7 +38,7 @@ impl AnchorRegistry {
         self.take(d, id, span);
     }
 
-    /// Takes an id, and reports if it is taken.
+    /// Registers an id, and reports if it is in use.
     fn take(&mut self, d: &mut Decoder<'_>, id: &str, span: Span) {
         if let Some(first) = self.taken.insert(id.to_owned(), span) {
             let finding = Diagnostic::new(
@@ -49,14 +51,14 @@ impl AnchorRegistry {
         }
     }
 
-    /// The id of a heading with this text.
+    /// Returns the id of a heading with this text.
     pub(crate) fn heading(&mut self, text: &str, span: Span) -> String {
         let slug = slugify(text);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
         self.free(base, span)
     }
 
-    /// The id of a question: from its text, or the one that the author pinned.
+    /// Returns the id of a question: from its text, or the one that the author set.
     pub(crate) fn question(
         &mut self,
         d: &mut Decoder<'_>,
@@ -95,7 +97,7 @@ impl AnchorRegistry {
         }
     }
 
-    /// The ids, sorted.
+    /// Returns the ids, sorted.
     pub(crate) fn into_names(self) -> Vec<String> {
         self.taken.into_keys().collect()
     }

@@ -1,4 +1,4 @@
-//! What the parser says about some Markdown: its events, and citations among them.
+//! The parser's events for some Markdown, with citations among them.
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use crate::diagnostic::Code;
 use crate::node::LazyMap;
 use crate::node::decode::Decoder;
 
-/// The destination under which the parser hands back what may be a citation.
+/// The destination with which the parser returns what may be a citation.
 pub(super) const CITATION: &str = "\0@";
 
 /// An event of the parser and the bytes of the Markdown that it comes from.
 pub(crate) type Located<'m> = (Event<'m>, Range<usize>);
 
-/// The events of some Markdown, citations as links to [`CITATION`].
+/// Returns the events of some Markdown, with citations as links to [`CITATION`].
 pub(super) fn parse<'m>(
     options: &MarkdownOptions,
     d: &mut Decoder<'_>,
@@ -47,7 +47,7 @@ pub(super) fn parse<'m>(
     parser.into_offset_iter()
 }
 
-/// The same, and nothing is said about them.
+/// Returns the same, without findings.
 pub(super) fn parse_quietly<'m>(
     options: &MarkdownOptions,
     markdown: &'m str,
@@ -56,7 +56,7 @@ pub(super) fn parse_quietly<'m>(
         .into_offset_iter()
 }
 
-/// What the parser is to read.
+/// What the parser should read.
 fn parser_options(options: &MarkdownOptions) -> Options {
     let mut all = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -70,7 +70,7 @@ fn parser_options(options: &MarkdownOptions) -> Options {
     all
 }
 
-/// What the parser asks about each `[…]` that has no definition: one that begins with `@` is ours.
+/// Answers the parser for each `[…]` without a definition: one that begins with `@` is ours.
 #[expect(clippy::needless_pass_by_value, reason = "the parser's callback takes it so")]
 fn may_be_citation(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     (link.link_type == LinkType::Shortcut && link.reference.starts_with('@'))

@@ -1,4 +1,4 @@
-//! [`Gathered`]: what the pieces of one article share, wherever it is met.
+//! [`Gathered`]: what the pieces of one article share, wherever it is found.
 
 use std::collections::BTreeMap;
 
@@ -14,18 +14,18 @@ use crate::content::numbers::{LinkId, NoteId};
 use crate::node::decode::Decoder;
 use crate::span::Span;
 
-/// A footnote as far as it was met: its marks may come before it.
+/// A footnote, as far as it was read: its marks may come first.
 pub(super) struct OpenNote {
     pub(super) label: String,
     pub(super) references: usize,
-    /// Where it is written.
+    /// The place of its definition.
     pub(super) span: Option<Span>,
-    /// What it says.
+    /// Its text.
     pub(super) fragment: Option<Fragment>,
 }
 
 impl OpenNote {
-    /// The note when all of the article was read. The parser takes for marks only those of notes that are written.
+    /// Returns the note when the whole article was read. The parser recognises only marks whose notes are defined.
     fn close(self) -> Note {
         let Self { label, references, span, fragment } = self;
         let (span, fragment) = (span.unwrap_or_default(), fragment.unwrap_or_default());
@@ -33,7 +33,7 @@ impl OpenNote {
     }
 }
 
-/// What an article refers to, and can be referred to by.
+/// What an article refers to, and what can refer to it.
 pub(crate) struct References {
     pub(crate) notes: Vec<Note>,
     pub(crate) anchors: Vec<String>,
@@ -41,15 +41,15 @@ pub(crate) struct References {
     pub(crate) citations: Vec<Citation>,
 }
 
-/// What was met so far.
+/// The findings so far.
 pub(crate) struct Gathered<'a> {
     pub(crate) options: &'a MarkdownOptions,
     pub(crate) links: Vec<Link>,
     pub(crate) citations: Vec<Citation>,
     pub(super) notes: Vec<OpenNote>,
-    /// The number of each note by its name.
+    /// The index of each note by its name.
     pub(super) note_index: BTreeMap<String, NoteId>,
-    /// How many marks of notes there are.
+    /// The number of marks of notes.
     pub(super) note_marks: usize,
     pub(crate) anchors: AnchorRegistry,
 }
@@ -67,7 +67,7 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// Reads a link and gives its number.
+    /// Reads a link and returns its index.
     pub(crate) fn link(
         &mut self,
         d: &mut Decoder<'_>,
@@ -84,7 +84,7 @@ impl<'a> Gathered<'a> {
         LinkId(self.links.len() - 1)
     }
 
-    /// All of it, once the article was read.
+    /// Returns everything, once the article was read.
     pub(crate) fn finish(self) -> References {
         References {
             notes: self.notes.into_iter().map(OpenNote::close).collect(),

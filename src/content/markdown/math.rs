@@ -1,33 +1,34 @@
-//! Formulas into `MathML`.
+//! Turns formulas into `MathML`.
 //!
-//! The parser calls itself for each argument that is a command, and reads what stands in braces again for each pair of
-//! them: so what it is given has limits, which no formula on a page comes near.
+//! The parser calls itself for each argument that is a command, and reads the text in braces again for each pair of
+//! braces: so its input has limits, which no formula on a page comes near.
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, ParserError, Storage, push_mathml};
 
 use crate::content::raw_html::tags;
 
-/// The longest formula, in bytes.
+/// The maximum length of a formula in bytes.
 const MAX_LENGTH: usize = 20_000;
-/// How deep braces, environments and delimiters may stand in each other.
+/// The maximum depth of nested braces, environments and delimiters.
 const MAX_DEPTH: usize = 32;
-/// How many commands a formula may have that defines its own, since each of these may stand for all the others.
+/// The maximum number of commands in a formula that defines its own, because each of these may contain all the others.
 const MAX_WITH_MACROS: usize = 60;
-/// So many commands may be arguments of each other on any thread's stack.
+/// This many commands can be arguments of each other on any thread's stack.
 const SHALLOW: usize = 40;
-/// What the parser takes of the stack for a command that is an argument of another: amply, in a debug build too.
+/// The stack that the parser needs for a command that is an argument of another: a generous estimate, even in a debug
+/// build.
 const STACK_OF_COMMAND: usize = 24 << 10;
 
 /// A formula for browsers.
 pub(crate) struct Formula {
     /// The `MathML`.
     pub(crate) mathml: Box<str>,
-    /// How many characters it shows.
+    /// The number of characters it shows.
     pub(crate) signs: usize,
 }
 
-/// A formula from its TeX, or why there is none.
+/// Returns a formula from its TeX, or why there is none.
 pub(crate) fn formula(tex: &str, display: bool) -> Result<Formula, String> {
     let mathml = mathml(tex, display)?;
     let shown = mathml.split('<').filter_map(|part| part.split_once('>'));
@@ -35,13 +36,13 @@ pub(crate) fn formula(tex: &str, display: bool) -> Result<Formula, String> {
     Ok(Formula { mathml: mathml.into(), signs })
 }
 
-/// The `MathML` of a formula, or why there is none.
+/// Returns the `MathML` of a formula, or why there is none.
 fn mathml(tex: &str, display: bool) -> Result<String, String> {
     let levels = Measure::of(tex)?.levels()?;
     if levels <= SHALLOW {
         return write(tex, display);
     }
-    // A row such as `\sqrt\sqrt…` would take more of the stack than a thread has by itself.
+    // A row such as `\sqrt\sqrt…` would need more stack than a thread has.
     let stack = (levels + SHALLOW) * STACK_OF_COMMAND;
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(stack);
@@ -52,10 +53,10 @@ fn mathml(tex: &str, display: bool) -> Result<String, String> {
     })
 }
 
-/// The `MathML` of a formula that was measured.
+/// Returns the `MathML` of a formula that was measured.
 fn write(tex: &str, display: bool) -> Result<String, String> {
     let storage = Storage::new();
-    // No formula makes more of itself but by macros that make a page of nothing but themselves.
+    // Only macros can make a formula larger than this, and only if they fill a page.
     let most = 4 * tex.len() + 256;
     let events: Result<Vec<_>, ParserError> = Parser::new(tex, &storage).take(most).collect();
     let events = events.map_err(|error| {
@@ -63,7 +64,7 @@ fn write(tex: &str, display: bool) -> Result<String, String> {
         message.lines().next().unwrap_or("it cannot be read").trim().to_owned()
     })?;
     if events.len() == most {
-        return Err("its macros make too much of it".to_owned());
+        return Err("its macros expand to too much text".to_owned());
     }
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     let mut out = String::new();
@@ -73,7 +74,7 @@ fn write(tex: &str, display: bool) -> Result<String, String> {
         RenderConfig { display_mode, ..RenderConfig::default() },
     )
     .map_err(|error| error.to_string())?;
-    // What stands here is not sanitised with the rest of the page, so it must be MathML and nothing else.
+    // This is not sanitised with the rest of the page, so it must be MathML and nothing else.
     let foreign = tags(&out).into_iter().find(|tag| {
         let name = tag.name;
         let is_mathml = name == "math"
@@ -85,26 +86,26 @@ fn write(tex: &str, display: bool) -> Result<String, String> {
             })
     });
     match foreign {
-        Some(tag) => Err(format!("`{}` cannot stand in a formula", tag.name)),
+        Some(tag) => Err(format!("`{}` is not allowed in a formula", tag.name)),
         None => Ok(out),
     }
 }
 
-/// How much a formula asks of the parser.
+/// How much work a formula is for the parser.
 #[derive(Default)]
 struct Measure {
     commands: usize,
     defines: bool,
-    /// How many of each are open: `{`, `\left`, `\begin`, and the `[` of an optional argument.
+    /// The number of open `{`, `\left`, `\begin`, and `[` of an optional argument.
     open: [usize; 4],
 }
 
 impl Measure {
-    /// Measures a formula, and refuses one that no page has.
+    /// Measures a formula, and refuses one that no page needs.
     fn of(tex: &str) -> Result<Self, String> {
         if tex.len() > MAX_LENGTH {
             return Err(format!(
-                "it has {} bytes, and at most {MAX_LENGTH} are read; split it",
+                "it has {} bytes, and at most {MAX_LENGTH} are allowed; split it",
                 tex.len()
             ));
         }
@@ -121,7 +122,7 @@ impl Measure {
                 Some(b'%') => rest = after.split_once('\n').map_or("", |(_, rest)| rest),
                 _ => {
                     return Err(
-                        "a macro with a parameter (`#1`) is not read here; write it out".into()
+                        "macros with parameters (`#1`) are not supported; write it out".into()
                     );
                 }
             }
@@ -132,7 +133,7 @@ impl Measure {
         Ok(measure)
     }
 
-    /// Counts the command of which `after` follows the backslash, and gives what follows it.
+    /// Counts the command at the start of `after`, which follows its backslash, and returns the rest.
     fn command<'t>(&mut self, after: &'t str) -> Result<&'t str, String> {
         self.commands += 1;
         let letters = after.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -145,9 +146,9 @@ impl Measure {
             "end" => self.close(2),
             "def" | "edef" | "gdef" | "xdef" | "let" | "futurelet" | "newcommand"
             | "renewcommand" | "providecommand" => self.defines = true,
-            // The parser takes the next byte for a whole character.
+            // The parser treats the next byte as a whole character.
             "char" if rest.trim_start().starts_with(|c: char| !c.is_ascii()) => {
-                return Err("`\\char` needs a number behind it".into());
+                return Err("`\\char` needs a number after it".into());
             }
             _ => {}
         }
@@ -160,15 +161,15 @@ impl Measure {
         self.open[kind] = self.open[kind].saturating_sub(1);
     }
 
-    /// How many commands may be arguments of each other. A macro stands for what the formula holds, and others may stand
-    /// in it: the parser follows them 64 levels deep.
+    /// Returns how many commands may be arguments of each other. A macro can contain whatever the formula does,
+    /// including other macros: the parser follows them 64 levels deep.
     fn levels(&self) -> Result<usize, String> {
         if !self.defines {
             return Ok(self.commands);
         }
         if self.commands > MAX_WITH_MACROS {
             return Err(format!(
-                "a formula that defines macros has at most {MAX_WITH_MACROS} commands; write them out"
+                "a formula that defines macros can have at most {MAX_WITH_MACROS} commands; write the macros out"
             ));
         }
         Ok(self.commands * 64)
@@ -231,7 +232,7 @@ mod tests {
             (nested("\\sqrt[", "]{x}"), "32 levels deep"),
             ("\\def\\a#1{#1#1}\\a x".into(), "parameter"),
             ("\\let\\a=b".repeat(40), "at most 60 commands"),
-            (format!("\\def\\a{{{}}}{}", "x".repeat(5_000), "\\a".repeat(50)), "too much of it"),
+            (format!("\\def\\a{{{}}}{}", "x".repeat(5_000), "\\a".repeat(50)), "too much text"),
             ("\\char\u{e9}".into(), "needs a number"),
         ] {
             let fault = mathml(&tex, false).unwrap_err();

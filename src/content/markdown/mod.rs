@@ -1,6 +1,7 @@
-//! Markdown into trees, and these into [`Fragment`]s. [`MarkdownReader`] reads the pieces of one article one after the
-//! other (key points, answers, body) and collects what they share: links, citations, notes, anchors. `builder` makes a
-//! tree of the parser's events, `raw` deals with raw HTML, `math` with formulas, `typography` with what is not Markdown.
+//! Turns Markdown into trees, and trees into [`Fragment`]s. [`MarkdownReader`] reads the pieces of one article one
+//! after the other (key points, answers, body) and collects what they share: links, citations, notes, anchors.
+//! `builder` turns the parser's events into a tree, `raw` handles raw HTML, `math` formulas, `typography` text that is
+//! not Markdown.
 
 mod anchors;
 mod builder;
@@ -38,7 +39,7 @@ pub(crate) struct MarkdownReader<'a> {
     /// The anchors of this page whose section's first paragraph is wanted.
     wanted_leads: BTreeSet<String>,
     images: usize,
-    /// Who wants to see the trees.
+    /// The visitor who sees the trees.
     visitor: Option<&'a mut dyn Visitor>,
 }
 
@@ -48,22 +49,22 @@ impl<'a> MarkdownReader<'a> {
         Self { gathered, wanted_leads: BTreeSet::new(), images: 0, visitor }
     }
 
-    /// A text of the front matter that is no Markdown, as the page shows it.
+    /// Returns a text of the front matter that is not Markdown, as the page shows it.
     pub(crate) fn text(&self, d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         owned(d, node).map(|text| self.typeset(text))
     }
 
-    /// A text that is no Markdown, with the punctuation that the site wants.
+    /// Returns a text that is not Markdown, with the punctuation that the site wants.
     pub(crate) fn typeset(&self, text: String) -> String {
         if self.is_typewritten(&text) { typeset(&text) } else { text }
     }
 
-    /// Whether a text may hold punctuation that the site wants otherwise.
+    /// Whether a text may have punctuation that the site wants differently.
     fn is_typewritten(&self, text: &str) -> bool {
         self.gathered.options.smart_punctuation && text.bytes().any(is_typewritten)
     }
 
-    /// Asks for the first paragraph of a section, when the body is read.
+    /// Requests the first paragraph of a section, when the body is read.
     pub(crate) fn want_lead(&mut self, anchor: &str) {
         self.wanted_leads.insert(anchor.to_owned());
     }
@@ -83,14 +84,14 @@ impl<'a> MarkdownReader<'a> {
         self.lower(&document, text.as_str().len(), TextRole::FrontMatter).fragment
     }
 
-    /// Shows a tree to who wants to see it.
+    /// Shows a tree to the visitor.
     fn show(&mut self, origin: Origin, document: &Document<'_>, map: &LazyMap<'_>) {
         if let Some(visitor) = &mut self.visitor {
             visitor.markdown(&Piece { origin, document, map });
         }
     }
 
-    /// Shows the front matter to who wants to see it.
+    /// Shows the front matter to the visitor.
     pub(crate) fn show_front_matter(&mut self, root: &Node<'_>) {
         if let Some(visitor) = &mut self.visitor {
             visitor.front_matter(root);
@@ -110,7 +111,7 @@ impl<'a> MarkdownReader<'a> {
         builder.read(events)
     }
 
-    /// Lowers a tree, and the footnotes that are written in it.
+    /// Lowers a tree, and the footnotes that are defined in it.
     fn lower(&mut self, document: &Document<'_>, length: usize, place: TextRole) -> Lowered {
         let (least_level, wanted) = match place {
             TextRole::Body => (2, Some(&self.wanted_leads)),
@@ -126,8 +127,8 @@ impl<'a> MarkdownReader<'a> {
         lowered
     }
 
-    /// A line in which Markdown has nothing to find, without asking the parser: most key points and many answers are
-    /// one. `None` where any character could mean something.
+    /// Reads a line without Markdown in it, without calling the parser: most key points and many answers are such
+    /// lines. `None` if any character could have a meaning.
     fn plain(&self, text: &str) -> Option<InlineFragment> {
         let may_mean_something = |byte: u8| {
             matches!(
@@ -149,7 +150,7 @@ impl<'a> MarkdownReader<'a> {
         })
     }
 
-    /// Reads one line of Markdown; several blocks, or one that is no paragraph, are a finding.
+    /// Reads one line of Markdown; several blocks, or one that is not a paragraph, are a finding.
     pub(crate) fn inline(
         &mut self,
         d: &mut Decoder<'_>,
@@ -176,8 +177,8 @@ impl<'a> MarkdownReader<'a> {
             d.report_with_hint(
                 Code::MarkdownNotInline,
                 map.span(range.start, range.end),
-                "only a line of text can stand here, not a list, heading or second paragraph",
-                "write one paragraph; a leading `1.`, `-` or `#` that is meant as text needs a `\\` before it",
+                "only one line of text is allowed here, not a list, heading or second paragraph",
+                "write one paragraph; put a `\\` before a leading `1.`, `-` or `#` that is meant as text",
             );
             return InlineFragment::default();
         }
@@ -204,7 +205,7 @@ impl<'a> MarkdownReader<'a> {
             d.report_with_hint(
                 Code::MarkdownTooLarge,
                 map.span(0, markdown.find('\n').unwrap_or(markdown.len()).min(80)),
-                format!("this text has {marks} lines and marks of Markdown; at most {MOST_MARKS} are read"),
+                format!("this text has {marks} lines and Markdown marks; at most {MOST_MARKS} are allowed"),
                 "split the article, or put its data into a file beside it",
             );
             return Body::default();
@@ -220,7 +221,7 @@ impl<'a> MarkdownReader<'a> {
         }
     }
 
-    /// What was met in all that was read; notes that nobody refers to are reported.
+    /// Returns what was found in all that was read; reports notes that nobody refers to.
     pub(crate) fn finish(self, d: &mut Decoder<'_>) -> References {
         let references = self.gathered.finish();
         for note in references.notes.iter().filter(|note| note.references == 0) {
@@ -235,12 +236,12 @@ impl<'a> MarkdownReader<'a> {
     }
 }
 
-/// How many lines and marks of Markdown a text may have: so many take less than half a gigabyte while they are read.
+/// The maximum number of lines and Markdown marks in a text: this many need less than half a gigabyte to read.
 const MOST_MARKS: usize = 500_000;
 
-/// How many lines and marks a text has, if these are too many.
+/// Returns the number of lines and marks of a text, if there are too many.
 fn too_many_marks(markdown: &str) -> Option<usize> {
-    // A text of fewer bytes cannot have more marks.
+    // A text with fewer bytes cannot have more marks.
     if markdown.len() <= MOST_MARKS {
         return None;
     }
@@ -251,7 +252,7 @@ fn too_many_marks(markdown: &str) -> Option<usize> {
     (marks > MOST_MARKS).then_some(marks)
 }
 
-/// Where Markdown stands.
+/// Where Markdown comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TextRole {
     /// In a value of the front matter.

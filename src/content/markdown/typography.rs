@@ -1,20 +1,20 @@
-//! Typographic punctuation in texts that are no Markdown, such as titles and questions.
+//! Typographic punctuation in texts that are not Markdown, such as titles and questions.
 
 use pulldown_cmark::{Event, Options, Parser};
 
-/// Whether a byte may stand for a sign that print has and keyboards lack.
+/// Whether a byte may be written for a sign that print has and keyboards lack.
 pub(super) fn is_typewritten(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'-' | b'.')
 }
 
-/// The text with typographic quotation marks, dashes and dots. The parser of Markdown decides where, so that a question
-/// reads like its answer; all that it could take for more than text is escaped.
+/// Returns the text with typographic quotation marks, dashes and dots. The Markdown parser decides where, so that a
+/// question reads like its answer; everything that it could read as more than text is escaped.
 pub(super) fn typeset(text: &str) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn line(text: &str) -> String {
-    // In a heading nothing begins a block: `1.` is no list there, and `-` neither.
+    // In a heading nothing begins a block: neither `1.` nor `-` begins a list there.
     let mut markdown = String::from("# ");
     for c in text.trim().chars() {
         if c.is_ascii_punctuation() && !u8::try_from(c).is_ok_and(is_typewritten) {

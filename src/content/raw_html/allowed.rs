@@ -1,13 +1,13 @@
-//! The allow-list: which elements and attributes of raw HTML may stand in a page. No `svg` and no `math`, in which
+//! The allow-list: which elements and attributes of raw HTML are allowed on a page. No `svg` and no `math`, in which
 //! browsers read the same characters by other rules; nothing whose content is not markup; nothing that runs, restyles,
-//! embeds or asks for data. Attributes that hold addresses are checked wherever they stand.
+//! embeds or asks for data. Attributes with addresses are checked on every element.
 
-/// An element that may stand in a page.
+/// An element that is allowed on a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Element {
     /// Its name.
     pub(crate) name: &'static str,
-    /// What it may have beside [`EVERYWHERE`].
+    /// The attributes it may have in addition to [`EVERYWHERE`].
     attributes: &'static [&'static str],
 }
 
@@ -15,10 +15,10 @@ pub(crate) struct Element {
 const EVERYWHERE: &[&str] =
     &["class", "dir", "hidden", "id", "lang", "role", "tabindex", "title", "translate"];
 
-/// Beginnings of attributes that every element may have.
+/// The beginnings of attributes that every element may have.
 const EVERYWHERE_PREFIXES: &[&str] = &["aria-", "data-"];
 
-/// Elements that go with all that stands in them.
+/// Elements that are removed with their content.
 const HIDES_CONTENT: &[&str] = &["math", "script", "style", "svg", "template"];
 
 const fn of(name: &'static str, attributes: &'static [&'static str]) -> Element {
@@ -29,7 +29,7 @@ const CELLS: &[&str] = &["align", "char", "charoff"];
 const COLUMNS: &[&str] = &["align", "char", "charoff", "span"];
 const CHANGES: &[&str] = &["cite", "datetime"];
 
-/// The elements that may stand in a page, by name.
+/// The elements that are allowed on a page, by name.
 const ELEMENTS: &[Element] = &[
     of("a", &["href", "hreflang", "download", "rel", "target", "type"]),
     of("abbr", &[]),
@@ -132,7 +132,7 @@ const ELEMENTS: &[Element] = &[
     of("wbr", &[]),
 ];
 
-/// The element of this name, in lower case, if it may stand in a page.
+/// Returns the element with this name, in lower case, if it is allowed on a page.
 pub(crate) fn element(name: &str) -> Option<&'static Element> {
     let at = ELEMENTS.binary_search_by(|element| element.name.cmp(name)).ok()?;
     ELEMENTS.get(at)
@@ -140,7 +140,7 @@ pub(crate) fn element(name: &str) -> Option<&'static Element> {
 
 /// Whether an element may have this attribute, in lower case.
 pub(crate) fn is_allowed_attribute(element: &Element, attribute: &str) -> bool {
-    // A name of other characters would be read otherwise than it was written.
+    // A name with other characters would be read differently from how it was written.
     let plain = attribute.bytes().all(|b| {
         b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.' | b':')
     });
@@ -150,8 +150,8 @@ pub(crate) fn is_allowed_attribute(element: &Element, attribute: &str) -> bool {
             || EVERYWHERE_PREFIXES.iter().any(|prefix| attribute.starts_with(prefix)))
 }
 
-/// Whether an element that may not stand in a page takes its content with it. What is only text to browsers is the
-/// scanner's business.
+/// Whether an element that is not allowed is removed with its content. Elements whose content browsers read as text are
+/// the scanner's business.
 pub(crate) fn hides_content(name: &str) -> bool {
     HIDES_CONTENT.contains(&name)
 }

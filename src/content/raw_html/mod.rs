@@ -1,5 +1,6 @@
-//! Raw HTML in Markdown: [`scan`] cuts it into tags and text with their places, [`allowed`] says what may stand in a
-//! page, [`urls`] which attributes lead somewhere, [`nesting`] what is open and what closes it. Nothing here writes HTML.
+//! Raw HTML in Markdown: [`scan`] splits it into tags and text with their places, [`allowed`] says what is allowed on a
+//! page, [`urls`] which attributes hold addresses, [`nesting`] what is open and what closes it. Nothing here writes
+//! HTML.
 
 mod allowed;
 mod nesting;

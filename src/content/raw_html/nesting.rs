@@ -1,6 +1,6 @@
 //! [`OpenElements`]: which elements of raw HTML are open, so that each is closed where it was opened, and none closes
-//! what the engine or the theme opened. Levels tell the two apart: each element of the engine's own is one level further
-//! in, and an end tag reaches only what was opened on its own level.
+//! what the engine or the theme opened. Levels distinguish the two: each of the engine's own elements is one level
+//! further in, and an end tag reaches only what was opened on its own level.
 
 use crate::span::Span;
 
@@ -9,7 +9,7 @@ use crate::span::Span;
 pub(crate) struct OpenElements {
     open: Vec<Open>,
     level: usize,
-    /// Elements that were nested too deeply and not written, so that their end tags are not either.
+    /// Elements that were nested too deeply and not written, so their end tags are not written either.
     refused: usize,
 }
 
@@ -20,7 +20,7 @@ struct Open {
     span: Span,
 }
 
-/// An element that is closed here.
+/// An element that is closed at this point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Closing {
     /// Its name.
@@ -34,13 +34,14 @@ pub(crate) struct Closing {
 pub(crate) enum Opening {
     /// It opens its element, after these are closed.
     After(Vec<Closing>),
-    /// It may stand only in such an element, and none is open.
+    /// It is allowed only inside such an element, and none is open.
     Outside(&'static str),
-    /// More elements are open than browsers keep apart.
+    /// More elements are open than browsers can nest.
     TooDeep,
 }
 
-/// How many elements of raw HTML may be open at once. Browsers give up at 512 (Chromium, `kMaximumHTMLParserDOMTreeDepth`).
+/// The maximum number of open elements of raw HTML. Browsers give up at 512 (Chromium,
+/// `kMaximumHTMLParserDOMTreeDepth`).
 const DEEPEST: usize = 100;
 
 /// Elements that have no end tag (WHATWG HTML §13.1.2, "void elements").
@@ -87,13 +88,13 @@ const OPTIONAL_END: &[&str] = &[
     "caption", "colgroup",
 ];
 
-/// What an element's start tag closes, up to what, and in what it must stand.
+/// What an element's start tag closes, up to which elements, and inside which element it must be.
 struct NestingRule {
     names: &'static [&'static str],
     closes: &'static [&'static str],
     within: &'static [&'static str],
     outside: &'static str,
-    /// Beyond which elements it does not look.
+    /// The elements beyond which it does not look.
     scopes: &'static [&'static str],
 }
 
@@ -150,16 +151,16 @@ const RULES: &[NestingRule] = &[
     },
 ];
 
-/// What parts of a table do not look beyond.
+/// The elements beyond which parts of a table do not look.
 const TABLE: &[&str] = &["table"];
 
-/// Elements of a table in which nothing but its parts can stand.
+/// Elements of a table that can contain only its parts.
 const BETWEEN_CELLS: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "colgroup"];
 
 /// Elements beyond which no end tag of another element reaches.
 const SCOPES: &[&str] = &["table", "caption", "td", "th"];
 
-/// The rule of an element that may not stand anywhere.
+/// The rule of an element that is not allowed anywhere.
 fn rule(name: &str) -> Option<&'static NestingRule> {
     RULES.iter().find(|rule| rule.names.contains(&name))
 }
@@ -169,32 +170,32 @@ fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
-/// Whether an element cannot stand in a paragraph.
+/// Whether an element is not allowed in a paragraph.
 pub(crate) fn ends_paragraph(name: &str) -> bool {
     ENDS_PARAGRAPH.contains(&name)
 }
 
 impl OpenElements {
-    /// An element of the engine's own begins.
+    /// Begins one of the engine's own elements.
     pub(crate) fn enter(&mut self) {
         self.level += 1;
     }
 
-    /// An element of the engine's own ends, after these.
+    /// Ends one of the engine's own elements, after these.
     pub(crate) fn leave(&mut self) -> Vec<Closing> {
         let closed = self.close_level();
         self.level = self.level.saturating_sub(1);
         closed
     }
 
-    /// Closes all that is open on this level.
+    /// Closes everything that is open on this level.
     pub(crate) fn close_level(&mut self) -> Vec<Closing> {
         let from = self.own();
         self.close_from(from)
     }
 
-    /// A block of the engine's own begins: an open paragraph ends before it, and so does a table of which no cell is
-    /// open, because browsers would put the block elsewhere.
+    /// Begins one of the engine's own blocks: an open paragraph ends before it, and so does a table without an open
+    /// cell, because browsers would put the block elsewhere.
     pub(crate) fn block(&mut self) -> Vec<Closing> {
         if self.open.last().is_none_or(|open| open.level != self.level) {
             return Vec::new();
@@ -214,12 +215,12 @@ impl OpenElements {
             .is_some_and(|open| open.level == self.level && BETWEEN_CELLS.contains(&open.name))
     }
 
-    /// Which level this is, from 0; each element of the engine's own is one further in.
+    /// Returns the level, from 0; each of the engine's own elements is one further in.
     pub(crate) fn level(&self) -> usize {
         self.level
     }
 
-    /// A start tag of raw HTML.
+    /// Handles a start tag of raw HTML.
     pub(crate) fn start(&mut self, name: &'static str, span: Span) -> Opening {
         if self.open.len() >= DEEPEST && !is_void(name) {
             self.refused += 1;
@@ -248,7 +249,8 @@ impl OpenElements {
         Opening::After(closed)
     }
 
-    /// An end tag of raw HTML: what it closes, its own element last; `None` where there is nothing to close.
+    /// Handles an end tag of raw HTML: returns what it closes, its own element last; `None` if there is nothing to
+    /// close.
     pub(crate) fn end(&mut self, name: &str) -> Option<Vec<Closing>> {
         let scopes = match name {
             "table" => TABLE,
@@ -268,13 +270,13 @@ impl OpenElements {
         Some(closed)
     }
 
-    /// The first element of this level.
+    /// Returns the first element of this level.
     fn own(&self) -> usize {
         let others = self.open.iter().rposition(|open| open.level != self.level);
         others.map_or(0, |at| at + 1)
     }
 
-    /// The innermost open element of this level with one of these names, if none of `scopes` is open inside it.
+    /// Returns the innermost open element of this level with one of these names, if none of `scopes` is open inside it.
     fn find_last(&self, names: &[&str], scopes: &[&str]) -> Option<usize> {
         for (at, open) in self.open.iter().enumerate().rev() {
             if open.level != self.level {
@@ -290,7 +292,7 @@ impl OpenElements {
         None
     }
 
-    /// The outermost open element with one of these names, from `at` on.
+    /// Returns the outermost open element with one of these names, from `at` on.
     fn find_from(&self, at: usize, names: &[&str]) -> Option<usize> {
         let found = self.open.iter().skip(at).position(|open| names.contains(&open.name));
         found.map(|found| at + found)
@@ -303,7 +305,7 @@ impl OpenElements {
         }
     }
 
-    /// Closes all from `first` on, the innermost first.
+    /// Closes everything from `first` on, the innermost first.
     fn close_from(&mut self, first: usize) -> Vec<Closing> {
         let mut closed: Vec<Closing> = self
             .open

@@ -1,6 +1,6 @@
-//! A scanner that cuts raw HTML into [`Token`]s with their places, so that links are rewritten and findings point at
-//! them. It never fails: whatever is not a tag is text. What a page may hold does not depend on it, because sanitised
-//! HTML is written anew from its tokens.
+//! A scanner that splits raw HTML into [`Token`]s with their places, so that links can be rewritten and findings can
+//! point at them. It never fails: whatever is not a tag is text. It does not decide what a page may hold, because
+//! sanitised HTML is rewritten from its tokens.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub(crate) enum Token<'h> {
     Comment(Range<usize>),
     /// `<!DOCTYPE …>`, `<?php … ?>` or `<![CDATA[…]]>`.
     Declaration(Range<usize>),
-    /// What stands in an element whose content is never markup, such as `<script>`.
+    /// The text in an element whose content is never markup, such as `<script>`.
     Verbatim(Range<usize>),
     /// A tag or comment that never ends.
     Unfinished(Range<usize>),
@@ -41,7 +41,7 @@ pub(crate) struct Attribute<'h> {
     pub(crate) name: &'h str,
     /// The value as written, without its quotes.
     pub(crate) value: Option<&'h str>,
-    /// The value in the text, without its quotes; empty after the name where there is none.
+    /// The place of the value in the text, without its quotes; empty, after the name, if there is none.
     pub(crate) value_range: Range<usize>,
 }
 
@@ -49,7 +49,7 @@ pub(crate) struct Attribute<'h> {
 const VERBATIM: &[&str] =
     &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
 
-/// The tags of `html`; comments, declarations and what never ends are passed over.
+/// Returns the tags of `html`; comments, declarations and what never ends are skipped.
 pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
     tokens(html)
         .into_iter()
@@ -60,7 +60,7 @@ pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
         .collect()
 }
 
-/// Cuts `html` into tokens, which cover it from its first byte to its last.
+/// Splits `html` into tokens, which cover it from its first byte to its last.
 pub(crate) fn tokens(html: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut text_from = 0;
@@ -95,7 +95,7 @@ fn push_text(found: &mut Vec<Token<'_>>, range: Range<usize>) {
     }
 }
 
-/// What begins with the `<` at `open`, and where it ends; `None` where the `<` is text.
+/// Returns what begins with the `<` at `open`, and where it ends; `None` if the `<` is text.
 fn markup(html: &str, open: usize) -> Option<(Token<'_>, usize)> {
     let after = rest(html, open + 1);
     if after.starts_with("!--") {
@@ -131,7 +131,7 @@ fn markup(html: &str, open: usize) -> Option<(Token<'_>, usize)> {
     })
 }
 
-/// Where the comment ends whose text begins at `at`. `<!-->` and `<!--->` end at once (WHATWG HTML §13.2.5.43).
+/// Returns the end of the comment whose text begins at `at`. `<!-->` and `<!--->` end at once (WHATWG HTML §13.2.5.43).
 fn comment_end(html: &str, at: usize) -> Option<usize> {
     for at_once in [">", "->"] {
         if rest(html, at).starts_with(at_once) {
@@ -141,7 +141,7 @@ fn comment_end(html: &str, at: usize) -> Option<usize> {
     find(html, at, "-->").map(|found| found + 3)
 }
 
-/// Where the content of an element ends that is never markup; `None` for every other element.
+/// Returns the end of the content of an element whose content is never markup; `None` for every other element.
 fn verbatim_end(html: &str, name: &str, from: usize) -> Option<usize> {
     let known = VERBATIM.iter().find(|known| name.eq_ignore_ascii_case(known))?;
     let closes = |at: usize| {
@@ -162,7 +162,7 @@ fn find(html: &str, at: usize, what: &str) -> Option<usize> {
     rest(html, at).find(what).map(|found| at + found)
 }
 
-/// The first byte from `at` on for which `stop` holds, or the end.
+/// Returns the first byte from `at` on for which `stop` holds, or the end.
 pub(super) fn end_of(html: &str, at: usize, stop: impl Fn(u8) -> bool) -> usize {
     html.as_bytes()
         .iter()
@@ -172,8 +172,8 @@ pub(super) fn end_of(html: &str, at: usize, stop: impl Fn(u8) -> bool) -> usize 
         .map_or(html.len(), |(end, _)| end)
 }
 
-/// Reads attributes up to the end of the tag (WHATWG HTML §13.2.5.32 and what follows, without its error states);
-/// `None` where the tag never ends.
+/// Reads attributes up to the end of the tag (WHATWG HTML §13.2.5.32 and the following sections, without their error
+/// states); `None` if the tag never ends.
 fn attributes(html: &str, mut at: usize) -> Option<(Vec<Attribute<'_>>, usize)> {
     let bytes = html.as_bytes();
     let mut attributes = Vec::new();

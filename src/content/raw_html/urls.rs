@@ -1,10 +1,10 @@
-//! Which attributes of raw HTML hold addresses, and the addresses of a `srcset`.
+//! Which attributes of raw HTML hold addresses, and the addresses in a `srcset`.
 
 use std::ops::Range;
 
 use crate::content::raw_html::scan::end_of;
 
-/// What an attribute's value refers to.
+/// What the value of an attribute refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UrlUse {
     /// Something that readers follow.
@@ -15,7 +15,7 @@ pub(crate) enum UrlUse {
     SourceSet,
 }
 
-/// Whether the attribute holds URLs, and of which use.
+/// Returns the purpose of an attribute's URLs, if it holds any.
 pub(crate) fn url_use(tag: &str, attribute: &str) -> Option<UrlUse> {
     let tag = tag.to_ascii_lowercase();
     match (tag.as_str(), attribute.to_ascii_lowercase().as_str()) {
@@ -31,8 +31,8 @@ pub(crate) fn url_use(tag: &str, attribute: &str) -> Option<UrlUse> {
     }
 }
 
-/// The URLs of a `srcset` value, as ranges of it (HTML Standard, "parse a srcset attribute"): a comma ends one only where
-/// white space follows, so that `data:` URLs stay whole.
+/// Returns the URLs in a `srcset` value, as ranges of it (HTML Standard, "parse a srcset attribute"): a comma ends a
+/// URL only if white space follows, so `data:` URLs stay whole.
 pub(crate) fn srcset_urls(value: &str) -> Vec<Range<usize>> {
     let mut urls = Vec::new();
     let mut at = 0;

@@ -24,7 +24,7 @@ pub fn of_branch(config: &Config, tip: &Tip, wish: Wish) -> Vec<Diagnostic> {
     let short = tip.commit.get(..12).unwrap_or(&tip.commit);
     if let Some(settings) = tip.settings() {
         let message = format!("{name} holds `{settings}`, the sources of a site");
-        let hint = "publish on a branch of its own, such as `gh-pages`: `[deploy] branch`";
+        let hint = "publish to a separate branch, such as `gh-pages`: `[deploy] branch`";
         return vec![finding(Code::DeployBranch, message, hint.to_owned())];
     }
     let mut found = Vec::new();
@@ -35,20 +35,20 @@ pub fn of_branch(config: &Config, tip: &Tip, wish: Wish) -> Vec<Diagnostic> {
             "their commits would be lost: deploy once with `--force` alone, which keeps them in the history".to_owned()
         } else {
             format!(
-                "look at it (`git fetch {} {}`, `git show {short}`); what is to stay goes into `static/`; then `nutgraf deploy --force` publishes on top of it",
+                "look at it (`git fetch {} {}`, `git show {short}`); put whatever should stay into `static/`; then run `nutgraf deploy --force` to publish on top of it",
                 deploy.remote, deploy.branch
             )
         };
         found.push(finding(Code::DeployForeign, message, hint));
     } else if wish.no_history && !wish.force {
         let message = format!("`--no-history` drops what was published on {name} before");
-        let hint = "add `--force` if that is meant".to_owned();
+        let hint = "add `--force` if that is what you want".to_owned();
         found.push(finding(Code::DeployHistory, message, hint));
     }
     if let (Some(domain), None) = (&tip.domain, &deploy.cname) {
         let message = format!("{name} has the custom domain `{domain}`, which would be lost");
         let hint = format!(
-            "write `cname = \"{domain}\"` under `[deploy]` and `base_url = \"https://{domain}/\"`; to give it up, remove it in the repository's settings first"
+            "write `cname = \"{domain}\"` under `[deploy]` and `base_url = \"https://{domain}/\"`; to give up the domain, remove it in the repository's settings first"
         );
         found.push(finding(Code::DeployCname, message, hint));
     }
@@ -64,17 +64,17 @@ fn sources(
 ) -> Option<Diagnostic> {
     let (what, severity) = match tip.source.filter(|_| !wish.force)? {
         Relation::Past => return None,
-        Relation::Future => ("newer sources than those that are checked out", Severity::Error),
+        Relation::Future => ("newer sources than those checked out here", Severity::Error),
         Relation::Unknown => ("sources that are not here", Severity::Error),
         // This is also the case after a commit was amended.
-        Relation::Aside => ("other sources than those that are checked out", Severity::Warning),
-        Relation::Untold => ("sources that a shallow clone does not tell of", Severity::Warning),
+        Relation::Aside => ("other sources than those checked out here", Severity::Warning),
+        Relation::Untold => ("sources that this shallow clone does not know", Severity::Warning),
     };
     let message = format!("what is published was made from {what}");
     let hint = if tip.source == Some(Relation::Untold) {
-        "run `git fetch --unshallow` (in a workflow, `fetch-depth: 0`), and it can be told whether they are newer"
+        "run `git fetch --unshallow` (in a workflow, set `fetch-depth: 0`) to find out whether they are newer"
     } else {
-        "run `git pull` and deploy again; `--force` publishes what is here all the same"
+        "run `git pull` and deploy again; use `--force` to publish what is here anyway"
     };
     let mut found = finding(Code::DeployBehind, message, hint.to_owned());
     found.severity = severity;

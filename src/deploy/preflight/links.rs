@@ -74,15 +74,15 @@ fn finding(
         AddressFault::Outside(address) => Diagnostic::new(
             Code::DeployOutsideBase,
             place(first),
-            format!("{on} links to `{address}`, but the site lies below `{base}`"),
+            format!("{on} links to `{address}`, but the site is below `{base}`"),
         )
-        .hint("in `static/`, link relatively; in a template, use the `url` filter; another site's page needs its whole address"),
+        .hint("in `static/`, link relatively; in a template, use the `url` filter; for a page of another site, write its full address"),
         AddressFault::Case(address, meant) => Diagnostic::new(
             Code::DeployCase,
             place(first),
-            format!("{on} links to `{address}`, but the file is called `{meant}`"),
+            format!("{on} links to `{address}`, but the file is named `{meant}`"),
         )
-        .hint("write the link exactly as the file is called"),
+        .hint("write the link exactly as the file is named"),
     }
 }
 

@@ -45,7 +45,7 @@ pub fn of_settings(config: &Config, ground: &DeployContext) -> Vec<Diagnostic> {
     address(&mut findings, github.as_ref());
     let Some(repository) = &ground.repository else {
         let hint = "run `git init` and `git remote add origin ADDRESS` in the site's folder";
-        let message = "the site lies in no git repository".to_owned();
+        let message = "the site is not in a git repository".to_owned();
         findings.push(Code::DeployRepository, None, message, hint.to_owned());
         return findings.found;
     };
@@ -67,11 +67,11 @@ pub fn of_settings(config: &Config, ground: &DeployContext) -> Vec<Diagnostic> {
 pub fn beside_workflow(config: &Config, ground: &DeployContext) -> Option<Diagnostic> {
     ground.workflow.filter(|state| *state != WorkflowState::Foreign)?;
     let message = format!(
-        "the workflow `{}` publishes this site too, and GitHub Pages takes either it or the branch",
+        "the workflow `{}` publishes this site too, and GitHub Pages uses either the workflow or the branch",
         Workflow::PATH
     );
     let finding = Diagnostic::new(Code::DeployWorkflow, Place::file(&config.path), message);
-    Some(finding.hint("push, and the workflow publishes; or remove it, and choose the branch in the repository's settings"))
+    Some(finding.hint("push to publish with the workflow, or remove it and choose the branch in the repository's settings"))
 }
 
 fn no_remote(findings: &mut SettingsCheck<'_>, remotes: &[String]) {
@@ -82,7 +82,7 @@ fn no_remote(findings: &mut SettingsCheck<'_>, remotes: &[String]) {
         )
     } else {
         format!(
-            "there is {}: name it, `[deploy] remote`, or run `git remote add {name} ADDRESS`",
+            "there is {}: set `[deploy] remote` to it, or run `git remote add {name} ADDRESS`",
             named(remotes)
         )
     };
@@ -96,7 +96,7 @@ fn places(findings: &mut SettingsCheck<'_>, remote: &Remote) {
     let name = &config.deploy.remote;
     if remote.push.as_slice() != std::slice::from_ref(&remote.fetch) {
         let hint = format!(
-            "add a remote that is one place (`git remote add pages ADDRESS`) and name it: `[deploy] remote = \"pages\"`; `git remote -v` shows what `{name}` is"
+            "add a remote with a single address (`git remote add pages ADDRESS`) and name it: `[deploy] remote = \"pages\"`; `git remote -v` shows the addresses of `{name}`"
         );
         let message =
             format!("the remote `{name}` is fetched from one place and pushed to another");
@@ -112,15 +112,15 @@ fn places(findings: &mut SettingsCheck<'_>, remote: &Remote) {
     if GitHub::is_near(&remote.fetch) {
         let hint = format!("run `git remote set-url {name} https://github.com/OWNER/NAME.git`");
         let message = format!(
-            "the address of the remote `{name}` is on GitHub, but not that of a repository"
+            "the address of the remote `{name}` is on GitHub, but not the address of a repository"
         );
         findings.push(Code::DeployRemote, config.deploy.remote_span, message, hint);
     }
     if remote.push.iter().chain([&remote.fetch]).any(|address| holds_password(address)) {
         let hint = format!(
-            "set the address without it, `git remote set-url {name} ADDRESS`, and let git's credential helper keep it"
+            "set the address without the password, `git remote set-url {name} ADDRESS`, and let git's credential helper store it"
         );
-        let message = format!("the address of the remote `{name}` holds a password");
+        let message = format!("the address of the remote `{name}` contains a password");
         findings.push(Code::DeployPassword, config.deploy.remote_span, message, hint);
     }
 }
@@ -131,14 +131,14 @@ fn custom_domain(findings: &mut SettingsCheck<'_>) {
     let Some(cname) = &config.deploy.cname else { return };
     let span = config.deploy.cname_span;
     if cname.ends_with(".github.io") {
-        let hint = "remove `cname`: an address below `github.io` needs none".to_owned();
+        let hint = "remove `cname`: an address below `github.io` does not need it".to_owned();
         let message = format!("`{cname}` is not a domain of your own");
         findings.push(Code::DeployCname, span, message, hint);
         return;
     }
     if is_nobodys(cname) {
         let hint = "write the domain that you own, or remove `cname`".to_owned();
-        let message = format!("`{cname}` is an example and nobody's domain");
+        let message = format!("`{cname}` is an example, not a real domain");
         findings.push(Code::DeployCname, span, message, hint);
         return;
     }
@@ -153,7 +153,7 @@ fn custom_domain(findings: &mut SettingsCheck<'_>) {
 /// Returns what to do so that `base_url` becomes `address`.
 fn set_to(config: &Config, address: &str) -> String {
     match config.base_url_place {
-        BaseUrlPlace::CommandLine => format!("give `--base-url {address}`"),
+        BaseUrlPlace::CommandLine => format!("pass `--base-url {address}`"),
         BaseUrlPlace::Nowhere | BaseUrlPlace::Settings(_) => {
             format!("write `base_url = \"{address}\"`")
         }
@@ -175,13 +175,13 @@ fn address(findings: &mut SettingsCheck<'_>, github: Option<&GitHub>) {
     let wanted =
         set_to(config, expected.as_deref().unwrap_or("https://USER.github.io/REPOSITORY/"));
     let Some(base) = &config.base_url else {
-        let message = "`base_url` is missing: feeds, the sitemap and links that are shared need it";
+        let message = "`base_url` is missing: feeds, the sitemap and shared links need it";
         findings.push(Code::DeployBaseUrl, None, message.to_owned(), wanted);
         return;
     };
     if is_nobodys(base.host()) {
-        let message = format!("`{}` is an example and nobody's address", base.as_str());
-        let hint = format!("{wanted}, where the site will live");
+        let message = format!("`{}` is an example, not a real address", base.as_str());
+        let hint = format!("{wanted}, with the address of the site");
         findings.push(Code::DeployBaseUrl, span, message, hint);
         return;
     }
@@ -237,20 +237,20 @@ fn state(findings: &mut SettingsCheck<'_>, repository: &Repository, uncommitted:
     let config = findings.config;
     let branch = &config.deploy.branch;
     if repository.head.branch() == Some(branch) {
-        let hint = "check out the branch with the sources (`git switch BRANCH`), or publish on another one: `[deploy] branch`";
+        let hint = "check out the branch with the sources (`git switch BRANCH`), or publish to another one: `[deploy] branch`";
         let message =
-            format!("`{branch}` is checked out: the pages would replace what they are made from");
+            format!("`{branch}` is checked out: the pages would replace their own sources");
         findings.push(Code::DeployBranch, config.deploy.branch_span, message, hint.to_owned());
     }
     if let Head::Detached { commit } = &repository.head {
         let commit = commit.get(..12).unwrap_or(commit);
-        let hint = "run `git switch BRANCH`, unless this commit is meant".to_owned();
-        let message = format!("no branch is checked out, but commit `{commit}`");
+        let hint = "run `git switch BRANCH`, unless you mean to publish this commit".to_owned();
+        let message = format!("commit `{commit}` is checked out, not a branch");
         findings.push(Code::DeployDetached, None, message, hint);
     }
     if repository.is_shallow {
         let hint = "run `git fetch --unshallow`".to_owned();
-        let message = "the repository is a shallow clone, from which a remote may take nothing";
+        let message = "the repository is a shallow clone, and a remote may refuse a push from it";
         findings.push(Code::DeployShallow, None, message.to_owned(), hint);
     }
     if !uncommitted.is_empty() {

@@ -32,19 +32,21 @@ pub fn of_site(
     let settings = || Place::file(&config.path);
     let place = |path: &str| source(path, files).map_or_else(settings, |path| Place::file(&path));
     if contents.published == 0 {
-        let hint = "write an article (`nutgraf new \"TITLE\"`), or see whether this is the folder you mean";
+        let hint =
+            "write an article (`nutgraf new \"TITLE\"`), or check that this is the right folder";
         let message = "the site has no article and no page".to_owned();
         push(Code::DeployEmpty, settings(), message, hint);
     }
     if !contents.drafts.is_empty() {
-        let message = format!("not published, because drafts: {}", named(&contents.drafts));
+        let message = format!("not published because they are drafts: {}", named(&contents.drafts));
         push(Code::DeployDrafts, settings(), message, "remove `draft: true` to publish one");
     }
     if let Some(text) = listing.text("CNAME") {
         let domain = text.trim().escape_debug();
-        let message = format!("the file `CNAME` names the domain `{domain}` beside the settings");
+        let message =
+            format!("the file `CNAME` names the domain `{domain}`, but the settings do not");
         let hint = format!(
-            "write `cname = \"{domain}\"` under `[deploy]`, which makes the file, and remove it here"
+            "write `cname = \"{domain}\"` under `[deploy]`, which creates the file, and remove this one"
         );
         push(Code::DeployCname, place("CNAME"), message, &hint);
     }
@@ -74,16 +76,22 @@ fn of_files(listing: &FileList, place: &impl Fn(&str) -> Place) -> Vec<Diagnosti
         match entry.kind {
             TreeEntryKind::Link => {
                 let message =
-                    format!("`{path}` is a symbolic link, which GitHub Pages does not take");
-                found.push(finding(Code::DeploySymlink, message, "put the file itself there"));
+                    format!("`{path}` is a symbolic link, which GitHub Pages does not accept");
+                found.push(finding(
+                    Code::DeploySymlink,
+                    message,
+                    "replace it with the file itself",
+                ));
             }
             TreeEntryKind::Other => {
-                let message = format!("`{}` is no file", path.escape_debug());
+                let message = format!("`{}` is not a file", path.escape_debug());
                 found.push(finding(Code::DeployName, message, "remove it"));
             }
             TreeEntryKind::File { size } if size > MAX_FILE => {
-                let message =
-                    format!("`{path}` has {}; GitHub takes no file over 100 MB", shown(size));
+                let message = format!(
+                    "`{path}` has {}; GitHub does not accept files over 100 MB",
+                    shown(size)
+                );
                 let hint = "make it smaller, or publish it elsewhere and link to it";
                 found.push(finding(Code::DeployFileSize, message, hint));
             }
@@ -98,13 +106,13 @@ fn of_files(listing: &FileList, place: &impl Fn(&str) -> Place) -> Vec<Diagnosti
 fn unusable(path: &str) -> Option<&'static str> {
     let parts: Vec<String> = path.split('/').map(str::to_ascii_lowercase).collect();
     if parts.iter().any(|part| part == ".git" || part == "git~1") {
-        return Some("is a name that git keeps for itself");
+        return Some("is a name that git reserves for itself");
     }
     if path.contains(char::is_control) {
-        return Some("holds a control character, which GitHub Pages does not take");
+        return Some("contains a control character, which GitHub Pages does not accept");
     }
     if path.contains('\\') {
-        return Some("holds a backslash, which no address can hold");
+        return Some("contains a backslash, which an address cannot contain");
     }
     parts.iter().any(|part| part.len() > 255).then_some("is longer than 255 bytes")
 }
@@ -117,7 +125,7 @@ fn total(config: &Config, listing: &FileList) -> Option<Diagnostic> {
         _ => return None,
     };
     let (largest, size) = listing.files().max_by_key(|(_, size)| *size)?;
-    let message = format!("the site has {}; GitHub Pages takes 1 GB", shown(total));
+    let message = format!("the site has {}; GitHub Pages allows 1 GB", shown(total));
     let hint = format!(
         "publish large files elsewhere and link to them; the largest is `{largest}` ({})",
         shown(size)
@@ -178,13 +186,15 @@ mod tests {
         );
         assert_eq!(
             found(&[("film.mp4", TreeEntryKind::File { size: 100 * MEGABYTE + 1 })]),
-            ["error deploy/file-size: `film.mp4` has 101 MB; GitHub takes no file over 100 MB"]
+            [
+                "error deploy/file-size: `film.mp4` has 101 MB; GitHub does not accept files over 100 MB"
+            ]
         );
         assert_eq!(
             found(&[("a", TreeEntryKind::Link), ("b", TreeEntryKind::Other)]),
             [
-                "error deploy/symlink: `a` is a symbolic link, which GitHub Pages does not take",
-                "error deploy/name: `b` is no file"
+                "error deploy/symlink: `a` is a symbolic link, which GitHub Pages does not accept",
+                "error deploy/name: `b` is not a file"
             ]
         );
         for name in ["x/.git/config", ".GIT", "git~1", "a\nb", "a\\b"] {
@@ -203,11 +213,11 @@ mod tests {
         assert!(films(8).is_empty());
         assert_eq!(
             films(9),
-            ["warning deploy/site-large: the site has 900 MB; GitHub Pages takes 1 GB"]
+            ["warning deploy/site-large: the site has 900 MB; GitHub Pages allows 1 GB"]
         );
         assert_eq!(
             films(11),
-            ["error deploy/site-size: the site has 1100 MB; GitHub Pages takes 1 GB"]
+            ["error deploy/site-size: the site has 1100 MB; GitHub Pages allows 1 GB"]
         );
         assert_eq!(
             [shown(0), shown(1), shown(MEGABYTE), shown(MEGABYTE + 1)],

@@ -6,9 +6,9 @@ use crate::diagnostic::severity::Severity;
 pub(in crate::diagnostic) const SLUG_INVALID: Rule = Rule {
     name: "slug/invalid",
     severity: Severity::Error,
-    summary: "A slug or alias cannot stand in a URL.",
-    explanation: "A part of an address has lower-case letters of any script, digits, `-` and `_`. It is not repaired, so that the address is exactly what you wrote.",
-    remedy: "Take the form that is suggested.",
+    summary: "A slug or alias cannot be used in a URL.",
+    explanation: "A part of an address has lower-case letters of any script, digits, `-` and `_`. It is not corrected for you, so that the address is exactly what you wrote.",
+    remedy: "Use the suggested form.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -81,8 +81,8 @@ title: How?
 pub(in crate::diagnostic) const ROUTE_ALIAS: Rule = Rule {
     name: "route/alias",
     severity: Severity::Error,
-    summary: "An alias stands where something else is published.",
-    explanation: "An alias is an old address that leads to the article's new one. Where a real page or file stands, it can never lead anywhere.",
+    summary: "An alias is an address at which something else is published.",
+    explanation: "An alias is an old address that leads to the article's new one. If a real page or file has that address, the alias can never lead anywhere.",
     remedy: "Remove the alias, or move the other page.",
     example: Example::Files {
         bad: &[(
@@ -110,7 +110,7 @@ pub(in crate::diagnostic) const PATH_OUTSIDE: Rule = Rule {
     name: "path/outside",
     severity: Severity::Error,
     summary: "A path leads outside the site.",
-    explanation: "A path may not leave its folder: links stay below `content/`, templates inside their theme, and everything published inside the output folder.",
+    explanation: "A path must not leave its folder: links stay below `content/`, templates inside their theme, and everything published inside the output folder.",
     remedy: "Write a path inside the site. To link to something published elsewhere on the site, begin with `/`.",
     example: Example::Files {
         bad: &[(
@@ -140,7 +140,7 @@ pub(in crate::diagnostic) const ANCHOR_DUPLICATE: Rule = Rule {
     name: "anchor/duplicate",
     severity: Severity::Error,
     summary: "An anchor is used twice on a page.",
-    explanation: "Each anchor stands once on a page, or a link to it would lead to either.",
+    explanation: "Each anchor must be unique on its page. Otherwise a link to it could lead to either place.",
     remedy: "Give one of the headings, questions or tags another id.",
     example: Example::Files {
         bad: &[(
@@ -173,8 +173,8 @@ title: Why?
 pub(in crate::diagnostic) const ANCHOR_RESERVED: Rule = Rule {
     name: "anchor/reserved",
     severity: Severity::Error,
-    summary: "An anchor has a prefix that is kept for questions, sources and notes.",
-    explanation: "Anchors that begin with `q:`, `src:`, `cite:`, `fn:`, `fnref:`, `update:` or `part:` belong to questions, sources, marks, notes, updates and the parts of the page.",
+    summary: "An anchor has a prefix that is reserved for questions, sources and notes.",
+    explanation: "Anchors that begin with `q:`, `src:`, `cite:`, `fn:`, `fnref:`, `update:` or `part:` are reserved for questions, sources, marks, notes, updates and the parts of the page.",
     remedy: "Choose another id.",
     example: Example::Files {
         bad: &[(

@@ -36,8 +36,8 @@ insights:
 pub(in crate::diagnostic) const NOTE_DUPLICATE: Rule = Rule {
     name: "note/duplicate",
     severity: Severity::Error,
-    summary: "A footnote is written twice in one article.",
-    explanation: "Footnotes are one series for the whole article: its text, its key points and its answers. Two of one name leave open which is meant.",
+    summary: "A footnote is defined twice in one article.",
+    explanation: "Footnotes are one series for the whole article: its text, its key points and its answers. If two have the same name, it is unclear which one is meant.",
     remedy: "Give one of them another name.",
     example: Example::Files {
         bad: &[(
@@ -75,7 +75,7 @@ pub(in crate::diagnostic) const NOTE_UNDEFINED: Rule = Rule {
     name: "note/undefined",
     severity: Severity::Error,
     summary: "A footnote mark has no footnote.",
-    explanation: "`[^name]` refers to a footnote that is written nowhere, so the mark would stand on the page as text.",
+    explanation: "`[^name]` refers to a footnote that is not defined, so the mark would appear on the page as text.",
     remedy: "Write `[^name]: …` on a line of its own. If a source is meant, cite it: `[@name]`.",
     example: Example::Files {
         bad: &[(
@@ -141,8 +141,8 @@ pub(in crate::diagnostic) const TOPIC_SPELLING: Rule = Rule {
     name: "topic/spelling",
     severity: Severity::Warning,
     summary: "One topic is spelled in two ways.",
-    explanation: r#""Cloud Computing" and `cloud-computing` are one topic, because their address is the same. It is shown as the first file by path spells it."#,
-    remedy: r#"Spell it alike everywhere, or name it once in `site.toml`: `[topics.cloud-computing]` with `name = "Cloud computing"`."#,
+    explanation: r#""Cloud Computing" and `cloud-computing` are one topic, because they have the same address. The topic is shown as it is spelled in the file whose path sorts first."#,
+    remedy: r#"Spell it the same way everywhere, or name it once in `site.toml`: `[topics.cloud-computing]` with `name = "Cloud computing"`."#,
     example: Example::Files {
         bad: &[
             (

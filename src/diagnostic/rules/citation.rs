@@ -46,9 +46,9 @@ It saves heat. [@iea]
 pub(in crate::diagnostic) const MALFORMED: Rule = Rule {
     name: "citation/malformed",
     severity: Severity::Error,
-    summary: "Something looks like a citation but is none.",
-    explanation: "Something begins like a citation, but could not be read as one, and would stand on the page as plain text.",
-    remedy: r#"Write `[@id]`, `[@id, p. 4]` or `[@a; @b]` in running text. `\[@` shows the bracket itself. A citation is no link: `[@id](url)` and `[@id]: …` are not citations."#,
+    summary: "Something looks like a citation but is not one.",
+    explanation: "Something begins like a citation but could not be read as one, so it would appear on the page as plain text.",
+    remedy: r#"Write `[@id]`, `[@id, p. 4]` or `[@a; @b]` in running text. `\[@` shows the bracket itself. A citation is not a link: `[@id](url)` and `[@id]: …` are not citations."#,
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -82,8 +82,8 @@ It saves heat. [@iea, p. 4]
 pub(in crate::diagnostic) const MISPLACED: Rule = Rule {
     name: "citation/misplaced",
     severity: Severity::Error,
-    summary: "A citation stands in a heading, a link or an image.",
-    explanation: "A mark is itself a link. In a heading it would get into every table of contents, in a link it would break the link.",
+    summary: "A citation is in a heading, a link or an image.",
+    explanation: "A mark is itself a link. In a heading it would appear in every table of contents; in a link it would break the link.",
     remedy: "Put the mark after the sentence that makes the claim.",
     example: Example::Files {
         bad: &[(

@@ -7,8 +7,8 @@ pub(in crate::diagnostic) const NO_BASE_URL: Rule = Rule {
     name: "config/no-base-url",
     severity: Severity::Warning,
     summary: "`base_url` is missing, so feeds, sitemap and canonical links are left out.",
-    explanation: "Without `base_url` the site does not know its own address. Pages work, but feeds, the sitemap and canonical links need whole addresses and are left out.",
-    remedy: "Write it in `site.toml`, or give `--base-url` when you build.",
+    explanation: "Without `base_url` the site does not know its own address. Pages work, but feeds, the sitemap and canonical links need full addresses and are left out.",
+    remedy: "Set it in `site.toml`, or pass `--base-url` when you build.",
     example: Example::Files {
         bad: &[(
             "site.toml",

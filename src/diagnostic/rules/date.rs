@@ -7,8 +7,8 @@ pub(in crate::diagnostic) const INVALID: Rule = Rule {
     name: "date/invalid",
     severity: Severity::Error,
     summary: "A date does not exist or is not written as a date.",
-    explanation: "Dates are written `2026-11-23`, or with a time and its offset from UTC: `2026-11-23T09:30:00+01:00`. Sources may have dates of which only the year or month is known.",
-    remedy: "Correct the date. A time needs its offset, or nobody can know which moment is meant.",
+    explanation: "Dates are written `2026-11-23`, or with a time and its offset from UTC: `2026-11-23T09:30:00+01:00`. The date of a source may be just a year, or a year and a month.",
+    remedy: "Correct the date. A time needs its offset; without it, the moment is ambiguous.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -34,8 +34,8 @@ date: 2026-02-28
 pub(in crate::diagnostic) const ORDER: Rule = Rule {
     name: "date/order",
     severity: Severity::Error,
-    summary: "`updated` is earlier than what it should be later than.",
-    explanation: "`updated` follows from `date` and the entries of `updates` by itself. If you write it, it cannot be earlier than these: readers would be told that the page is older than its own corrections.",
+    summary: "`updated` is earlier than `date` or an entry of `updates`.",
+    explanation: "`updated` is worked out from `date` and the entries of `updates`. If you write it yourself, it must not be earlier than these: the page would claim to be older than its own corrections.",
     remedy: "Remove `updated`, or correct the dates.",
     example: Example::Files {
         bad: &[(
@@ -64,7 +64,7 @@ updated: 2026-03-03
 pub(in crate::diagnostic) const FUTURE: Rule = Rule {
     name: "date/future",
     severity: Severity::Warning,
-    summary: "A day on which something was done lies in the future.",
+    summary: "A day on which something was done is in the future.",
     explanation: "An article says that it was published, changed or checked on a day that has not come yet. It is published all the same: nothing is held back without your knowledge.",
     remedy: "Correct the date, or write `draft: true` until the day has come.",
     example: Example::Files {

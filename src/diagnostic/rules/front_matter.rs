@@ -7,7 +7,7 @@ pub(in crate::diagnostic) const FRONT_MATTER_MISSING: Rule = Rule {
     name: "front-matter/missing",
     severity: Severity::Error,
     summary: "An article does not begin with front matter.",
-    explanation: "Every article begins with a line `---`, keys such as `title`, and a second line `---`.",
+    explanation: "Every article begins with a line `---`, followed by keys such as `title` and a second line `---`.",
     remedy: r#"Put it at the very top of the file, before any text:
 
     ---
@@ -32,8 +32,8 @@ pub(in crate::diagnostic) const FRONT_MATTER_UNCLOSED: Rule = Rule {
     name: "front-matter/unclosed",
     severity: Severity::Error,
     summary: "The closing `---` of the front matter is missing.",
-    explanation: "The front matter begins with `---`, but no second line `---` ends it, so the whole article would be read as YAML.",
-    remedy: "End it with a line that is `---` and nothing else.",
+    explanation: "The front matter begins with `---`, but there is no second line `---` to end it, so the whole article would be read as YAML.",
+    remedy: "End it with a line that contains only `---`.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -61,7 +61,7 @@ pub(in crate::diagnostic) const FRONT_MATTER_TOML_FENCE: Rule = Rule {
     name: "front-matter/toml-fence",
     severity: Severity::Error,
     summary: "The front matter is TOML between `+++` lines.",
-    explanation: "Front matter between `+++` lines is TOML, which Zola and Hugo read. Here it is YAML between `---` lines.",
+    explanation: "Front matter between `+++` lines is TOML, which Zola and Hugo use. nutgraf uses YAML between `---` lines.",
     remedy: r#"Change the lines to `---` and `title = "…"` to `title: "…"`."#,
     example: Example::Files {
         bad: &[(
@@ -85,17 +85,17 @@ pub(in crate::diagnostic) const FRONT_MATTER_TOO_LARGE: Rule = Rule {
     name: "front-matter/too-large",
     severity: Severity::Error,
     summary: "The front matter is larger than 64 kB.",
-    explanation: "At most 64 kB of front matter are read. More is usually a list of sources that several articles share, or text that belongs into the body.",
-    remedy: "Move shared sources to `content/sources.yaml`, long answers into sections of the body that a question points to with `see:`.",
+    explanation: "Front matter can have at most 64 kB. Anything larger usually holds a list of sources that several articles share, or text that belongs in the body.",
+    remedy: "Move shared sources to `content/sources.yaml`, and long answers to sections of the body that questions point to with `see:`.",
     example: Example::Told("Front matter with a thousand sources, which takes more than 64 kB."),
 };
 
 pub(in crate::diagnostic) const FIELD_UNKNOWN: Rule = Rule {
     name: "field/unknown",
     severity: Severity::Error,
-    summary: "A key is not one that is known here.",
-    explanation: "Only keys that mean something are accepted, because a mistyped key would otherwise lose what you wrote without a word.",
-    remedy: "Take the key that is suggested. Anything that only your own theme needs goes under `extra:`.",
+    summary: "A key is not known here.",
+    explanation: "Only known keys are accepted. Otherwise a mistyped key would silently lose what you wrote.",
+    remedy: "Use the suggested key. Put anything that only your own theme needs under `extra:`.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -123,7 +123,7 @@ pub(in crate::diagnostic) const FIELD_MISSING: Rule = Rule {
     severity: Severity::Error,
     summary: "A required key is missing.",
     explanation: "Something cannot be shown without this key: an article needs a `title`, a source an `id` and a `title`, a correction what it `was` and what it is `now`.",
-    remedy: "Add the key; an example is given with the finding.",
+    remedy: "Add the key; the finding shows an example.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -149,8 +149,8 @@ pub(in crate::diagnostic) const FIELD_WRONG_TYPE: Rule = Rule {
     name: "field/wrong-type",
     severity: Severity::Error,
     summary: "A value is of the wrong type.",
-    explanation: r#"The value is of another type than is expected here. It is not converted, because a conversion can change what you meant: `title: 1984` is a number, `draft: "false"` is text."#,
-    remedy: "Put text in quotes; write `true` and `false` and numbers without; begin each item of a list with `- `.",
+    explanation: r#"The value does not have the expected type. It is not converted, because a conversion can change what you meant: `title: 1984` is a number, `draft: "false"` is text."#,
+    remedy: "Put text in quotes; write `true`, `false` and numbers without quotes; begin each item of a list with `- `.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -173,8 +173,8 @@ title: "1984"
 pub(in crate::diagnostic) const FIELD_INVALID: Rule = Rule {
     name: "field/invalid",
     severity: Severity::Error,
-    summary: "A value is of the right type but not one that is allowed.",
-    explanation: "The value is of the right type, but not one that can stand here.",
+    summary: "A value has the right type but is not allowed.",
+    explanation: "The value has the right type, but it is not one of the allowed values.",
     remedy: "The finding says what is allowed.",
     example: Example::Files {
         bad: &[(

@@ -7,8 +7,8 @@ pub(in crate::diagnostic) const UNFINISHED: Rule = Rule {
     name: "html/unfinished",
     severity: Severity::Error,
     summary: "A tag or comment of raw HTML never ends.",
-    explanation: "Without its end, a tag or a comment swallows what follows it. In Markdown, raw HTML that begins a block ends at the next empty line, a comment at `-->`.",
-    remedy: "Write the quotation mark or the `>` that is missing, or `-->` after a comment. A `<` that is meant as text is written `\\<`.",
+    explanation: "A tag or comment without an end swallows what follows it. In Markdown, raw HTML that begins a block ends at the next empty line; a comment ends at `-->`.",
+    remedy: "Add the missing quotation mark or `>`, or `-->` after a comment. A `<` that is meant as text is written `\\<`.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -37,7 +37,7 @@ pub(in crate::diagnostic) const UNCLOSED: Rule = Rule {
     name: "html/unclosed",
     severity: Severity::Warning,
     summary: "An element of raw HTML is not closed where it was opened.",
-    explanation: "An element of raw HTML ends, at the latest, with the paragraph, list item, cell or note in which it began; an end tag reaches no further either. So nothing in an article can close or swallow a part of the page.",
+    explanation: "An element of raw HTML ends, at the latest, with the paragraph, list item, cell or note in which it began; an end tag cannot reach beyond that either. So nothing in an article can close or swallow a part of the page.",
     remedy: "Write the end tag where the element ends, in the same paragraph, list item or cell as its start tag. Remove an end tag that closes nothing.",
     example: Example::Files {
         bad: &[(
@@ -67,7 +67,7 @@ pub(in crate::diagnostic) const DROPPED: Rule = Rule {
     name: "html/dropped",
     severity: Severity::Warning,
     summary: "Raw HTML was dropped because it is not on the allow-list.",
-    explanation: "Raw HTML passes through an allow-list, so that no article can run a script or break the page. What is not on it was left out.",
+    explanation: "Raw HTML passes through an allow-list, so that no article can run a script or break the page. Anything that is not on the list is left out.",
     remedy: r#"Remove it. If you trust every author, `[markdown] html = "allow"` in `site.toml` lets everything through."#,
     example: Example::Files {
         bad: &[(

@@ -7,7 +7,7 @@ pub(in crate::diagnostic) const MISSING: Rule = Rule {
     name: "image/missing",
     severity: Severity::Error,
     summary: "An image does not exist.",
-    explanation: "The image is not there. Its path is as seen from the article's file; upper and lower case count, even where your own system does not mind.",
+    explanation: "The image file does not exist. Its path is relative to the article's file, and upper and lower case matter, even if your own system ignores them.",
     remedy: "Correct the path, or put the image beside the article.",
     example: Example::Files {
         bad: &[(
@@ -45,7 +45,7 @@ pub(in crate::diagnostic) const UNREADABLE: Rule = Rule {
     severity: Severity::Warning,
     summary: "An image's size cannot be read.",
     explanation: "The image's width and height could not be read from the file, so the page will move while it loads.",
-    remedy: "Check that it is an image of a kind that browsers show, and whole.",
+    remedy: "Check that the file is a complete image, of a kind that browsers can show.",
     example: Example::Files {
         bad: &[
             (
@@ -83,9 +83,9 @@ title: Why?
 pub(in crate::diagnostic) const NO_DESCRIPTION: Rule = Rule {
     name: "image/no-description",
     severity: Severity::Warning,
-    summary: "An image has no description for those who do not see it.",
-    explanation: "Some readers hear the page, and some get it without its pictures. For them an image needs a text that says what it shows (WCAG 2.2, success criterion 1.1.1).",
-    remedy: "Write it between the brackets: `![Two lines that cross in 2019](chart.png)`. A picture that only decorates says so by an empty text: `<img src=\"line.png\" alt=\"\">`.",
+    summary: "An image has no description for readers who cannot see it.",
+    explanation: "Some readers listen to the page, and some load it without pictures. For them an image needs a text that says what it shows (WCAG 2.2, success criterion 1.1.1).",
+    remedy: "Write it between the brackets: `![Two lines that cross in 2019](chart.png)`. A purely decorative picture has an empty text: `<img src=\"line.png\" alt=\"\">`.",
     example: Example::Files {
         bad: &[
             (

@@ -7,7 +7,7 @@ pub(in crate::diagnostic) const BROKEN: Rule = Rule {
     name: "link/broken",
     severity: Severity::Error,
     summary: "A link leads to a page or file that does not exist.",
-    explanation: "The link leads to a page or file that does not exist. Links between articles are the paths of their files, as seen from the file that links: `other.md`, `../folder/other.md#section`.",
+    explanation: "The link leads to a page or file that does not exist. Links between articles are file paths, relative to the file that contains the link: `other.md`, `../folder/other.md#section`.",
     remedy: "Correct the path; the nearest one that exists is suggested.",
     example: Example::Files {
         bad: &[
@@ -57,7 +57,7 @@ pub(in crate::diagnostic) const ANCHOR: Rule = Rule {
     name: "link/anchor",
     severity: Severity::Error,
     summary: "A link leads to an anchor that does not exist.",
-    explanation: "The page exists, but has no such anchor. A heading's anchor is its text in lower case, with `-` for spaces, as on GitHub; `## Title {#id}` pins it.",
+    explanation: "The page exists, but has no such anchor. A heading's anchor is its text in lower case, with `-` for spaces, as on GitHub; `## Title {#id}` sets it explicitly.",
     remedy: "Correct the anchor; the nearest one is suggested.",
     example: Example::Files {
         bad: &[(
@@ -91,8 +91,8 @@ pub(in crate::diagnostic) const DRAFT: Rule = Rule {
     name: "link/draft",
     severity: Severity::Error,
     summary: "A published page links to a draft.",
-    explanation: "A draft is published nowhere, so a link to it would be broken for every reader.",
-    remedy: "Publish the draft first, or take the link out until then.",
+    explanation: "Drafts are not published, so a link to one would be broken for every reader.",
+    remedy: "Publish the draft first, or remove the link until then.",
     example: Example::Files {
         bad: &[
             (
@@ -142,7 +142,7 @@ pub(in crate::diagnostic) const SCRIPT_URL: Rule = Rule {
     name: "link/script-url",
     severity: Severity::Error,
     summary: "A link would run a script.",
-    explanation: "`javascript:`, `data:` and the like run code or carry a document of their own. They have no place in an article, whoever wrote it.",
+    explanation: "`javascript:`, `data:` and similar URLs run code or carry a document of their own. They have no place in an article, no matter who wrote it.",
     remedy: "Link to an `https:` address or to a file of the site.",
     example: Example::Files {
         bad: &[(
@@ -172,8 +172,8 @@ pub(in crate::diagnostic) const SCHEME: Rule = Rule {
     name: "link/scheme",
     severity: Severity::Error,
     summary: "A link has a scheme that is not allowed.",
-    explanation: "Pages link to `https:`, `http:`, `mailto:`, `tel:` and a few others that readers' programs know.",
-    remedy: "Use one of these, or a path. A file whose name has a colon is linked as `./name:x`.",
+    explanation: "Pages link to `https:`, `http:`, `mailto:`, `tel:` and a few other schemes that readers' programs understand.",
+    remedy: "Use one of these, or a path. Link to a file whose name has a colon as `./name:x`.",
     example: Example::Files {
         bad: &[(
             "content/why.md",

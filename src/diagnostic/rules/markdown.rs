@@ -6,8 +6,8 @@ use crate::diagnostic::severity::Severity;
 pub(in crate::diagnostic) const MARKDOWN_NOT_INLINE: Rule = Rule {
     name: "markdown/not-inline",
     severity: Severity::Error,
-    summary: "A block stands where only a line of text can.",
-    explanation: "Titles of captions, key points, standfirsts and notes of updates are one line of text. A list, a heading or a second paragraph has no place there.",
+    summary: "A block is used where only a line of text is allowed.",
+    explanation: "Captions, key points, standfirsts and notes of updates are one line of text. They cannot hold a list, a heading or a second paragraph.",
     remedy: r#"Write one paragraph. A number or dash at the beginning that is meant as text needs a backslash: `1\. January`."#,
     example: Example::Files {
         bad: &[(
@@ -32,17 +32,17 @@ standfirst: "It moves heat."
 pub(in crate::diagnostic) const MARKDOWN_TOO_LARGE: Rule = Rule {
     name: "markdown/too-large",
     severity: Severity::Error,
-    summary: "A text has more lines and marks of Markdown than are read.",
-    explanation: "Each line and each mark of Markdown, such as `[`, `*` or `|`, takes room and time while a text is read. No article that people read has half a million of them; a table of data may.",
-    remedy: "Split the article, or put the data into a file beside it and link to that.",
+    summary: "A text has too many lines and Markdown marks.",
+    explanation: "Each line and each Markdown mark, such as `[`, `*` or `|`, takes memory and time to read. No article that people read has half a million of them, but a table of data may.",
+    remedy: "Split the article, or put the data into a file beside it and link to that file.",
     example: Example::Told("An article with a table of 200,000 cells, each with its `|`."),
 };
 
 pub(in crate::diagnostic) const MARKDOWN_TOO_DEEP: Rule = Rule {
     name: "markdown/too-deep",
     severity: Severity::Error,
-    summary: "Lists, quotations or emphasis stand in each other too often.",
-    explanation: "No reader can follow a list in a quotation in a list sixty times over, and no browser shows it. More often a program wrote it, or a line begins with many `>`.",
+    summary: "Lists, quotations or emphasis are nested too deeply.",
+    explanation: "No reader can follow a list in a quotation in a list sixty levels deep, and no browser can show it. Usually a program wrote the text, or a line begins with many `>`.",
     remedy: "Remove some of the marks, or put the text into a block of code.",
     example: Example::Files {
         bad: &[(
@@ -72,8 +72,8 @@ pub(in crate::diagnostic) const MATH_INVALID: Rule = Rule {
     name: "math/invalid",
     severity: Severity::Error,
     summary: "A formula cannot be read.",
-    explanation: "The formula is not TeX that can be turned into MathML. At most 20,000 bytes of it are read, 32 levels of braces, environments and delimiters deep; a macro may have no parameters.",
-    remedy: r#"Correct it. Where `[markdown] math` is on, a dollar sign that begins no formula is written `\$`."#,
+    explanation: "The formula is not TeX that can be turned into MathML. A formula has at most 20,000 bytes and 32 nested levels of braces, environments and delimiters; macros cannot have parameters.",
+    remedy: r#"Correct the formula. If `[markdown] math` is on, write a dollar sign that does not begin a formula as `\$`."#,
     example: Example::Files {
         bad: &[
             (
@@ -119,9 +119,9 @@ It gains $\frac{Q}{W}$.
 pub(in crate::diagnostic) const MARKDOWN_SHORTCODE: Rule = Rule {
     name: "markdown/shortcode",
     severity: Severity::Warning,
-    summary: "A shortcode or template tag of another tool stands in the text.",
-    explanation: "An article is Markdown and nothing else. Braces that call something in Hugo, Zola, Jekyll or Eleventy call nothing here: readers would see them.",
-    remedy: "Write what it stands for: a picture as `![what it shows](file \"Caption\")`, a link to another article as `[text](other.md)`, anything else in Markdown or HTML. To show such braces, put them in code, or a backslash before them.",
+    summary: "The text contains a shortcode or template tag of another tool.",
+    explanation: "An article is Markdown and nothing else. Braces that call something in Hugo, Zola, Jekyll or Eleventy do nothing here: readers would see them.",
+    remedy: "Write what it produces: a picture as `![what it shows](file \"Caption\")`, a link to another article as `[text](other.md)`, anything else in Markdown or HTML. To show such braces, put them in code, or put a backslash before them.",
     example: Example::Files {
         bad: &[(
             "content/why.md",

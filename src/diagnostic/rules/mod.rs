@@ -1,5 +1,5 @@
-//! The rules, one item each: what a finding is called, how grave it is, what it means, what to do about it, and the
-//! smallest site that shows it. One file a group; `code.rs` lists them all. `tests/suite/rules.rs` builds each example.
+//! The rules, one item each: the name of a finding, its severity, its meaning, what to do about it, and the smallest
+//! site that shows it. One file per group; `code.rs` lists them all. `tests/suite/rules.rs` builds each example.
 
 pub(in crate::diagnostic) mod address;
 pub(in crate::diagnostic) mod article;

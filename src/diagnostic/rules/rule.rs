@@ -1,4 +1,4 @@
-//! [`Rule`]: all that is said of a kind of finding, wherever it is found.
+//! [`Rule`]: all that is said about a kind of finding, wherever it is found.
 
 use crate::diagnostic::severity::Severity;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::severity::Severity;
 pub struct Rule {
     /// Its name, `group/name`, which never changes its meaning.
     pub name: &'static str,
-    /// How grave it is unless `[check]` says otherwise.
+    /// Its severity unless `[check]` says otherwise.
     pub severity: Severity,
     /// One line on what it means.
     pub summary: &'static str,
@@ -15,21 +15,21 @@ pub struct Rule {
     pub explanation: &'static str,
     /// What to do about it.
     pub remedy: &'static str,
-    /// What brings it about.
+    /// What causes it.
     pub example: Example,
 }
 
-/// What brings a finding about.
+/// What causes a finding.
 #[derive(Clone, Copy, Debug)]
 pub enum Example {
-    /// Files of a site, each with its path and its text. Where none is `site.toml`, its settings are the usual ones.
+    /// Files of a site, each with its path and text. If none of them is `site.toml`, the settings are the usual ones.
     Files {
-        /// The smallest files that bring the finding.
+        /// The smallest files that cause the finding.
         bad: &'static [ExampleFile],
         /// The same files, corrected.
         good: &'static [ExampleFile],
     },
-    /// A sentence, where the text of a few files cannot show it.
+    /// A sentence, if a few files cannot show it.
     Told(&'static str),
 }
 
@@ -37,7 +37,7 @@ pub enum Example {
 pub type ExampleFile = (&'static str, &'static str);
 
 impl Example {
-    /// What was corrected: the good files that differ from the bad ones, and the paths of those that are gone.
+    /// Returns the correction: the good files that differ from the bad ones, and the paths of the removed ones.
     pub fn corrected(&self) -> (Vec<ExampleFile>, Vec<&'static str>) {
         let Self::Files { bad, good } = self else { return (Vec::new(), Vec::new()) };
         let changed = good.iter().filter(|file| !bad.contains(file)).copied().collect();

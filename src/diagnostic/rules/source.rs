@@ -7,7 +7,7 @@ pub(in crate::diagnostic) const DUPLICATE_ID: Rule = Rule {
     name: "source/duplicate-id",
     severity: Severity::Error,
     summary: "Two sources have the same id.",
-    explanation: "An id names one source. Two of the same id, or one that is also in `content/sources.yaml`, leave open which is cited.",
+    explanation: "An id names one source. If two sources have the same id, or one of them is in `content/sources.yaml`, it is unclear which one is cited.",
     remedy: "Give one of them another id, or remove the copy.",
     example: Example::Files {
         bad: &[(
@@ -42,8 +42,8 @@ It saves heat. [@iea; @iea-2]
 pub(in crate::diagnostic) const INVALID_ID: Rule = Rule {
     name: "source/invalid-id",
     severity: Severity::Error,
-    summary: "A source's id has characters that it may not have.",
-    explanation: "An id has ASCII letters and digits, inside it also `_ - . : / +`, and at most 64 characters; so it can stand in a citation and in an address.",
+    summary: "A source's id has characters that are not allowed.",
+    explanation: "An id consists of at most 64 ASCII letters and digits, with `_ - . : / +` allowed between them, so that it can be used in a citation and in an address.",
     remedy: "Write one such as `who-2026`.",
     example: Example::Files {
         bad: &[(
@@ -77,8 +77,8 @@ pub(in crate::diagnostic) const LOOP: Rule = Rule {
     name: "source/loop",
     severity: Severity::Error,
     summary: "Sources derive from each other in a circle.",
-    explanation: "`derives_from` says which older sources a source draws on. If two draw on each other, nobody can tell where a claim comes from.",
-    remedy: "Remove the entry that is wrong.",
+    explanation: "`derives_from` lists the older sources that a source draws on. If two draw on each other, nobody can tell where a claim comes from.",
+    remedy: "Remove the wrong entry.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -113,8 +113,8 @@ pub(in crate::diagnostic) const UNUSED: Rule = Rule {
     name: "source/unused",
     severity: Severity::Warning,
     summary: "A source is listed but never cited.",
-    explanation: r#"A source that nothing cites proves nothing. On the page it stands under "Further reading"."#,
-    remedy: "Cite it where it supports a claim, or switch this finding off in `[check]` if you keep reading lists.",
+    explanation: r#"A source that is not cited supports no claim. The page lists it under "Further reading"."#,
+    remedy: "Cite it where it supports a claim, or switch this finding off in `[check]` if you use sources as reading lists.",
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -149,8 +149,8 @@ pub(in crate::diagnostic) const CONFLICT: Rule = Rule {
     name: "source/conflict",
     severity: Severity::Warning,
     summary: "One URL is described in two ways.",
-    explanation: "Two files give one address different titles, publishers, authors or dates. The list of sources shows one entry, so one of them must be wrong.",
-    remedy: "Make them agree; best, list the source once in `content/sources.yaml`.",
+    explanation: "Two files give the same address different titles, publishers, authors or dates. The list of sources shows one entry for an address, so one of them must be wrong.",
+    remedy: "Make them agree or, better, list the source once in `content/sources.yaml`.",
     example: Example::Files {
         bad: &[
             (

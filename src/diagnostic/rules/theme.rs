@@ -31,7 +31,7 @@ pub(in crate::diagnostic) const INVALID: Rule = Rule {
     name: "theme/invalid",
     severity: Severity::Error,
     summary: "The theme's chain of `extends` is broken.",
-    explanation: "A theme may extend another one, and that one a third; the chain must end.",
+    explanation: "A theme can extend another theme, which can extend a third; the chain must end.",
     remedy: "Correct `extends` in `theme.toml`.",
     example: Example::Files {
         bad: &[
@@ -69,8 +69,8 @@ pub(in crate::diagnostic) const MISSING_TEMPLATE: Rule = Rule {
     name: "theme/missing-template",
     severity: Severity::Error,
     summary: "No template of this name exists in the theme.",
-    explanation: "A page needs a template that no level of the theme has.",
-    remedy: r#"Add the file to `templates/`, or let the theme build on the default one: `extends = "default"` in its `theme.toml`."#,
+    explanation: "A page needs a template that neither the theme nor any theme it extends has.",
+    remedy: r#"Add the file to `templates/`, or make the theme extend the default one: `extends = "default"` in its `theme.toml`."#,
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -97,8 +97,8 @@ pub(in crate::diagnostic) const UNKNOWN_OPTION: Rule = Rule {
     name: "theme/unknown-option",
     severity: Severity::Error,
     summary: "`[theme_options]` names an option that the theme does not have.",
-    explanation: "A theme says in its `theme.toml` which options it has, and those of the themes that it extends count too. One that none of them has would change nothing.",
-    remedy: "Correct the name in `[theme_options]`, or remove the line. A theme of your own declares an option under `[options.NAME]`.",
+    explanation: "A theme lists its options in its `theme.toml`, and it also has the options of the themes it extends. Setting an option that none of them has would change nothing.",
+    remedy: "Correct the name in `[theme_options]`, or remove the line. In a theme of your own, declare an option under `[options.NAME]`.",
     example: Example::Files {
         bad: &[(
             "site.toml",
@@ -122,9 +122,9 @@ accent = "#00625c"
 pub(in crate::diagnostic) const OPTION: Rule = Rule {
     name: "theme/option",
     severity: Severity::Error,
-    summary: "An option of the theme has a value that it cannot have.",
-    explanation: r##"An option has a kind: a colour is text such as `"#00625c"`, a flag `true` or `false`, a choice one of the words that the theme lists. A value of another kind would break the pages or do nothing."##,
-    remedy: "Write the value as the finding shows it, or remove the line: the theme has a value of its own.",
+    summary: "An option of the theme has a value that is not allowed.",
+    explanation: r##"An option has a kind: a colour is text such as `"#00625c"`, a flag is `true` or `false`, and a choice is one of the words that the theme lists. A value of another kind would break the pages or do nothing."##,
+    remedy: "Write the value as the finding shows it, or remove the line to use the theme's own value.",
     example: Example::Files {
         bad: &[(
             "site.toml",

@@ -34,7 +34,7 @@ impl CacheKey {
         let nearest = folder.ancestors().find_map(|above| Some((above, real_path(above).ok()?)));
         let (above, real) = nearest.ok_or(io::ErrorKind::NotFound)?;
         if real.starts_with(real_path(site)?) {
-            return Err(io::Error::other("it lies in the site"));
+            return Err(io::Error::other("it is inside the site"));
         }
         let mut own = OwnFolder::open(&real)?;
         for part in folder.strip_prefix(above).expect("it was cut off from it") {

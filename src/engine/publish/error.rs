@@ -42,7 +42,7 @@ pub enum PublishError {
     },
     /// The manifest or the journal is damaged.
     #[error(
-        "`{}` is damaged ({reason}), so nobody can tell which files nutgraf wrote; restore it, or choose another \
+        "`{}` is damaged ({reason}), so it is unknown which files nutgraf wrote; restore it, or choose another \
          output folder, or delete it and use `--adopt`", file.display()
     )]
     Damaged {
@@ -52,7 +52,7 @@ pub enum PublishError {
         reason: String,
     },
     /// The manifest or the journal was written by a later nutgraf.
-    #[error("`{}` was written by a later nutgraf (format {version}); update nutgraf, or choose another output folder", file.display())]
+    #[error("`{}` was written by a newer nutgraf (format {version}); update nutgraf, or choose another output folder", file.display())]
     Newer {
         /// The manifest or the journal.
         file: PathBuf,
@@ -68,7 +68,7 @@ pub enum PublishError {
         obstacles: Vec<Obstacle>,
     },
     /// Some folders of the output cannot be changed, so that only part of the new site could be put there.
-    #[error("nothing was published, because names in {} may not be changed; make {} writable, then build again", shown(output, folders), if folders.len() == 1 { "it" } else { "them" })]
+    #[error("nothing was published, because you are not allowed to change names in {}; make {} writable, then build again", shown(output, folders), if folders.len() == 1 { "it" } else { "them" })]
     Locked {
         /// The output folder.
         output: PathBuf,
@@ -77,21 +77,21 @@ pub enum PublishError {
     },
     /// The name is reserved for our own files.
     #[error(
-        "`{path}` cannot be published: names that begin with `.nutgraf-` are nutgraf's own; rename the file"
+        "`{path}` cannot be published: names that begin with `.nutgraf-` are reserved for nutgraf; rename the file"
     )]
     Reserved {
         /// The file.
         path: SitePath,
     },
     /// A path was staged twice.
-    #[error("`{path}` was made twice; give one of the two another path")]
+    #[error("two files would be published at `{path}`; give one of them another path")]
     Twice {
         /// The file.
         path: SitePath,
     },
     /// One path would have to be a file and a folder.
     #[error(
-        "`{file}` cannot be a file and the folder of `{below}` at once; give one of the two another path"
+        "`{file}` cannot be both a file and the folder of `{below}`; give one of the two another path"
     )]
     Clash {
         /// The file.
@@ -133,7 +133,7 @@ pub enum PublishError {
         cause: io::Error,
     },
     /// The new site is complete and safe, but part of it is not yet in place.
-    #[error("`{}` holds the new site only in part ({cause}); put that right and build again, which finishes it", output.display())]
+    #[error("`{}` holds only part of the new site ({cause}); fix the cause and build again to finish", output.display())]
     Interrupted {
         /// The output folder.
         output: PathBuf,
@@ -188,25 +188,36 @@ impl fmt::Display for ForbiddenOutput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::FileSystemRoot => f.write_str("is the root of the file system"),
-            Self::Home => f.write_str("is your home folder, or holds it"),
-            Self::Site => f.write_str("is the site's own folder, or holds it"),
+            Self::Home => f.write_str("is your home folder, or contains it"),
+            Self::Site => f.write_str("is the site's own folder, or contains it"),
             Self::Input(path) => {
-                write!(f, "is, holds or lies in `{}`, which the site is made from", path.display())
+                write!(
+                    f,
+                    "is, contains or is inside `{}`, which the site is made from",
+                    path.display()
+                )
             }
             Self::Private(path) => {
-                write!(f, "is, holds or lies in `{}`, which is never published", path.display())
+                write!(
+                    f,
+                    "is, contains or is inside `{}`, which is never published",
+                    path.display()
+                )
             }
             Self::Link(path) => {
                 let path = path.display();
-                write!(f, "lies where the link `{path}` leads out of the site's folder")
+                write!(
+                    f,
+                    "is reached through the link `{path}`, which leads out of the site's folder"
+                )
             }
             Self::Outside => {
-                f.write_str("lies outside of the site's folder, where only `--output-dir` may lead")
+                f.write_str("is outside the site's folder, which only `--output-dir` can allow")
             }
             Self::VersionControl(path) => {
                 write!(
                     f,
-                    "is, holds or lies in `{}`, which belongs to version control",
+                    "is, contains or is inside `{}`, which belongs to version control",
                     path.display()
                 )
             }
@@ -247,11 +258,11 @@ impl fmt::Display for Obstacle {
         let problem = match self.problem {
             Problem::Foreign => "was not written by nutgraf",
             Problem::ForeignButEqual => {
-                "was not written by nutgraf (its bytes are right: `--adopt` would take it over)"
+                "was not written by nutgraf (its contents are right: `--adopt` would take it over)"
             }
-            Problem::Changed => "was changed since nutgraf wrote it",
-            Problem::Folder => "is a folder, where a file is to be",
-            Problem::File => "is a file, where a folder is to be",
+            Problem::Changed => "was changed after nutgraf wrote it",
+            Problem::Folder => "is a folder where a file should be",
+            Problem::File => "is a file where a folder should be",
             Problem::Link => "is a symbolic link, which nutgraf does not follow",
             Problem::Special => "is neither a file nor a folder",
         };

@@ -358,7 +358,7 @@ fn whoever_puts_a_file_in_the_way_of_an_interrupted_publication_keeps_it() {
             put(output, path, "mine");
             let error = Publisher::open_on(&place.target, sound()).err().unwrap().to_string();
             assert!(
-                error.contains("holds the new site only in part")
+                error.contains("holds only part of the new site")
                     && error.contains("move that away"),
                 "{error}"
             );

@@ -91,7 +91,7 @@ pub(super) fn files(lines: Vec<ManifestLine<'_>>) -> Result<BTreeMap<SitePath, S
     for ManifestLine { path, size, digest } in lines {
         let path = checked(&path)?;
         if digest.len() != 32 || !digest.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(format!("the digest of `{path}` is not one"));
+            return Err(format!("the digest of `{path}` is not valid"));
         }
         if files.insert(path.clone(), Stamp { size, digest: digest.into_owned() }).is_some() {
             return Err(format!("`{path}` is listed twice"));
@@ -104,7 +104,7 @@ pub(super) fn files(lines: Vec<ManifestLine<'_>>) -> Result<BTreeMap<SitePath, S
 pub(super) fn checked(text: &str) -> Result<SitePath, String> {
     match SitePath::new(text) {
         Ok(path) if is_reserved(&path) => {
-            Err(format!("`{path}` is not the name of a published file"))
+            Err(format!("`{path}` cannot be the name of a published file"))
         }
         Ok(path) => Ok(path),
         Err(reason) => Err(format!("`{}`: {reason}", text.escape_debug())),
@@ -134,7 +134,7 @@ pub(super) fn parse<'a, T: Deserialize<'a>>(
     match serde_json::from_slice::<Version>(text).map_err(damaged)?.version {
         VERSION => serde_json::from_slice(text).map_err(damaged),
         version @ ..VERSION => {
-            let reason = format!("there is no format {version}");
+            let reason = format!("format {version} does not exist");
             Err(PublishError::Damaged { file: path.to_owned(), reason })
         }
         version => Err(PublishError::Newer { file: path.to_owned(), version }),

@@ -5,7 +5,7 @@
 //! choose another folder, on the command line.
 #![expect(
     clippy::disallowed_methods,
-    reason = "a folder is judged by where it really lies; nothing is opened or changed"
+    reason = "a folder is judged by its real path; nothing is opened or changed"
 )]
 
 use std::fs;

@@ -110,12 +110,12 @@ fn all_that_is_in_the_way_is_named() {
     assert_eq!(
         obstacles,
         [
-            "`old/foreign` is a folder, where a file is to be",
+            "`old/foreign` is a folder where a file should be",
             "`old/y` was not written by nutgraf",
-            "`old/y` was changed since nutgraf wrote it",
+            "`old/y` was changed after nutgraf wrote it",
             "`one` was not written by nutgraf",
-            "`three` is a folder, where a file is to be",
-            "`two` is a file, where a folder is to be",
+            "`three` is a folder where a file should be",
+            "`two` is a file where a folder should be",
         ]
     );
     place.refused(&new, "`three` is a folder");
@@ -236,12 +236,12 @@ fn what_cannot_be_a_site_is_not_published() {
     place.expect(&site(&[("index.html", "home")]), [1, 0, 0]);
     place.refused(
         &site(&[(".nutgraf-manifest.json", "")]),
-        "names that begin with `.nutgraf-` are nutgraf's own",
+        "names that begin with `.nutgraf-` are reserved for nutgraf",
     );
     place.refused(&site(&[(".NUTGRAF-x/y", "")]), "rename the file");
     place.refused(
         &site(&[("a", ""), ("a/b/c", "")]),
-        "`a` cannot be a file and the folder of `a/b/c`",
+        "`a` cannot be both a file and the folder of `a/b/c`",
     );
     for paths in [["a", "a/b/c"], ["a/b/c", "a"], ["new/x", "new/x/ "], ["new/x/ ", "new/x"]] {
         let publisher = Publisher::open(&place.target).unwrap();
@@ -270,9 +270,9 @@ fn damaged_records_stop_everything() {
     for (name, text, message) in [
         (MANIFEST, "", "is damaged"),
         (MANIFEST, outside.as_str(), "leads out of the site"),
-        (MANIFEST, "{\"version\":7}", "later nutgraf (format 7)"),
+        (MANIFEST, "{\"version\":7}", "newer nutgraf (format 7)"),
         (".nutgraf-journal.json", "{", "is damaged"),
-        (".nutgraf-journal.json", "{\"version\":2}", "later nutgraf"),
+        (".nutgraf-journal.json", "{\"version\":2}", "newer nutgraf"),
     ] {
         place.put(name, text);
         place.refused(&pages, message);

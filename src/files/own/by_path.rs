@@ -1,5 +1,5 @@
-//! By whole paths, where there is nothing better: no part of a path may be a link, which is looked at before each step.
-//! Whoever puts one on the way between the look and the step is followed.
+//! Access by whole paths, for systems with nothing better: no part of a path may be a link, which is checked before
+//! each step. A link that somebody puts there between the check and the step is followed.
 #![expect(clippy::disallowed_methods, reason = "this is the door to the folders that are ours")]
 
 use std::ffi::OsString;
@@ -36,7 +36,7 @@ impl PathDoor {
             Purpose::Read => options.read(true),
             Purpose::Write => options.write(true),
         };
-        // Before it is opened: a link would be followed, and a pipe waited for.
+        // Before it is opened: opening would follow a link, and wait for a pipe.
         if fs::symlink_metadata(&path)?.is_file() {
             return options.open(path);
         }
@@ -95,11 +95,11 @@ impl PathDoor {
     }
 
     pub(super) fn may_change(&self, below: &Path) -> io::Result<bool> {
-        // Nobody can tell but by trying.
+        // The only way to know is to try.
         self.reach(below).map(|_| true)
     }
 
-    /// The whole path, if every folder on the way is one.
+    /// Returns the whole path, if every folder on the way is a real folder.
     fn reach(&self, below: &Path) -> io::Result<PathBuf> {
         let mut path = self.0.clone();
         let mut parts = below.components().peekable();
@@ -116,8 +116,8 @@ impl PathDoor {
     }
 }
 
-/// Whether an error says that nothing lies at a path: no such name, something on the way that is not a folder, or a name
-/// that this disk cannot have.
+/// Whether an error says that there is nothing at a path: no such name, something on the way that is not a folder, or a
+/// name that this disk cannot have.
 fn is_nothing(cause: &io::Error) -> bool {
     matches!(
         cause.kind(),

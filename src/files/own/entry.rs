@@ -1,13 +1,13 @@
-//! What lies at a path of a folder that is ours, and for what it is opened.
+//! What is at a path of one of our folders, and why a file is opened.
 
 use crate::files::stamp::FileStamp;
 
-/// What the system says of something that lies at a path.
+/// What the system says about something at a path.
 #[derive(Clone, Copy, Debug)]
 pub struct There {
     /// What it is.
     pub kind: FileKind,
-    /// By what a file is known again.
+    /// What identifies an unchanged file.
     pub stamp: FileStamp,
 }
 
@@ -24,21 +24,21 @@ pub enum FileKind {
     Special,
 }
 
-/// For what a file is opened.
+/// Why a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// To be read.
     Read,
-    /// To be written, as it is.
+    /// To write to it, without emptying it.
     Write,
-    /// To be written, where there is nothing yet.
+    /// To create and write it, if there is nothing yet.
     Create(Access),
 }
 
-/// Who may read a file that is made, where the system has a say.
+/// Who may read a new file, if the system can restrict that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
-    /// Whom the system lets.
+    /// Everyone whom the system lets.
     Usual,
     /// Its owner.
     Owner,

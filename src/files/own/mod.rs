@@ -1,16 +1,16 @@
-//! [`OwnFolder`]: the one door through which anything is made, changed or removed below a folder, and through which
-//! what we wrote there is read back. Whoever made the folder may wish us ill: a clone brings links, and an unpacked
-//! archive pipes and devices as well.
+//! [`OwnFolder`]: the one door through which anything is created, changed or removed below a folder, and through which
+//! we read back what we wrote there. The folder may come from an attacker: a clone brings links, and an unpacked
+//! archive also pipes and devices.
 //!
-//! * No link is followed, in no part of a path below the folder: such a path leads nowhere, and to make something there
-//!   is an error. Of the folder's own path only its end must be no link: [`real_path`](crate::files::real_path) gives
-//!   one in which nothing is.
-//! * Only regular files are opened. A pipe is not waited for, and of a device nothing is read.
-//! * A file that is made is new. So nothing is ever written through a second name of a file of somebody else's, a hard
-//!   link, either: version control carries none, but an archive may. What replaces a file is made aside and renamed, what
-//!   removes one takes a name away, and neither touches the bytes that another name leads to.
+//! * No link is followed, in any part of a path below the folder: for reading, such a path leads nowhere; to create
+//!   something there is an error. Of the folder's own path, only the end must not be a link:
+//!   [`real_path`](crate::files::real_path) returns a path without any links.
+//! * Only regular files are opened. We never wait for a pipe or read from a device.
+//! * A file that we create is always new. So nothing is ever written through a second name of somebody else's file, a
+//!   hard link, either: version control has none, but an archive may. A file is replaced by creating a new one aside
+//!   and renaming it; a file is removed by removing its name; neither touches the bytes that another name leads to.
 //!
-//! The linter forbids the rest of the program the means of the standard library, so that there is no second door.
+//! The linter forbids the rest of the program to use the standard library for this, so there is no second door.
 
 #[cfg(any(not(unix), test))]
 mod by_path;
@@ -33,30 +33,30 @@ pub use entry::{FileKind, There};
 
 use crate::files::own::entry::{Access, Purpose};
 
-/// A folder that we may change, opened. Paths below it are as seen from it; `""` is the folder itself.
+/// An open folder that we may change. Paths are relative to it; `""` is the folder itself.
 #[derive(Clone, Debug)]
 pub struct OwnFolder {
     path: Arc<Path>,
     door: Arc<Door>,
 }
 
-/// What lies at a path.
+/// What is at a path.
 #[derive(Debug)]
 pub enum OwnEntry {
-    /// Nothing; or something on the way there is a link, or is not a folder.
+    /// Nothing; or part of the path is a link, or is not a folder.
     Nothing,
-    /// A regular file, opened to be read, and how many bytes it has.
+    /// A regular file, opened for reading, and its length in bytes.
     File(File, u64),
     /// A folder.
     Folder,
-    /// A symbolic link, whatever it leads to.
+    /// A symbolic link, whatever its target.
     Link,
     /// A pipe, a socket, a device.
     Special,
 }
 
 impl OwnFolder {
-    /// Opens a folder that is there. It must be no link.
+    /// Opens an existing folder. It must not be a link.
     pub fn open(path: &Path) -> io::Result<Self> {
         Ok(Self { door: Arc::new(Door::open(path)?), path: path.into() })
     }
@@ -67,7 +67,7 @@ impl OwnFolder {
         Ok(Self { door: Arc::new(self.door.below(below)?), path: self.at(below).into() })
     }
 
-    /// Opens the nearest folder that is there: the one at `path`, or above it. Returns what is missing, too.
+    /// Opens the nearest existing folder: the one at `path`, or one above it. Also returns what is missing.
     pub fn nearest(path: &Path) -> io::Result<(Self, PathBuf)> {
         for above in path.ancestors() {
             match Self::open(above) {
@@ -82,20 +82,20 @@ impl OwnFolder {
         Err(io::ErrorKind::NotFound.into())
     }
 
-    /// Where it lies.
+    /// Returns its path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What a path below it is called, for messages.
+    /// Returns the name of a path below it, for messages.
     pub fn at(&self, below: impl AsRef<Path>) -> PathBuf {
         self.path.join(below)
     }
 
-    /// What lies at a path.
+    /// Returns what is at a path.
     pub fn look(&self, below: impl AsRef<Path>) -> io::Result<OwnEntry> {
         let below = checked(below.as_ref())?;
-        // Most often it is a file, which is then opened at once.
+        // Usually it is a file, which is then opened at once.
         match self.door.open_file(below, Purpose::Read) {
             Ok(file) => {
                 let metadata = file.metadata()?;
@@ -116,17 +116,17 @@ impl OwnFolder {
         }
     }
 
-    /// What the system says of what lies at a path, were it a link; `None` if nothing does.
+    /// Returns what the system says about what is at a path, even if it is a link; `None` if there is nothing.
     pub fn stat(&self, below: impl AsRef<Path>) -> io::Result<Option<There>> {
         self.door.stat(checked(below.as_ref())?)
     }
 
-    /// Whether something lies at a path, were it a link.
+    /// Whether there is something at a path, even a link.
     pub fn has(&self, below: impl AsRef<Path>) -> bool {
         self.stat(below).is_ok_and(|found| found.is_some())
     }
 
-    /// The bytes of a regular file; `None` if there is none.
+    /// Returns the bytes of a regular file; `None` if there is none.
     pub fn read(&self, below: impl AsRef<Path>) -> io::Result<Option<Vec<u8>>> {
         let OwnEntry::File(mut file, size) = self.look(below)? else { return Ok(None) };
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
@@ -134,12 +134,12 @@ impl OwnFolder {
         Ok(Some(bytes))
     }
 
-    /// The names in a folder, in any order.
+    /// Returns the names in a folder, in any order.
     pub fn list(&self, below: impl AsRef<Path>) -> io::Result<Vec<OsString>> {
         self.door.list(checked(below.as_ref())?)
     }
 
-    /// Opens a regular file that is there, to be written as it is: to be locked, or made durable.
+    /// Opens an existing regular file for writing without emptying it: to lock it, or to make it durable.
     pub fn edit(&self, below: impl AsRef<Path>) -> io::Result<File> {
         let file = self.door.open_file(named(below.as_ref())?, Purpose::Write)?;
         if file.metadata()?.is_file() {
@@ -148,17 +148,17 @@ impl OwnFolder {
         Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"))
     }
 
-    /// Makes an empty file where there is nothing.
+    /// Creates an empty file if there is nothing.
     pub fn create(&self, below: impl AsRef<Path>) -> io::Result<File> {
         self.door.open_file(named(below.as_ref())?, Purpose::Create(Access::Usual))
     }
 
-    /// Makes an empty file where there is nothing, for nobody else to read.
+    /// Creates an empty file if there is nothing; nobody else can read it.
     pub fn create_secret(&self, below: impl AsRef<Path>) -> io::Result<File> {
         self.door.open_file(named(below.as_ref())?, Purpose::Create(Access::Owner))
     }
 
-    /// Makes a folder; returns whether it is new.
+    /// Creates a folder; returns whether it is new.
     pub fn make_folder(&self, below: impl AsRef<Path>) -> io::Result<bool> {
         let below = named(below.as_ref())?;
         match self.door.make_folder(below) {
@@ -174,12 +174,12 @@ impl OwnFolder {
         }
     }
 
-    /// Renames, over a file that may be there.
+    /// Renames, replacing a file that may be there.
     pub fn rename(&self, from: impl AsRef<Path>, to: impl AsRef<Path>) -> io::Result<()> {
         self.door.rename(named(from.as_ref())?, named(to.as_ref())?)
     }
 
-    /// Renames, unless there is something already.
+    /// Renames, unless something is already there.
     pub fn rename_new(&self, from: impl AsRef<Path>, to: impl AsRef<Path>) -> io::Result<()> {
         let (from, to) = (named(from.as_ref())?, named(to.as_ref())?);
         match self.door.rename_new(from, to) {
@@ -189,7 +189,7 @@ impl OwnFolder {
         }
     }
 
-    /// Removes a file, or a link, whatever it leads to.
+    /// Removes a file, or a link, whatever its target.
     pub fn remove_file(&self, below: impl AsRef<Path>) -> io::Result<()> {
         self.door.remove_file(named(below.as_ref())?)
     }
@@ -199,8 +199,8 @@ impl OwnFolder {
         self.door.remove_folder(named(below.as_ref())?)
     }
 
-    /// Removes whatever lies at a path, with all that is in it; returns whether anything did. Links are removed, and
-    /// what they lead to stays.
+    /// Removes whatever is at a path, with everything in it; returns whether there was anything. Links are removed, but
+    /// not their targets.
     pub fn remove_tree(&self, below: impl AsRef<Path>) -> io::Result<bool> {
         let below = named(below.as_ref())?;
         let Some(there) = self.door.stat(below)? else { return Ok(false) };
@@ -208,7 +208,7 @@ impl OwnFolder {
             return self.door.remove_file(below).map(|()| true);
         }
         for name in self.door.list(below)? {
-            // Somebody else may be faster, which is no error.
+            // Somebody else may be faster, which is not an error.
             self.remove_tree(below.join(name))?;
         }
         match self.door.remove_folder(below) {
@@ -217,7 +217,7 @@ impl OwnFolder {
         }
     }
 
-    /// The first entry by name below a folder, at any depth, that is neither a regular file nor a folder.
+    /// Returns the first entry by name below a folder, at any depth, that is neither a regular file nor a folder.
     pub fn odd_entry(&self, below: impl AsRef<Path>) -> io::Result<Option<PathBuf>> {
         let below = below.as_ref();
         let mut names = self.list(below)?;
@@ -237,19 +237,19 @@ impl OwnFolder {
         Ok(None)
     }
 
-    /// Whether names may be added to a folder and taken away, as far as the system tells beforehand.
+    /// Whether names can be added to a folder and removed from it, as far as the system says beforehand.
     pub fn may_change(&self, below: impl AsRef<Path>) -> io::Result<bool> {
         self.door.may_change(checked(below.as_ref())?)
     }
 
-    /// The folder itself, to be locked or made durable. Only some systems open a folder as a file.
+    /// Returns the folder itself, to lock it or make it durable. Only some systems can open a folder as a file.
     #[cfg(unix)]
     pub fn handle(&self) -> io::Result<File> {
         self.door.handle()
     }
 }
 
-/// A path that leads below the folder, or to it.
+/// Checks that a path leads below the folder, or to it.
 fn checked(below: &Path) -> io::Result<&Path> {
     if below.components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(below);
@@ -258,7 +258,7 @@ fn checked(below: &Path) -> io::Result<&Path> {
     Err(io::Error::new(io::ErrorKind::InvalidInput, what))
 }
 
-/// A path that leads below the folder.
+/// Checks that a path leads below the folder.
 fn named(below: &Path) -> io::Result<&Path> {
     if below.as_os_str().is_empty() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it has no name"));

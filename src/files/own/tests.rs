@@ -14,7 +14,7 @@ use std::process::Command;
 
 use crate::files::own::{Access, FileKind, OwnEntry, OwnFolder, Purpose, by_path, unix};
 
-/// A folder of ours with everything in it that a clone or an archive may bring, and a folder outside.
+/// Creates one of our folders, with everything that a clone or an archive may bring, and a folder outside.
 struct Trap {
     folder: tempfile::TempDir,
     own: OwnFolder,
@@ -40,7 +40,7 @@ impl Trap {
         Self { own: OwnFolder::open(&root.join("own")).unwrap(), folder }
     }
 
-    /// Nothing outside was changed.
+    /// Checks that nothing outside was changed.
     #[track_caller]
     fn is_harmless(&self) {
         let outside = self.folder.path().join("outside");
@@ -173,7 +173,7 @@ fn a_secret_is_for_its_owner_alone() {
     assert_eq!(mode & 0o077, 0);
 }
 
-/// As kernels do that know no better.
+/// Behaves like older kernels.
 #[test]
 fn step_by_step_no_link_is_followed_either() {
     use rustix::fs::{CWD, Mode, OFlags, openat};
@@ -189,7 +189,7 @@ fn step_by_step_no_link_is_followed_either() {
     }
 }
 
-/// The door of other systems, as far as it can be tried here.
+/// The door of other systems, as far as it can be tested here.
 #[test]
 fn by_whole_paths_no_link_is_followed_either() {
     let trap = Trap::new();

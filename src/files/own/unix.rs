@@ -1,5 +1,5 @@
-//! By open folders: what is found in one is found in that very folder, wherever it may have been moved, and whoever puts
-//! a link on the way meanwhile is not followed.
+//! Access by open folders: what is found in a folder is found in that very folder, even if it was moved, and a link
+//! that somebody puts on the way in the meantime is not followed.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -16,7 +16,7 @@ use crate::files::errno::is_nothing;
 use crate::files::own::entry::{Access as For, FileKind, Purpose, There};
 use crate::files::stamp::FileStamp;
 
-/// Enough to look for names in a folder; on Linux that wants no leave to list them.
+/// Enough to look up names in a folder; on Linux this needs no permission to list them.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const PASS: OFlags = OFlags::PATH;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
@@ -30,7 +30,7 @@ const FILE: OFlags =
 #[derive(Debug)]
 pub(super) struct FdDoor(OwnedFd);
 
-/// An open folder on the way, or the one that it began at.
+/// An open folder on the way, or the one at which the way begins.
 enum Holder<'d> {
     First(BorrowedFd<'d>),
     Below(OwnedFd),
@@ -112,7 +112,7 @@ impl FdDoor {
         Ok(renameat(from.fd(), old, to.fd(), new)?)
     }
 
-    /// `None` where the file system cannot rename without the danger of taking a place.
+    /// `None` if the file system cannot rename without the risk of replacing something.
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     pub(super) fn rename_new(&self, from: &Path, to: &Path) -> Option<io::Result<()>> {
         use rustix::fs::{RenameFlags, renameat_with};
@@ -122,13 +122,13 @@ impl FdDoor {
             renameat_with(from.fd(), old, to.fd(), new, RenameFlags::NOREPLACE)
         };
         match rename() {
-            // Network and older file systems do not know the flag.
+            // Network and older file systems do not support the flag.
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => None,
             renamed => Some(renamed.map_err(io::Error::from)),
         }
     }
 
-    /// `None` where the system cannot rename without the danger of taking a place.
+    /// `None` if the system cannot rename without the risk of replacing something.
     #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
     #[expect(clippy::unused_self, reason = "other systems can")]
     pub(super) fn rename_new(&self, _: &Path, _: &Path) -> Option<io::Result<()>> {
@@ -150,7 +150,7 @@ impl FdDoor {
         match accessat(&folder, ".", Access::WRITE_OK | Access::EXEC_OK, AtFlags::EACCESS) {
             Ok(()) => Ok(true),
             Err(Errno::ACCESS | Errno::PERM | Errno::ROFS) => Ok(false),
-            // Not every system knows how to ask that; then it is seen when it is tried.
+            // Not every system can answer that; then only trying shows it.
             Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP) => Ok(true),
             Err(error) => Err(error.into()),
         }
@@ -160,7 +160,7 @@ impl FdDoor {
         Ok(File::from(openat(&self.0, ".", OFlags::RDONLY | FOLDER, Mode::empty())?))
     }
 
-    /// The folder that holds a path, opened, and the last part of the path.
+    /// Opens the folder that contains a path, and returns it with the last part of the path.
     fn holder<'p>(&self, below: &'p Path) -> Result<(Holder<'_>, &'p OsStr), Errno> {
         let name = below.file_name().ok_or(Errno::INVAL)?;
         let above = below.parent().filter(|above| !above.as_os_str().is_empty());
@@ -171,7 +171,7 @@ impl FdDoor {
         Ok((holder, name))
     }
 
-    /// Opens something below the folder, through no link.
+    /// Opens something below the folder, without following links.
     fn open_below(&self, below: &Path, flags: OFlags, mode: Mode) -> Result<OwnedFd, Errno> {
         if below.as_os_str().is_empty() {
             return openat(&self.0, ".", flags, mode);
@@ -181,7 +181,7 @@ impl FdDoor {
             use rustix::fs::{ResolveFlags, openat2};
             let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
             match openat2(&self.0, below, flags, mode, resolve) {
-                // An old kernel, or a sandbox, does not know the call. The latter denies it as it denies a file, which
+                // An old kernel, or a sandbox, does not have the call. A sandbox denies it as it denies a file, which
                 // is then denied again.
                 Err(Errno::NOSYS | Errno::PERM) => {}
                 opened => return opened,
@@ -191,7 +191,7 @@ impl FdDoor {
     }
 }
 
-/// Opens something below a folder, each part of its path from the folder before.
+/// Opens something below a folder, each part of the path from the folder before it.
 pub(super) fn step_by_step(
     first: BorrowedFd<'_>,
     below: &Path,

@@ -26,7 +26,7 @@ fn a_panic_in_a_look_keeps_what_was_good_until_it_is_fixed() {
         assert!(site.updater.look().is_none());
         site.shows("a/index.html", if round == 0 { "Text of a." } else { "Fixed" });
         let faults = site.live.faults().unwrap();
-        assert!(faults.contains("A fault of nutgraf") && faults.contains("report"), "{faults}");
+        assert!(faults.contains("A bug in nutgraf") && faults.contains("report"), "{faults}");
         for _ in 0..round {
             assert!(site.updater.look().is_none());
         }
@@ -38,7 +38,7 @@ fn a_panic_in_a_look_keeps_what_was_good_until_it_is_fixed() {
     }
     let lines = site.lines();
     assert_eq!(lines.len(), 4, "told once each: {lines:#?}");
-    assert!(lines[0].contains("met on `content/a.md`; please report it"), "{}", lines[0]);
+    assert!(lines[0].contains("found in `content/a.md`; please report it"), "{}", lines[0]);
 }
 
 #[test]
@@ -89,13 +89,13 @@ fn a_panic_while_a_page_is_made_is_that_pages_fault_alone() {
         assert_eq!(site.live.makers.wait(&order, None, || false), Some(Product::Bad));
         if expected == "fault: " {
             let page = site.page(path.as_str());
-            assert!(page.contains("met on `content/x.md`; please report"), "{page}");
+            assert!(page.contains("found in `content/x.md`; please report"), "{page}");
         } else {
             site.shows(path.as_str(), expected);
         }
     }
     site.shows("topics/index.html", "<html");
-    assert!(site.live.faults().unwrap().contains("A fault of nutgraf"));
+    assert!(site.live.faults().unwrap().contains("A bug in nutgraf"));
     assert_eq!(site.lines().len(), 1, "{:?}", site.lines());
     // Another text is another page.
     site.files.write("content/b.md", &says("Fixed."));

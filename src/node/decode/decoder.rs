@@ -1,32 +1,32 @@
-//! [`Decoder`]: what is found while one file is read into types.
+//! [`Decoder`]: collects findings while a file is read into types.
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Fix, Place, Safety, written};
 use crate::node::{Node, NodeKind, Scalar};
 use crate::path::SitePath;
 use crate::span::Span;
 
-/// Collects what is found while one file is read.
+/// Collects findings while a file is read.
 pub struct Decoder<'a> {
     /// The file.
     pub path: &'a SitePath,
     /// Its text.
     pub text: &'a str,
-    /// What was found so far.
+    /// The findings so far.
     pub findings: Findings,
 }
 
 impl<'a> Decoder<'a> {
-    /// Begins with no findings.
+    /// Starts without findings.
     pub fn new(path: &'a SitePath, text: &'a str) -> Self {
         Self { path, text, findings: Findings::default() }
     }
 
-    /// Whether the file is TOML: what is written otherwise there has other remedies.
+    /// Whether the file is TOML: what TOML writes differently needs other hints.
     pub(super) fn is_toml(&self) -> bool {
         self.path.extension() == Some("toml")
     }
 
-    /// The place of a span in this file.
+    /// Returns the place of a span in this file.
     pub fn place(&self, span: Span) -> Place {
         Place::new(self.path, span)
     }
@@ -47,12 +47,12 @@ impl<'a> Decoder<'a> {
         self.findings.push(Diagnostic::new(code, self.place(span), message).hint(hint));
     }
 
-    /// To write `right` where `wrong` stands; `None` where it is not known which bytes those are.
+    /// Returns a fix that writes `right` in place of `wrong`; `None` if it is not known which bytes those are.
     pub fn fix(&self, span: Span, wrong: &str, right: &str, safety: Safety) -> Option<Fix> {
         let place = written(self.text, span, wrong)?;
         let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let is_plain = right.chars().all(is_word) && !right.is_empty();
-        // What stood between quotes still does; what stood without may now need them.
+        // Text between quotes can stay as it is; text without quotes may need them now.
         let quoted = place != span;
         if is_plain || quoted && !right.contains(['"', '\'', '\\']) {
             return Some(Fix::replace(self.path, place, right, safety));
@@ -61,7 +61,7 @@ impl<'a> Decoder<'a> {
         fits.then(|| Fix::replace(self.path, place, &format!("\"{right}\""), safety))
     }
 
-    /// Reports that `node` is not `wanted`; what could not be read at all was reported.
+    /// Reports that `node` is not `wanted`, unless it could not be read and was reported already.
     pub fn wrong_type(&mut self, node: &Node<'_>, wanted: &str, hint: Option<String>) {
         if matches!(node.kind, NodeKind::Broken(_)) {
             return;

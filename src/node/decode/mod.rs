@@ -1,5 +1,6 @@
-//! Reading [`Node`](crate::node::Node)s into types, all faults in one pass: a [`MapReader`] hands out its keys one by one, each reader pushes
-//! a finding at its value's span and goes on, and what nobody asked for at the end is an unknown key.
+//! Reads [`Node`](crate::node::Node)s into types and reports all faults in one pass: a [`MapReader`] hands out its keys
+//! one by one, each reader pushes a finding at its value's span and goes on, and the keys that nobody asked for are
+//! reported as unknown.
 
 mod decoder;
 mod readers;

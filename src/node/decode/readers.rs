@@ -1,4 +1,4 @@
-//! Readers of single values: each gives one, or reports why there is none.
+//! Readers of single values: each returns a value, or reports why there is none.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use crate::node::decode::Decoder;
 use crate::node::{Node, NodeKind, Scalar, ScalarType, Style};
 use crate::span::Span;
 
-/// What to do about a list or a table of TOML where text is wanted.
+/// What to do about a TOML list or table in place of text.
 const IN_QUOTES: &str = "write one text in quotes";
 
-/// Text. A number, truth value or map in its place is refused: the author must say that text is meant.
+/// Reads text. A number, truth value or map is refused: the author must make clear that text is meant.
 pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     match &node.kind {
         NodeKind::Scalar(scalar) if scalar.own_type() == ScalarType::Text => {
@@ -46,10 +46,10 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
     }
 }
 
-/// Reports what follows a text that ends at `end`, if YAML takes it for a comment and it does not look like one.
+/// Reports what follows a text that ends at `end`, if YAML reads it as a comment and it does not look like one.
 fn report_lost(decoder: &mut Decoder<'_>, end: usize) {
     let rest = decoder.text.get(end..).unwrap_or_default();
-    // Told first: to look for the end of the line behind each text of a long line would take quadratic time.
+    // Checked first: to search for the end of the line after each text of a long line would take quadratic time.
     if !rest.trim_start_matches([' ', '\t']).starts_with('#') {
         return;
     }
@@ -59,14 +59,14 @@ fn report_lost(decoder: &mut Decoder<'_>, end: usize) {
     if line.starts_with([' ', '\t']) && lost.strip_prefix('#').is_some_and(is_text) {
         let start = end + line.len() - line.trim_start().len();
         let span = Span::new(start, start + lost.len());
-        let message = format!("`{lost}` is taken for a comment, and is no part of the text");
+        let message = format!("`{lost}` is read as a comment, not as part of the text");
         let hint = "put the whole text in quotes; a comment has a space after its `#`";
         decoder.report_with_hint(Code::YamlComment, span, message, hint);
     }
 }
 
-/// Whether text is meant where a map may stand as well. A colon may have made a map of it, which is told when it is read:
-/// its one key has a space then, as none of ours has.
+/// Whether text is meant where a map is also allowed. A colon may have turned the text into a map, which is reported
+/// when the text is read: then its one key has a space, as none of ours does.
 pub fn is_text(node: &Node<'_>) -> bool {
     let NodeKind::Mapping(entries) = &node.kind else {
         return matches!(node.kind, NodeKind::Scalar(_));
@@ -74,18 +74,18 @@ pub fn is_text(node: &Node<'_>) -> bool {
     matches!(entries.as_slice(), [(key, _)] if key.text.contains(char::is_whitespace))
 }
 
-/// Reports that where text must stand there is none to be seen.
+/// Reports that required text has no visible character.
 pub fn report_empty(decoder: &mut Decoder<'_>, span: Span, text: &str) {
     let message = if text.trim().is_empty() {
         "this is empty"
     } else {
-        "nothing of this text can be seen: it has only invisible characters"
+        "this text has only invisible characters"
     };
     let hint = "write something here, or leave the key out";
     decoder.report_with_hint(Code::FieldInvalid, span, message, hint);
 }
 
-/// Text that says something: not only white space and other characters that nobody sees.
+/// Reads text with at least one visible character.
 pub fn nonempty<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     let text = string(decoder, node)?;
     if is_blank(text) {
@@ -95,12 +95,12 @@ pub fn nonempty<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n
     Some(text)
 }
 
-/// An owned text that says something.
+/// Reads owned text with at least one visible character.
 pub fn owned(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     nonempty(decoder, node).map(|text| text.trim().to_owned())
 }
 
-/// `true` or `false`; a text that looks like one is refused.
+/// Reads `true` or `false`; refuses text that looks like one.
 pub fn boolean(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<bool> {
     if let NodeKind::Scalar(scalar) = &node.kind
         && scalar.own_type() == ScalarType::Bool
@@ -115,7 +115,7 @@ pub fn boolean(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<bool> {
     None
 }
 
-/// A whole number in a range.
+/// Reads a whole number in a range.
 pub fn integer(
     decoder: &mut Decoder<'_>,
     node: &Node<'_>,
@@ -135,14 +135,14 @@ pub fn integer(
         decoder.report_with_hint(
             Code::FieldInvalid,
             node.span,
-            "this number does not fit here",
+            "this number is out of range",
             hint,
         );
     }
     number
 }
 
-/// A list, each item read by `read`; items with faults are left out.
+/// Reads a list, each item with `read`; faulty items are left out.
 pub fn list<'n, 't, T>(
     decoder: &mut Decoder<'_>,
     node: &'n Node<'t>,
@@ -151,7 +151,7 @@ pub fn list<'n, 't, T>(
     let NodeKind::Sequence(items) = &node.kind else {
         let hint = match &node.kind {
             _ if decoder.is_toml() => {
-                Some("write a list, `[…, …]`, or `[[NAME]]` above each table of one".into())
+                Some("write a list, `[…, …]`, or `[[NAME]]` above each table in it".into())
             }
             NodeKind::Scalar(Scalar { text, .. }) if text.contains(',') && !text.contains('\n') => {
                 Some(format!("write it as a list: `[{text}]`"))
@@ -167,7 +167,7 @@ pub fn list<'n, 't, T>(
     Some(items.iter().filter_map(|item| read(decoder, item)).collect())
 }
 
-/// One of some words.
+/// Reads one of several words.
 pub fn one_of<T: Copy>(
     decoder: &mut Decoder<'_>,
     node: &Node<'_>,
@@ -181,7 +181,7 @@ pub fn one_of<T: Copy>(
     let near = did_you_mean(text, names());
     let hint = near.map_or_else(
         || format!("write {}", list_of(names())),
-        |near| format!("did you mean `{near}`? allowed are {}", list_of(names())),
+        |near| format!("did you mean `{near}`? the allowed values are {}", list_of(names())),
     );
     let message = format!("`{text}` is not allowed here");
     let finding = Diagnostic::new(Code::FieldInvalid, decoder.place(node.span), message);
@@ -191,7 +191,7 @@ pub fn one_of<T: Copy>(
     None
 }
 
-/// A scalar's text whatever its type, for readers that do their own checking.
+/// Returns a scalar's text, whatever its type, for readers that do their own checking.
 pub fn scalar_text<'n>(node: &'n Node<'_>) -> Option<&'n Cow<'n, str>> {
     match &node.kind {
         NodeKind::Scalar(scalar) => Some(&scalar.text),

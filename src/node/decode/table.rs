@@ -16,13 +16,13 @@ pub struct MapReader<'n, 't> {
 }
 
 impl<'n, 't> MapReader<'n, 't> {
-    /// Begins to read `node` as a map.
+    /// Starts reading `node` as a map.
     pub fn new(decoder: &mut Decoder<'_>, node: &'n Node<'t>, wanted: &str) -> Option<Self> {
         let NodeKind::Mapping(entries) = &node.kind else {
             decoder.wrong_type(
                 node,
                 wanted,
-                Some("write its keys below it, each with its value".into()),
+                Some("write its keys below it, each with a value".into()),
             );
             return None;
         };
@@ -36,22 +36,22 @@ impl<'n, 't> MapReader<'n, 't> {
         })
     }
 
-    /// Keys of other tools and what they are called here, for the hint of an unknown key.
+    /// Keys of other tools and their names here, for the hint about an unknown key.
     #[must_use]
     pub fn with_aliases(mut self, aliases: &'static [(&'static str, &'static str)]) -> Self {
         self.aliases = aliases;
         self
     }
 
-    /// Keys of other tools that have no like here, each with what to do about it.
+    /// Keys of other tools that have no equivalent here, each with what to do about it.
     #[must_use]
     pub fn with_remarks(mut self, remarks: &'static [(&'static str, &'static str)]) -> Self {
         self.remarks = remarks;
         self
     }
 
-    /// Keys of this file's other tables, each with its table (no name is that of the file's top), for the hint where one
-    /// stands in this one.
+    /// Keys of this file's other tables, each with its table (no name means the top of the file), for the hint if one
+    /// is in the wrong table.
     #[must_use]
     pub fn with_elsewhere(mut self, keys: &'static [(&'static str, &'static str)]) -> Self {
         self.elsewhere = keys;
@@ -63,7 +63,7 @@ impl<'n, 't> MapReader<'n, 't> {
         self.span
     }
 
-    /// The node of a key, if there is one and it is not empty.
+    /// Returns the node of a key, if it exists and is not empty.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node<'t>> {
         self.known.push(key);
         self.entries
@@ -73,13 +73,13 @@ impl<'n, 't> MapReader<'n, 't> {
             .filter(|node| !node.is_null())
     }
 
-    /// Where a key stands that has no value; YAML takes what follows a `#` for a comment.
+    /// Returns the place of a key without a value; YAML reads what follows a `#` as a comment.
     pub fn empty(&self, key: &str) -> Option<Span> {
         let entry = self.entries.iter().find(|(entry, _)| entry.text == key);
         entry.filter(|(_, node)| node.is_null()).map(|(entry, _)| entry.span)
     }
 
-    /// Whether this key is there, be it known here or not.
+    /// Whether this key exists in the map, known or not.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(entry, _)| entry.text == key)
     }
@@ -95,7 +95,7 @@ impl<'n, 't> MapReader<'n, 't> {
         read(decoder, node)
     }
 
-    /// Reads a key that must be there.
+    /// Reads a required key.
     pub fn required<T>(
         &mut self,
         decoder: &mut Decoder<'_>,
@@ -126,13 +126,13 @@ impl<'n, 't> MapReader<'n, 't> {
         None
     }
 
-    /// The keys that were asked for, each once: some are asked for their value and for their place.
+    /// The keys that were asked for, each once: some are asked for both their value and their place.
     fn known_keys(&self) -> Vec<&'static str> {
         let mut seen = std::collections::BTreeSet::new();
         self.known.iter().copied().filter(|key| seen.insert(*key)).collect()
     }
 
-    /// What to do about a key that is unknown here.
+    /// Says what to do about an unknown key.
     fn hint(&self, key: &str) -> String {
         let find = |pairs: &[(&str, &'static str)]| {
             pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
@@ -153,19 +153,19 @@ impl<'n, 't> MapReader<'n, 't> {
         )
     }
 
-    /// The key that may be meant by one that is unknown here.
+    /// Returns the key that an unknown key may be meant to be.
     fn meant(&self, key: &str) -> Option<&'static str> {
         let alias = self.aliases.iter().find(|(name, _)| *name == key).map(|(_, ours)| *ours);
         alias.or_else(|| did_you_mean(key, self.known.iter().copied()))
     }
 
-    /// The nodes of unknown keys by which this one may be meant, once all keys were asked for.
+    /// Returns the nodes of unknown keys that may be meant to be this one, once all keys were asked for.
     pub fn misnamed(&self, key: &str) -> impl Iterator<Item = &'n Node<'t>> {
         let unknown = self.entries.iter().filter(|(entry, _)| !self.is_known(&entry.text));
         unknown.filter(move |(entry, _)| self.meant(&entry.text) == Some(key)).map(|(_, node)| node)
     }
 
-    /// The lines that could not be read, not even their keys.
+    /// Returns the lines that could not be read, not even their keys.
     pub fn lost_lines(&self) -> impl Iterator<Item = &'n Node<'t>> {
         self.entries.iter().filter(|(key, node)| is_lost_line(key, node)).map(|(_, node)| node)
     }
@@ -174,7 +174,8 @@ impl<'n, 't> MapReader<'n, 't> {
         self.known.contains(&key)
     }
 
-    /// To write the key that may be meant by an unknown one, unless it is there already, or is known not to be meant.
+    /// Returns a fix that writes the key that is meant by an unknown one, unless that key exists already or is known
+    /// not to be meant.
     fn fix(&self, decoder: &Decoder<'_>, key: &Key<'_>) -> Option<Fix> {
         let is_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(name, _)| *name == key.text);
         if is_of(self.elsewhere) || is_of(self.remarks) {
@@ -188,7 +189,7 @@ impl<'n, 't> MapReader<'n, 't> {
 
     /// Reports the keys that nobody asked for.
     pub fn finish(self, decoder: &mut Decoder<'_>) {
-        // Of two keys that may both be meant for one, only the first can become it.
+        // If two keys may be meant to be the same one, only the first can become it.
         let mut given = std::collections::BTreeSet::new();
         for (key, node) in self.entries {
             if self.is_known(&key.text) || is_lost_line(key, node) {

@@ -1,4 +1,4 @@
-//! [`Loader`]: the parser's events into nodes, up to the first fault.
+//! [`Loader`]: turns the parser's events into nodes, up to the first fault.
 
 use std::collections::BTreeMap;
 
@@ -13,16 +13,16 @@ use crate::span::Span;
 /// How deep values may nest.
 const MAX_DEPTH: usize = 64;
 
-/// Which YAML is read: how much of it there may be, and what to do where there is more.
+/// Which YAML is read: how large it may be, and what to do if it is larger.
 #[derive(Debug)]
 pub struct Profile {
-    /// How many values it may have.
+    /// The maximum number of values.
     pub values: usize,
-    /// What it is called.
+    /// Its name in messages.
     pub name: &'static str,
     /// What to do about too many values.
     pub less: &'static str,
-    /// The words that are keys in it, in whatever map: a line that begins with one of them is meant to have it.
+    /// The words that are keys in any of its maps: a line that begins with one of them is meant to have that key.
     pub keys: &'static [&'static str],
 }
 
@@ -31,7 +31,7 @@ pub struct Profile {
 pub(super) struct Yaml<'p, 't> {
     pub(super) path: &'p SitePath,
     pub(super) text: &'t str,
-    /// The byte of the file at which it begins.
+    /// The byte of the file where it begins.
     pub(super) base: usize,
     pub(super) kind: &'p Profile,
 }
@@ -44,7 +44,7 @@ pub(super) enum LoadStop {
     End,
 }
 
-/// A fault, and the byte at which it begins to show.
+/// A fault, and the byte where it shows first.
 pub(super) struct SyntaxFault {
     pub(super) at: usize,
     pub(super) finding: Diagnostic,
@@ -54,7 +54,7 @@ pub(super) struct Loader<'a, 't> {
     pub(super) yaml: &'a Yaml<'a, 't>,
     pub(super) parser: Parser<'t, granit_parser::StrInput<'t>>,
     pub(super) depth: usize,
-    /// How many values were read.
+    /// The number of values read so far.
     pub(super) values: usize,
     pub(super) findings: Findings,
 }
@@ -90,7 +90,7 @@ impl<'a, 't> Loader<'a, 't> {
                     return Err(self.unsupported(
                         span,
                         "a second YAML document begins here",
-                        "keep everything in one document; `---` and `...` may not stand inside",
+                        "keep everything in one document; do not use `---` or `...` inside it",
                     ));
                 }
                 Event::DocumentStart(..) => {}
@@ -138,18 +138,18 @@ impl<'a, 't> Loader<'a, 't> {
             Event::MappingStart(..) => self.mapping(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.unsupported(
                 span,
-                "YAML aliases (`*name`) are not used here",
+                "YAML aliases (`*name`) are not supported here",
                 "write the value out, or put it in quotes if it begins with `*` as text does",
             )),
             _ => Err(self.unsupported(
                 span,
-                "this YAML is not used here",
+                "this YAML is not supported here",
                 "write plain keys, lists and text",
             )),
         }
     }
 
-    /// Refuses what is not used here, though every kind of value may have it.
+    /// Refuses what we do not support, although every kind of value may have it.
     fn check(&mut self, event: &Event<'t>, span: Span) -> Result<(), LoadStop> {
         let (anchor, tag) = match event {
             Event::Scalar(_, _, anchor, tag)
@@ -160,14 +160,14 @@ impl<'a, 't> Loader<'a, 't> {
         if tag {
             return Err(self.unsupported(
                 span,
-                "YAML tags (`!name`) are not used here",
-                "remove the tag; the key decides which type its value has",
+                "YAML tags (`!name`) are not supported here",
+                "remove the tag; the key determines the type of its value",
             ));
         }
         if anchor != 0 {
             return Err(self.unsupported(
                 span,
-                "YAML anchors (`&name`) are not used here",
+                "YAML anchors (`&name`) are not supported here",
                 "remove the anchor and write the value out, or put `&` in quotes if it is text",
             ));
         }
@@ -267,13 +267,13 @@ impl<'a, 't> Loader<'a, 't> {
         if matches!(error.kind(), ErrorKind::DirectiveDisallowed) {
             return self.unsupported(
                 span,
-                "YAML directives (`%NAME`) are not used here",
+                "YAML directives (`%NAME`) are not supported here",
                 "remove the line, or put it in quotes if it is text",
             );
         }
         let (message, hint) = if tab.is_some() {
             (
-                "a tab stands in the indentation".into(),
+                "there is a tab in the indentation".into(),
                 "indent with spaces: YAML does not allow tabs there".into(),
             )
         } else {
@@ -283,12 +283,12 @@ impl<'a, 't> Loader<'a, 't> {
     }
 }
 
-/// The finding that a key stands twice.
+/// Returns the finding that a key appears twice.
 pub(super) fn duplicate(path: &SitePath, key: &Key<'_>, first: Span) -> Diagnostic {
-    let message = format!("`{}` stands twice in one map", key.text);
+    let message = format!("`{}` appears twice in one map", key.text);
     Diagnostic::new(Code::YamlDuplicateKey, Place::new(path, key.span), message)
         .related(Place::new(path, first), "first here")
-        .hint("keep one of them, or make them one list")
+        .hint("keep one of them, or merge them into one list")
 }
 
 fn style_of(style: ScalarStyle) -> Style {
@@ -300,7 +300,7 @@ fn style_of(style: ScalarStyle) -> Style {
     }
 }
 
-/// The parser ends some spans after trailing white space; what is shown ends with the text.
+/// Trims a span: the parser ends some spans after trailing white space; what is shown ends with the text.
 fn trim(span: Span, yaml: &str, base: usize) -> Span {
     let local = yaml
         .get((span.start as usize).saturating_sub(base)..(span.end as usize).saturating_sub(base))
@@ -308,7 +308,7 @@ fn trim(span: Span, yaml: &str, base: usize) -> Span {
     Span::new(span.start as usize, span.start as usize + local.trim_end().len())
 }
 
-/// The span of a flow collection runs from its opening to its closing bracket; a block's is where it begins.
+/// The span of a flow collection runs from its opening to its closing bracket; that of a block is where it begins.
 fn flow_span(start: Span, end: Span) -> Span {
     if start.start < start.end { Span { start: start.start, end: end.end } } else { start }
 }

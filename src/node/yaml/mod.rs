@@ -1,6 +1,6 @@
-//! YAML into [`Node`]s: our own small loader over `granit-parser`'s events. Every key and value keeps its span,
-//! duplicate keys are reported with both places, and what front matter has no use for (aliases, anchors, tags,
-//! directives, further documents) is refused, and with it every bomb that is made of them. Where the text has a slip,
+//! Reads YAML into [`Node`]s: our own small loader over `granit-parser`'s events. Every key and value keeps its span,
+//! duplicate keys are reported with both places, and what front matter does not need (aliases, anchors, tags,
+//! directives, further documents) is refused, and with it every bomb built from them. After a mistake in the text,
 //! [`recovery`] reads on around it.
 
 mod faults;
@@ -16,8 +16,8 @@ use crate::node::Node;
 use crate::node::yaml::loader::{LoadStop, Loader, Yaml};
 use crate::path::SitePath;
 
-/// Loads the YAML of `text`, which begins at byte `base` of the file `path`; all spans are the file's. What cannot be
-/// read is [`NodeKind::Broken`], with a finding. `None` where nothing can be read, or the text is empty.
+/// Loads the YAML of `text`, which begins at byte `base` of the file `path`; all spans refer to the file. What cannot
+/// be read is [`NodeKind::Broken`], with a finding. `None` if nothing can be read, or the text is empty.
 pub fn load<'t>(
     path: &SitePath,
     text: &'t str,

@@ -84,7 +84,7 @@ fn an_escape_cannot_bring_in_what_no_text_may_hold() {
 #[test]
 fn faults_are_named_in_plain_words() {
     assert_eq!(codes("title: \"never closed\n")[0].1, "a quotation mark is never closed");
-    assert_eq!(codes("a:\n\t- b\n")[0].1, "a tab stands in the indentation");
+    assert_eq!(codes("a:\n\t- b\n")[0].1, "there is a tab in the indentation");
     assert_eq!(
         codes("title: Heat pumps: how\n")[0].1,
         "a colon and a space inside text look like a key"

@@ -19,7 +19,7 @@ fn a_busy_port_is_passed_over() {
     assert_eq!(
         error.to_string(),
         format!(
-            "port {port} is in use by another program; end that one, or choose another port, or none to get a free one"
+            "port {port} is in use by another program; stop that program, choose another port, or leave out `--port` to get a free one"
         )
     );
 }

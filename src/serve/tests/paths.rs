@@ -80,7 +80,7 @@ fn the_site_lies_below_its_base_path() {
             ("/my%20repo/", 200, "home"),
             ("/my%20repo/a", 301, "/my%20repo/a/"),
             ("/my%20repo/x", 404, "<p>gone"),
-            ("/a/", 404, "nothing is here; the site lies at /my%20repo/"),
+            ("/a/", 404, "nothing is here; the site is at /my%20repo/"),
             ("/my%20repox/", 404, "nothing is here"),
             ("/My%20repo/", 404, "nothing is here"),
         ],

@@ -48,7 +48,7 @@ pub(super) fn address_of(article: &Article) -> Address {
             } else {
                 "rename the folder"
             };
-            let message = format!("the name `{name}` makes no URL: it {error}");
+            let message = format!("the name `{name}` cannot be turned into a URL: it {error}");
             let finding = Diagnostic::new(Code::FileName, Place::file(&article.path), message);
             let whole =
                 if n == last { article.path.as_str() } else { stem.get(..end).unwrap_or("") };

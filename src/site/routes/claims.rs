@@ -82,7 +82,7 @@ impl Routes {
                         format!("the name `{}` {fault}", component.escape_debug()),
                     );
                     findings.push(
-                        finding.hint("rename the file, so that it can be published everywhere"),
+                        finding.hint("rename the file so that it can be published on every system"),
                     );
                 }
             }
@@ -213,9 +213,11 @@ fn report_conflict(
     };
     let message = match code {
         Code::FileCollision => format!(
-            "`{url}` differs only in case or Unicode form from another path, so some systems cannot hold both"
+            "`{url}` differs only in case or Unicode form from another path, so some systems cannot store both"
         ),
-        Code::RouteAlias => format!("{} stands where something else is published", claim.what),
+        Code::RouteAlias => {
+            format!("{} has an address at which something else is published", claim.what)
+        }
         _ => format!("{} would be published at `{url}`, which is taken", claim.what),
     };
     let hint = match (claim.article, code) {

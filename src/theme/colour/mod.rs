@@ -1,7 +1,7 @@
-//! [`Colour`]: contrast between colours, and the nearest colour that can be read. Contrast is that of WCAG 2.2
+//! [`Colour`]: contrast between colours, and the nearest readable colour. Contrast is that of WCAG 2.2
 //! (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>); colours are moved in the space `OKLab` of Björn Ottosson, "A
 //! perceptual color space for image processing" (2020, <https://bottosson.github.io/posts/oklab/>), seen as lightness,
-//! chroma and hue (OKLCH), where a step in lightness leaves the hue as it looks.
+//! chroma and hue (OKLCH), where a step in lightness keeps the perceived hue.
 
 #![expect(clippy::many_single_char_names, reason = "the letters of the formulas")]
 
@@ -10,10 +10,10 @@ use std::fmt;
 /// How often an interval is halved: finer than a step of eight bits.
 const HALVINGS: usize = 20;
 
-/// How many steps there are from black to white on the way to the nearest colour: about those of eight bits.
+/// The number of steps from black to white in the search for the nearest colour: about those of eight bits.
 const STEPS: u32 = 256;
 
-/// A colour of sRGB, eight bits a channel.
+/// A colour of sRGB, with eight bits per channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Colour {
     channels: [u8; 3],
@@ -42,24 +42,25 @@ impl Colour {
         Some(Self { channels })
     }
 
-    /// The contrast with another colour, from 1 to 21: WCAG 2.2, "contrast ratio".
+    /// Returns the contrast with another colour, from 1 to 21: WCAG 2.2, "contrast ratio".
     pub(super) fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// The nearest colour of the same hue that has a contrast of at least `ratio` with each of `on`; this colour itself
-    /// if it has. `None` where no colour has.
+    /// Returns the nearest colour of the same hue with a contrast of at least `ratio` to each of `on`; this colour
+    /// itself, if it has that contrast. `None` if no colour has it.
     ///
-    /// Only the lightness is moved, down or up, whichever is less; the chroma is reduced as far as the screen's colours
-    /// demand at that lightness, and no further.
+    /// Only the lightness is moved, down or up, whichever is less; the chroma is reduced only as far as the screen's
+    /// colours demand at that lightness.
     pub(super) fn readable(self, on: &[Self], ratio: f64) -> Option<Self> {
         let suffices = |colour: Self| on.iter().all(|ground| colour.contrast(*ground) >= ratio);
         if suffices(self) {
             return Some(self);
         }
         let from = Lch::of(self);
-        // Outwards in steps, for there may be a colour between two grounds that neither end is; then back to the border.
+        // Outwards in steps, because a colour between two backgrounds may fit when neither end does; then back to the
+        // limit.
         let (before, found) = (1..=STEPS).find_map(|step| {
             [-1.0, 1.0].into_iter().find_map(|way| {
                 let moved = |step: u32| {
@@ -94,7 +95,7 @@ impl Colour {
         })
     }
 
-    /// The nearest colour to amounts of light that lie in the range, but for rounding.
+    /// Returns the nearest colour to amounts of light that are in the range, except for rounding.
     fn of_linear(linear: [f64; 3]) -> Self {
         let channels = linear.map(|light| {
             let light = light.clamp(0.0, 1.0);
@@ -106,7 +107,7 @@ impl Colour {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
-                reason = "it lies between 0 and 255"
+                reason = "it is between 0 and 255"
             )]
             let byte = (value * 255.0).round() as u8;
             byte
@@ -134,12 +135,12 @@ impl Lch {
         let a = 1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s;
         let b = 0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s;
         let chroma = a.hypot(b);
-        // What has no chroma has no hue: greys stay grey.
+        // Without chroma there is no hue: greys stay grey.
         let hue = if chroma < 1e-4 { [0.0, 0.0] } else { [a / chroma, b / chroma] };
         Self { lightness, chroma, hue }
     }
 
-    /// The colour of this hue at another lightness, with as much of the chroma as screens can show there.
+    /// Returns the colour of this hue at another lightness, with as much of the chroma as screens can show there.
     fn at(self, lightness: f64) -> Colour {
         let linear = |chroma: f64| Self { lightness, chroma, ..self }.linear();
         let shown = |linear: [f64; 3]| linear.iter().all(|light| (-1e-4..=1.0001).contains(light));
@@ -158,7 +159,7 @@ impl Lch {
         Colour::of_linear(linear(fits))
     }
 
-    /// Ottosson's `oklab_to_linear_srgb`; outside of 0 to 1 where no screen of sRGB shows the colour.
+    /// Ottosson's `oklab_to_linear_srgb`; outside 0 to 1 if no sRGB screen can show the colour.
     fn linear(self) -> [f64; 3] {
         let [a, b] = self.hue.map(|part| part * self.chroma);
         let l = (self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);

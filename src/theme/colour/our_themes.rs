@@ -1,14 +1,14 @@
-//! The colours of our themes' style sheets, and what their templates make of an accent: all that is read can be read.
+//! The colours of our themes' style sheets, and what their templates make of an accent: all text must be readable.
 
 use std::collections::BTreeMap;
 
 use crate::theme::builtin::FILES;
 use crate::theme::colour::Colour;
 
-/// The least contrast of text: WCAG 2.2, 1.4.3.
+/// The minimum contrast of text: WCAG 2.2, 1.4.3.
 const LEAST: f64 = 4.5;
 
-/// Which colours text has, and the grounds on which it has them.
+/// The colours of text, and the backgrounds on which they are used.
 const PAIRS: &[(&str, &[&str])] = &[
     ("ink", &["paper", "tint", "open-tint", "grave-tint"]),
     ("soft", &["paper", "tint", "open-tint", "grave-tint"]),
@@ -17,7 +17,7 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("grave", &["paper", "tint", "grave-tint"]),
 ];
 
-/// Our themes: the variable that the accent fills, and the grounds on which it stands.
+/// Our themes: the variable that the accent fills, and its backgrounds.
 const THEMES: &[(&str, &str, &[&str])] = &[
     ("default", "accent", &["paper", "tint", "open-tint", "grave-tint"]),
     ("plain", "link", &["paper", "wash", "mark"]),
@@ -35,7 +35,7 @@ fn file(theme: &str, path: &str) -> &'static str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// The colours of the light scheme and of the dark one.
+/// Returns the colours of the light scheme and of the dark one.
 fn schemes(theme: &str) -> [BTreeMap<&'static str, Colour>; 2] {
     let css = file(theme, "static/style.css");
     let (light, dark) = css.split_once("prefers-color-scheme: dark").unwrap();
@@ -55,8 +55,8 @@ fn schemes(theme: &str) -> [BTreeMap<&'static str, Colour>; 2] {
     })
 }
 
-/// The grounds that the template names and the contrast that it asks for: in the light scheme, in the dark one, and
-/// again where readers ask for more contrast.
+/// Returns the backgrounds that the template names and the contrast that it asks for: in the light scheme, in the dark
+/// one, and again for readers who ask for more contrast.
 fn named(theme: &str) -> Vec<(Vec<Colour>, f64)> {
     let lists = file(theme, "templates/base.html").split("readable(on=[").skip(1);
     lists

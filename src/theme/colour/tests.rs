@@ -1,4 +1,4 @@
-//! The formulas, with values that others computed.
+//! The formulas, checked against values that others computed.
 
 use crate::theme::colour::{Colour, Lch};
 
@@ -32,7 +32,7 @@ fn contrast_is_that_of_wcag() {
     };
     near("#000", "#fff", 21.0);
     near("#fff", "#fff", 1.0);
-    // Known from WebAIM and from WCAG's own examples: the lightest grey that passes on white, and one below it.
+    // Known from WebAIM and from WCAG's own examples: the lightest grey that passes on white, and one just below it.
     near("#767676", "#fff", 4.54);
     near("#777777", "#fff", 4.48);
     near("#f00", "#fff", 4.0);
@@ -91,7 +91,7 @@ fn the_nearer_way_is_taken() {
     };
     assert!(lighter("#222222", "#131716"));
     assert!(!lighter("#dddddd", "#fdfdfc"));
-    // On a middle grey both ends can be read.
+    // On a middle grey, both ends are readable.
     assert!(lighter("#909090", "#757575"));
     assert!(!lighter("#404040", "#757575"));
 }

@@ -18,7 +18,7 @@ pub struct Words {
     language: String,
     texts: BTreeMap<String, Phrase>,
     months: Vec<String>,
-    /// As short as the language has them; those of `months` where there are none.
+    /// As short as the language has them; those of `months` if there are none.
     months_short: Vec<String>,
     plain: tera::Value,
 }
@@ -32,7 +32,7 @@ enum Phrase {
 
 impl Hash for Words {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // `plain` is made from the texts.
+        // `plain` is derived from the texts.
         let Self { language, texts, months, months_short, plain: _ } = self;
         (language, texts, months, months_short).hash(state);
     }
@@ -86,7 +86,8 @@ impl Words {
         self.plain = tera::Value::from_serializable(&plain);
     }
 
-    /// What a file says of dates and not of short ones holds for both, not what is below it says in another language.
+    /// If a file sets dates but no short ones, they hold for both, instead of short ones in another language from
+    /// below.
     fn shorten_as_written(&mut self, root: &Node<'_>) {
         let NodeKind::Mapping(entries) = &root.kind else { return };
         let has = |key: &str| entries.iter().any(|(written, _)| written.text == key);
@@ -100,17 +101,17 @@ impl Words {
         }
     }
 
-    /// The language's tag.
+    /// Returns the language's tag.
     pub fn language(&self) -> &str {
         &self.language
     }
 
-    /// The texts without plural forms, as templates see them.
+    /// Returns the texts without plural forms, as templates see them.
     pub fn as_value(&self) -> tera::Value {
         self.plain.clone()
     }
 
-    /// A text without arguments; the key itself if there is none.
+    /// Returns a text without arguments; the key itself if there is none.
     pub fn word<'w>(&'w self, key: &'w str) -> &'w str {
         match self.texts.get(key) {
             Some(Phrase::One(text)) => text,
@@ -119,7 +120,7 @@ impl Words {
         }
     }
 
-    /// A text with arguments in place of `{name}`, in the plural form for `n`.
+    /// Returns a text with arguments in place of `{name}`, in the plural form for `n`.
     pub fn phrase(&self, key: &str, n: u64, arguments: &[(&str, &str)]) -> Option<String> {
         let text = match self.texts.get(key)? {
             Phrase::One(text) => text,
@@ -129,7 +130,7 @@ impl Words {
         };
         let mut out = String::with_capacity(text.len() + 16);
         let mut rest = text.as_str();
-        // These texts are short: looking at each byte is quicker than getting ready to search.
+        // These texts are short: checking each byte is faster than preparing a search.
         while let Some(at) = rest.bytes().position(|byte| byte == b'{') {
             out.push_str(rest.get(..at).unwrap_or(""));
             let after = rest.get(at + 1..).unwrap_or("");
@@ -147,7 +148,7 @@ impl Words {
         Some(out)
     }
 
-    /// A day in the language's form.
+    /// Formats a day as the language does.
     pub fn day(&self, date: Date) -> String {
         self.date(PartialDate {
             year: date.year(),
@@ -156,12 +157,12 @@ impl Words {
         })
     }
 
-    /// A date of which only the year may be known, in the language's form.
+    /// Formats a date that may be just a year, as the language does.
     pub fn date(&self, date: PartialDate) -> String {
         self.formed(date, &self.months, "date_day", "date_month")
     }
 
-    /// The same, as short as the language writes it: for margins and marks.
+    /// Formats the same as short as the language does: for margins and marks.
     pub fn short_date(&self, date: PartialDate) -> String {
         let months = if self.months_short.is_empty() { &self.months } else { &self.months_short };
         self.formed(date, months, "date_day_short", "date_month_short")
@@ -180,7 +181,7 @@ impl Words {
         let Some(month) = month else { return date.to_string() };
         match date.day {
             Some(day) => self.phrase(
-                // In some languages the first of a month has a form of its own: "1er mars".
+                // Some languages have a special form for the first of a month: "1er mars".
                 day_key,
                 u64::from(day.unsigned_abs()),
                 &[("day", &day.to_string()), ("month", month), ("year", &year)],

@@ -1,4 +1,4 @@
-//! The words of every language of the default theme, held against the English ones.
+//! The words of every language of the default theme, compared with the English ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,8 +8,8 @@ use crate::theme::builtin::FILES;
 use crate::theme::plural::plural_category;
 use crate::theme::words::{Phrase, Words};
 
-/// Every language of the default theme, and the plural categories of its whole numbers by CLDR. (`many` of French
-/// and Spanish is for millions, of which no page has any.)
+/// Every language of the default theme, and the plural categories of its whole numbers by CLDR. (`many` in French and
+/// Spanish is for millions, which no page has.)
 const LANGUAGES: &[(&str, &[&str])] = &[
     ("ar", &["few", "many", "one", "other", "two", "zero"]),
     ("de", &["one", "other"]),
@@ -18,7 +18,7 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("fr", &["one", "other"]),
 ];
 
-/// Texts that are the same in English and in another language, and rightly.
+/// Texts that are rightly the same in English and in another language.
 const SAME: &[(&str, &[&str])] = &[
     // Signs, not words.
     ("comma", &["de", "es", "fr"]),
@@ -43,7 +43,7 @@ const SAME: &[(&str, &[&str])] = &[
     ("update_correction", &["fr"]),
 ];
 
-/// The words of the default theme in one language, with nothing below them.
+/// Returns the words of the default theme in one language, without those of the levels below.
 fn builtin(language: &str) -> Words {
     let path = format!("themes/default/words/{language}.toml");
     let (_, bytes) = FILES.iter().find(|(name, _)| *name == path).unwrap();
@@ -54,7 +54,7 @@ fn builtin(language: &str) -> Words {
     words
 }
 
-/// The names in braces.
+/// Returns the names in braces.
 fn placeholders(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).map(|rest| rest.split_once('}').unwrap().0).collect()
 }
@@ -97,8 +97,8 @@ fn every_language_says_what_english_says() {
     }
 }
 
-/// Checks that the forms have the arguments of the English text. Those for none, one and two may say their number
-/// in a word.
+/// Checks that the forms have the arguments of the English text. Those for none, one and two may write their number as
+/// a word.
 fn assert_forms(forms: &BTreeMap<String, String>, model: &Phrase, place: &str) {
     let model = match model {
         Phrase::Plural(forms) => &forms["other"],

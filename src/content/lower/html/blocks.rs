@@ -1,4 +1,4 @@
-//! Blocks into HTML.
+//! Turns blocks into HTML.
 
 use crate::content::body::OutlineEntry as Outlined;
 use crate::content::document::{
@@ -139,7 +139,7 @@ impl Writer<'_, '_> {
         self.push("\">\n<table>\n<thead>\n<tr>");
         self.without_margin += 1;
         for (column, cell) in table.head.iter().enumerate() {
-            // An empty header cell is no header: screen readers would announce nothing.
+            // An empty header cell is not a header: screen readers would announce nothing.
             if cell.is_empty() {
                 self.push("<td></td>");
             } else {
@@ -177,7 +177,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether something in a heading is a link already, or may be one.
+/// Whether something in a heading is, or may be, a link.
 fn leads_somewhere(inlines: &[Inline<'_>]) -> bool {
     inlines.iter().any(|inline| match &inline.kind {
         InlineKind::Link(..)

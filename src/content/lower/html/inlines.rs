@@ -1,11 +1,11 @@
-//! Inlines into HTML.
+//! Turns inlines into HTML.
 
 use crate::content::document::{Image, Inline, InlineKind, RawPart};
 use crate::content::fragment::{CitationSetting, PlaceholderKind, Word};
 use crate::content::lower::html::Writer;
 use crate::content::numbers::{CitationId, LinkId};
 
-/// How many signs a formula in a line may have and surely fit a narrow screen.
+/// The maximum number of signs of an inline formula that surely fits a narrow screen.
 const SHORT: usize = 16;
 
 impl Writer<'_, '_> {
@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
                 self.placeholder(PlaceholderKind::NoteRef(*reference));
             }
             InlineKind::Math { mathml, signs, display, .. } => {
-                // What scrolls must take the focus, or no key could scroll it; validators do not let `math` do so.
+                // What scrolls must be focusable, or no key could scroll it; validators do not allow that for `math`.
                 let class = if *display { "formula" } else { "formula-inline" };
                 let scrolls = !self.in_link && (*display || *signs > SHORT);
                 self.math(mathml, scrolls.then_some(class));
@@ -81,7 +81,7 @@ impl Writer<'_, '_> {
         self.push("\"");
         self.title(&image.title);
         self.placeholder(PlaceholderKind::Size(image.link));
-        // The first image is likely to be on the first screen; the others can wait until they are near it.
+        // The first image is probably on the first screen; the others can wait until they are near it.
         self.push(if *self.how.images == 0 { ">" } else { " loading=\"lazy\">" });
         *self.how.images += 1;
     }
@@ -97,7 +97,7 @@ impl Writer<'_, '_> {
         self.placeholder(PlaceholderKind::Citation(number, setting));
     }
 
-    /// Writes a formula; in a box that scrolls, where it has a class for one.
+    /// Writes a formula; in a box that scrolls, if it has a class for one.
     fn math(&mut self, mathml: &str, scroller: Option<&str>) {
         if let Some(class) = scroller {
             self.push("<span class=\"");

@@ -1,4 +1,4 @@
-//! A tree into the HTML of a [`Fragment`].
+//! Turns a tree into the HTML of a [`Fragment`].
 
 mod blocks;
 mod inlines;
@@ -12,15 +12,15 @@ use crate::escape;
 
 /// How a tree is lowered.
 pub(crate) struct Lowering<'l> {
-    /// The level that its first-level headings have at least: the page's title is its only `h1`.
+    /// The minimum level of its first-level headings: the page's title is its only `h1`.
     pub(crate) least_level: u8,
-    /// The anchors whose section's first paragraph is wanted.
+    /// The anchors of the sections whose first paragraph is wanted.
     pub(crate) wanted: Option<&'l BTreeSet<String>>,
-    /// How many images the article has had so far.
+    /// The number of images in the article so far.
     pub(crate) images: &'l mut usize,
 }
 
-/// What was made of a tree.
+/// The result of lowering a tree.
 #[derive(Default)]
 pub(crate) struct Lowered {
     /// Its HTML.
@@ -59,9 +59,9 @@ struct Writer<'w, 'l> {
     headings: &'w [HeadingFacts],
     done: Lowered,
     setting: CitationSetting,
-    /// In how many elements it is that have no margin beside them.
+    /// The number of open elements that have no margin beside them.
     without_margin: usize,
-    /// Whether a link is open, in which nothing may take the focus for itself.
+    /// Whether a link is open, in which nothing else may be focusable.
     in_link: bool,
     /// Whether raw HTML has ended the paragraph that is being written.
     paragraph_ended: bool,
@@ -98,7 +98,7 @@ impl<'w, 'l> Writer<'w, 'l> {
         self.done.fragment.placeholder(kind);
     }
 
-    /// The blocks of the text itself, of which the first after a wanted heading is its section's lead.
+    /// Writes the blocks of the text itself; the first one after a wanted heading is its section's lead.
     fn top_level(&mut self, blocks: &[Block<'_>]) {
         let mut lead: Option<String> = None;
         for block in blocks {

@@ -1,4 +1,4 @@
-//! Blocks: what becomes of each when it ends; code, raw HTML of its own, and text.
+//! Blocks: what each becomes when it ends; code, raw HTML blocks, and text.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::Code;
 use crate::node::TextMap;
 
-/// Whether a frame is a block that raw HTML between cells, or a paragraph of it, cannot hold.
+/// Whether a frame is a block that raw HTML between table cells, or a paragraph in it, cannot contain.
 pub(super) fn is_block(kind: &FrameKind<'_>) -> bool {
     matches!(
         kind,
@@ -28,13 +28,13 @@ pub(super) fn is_block(kind: &FrameKind<'_>) -> bool {
 }
 
 impl<'m> TreeBuilder<'_, '_, '_, 'm> {
-    /// Before a block of the engine's own, raw HTML ends that cannot hold it.
+    /// Before one of the engine's own blocks, closes the raw HTML that cannot contain it.
     pub(super) fn begin_own_block(&mut self) {
         let closed = self.raw.open.block();
         self.close_forgotten(closed);
     }
 
-    /// Makes of a frame what it is, and puts it into the frame around it.
+    /// Turns a frame into a block or inline, and puts it into the frame around it.
     pub(super) fn finish(&mut self, mut frame: Frame<'m>) {
         let range = frame.range.clone();
         let inlines = std::mem::take(&mut frame.inlines);
@@ -108,7 +108,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
     }
 
-    /// Adds text; pieces that stand beside each other in the Markdown become one.
+    /// Adds text; pieces that are adjacent in the Markdown become one.
     pub(in crate::content::markdown) fn text(&mut self, text: Text<'m>, range: &Range<usize>) {
         let source = self.source;
         if let Some(Inline { range: before, kind: InlineKind::Text(CowStr::Borrowed(words)) }) =
@@ -126,8 +126,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         self.inline(InlineKind::Text(text), range);
     }
 
-    /// Code is shown as it is: nothing in it can be meant as a citation. With a title it is a figure, like an image with
-    /// one.
+    /// Adds code. Nothing in it is meant as a citation. With a title it is a figure, like an image with a title.
     pub(super) fn begin_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
         self.begin_own_block();
         let info = match kind {
@@ -142,7 +141,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         });
     }
 
-    /// Takes an event inside of code or raw HTML.
+    /// Handles an event inside code or raw HTML.
     pub(super) fn pile(&mut self, event: Event<'m>, range: &Range<usize>) {
         match (event, &mut self.piled) {
             (Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock), _) => self.end_pile(),
@@ -189,7 +188,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 Code::CitationMalformed,
                 span,
                 "this is raw HTML, so `[@…]` is not read as a citation",
-                "leave an empty line before and after the text inside the tags, so that it is Markdown again",
+                "leave an empty line before and after the text inside the tags to make it Markdown again",
             );
         }
         self.raw_html(html, &map);
@@ -215,7 +214,7 @@ pub(super) fn alignment(column: pulldown_cmark::Alignment) -> Alignment {
     }
 }
 
-/// What the first line of a fenced block says of it. Whatever else stands there is for other programs.
+/// The information in the first line of a fenced block. Anything else in it is for other programs.
 #[derive(Default)]
 struct Info<'i> {
     /// The language; may be empty.
@@ -232,12 +231,12 @@ impl<'i> Info<'i> {
     }
 }
 
-/// What stands between the words of an info string.
+/// The characters between the words of an info string.
 fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | '{')
 }
 
-/// The text between the quotes of `title="…"`, which must be a word of its own.
+/// Returns the text between the quotes of `title="…"`, which must be a separate word.
 fn title(info: &str) -> Option<&str> {
     const KEY: &str = "title=";
     info.match_indices(KEY).find_map(|(at, _)| {

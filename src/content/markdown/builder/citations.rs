@@ -16,8 +16,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
             self.decoder.report_with_hint(
                 Code::CitationMisplaced,
                 span,
-                "a citation cannot stand in a heading",
-                "cite in the sentence that makes the claim",
+                "a citation cannot be used in a heading",
+                "put the citation in the sentence that makes the claim",
             );
         }
         let inside_at = range.start + 1;

@@ -1,4 +1,4 @@
-//! Formulas, and prices that look like them.
+//! Formulas, and prices that look like formulas.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::content::markdown::math::{self, Formula};
 use crate::diagnostic::Code;
 
 impl<'m> TreeBuilder<'_, '_, '_, 'm> {
-    /// When math is on, prices must stay prose: a `$` before a digit does not close a formula.
+    /// When math is on, prices must stay text: a `$` before a digit does not close a formula.
     pub(super) fn inline_math(&mut self, tex: Text<'m>, range: Range<usize>) {
         let after = self.markdown.as_bytes().get(range.end);
         if after.is_some_and(u8::is_ascii_digit) {
@@ -23,7 +23,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
     }
 
-    /// Reads a part of this Markdown again as a line of its own.
+    /// Reads a part of this Markdown again as a separate line.
     fn nested(&mut self, range: Range<usize>) {
         let source = self.markdown.get(range.clone()).unwrap_or("");
         let events: Vec<_> = parse_quietly(self.reader.options, source)
@@ -34,7 +34,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 (event.into_static(), inner.start + range.start..inner.end + range.start)
             })
             .collect();
-        // The parser takes white space off the ends of a paragraph.
+        // The parser removes white space from the ends of a paragraph.
         let space = |text: &str| CowStr::from(text.to_owned());
         let (before, after) = (
             source.len() - source.trim_start().len(),
@@ -61,7 +61,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                     Code::MathInvalid,
                     span,
                     format!("this formula cannot be read: {fault}"),
-                    "mend the TeX; `\\$` is a dollar sign",
+                    "fix the TeX; `\\$` is a dollar sign",
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! [`Frame`]: something that has begun and whose end has not come yet, with what was read in it so far.
+//! [`Frame`]: something that has begun but not ended yet, with what was read in it so far.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(super) enum FrameKind<'m> {
     Definitions(Vec<Item<'m>>),
     Item,
     Term,
-    /// A footnote; `None` for one whose name is taken.
+    /// A footnote; `None` for one whose name is in use.
     Note(Option<NoteId>),
     Table(TableFrame<'m>),
     Cell,
@@ -39,7 +39,7 @@ pub(super) enum FrameKind<'m> {
     Superscript,
     Subscript,
     Link(LinkId, Text<'m>),
-    /// A line that is all there is to read.
+    /// A line that is everything there is to read.
     Line,
 }
 
@@ -61,7 +61,7 @@ pub(super) struct TableFrame<'m> {
 }
 
 impl FrameKind<'_> {
-    /// Whether it is words that are marked.
+    /// Whether it is marked text.
     pub(super) fn is_words(&self) -> bool {
         matches!(
             self,
@@ -79,7 +79,7 @@ impl<'m> Frame<'m> {
         Self { range, kind, blocks: Vec::new(), inlines: Vec::new() }
     }
 
-    /// Whether only inlines can stand in it.
+    /// Whether it can contain only inlines.
     pub(super) fn is_line(&self) -> bool {
         !matches!(
             self.kind,
@@ -93,17 +93,17 @@ impl<'m> Frame<'m> {
         )
     }
 
-    /// The paragraph ends here, for a block of raw HTML.
+    /// Ends the paragraph here, for a block of raw HTML.
     pub(in crate::content::markdown) fn end_paragraph(&mut self) {
         self.kind = FrameKind::EndedParagraph;
     }
 
-    /// Up to where it was read.
+    /// How far it was read.
     pub(in crate::content::markdown) fn end(&self) -> usize {
         self.range.end
     }
 
-    /// Makes a block of the inlines that stand in it beside blocks.
+    /// Makes a block of the inlines that are beside blocks in it.
     pub(super) fn flush(&mut self) {
         let Some((first, last)) = self.inlines.first().zip(self.inlines.last()) else { return };
         let range = Span { start: first.range.start, end: last.range.end };
@@ -111,7 +111,7 @@ impl<'m> Frame<'m> {
         self.blocks.push(Block { range, kind: BlockKind::Plain(inlines) });
     }
 
-    /// Adds raw HTML. `joins` says that it may be added to raw HTML just before it.
+    /// Adds raw HTML. `joins` says that it may be merged with raw HTML just before it.
     pub(in crate::content::markdown) fn push_raw(
         &mut self,
         part: RawPart,

@@ -12,7 +12,7 @@ use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::Code;
 
 impl<'m> TreeBuilder<'_, '_, '_, 'm> {
-    /// The attributes that a heading may have, of those in its braces.
+    /// Returns the allowed ones of the attributes in a heading's braces.
     pub(super) fn heading_attributes(
         &mut self,
         attributes: Vec<(Text<'m>, Option<Text<'m>>)>,
@@ -22,7 +22,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             self.decoder.report_with_hint(
                 Code::HtmlDropped,
                 self.map.span(range.start, range.end),
-                "headings take only `#id`, `.class`, `lang` and `dir` in braces; the rest was dropped",
+                "headings accept only `#id`, `.class`, `lang` and `dir` in braces; the rest was dropped",
                 "remove it",
             );
         }
@@ -33,7 +33,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             .collect()
     }
 
-    /// The id in a heading's braces, which only the body's headings may have.
+    /// Returns the id in a heading's braces, which is allowed only in the body.
     pub(super) fn heading_id(
         &mut self,
         id: Option<Text<'m>>,
@@ -58,8 +58,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         Heading { level, number: self.headings.len() - 1, classes, attributes, content }
     }
 
-    /// All headings, with their anchors. Ids that authors wrote are taken by now, wherever they stand, so that an anchor
-    /// changes only when its own text, or an equal earlier one, does.
+    /// Returns all headings, with their anchors. All ids that authors wrote are registered by now, wherever they are,
+    /// so an anchor changes only when its own text, or an equal earlier one, does.
     pub(super) fn headings(&mut self) -> Vec<HeadingFacts> {
         std::mem::take(&mut self.headings)
             .into_iter()

@@ -31,7 +31,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         self.alt = Some(Alt { text: String::new(), url, title, range, depth: 1 });
     }
 
-    /// Takes an event inside of an image's description.
+    /// Handles an event inside an image's description.
     pub(super) fn describe(&mut self, event: Event<'m>, range: Range<usize>) {
         let Some(alt) = &mut self.alt else { return };
         match event {
@@ -43,8 +43,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 self.decoder.report_with_hint(
                     Code::CitationMisplaced,
                     span,
-                    "a citation cannot stand in an image's description",
-                    "cite in the caption: `![what it shows](file \"Caption [@id]\")`",
+                    "a citation cannot be used in an image's description",
+                    "put the citation in the caption: `![what it shows](file \"Caption [@id]\")`",
                 );
             }
             Event::Start(_) => alt.depth += 1,
@@ -69,7 +69,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         self.inline(InlineKind::Image(Box::new(image)), &range);
     }
 
-    /// What a paragraph is: one of nothing but an image with a title is a figure.
+    /// Decides what a paragraph is: a single image with a title is a figure.
     pub(super) fn paragraph(&mut self, mut inlines: Vec<Inline<'m>>) -> BlockKind<'m> {
         match &mut inlines[..] {
             [Inline { kind: InlineKind::Image(image), range: of_image }]
@@ -84,7 +84,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
     }
 
-    /// A caption is inline Markdown; its places are known only as the image's.
+    /// Reads a caption, which is inline Markdown; its places are known only as the image's.
     fn caption(&mut self, title: &str, of_image: Span) -> Vec<Inline<'m>> {
         let whole = self.map.span(of_image.start as usize, of_image.end as usize);
         let map = LazyMap::new(|| TextMap::Whole(whole));
@@ -97,13 +97,14 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         TreeBuilder::new(self.reader, self.decoder, title, &map).read_line(events.into_iter())
     }
 
-    /// In HTML an empty text says that an image only decorates (WCAG 2.2, technique H67); in Markdown it was left out.
+    /// Reports a missing description. In HTML an empty text says that an image is only decorative (WCAG 2.2, technique
+    /// H67); in Markdown it was left out.
     pub(in crate::content::markdown) fn report_undescribed(&mut self, span: Span) {
         self.decoder.report_with_hint(
             Code::ImageDescription,
             span,
-            "this image has no description for those who do not see it",
-            "write what it shows: `![what it shows](file)`; one that only decorates is `<img src=\"file\" alt=\"\">`",
+            "this image has no description for readers who cannot see it",
+            "write what it shows: `![what it shows](file)`; if it is purely decorative, write `<img src=\"file\" alt=\"\">`",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What looks like a citation or a footnote in text, or a call to another tool's templates, but is only text.
+//! Text that looks like a citation, a footnote, or a call to another tool's templates.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let text = self.markdown.get(range.clone()).unwrap_or("");
         if self.leftovers.possible.calls {
             for (found, _) in text.match_indices('{') {
-                // The second of two begins nothing of its own.
+                // The second of two begins nothing itself.
                 if !text.get(..found).is_some_and(|before| before.ends_with('{')) {
                     self.brace(range.start + found);
                 }
@@ -38,8 +38,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
         self.decoder.report_with_hint(
             Code::MarkdownShortcode,
             self.map.span(at, at + call.len()),
-            format!("`{}` calls nothing here, and readers would see it", shown(call)),
-            "write what it stands for in Markdown or HTML; to show it, put it in code",
+            format!("`{}` does nothing here, and readers would see it", shown(call)),
+            "write what it produces in Markdown or HTML; to show it as it is, put it in code",
         );
     }
 
@@ -72,31 +72,32 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
     }
 
-    /// A `]` and what follows it: where a citation inside made a link's text end, the link is lost.
+    /// Checks a `]` and what follows it: if a citation inside ended a link's text, the link is lost.
     fn lost_link(&mut self, text: &str, range: &Range<usize>) {
         let after = || self.markdown.get(range.end..).unwrap_or("");
         if text.starts_with("](") || (text == "]" && after().starts_with('(')) {
             self.decoder.report_with_hint(
                 Code::CitationMisplaced,
                 self.map.span(range.start, range.start + 1),
-                "a citation stands inside a link, so the link is lost",
+                "there is a citation inside a link, so the link is lost",
                 "put the citation after the link: `[text](url) [@id]`",
             );
         }
     }
 }
 
-/// What stands in the source from `at` on; `None` where a backslash says that it is text.
+/// Returns the source from `at` on; `None` if a backslash says that it is text.
 fn after(source: &str, at: usize) -> Option<&str> {
     let backslashes = source.get(..at)?.bytes().rev().take_while(|b| *b == b'\\').count();
-    // No mark is longer: a page of nothing but `[@` must not take quadratic time.
+    // No mark is longer: a page with nothing but `[@` must not take quadratic time.
     let limit =
         (at + 400..source.len()).find(|end| source.is_char_boundary(*end)).unwrap_or(source.len());
     source.get(at..limit).filter(|_| backslashes % 2 == 0)
 }
 
-/// A shortcode or template tag that `text` begins with: `{{< name … >}}` and `{{% name … %}}` of Hugo, `{{ name … }}` of
-/// many tools, `{{ name(…) }}` of Zola, `{% name … %}` of Zola and Jekyll. One that ends another counts with it.
+/// Returns a shortcode or template tag at the beginning of `text`: `{{< name … >}}` and `{{% name … %}}` of Hugo, `{{
+/// name … }}` of many tools, `{{ name(…) }}` of Zola, `{% name … %}` of Zola and Jekyll. One that ends another counts
+/// with it.
 fn call(text: &str) -> Option<&str> {
     let (tag, end) = match text.get(..2)? {
         "{{" => (false, "}}"),
@@ -105,14 +106,14 @@ fn call(text: &str) -> Option<&str> {
     };
     let (inner, _) = text.get(2..)?.split_once(end)?;
     let name = inner.trim_start_matches(['<', '%', '-']).trim_start();
-    // Braces in braces are also what TeX groups by.
+    // TeX also groups with braces in braces.
     let calls = tag || name.len() < inner.len() || inner.contains('(');
     let ends = tag && name.starts_with("end");
     let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     (calls && named && !ends && !inner.contains("\n\n")).then_some(text.get(..inner.len() + 4)?)
 }
 
-/// A call in one line, cut where it is long.
+/// Returns a call as one line, cut if it is long.
 fn shown(call: &str) -> String {
     let line = call.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(60) {

@@ -10,7 +10,7 @@ use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 
 impl TreeBuilder<'_, '_, '_, '_> {
-    /// Takes down where a link leads, and gives its number.
+    /// Records the target of a link, and returns its index.
     pub(super) fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) -> LinkId {
         let span = self.span(range);
         if self.markdown.get(range.clone()).is_some_and(|source| source.starts_with("[@"))
@@ -20,7 +20,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 Code::CitationMalformed,
                 span,
                 "this is a link, not a citation",
-                "write `[@id]` alone, and the address under the source in the front matter",
+                "write only `[@id]`, and put the address under the source in the front matter",
             );
         }
         if kind == LinkType::Email {

@@ -1,6 +1,6 @@
-//! [`TreeBuilder`]: the parser's events into the tree of one text. What has begun is a stack of [`Frame`]s; each end makes
-//! a block or an inline of its frame and puts it into the one around it. Here stands which event goes where; the other
-//! files, one a kind of thing, say what is made of it.
+//! [`TreeBuilder`]: turns the parser's events into the tree of one text. What has begun is a stack of [`Frame`]s; each
+//! end turns a frame into a block or an inline and puts it into the frame around it. This file says which event goes
+//! where; the other files, one per kind of thing, say what is made of it.
 
 mod blocks;
 mod citations;
@@ -28,11 +28,11 @@ use crate::content::markdown::events::{CITATION, Located};
 use crate::diagnostic::Code;
 use crate::node::TextMap;
 
-/// How deeply blocks and inlines may be nested. People stop at six or so; the tree is walked by recursion.
+/// The maximum depth of nested blocks and inlines. People stop at about six; the tree is walked by recursion.
 const DEEPEST: usize = 64;
 
 impl<'m> TreeBuilder<'_, '_, '_, 'm> {
-    /// Reads all of the text.
+    /// Reads the whole text.
     pub(super) fn read(mut self, events: impl Iterator<Item = Located<'m>>) -> Document<'m> {
         self.events(events);
         self.leave();
@@ -182,7 +182,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
     }
 
-    /// Ends the innermost frame, in which all raw HTML is closed first.
+    /// Ends the innermost frame, after closing all raw HTML in it.
     fn close(&mut self) {
         if self.frames.len() < 2 {
             return;
@@ -193,7 +193,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
     }
 
-    /// Ends all raw HTML that the innermost frame holds.
+    /// Closes all raw HTML in the innermost frame.
     fn leave(&mut self) {
         self.leave_hidden();
         let closed = self.raw.open.leave();
@@ -207,9 +207,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         self.decoder.report_with_hint(
             Code::MarkdownTooDeep,
             self.map.span(range.start, range.start + 1),
-            format!(
-                "more than {DEEPEST} lists, quotations or other things stand in each other here"
-            ),
+            format!("more than {DEEPEST} lists, quotations or other blocks are nested here"),
             "remove some of the marks at the beginning of the line",
         );
     }

@@ -33,7 +33,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
         self.inline(InlineKind::NoteRef(NoteRef { note, nth }), range);
     }
 
-    /// A footnote is written here; gives its number, unless one of this name was written before, which counts.
+    /// Begins the definition of a footnote and returns its index, unless one with this name was defined before; the
+    /// first one counts.
     pub(super) fn begin_note(&mut self, label: &str, span: Span) -> Option<NoteId> {
         let note = self.note(label);
         let entry = self.reader.notes.get_mut(note.0)?;
@@ -42,7 +43,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             let finding = Diagnostic::new(
                 Code::NoteDuplicate,
                 place(span),
-                format!("the footnote `[^{label}]` is written twice in this article"),
+                format!("the footnote `[^{label}]` is defined twice in this article"),
             );
             let finding =
                 finding.related(place(first), "first here").hint("give one of them another name");

@@ -1,4 +1,4 @@
-//! What the builder has begun and not yet ended, beside its frames.
+//! What the builder has begun but not ended yet, apart from its frames.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::characters::find_byte;
 use crate::content::document::Text;
 use crate::span::Span;
 
-/// Text whose pieces come one after the other, to be read as one.
+/// Text whose pieces arrive one after the other, to be read as one.
 pub(super) enum Piled<'m> {
     /// A block of code.
     Code { language: String, title: Option<String>, text: Text<'m>, range: Range<usize> },
@@ -20,24 +20,24 @@ pub(super) struct Alt<'m> {
     pub(super) url: String,
     pub(super) title: Text<'m>,
     pub(super) range: Range<usize>,
-    /// How many ends must come before its own.
+    /// The number of ends that must come before its own.
     pub(super) depth: usize,
 }
 
-/// A heading whose anchor is found when all ids that authors wrote are known.
+/// A heading whose anchor is chosen when all ids that authors wrote are known.
 pub(super) struct PendingHeading {
     pub(super) id: Option<String>,
     pub(super) text: String,
     pub(super) span: Span,
 }
 
-/// What is known about marks that were not taken for marks.
+/// What is known about marks that were not recognised as marks.
 pub(super) struct Leftovers {
     pub(super) possible: Possible,
     pub(super) cited_in_block: bool,
 }
 
-/// What there can be at all: most Markdown has none of it.
+/// Which marks are possible at all: most Markdown has none.
 pub(super) struct Possible {
     pub(super) marks: bool,
     pub(super) calls: bool,
@@ -54,7 +54,7 @@ impl Leftovers {
     }
 }
 
-/// An element that goes with its content, and what was read when it began.
+/// An element that is removed with its content, and what was read when it began.
 #[derive(Debug)]
 pub(in crate::content::markdown) struct Hidden {
     pub(in crate::content::markdown) name: String,

@@ -1,4 +1,4 @@
-//! [`TreeBuilder`] itself: what it knows while it reads, and the plain things that every part of it does.
+//! [`TreeBuilder`] itself: what it knows while it reads, and the basic operations that every part of it uses.
 
 use std::ops::Range;
 
@@ -12,13 +12,13 @@ use crate::node::decode::Decoder;
 use crate::node::{LazyMap, TextMap};
 use crate::span::Span;
 
-/// Makes the tree of one text.
+/// Builds the tree of one text.
 pub(crate) struct TreeBuilder<'b, 'a, 'd, 'm> {
     pub(in crate::content::markdown) reader: &'b mut Gathered<'a>,
     pub(in crate::content::markdown) decoder: &'b mut Decoder<'d>,
     /// The Markdown that the events come from.
     pub(super) markdown: &'b str,
-    /// The same, where texts of the tree borrow from it.
+    /// The same text, from which texts of the tree borrow.
     pub(super) source: Option<&'m str>,
     pub(super) map: &'b LazyMap<'b>,
     pub(super) frames: Vec<Frame<'m>>,
@@ -30,14 +30,14 @@ pub(crate) struct TreeBuilder<'b, 'a, 'd, 'm> {
     pub(super) leftovers: Leftovers,
     /// The description of the image that is being read.
     pub(super) alt: Option<Alt<'m>>,
-    /// Code or raw HTML of its own that is being read.
+    /// Code or a raw HTML block that is being read.
     pub(super) piled: Option<Piled<'m>>,
-    /// How many ends must come before what is being passed over has ended.
+    /// The number of ends that must come before what is being skipped has ended.
     pub(super) passing: usize,
     pub(super) told_too_deep: bool,
 }
 
-/// What raw HTML stands in.
+/// What raw HTML is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::content::markdown) enum Around {
     /// A link, or something in one.
@@ -46,7 +46,7 @@ pub(in crate::content::markdown) enum Around {
     Heading,
     /// A paragraph itself.
     Paragraph,
-    /// Emphasis and its kin.
+    /// Emphasis and similar.
     Words,
     /// Anything else.
     Other,
@@ -57,11 +57,11 @@ pub(in crate::content::markdown) enum Around {
 pub(in crate::content::markdown) struct RawState {
     /// The elements that are open.
     pub(in crate::content::markdown) open: OpenElements,
-    /// An element that goes with its content, while it is open.
+    /// An element that is removed with its content, while it is open.
     pub(in crate::content::markdown) hidden: Option<Hidden>,
-    /// Whether it was said that too many are open.
+    /// Whether it was reported that too many are open.
     pub(in crate::content::markdown) told_too_deep: bool,
-    /// Whether the next part must not join the one before.
+    /// Whether the next part must not be merged with the previous one.
     pub(in crate::content::markdown) apart: bool,
 }
 
@@ -97,7 +97,7 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
         self
     }
 
-    /// This is an article's body.
+    /// Marks this as an article's body.
     pub(in crate::content::markdown) fn body(mut self) -> Self {
         self.is_body = true;
         self
@@ -107,7 +107,7 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
         self.reader.options
     }
 
-    /// What is being read.
+    /// Returns the innermost frame.
     pub(in crate::content::markdown) fn frame(&mut self) -> &mut Frame<'m> {
         self.frames.last_mut().expect("the root is never closed")
     }
@@ -126,7 +126,7 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
         frame.blocks.push(Block { range, kind });
     }
 
-    /// What the innermost frame is to raw HTML in it.
+    /// Returns what the innermost frame is for raw HTML in it.
     pub(in crate::content::markdown) fn around(&self) -> Around {
         let within =
             |is: fn(&FrameKind<'_>) -> bool| self.frames.iter().any(|frame| is(&frame.kind));
@@ -148,7 +148,7 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
         self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Paragraph))
     }
 
-    /// How many things there are that the page counts or leads to.
+    /// Returns the number of things that the page counts or links to.
     pub(in crate::content::markdown) fn counted(&self) -> [usize; 3] {
         [self.reader.citations.len(), self.reader.note_marks, self.headings.len()]
     }
@@ -157,7 +157,7 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
         self.map.span(range.start, range.end)
     }
 
-    /// The file's span of a range of raw HTML, through its own map and the Markdown's.
+    /// Returns the file's span of a range of raw HTML, through its own map and the Markdown's.
     pub(in crate::content::markdown) fn span_through(
         &self,
         inner: &TextMap,

@@ -1,13 +1,13 @@
-//! Elements that go with all that stands in them, such as a `<script>` in a line of text.
+//! Elements that are removed with their content, such as a `<script>` in a line of text.
 
 use crate::content::markdown::builder::{Hidden, TreeBuilder};
 use crate::content::markdown::raw::piece::RawPiece;
 
 impl TreeBuilder<'_, '_, '_, '_> {
-    /// From here on, what is read goes, if the element's end tag comes.
+    /// From here on, what is read is removed, if the element's end tag comes.
     pub(super) fn hide(&mut self, piece: &mut RawPiece<'_>, name: String) {
         self.flush(piece);
-        // What comes next must not become part of what stays.
+        // What comes next must not be merged with what is kept.
         self.raw.apart = true;
         let level = self.raw.open.level();
         let counted = self.counted();
@@ -19,7 +19,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn end_hidden(&mut self, piece: &mut RawPiece<'_>) {
         self.flush(piece);
         let Some(hidden) = self.raw.hidden.take() else { return };
-        // What the page counts or leads to must stay.
+        // What the page counts or links to must be kept.
         if self.counted() == hidden.counted {
             let frame = self.frame();
             frame.blocks.truncate(hidden.blocks);
@@ -28,7 +28,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         self.raw.apart = true;
     }
 
-    /// Nothing is hidden further than the engine's element in which its element began.
+    /// Nothing is hidden beyond the engine's element in which its element began.
     pub(in crate::content::markdown) fn leave_hidden(&mut self) {
         let level = self.raw.open.level();
         if self.raw.hidden.as_ref().is_some_and(|hidden| hidden.level == level) {

@@ -1,7 +1,7 @@
-//! Raw HTML on its way into a fragment. Sanitised, it is written anew from its tokens: names from the allow-list,
-//! values in quotation marks, text escaped, every element closed where it was opened. What the engine writes is never
-//! in one string with it before that, so nothing in a text can pass for the engine's, or swallow it. Allowed, it stays
-//! as it is, but for its links.
+//! Raw HTML on its way into a fragment. If it is sanitised, it is rewritten from its tokens: names from the allow-list,
+//! values in quotation marks, text escaped, every element closed where it was opened. Before that, it is never in one
+//! string with what the engine writes, so nothing in a text can pass for the engine's HTML, or swallow it. If it is
+//! allowed, it stays as it is, except for its links.
 
 mod hidden;
 mod piece;
@@ -24,14 +24,14 @@ use crate::node::TextMap;
 use crate::path::SitePath;
 use crate::span::Span;
 
-/// How many attributes of one tag are read; no author writes more.
+/// The maximum number of attributes read in one tag; no author writes more.
 const MOST_ATTRIBUTES: usize = 64;
 
-/// How many attributes of one tag are each told to be dropped.
+/// The maximum number of dropped attributes reported one by one for a tag.
 const TOLD_ATTRIBUTES: usize = 8;
 
 impl TreeBuilder<'_, '_, '_, '_> {
-    /// Takes a piece of raw HTML. `map` leads from its bytes to the Markdown's.
+    /// Handles a piece of raw HTML. `map` leads from its bytes to the Markdown's.
     pub(super) fn raw_html(&mut self, html: &str, map: &TextMap) {
         let mut piece = RawPiece { html, map, written: 0, out: Vec::new() };
         match self.options().html {
@@ -46,7 +46,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         self.flush(&mut piece);
     }
 
-    /// Puts what is written of a piece into the tree.
+    /// Adds the written part of a piece to the tree.
     fn flush(&mut self, piece: &mut RawPiece<'_>) {
         let range = piece.map.span(0, piece.html.len());
         for part in std::mem::take(&mut piece.out) {
@@ -155,8 +155,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 self.decoder.report_with_hint(
                     Code::HtmlDropped,
                     span,
-                    format!("`<{name}>` stands outside of {of} and was dropped"),
-                    "write the element around it too, with no empty line or indentation that would make it Markdown",
+                    format!("`<{name}>` is outside {of} and was dropped"),
+                    "write the element around it too, without an empty line or indentation that would make it Markdown",
                 );
                 return;
             }
@@ -172,8 +172,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
         piece.mark(element.name, false);
     }
 
-    /// Ends the engine's own paragraph where an element begins that cannot stand in one; says so where it stands
-    /// further inside, and cannot begin.
+    /// Ends the engine's own paragraph if an element begins that is not allowed in one; reports it if it is nested
+    /// further inside, where it cannot begin.
     fn makes_room(&mut self, piece: &mut RawPiece<'_>, name: &'static str, span: Span) -> bool {
         let is_block = ends_paragraph(name);
         let around = self.around();
@@ -189,7 +189,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             self.decoder.report_with_hint(
                 Code::HtmlDropped,
                 span,
-                format!("`<{name}>` cannot stand in {around} and was dropped"),
+                format!("`<{name}>` is not allowed in {around} and was dropped"),
                 "put it on a line of its own, with an empty line before it",
             );
             return false;
@@ -231,7 +231,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
     }
 
-    /// Closes elements at the end of what holds them, and reports those that should have been closed before.
+    /// Closes elements at the end of what contains them, and reports those that should have been closed before.
     pub(super) fn close_forgotten(&mut self, closed: Vec<Closing>) {
         if closed.is_empty() || self.options().html != RawHtml::Sanitize {
             return;
@@ -281,7 +281,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 }
                 continue;
             }
-            // Of two with one name, browsers take the first.
+            // Of two with the same name, browsers use the first.
             if seen.insert(name.clone()) {
                 self.attribute(piece, element.name, attribute, &name);
             }
@@ -323,7 +323,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         piece.push("\"");
     }
 
-    /// Takes the id that an attribute gives an element.
+    /// Registers the id that an attribute gives an element.
     fn pin(&mut self, piece: &RawPiece<'_>, attribute: &Attribute<'_>, value: &str) -> String {
         let span = self.raw_span(piece, &attribute.value_range);
         let id = escape::unescape(value);
@@ -331,7 +331,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         id
     }
 
-    /// Writes a URL of raw HTML, which stands at `at` of its piece.
+    /// Writes a URL of raw HTML, which is at `at` of its piece.
     fn raw_link(&mut self, piece: &mut RawPiece<'_>, usage: UrlUse, url: &str, at: usize) {
         let span = self.raw_span(piece, &(at..at + url.len()));
         let purpose =
@@ -340,7 +340,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         piece.out.push(RawPart::Url(link));
     }
 
-    /// Of a tag that goes, only what would run a script is worth a word more.
+    /// Of a removed tag, only what would run a script is worth a remark.
     fn report_scripts(&mut self, piece: &mut RawPiece<'_>, tag: &Tag<'_>) {
         for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
             let Some(value) = attribute.value else { continue };
@@ -371,7 +371,7 @@ fn is_undescribed_image(tag: &Tag<'_>) -> bool {
     !tag.closing && tag.name.eq_ignore_ascii_case("img") && !described()
 }
 
-/// Why a URL would run a script, if it would.
+/// Returns why a URL would run a script, if it would.
 fn script(file: &SitePath, url: &str) -> Option<LinkFault> {
     classify(file, url).err().filter(|fault| matches!(fault, LinkFault::Script(_)))
 }

@@ -1,4 +1,4 @@
-//! A piece of raw HTML, where it stands, and what is written of it.
+//! A piece of raw HTML, its place, and what is written of it.
 
 use crate::content::document::RawPart;
 use crate::node::TextMap;
@@ -8,14 +8,13 @@ pub(super) struct RawPiece<'h> {
     pub(super) html: &'h str,
     /// From its bytes to the Markdown's.
     pub(super) map: &'h TextMap,
-    /// Up to where it is written, where it stays as it is.
+    /// How far it is written, if it stays as it is.
     pub(super) written: usize,
-    /// What is written of it, and not yet in the tree.
+    /// What is written of it, but not yet in the tree.
     pub(super) out: Vec<RawPart>,
 }
 
-/// Elements that matter to the marks of citations in them: each section has a margin of its own, and tables and captions
-/// have none.
+/// Elements that matter to citations in them: each section has its own margin, and tables and captions have none.
 const MATTER: &[&str] = &["h2", "table", "figcaption"];
 
 impl RawPiece<'_> {
@@ -24,7 +23,7 @@ impl RawPiece<'_> {
         self.markup().push_str(html);
     }
 
-    /// Where HTML is written.
+    /// Returns the buffer for HTML.
     pub(super) fn markup(&mut self) -> &mut String {
         if !matches!(self.out.last(), Some(RawPart::Markup(_))) {
             self.out.push(RawPart::Markup(String::new()));
@@ -35,7 +34,7 @@ impl RawPiece<'_> {
         }
     }
 
-    /// Takes down that an element begins or ends, if that matters to what stands in it.
+    /// Records that an element begins or ends, if that matters to its content.
     pub(super) fn mark(&mut self, name: &str, ends: bool) {
         if let Some(name) = MATTER.iter().find(|known| name.eq_ignore_ascii_case(known)) {
             self.out.push(if ends { RawPart::Ends(name) } else { RawPart::Begins(name) });

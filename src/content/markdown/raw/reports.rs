@@ -1,4 +1,4 @@
-//! What is said about raw HTML that does not come into the page as it was written.
+//! Findings about raw HTML that is not published as it was written.
 
 use std::ops::Range;
 

@@ -1,21 +1,21 @@
-//! Where the parts of a YAML text begin, told by its lines alone: that works where the text cannot be parsed.
+//! Finds the parts of a YAML text by its lines alone, which works even if the text cannot be parsed.
 
 use std::ops::Range;
 
-/// A line, cut at what YAML sees in it.
+/// A line, divided as YAML sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct YamlLine<'y> {
     /// Its bytes, without its end.
     pub(super) range: Range<usize>,
     text: &'y str,
-    /// How many bytes of white space it begins with.
+    /// The number of bytes of white space at its beginning.
     pub(super) indent: usize,
-    /// Where what follows its dashes begins, from the beginning of the text.
+    /// The position after its dashes, from the beginning of the text.
     pub(super) content: usize,
 }
 
 impl<'y> YamlLine<'y> {
-    /// The line in which a byte stands.
+    /// Returns the line that contains a byte.
     pub(super) fn at(yaml: &'y str, byte: usize) -> Self {
         let byte = byte.min(yaml.len());
         let start = yaml.get(..byte).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
@@ -30,7 +30,7 @@ impl<'y> YamlLine<'y> {
         Self { range: start..start + text.len(), text, indent, content: start + content }
     }
 
-    /// The last line with something in it at or before a byte.
+    /// Returns the last line that is not blank, at or before a byte.
     pub(super) fn told_at(yaml: &'y str, byte: usize) -> Self {
         let mut line = Self::at(yaml, byte);
         while line.is_blank() && line.range.start > 0 {
@@ -39,19 +39,19 @@ impl<'y> YamlLine<'y> {
         line
     }
 
-    /// The line before it with something in it.
+    /// Returns the line before it that is not blank.
     pub(super) fn before(&self, yaml: &'y str) -> Option<Self> {
         let line = Self::told_at(yaml, self.range.start.checked_sub(1)?);
         (!line.is_blank()).then_some(line)
     }
 
-    /// The line after it.
+    /// Returns the line after it.
     pub(super) fn next(&self, yaml: &'y str) -> Option<Self> {
         let end = yaml.get(self.range.end..)?.find('\n')? + self.range.end + 1;
         (end < yaml.len()).then(|| Self::at(yaml, end))
     }
 
-    /// Whether it says nothing.
+    /// Whether it is blank.
     pub(super) fn is_blank(&self) -> bool {
         let text = self.text.trim();
         text.is_empty() || text.starts_with('#')
@@ -63,24 +63,24 @@ impl<'y> YamlLine<'y> {
         text == "-" || text.starts_with("- ")
     }
 
-    /// How deep what follows its dashes stands.
+    /// Returns the indentation of what follows its dashes.
     pub(super) fn depth(&self) -> usize {
         self.content - self.range.start
     }
 
-    /// What follows its dashes, without a comment.
+    /// Returns what follows its dashes, without a comment.
     pub(super) fn content(&self) -> &'y str {
         without_comment(self.text.get(self.depth()..).unwrap_or_default())
     }
 
-    /// The key that it has, without its colon.
+    /// Returns its key, without the colon.
     pub(super) fn key(&self) -> Option<&'y str> {
         let content = self.content();
         let key = content.split(':').next().filter(|key| is_word(key))?;
         content.get(key.len() + 1..).map(|_| key)
     }
 
-    /// Where the value begins that stands behind its key, or the item where it has none.
+    /// Returns where the value after its key begins, or the item if it has no key.
     pub(super) fn value(&self) -> Range<usize> {
         let content = self.content();
         let skipped = self.key().map_or(0, |key| {
@@ -90,7 +90,7 @@ impl<'y> YamlLine<'y> {
         self.content + skipped..self.content + content.len()
     }
 
-    /// Where it and all lines that stand deeper below it end.
+    /// Returns the end of this line and of all lines below it that are indented more.
     pub(super) fn block_end(&self, yaml: &'y str) -> usize {
         let mut end = self.range.end;
         let mut line = self.clone();
@@ -113,12 +113,12 @@ pub(super) fn is_word(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(letters)
 }
 
-/// What is no comment; a `#` that no space follows is taken for text.
+/// Returns a line without its comment; a `#` that is not followed by a space is read as text.
 fn without_comment(text: &str) -> &str {
     text.split(" # ").next().unwrap_or_default().trim_end()
 }
 
-/// The entries of the outermost map or list: each can be read without the others.
+/// Returns the entries of the outermost map or list: each can be read without the others.
 pub(super) fn entries(yaml: &str) -> Vec<Range<usize>> {
     let mut starts = Vec::new();
     let mut root: Option<(usize, bool)> = None;

@@ -1,8 +1,8 @@
-//! Reading on where YAML has a slip: each is told once, and all that stands around it is read as if it were not there.
-//! So an author sees the faults of a whole front matter in one run, not one after each repair.
+//! Reads on after mistakes in YAML: each is reported once, and everything around it is read as if it were not there. So
+//! an author sees all faults of the front matter in one run, not one after each repair.
 //!
-//! The entries of the outermost map or list are read one by one, each as a text of its own: a quotation mark that is
-//! never closed spoils one of them. In an entry that cannot be read, the line at fault is changed as its author may
+//! The entries of the outermost map or list are read one by one, each as a separate text, so a quotation mark that is
+//! never closed spoils only one of them. In an entry that cannot be read, the faulty line is changed as its author may
 //! have meant it ([`repairs`]); if nothing helps, the line, its block, or the whole entry becomes [`NodeKind::Broken`].
 
 mod layout;
@@ -22,20 +22,20 @@ use crate::node::yaml::recovery::repairs::{Repair, Slip, Stand, repairs};
 use crate::node::{Key, Node, NodeKind, Scalar, Style, is_lost_line};
 use crate::span::Span;
 
-/// So many slips are looked for in one entry.
+/// At most this many mistakes are looked for in one entry.
 const MOST: usize = 64;
 
-/// So many bytes are parsed to find a repair, besides each entry once: a text is read anew for each guess.
+/// At most this many bytes are parsed to find a repair, besides each entry once: each guess parses a text again.
 const EFFORT: usize = 8 << 20;
 
-/// Whether a whole text is a line that begins like one with a key.
+/// Tells whether a whole text is a line that begins like one with a key.
 pub(super) fn lacks_its_colon(root: &Node<'_>, keys: &[&str]) -> bool {
     let NodeKind::Scalar(Scalar { text, style: Style::Plain }) = &root.kind else { return false };
     text.split([' ', '=', ':']).next().is_some_and(|word| keys.contains(&word))
 }
 
-/// Reads a text in which there is a fault entry by entry. `first` is what was found in the whole of it: it is reported if no
-/// entry has a fault.
+/// Reads a text with a fault, entry by entry. `first` is the finding about the text as a whole: it is reported if no entry
+/// has one of its own.
 pub(super) fn read<'t>(
     yaml: &Yaml<'_, 't>,
     first: Option<Diagnostic>,
@@ -60,12 +60,12 @@ pub(super) fn read<'t>(
     Outcome::new(root.finish(yaml), reader.findings.into_vec())
 }
 
-/// A character that does not stand in a text and means nothing in YAML: one that is free for private use.
+/// Returns a character that is not in a text and means nothing in YAML: one for private use.
 fn free_sign(text: &str) -> char {
     ('\u{e000}'..='\u{f8ff}').find(|sign| !text.contains(*sign)).unwrap_or('\u{e000}')
 }
 
-/// The outermost map or list, put together from its entries.
+/// Puts the outermost map or list together from its entries.
 #[derive(Default)]
 struct Root<'t> {
     map: Vec<(Key<'t>, Node<'t>)>,
@@ -109,10 +109,10 @@ impl<'t> Root<'t> {
     }
 }
 
-/// What one attempt at a text came to.
+/// The result of one attempt at a text.
 enum Attempt {
     Read(Node<'static>, Vec<Diagnostic>),
-    /// It cannot be read further than to this fault, at a byte of the patched text.
+    /// It can be read only up to this fault, at a byte of the patched text.
     Stopped(SyntaxFault),
 }
 
@@ -133,7 +133,7 @@ struct EntryReader<'a, 'p, 't> {
 }
 
 impl<'t> EntryReader<'_, '_, 't> {
-    /// Reads an entry, telling of each of its slips. `Err` where nothing may be read any more; a finding says why.
+    /// Reads an entry and reports each of its mistakes. `Err` if nothing more may be read; a finding says why.
     fn entry(&mut self, range: &Range<usize>) -> Result<Node<'t>, ()> {
         let mut slips = BTreeMap::new();
         let read = self.repairing(range, &mut slips);
@@ -184,7 +184,7 @@ impl<'t> EntryReader<'_, '_, 't> {
             .hint(&*slip.hint)
     }
 
-    /// What `repair` does to `text`, as edits of the file.
+    /// Returns what `repair` does to `text`, as edits of the file.
     fn fix(&self, text: &Patched, repair: &Repair, range: &Range<usize>) -> Option<Fix> {
         let (title, safety) = repair.title?;
         let start = range.start + self.yaml.base;
@@ -198,7 +198,7 @@ impl<'t> EntryReader<'_, '_, 't> {
         Some(Fix { title: title.to_owned(), edits, safety })
     }
 
-    /// The text with the first repair with which it can be read further than to `fault`.
+    /// Returns the text with the first repair that lets it be read further than to `fault`.
     fn repaired(
         &mut self,
         text: &Patched,
@@ -267,13 +267,13 @@ fn is_entry(node: &Node<'_>) -> bool {
     matches!(&node.kind, NodeKind::Mapping(_) | NodeKind::Sequence(_)) || node.is_null()
 }
 
-/// What a text holds that holds nothing.
+/// Returns the node of a text with nothing in it.
 fn empty() -> Node<'static> {
     let kind = NodeKind::Scalar(Scalar { text: Cow::Borrowed(""), style: Style::Plain });
     Node { span: Span::default(), kind }
 }
 
-/// An entry of which nothing can be read but its key.
+/// Returns an entry of which only the key can be read.
 fn broken(text: &str, base: usize) -> Node<'static> {
     let line = YamlLine::at(text, 0);
     let span = Span::from(line.content..text.trim_end().len().max(line.content)).shifted(base);
@@ -288,7 +288,7 @@ fn broken(text: &str, base: usize) -> Node<'static> {
     Node { span, kind: NodeKind::Mapping(vec![(key, value)]) }
 }
 
-/// A patched text and where it stands in its file.
+/// A patched text and its place in the file.
 struct Placed<'a> {
     text: &'a Patched,
     yaml: &'a Yaml<'a, 'a>,
@@ -298,7 +298,7 @@ struct Placed<'a> {
 }
 
 impl Placed<'_> {
-    /// Where a span of the patched text stands in the YAML.
+    /// Returns the span in the YAML of a span of the patched text.
     fn before(&self, span: Span) -> Range<usize> {
         let (start, end) = span.ends();
         self.text.before(start as usize) + self.start..self.text.before(end as usize) + self.start
@@ -325,7 +325,7 @@ impl Placed<'_> {
                 NodeKind::Broken(Cow::Owned(original.to_owned()))
             }
             NodeKind::Scalar(Scalar { text, style }) => {
-                // Quotation marks of ours do not stand in the file.
+                // Quotation marks that we added are not in the file.
                 let plain = style == Style::Quoted && original == text;
                 let style = if plain { Style::Plain } else { style };
                 NodeKind::Scalar(Scalar { text: Cow::Owned(text.into_owned()), style })

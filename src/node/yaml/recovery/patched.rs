@@ -1,8 +1,8 @@
-//! [`Patched`]: a text with some places written anew, which still knows where everything stood before.
+//! [`Patched`]: a text with some places replaced, which still knows where everything was before.
 
 use std::ops::Range;
 
-/// A range of a [`Patched`] text and what is to stand there.
+/// A range of a [`Patched`] text and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Patch {
     pub(super) range: Range<usize>,
@@ -14,13 +14,13 @@ impl Patch {
         Self { range, text: text.into() }
     }
 
-    /// Adds a text at a byte.
+    /// Creates a patch that inserts a text at a byte.
     pub(super) fn insert(at: usize, text: impl Into<String>) -> Self {
         Self::new(at..at, text)
     }
 }
 
-/// A stretch that is as it was.
+/// A stretch that was not changed.
 #[derive(Clone, Copy)]
 struct Stretch {
     /// Where it begins now.
@@ -30,7 +30,7 @@ struct Stretch {
     length: usize,
 }
 
-/// A text with some places written anew.
+/// A text with some places replaced.
 #[derive(Clone)]
 pub(super) struct Patched {
     pub(super) text: String,
@@ -43,7 +43,7 @@ impl Patched {
         Self { text: text.to_owned(), pieces }
     }
 
-    /// Writes some places anew; they do not overlap and stand in order.
+    /// Replaces some places, which must be in order and must not overlap.
     pub(super) fn with(&self, patches: &[Patch]) -> Self {
         let mut patched = self.clone();
         for patch in patches.iter().rev() {
@@ -64,7 +64,7 @@ impl Patched {
                 let cut = range.end.max(piece.now) - piece.now;
                 let now = piece.now + cut + text.len() - range.len();
                 let rest = Stretch { now, before: piece.before + cut, length: piece.length - cut };
-                // An end of no length says where what was replaced at the end of the text ended.
+                // A piece of length zero marks the end of what was replaced at the end of the text.
                 if rest.length > 0 || end == range.end {
                     pieces.push(rest);
                 }
@@ -73,7 +73,7 @@ impl Patched {
         self.pieces = pieces;
     }
 
-    /// Where a byte stood before; for one that is new, where what it replaces begins.
+    /// Returns where a byte was before; for a new one, where the text that it replaces begins.
     pub(super) fn before(&self, byte: usize) -> usize {
         let at = self.pieces.partition_point(|piece| piece.now <= byte);
         let Some(piece) = at.checked_sub(1).and_then(|at| self.pieces.get(at)) else { return 0 };

@@ -1,5 +1,5 @@
-//! What may be meant by lines of YAML that do not fit the rest: each repair is a guess, and whoever asks tries them in
-//! order and keeps the first with which the text can be read further.
+//! What may be meant by lines of YAML that do not fit the rest: each repair is a guess. The caller tries them in order
+//! and keeps the first one that lets the text be read further.
 
 use crate::diagnostic::Safety;
 use crate::node::yaml::recovery::layout::{YamlLine, is_word};
@@ -16,7 +16,7 @@ pub(super) struct Repair {
 
 /// What is wrong.
 pub(super) struct Slip {
-    /// The byte at which it begins.
+    /// The byte where it begins.
     pub(super) at: usize,
     pub(super) message: String,
     pub(super) hint: String,
@@ -32,15 +32,15 @@ impl Repair {
     }
 }
 
-/// What stands in the place of what cannot be read.
+/// What replaces the parts that cannot be read.
 pub(super) struct Stand<'a> {
-    /// Stands for a value.
+    /// Replaces a value.
     pub(super) value: char,
-    /// The words that are keys somewhere in texts of this kind.
+    /// The words that are keys anywhere in texts of this kind.
     pub(super) keys: &'a [&'a str],
 }
 
-/// The repairs to try for a fault at a byte.
+/// Returns the repairs to try for a fault at a byte.
 pub(super) fn repairs(yaml: &str, fault: usize, stand: &Stand<'_>) -> Vec<Repair> {
     let line = YamlLine::told_at(yaml, fault);
     let before = line.before(yaml);
@@ -69,7 +69,7 @@ pub(super) fn repairs(yaml: &str, fault: usize, stand: &Stand<'_>) -> Vec<Repair
     all
 }
 
-/// The depths at which a line may be meant to stand: as the one before it, inside it, or as one that encloses it.
+/// Returns the depths that may be meant for a line: that of the line before it, inside it, or that of a line around it.
 fn depths(yaml: &str, line: &YamlLine<'_>) -> Vec<usize> {
     let mut depths = Vec::new();
     let mut enclosing = usize::MAX;
@@ -92,7 +92,7 @@ fn depths(yaml: &str, line: &YamlLine<'_>) -> Vec<usize> {
     depths
 }
 
-/// Spaces where tabs stand in the indentation, here and in the lines that go on with tabs.
+/// Replaces tabs in the indentation with spaces, here and in the following lines that begin with tabs.
 fn untabbed(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
     let indentation = |line: &YamlLine<'_>| line.range.start..line.range.start + line.indent;
     let tabs = |line: &YamlLine<'_>| {
@@ -118,7 +118,7 @@ fn untabbed(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
     depths(yaml, line).into_iter().map(with_depth).collect()
 }
 
-/// The line with the colon, or the space after it, that its key lacks.
+/// Adds the colon, or the space after it, that the line's key lacks.
 fn keyed(line: &YamlLine<'_>, stand: &Stand<'_>) -> Option<Repair> {
     let content = line.content();
     let word = content.split([' ', '=', ':']).next().filter(|word| is_word(word))?;
@@ -143,7 +143,7 @@ fn keyed(line: &YamlLine<'_>, stand: &Stand<'_>) -> Option<Repair> {
     Some(Repair { patches, title, instead: Some(Slip { at: line.content, message, hint }) })
 }
 
-/// The value as its author may have read it: with the bracket or quotation mark that it lacks, or as a text.
+/// Rewrites the value as its author may have meant it: with the missing bracket or quotation mark, or as text.
 fn read_as_meant(yaml: &str, line: &YamlLine<'_>) -> Vec<Repair> {
     let value = line.value();
     let text = yaml.get(value.clone()).unwrap_or_default();
@@ -167,12 +167,12 @@ fn read_as_meant(yaml: &str, line: &YamlLine<'_>) -> Vec<Repair> {
         let patches = vec![Patch::insert(value.end, closing)];
         all.push(Repair::titled(title, Safety::Unsafe)(patches));
     }
-    // What begins with a letter is a text, whatever follows.
+    // Whatever begins with a letter or a digit is text.
     let is_text = text.starts_with(char::is_alphanumeric);
     let safety = if is_text { Safety::Safe } else { Safety::Unsafe };
     let in_quotes = Repair::titled("put the text in quotes", safety);
     all.push(in_quotes(vec![Patch::new(value.clone(), quoted(text))]));
-    // A text may go on in lines that stand deeper.
+    // A text may continue on lines that are indented more.
     let end = line.block_end(yaml);
     if end > line.range.end {
         let whole = yaml.get(value.start..end).unwrap_or_default();
@@ -183,7 +183,7 @@ fn read_as_meant(yaml: &str, line: &YamlLine<'_>) -> Vec<Repair> {
     all
 }
 
-/// A text in quotes: double ones, as people write them, if nothing in the text has a meaning there.
+/// Returns a text in quotes: double ones, as people write them, if no character of the text has a meaning there.
 fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
@@ -192,7 +192,7 @@ fn quoted(text: &str) -> String {
     }
 }
 
-/// The line, and those that go on as deep or deeper, at other depths.
+/// Moves the line, and the following lines that are indented as much or more, to other depths.
 fn indented_anew(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
     let moved_to = |depth: usize| {
         let mut patches = Vec::new();
@@ -212,7 +212,7 @@ fn indented_anew(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
     others.flat_map(|depth| [moved_to(depth), only(depth)]).collect()
 }
 
-/// The value, or the whole line, taken for something that cannot be read.
+/// Treats the value, or the whole line, as something that cannot be read.
 fn given_up(yaml: &str, line: &YamlLine<'_>, stand: &Stand<'_>) -> Vec<Vec<Patch>> {
     let block = line.block_end(yaml);
     let value = line.value();
@@ -221,7 +221,7 @@ fn given_up(yaml: &str, line: &YamlLine<'_>, stand: &Stand<'_>) -> Vec<Vec<Patch
     if line.key().is_some() || line.is_item() {
         all.push(vec![Patch::new(value.start..block, format!(" {sign}"))]);
     }
-    // As an entry of the map or the list in which it stands: there it is missed.
+    // As an entry of the map or list that contains it: there it is missed.
     let mut stands_at = vec![line.indent];
     stands_at.extend(depths(yaml, line));
     for depth in stands_at {
