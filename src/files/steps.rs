@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_large_folder_is_listed_only_where_the_disk_may_be_blind() {
-        let never = || -> Result<Vec<Vec<u8>>, Infallible> { panic!("this is dear") };
+        let never = || -> Result<Vec<Vec<u8>>, Infallible> { panic!("this is expensive") };
         assert!(is_exact(b"a", &1, |_| Ok(None), never).unwrap());
         assert!(is_exact(b"a", &1, |_| Ok(Some(2)), never).unwrap());
         // Two names of one file, and a disk that may know more than one form of `é`.
