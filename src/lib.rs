@@ -35,6 +35,10 @@
 //!   only the whole site knows what to write (an address, a source's number); rendering fills the placeholders. Nothing
 //!   reads HTML back to learn what it contains. Raw HTML is rewritten from its tokens, so what an author wrote and what
 //!   we write are never in one string before each is complete.
+//!   A tool that needs the tree, such as a checker or an editor service, sees it as a [`content::Visitor`].
+//! * **Broken is partly read.** [`content::parse`] returns all of an article or, as a [`content::PartialArticle`], what
+//!   can be read of it; a value that cannot be read is [`node::NodeKind::Broken`], with a finding. So one mistake hides
+//!   no other, and nothing is reported because something else is missing.
 //! * **The edges are thin.** Input comes only through [`files::Files`]. Output leaves only through [`engine::publish`],
 //!   which owns the output folder as far as its manifest says, [`engine::Cache`], and the folder that [`deploy`] builds
 //!   in, all of them through [`files::OwnFolder`]: a site may come from an attacker, and none of its links, pipes,

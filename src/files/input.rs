@@ -76,7 +76,7 @@ pub struct Walk {
 pub enum WalkFault {
     /// A symbolic link whose target is outside the site.
     LinkOutside,
-    /// A symbolic link to a private part of the site's folder: hidden, or in [`PRIVATE_FOLDER`].
+    /// A symbolic link to a private part of the site's folder: hidden, or in [`PRIVATE_FOLDER`](crate::files::PRIVATE_FOLDER).
     LinkPrivate,
     /// A symbolic link to a folder.
     LinkToFolder,

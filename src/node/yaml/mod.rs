@@ -17,7 +17,7 @@ use crate::node::yaml::loader::{LoadStop, Loader, Yaml};
 use crate::path::SitePath;
 
 /// Loads the YAML of `text`, which begins at byte `base` of the file `path`; all spans refer to the file. What cannot
-/// be read is [`NodeKind::Broken`], with a finding. `None` if nothing can be read, or the text is empty.
+/// be read is [`NodeKind::Broken`](crate::node::NodeKind::Broken), with a finding. `None` if nothing can be read, or the text is empty.
 pub fn load<'t>(
     path: &SitePath,
     text: &'t str,

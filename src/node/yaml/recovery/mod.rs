@@ -3,7 +3,7 @@
 //!
 //! The entries of the outermost map or list are read one by one, each as a separate text, so a quotation mark that is
 //! never closed spoils only one of them. In an entry that cannot be read, the faulty line is changed as its author may
-//! have meant it ([`repairs`]); if nothing helps, the line, its block, or the whole entry becomes [`NodeKind::Broken`].
+//! have meant it ([`mod@repairs`]); if nothing helps, the line, its block, or the whole entry becomes [`NodeKind::Broken`].
 
 mod layout;
 mod patched;
