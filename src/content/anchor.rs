@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::escape;
 use crate::path::encode_path;
 
 /// The id of something on a page that is not a heading.
@@ -125,7 +126,31 @@ impl<'a> Anchor<'a> {
         out.push_str(name);
         if let Some((sign, nth)) = nth {
             out.push(sign);
-            out.push_str(&nth.to_string());
+            match u8::try_from(nth) {
+                Ok(digit @ 0..=9) => out.push(char::from(b'0' + digit)),
+                _ => out.push_str(&nth.to_string()),
+            }
+        }
+    }
+
+    /// Appends the id to HTML, as it must be written in a quoted attribute.
+    pub(crate) fn id_into_html(self, out: &mut String) {
+        let start = out.len();
+        self.id_into(out);
+        if !is_plain(out, start) {
+            out.truncate(start);
+            escape::html_into(&self.id(), out);
+        }
+    }
+
+    /// Appends a link to it to HTML, as it must be written in a quoted attribute.
+    pub(crate) fn href_into_html(self, out: &mut String) {
+        let start = out.len();
+        out.push('#');
+        self.id_into(out);
+        if !is_plain(out, start + 1) {
+            out.truncate(start);
+            escape::html_into(&self.href(), out);
         }
     }
 
@@ -141,9 +166,17 @@ impl<'a> Anchor<'a> {
     }
 }
 
+/// Tells whether what follows `start` is the same in HTML and in a URL: most ids are.
+fn is_plain(text: &str, start: usize) -> bool {
+    let plain =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':');
+    text.as_bytes().iter().skip(start).all(plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Anchor, Part, reserved};
+    use crate::escape;
     use crate::path::slugify;
 
     #[test]
@@ -162,6 +195,23 @@ mod tests {
             assert_eq!(Anchor::parse(&id), Some(anchor), "{id}");
             assert!(reserved(&id).is_some_and(|word| id.starts_with(word)), "{id}");
             assert_ne!(slugify(&id), id, "no heading has this anchor");
+        }
+    }
+
+    #[test]
+    fn an_anchor_in_html_is_the_escaped_one() {
+        for id in ["iea", "doi:10.1/x", "a+b", "q&a", "é", "x~1", ""] {
+            for anchor in [Anchor::Source(id), Anchor::Citation(id, 2), Anchor::NoteRef(id, 12)] {
+                let (mut as_id, mut as_href) = (String::new(), String::new());
+                anchor.id_into_html(&mut as_id);
+                anchor.href_into_html(&mut as_href);
+                let escaped = |text: String| {
+                    let mut out = String::new();
+                    escape::html_into(&text, &mut out);
+                    out
+                };
+                assert_eq!((as_id, as_href), (escaped(anchor.id()), escaped(anchor.href())));
+            }
         }
     }
 

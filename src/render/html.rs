@@ -178,7 +178,7 @@ impl Filler<'_> {
         if self.audience == Audience::Feed {
             out.push_str("<a href=\"");
             escape::html_into(&self.renderer.absolute(&self.page.route), out);
-            escape::html_into(&Anchor::Source(&source.id).href(), out);
+            Anchor::Source(&source.id).href_into_html(out);
             out.push_str("\">");
         } else {
             name = (named != Named::No).then(|| self.short_name(source));
@@ -190,9 +190,9 @@ impl Filler<'_> {
             let key = if locator.is_some() { "mark_label_locator" } else { "mark_label" };
             let label = self.words.phrase(key, 0, &arguments).unwrap_or_else(|| number.clone());
             out.push_str("<a id=\"");
-            escape::html_into(&Anchor::Citation(&source.id, mark.nth + 1).id(), out);
+            Anchor::Citation(&source.id, mark.nth + 1).id_into_html(out);
             out.push_str("\" href=\"");
-            escape::html_into(&Anchor::Source(&source.id).href(), out);
+            Anchor::Source(&source.id).href_into_html(out);
             out.push_str("\" role=\"doc-noteref\" aria-label=\"");
             escape::html_into(&label, out);
             out.push_str("\">");
@@ -251,12 +251,12 @@ impl Filler<'_> {
                 .phrase("note_label", 0, &[("letter", &letter)])
                 .unwrap_or_else(|| letter.clone());
             out.push_str("id=\"");
-            escape::html_into(&Anchor::NoteRef(id, reference.nth + 1).id(), out);
+            Anchor::NoteRef(id, reference.nth + 1).id_into_html(out);
             out.push_str("\" role=\"doc-noteref\" aria-label=\"");
             escape::html_into(&label, out);
             out.push_str("\" href=\"");
         }
-        escape::html_into(&Anchor::Note(id).href(), out);
+        Anchor::Note(id).href_into_html(out);
         out.push_str("\">");
         out.push_str(&letter);
         out.push_str("</a></sup>");
