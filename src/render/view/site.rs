@@ -33,8 +33,8 @@ views! {
         pub questions: LinkView,
         /// The list of sources.
         pub sources: LinkView,
-        /// The list of updates.
-        pub updates: LinkView,
+        /// The list of updates, if the site has one.
+        pub updates: Option<LinkView>,
         /// The site's feeds, if it has any: Atom first, then JSON Feed.
         pub feeds: Vec<FeedView>,
         /// Every option that the theme declares, with its value from `[theme_options]` or else its default.
@@ -78,7 +78,8 @@ impl SiteView {
             }
             _ => None,
         });
-        let [topics, questions, sources, updates] = LISTS.map(link);
+        let [topics, questions, sources, _] = LISTS.map(link);
+        let [.., updates] = LISTS.map(|list| generated.contains(&list.1).then(|| link(list)));
         Self {
             title: config.title.clone(),
             description: config.description.clone(),
