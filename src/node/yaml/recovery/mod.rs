@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Edit, Findings, Fix, Outcome, Place};
+use crate::diagnostic::{Code, Diagnostic, Edit, Findings, Fix, Outcome, Place, apply};
 use crate::node::yaml::loader::{LoadStop, Loader, SyntaxFault, Yaml, duplicate};
 use crate::node::yaml::recovery::layout::{YamlLine, entries};
 use crate::node::yaml::recovery::patched::{Patch, Patched};
@@ -26,7 +26,7 @@ use crate::span::Span;
 const MOST: usize = 64;
 
 /// At most this many bytes are parsed to find a repair, besides each entry once: each guess parses a text again.
-const EFFORT: usize = 8 << 20;
+const EFFORT: usize = 1 << 20;
 
 /// Tells whether a whole text is a line that begins like one with a key.
 pub(super) fn lacks_its_colon(root: &Node<'_>, keys: &[&str]) -> bool {
@@ -184,18 +184,23 @@ impl<'t> EntryReader<'_, '_, 't> {
             .hint(&*slip.hint)
     }
 
-    /// Returns what `repair` does to `text`, as edits of the file.
+    /// Returns what `repair` does to `text`, as edits of the file. `None` if that cannot be said of the file as it is:
+    /// `text` may already differ from it in the same place.
     fn fix(&self, text: &Patched, repair: &Repair, range: &Range<usize>) -> Option<Fix> {
         let (title, safety) = repair.title?;
-        let start = range.start + self.yaml.base;
+        let original = self.yaml.text.get(range.clone())?;
         let edit = |patch: &Patch| Edit {
             path: self.yaml.path.clone(),
-            span: Span::new(text.before(patch.range.start), text.before(patch.range.end))
-                .shifted(start),
+            span: Span::new(text.before(patch.range.start), text.before(patch.range.end)),
             text: patch.text.clone(),
         };
-        let edits = repair.patches.iter().map(edit).collect();
-        Some(Fix { title: title.to_owned(), edits, safety })
+        let mut edits: Vec<Edit> = repair.patches.iter().map(edit).collect();
+        edits.retain(|edit| edit.span.slice(original) != edit.text);
+        let fixed = apply(original, &edits).ok()?;
+        for edit in &mut edits {
+            edit.span = edit.span.shifted(range.start + self.yaml.base);
+        }
+        (fixed != original).then(|| Fix { title: title.to_owned(), edits, safety })
     }
 
     /// Returns the text with the first repair that lets it be read further than to `fault`.
@@ -207,12 +212,18 @@ impl<'t> EntryReader<'_, '_, 't> {
     ) -> Result<Option<Better>, ()> {
         let stand = Stand { value: self.sign, keys: self.yaml.kind.keys };
         let reached = text.before(fault.at);
+        if self.effort == 0 {
+            return Ok(None);
+        }
         for repair in repairs(&text.text, fault.at, &stand) {
-            let repaired = text.with(&repair.patches);
-            if self.effort < repaired.text.len() {
+            // Each patch moves what follows it, and then all of it is parsed.
+            let cost = text.text.len() * (repair.patches.len() + 1);
+            if self.effort < cost {
+                self.effort = 0;
                 return Ok(None);
             }
-            self.effort -= repaired.text.len();
+            self.effort -= cost;
+            let repaired = text.with(&repair.patches);
             let attempt = self.attempt(&repaired, range)?;
             let better = match &attempt {
                 Attempt::Read(..) => true,
