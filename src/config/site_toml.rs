@@ -64,8 +64,8 @@ fn read(path: &SitePath, text: &str, overrides: Overrides) -> Outcome<Option<Con
     let digest = Digest::of_value(&(path, text, overrides.base_url.as_ref().map(BaseUrl::as_str)));
     let loaded = toml::load(path, text);
     let mut decoder = Decoder::new(path, text);
-    let slips: Vec<Span> =
-        loaded.findings.iter().filter_map(|finding| finding.place.span).collect();
+    let slips = loaded.findings.iter().filter(|finding| finding.code == Code::TomlSyntax);
+    let slips: Vec<Span> = slips.filter_map(|finding| finding.place.span).collect();
     let config = config(&mut decoder, &loaded.value, (overrides, digest));
     let mut findings = decoder.findings.into_vec();
     without_echoes(&mut findings, text, &slips);

@@ -85,6 +85,8 @@ pub fn plan(site: &Site, config: &Config) -> Plan {
     for (n, copied) in site.files.iter().enumerate() {
         jobs.push(Job { path: copied.to.clone(), recipe: Recipe::Copy(FileId(n)) });
     }
-    jobs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    jobs.sort_by(|a, b| a.path.cmp(&b.path));
+    // If two pages claim one address, that is an error; what is shown meanwhile must not depend on chance.
+    jobs.dedup_by(|later, first| later.path == first.path);
     Plan { jobs }
 }
