@@ -110,8 +110,13 @@ fn stands(
             features.note(("map", pairs.len().min(5)));
             for (n, (key, value)) in pairs.iter().enumerate() {
                 inside(key.span)?;
-                let lost = key.text.is_empty() && matches!(value.kind, NodeKind::Broken(_));
-                let again = |(other, _): &(Key<'_>, _)| !lost && other.text == key.text;
+                // A line that could not be read has no key, which is not the empty key.
+                let is_lost = |key: &Key<'_>, value: &Node<'_>| {
+                    key.text.is_empty() && matches!(value.kind, NodeKind::Broken(_))
+                };
+                let again = |(other, node): &(Key<'_>, Node<'_>)| {
+                    !is_lost(key, value) && !is_lost(other, node) && other.text == key.text
+                };
                 if n < 100 && pairs.iter().skip(n + 1).any(again) {
                     return Err(Failure::new("a key stands once in its map", key.text.to_string()));
                 }
