@@ -115,7 +115,7 @@ async function whoSays(reader, page) {
     // Somebody who reads a folded claim has opened it. If the sentence itself says it: no tap.
     if (await reader.tab.page.evaluate(said, { mark, words })) continue;
     await reader.tap([href], `the source ${href}`);
-    if (!(await reader.reads(href, [...words, title]))) throw new Lost(`the tap on a mark does not show ${[...words, title].join(", ")}`);
+    if (!(await reader.reads(`[id="${href.slice(1)}"]`, [...words, title]))) throw new Lost(`the tap on a mark does not show ${[...words, title].join(", ")}`);
     most = Math.max(most, reader.taps);
   }
   return most;

@@ -27,7 +27,7 @@ export async function check(site, note = () => {}) {
 // Plain pages are entirely the author's: they have no part that a theme adds.
 const isExplainer = (page) => page.elements.some((element) => attr(element, "property") === "og:type" && attr(element, "content") === "article");
 
-const items = (page) => [...page.ids].filter((id) => /^(q|src)-/.test(id)).length;
+const items = (page) => [...page.ids].filter((id) => /^(q|src):/.test(id)).length;
 
 function ownWeight(page, site) {
   const written = ({ startOffset, endOffset }) => Buffer.byteLength(page.html.slice(startOffset, endOffset));
