@@ -51,9 +51,9 @@ pub(super) struct SyntaxFault {
 }
 
 pub(super) struct Loader<'a, 't> {
-    pub(super) yaml: &'a Yaml<'a, 't>,
-    pub(super) parser: Parser<'t, granit_parser::StrInput<'t>>,
-    pub(super) depth: usize,
+    yaml: &'a Yaml<'a, 't>,
+    parser: Parser<'t, granit_parser::StrInput<'t>>,
+    depth: usize,
     /// The number of values read so far.
     pub(super) values: usize,
     pub(super) findings: Findings,

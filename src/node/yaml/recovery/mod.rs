@@ -212,9 +212,6 @@ impl<'t> EntryReader<'_, '_, 't> {
     ) -> Result<Option<Better>, ()> {
         let stand = Stand { value: self.sign, keys: self.yaml.kind.keys };
         let reached = text.before(fault.at);
-        if self.effort == 0 {
-            return Ok(None);
-        }
         for repair in repairs(&text.text, fault.at, &stand) {
             // Each patch moves what follows it, and then all of it is parsed.
             let cost = text.text.len() * (repair.patches.len() + 1);

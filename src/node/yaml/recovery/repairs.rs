@@ -40,31 +40,74 @@ pub(super) struct Stand<'a> {
     pub(super) keys: &'a [&'a str],
 }
 
-/// Returns the repairs to try for a fault at a byte.
-pub(super) fn repairs(yaml: &str, fault: usize, stand: &Stand<'_>) -> Vec<Repair> {
+/// Where a fault is, and what repairs may need to know about it.
+struct FaultyLine<'y> {
+    yaml: &'y str,
+    fault: usize,
+    stand: &'y Stand<'y>,
+    line: YamlLine<'y>,
+    /// The line before it that is not blank.
+    before: Option<YamlLine<'y>>,
+}
+
+/// Returns the repairs to try for a fault at a byte, in order; each kind is worked out only when the ones before it did
+/// not help.
+pub(super) fn repairs<'y>(
+    yaml: &'y str,
+    fault: usize,
+    stand: &'y Stand<'y>,
+) -> impl Iterator<Item = Repair> + use<'y> {
     let line = YamlLine::told_at(yaml, fault);
     let before = line.before(yaml);
-    let tabbed = line.next(yaml).filter(|next| !next.is_blank());
-    let mut all: Vec<Repair> = Vec::new();
-    for line in [Some(&line), tabbed.as_ref()].into_iter().flatten() {
-        let titled = Repair::titled("indent with spaces", Safety::Unsafe);
-        all.extend(untabbed(yaml, line).into_iter().map(titled));
+    let around = FaultyLine { yaml, fault, stand, line, before };
+    let kinds: [fn(&FaultyLine<'_>) -> Vec<Repair>; 6] =
+        [spaces, keys, without_bracket, meant, moved, before_or_given_up];
+    kinds.into_iter().flat_map(move |kind| kind(&around))
+}
+
+/// Replaces the tabs of the line, or of the next one: a text without quotes goes on there.
+fn spaces(FaultyLine { yaml, line, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+    let next = line.next(yaml).filter(|next| !next.is_blank());
+    let lines = [Some(line), next.as_ref()].into_iter().flatten();
+    let patches = lines.flat_map(|line| untabbed(yaml, line));
+    patches.map(Repair::titled("indent with spaces", Safety::Unsafe)).collect()
+}
+
+/// Completes the key of the line or, because the parser blames the line below one without a key, of the line before.
+fn keys(FaultyLine { line, before, stand, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+    let lines = [Some(line), before.as_ref()].into_iter().flatten();
+    lines.filter_map(|line| keyed(line, stand)).collect()
+}
+
+/// Removes a closing bracket that closes nothing.
+fn without_bracket(FaultyLine { yaml, fault, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+    if !yaml.get(*fault..).is_some_and(|rest| rest.starts_with([']', '}'])) {
+        return Vec::new();
     }
-    // The parser blames the line below one that has no key.
-    all.extend(
-        [Some(&line), before.as_ref()].into_iter().flatten().filter_map(|line| keyed(line, stand)),
-    );
-    if yaml.get(fault..).is_some_and(|rest| rest.starts_with([']', '}'])) {
-        let without = vec![Patch::new(fault..fault + 1, "")];
-        all.push(Repair::titled("remove the bracket", Safety::Unsafe)(without));
-    }
-    all.extend(read_as_meant(yaml, &line));
+    let patches = vec![Patch::new(*fault..fault + 1, "")];
+    vec![Repair::titled("remove the bracket", Safety::Unsafe)(patches)]
+}
+
+/// Rewrites the value of the line.
+fn meant(FaultyLine { yaml, line, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+    read_as_meant(yaml, line)
+}
+
+/// Moves the line to another depth.
+fn moved(FaultyLine { yaml, line, .. }: &FaultyLine<'_>) -> Vec<Repair> {
     let titled = Repair::titled("indent the line like those around it", Safety::Unsafe);
-    all.extend(indented_anew(yaml, &line).into_iter().map(titled));
-    all.extend(given_up(yaml, &line, stand).into_iter().map(Repair::stepping_over));
+    indented_anew(yaml, line).into_iter().map(titled).collect()
+}
+
+/// Gives up the line, or reads the line before it in another way.
+fn before_or_given_up(
+    FaultyLine { yaml, line, before, stand, .. }: &FaultyLine<'_>,
+) -> Vec<Repair> {
+    let give_up = |line| given_up(yaml, line, stand).into_iter().map(Repair::stepping_over);
+    let mut all: Vec<Repair> = give_up(line).collect();
     if let Some(before) = before {
-        all.extend(read_as_meant(yaml, &before));
-        all.extend(given_up(yaml, &before, stand).into_iter().map(Repair::stepping_over));
+        all.extend(read_as_meant(yaml, before));
+        all.extend(give_up(before));
     }
     all
 }
