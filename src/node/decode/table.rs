@@ -106,7 +106,7 @@ impl<'n, 't> MapReader<'n, 't> {
         if let Some(node) = self.node(key) {
             return read(decoder, node);
         }
-        if self.entries.iter().any(|(key, node)| is_lost_line(key, node)) {
+        if self.lost_lines().next().is_some() {
             return None;
         }
         let empty = self.empty(key);
@@ -132,8 +132,8 @@ impl<'n, 't> MapReader<'n, 't> {
         self.known.iter().copied().filter(|key| seen.insert(*key)).collect()
     }
 
-    /// Says what to do about an unknown key.
-    fn hint(&self, key: &str) -> String {
+    /// Says what to do about an unknown key that may mean a known one.
+    fn hint(&self, key: &str, meant: Option<&str>) -> String {
         let find = |pairs: &[(&str, &'static str)]| {
             pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
         };
@@ -147,7 +147,7 @@ impl<'n, 't> MapReader<'n, 't> {
         if let Some(remark) = find(self.remarks) {
             return remark.to_owned();
         }
-        self.meant(key).map_or_else(
+        meant.map_or_else(
             || format!("known here: {}", list_of(self.known_keys())),
             |near| format!("did you mean `{near}`?"),
         )
@@ -174,14 +174,13 @@ impl<'n, 't> MapReader<'n, 't> {
         self.known.contains(&key)
     }
 
-    /// Returns a fix that writes the key that is meant by an unknown one, unless that key exists already or is known
-    /// not to be meant.
-    fn fix(&self, decoder: &Decoder<'_>, key: &Key<'_>) -> Option<Fix> {
+    /// Returns a fix that writes `meant` in place of an unknown key, unless that key exists already or is known not to
+    /// be meant.
+    fn fix(&self, decoder: &Decoder<'_>, key: &Key<'_>, meant: &str) -> Option<Fix> {
         let is_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(name, _)| *name == key.text);
-        if is_of(self.elsewhere) || is_of(self.remarks) {
+        if is_of(self.elsewhere) || is_of(self.remarks) || self.has(meant) {
             return None;
         }
-        let meant = self.meant(&key.text).filter(|meant| !self.has(meant))?;
         let safety =
             if is_of(self.aliases) { Safety::Safe } else { Safety::of_guess(&key.text, meant) };
         decoder.fix(key.span, &key.text, meant, safety)
@@ -195,11 +194,12 @@ impl<'n, 't> MapReader<'n, 't> {
             if self.is_known(&key.text) || is_lost_line(key, node) {
                 continue;
             }
-            let first = self.meant(&key.text).is_none_or(|meant| given.insert(meant));
-            let fix = self.fix(decoder, key).filter(|_| first);
+            let meant = self.meant(&key.text);
+            let first = meant.filter(|meant| given.insert(*meant));
+            let fix = first.and_then(|meant| self.fix(decoder, key, meant));
             let message = format!("unknown key `{}`", key.text);
             let finding = Diagnostic::new(Code::FieldUnknown, decoder.place(key.span), message);
-            decoder.findings.push(finding.hint(self.hint(&key.text)).fix(fix));
+            decoder.findings.push(finding.hint(self.hint(&key.text, meant)).fix(fix));
         }
     }
 }
