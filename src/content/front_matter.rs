@@ -1,4 +1,4 @@
-//! The front matter of an article: where it begins and ends, and its keys one by one.
+//! The front matter of an article, key by key.
 
 use std::borrow::Cow;
 use std::sync::Arc;

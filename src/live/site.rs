@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
 use crate::bug::{self, Bug};
 use crate::config::Overrides;
-use crate::diagnostic::{Diagnostic, finish};
+use crate::diagnostic::Diagnostic;
 use crate::engine::{BuildOptions, Clock, excerpt_text};
 use crate::files::Files;
 use crate::live::checked::Checked;
@@ -15,7 +15,7 @@ use crate::live::lock::lock;
 use crate::live::makers::Makers;
 use crate::live::observer::Observer;
 use crate::live::shown::ShownPages;
-use crate::live::state::SiteState;
+use crate::live::state::{SiteState, finished};
 use crate::path::SitePath;
 use crate::serve::{ChangedFiles, EditorLink, Preview, Reply, fault_page, notice, overlay};
 
@@ -138,7 +138,7 @@ impl Live {
         let state = self.state();
         let mut findings = state.findings.clone();
         findings.extend(lock(&self.records.checked).faults());
-        finish(&state.levels(), findings)
+        finished(state.config.as_ref(), findings)
     }
 
     /// Returns the page shown in place of one that cannot be shown.

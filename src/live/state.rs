@@ -3,12 +3,20 @@
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Levels};
+use crate::diagnostic::{Diagnostic, Levels, finish};
 use crate::engine::Assembled;
 use crate::path::SitePath;
 
 /// The number of file changes that are remembered. A page that missed more of them is loaded again.
 const MOST: usize = 4096;
+
+/// Returns findings as they are shown with these settings, if there are any.
+pub(super) fn finished(config: Option<&Arc<Config>>, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    match config {
+        Some(config) => finish(&config.levels, findings),
+        None => finish(&Levels::new(), findings),
+    }
+}
 
 /// One state.
 pub(super) struct SiteState {
@@ -25,11 +33,6 @@ pub(super) struct SiteState {
 }
 
 impl SiteState {
-    /// Returns the levels from its settings.
-    pub(super) fn levels(&self) -> Levels {
-        self.config.as_ref().map(|config| config.levels.clone()).unwrap_or_default()
-    }
-
     /// Returns the first state, if nothing could be read because of a bug.
     pub(super) fn empty() -> Self {
         Self {

@@ -6,14 +6,14 @@ use std::time::Instant;
 
 use crate::bug::{self, Bug};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Place, finish};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::engine::{Assembled, Builder, Look, read_config};
 use crate::files::FileError;
 use crate::live::lock::lock;
 use crate::live::makers::SLOW;
 use crate::live::observer::Refresh;
 use crate::live::site::Live;
-use crate::live::state::SiteState;
+use crate::live::state::{SiteState, finished};
 use crate::path::SitePath;
 use crate::site::FileRoute;
 
@@ -127,8 +127,7 @@ impl Updater {
                 }
             }
         }
-        let levels = config.as_ref().map(|config| config.levels.clone()).unwrap_or_default();
-        let findings = finish(&levels, findings);
+        let findings = finished(config.as_ref(), findings);
         let settings = config.as_ref().map(|config| config.digest);
         if let Some(before) = &before {
             if before.config.as_ref().map(|config| config.digest) != settings {

@@ -68,7 +68,7 @@ impl Extent<'_> {
             Family::Feed => Vec::new(),
             Family::TopicFeed => {
                 let feeds = self.topics().flat_map(|(id, topic)| {
-                    let formats = self.topic_feeds(topic).iter();
+                    let formats = topic_feeds(topic, self.config).iter();
                     formats.map(move |format| Generated::TopicFeed(id, *format))
                 });
                 feeds.collect()
@@ -86,11 +86,6 @@ impl Extent<'_> {
                 lists.collect()
             }
         }
-    }
-
-    /// The formats of a topic's feeds.
-    pub(crate) fn topic_feeds(&self, topic: &Topic) -> &'static [FeedFormat] {
-        if self.config.base_url.is_some() && topic.dated { TOPIC_FEEDS } else { &[] }
     }
 
     fn topics(&self) -> impl Iterator<Item = (TopicId, &Topic)> {
@@ -119,6 +114,11 @@ impl Extent<'_> {
         let parts = 0..addresses.div_ceil(SITEMAP_LIMIT);
         parts.map(|n| Generated::SitemapPart(PageNumber::after(n))).collect()
     }
+}
+
+/// Returns the formats of a topic's feeds.
+pub(crate) fn topic_feeds(topic: &Topic, config: &Config) -> &'static [FeedFormat] {
+    if config.base_url.is_some() && topic.dated { TOPIC_FEEDS } else { &[] }
 }
 
 /// Returns the page of a list that has its `n`th entry; `n` counts from 0.

@@ -65,23 +65,20 @@ impl<'a> Guesses<'a> {
         let from = seen_from(&finding.place.path);
         let (near, wrong) = match wanted {
             Wanted::Article(path) => {
-                (from.reference_to(&self.article(path, &from)?), path.as_str())
+                (from.reference_to(&self.article(path, &from)?), from.reference_to(path.as_str()))
             }
-            Wanted::File(path) => (from.reference_to(self.near(wanted).first()?), path.as_str()),
+            Wanted::File(path) => {
+                let near = self.near(wanted).first()?;
+                (from.reference_to(near), from.reference_to(path.as_str()))
+            }
             Wanted::Anchor { anchor: name, .. }
             | Wanted::Path(name)
-            | Wanted::Source { id: name, .. } => {
-                (self.near(wanted).first()?.clone(), name.as_str())
-            }
+            | Wanted::Source { id: name, .. } => (self.near(wanted).first()?.clone(), name.clone()),
         };
         let hint = match wanted {
             Wanted::File(_) => format!("did you mean `{near}`? upper and lower case matter"),
             Wanted::Anchor { .. } => format!("did you mean `#{near}`?"),
             _ => format!("did you mean `{near}`?"),
-        };
-        let wrong = match wanted {
-            Wanted::Article(_) | Wanted::File(_) => from.reference_to(wrong),
-            _ => wrong.to_owned(),
         };
         let fix = unfound.fix(&near, Safety::of_guess(&wrong, &near));
         Some(Guess { hint, fix })

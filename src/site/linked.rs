@@ -10,7 +10,7 @@ use crate::path::Route;
 use crate::site::bibliography::SharedSources;
 use crate::site::collections::{Topic, UpdateEntry};
 use crate::site::directory::SiteIndex;
-use crate::site::extent::{Extent, Linked};
+use crate::site::extent::{Extent, Linked, topic_feeds};
 use crate::site::generated::{FeedFormat, Generated};
 use crate::site::material::LinkInput;
 use crate::site::numbers::{AliasId, EntryId, FileId, PageId, SourceId, TopicId};
@@ -120,11 +120,7 @@ impl Site {
 
     /// Returns the pages and files that nutgraf makes besides those of the articles.
     pub fn generated(&self, config: &Config) -> Vec<Generated<TopicId>> {
-        self.extent(config).all()
-    }
-
-    fn extent<'s>(&'s self, config: &'s Config) -> Extent<'s> {
-        Extent {
+        let extent = Extent {
             config,
             explainers: self.explainers,
             dated: self.explainers().any(|(_, page)| page.article.date.is_some()),
@@ -135,7 +131,8 @@ impl Site {
                 updates: self.updates.len(),
                 pages: self.pages.len(),
             }),
-        }
+        };
+        extent.all()
     }
 
     /// Returns the feeds of a topic, and where each is.
@@ -144,8 +141,7 @@ impl Site {
         topic: TopicId,
         config: &Config,
     ) -> impl Iterator<Item = (FeedFormat, Route)> {
-        let formats = self.extent(config).topic_feeds(self.topic(topic));
-        formats
+        topic_feeds(self.topic(topic), config)
             .iter()
             .map(move |format| (*format, self.route_of(Generated::TopicFeed(topic, *format))))
     }

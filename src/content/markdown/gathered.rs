@@ -41,7 +41,7 @@ pub(crate) struct References {
     pub(crate) citations: Vec<Citation>,
 }
 
-/// The findings so far.
+/// What was met so far.
 pub(crate) struct Gathered<'a> {
     pub(crate) options: &'a MarkdownOptions,
     pub(crate) links: Vec<Link>,

@@ -78,8 +78,7 @@ impl SiteView {
             }
             _ => None,
         });
-        let [topics, questions, sources, _] = LISTS.map(link);
-        let [.., updates] = LISTS.map(|list| generated.contains(&list.1).then(|| link(list)));
+        let [topics, questions, sources, updates] = LISTS;
         Self {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -88,10 +87,10 @@ impl SiteView {
             href: config.base_path().to_owned(),
             url: config.base_url.as_ref().map(|base| base.as_str().to_owned()),
             menu,
-            topics,
-            questions,
-            sources,
-            updates,
+            topics: link(topics),
+            questions: link(questions),
+            sources: link(sources),
+            updates: generated.contains(&updates.1).then(|| link(updates)),
             feeds: feeds.collect(),
             theme_options: theme.options.clone(),
             generator: concat!("nutgraf ", env!("CARGO_PKG_VERSION")).to_owned(),
