@@ -296,6 +296,11 @@ fn broken(text: &str, base: usize) -> Node<'static> {
     Node { span, kind: NodeKind::Mapping(vec![(key, value)]) }
 }
 
+/// Returns what stands for a text of the file that could not be read.
+fn lost(original: &str) -> NodeKind<'static> {
+    NodeKind::Broken(Cow::Owned(original.to_owned()))
+}
+
 /// A patched text and its place in the file.
 struct Placed<'a> {
     text: &'a Patched,
@@ -329,9 +334,8 @@ impl Placed<'_> {
         let original = self.yaml.text.get(range.clone()).unwrap_or_default();
         let span = self.span(node.span);
         let kind = match node.kind {
-            NodeKind::Scalar(Scalar { text, .. }) if text.chars().eq([self.sign]) => {
-                NodeKind::Broken(Cow::Owned(original.to_owned()))
-            }
+            // The file has no sign: what contains one is what replaces a part of it, perhaps with lines that were joined to it.
+            NodeKind::Scalar(Scalar { text, .. }) if text.contains(self.sign) => lost(original),
             NodeKind::Scalar(Scalar { text, style }) => {
                 // Quotation marks that we added are not in the file.
                 let plain = style == Style::Quoted && original == text;
@@ -343,10 +347,15 @@ impl Placed<'_> {
             }
             NodeKind::Mapping(entries) => {
                 let entry = |(key, value): (Key<'_>, Node<'_>)| {
-                    let lost = key.text.starts_with(self.sign);
-                    let text =
-                        if lost { Cow::Borrowed("") } else { Cow::Owned(key.text.into_owned()) };
-                    (Key { text, span: self.span(key.span) }, self.node(value))
+                    let span = self.span(key.span);
+                    if !key.text.contains(self.sign) {
+                        let text = Cow::Owned(key.text.into_owned());
+                        return (Key { text, span }, self.node(value));
+                    }
+                    // Without its key, a value has no meaning.
+                    let original = self.yaml.text.get(self.before(value.span)).unwrap_or_default();
+                    let value = Node { span: self.span(value.span), kind: lost(original) };
+                    (Key { text: Cow::Borrowed(""), span }, value)
                 };
                 NodeKind::Mapping(entries.into_iter().map(entry).collect())
             }
