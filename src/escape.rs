@@ -212,7 +212,7 @@ impl serde_json::ser::Formatter for ScriptFormatter {
 /// The maximum length in bytes of a character reference that is resolved, including its semicolon.
 const LONGEST_REFERENCE: usize = 32;
 
-/// Resolves the character references that authors use in HTML attributes: the five of XML and numbers.
+/// Resolves character references as browsers do in attributes (WHATWG HTML §13.2.5.73), if they end with a semicolon.
 /// An unknown name stays as it is written.
 pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -223,8 +223,8 @@ pub fn unescape(text: &str) -> String {
         let end = after.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
         let resolved =
             end.and_then(|end| Some((reference(after.get(..end)?)?, after.get(end + 1..)?)));
-        if let Some((c, tail)) = resolved {
-            out.push(c);
+        if let Some((characters, tail)) = resolved {
+            out.push_str(&characters);
             rest = tail;
         } else {
             out.push('&');
@@ -235,25 +235,41 @@ pub fn unescape(text: &str) -> String {
     out
 }
 
-fn reference(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "colon" => Some(':'),
-        "Tab" => Some('\t'),
-        "NewLine" => Some('\n'),
+fn reference(name: &str) -> Option<String> {
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "colon" => ':',
+        "Tab" => '\t',
+        "NewLine" => '\n',
         _ => {
-            let number = name.strip_prefix('#')?;
+            let Some(number) = name.strip_prefix('#') else { return named(name) };
             let code = match number.strip_prefix(['x', 'X']) {
                 Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                 None => number.parse().ok()?,
             };
-            char::from_u32(code)
+            char::from_u32(code)?
+        }
+    };
+    Some(c.into())
+}
+
+/// Returns the characters of any other name. The parser of Markdown has the list of all 2,125.
+fn named(name: &str) -> Option<String> {
+    if !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let reference = format!("x&{name};");
+    let mut text = String::new();
+    for event in pulldown_cmark::Parser::new(&reference) {
+        if let pulldown_cmark::Event::Text(part) = event {
+            text.push_str(&part);
         }
     }
+    text.strip_prefix('x').filter(|text| !text.starts_with('&') || name == "amp").map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -59,6 +59,8 @@
 
 pub mod path;
 
+mod percent;
+
 pub mod span;
 
 pub mod digest;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::content::body::{Body, Note};
-use crate::content::citation::Citation;
+use crate::content::citation::{Citation, UnmarkedCitation};
 use crate::content::date::Moment;
 use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::gaps::Gaps;
@@ -91,6 +91,8 @@ pub struct Article {
     pub links: Vec<Link>,
     /// The citations in its text.
     pub citations: Vec<Citation>,
+    /// What may be meant as a citation in its text, and is none.
+    pub unmarked: Vec<UnmarkedCitation>,
 }
 
 /// The kinds of content files.

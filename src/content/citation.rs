@@ -1,6 +1,8 @@
 //! [`Citation`]: a mark in the text, `[@id, p. 4; @other]`, and its grammar. The parser finds the brackets (as shortcut
 //! references without a definition); the text between them is read here.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Code;
@@ -25,10 +27,51 @@ pub enum Citation {
 pub struct CitedSource {
     /// The source's id.
     pub id: String,
-    /// The place in the source: `p. 4`.
+    /// What stands before it in the mark: `see`, `but cf.`
+    pub prefix: Option<String>,
+    /// The place in the source, or whatever follows it in the mark: `p. 4`.
     pub locator: Option<String>,
+    /// `-@id`: the sentence itself names the author (Pandoc's manual, "Citation syntax"), so the mark need not.
+    pub without_author: bool,
     /// The place of the id in the file.
     pub span: Span,
+}
+
+/// A word that is a forgotten citation if there is a source with this id: `@id` or `[id]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct UnmarkedCitation {
+    /// The id.
+    pub id: String,
+    /// The place of all that is written.
+    pub span: Span,
+    /// The citation that may be meant.
+    pub meant: String,
+}
+
+/// Reads what may be a forgotten citation at the beginning of `text`, whose first character is `@` or `[`. Returns it
+/// with its length.
+pub(crate) fn mention(text: &str) -> Option<(&str, usize, String)> {
+    let of_id = |text: &str| text.find(|c| !is_of_id(c)).unwrap_or(text.len());
+    if let Some(rest) = text.strip_prefix('@') {
+        let id = rest.get(..of_id(rest))?.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        let after = rest.get(id.len()..)?;
+        // `@id [p. 3]`
+        let place = after.strip_prefix(" [").and_then(|after| after.split_once(']'));
+        let place =
+            place.filter(|(place, _)| place.len() < 40 && !place.contains(['@', '[', '\n']));
+        check_id(id).ok()?;
+        return Some(match place {
+            Some((place, _)) => (id, id.len() + place.len() + 4, format!("[@{id}, {place}]")),
+            None => (id, id.len() + 1, format!("[@{id}]")),
+        });
+    }
+    let rest = text.strip_prefix('[')?;
+    let id = rest.get(..of_id(rest))?;
+    let (place, after) = rest.get(id.len()..)?.split_once(']')?;
+    let is_whole = place.is_empty()
+        || (place.starts_with(", ") && place.len() < 40 && !place.contains(['[', '\n']));
+    (is_whole && check_id(id).is_ok() && !after.starts_with(['(', '[', ':']))
+        .then(|| (id, id.len() + place.len() + 2, format!("[@{id}{place}]")))
 }
 
 /// Why a mark is malformed.
@@ -38,9 +81,28 @@ pub(crate) struct CitationFault {
     pub(crate) message: String,
     /// The hint.
     pub(crate) hint: String,
+    /// What to write in which part of the text between the brackets, if that is certain.
+    pub(crate) edit: Option<(Range<usize>, String)>,
 }
 
-/// Reads the text between the brackets. `span_of` returns the file's span of a range of `inside`.
+/// Whether the text between brackets is meant as a citation: an `@` begins a word in it.
+pub(crate) fn may_be_citation(inside: &str) -> bool {
+    inside.starts_with('@') || sign_of(inside).is_some()
+}
+
+/// Returns the byte of the `@` that begins an id.
+fn sign_of(item: &str) -> Option<usize> {
+    item.match_indices('@').map(|(at, _)| at).find(|at| {
+        let before = item.get(..*at).and_then(|before| before.chars().next_back());
+        let after = item.get(at + 1..).and_then(|after| after.chars().next());
+        before.is_none_or(|c| {
+            c.is_whitespace() || matches!(c, '-' | '(' | '[' | '“' | '"' | '*' | '_')
+        }) && after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '{')
+    })
+}
+
+/// Reads the text between the brackets, in the syntax of Pandoc. `span_of` returns the file's span of a range of
+/// `inside`.
 pub(crate) fn parse(
     inside: &str,
     span_of: impl Fn(usize, usize) -> Span,
@@ -49,42 +111,107 @@ pub(crate) fn parse(
         let reason = rest.trim_start().strip_prefix(':').unwrap_or(rest).trim().to_owned();
         return Ok(Citation::Needed { reason, span: span_of(0, inside.len()) });
     }
-    let mut sources = Vec::new();
-    let mut at = 0;
-    for item in inside.split(';') {
-        let begin = at + (item.len() - item.trim_start().len());
-        at += item.len() + 1;
-        let Some(cited) = item.trim().strip_prefix('@') else {
-            let message = format!("`{}` in a citation does not begin with `@`", item.trim());
-            return Err(CitationFault {
-                message,
-                hint: "write `[@first; @second]`, or `[@id, p. 4]` with a comma before the page"
-                    .into(),
-            });
-        };
-        let (id, locator) =
-            cited.split_once(',').map_or((cited, None), |(id, locator)| (id, Some(locator.trim())));
-        let id = id.trim_end();
-        check_id(id).map_err(|fault| CitationFault {
-            message: format!("`@{id}` is not a citation: {fault}"),
-            hint: id_hint(id),
-        })?;
-        let locator = locator
-            .filter(|locator| !locator.is_empty())
-            .map(|locator| locator.split_whitespace().collect::<Vec<_>>().join(" "));
-        sources.push(CitedSource {
-            id: id.to_owned(),
-            locator,
-            span: span_of(begin, begin + 1 + id.len()),
+    let sources = items(inside).map(|item| {
+        let text = inside.get(item.clone()).unwrap_or_default();
+        cited(text, item.start, &span_of)
+    });
+    sources.collect::<Result<_, _>>().map(Citation::Sources)
+}
+
+/// Returns the parts of a mark, which semicolons separate; the one at the end of `&nbsp;` does not.
+fn items(inside: &str) -> impl Iterator<Item = Range<usize>> {
+    let ends_reference = |at: usize| {
+        let before = inside.get(..at).unwrap_or_default();
+        before.rsplit_once('&').is_some_and(|(_, name)| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+        })
+    };
+    let ends = inside.match_indices(';').map(|(at, _)| at).filter(move |at| !ends_reference(*at));
+    let mut start = 0;
+    ends.chain([inside.len()]).map(move |end| {
+        let item = start..end;
+        start = end + 1;
+        item
+    })
+}
+
+/// Reads one part of a mark, which is at `base` of it.
+fn cited(
+    item: &str,
+    base: usize,
+    span_of: impl Fn(usize, usize) -> Span,
+) -> Result<CitedSource, CitationFault> {
+    let fault = |message: String, hint: String| CitationFault { message, hint, edit: None };
+    let sign = if item.trim_start().starts_with('@') { item.find('@') } else { sign_of(item) };
+    let Some(sign) = sign else {
+        let message = format!("`{}` in a citation names no source", item.trim());
+        let hint = "write `[@first; @second]`, or `[@id, p. 4]` with a comma before the page";
+        return Err(fault(message, hint.into()));
+    };
+    let before = item.get(..sign).unwrap_or_default();
+    let (before, without_author) = match before.strip_suffix('-') {
+        Some(before) if before.is_empty() || before.ends_with(char::is_whitespace) => {
+            (before, true)
+        }
+        _ => (before, false),
+    };
+    let (id, start, after) = id_and_rest(item, sign);
+    check_id(id).map_err(|why| fault(format!("`@{id}` is not a citation: {why}"), id_hint(id)))?;
+    let locator = after.strip_prefix(',').unwrap_or(after);
+    if let Some(next) = sign_of(locator).filter(|next| {
+        let between = locator.get(..*next).unwrap_or_default();
+        between.trim_end_matches('-').trim().is_empty()
+    }) {
+        let comma = base + item.len() - after.len();
+        let other: String = locator
+            .get(next + 1..)
+            .unwrap_or_default()
+            .chars()
+            .take_while(|c| is_of_id(*c))
+            .collect();
+        let message = format!("a comma does not separate two sources, so `@{other}` is not cited");
+        let hint = format!("write `[@{id}; @{other}]`, with a semicolon");
+        let length = usize::from(after.starts_with(','));
+        return Err(CitationFault {
+            message,
+            hint,
+            edit: Some((comma..comma + length, ";".into())),
         });
     }
-    Ok(Citation::Sources(sources))
+    Ok(CitedSource {
+        id: id.to_owned(),
+        prefix: words(before),
+        locator: words(locator),
+        without_author,
+        span: span_of(base + start - 1, base + start + id.len()),
+    })
+}
+
+/// Returns the id after an `@`, where it begins, and what follows it. `@{…}` may have braces, as in Pandoc.
+fn id_and_rest(item: &str, sign: usize) -> (&str, usize, &str) {
+    let rest = item.get(sign + 1..).unwrap_or_default();
+    if let Some((id, after)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        return (id, sign + 2, after);
+    }
+    let end = rest.find(|c: char| c == ',' || c.is_whitespace()).unwrap_or(rest.len());
+    let (id, after) = rest.split_at(end);
+    (id, sign + 1, after.trim_start())
+}
+
+fn is_of_id(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "_-.:/+".contains(c)
+}
+
+/// Returns a text on one line, if it has words. A no-break space stays one.
+fn words(text: &str) -> Option<String> {
+    let words = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(words)
 }
 
 fn id_hint(id: &str) -> String {
-    match id.split_once(char::is_whitespace) {
-        Some((first, rest)) if check_id(first).is_ok() => {
-            format!("write `[@{first}, {}]`, with a comma after the id", rest.trim())
+    match id.trim_end_matches(|c: char| c.is_ascii_punctuation()) {
+        trimmed if trimmed != id && check_id(trimmed).is_ok() => {
+            format!("write `[@{trimmed}]`, and what follows the id after the bracket")
         }
         _ => "write `[@id]` with the id of a source; `\\[@` shows the bracket as text".into(),
     }
@@ -155,9 +282,46 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_may_have_words_around_its_sources() {
+        let Ok(Citation::Sources(sources)) =
+            parse("see @a, p. 3; but  cf. -@b and more; @{c}, p.&nbsp;4", Span::new)
+        else {
+            panic!("it names three sources");
+        };
+        let shown: Vec<_> = sources
+            .iter()
+            .map(|s| (s.prefix.as_deref(), &*s.id, s.locator.as_deref(), s.without_author))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (Some("see"), "a", Some("p. 3"), false),
+                (Some("but cf."), "b", Some("and more"), true),
+                (None, "c", Some("p.&nbsp;4"), false),
+            ]
+        );
+        assert_eq!(sources[1].span, Span::new(24, 26));
+        assert!(!super::may_be_citation("write to a@example.org"));
+        assert!(super::may_be_citation("-@a") && super::may_be_citation("see @a"));
+    }
+
+    #[test]
+    fn a_forgotten_citation_is_recognised_with_its_place() {
+        let meant =
+            |text| super::mention(text).map(|(id, length, meant)| (id.to_owned(), length, meant));
+        assert_eq!(meant("@iea. So"), Some(("iea".into(), 4, "[@iea]".into())));
+        assert_eq!(meant("@iea [p. 3] says"), Some(("iea".into(), 11, "[@iea, p. 3]".into())));
+        assert_eq!(meant("[iea, p. 3]."), Some(("iea".into(), 11, "[@iea, p. 3]".into())));
+        for text in ["@", "[]", "[iea](x)", "[iea][x]", "[iea]: x", "[so it is]", "[iea"] {
+            assert_eq!(meant(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_mark_says_why() {
-        assert!(cited("@a; b").unwrap_err().contains("does not begin with `@`"));
-        assert!(cited("@a p. 4").unwrap_err().contains("can have only letters"));
+        assert!(cited("@a; b").unwrap_err().contains("names no source"));
+        assert!(cited("@a, @b").unwrap_err().contains("`@b` is not cited"));
+        assert!(cited("@ä").unwrap_err().contains("letter or digit"));
         assert!(cited("@").unwrap_err().contains("missing"));
         assert!(cited("@a..b").unwrap_err().contains("must not have `..`"));
         assert_eq!(cited("@?: who says so?").unwrap_err(), "who says so?");

@@ -167,7 +167,7 @@ pub(crate) fn read(
     let updated = updated.or_else(|| newest(date.as_ref(), &updates));
     // The body comes last: questions get their anchors before headings.
     let body = reader.body(d, body, base);
-    let References { notes, anchors, links, citations } = markdown.finish(d);
+    let References { notes, anchors, links, citations, unmarked } = markdown.finish(d);
     gaps.cited = miscited(d);
     let whole = title.is_some();
     let article = Article {
@@ -204,6 +204,7 @@ pub(crate) fn read(
         anchors,
         links,
         citations,
+        unmarked,
     };
     let article = Arc::new(Digested::new(article));
     if whole { Parsed::Whole(article) } else { Parsed::Partial(PartialArticle(article)) }

@@ -8,6 +8,7 @@ use crate::content::doi;
 use crate::diagnostic::{Code, written};
 use crate::node::decode::Decoder;
 use crate::path::{SitePath, SitePathError};
+use crate::percent::{DIRECTIVE, encode_unsafe};
 use crate::span::Span;
 
 /// A reference from an article to something else.
@@ -172,16 +173,21 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
         return if SCRIPT_SCHEMES.contains(&scheme.as_str()) {
             Err(LinkFault::Script(scheme))
         } else if SCHEMES.contains(&scheme.as_str()) {
-            Ok(LinkTarget::External(url.to_owned()))
+            let url = encode_unsafe(url);
+            if matches!(scheme.as_str(), "http" | "https") && !has_host(&url) {
+                return Err(LinkFault::Malformed);
+            }
+            Ok(LinkTarget::External(url))
         } else {
             Err(LinkFault::Scheme(scheme))
         };
     }
     if url.starts_with("//") {
-        return Ok(LinkTarget::External(url.to_owned()));
+        return Ok(LinkTarget::External(encode_unsafe(url)));
     }
-    let (before, anchor) =
-        url.split_once('#').map_or((url, None), |(before, anchor)| (before, Some(decode(anchor))));
+    let (before, anchor) = url
+        .split_once('#')
+        .map_or((url, None), |(before, anchor)| (before, Some(fragment(anchor))));
     let (path, query) = before
         .split_once('?')
         .map_or((before, ""), |(path, _)| (path, before.get(path.len()..).unwrap_or("")));
@@ -211,7 +217,7 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     if file.extension() == Some("md") {
         return Ok(LinkTarget::Article { path: file, anchor });
     }
-    let suffix = url.get(url.find(['?', '#']).unwrap_or(url.len())..).unwrap_or("").to_owned();
+    let suffix = encode_unsafe(url.get(url.find(['?', '#']).unwrap_or(url.len())..).unwrap_or(""));
     Ok(LinkTarget::File { path: file, suffix })
 }
 
@@ -228,6 +234,24 @@ fn scheme(url: &str) -> Option<String> {
         b.is_ascii_alphabetic() || (at > 0 && (b.is_ascii_digit() || b"+-.".contains(&b)))
     });
     (is_scheme && !scheme.is_empty()).then_some(scheme)
+}
+
+/// Whether a browser can read the host and port of an `http` URL.
+fn has_host(url: &str) -> bool {
+    let rest = url.split_once(':').map_or("", |(_, rest)| rest);
+    let host =
+        rest.trim_start_matches(['/', '\\']).split(['/', '?', '#']).next().unwrap_or_default();
+    let is_usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
+    (!host.is_empty() && host.bytes().all(is_usual) && !host.contains(".."))
+        || url::Url::parse(url).is_ok()
+}
+
+/// Decodes what follows a `#`; a text fragment stays as it is written.
+fn fragment(text: &str) -> String {
+    match text.split_once(DIRECTIVE) {
+        Some((anchor, directive)) => decode(anchor) + DIRECTIVE + directive,
+        None => decode(text),
+    }
 }
 
 fn decode(text: &str) -> String {

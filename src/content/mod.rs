@@ -28,7 +28,7 @@ mod visitor;
 pub use anchor::{Anchor, Part};
 pub use article::{Article, ArticleKind, ArticleTopic, Author, cut};
 pub use body::{Body, Lead, Note, OutlineEntry};
-pub use citation::{Citation, CitedSource};
+pub use citation::{Citation, CitedSource, UnmarkedCitation};
 pub use date::{Moment, PartialDate};
 pub use fragment::{
     CitationSetting, Fragment, InlineFragment, NoteRef, Placeholder, PlaceholderKind, Word,

@@ -1,7 +1,8 @@
 //! Addresses as pages and feeds write them.
 
 use crate::config::Config;
-use crate::path::{Route, encode_path};
+use crate::path::Route;
+use crate::percent::encode_fragment;
 use crate::site::Target;
 
 /// Returns the address of a route, as pages link to it.
@@ -19,7 +20,7 @@ pub(super) fn address(config: &Config, target: &Target, is_absolute: bool) -> St
     let of_route = |route: &Route| {
         if is_absolute { absolute(config, route) } else { href(config, route) }
     };
-    let fragment = |anchor: &str| format!("#{}", encode_path(anchor));
+    let fragment = |anchor: &str| format!("#{}", encode_fragment(anchor));
     match target {
         Target::External(url) => url.clone(),
         Target::Anchor(anchor) => fragment(anchor),

@@ -146,7 +146,8 @@ impl Filler<'_> {
                 }
                 let marks = self.page.bibliography.marks.get(n.0).map_or(&[][..], Vec::as_slice);
                 // "1, p. 4; 2": a place in a source has a comma of its own.
-                let has_locator = cited.iter().any(|cited| cited.locator.is_some());
+                let has_locator =
+                    cited.iter().any(|cited| cited.locator.is_some() || cited.prefix.is_some());
                 let separator = if has_locator { "semicolon" } else { "comma" };
                 out.push_str("<sup class=\"cite\">");
                 for (at, (mark, cited)) in marks.iter().zip(cited).enumerate() {
@@ -160,9 +161,15 @@ impl Filler<'_> {
                     };
                     let named = if mark.nth == 0 { Named::First } else { Named::No };
                     let named = match &mut sections {
+                        _ if cited.without_author => Named::No,
                         Some(sections) => sections.name(mark.entry, named),
                         None => named,
                     };
+                    if let Some(prefix) = &cited.prefix {
+                        out.push_str("<span class=\"prefix\">");
+                        escape::html_into(prefix, out);
+                        out.push_str(" </span>");
+                    }
                     let cited = Cited { mark: *mark, named, locator: cited.locator.as_deref() };
                     self.mark(&entry.source.source, cited, out);
                 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::content::{Anchor, Article, Citation, Part};
 use crate::diagnostic::{Code, Diagnostic, Place, list_of};
 use crate::digest::Digested;
+use crate::percent::DIRECTIVE;
 use crate::site::bibliography::Bibliography;
 use crate::site::numbers::PageId;
 use crate::site::unfound::{ExpectedAnchor, Unfound, Wanted};
@@ -28,6 +29,12 @@ impl<'a> PageAnchors<'a> {
     /// Whether it has this anchor, or may have it in a part that could not be read.
     pub(crate) fn has(&self, bibliography: Option<&Bibliography>, anchor: &str) -> bool {
         let article = self.article;
+        // Instructions for the browser follow it, which finds their text by itself.
+        let anchor = anchor.split(DIRECTIVE).next().unwrap_or_default();
+        // Without such an element, this is the top of the page (WHATWG HTML §7.4.6.4).
+        if anchor.is_empty() || anchor.eq_ignore_ascii_case("top") {
+            return true;
+        }
         if article.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok() {
             return true;
         }

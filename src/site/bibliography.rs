@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::{Article, Citation, CitationId, CitedSource, Mentions, Source, SourceList};
-use crate::diagnostic::{Code, Diagnostic, Findings, Place, exactly};
+use crate::content::{
+    Article, Citation, CitationId, CitedSource, Mentions, Source, SourceList, UnmarkedCitation,
+};
+use crate::diagnostic::{Code, Diagnostic, Findings, Fix, Place, Safety, exactly};
 use crate::digest::{Digested, Unhashed};
 use crate::path::SitePath;
 use crate::site::circles::report_circles;
@@ -152,6 +154,17 @@ pub(crate) fn number(
                 }
             }
             _ => {}
+        }
+    }
+    for UnmarkedCitation { id, span, meant } in &article.unmarked {
+        if known.get(id).is_some() {
+            let finding = Diagnostic::new(
+                Code::CitationUnmarked,
+                Place::new(&article.path, *span),
+                format!("this names the source `{id}`, but is no citation"),
+            );
+            let fix = Fix::replace(&article.path, *span, meant, Safety::Unsafe);
+            found.findings.push(finding.hint(format!("write `{meant}`")).fix(Some(fix)));
         }
     }
     bibliography.cited = bibliography.entries.len();

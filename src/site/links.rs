@@ -11,6 +11,7 @@ use crate::content::{
 use crate::diagnostic::{Code, Diagnostic, Place, Safety, in_quotes};
 use crate::digest::{Digest, Digested, Unhashed};
 use crate::path::{SitePath, encode_path};
+use crate::percent::encode_fragment;
 use crate::site::anchors::{PageAnchors, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
 use crate::site::numbers::{PageId, TopicId};
@@ -290,7 +291,8 @@ impl Resolver<'_> {
         if let Some(page) = self.routes.page_at(&published).filter(|_| query.is_empty()) {
             found.expect(page, anchor.filter(|anchor| !anchor.is_empty()), origin, path);
         }
-        let fragment = anchor.map(|anchor| format!("#{}", encode_path(anchor))).unwrap_or_default();
+        let fragment =
+            anchor.map(|anchor| format!("#{}", encode_fragment(anchor))).unwrap_or_default();
         Target::Site(format!("{}{query}{fragment}", encode_path(&published)))
     }
 

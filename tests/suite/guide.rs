@@ -458,7 +458,9 @@ fn cited(text: &str) -> BTreeSet<String> {
     let marks = prose.split("[@").skip(1).filter_map(|rest| rest.split_once(']'));
     marks
         .flat_map(|(mark, _)| mark.split(';'))
-        .map(|id| id.split(',').next().unwrap().trim().trim_start_matches('@').to_owned())
+        .map(|id| {
+            id.rsplit('@').next().unwrap().split([',', ' ']).next().unwrap().trim().to_owned()
+        })
         .filter(|id| !id.is_empty() && !id.starts_with('?'))
         .collect()
 }

@@ -91,14 +91,14 @@ fn sources_under_another_key_are_known_by_their_ids() {
 #[test]
 fn a_source_that_a_malformed_citation_means_is_not_called_unused() {
     let front = "---\ntitle: T\nsources: [{id: a, title: A}, {id: b, title: B}]\n---\n";
-    let built = site().article("one", &format!("{front}Text [@a p. 4].\n")).build();
+    let built = site().article("one", &format!("{front}Text [@a, @c].\n")).build();
     built.check_findings(&[
         ("source/unused", "content/one.md:3:35", "the source `b`"),
-        ("citation/malformed", "content/one.md:5:6", "comma after the id"),
+        ("citation/malformed", "content/one.md:5:6", "`@c` is not cited"),
     ]);
     let built = site()
         .file("content/sources.yaml", "- id: a\n  title: A\n")
-        .article("one", "Text [@a p. 4].")
+        .article("one", "Text [@a, @c].")
         .build();
     built.check_findings(&[("citation/malformed", "content/one.md:4:6", "")]);
 }

@@ -22,6 +22,7 @@ mod company;
 mod content;
 mod deploy;
 mod determinism;
+mod dialects;
 mod distribution;
 mod every_fact;
 mod findings_page;

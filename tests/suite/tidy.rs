@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// there can be no circle. Changing this table is a design decision: say why in the commit.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("path", &[]),
+    ("percent", &["path"]),
     ("span", &[]),
     ("digest", &[]),
     ("characters", &[]),
@@ -20,14 +21,37 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["path", "span", "digest", "diagnostic", "node"]),
     (
         "content",
-        &["path", "span", "digest", "characters", "escape", "diagnostic", "node", "config"],
+        &[
+            "path",
+            "percent",
+            "span",
+            "digest",
+            "characters",
+            "escape",
+            "diagnostic",
+            "node",
+            "config",
+        ],
     ),
     (
         "theme",
         &["path", "span", "digest", "escape", "diagnostic", "files", "node", "config", "content"],
     ),
-    ("site", &["path", "span", "digest", "diagnostic", "config", "content"]),
-    ("render", &["path", "digest", "escape", "diagnostic", "config", "content", "theme", "site"]),
+    ("site", &["path", "percent", "span", "digest", "diagnostic", "config", "content"]),
+    (
+        "render",
+        &[
+            "path",
+            "percent",
+            "digest",
+            "escape",
+            "diagnostic",
+            "config",
+            "content",
+            "theme",
+            "site",
+        ],
+    ),
     (
         "engine",
         &[

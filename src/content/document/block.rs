@@ -114,6 +114,8 @@ pub struct Table<'m> {
     pub head: Vec<Cell<'m>>,
     /// The other rows.
     pub rows: Vec<Vec<Cell<'m>>>,
+    /// Its caption; may be empty.
+    pub caption: Vec<Inline<'m>>,
 }
 
 /// A cell of a table.

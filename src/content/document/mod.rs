@@ -12,6 +12,7 @@ pub use block::{
 };
 pub use inline::{Image, Inline, InlineKind};
 pub use raw::RawPart;
+pub(crate) use raw::leaves_link_open;
 pub use text::Text;
 
 use crate::content::numbers::NoteId;
@@ -37,4 +38,6 @@ pub struct HeadingFacts {
     pub text: String,
     /// The heading in its file.
     pub span: Span,
+    /// Its level as written, 1 to 6.
+    pub level: u8,
 }

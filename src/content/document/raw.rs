@@ -16,3 +16,18 @@ pub enum RawPart {
     /// The paragraph around it ends here, because a block begins that is not allowed in a paragraph.
     EndsParagraph,
 }
+
+/// Whether a link is open after some raw HTML, in which no other link may begin.
+pub(crate) fn leaves_link_open(parts: &[RawPart], mut open: bool) -> bool {
+    for part in parts {
+        let RawPart::Markup(markup) = part else { continue };
+        let markup = markup.to_ascii_lowercase();
+        let begins = ["<a ", "<a\n", "<a>"].iter().filter_map(|tag| markup.rfind(tag)).max();
+        let ends = markup.rfind("</a");
+        open = match (begins, ends) {
+            (None, None) => open,
+            (begins, ends) => begins > ends,
+        };
+    }
+    open
+}

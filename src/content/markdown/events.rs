@@ -1,10 +1,11 @@
 //! The parser's events for some Markdown, with citations among them.
 
-use std::ops::Range;
-
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, LinkType, OffsetIter, Options, Parser};
 
 use crate::config::MarkdownOptions;
+use crate::content::citation;
+use crate::content::markdown::definitions::{Located, masked, unmasked};
+use crate::content::markdown::signs::Signs;
 use crate::diagnostic::Code;
 use crate::node::LazyMap;
 use crate::node::decode::Decoder;
@@ -12,48 +13,85 @@ use crate::node::decode::Decoder;
 /// The destination with which the parser returns what may be a citation.
 pub(super) const CITATION: &str = "\0@";
 
-/// An event of the parser and the bytes of the Markdown that it comes from.
-pub(crate) type Located<'m> = (Event<'m>, Range<usize>);
-
 /// Returns the events of some Markdown, with citations as links to [`CITATION`].
 pub(super) fn parse<'m>(
     options: &MarkdownOptions,
     d: &mut Decoder<'_>,
+    signs: &Signs,
     markdown: &'m str,
     map: &LazyMap<'_>,
-) -> impl Iterator<Item = Located<'m>> + use<'m> {
-    let parser = Parser::new_with_broken_link_callback(
-        markdown,
-        parser_options(options),
-        Some(may_be_citation),
-    );
-    if markdown.contains("]:") {
-        let mut spans: Vec<_> = parser
-            .reference_definitions()
-            .iter()
-            .filter(|(label, _)| label.starts_with('@'))
-            .map(|(_, definition)| definition.span.clone())
-            .collect();
-        spans.sort_by_key(|span| span.start);
-        for span in spans {
-            d.report_with_hint(
-                Code::CitationMalformed,
-                map.span(span.start, span.end),
-                "`[@…]:` defines a link and hides the citation",
-                "list the source under `sources:` in the front matter, and remove this line",
-            );
-        }
+) -> Events<'m> {
+    if let Some(masked) = masked(markdown, &signs.colons) {
+        let parser = parser(options, &masked);
+        report_definitions(&parser, d, map);
+        return Events::Unmasked(unmasked(parser.into_offset_iter()).into_iter());
     }
-    parser.into_offset_iter()
+    let parser = parser(options, markdown);
+    if markdown.contains("]:") {
+        report_definitions(&parser, d, map);
+    }
+    Events::Parsed(Box::new(parser.into_offset_iter()))
 }
 
 /// Returns the same, without findings.
-pub(super) fn parse_quietly<'m>(
-    options: &MarkdownOptions,
-    markdown: &'m str,
-) -> impl Iterator<Item = Located<'m>> + use<'m> {
-    Parser::new_with_broken_link_callback(markdown, parser_options(options), Some(may_be_citation))
-        .into_offset_iter()
+pub(super) fn parse_quietly<'m>(options: &MarkdownOptions, markdown: &'m str) -> Events<'m> {
+    let signs = Signs::of(markdown);
+    match masked(markdown, &signs.colons) {
+        Some(masked) => {
+            Events::Unmasked(unmasked(parser(options, &masked).into_offset_iter()).into_iter())
+        }
+        None => Events::Parsed(Box::new(parser(options, markdown).into_offset_iter())),
+    }
+}
+
+/// How the parser asks what a `[…]` without a definition is.
+type Callback<'m> = fn(BrokenLink<'m>) -> Option<(CowStr<'m>, CowStr<'m>)>;
+
+/// The events of some Markdown.
+pub(super) enum Events<'m> {
+    /// As the parser finds them.
+    Parsed(Box<OffsetIter<'m, Callback<'m>>>),
+    /// Of a text that the parser could not see as it is.
+    Unmasked(std::vec::IntoIter<Located<'static>>),
+}
+
+impl<'m> Iterator for Events<'m> {
+    type Item = Located<'m>;
+
+    fn next(&mut self) -> Option<Located<'m>> {
+        match self {
+            Self::Parsed(events) => events.next(),
+            Self::Unmasked(events) => events.next(),
+        }
+    }
+}
+
+fn parser<'m>(options: &MarkdownOptions, markdown: &'m str) -> Parser<'m, Callback<'m>> {
+    let callback: Callback<'m> = may_be_citation;
+    Parser::new_with_broken_link_callback(markdown, parser_options(options), Some(callback))
+}
+
+/// Reports definitions of links that hide citations.
+fn report_definitions<'m>(
+    parser: &Parser<'m, Callback<'m>>,
+    d: &mut Decoder<'_>,
+    map: &LazyMap<'_>,
+) {
+    let mut spans: Vec<_> = parser
+        .reference_definitions()
+        .iter()
+        .filter(|(label, _)| label.starts_with('@'))
+        .map(|(_, definition)| definition.span.clone())
+        .collect();
+    spans.sort_by_key(|span| span.start);
+    for span in spans {
+        d.report_with_hint(
+            Code::CitationMalformed,
+            map.span(span.start, span.end),
+            "`[@…]:` defines a link and hides the citation",
+            "list the source under `sources:` in the front matter, and remove this line",
+        );
+    }
 }
 
 /// What the parser should read.
@@ -70,9 +108,11 @@ fn parser_options(options: &MarkdownOptions) -> Options {
     all
 }
 
-/// Answers the parser for each `[…]` without a definition: one that begins with `@` is ours.
+/// Answers the parser for each `[…]` without a definition: one that names a source is ours.
 #[expect(clippy::needless_pass_by_value, reason = "the parser's callback takes it so")]
 fn may_be_citation(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
-    (link.link_type == LinkType::Shortcut && link.reference.starts_with('@'))
-        .then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+    (link.link_type == LinkType::Shortcut
+        && link.reference.contains('@')
+        && citation::may_be_citation(&link.reference))
+    .then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
 }

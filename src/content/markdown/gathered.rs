@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::config::MarkdownOptions;
 use crate::content::body::Note;
-use crate::content::citation::Citation;
+use crate::content::citation::{Citation, UnmarkedCitation};
 use crate::content::fragment::Fragment;
 use crate::content::link::{
     Link, LinkPurpose, LinkTarget, WrittenAddress, classify, report_link_fault,
 };
 use crate::content::markdown::anchors::AnchorRegistry;
+use crate::content::markdown::repeated::Repeated;
 use crate::content::numbers::{LinkId, NoteId};
+use crate::diagnostic::Code;
 use crate::node::decode::Decoder;
 use crate::span::Span;
 
@@ -39,6 +41,7 @@ pub(crate) struct References {
     pub(crate) anchors: Vec<String>,
     pub(crate) links: Vec<Link>,
     pub(crate) citations: Vec<Citation>,
+    pub(crate) unmarked: Vec<UnmarkedCitation>,
 }
 
 /// What was met so far.
@@ -49,9 +52,13 @@ pub(crate) struct Gathered<'a> {
     pub(super) notes: Vec<OpenNote>,
     /// The index of each note by its name.
     pub(super) note_index: BTreeMap<String, NoteId>,
+    /// The marks of notes that are not defined in the same text, by their name.
+    pub(super) notes_elsewhere: Vec<(String, Span)>,
     /// The number of marks of notes.
     pub(super) note_marks: usize,
     pub(crate) anchors: AnchorRegistry,
+    pub(super) repeated: Repeated,
+    pub(super) unmarked: Vec<UnmarkedCitation>,
 }
 
 impl<'a> Gathered<'a> {
@@ -62,8 +69,11 @@ impl<'a> Gathered<'a> {
             citations: Vec::new(),
             notes: Vec::new(),
             note_index: BTreeMap::new(),
+            notes_elsewhere: Vec::new(),
             note_marks: 0,
             anchors: AnchorRegistry::default(),
+            repeated: Repeated::default(),
+            unmarked: Vec::new(),
         }
     }
 
@@ -85,12 +95,34 @@ impl<'a> Gathered<'a> {
     }
 
     /// Returns everything, once the article was read.
-    pub(crate) fn finish(self) -> References {
+    pub(crate) fn finish(mut self, d: &mut Decoder<'_>) -> References {
+        self.report_undefined(d);
+        d.findings.extend(self.repeated.finish());
         References {
             notes: self.notes.into_iter().map(OpenNote::close).collect(),
             anchors: self.anchors.into_names(),
             links: self.links,
             citations: self.citations,
+            unmarked: self.unmarked,
+        }
+    }
+
+    /// Reports the marks of notes that no text defines. Notes without a definition are listed nowhere.
+    fn report_undefined(&mut self, d: &mut Decoder<'_>) {
+        for (label, span) in std::mem::take(&mut self.notes_elsewhere) {
+            let note = self.note_index.get(&label).and_then(|note| self.notes.get_mut(note.0));
+            let Some(note) =
+                note.filter(|note| note.span.is_none_or(|span| span == Span::default()))
+            else {
+                continue;
+            };
+            let label = &note.label;
+            d.report_with_hint(
+                Code::NoteUndefined,
+                span,
+                format!("the footnote `[^{label}]` does not exist"),
+                format!("write `[^{label}]: …` on a line of its own, cite a source with `[@{label}]`, or show the bracket with `\\[^`"),
+            );
         }
     }
 }

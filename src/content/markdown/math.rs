@@ -4,6 +4,7 @@
 //! braces: so its input has limits, which no formula on a page comes near.
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
+use pulldown_latex::event::{Content, Event as LatexEvent};
 use pulldown_latex::{Parser, ParserError, Storage, push_mathml};
 
 use crate::content::raw_html::tags;
@@ -59,12 +60,20 @@ fn write(tex: &str, display: bool) -> Result<String, String> {
     // Only macros can make a formula larger than this, and only if they fill a page.
     let most = 4 * tex.len() + 256;
     let events: Result<Vec<_>, ParserError> = Parser::new(tex, &storage).take(most).collect();
-    let events = events.map_err(|error| {
-        let message = error.to_string();
-        message.lines().next().unwrap_or("it cannot be read").trim().to_owned()
-    })?;
+    let mut events = events.map_err(|error| explained(tex, &error))?;
     if events.len() == most {
         return Err("its macros expand to too much text".to_owned());
+    }
+    // What stands in `\text{…}` comes as it is written.
+    let texts = events.iter().map(|event| match event {
+        LatexEvent::Content(Content::Text(text)) => typeset_text(text).map(Some),
+        _ => Ok(None),
+    });
+    let texts: Vec<Option<String>> = texts.collect::<Result<_, _>>()?;
+    for (event, text) in events.iter_mut().zip(&texts) {
+        if let Some(text) = text {
+            *event = LatexEvent::Content(Content::Text(text));
+        }
     }
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     let mut out = String::new();
@@ -74,6 +83,7 @@ fn write(tex: &str, display: bool) -> Result<String, String> {
         RenderConfig { display_mode, ..RenderConfig::default() },
     )
     .map_err(|error| error.to_string())?;
+    let out = well_formed(&out);
     // This is not sanitised with the rest of the page, so it must be MathML and nothing else.
     let foreign = tags(&out).into_iter().find(|tag| {
         let name = tag.name;
@@ -89,6 +99,104 @@ fn write(tex: &str, display: bool) -> Result<String, String> {
         Some(tag) => Err(format!("`{}` is not allowed in a formula", tag.name)),
         None => Ok(out),
     }
+}
+
+/// Returns why a formula cannot be read. The parser does not say which command it does not know.
+fn explained(tex: &str, error: &ParserError) -> String {
+    let message = reason(error);
+    let unknown = |tex: &str, message: &str| {
+        let storage = Storage::new();
+        let fault = Parser::new(tex, &storage).take(16).find_map(Result::err);
+        fault.is_some_and(|fault| reason(&fault) == message)
+    };
+    if message.contains("unknown primitive") {
+        let commands = tex.split('\\').skip(1).map(|rest| {
+            rest.get(..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len()))
+                .unwrap_or_default()
+        });
+        if let Some(name) = commands
+            .filter(|name| !name.is_empty())
+            .find(|name| unknown(&format!("\\{name}"), &message))
+        {
+            return format!("the command `\\{name}` is not known");
+        }
+    }
+    if message.contains("environment found") {
+        let names = tex.split("\\begin{").skip(1).filter_map(|rest| rest.split('}').next());
+        let is_unknown =
+            |name: &&str| unknown(&format!("\\begin{{{name}}}\\end{{{name}}}"), &message);
+        if let Some(name) = names.into_iter().find(is_unknown) {
+            return format!("the environment `{name}` is not known");
+        }
+    }
+    message
+}
+
+fn reason(error: &ParserError) -> String {
+    let message = error.to_string();
+    let first = message.lines().next().unwrap_or("it cannot be read");
+    first.strip_prefix("parsing error: ").unwrap_or(first).trim().to_owned()
+}
+
+/// Returns the text of `\text{…}` as TeX sets it: a backslash before a sign makes it one, `~` is a no-break space.
+fn typeset_text(text: &str) -> Result<String, String> {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '~' => out.push('\u{a0}'),
+            '$' => return Err(
+                "`$` in `\\text{…}` cannot begin a formula; end the text before it, or write `\\$`"
+                    .into(),
+            ),
+            '\\' => match chars.next() {
+                Some(sign @ ('%' | '$' | '#' | '&' | '_' | '{' | '}' | ' ')) => out.push(sign),
+                Some(',' | ';' | ':') => out.push('\u{2009}'),
+                other => {
+                    let mut name: String = other.into_iter().collect();
+                    while let Some(letter) =
+                        chars.next_if(|c| name.is_ascii() && c.is_ascii_alphabetic())
+                    {
+                        name.push(letter);
+                    }
+                    return Err(format!("`\\{name}` is not known in `\\text{{…}}`"));
+                }
+            },
+            c => out.push(c),
+        }
+    }
+    Ok(out)
+}
+
+/// Returns what the writer of `MathML` wrote as valid HTML: it leaves `<` as it is, and no space between attributes.
+fn well_formed(mathml: &str) -> String {
+    let mut out = String::with_capacity(mathml.len() + 16);
+    let (mut in_tag, mut in_quotes) = (false, false);
+    let mut chars = mathml.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        match c {
+            '"' if in_tag => {
+                out.push(c);
+                in_quotes = !in_quotes;
+                if !in_quotes && next.is_some_and(|c| c.is_ascii_alphabetic()) {
+                    out.push(' ');
+                }
+                continue;
+            }
+            '>' if in_tag && !in_quotes => in_tag = false,
+            '<' if !in_tag => {
+                if !next.is_some_and(|c| c.is_ascii_alphabetic() || c == '/') {
+                    out.push_str("&lt;");
+                    continue;
+                }
+                in_tag = true;
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// How much work a formula is for the parser.
@@ -185,6 +293,31 @@ mod tests {
         assert!(mathml("x^2 + \\frac{1}{2}", false).unwrap().starts_with("<math"));
         assert!(mathml("\\frac{1}", false).is_err());
         assert!(mathml("\\nosuchthing", false).is_err());
+    }
+
+    #[test]
+    fn texts_and_signs_are_shown_as_tex_sets_them() {
+        for (tex, shown) in [
+            ("\\text{50\\% of \\$5~m}", "<mtext>50% of $5\u{a0}m</mtext>"),
+            ("\\text{A\\&B\\_1}", "<mtext>A&amp;B_1</mtext>"),
+            ("a < b", "<mo>&lt;</mo>"),
+            ("\\text{a<b}", "<mtext>a&lt;b</mtext>"),
+        ] {
+            assert!(mathml(tex, false).unwrap().contains(shown), "{tex}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_named() {
+        for (tex, name) in [
+            ("\\frac{a}{b} + \\boxed{x}", "`\\boxed`"),
+            ("x \\nosuch y", "`\\nosuch`"),
+            ("\\begin{nosuch} x \\end{nosuch}", "`nosuch`"),
+            ("\\text{a \\textsc{b}}", "`\\textsc`"),
+        ] {
+            let fault = mathml(tex, false).unwrap_err();
+            assert!(fault.contains(name), "{fault}");
+        }
     }
 
     #[test]

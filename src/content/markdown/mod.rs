@@ -5,10 +5,13 @@
 
 mod anchors;
 mod builder;
+mod definitions;
 mod events;
 mod gathered;
 mod math;
 mod raw;
+mod repeated;
+mod signs;
 mod typography;
 
 pub(crate) use gathered::References;
@@ -26,6 +29,7 @@ use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
 use crate::content::markdown::builder::TreeBuilder;
 use crate::content::markdown::events::parse;
 use crate::content::markdown::gathered::Gathered;
+use crate::content::markdown::signs::Signs;
 use crate::content::markdown::typography::{is_typewritten, typeset};
 use crate::content::visitor::{Origin, Piece, Visitor};
 use crate::diagnostic::Code;
@@ -105,8 +109,10 @@ impl<'a> MarkdownReader<'a> {
         map: &LazyMap<'_>,
         place: TextRole,
     ) -> Document<'m> {
-        let events = parse(self.gathered.options, d, markdown, map);
-        let builder = TreeBuilder::new(&mut self.gathered, d, markdown, map).borrows(markdown);
+        let signs = Signs::of(markdown);
+        let events = parse(self.gathered.options, d, &signs, markdown, map);
+        let builder =
+            TreeBuilder::new(&mut self.gathered, d, (markdown, &signs), map).borrows(markdown);
         let builder = if place == TextRole::Body { builder.body() } else { builder };
         builder.read(events)
     }
@@ -131,15 +137,14 @@ impl<'a> MarkdownReader<'a> {
     /// lines. `None` if any character could have a meaning.
     fn plain(&self, text: &str) -> Option<InlineFragment> {
         let may_mean_something = |byte: u8| {
-            matches!(
-                byte,
-                b'\\' | b'`' | b'*' | b'_' | b'[' | b'{' | b'<' | b'&' | b'~' | b'|' | b'$' | 0x7f
-            ) || byte < 0x20
+            matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'|' | b'$' | 0x7f)
+                || byte < 0x20
         };
         let plain = self.visitor.is_none()
             && text.starts_with(char::is_alphabetic)
             && find_byte(text.as_bytes(), 0, may_mean_something).is_none()
-            && !self.is_typewritten(text);
+            && !self.is_typewritten(text)
+            && Signs::of(text).is_empty();
         plain.then(|| {
             let mut html = String::with_capacity(text.len() + 16);
             crate::escape::content_into(text, &mut html);
@@ -162,7 +167,8 @@ impl<'a> MarkdownReader<'a> {
         }
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
-        let events: Vec<_> = parse(self.gathered.options, d, source, &map).collect();
+        let signs = Signs::of(source);
+        let events: Vec<_> = parse(self.gathered.options, d, &signs, source, &map).collect();
         let paragraph = matches!(
             (events.first(), events.last()),
             (Some((Event::Start(Tag::Paragraph), first)), Some((Event::End(TagEnd::Paragraph), last)))
@@ -183,7 +189,7 @@ impl<'a> MarkdownReader<'a> {
             return InlineFragment::default();
         }
         let inner = events.len().saturating_sub(2);
-        let line = TreeBuilder::new(&mut self.gathered, d, source, &map)
+        let line = TreeBuilder::new(&mut self.gathered, d, (source, &signs), &map)
             .borrows(source)
             .read_line(events.into_iter().skip(1).take(inner));
         let mut lowering = Lowering { least_level: 4, wanted: None, images: &mut self.images };
@@ -223,7 +229,7 @@ impl<'a> MarkdownReader<'a> {
 
     /// Returns what was found in all that was read; reports notes that nobody refers to.
     pub(crate) fn finish(self, d: &mut Decoder<'_>) -> References {
-        let references = self.gathered.finish();
+        let references = self.gathered.finish(d);
         for note in references.notes.iter().filter(|note| note.references == 0) {
             d.report_with_hint(
                 Code::NoteUnused,

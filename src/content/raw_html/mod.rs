@@ -3,11 +3,13 @@
 //! HTML.
 
 mod allowed;
+mod loose;
 mod nesting;
 mod scan;
 mod urls;
 
 pub(crate) use allowed::{Element, element, hides_content, is_allowed_attribute};
+pub(crate) use loose::{CODE, Ended, LooseElements};
 pub(crate) use nesting::{Closing, OpenElements, Opening, ends_paragraph};
 pub(crate) use scan::{Attribute, Tag, Token, tags, tokens};
 pub(crate) use urls::{UrlUse, srcset_urls, url_use};

@@ -45,7 +45,10 @@ pub(crate) enum Opening {
 const DEEPEST: usize = 100;
 
 /// Elements that have no end tag (WHATWG HTML §13.1.2, "void elements").
-const VOID: &[&str] = &["area", "br", "col", "hr", "img", "source", "track", "wbr"];
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
 
 /// Elements whose start tag ends an open paragraph (WHATWG HTML §13.2.6.4.7).
 const ENDS_PARAGRAPH: &[&str] = &[
@@ -165,8 +168,13 @@ fn rule(name: &str) -> Option<&'static NestingRule> {
     RULES.iter().find(|rule| rule.names.contains(&name))
 }
 
+/// Whether an element may be left unclosed.
+pub(super) fn is_optional(name: &str) -> bool {
+    OPTIONAL_END.contains(&name)
+}
+
 /// Whether an element has no end tag.
-fn is_void(name: &str) -> bool {
+pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
@@ -176,6 +184,11 @@ pub(crate) fn ends_paragraph(name: &str) -> bool {
 }
 
 impl OpenElements {
+    /// Whether one of these is open.
+    pub(crate) fn is_in(&self, names: &[&str]) -> bool {
+        self.open.iter().any(|open| names.contains(&open.name))
+    }
+
     /// Begins one of the engine's own elements.
     pub(crate) fn enter(&mut self) {
         self.level += 1;

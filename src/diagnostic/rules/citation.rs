@@ -48,7 +48,7 @@ pub(in crate::diagnostic) const MALFORMED: Rule = Rule {
     severity: Severity::Error,
     summary: "Something looks like a citation but is not one.",
     explanation: "Something begins like a citation but could not be read as one, so it would appear on the page as plain text.",
-    remedy: r#"Write `[@id]`, `[@id, p. 4]` or `[@a; @b]` in running text. `\[@` shows the bracket itself. A citation is not a link: `[@id](url)` and `[@id]: …` are not citations."#,
+    remedy: r#"Write `[@id]`, `[@id, p. 4]` or `[@a; @b]` in running text. `\[@` shows the bracket itself. A semicolon separates two sources, and no other brackets stand inside. `[@id]: …` would define a link and hide the citation."#,
     example: Example::Files {
         bad: &[(
             "content/why.md",
@@ -60,7 +60,7 @@ sources:
     title: Heat pumps
 ---
 
-It saves heat. [@iea p. 4]
+It saves heat. [@iea, p. 4
 ",
         )],
         good: &[(
@@ -150,6 +150,44 @@ sources:
 ---
 
 It saves heat. [@iea]
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const UNMARKED: Rule = Rule {
+    name: "citation/unmarked",
+    severity: Severity::Warning,
+    summary: "A source is named as in a citation, but without its brackets or its `@`.",
+    explanation: "Only `[@id]` is a citation. `@id`, `(@id)` and `[id]` are text, even if there is a source with this id: readers would see the id, and the source list would not know of it.",
+    remedy: "Write `[@id]`. A name that is not meant as a source can have a backslash before it: `\\@id`.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+    url: https://example.org/
+---
+
+It moves heat (@iea).
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - id: iea
+    title: Heat pumps
+    url: https://example.org/
+---
+
+It moves heat [@iea].
 ",
         )],
     },

@@ -92,3 +92,55 @@ It hums.
         )],
     },
 };
+
+pub(in crate::diagnostic) const COMMENT: Rule = Rule {
+    name: "html/comment",
+    severity: Severity::Warning,
+    summary: "A comment in HTML is published.",
+    explanation: "With `html = \"allow\"`, HTML is published as it is, with its comments. Readers do not see them on the page, but find them in its source. With `html = \"sanitize\"` comments are removed.",
+    remedy: "Remove the comment, or keep the note outside the article.",
+    example: Example::Files {
+        bad: &[
+            (
+                "site.toml",
+                "\
+title = \"Homes\"
+base_url = \"https://example.org/\"
+[markdown]
+html = \"allow\"
+",
+            ),
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+It moves heat. <!-- Ask Kim about this. -->
+",
+            ),
+        ],
+        good: &[
+            (
+                "site.toml",
+                "\
+title = \"Homes\"
+base_url = \"https://example.org/\"
+[markdown]
+html = \"allow\"
+",
+            ),
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+It moves heat.
+",
+            ),
+        ],
+    },
+};

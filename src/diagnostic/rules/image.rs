@@ -123,3 +123,39 @@ title: Why?
         ],
     },
 };
+
+pub(in crate::diagnostic) const FORMAT: Rule = Rule {
+    name: "image/format",
+    severity: Severity::Warning,
+    summary: "A file that browsers do not show as an image is used as one.",
+    explanation: "`![…](file)` shows an image. A video, a PDF or a picture in a format of a camera or a printer shows nothing, or only its description.",
+    remedy: "Link to a document, write `<video controls src=\"…\">` for a video, and save a picture as JPEG, PNG, WebP, AVIF or SVG.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+![The report](report.pdf)
+",
+            ),
+            ("content/report.pdf", "%PDF-1.7"),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+[The report](report.pdf)
+",
+            ),
+            ("content/report.pdf", "%PDF-1.7"),
+        ],
+    },
+};

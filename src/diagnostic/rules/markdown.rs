@@ -143,3 +143,102 @@ title: Why?
         )],
     },
 };
+
+pub(in crate::diagnostic) const MARKDOWN_DIALECT: Rule = Rule {
+    name: "markdown/dialect",
+    severity: Severity::Warning,
+    summary: "The text contains Markdown of another tool, which means nothing here.",
+    explanation: "Articles are CommonMark with what GitHub adds to it. Other tools read more: `:::` of Pandoc, `!!!` of MkDocs, `{: .note}` of kramdown, `[[links]]` of Obsidian. Here these signs do nothing, and readers would see them. Only the first of each kind is reported, with the number of all.",
+    remedy: "Write it in Markdown or HTML, as the help says. To show the signs themselves, put them in code.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+::: note
+It moves heat.
+:::
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+> [!NOTE]
+> It moves heat.
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const MARKDOWN_UNREAD: Rule = Rule {
+    name: "markdown/unread",
+    severity: Severity::Warning,
+    summary: "A mark of Markdown is not read as one, and readers would see it.",
+    explanation: "A mark counts only if it is written as CommonMark says: a space after `#`, not a no-break space; `-` before an item of a list, not the bullet of a word processor; a row of dashes below the head of a table; no space in an address.",
+    remedy: "Write the mark as the help says. To show it as it is, put a backslash before it.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+• It moves heat.
+• It needs little power.
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+- It moves heat.
+- It needs little power.
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const MARKDOWN_LOST_CELLS: Rule = Rule {
+    name: "markdown/lost-cells",
+    severity: Severity::Warning,
+    summary: "A row of a table has more cells than its head, and the rest is lost.",
+    explanation: "The head of a table says how many columns it has (GFM 0.29, section 4.10); what a row has beyond them is dropped. Often a `|` was meant as text: in a table it separates cells even in code.",
+    remedy: r#"Add a column to the head, or write a `|` that is text as `\|`."#,
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+| Year | Homes |
+| --- | --- |
+| 2025 | 1,200 | 3,400 |
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+| Year | Homes | Flats |
+| --- | --- | --- |
+| 2025 | 1,200 | 3,400 |
+",
+        )],
+    },
+};

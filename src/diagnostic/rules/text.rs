@@ -44,3 +44,33 @@ It hums.
         )],
     },
 };
+
+pub(in crate::diagnostic) const PLACEHOLDER: Rule = Rule {
+    name: "text/placeholder",
+    severity: Severity::Warning,
+    summary: "A word stands for something that is still to come.",
+    explanation: "Journalists write `TK` (\"to come\") or `XX` where a fact is missing. Readers should never see it.",
+    remedy: "Write what is missing, or make the article a draft until it is known.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+It costs TK euros.
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+It costs 300 euros.
+",
+        )],
+    },
+};

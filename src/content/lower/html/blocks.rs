@@ -18,9 +18,8 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn heading(&mut self, heading: &Heading<'_>) {
-        // The page's title is its only first-level heading.
-        let level = heading.level.max(self.how.least_level);
-        let Some(HeadingFacts { id, text, span }) = self.headings.get(heading.number) else {
+        let level = (heading.level + self.moved_down).min(6);
+        let Some(HeadingFacts { id, text, span, .. }) = self.headings.get(heading.number) else {
             return;
         };
         if level == 2 {
@@ -136,8 +135,14 @@ impl Writer<'_, '_> {
     pub(super) fn table(&mut self, table: &Table<'_>) {
         self.push("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
         self.placeholder(PlaceholderKind::Word(Word::Table));
-        self.push("\">\n<table>\n<thead>\n<tr>");
+        self.push("\">\n<table>\n");
         self.without_margin += 1;
+        if !table.caption.is_empty() {
+            self.push("<caption>");
+            self.inlines(&table.caption);
+            self.push("</caption>\n");
+        }
+        self.push("<thead>\n<tr>");
         for (column, cell) in table.head.iter().enumerate() {
             // An empty header cell is not a header: screen readers would announce nothing.
             if cell.is_empty() {

@@ -12,7 +12,7 @@ use crate::escape;
 
 /// How a tree is lowered.
 pub(crate) struct Lowering<'l> {
-    /// The minimum level of its first-level headings: the page's title is its only `h1`.
+    /// The minimum level of its headings: the page's title is its only `h1`. If one of them is above it, all move down.
     pub(crate) least_level: u8,
     /// The anchors of the sections whose first paragraph is wanted.
     pub(crate) wanted: Option<&'l BTreeSet<String>>,
@@ -65,15 +65,20 @@ struct Writer<'w, 'l> {
     in_link: bool,
     /// Whether raw HTML has ended the paragraph that is being written.
     paragraph_ended: bool,
+    /// By how many levels headings move down.
+    moved_down: u8,
 }
 
 impl<'w, 'l> Writer<'w, 'l> {
     fn new(how: &'w mut Lowering<'l>, headings: &'w [HeadingFacts], source_len: usize) -> Self {
         let mut done = Lowered::default();
         done.fragment.html.reserve(source_len + source_len / 4);
+        let highest = headings.iter().map(|heading| heading.level).min();
+        let moved_down = highest.map_or(0, |highest| how.least_level.saturating_sub(highest));
         Self {
             how,
             headings,
+            moved_down,
             done,
             setting: CitationSetting { section: 0, has_margin: true },
             without_margin: 0,

@@ -6,11 +6,14 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, TagEnd};
 
 use crate::config::RawHtml;
 use crate::content::document::{
-    Alert, Alignment, BlockKind, CodeBlock, Inline, InlineKind, Item, Table, Text,
+    Alert, Alignment, BlockKind, CodeBlock, Inline, InlineKind, Item, Text,
 };
-use crate::content::markdown::builder::frame::{Frame, FrameKind, TableFrame};
+use crate::content::markdown::builder::frame::{Frame, FrameKind};
 use crate::content::markdown::builder::pending::Piled;
 use crate::content::markdown::builder::state::TreeBuilder;
+use crate::content::markdown::builder::tables;
+use crate::content::markdown::signs::Sign;
+use crate::content::raw_html::{CODE, Token, tokens};
 use crate::diagnostic::Code;
 use crate::node::TextMap;
 
@@ -38,8 +41,13 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn finish(&mut self, mut frame: Frame<'m>) {
         let range = frame.range.clone();
         let inlines = std::mem::take(&mut frame.inlines);
+        let may_link = self.signs.has(Sign::Address) && !matches!(frame.kind, FrameKind::Link(..));
+        let inlines = if may_link { self.autolinked(inlines) } else { inlines };
         let kind = match frame.kind {
             FrameKind::Paragraph | FrameKind::EndedParagraph => {
+                if self.is_caption(&inlines) {
+                    return self.caption_table(inlines);
+                }
                 let block = self.paragraph(inlines);
                 return self.block(block, &range);
             }
@@ -48,14 +56,14 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 return self.block(BlockKind::Heading(Box::new(heading)), &range);
             }
             FrameKind::Table(table) => {
-                let TableFrame { alignments, head, rows, .. } = table;
-                let table = Table { alignments, head: head.unwrap_or_default(), rows };
+                let table = tables::table(table);
                 return self.block(BlockKind::Table(Box::new(table)), &range);
             }
             FrameKind::Term => return self.item(Item::Term(inlines)),
             FrameKind::Cell => {
                 if let FrameKind::Table(table) = &mut self.frame().kind {
                     table.row.push(inlines);
+                    table.row_end = range.end;
                 }
                 return;
             }
@@ -101,21 +109,19 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
     }
 
-    pub(super) fn end_row(&mut self, is_head: bool) {
-        if let FrameKind::Table(table) = &mut self.frame().kind {
-            let row = std::mem::take(&mut table.row);
-            if is_head { table.head = Some(row) } else { table.rows.push(row) }
-        }
-    }
-
     /// Adds text; pieces that are adjacent in the Markdown become one.
     pub(in crate::content::markdown) fn text(&mut self, text: Text<'m>, range: &Range<usize>) {
         let source = self.source;
+        // The same bytes, not just as many: a character reference may be as long as its character (`&ngE;`).
+        let is_source = |text: &str, at: usize| {
+            let there = source.and_then(|source| source.get(at..at + text.len()));
+            there.is_some_and(|there| std::ptr::eq(there.as_ptr(), text.as_ptr()))
+        };
         if let Some(Inline { range: before, kind: InlineKind::Text(CowStr::Borrowed(words)) }) =
             self.frame().inlines.last_mut()
             && before.end as usize == range.start
-            && words.len() == (before.end - before.start) as usize
-            && matches!(text, CowStr::Borrowed(more) if more.len() == range.len())
+            && is_source(words, before.start as usize)
+            && matches!(text, CowStr::Borrowed(more) if is_source(more, range.start))
             && let Some(joined) =
                 source.and_then(|source| source.get(before.start as usize..range.end))
         {
@@ -130,7 +136,12 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn begin_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
         self.begin_own_block();
         let info = match kind {
-            CodeBlockKind::Fenced(info) => Info::of(info),
+            CodeBlockKind::Fenced(info) => {
+                if info.starts_with('{') {
+                    self.report_code_cell(info, range.start);
+                }
+                Info::of(info)
+            }
             CodeBlockKind::Indented => Info::default(),
         };
         self.piled = Some(Piled::Code {
@@ -182,7 +193,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             let range = range.start as usize..range.end as usize;
             return self.block(BlockKind::Paragraph(vec![escaped]), &range);
         }
-        if let Some(at) = html.find("[@") {
+        if let Some(at) = citation_in(html) {
             let span = self.span_through(&map, at, at + 2);
             self.decoder.report_with_hint(
                 Code::CitationMalformed,
@@ -193,6 +204,27 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
         self.raw_html(html, &map);
     }
+}
+
+/// Returns the byte of a `[@` that readers would see in some HTML: not in a comment, and not as code.
+fn citation_in(html: &str) -> Option<usize> {
+    html.find("[@")?;
+    let mut in_code = 0_usize;
+    for token in tokens(html) {
+        match token {
+            Token::Tag(tag) if CODE.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) => {
+                in_code = if tag.closing { in_code.saturating_sub(1) } else { in_code + 1 };
+            }
+            Token::Text(range) if in_code == 0 => {
+                let found = html.get(range.clone()).and_then(|text| text.find("[@"));
+                if let Some(found) = found {
+                    return Some(range.start + found);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 pub(super) fn alert(kind: BlockQuoteKind) -> Alert {

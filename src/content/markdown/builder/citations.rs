@@ -2,15 +2,22 @@
 
 use std::ops::Range;
 
-use crate::content::citation;
+use pulldown_cmark::Event;
+
+use crate::content::citation::{self, Citation, CitationFault};
 use crate::content::document::InlineKind;
 use crate::content::markdown::builder::state::{Around, TreeBuilder};
+use crate::content::markdown::events::parse_quietly;
 use crate::content::numbers::CitationId;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety};
 
 impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn citation(&mut self, range: &Range<usize>) {
-        self.leftovers.cited_in_block = true;
+        if self.raw.is_in_code() {
+            let text = self.markdown.get(range.clone()).unwrap_or_default().to_owned();
+            return self.text(text.into(), range);
+        }
+        self.seen.cited_in_block = true;
         if self.around() == Around::Heading {
             let span = self.span(range);
             self.decoder.report_with_hint(
@@ -24,17 +31,42 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let inside = self.markdown.get(inside_at..range.end.saturating_sub(1)).unwrap_or("");
         let map = self.map;
         match citation::parse(inside, |start, end| map.span(inside_at + start, inside_at + end)) {
-            Ok(citation) => {
+            Ok(mut citation) => {
+                if let Citation::Sources(sources) = &mut citation {
+                    for cited in sources {
+                        cited.prefix = cited.prefix.take().map(|text| self.unmarked(text));
+                        cited.locator = cited.locator.take().map(|text| self.unmarked(text));
+                    }
+                }
                 self.reader.citations.push(citation);
                 let number = CitationId(self.reader.citations.len() - 1);
                 self.inline(InlineKind::Citation(number), range);
             }
-            Err(fault) => self.decoder.report_with_hint(
-                Code::CitationMalformed,
-                self.map.span(range.start, range.end),
-                fault.message,
-                fault.hint,
-            ),
+            Err(CitationFault { message, hint, edit }) => {
+                let place = self.decoder.place(self.map.span(range.start, range.end));
+                let fix = edit.map(|(part, text)| {
+                    let span = self.map.span(inside_at + part.start, inside_at + part.end);
+                    Fix::replace(self.decoder.path, span, &text, Safety::Safe)
+                });
+                let finding = Diagnostic::new(Code::CitationMalformed, place, message);
+                self.decoder.findings.push(finding.hint(hint).fix(fix));
+            }
         }
+    }
+
+    /// Returns what stands beside an id, without the signs of Markdown.
+    fn unmarked(&self, text: String) -> String {
+        if !text.contains(['\\', '&', '*', '_', '`', '[']) {
+            return text;
+        }
+        let mut words = String::new();
+        for (event, _) in parse_quietly(self.reader.options, &text) {
+            match event {
+                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+        }
+        words
     }
 }

@@ -49,6 +49,8 @@ pub(super) struct HeadingFrame<'m> {
     pub(super) id: Option<Text<'m>>,
     pub(super) classes: Vec<Text<'m>>,
     pub(super) attributes: Vec<(Text<'m>, Text<'m>)>,
+    /// Braces at its end that are text.
+    pub(super) braces: Option<Range<usize>>,
 }
 
 /// A table that has begun.
@@ -58,6 +60,10 @@ pub(super) struct TableFrame<'m> {
     pub(super) head: Option<Vec<Cell<'m>>>,
     pub(super) rows: Vec<Vec<Cell<'m>>>,
     pub(super) row: Vec<Cell<'m>>,
+    /// Where the last cell of the row that is being read ends.
+    pub(super) row_end: usize,
+    /// The text below it, if the parser took that for a row.
+    pub(super) caption: Option<Vec<Inline<'m>>>,
 }
 
 impl FrameKind<'_> {

@@ -4,14 +4,33 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::content::document::{Heading, HeadingFacts, Inline, Text};
+use crate::content::document::{Heading, HeadingFacts, Inline, InlineKind, Text};
 use crate::content::lower;
 use crate::content::markdown::builder::frame::HeadingFrame;
 use crate::content::markdown::builder::pending::PendingHeading;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::Code;
+use crate::span::Span;
 
 impl<'m> TreeBuilder<'_, '_, '_, 'm> {
+    /// Returns the place of the braces at the end of a heading that hold no attributes, and so are text: the parser drops
+    /// them.
+    pub(super) fn text_in_braces(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let line = self.markdown.get(range.clone())?.trim_end();
+        // A line of `=` or `-` below, or `#` behind, is no part of the text.
+        let line = line.trim_end_matches(['=', '-', '#']).trim_end();
+        let inner = line.strip_suffix('}')?;
+        let open = inner.rfind('{')?;
+        let is_attribute = |word: &str| match word.strip_prefix(['#', '.']) {
+            Some(name) => !name.is_empty(),
+            None => word.split_once('=').is_some_and(|(name, _)| !name.is_empty()),
+        };
+        let mut words = inner.get(open + 1..)?.split_whitespace().peekable();
+        let holds_attributes = words.peek().is_some() && words.all(is_attribute);
+        let escaped = line.get(..open)?.ends_with('\\');
+        (!holds_attributes && !escaped).then(|| range.start + open..range.start + line.len())
+    }
+
     /// Returns the allowed ones of the attributes in a heading's braces.
     pub(super) fn heading_attributes(
         &mut self,
@@ -48,13 +67,21 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn heading(
         &mut self,
         frame: HeadingFrame<'m>,
-        content: Vec<Inline<'m>>,
+        mut content: Vec<Inline<'m>>,
         range: &Range<usize>,
     ) -> Heading<'m> {
+        if let Some(braces) = frame.braces {
+            let end = content.last().map_or(range.start, |last| last.range.end as usize);
+            let text = self.markdown.get(end.min(braces.start)..braces.end).unwrap_or_default();
+            if end <= braces.start && !content.is_empty() {
+                let range = Span::new(end, braces.end);
+                content.push(Inline { range, kind: InlineKind::Text(text.to_owned().into()) });
+            }
+        }
         let text = lower::heading_text(&content);
-        let HeadingFrame { level, id, classes, attributes } = frame;
+        let HeadingFrame { level, id, classes, attributes, .. } = frame;
         let id = id.map(String::from);
-        self.headings.push(PendingHeading { id, text, span: self.span(range) });
+        self.headings.push(PendingHeading { id, text, span: self.span(range), level });
         Heading { level, number: self.headings.len() - 1, classes, attributes, content }
     }
 
@@ -63,9 +90,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn headings(&mut self) -> Vec<HeadingFacts> {
         std::mem::take(&mut self.headings)
             .into_iter()
-            .map(|PendingHeading { id, text, span }| {
+            .map(|PendingHeading { id, text, span, level }| {
                 let id = id.unwrap_or_else(|| self.reader.anchors.heading(&text, span));
-                HeadingFacts { id, text, span }
+                HeadingFacts { id, text, span, level }
             })
             .collect()
     }

@@ -9,6 +9,7 @@ use crate::content::link::LinkPurpose;
 use crate::content::markdown::builder::pending::Alt;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::events::{CITATION, parse};
+use crate::content::markdown::signs::Signs;
 use crate::diagnostic::Code;
 use crate::node::{LazyMap, TextMap};
 use crate::span::Span;
@@ -35,7 +36,10 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn describe(&mut self, event: Event<'m>, range: Range<usize>) {
         let Some(alt) = &mut self.alt else { return };
         match event {
-            Event::Text(text) | Event::Code(text) => alt.text.push_str(&text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => alt.text.push_str(&text),
             Event::SoftBreak | Event::HardBreak => alt.text.push(' '),
             Event::Start(Tag::Link { dest_url, .. }) if dest_url.as_ref() == CITATION => {
                 alt.depth += 1;
@@ -64,9 +68,41 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         if text.trim().is_empty() {
             self.report_undescribed(span);
         }
+        self.report_unshowable(&url, span);
         let link = self.reader.link(self.decoder, &url, span, LinkPurpose::Embed);
         let image = Image { link, alt: text, title: title.into() };
         self.inline(InlineKind::Image(Box::new(image)), &range);
+    }
+
+    /// Reports a file that no browser shows as an image.
+    pub(in crate::content::markdown) fn report_unshowable(&mut self, url: &str, span: Span) {
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        // Another site may send anything under any name.
+        let Some((_, ending)) = path.rsplit_once('.').filter(|_| !url.contains("//")) else {
+            return;
+        };
+        let ending = ending.to_ascii_lowercase();
+        let (what, hint) = match ending.as_str() {
+            "mp4" | "m4v" | "mov" | "webm" | "ogv" | "avi" | "mkv" => {
+                ("a video", format!("write `<video controls src=\"{url}\"></video>`"))
+            }
+            "mp3" | "m4a" | "ogg" | "oga" | "opus" | "wav" | "flac" | "aac" => {
+                ("a sound", format!("write `<audio controls src=\"{url}\"></audio>`"))
+            }
+            "pdf" | "doc" | "docx" | "odt" | "xls" | "xlsx" | "ods" | "csv" | "ppt" | "pptx"
+            | "odp" | "html" | "htm" | "txt" | "zip" | "epub" | "json" | "md" => {
+                ("a document", format!("link to it: `[text]({url})`"))
+            }
+            "tif" | "tiff" | "heic" | "heif" | "psd" | "eps" | "ai" | "raw" | "cr2" | "nef"
+            | "dng" | "jp2" | "jxl" | "xcf" | "emf" | "wmf" | "indd" | "sketch" | "fig"
+            | "drawio" => (
+                "in a format that browsers do not show",
+                "save it as JPEG, PNG, WebP or AVIF, a drawing as SVG".to_owned(),
+            ),
+            _ => return,
+        };
+        let message = format!("`{url}` is {what}, so no image would be shown");
+        self.decoder.report_with_hint(Code::ImageFormat, span, message, hint);
     }
 
     /// Decides what a paragraph is: a single image with a title is a figure.
@@ -88,13 +124,15 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     fn caption(&mut self, title: &str, of_image: Span) -> Vec<Inline<'m>> {
         let whole = self.map.span(of_image.start as usize, of_image.end as usize);
         let map = LazyMap::new(|| TextMap::Whole(whole));
-        let events: Vec<_> = parse(self.reader.options, self.decoder, title, &map)
+        let signs = Signs::of(title);
+        let events: Vec<_> = parse(self.reader.options, self.decoder, &signs, title, &map)
             .filter(|(event, _)| {
                 !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
             })
             .map(|(event, range)| (event.into_static(), range))
             .collect();
-        TreeBuilder::new(self.reader, self.decoder, title, &map).read_line(events.into_iter())
+        TreeBuilder::new(self.reader, self.decoder, (title, &signs), &map)
+            .read_line(events.into_iter())
     }
 
     /// Reports a missing description. In HTML an empty text says that an image is only decorative (WCAG 2.2, technique

@@ -3,14 +3,38 @@
 use std::ops::Range;
 
 use crate::characters::find_byte;
-use crate::content::citation::explain_leftover;
+use crate::content::citation::{self, UnmarkedCitation, explain_leftover};
+use crate::content::markdown::builder::dialects::Foreign;
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::diagnostic::Code;
+use crate::content::markdown::signs::{Sign, after};
+use crate::diagnostic::{Code, Diagnostic};
 
 impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_leftovers(&mut self, range: &Range<usize>) {
         let text = self.markdown.get(range.clone()).unwrap_or("");
-        if self.leftovers.possible.calls {
+        let first = text.as_bytes().first().copied();
+        if range.start < self.seen.told_until {
+            return;
+        }
+        let is_escaped =
+            || self.markdown.get(..range.start).is_some_and(|text| text.ends_with('\\'));
+        if (self.signs.has(Sign::Tab) || first.is_some_and(may_begin_mark))
+            && self.begins_line()
+            && !is_escaped()
+        {
+            if let Some(end) = self.report_line(range) {
+                self.seen.told_until = end;
+                return;
+            }
+            self.report_unread_line(range);
+        }
+        if first == Some(b']') {
+            self.report_unread_link(range.start);
+        }
+        if self.signs.has(Sign::Dialect) {
+            self.report_signs(range);
+        }
+        if self.signs.has(Sign::Call) {
             for (found, _) in text.match_indices('{') {
                 // The second of two begins nothing itself.
                 if !text.get(..found).is_some_and(|before| before.ends_with('{')) {
@@ -18,7 +42,22 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 }
             }
         }
-        if !self.leftovers.possible.marks {
+        if self.signs.has(Sign::StandIn) {
+            self.report_stand_ins(text, range.start);
+        }
+        if first == Some(b'[') || text.starts_with("![") {
+            self.wiki_link(range.start + usize::from(first == Some(b'!')));
+            self.mention(range.start, None);
+        }
+        if self.signs.has(Sign::Mention) {
+            for (found, _) in text.match_indices('@') {
+                let before = text.get(..found).and_then(|before| before.chars().next_back());
+                if before.is_none_or(|c| !c.is_alphanumeric() && !"/.@-_+".contains(c)) {
+                    self.mention(range.start + found, before);
+                }
+            }
+        }
+        if !self.signs.has(Sign::Mark) {
             return;
         }
         if find_byte(text.as_bytes(), 0, |byte| byte == b'[').is_some() {
@@ -26,8 +65,64 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 self.bracket(range.start + found);
             }
         }
-        if self.leftovers.cited_in_block && text.starts_with(']') {
+        if self.seen.cited_in_block && first == Some(b']') {
             self.lost_link(text, range);
+        }
+    }
+
+    /// Returns the name of the footnote whose mark begins at a byte.
+    pub(super) fn note_label(&self, at: usize) -> Option<String> {
+        let (label, _) = after(self.markdown, at)?.strip_prefix("[^")?.split_once(']')?;
+        (!label.is_empty() && !label.contains(['\n', '[', ' '])).then(|| label.to_owned())
+    }
+
+    /// Reports a `[[` that begins a link of a wiki.
+    fn wiki_link(&mut self, at: usize) {
+        let source = self.markdown;
+        let inside = after(source, at).and_then(|rest| rest.strip_prefix("[["));
+        let Some((inner, tail)) = inside.and_then(|inside| inside.split_once("]]")) else { return };
+        let is_name = !inner.is_empty() && !inner.contains(['\n', '[', ']', '@', '^']);
+        if !is_name || inner.to_ascii_lowercase().contains("toc") || tail.starts_with(['(', '[']) {
+            return;
+        }
+        let is_embed = source.get(..at).is_some_and(|before| before.ends_with('!'));
+        let begin = at - usize::from(is_embed);
+        let sign = source.get(begin..at + inner.len() + 4).unwrap_or("[[");
+        let (what, instead) = if is_embed {
+            (
+                "an embedded file of Obsidian",
+                "write an image as `![what it shows](file)`, and a link as `[text](file.md)`",
+            )
+        } else {
+            ("a link of a wiki", "write `[text](file.md)`")
+        };
+        self.report_foreign(&Foreign { sign, what, instead }, begin);
+    }
+
+    /// Remembers what is a citation if there is such a source; only the whole site knows.
+    fn mention(&mut self, at: usize, before: Option<char>) {
+        let source = self.markdown;
+        let Some(rest) = after(source, at) else { return };
+        let Some((id, length, meant)) = citation::mention(rest) else { return };
+        let bracketed =
+            before == Some('(') && rest.get(length..).is_some_and(|rest| rest.starts_with(')'));
+        let around = usize::from(bracketed);
+        let span = self.map.span(at - around, at + length + around);
+        self.reader.unmarked.push(UnmarkedCitation { id: id.to_owned(), span, meant });
+    }
+
+    /// Reports words that journalists write for what they do not know yet.
+    fn report_stand_ins(&mut self, text: &str, base: usize) {
+        let words = ["TK", "XX"].into_iter().flat_map(|word| text.match_indices(word));
+        for (found, word) in words {
+            let at = base + found;
+            let Some(length) = stand_in(self.markdown, at, word) else { continue };
+            let place = self.decoder.place(self.map.span(at, at + length));
+            let shown = self.markdown.get(at..at + length).unwrap_or(word).to_owned();
+            let message = format!("`{shown}` stands for something that is still to come");
+            let finding = Diagnostic::new(Code::TextPlaceholder, place, message)
+                .hint("write what it stands for, or make the article a draft");
+            self.reader.repeated.add(word.to_owned(), finding);
         }
     }
 
@@ -35,12 +130,12 @@ impl TreeBuilder<'_, '_, '_, '_> {
     fn brace(&mut self, at: usize) {
         let source = self.markdown;
         let Some(call) = after(source, at).and_then(call) else { return };
-        self.decoder.report_with_hint(
-            Code::MarkdownShortcode,
-            self.map.span(at, at + call.len()),
-            format!("`{}` does nothing here, and readers would see it", shown(call)),
+        let place = self.decoder.place(self.map.span(at, at + call.len()));
+        let message = format!("`{}` does nothing here, and readers would see it", shown(call));
+        let finding = Diagnostic::new(Code::MarkdownShortcode, place, message).hint(
             "write what it produces in Markdown or HTML; to show it as it is, put it in code",
         );
+        self.reader.repeated.add(name_of(call).to_owned(), finding);
     }
 
     /// Reports what a `[` in text was meant to begin.
@@ -58,17 +153,6 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 message,
                 hint,
             );
-        } else if let Some((label, _)) =
-            after.strip_prefix("[^").and_then(|rest| rest.split_once(']'))
-            && !label.is_empty()
-            && !label.contains(['\n', '[', ' '])
-        {
-            self.decoder.report_with_hint(
-                Code::NoteUndefined,
-                self.map.span(at, at + label.len() + 3),
-                format!("the footnote `[^{label}]` does not exist"),
-                format!("write `[^{label}]: …` on a line of its own, cite a source with `[@{label}]`, or show the bracket with `\\[^`"),
-            );
         }
     }
 
@@ -84,15 +168,6 @@ impl TreeBuilder<'_, '_, '_, '_> {
             );
         }
     }
-}
-
-/// Returns the source from `at` on; `None` if a backslash says that it is text.
-fn after(source: &str, at: usize) -> Option<&str> {
-    let backslashes = source.get(..at)?.bytes().rev().take_while(|b| *b == b'\\').count();
-    // No mark is longer: a page with nothing but `[@` must not take quadratic time.
-    let limit =
-        (at + 400..source.len()).find(|end| source.is_char_boundary(*end)).unwrap_or(source.len());
-    source.get(at..limit).filter(|_| backslashes % 2 == 0)
 }
 
 /// Returns a shortcode or template tag at the beginning of `text`: `{{< name … >}}` and `{{% name … %}}` of Hugo, `{{
@@ -112,6 +187,75 @@ fn call(text: &str) -> Option<&str> {
     let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     (calls && named && !ends && !inner.contains("\n\n")).then_some(text.get(..inner.len() + 4)?)
 }
+
+/// Returns what a call calls, with its opening braces.
+fn name_of(call: &str) -> &str {
+    let begin = call.find(|c: char| c.is_ascii_alphabetic() || c == '_').unwrap_or(0);
+    let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+    let rest = call.get(begin..).unwrap_or_default();
+    call.get(..begin + rest.find(|c| !named(c)).unwrap_or(rest.len())).unwrap_or(call)
+}
+
+/// Whether a line that begins with this byte may be looked at more closely: letters and digits begin most of them.
+fn may_begin_mark(byte: u8) -> bool {
+    !byte.is_ascii_alphabetic() || matches!(byte, b'i' | b'e')
+}
+
+/// Returns the length of the word that begins at `found` and stands for another, if it is one: `TK`, `TKTK`, `XX`, `XXX`
+/// (not `XX` where it is a number of Rome or a chromosome).
+fn stand_in(text: &str, found: usize, word: &str) -> Option<usize> {
+    let letters = |c: char| c.is_alphanumeric() || c == '_';
+    let rest = text.get(found..)?.split('\n').next()?;
+    let length = rest.find(|c| !letters(c)).unwrap_or(rest.len());
+    let whole = rest.get(..length)?;
+    let before = text.get(..found)?;
+    if before.ends_with(letters) || before.ends_with(['.', '/', '-', '@', '#']) {
+        return None;
+    }
+    let after = rest.get(length..)?;
+    let amount = before.ends_with(['$', '€', '£', '¥']) || after.starts_with(['%', '‰']);
+    let is_one = if word == "TK" {
+        // A flight or a part has a number: `TK 1234`.
+        let numbered = after
+            .trim_start_matches([' ', '-', '\u{a0}'])
+            .starts_with(|c: char| c.is_ascii_digit());
+        whole.as_bytes().chunks(2).all(|pair| pair == b"TK") && !numbered
+    } else {
+        let unit =
+            after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let counted = UNITS.contains(&unit);
+        whole.bytes().all(|b| b == b'X')
+            && (amount || counted || (whole.len() > 3 && whole.len() < 9))
+    };
+    is_one.then_some(length)
+}
+
+/// Words before which `XX` stands for a number.
+const UNITS: &[&str] = &[
+    "percent",
+    "per",
+    "million",
+    "billion",
+    "trillion",
+    "thousand",
+    "hundred",
+    "people",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "hours",
+    "minutes",
+    "dollars",
+    "euros",
+    "pounds",
+    "cases",
+    "times",
+    "kilometres",
+    "miles",
+    "tonnes",
+    "degrees",
+];
 
 /// Returns a call as one line, cut if it is long.
 fn shown(call: &str) -> String {

@@ -2,8 +2,10 @@
 //! end turns a frame into a block or an inline and puts it into the frame around it. This file says which event goes
 //! where; the other files, one per kind of thing, say what is made of it.
 
+mod autolinks;
 mod blocks;
 mod citations;
+mod dialects;
 mod formulas;
 mod frame;
 mod headings;
@@ -13,6 +15,8 @@ mod links;
 mod notes;
 mod pending;
 mod state;
+mod tables;
+mod unread;
 
 pub(super) use pending::Hidden;
 pub(super) use state::{Around, TreeBuilder};
@@ -21,10 +25,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::content::document::{BlockKind, Document, Inline, InlineKind};
+use crate::content::document::{BlockKind, Document, Inline, InlineKind, Text};
 use crate::content::markdown::builder::frame::{Frame, FrameKind, HeadingFrame, TableFrame};
 use crate::content::markdown::builder::pending::Piled;
-use crate::content::markdown::events::{CITATION, Located};
+use crate::content::markdown::definitions::Located;
+use crate::content::markdown::events::CITATION;
+use crate::content::markdown::signs::Sign;
 use crate::diagnostic::Code;
 use crate::node::TextMap;
 
@@ -36,6 +42,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn read(mut self, events: impl Iterator<Item = Located<'m>>) -> Document<'m> {
         self.events(events);
         self.leave();
+        self.leave_loose();
         let headings = self.headings();
         let mut root = self.frames.pop().expect("the root is never closed");
         root.flush();
@@ -50,7 +57,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         self.frames.push(Frame::new(FrameKind::Line, 0..self.markdown.len()));
         self.events(events);
         self.leave();
-        self.frames.pop().map(|line| line.inlines).unwrap_or_default()
+        let line = self.frames.pop().map(|line| line.inlines).unwrap_or_default();
+        if self.signs.has(Sign::Address) { self.autolinked(line) } else { line }
     }
 
     fn events(&mut self, events: impl Iterator<Item = Located<'m>>) {
@@ -74,11 +82,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) => {
-                self.report_leftovers(&range);
-                self.text(text, &range);
-            }
+            Event::End(tag) => self.end(tag, &range),
+            Event::Text(text) => self.words(text, range),
             Event::Code(code) => self.inline(InlineKind::Code(code), &range),
             Event::InlineMath(tex) => self.inline_math(tex, range),
             Event::DisplayMath(tex) => self.math(tex, true, &range),
@@ -95,6 +100,30 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             }
             Event::TaskListMarker(done) => self.inline(InlineKind::Task(done), &range),
         }
+    }
+
+    fn words(&mut self, text: Text<'m>, range: Range<usize>) {
+        if range.start < self.seen.read_until {
+            // The parser divides a mark that it does not know.
+            let rest = self.seen.read_until.min(range.end)..range.end;
+            if let Some(text) = text.get(rest.start - range.start..).filter(|text| !text.is_empty())
+            {
+                self.text(text.to_owned().into(), &rest);
+            }
+            return;
+        }
+        if self.signs.has(Sign::Mark)
+            && text.starts_with('[')
+            && let Some(label) = self.note_label(range.start)
+        {
+            self.seen.read_until = range.start + label.len() + 3;
+            return self.note_elsewhere(&label, &(range.start..self.seen.read_until));
+        }
+        if self.raw.is_in_code() {
+            return self.text(text, &range);
+        }
+        self.report_leftovers(&range);
+        self.text(text, &range);
     }
 
     fn pass_over(&mut self, event: &Event<'_>) {
@@ -120,13 +149,17 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 return;
             }
             Tag::Paragraph => {
-                self.leftovers.cited_in_block = false;
+                self.seen.cited_in_block = false;
                 FrameKind::Paragraph
             }
             Tag::Heading { level, id, classes, attrs } => {
+                let braces = self.text_in_braces(&range);
+                let (id, classes, attrs) =
+                    if braces.is_some() { Default::default() } else { (id, classes, attrs) };
                 let attributes = self.heading_attributes(attrs, &range);
                 let id = self.heading_id(id, &range);
-                FrameKind::Heading(HeadingFrame { level: level as u8, id, classes, attributes })
+                let level = level as u8;
+                FrameKind::Heading(HeadingFrame { level, id, classes, attributes, braces })
             }
             Tag::BlockQuote(kind) => FrameKind::Quote(kind.map(blocks::alert)),
             Tag::List(first) => FrameKind::List(first, Vec::new()),
@@ -174,10 +207,10 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         self.raw.open.enter();
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::TableHead => self.end_row(true),
-            TagEnd::TableRow => self.end_row(false),
+            TagEnd::TableHead => self.end_row(true, range),
+            TagEnd::TableRow => self.end_row(false, range),
             _ => self.close(),
         }
     }

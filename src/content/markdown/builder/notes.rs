@@ -33,6 +33,13 @@ impl TreeBuilder<'_, '_, '_, '_> {
         self.inline(InlineKind::NoteRef(NoteRef { note, nth }), range);
     }
 
+    /// Refers to a footnote that this text does not define, but another text of the article may.
+    pub(super) fn note_elsewhere(&mut self, label: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        self.reader.notes_elsewhere.push((label.to_lowercase(), span));
+        self.note_reference(label, range);
+    }
+
     /// Begins the definition of a footnote and returns its index, unless one with this name was defined before; the
     /// first one counts.
     pub(super) fn begin_note(&mut self, label: &str, span: Span) -> Option<NoteId> {

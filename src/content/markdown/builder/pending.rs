@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::characters::find_byte;
 use crate::content::document::Text;
 use crate::span::Span;
 
@@ -29,29 +28,18 @@ pub(super) struct PendingHeading {
     pub(super) id: Option<String>,
     pub(super) text: String,
     pub(super) span: Span,
+    pub(super) level: u8,
 }
 
-/// What is known about marks that were not recognised as marks.
-pub(super) struct Leftovers {
-    pub(super) possible: Possible,
+/// What is known of the text before the next event.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Whether the block that is being read has a citation.
     pub(super) cited_in_block: bool,
-}
-
-/// Which marks are possible at all: most Markdown has none.
-pub(super) struct Possible {
-    pub(super) marks: bool,
-    pub(super) calls: bool,
-}
-
-impl Leftovers {
-    pub(super) fn of(markdown: &str) -> Self {
-        let has = |sign: u8| find_byte(markdown.as_bytes(), 0, |byte| byte == sign).is_some();
-        let possible = Possible {
-            marks: has(b'[') && (markdown.contains("[@") || markdown.contains("[^")),
-            calls: has(b'{') && (markdown.contains("{{") || markdown.contains("{%")),
-        };
-        Self { possible, cited_in_block: false }
-    }
+    /// Up to here, the text was read already.
+    pub(super) read_until: usize,
+    /// Up to here, what is written was reported as a whole.
+    pub(super) told_until: usize,
 }
 
 /// An element that is removed with its content, and what was read when it began.

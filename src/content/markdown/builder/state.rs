@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::config::MarkdownOptions;
 use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::content::markdown::builder::frame::{Frame, FrameKind};
-use crate::content::markdown::builder::pending::{Alt, Hidden, Leftovers, PendingHeading, Piled};
+use crate::content::markdown::builder::pending::{Alt, Hidden, PendingHeading, Piled, Seen};
 use crate::content::markdown::gathered::Gathered;
-use crate::content::raw_html::OpenElements;
+use crate::content::markdown::signs::{Sign, Signs};
+use crate::content::raw_html::{CODE, LooseElements, OpenElements};
 use crate::node::decode::Decoder;
 use crate::node::{LazyMap, TextMap};
 use crate::span::Span;
@@ -27,7 +28,9 @@ pub(crate) struct TreeBuilder<'b, 'a, 'd, 'm> {
     /// Whether this is an article's body, whose headings may have ids of their own.
     pub(super) is_body: bool,
     pub(in crate::content::markdown) raw: RawState,
-    pub(super) leftovers: Leftovers,
+    /// What the text may hold besides plain `CommonMark`.
+    pub(super) signs: &'b Signs,
+    pub(super) seen: Seen,
     /// The description of the image that is being read.
     pub(super) alt: Option<Alt<'m>>,
     /// Code or a raw HTML block that is being read.
@@ -63,13 +66,32 @@ pub(in crate::content::markdown) struct RawState {
     pub(in crate::content::markdown) told_too_deep: bool,
     /// Whether the next part must not be merged with the previous one.
     pub(in crate::content::markdown) apart: bool,
+    /// The elements that are open, if HTML is allowed as it is.
+    pub(in crate::content::markdown) loose: LooseElements,
+}
+
+impl RawState {
+    /// Whether one of these elements is open.
+    fn is_in(&self, names: &[&str]) -> bool {
+        self.open.is_in(names) || self.loose.is_in(names)
+    }
+
+    /// Whether an element is open whose text is code.
+    pub(in crate::content::markdown) fn is_in_code(&self) -> bool {
+        self.is_in(CODE)
+    }
+
+    /// Whether a link is open.
+    pub(in crate::content::markdown) fn is_in_link(&self) -> bool {
+        self.is_in(&["a"])
+    }
 }
 
 impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
     pub(in crate::content::markdown) fn new(
         reader: &'b mut Gathered<'a>,
         decoder: &'b mut Decoder<'d>,
-        markdown: &'b str,
+        (markdown, signs): (&'b str, &'b Signs),
         map: &'b LazyMap<'b>,
     ) -> Self {
         Self {
@@ -83,7 +105,8 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
             headings: Vec::new(),
             is_body: false,
             raw: RawState::default(),
-            leftovers: Leftovers::of(markdown),
+            signs,
+            seen: Seen::default(),
             alt: None,
             piled: None,
             passing: 0,
@@ -121,6 +144,10 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
     /// Adds a block.
     pub(super) fn block(&mut self, kind: BlockKind<'m>, range: &Range<usize>) {
         let range = Span::from(range.clone());
+        if self.signs.has(Sign::Address) && !self.frame().inlines.is_empty() {
+            let inlines = std::mem::take(&mut self.frame().inlines);
+            self.frame().inlines = self.autolinked(inlines);
+        }
         let frame = self.frame();
         frame.flush();
         frame.blocks.push(Block { range, kind });

@@ -4,6 +4,7 @@
 //! allowed, it stays as it is, except for its links.
 
 mod hidden;
+mod loose;
 mod piece;
 mod reports;
 
@@ -60,6 +61,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             match token {
                 Token::Tag(tag) => {
                     piece.mark(tag.name, tag.closing);
+                    self.follow(piece, &tag);
                     if is_undescribed_image(&tag) {
                         let span = self.raw_span(piece, &tag.range);
                         self.report_undescribed(span);
@@ -71,8 +73,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 Token::Unfinished(range) => {
                     self.report_unfinished(piece, &range);
                 }
-                Token::Text(_) | Token::Comment(_) | Token::Declaration(_) | Token::Verbatim(_) => {
-                }
+                Token::Comment(range) => self.report_comment(piece, &range),
+                Token::Text(_) | Token::Declaration(_) | Token::Verbatim(_) => {}
             }
         }
         let rest = piece.html.get(piece.written..).unwrap_or("");
@@ -86,9 +88,13 @@ impl TreeBuilder<'_, '_, '_, '_> {
         attribute: &Attribute<'_>,
     ) {
         let Some(value) = attribute.value else { return };
-        if attribute.name.eq_ignore_ascii_case("id") && !tag.closing {
+        if names_place(tag, attribute) && !tag.closing {
             self.pin(piece, attribute, value);
             return;
+        }
+        if attribute.name.eq_ignore_ascii_case("markdown") {
+            let span = self.raw_span(piece, &tag.range);
+            self.report_markdown_attribute(span, tag.name);
         }
         let Some(usage) = url_use(tag.name, attribute.name) else { return };
         let value_at = attribute.value_range.start;
@@ -273,6 +279,12 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let mut dropped = tag.attributes.len().saturating_sub(MOST_ATTRIBUTES);
         for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
             let name = attribute.name.to_ascii_lowercase();
+            if name == "markdown" {
+                self.report_markdown_attribute(span, element.name);
+                continue;
+            }
+            // The id of old pages (WHATWG HTML §16.2): only `id` is valid now.
+            let name = if names_place(tag, attribute) { "id".to_owned() } else { name };
             if !is_allowed_attribute(element, &name) {
                 dropped += 1;
                 if dropped <= TOLD_ATTRIBUTES {
@@ -359,6 +371,15 @@ impl TreeBuilder<'_, '_, '_, '_> {
     fn raw_span(&self, piece: &RawPiece<'_>, range: &std::ops::Range<usize>) -> Span {
         self.span_through(piece.map, range.start, range.end)
     }
+}
+
+/// Whether an attribute gives a place of the page a name: `id`, or `name` of a link without one.
+fn names_place(tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
+    let is = |name: &str, of: &Attribute<'_>| of.name.eq_ignore_ascii_case(name);
+    is("id", attribute)
+        || (is("name", attribute)
+            && tag.name.eq_ignore_ascii_case("a")
+            && !tag.attributes.iter().any(|of| is("id", of)))
 }
 
 fn urls(usage: UrlUse, value: &str) -> Vec<std::ops::Range<usize>> {

@@ -1,0 +1,316 @@
+//! Marks of Markdown that are written so that they are none: a no-break space after a `#`, a bullet of a word
+//! processor, a table without the row below its head, an address with a space.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::content::markdown::builder::state::TreeBuilder;
+use crate::content::markdown::signs::after;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
+
+/// A mark that is none: a text, and what it was probably meant to be.
+struct Unread {
+    /// Its name, of which only the first is reported.
+    name: &'static str,
+    message: String,
+    hint: &'static str,
+    /// The part of the text to show.
+    shown: Range<usize>,
+    /// What to write in its place.
+    edits: Vec<(Range<usize>, String)>,
+}
+
+/// The bullets of word processors; the last two are those of Wingdings, which have no meaning in Unicode.
+const BULLETS: &[char] = &[
+    '•', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '⁃', '∙', '➢', '➤', '✓', '\u{f0b7}', '\u{f0a7}',
+    '\u{f0d8}', '\u{f0fc}',
+];
+
+impl TreeBuilder<'_, '_, '_, '_> {
+    /// Looks at the beginning of a line.
+    pub(super) fn report_unread_line(&mut self, range: &Range<usize>) {
+        let source = self.markdown;
+        let from = range.start;
+        // White space that is no space is part of the text.
+        let Some(line) = source.get(from..).and_then(|rest| rest.split('\n').next()) else {
+            return;
+        };
+        let before = source.get(..from).unwrap_or_default();
+        let unread = bullet(line, source.get(from + line.len() + 1..).unwrap_or_default())
+            .or_else(|| odd_space(line))
+            .or_else(|| row(source, before, line, from));
+        if let Some(unread) = unread {
+            self.report_unread(unread, from);
+        }
+    }
+
+    /// Looks at what follows a `]` that ends no link.
+    pub(super) fn report_unread_link(&mut self, at: usize) {
+        let source = self.markdown;
+        let Some(rest) = after(source, at) else { return };
+        // No description is longer: a page of nothing but `]` must not take quadratic time.
+        let before = source.get(..at).unwrap_or_default().chars().rev().take(400);
+        let is_image = before.skip_while(|c| *c != '[').nth(1) == Some('!');
+        if let Some(unread) = spaced_address(rest, is_image).or_else(|| apart(rest)) {
+            self.report_unread(unread, at);
+        }
+    }
+
+    fn report_unread(&mut self, unread: Unread, base: usize) {
+        let Unread { name, message, hint, shown, edits } = unread;
+        let place = self.decoder.place(self.map.span(base + shown.start, base + shown.end));
+        let edits = edits.into_iter().map(|(range, text)| Edit {
+            path: self.decoder.path.clone(),
+            span: self.map.span(base + range.start, base + range.end),
+            text,
+        });
+        let edits: Vec<_> = edits.collect();
+        let fix = (!edits.is_empty()).then(|| Fix {
+            title: format!("make it {name}"),
+            edits,
+            safety: Safety::Unsafe,
+        });
+        let finding = Diagnostic::new(Code::MarkdownUnread, place, message).hint(hint).fix(fix);
+        self.reader.repeated.add(format!("unread {name}"), finding);
+    }
+}
+
+/// `• text`, and `– text` on several lines.
+fn bullet(line: &str, next: &str) -> Option<Unread> {
+    let sign = line.chars().next()?;
+    let rest = line.get(sign.len_utf8()..)?;
+    let text = rest.trim_start();
+    let spaced = text.len() < rest.len();
+    let private = ('\u{e000}'..='\u{f8ff}').contains(&sign);
+    // One dash may begin a remark; two lines of them are a list.
+    let is_dash = matches!(sign, '–' | '—' | '―' | '‐' | '‑' | '−' | '·')
+        && spaced
+        && next.trim_start().starts_with(sign);
+    let is_bullet = BULLETS.contains(&sign) && (spaced || private);
+    if !(is_dash || is_bullet) || text.is_empty() {
+        return None;
+    }
+    let length = line.len() - text.len();
+    let shown = if private { format!("U+{:04X}", u32::from(sign)) } else { format!("`{sign}`") };
+    Some(Unread {
+        name: "a list",
+        message: format!("{shown} begins no item of a list, so the lines run together"),
+        hint: "begin each item with `- `, and leave an empty line before the first",
+        shown: 0..length,
+        edits: vec![(0..length, "- ".into())],
+    })
+}
+
+/// A mark followed by white space that is not a space, or by nothing, and white space before a mark.
+fn odd_space(line: &str) -> Option<Unread> {
+    let is_odd = |c: char| {
+        (c.is_whitespace() && !c.is_ascii()) || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
+    };
+    let text = line.trim_start_matches(is_odd);
+    let before = line.len() - text.len();
+    let wide = text.chars().next().filter(|c| matches!(c, '＃' | '－' | '＊' | '＞'));
+    let mark = if let Some(wide) = wide { wide.len_utf8() } else { mark(text)? };
+    let rest = text.get(mark..)?;
+    let content = rest.trim_start_matches(|c: char| is_odd(c) || c == ' ');
+    let space = rest.len() - content.len();
+    let odd = rest.get(..space)?.chars().find(|c| is_odd(*c));
+    let sign = text.get(..mark)?;
+    let misplaced = before > 0 && (rest.starts_with(' ') || odd.is_some());
+    if content.is_empty() || !(odd.is_some() || misplaced || (wide.is_some() && space > 0)) {
+        return None;
+    }
+    let right: String = sign.chars().map(narrow).collect();
+    let (message, hint) = match (wide, odd.or_else(|| line.chars().next())) {
+        (Some(wide), _) => (
+            format!("`{wide}` is not the sign `{right}`, so it means nothing here"),
+            "write the sign of ASCII, and a space after it",
+        ),
+        (None, Some(odd)) => (
+            format!(
+                "{} beside `{sign}` is not a space, so the sign means nothing here",
+                named(odd)
+            ),
+            "write a space (on a Mac, without pressing Option)",
+        ),
+        (None, None) => return None,
+    };
+    Some(Unread {
+        name: if right.starts_with('#') { "a heading" } else { "a list or quotation" },
+        message,
+        hint,
+        shown: 0..before + mark + space,
+        edits: vec![(0..before + mark + space, format!("{right} "))],
+    })
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '＃' => '#',
+        '－' => '-',
+        '＊' => '*',
+        '＞' => '>',
+        c => c,
+    }
+}
+
+/// Returns the length of the mark that begins a block, as far as it is written before the space.
+fn mark(text: &str) -> Option<usize> {
+    let first = text.as_bytes().first()?;
+    let same = text.bytes().take_while(|b| b == first).count();
+    match first {
+        b'#' if same <= 6 => Some(same),
+        b'-' | b'*' | b'+' | b'>' if same == 1 => Some(1),
+        b'0'..=b'9' => {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            let ends = matches!(text.as_bytes().get(digits), Some(b'.' | b')'));
+            (digits <= 3 && ends).then_some(digits + 1)
+        }
+        _ => None,
+    }
+}
+
+fn named(c: char) -> String {
+    match c {
+        '\u{a0}' => "a no-break space (U+00A0)".into(),
+        '\u{202f}' => "a narrow no-break space (U+202F)".into(),
+        '\u{3000}' => "an ideographic space (U+3000)".into(),
+        '\u{200b}' => "a zero-width space (U+200B)".into(),
+        '\u{feff}' => "a byte order mark (U+FEFF)".into(),
+        c => format!("the character U+{:04X}", u32::from(c)),
+    }
+}
+
+/// Whether a line is meant as a row of a table, by the sign between its cells.
+fn is_row(line: &str, sign: char) -> bool {
+    let line = line.trim();
+    match sign {
+        '|' => line.len() > 2 && line.starts_with('|') && line.ends_with('|'),
+        _ => line.contains('\t'),
+    }
+}
+
+/// Returns the cells of a row.
+fn cells(line: &str, sign: char) -> Vec<String> {
+    let line = line.trim();
+    let bare = line.strip_prefix('|').and_then(|line| line.strip_suffix('|'));
+    let inner = bare.filter(|_| sign == '|').unwrap_or(line);
+    inner.split(sign).map(|cell| cell.trim().replace('|', "\\|")).collect()
+}
+
+/// The first row of something that is meant as a table: with `|` at both ends, or with tabs.
+fn row(source: &str, before: &str, line: &str, from: usize) -> Option<Unread> {
+    let sign = ['|', '\t'].into_iter().find(|sign| is_row(line, *sign))?;
+    let above = before.strip_suffix('\n').and_then(|before| before.rsplit('\n').next());
+    if above.is_some_and(|above| is_row(above, sign)) {
+        return None;
+    }
+    let rows: Vec<&str> =
+        source.get(from..)?.split('\n').take_while(|line| is_row(line, sign)).collect();
+    if rows.len() < 2 {
+        return None;
+    }
+    let columns = rows.iter().map(|row| cells(row, sign).len()).max()?;
+    let dashes = format!("|{}", " --- |".repeat(columns));
+    let (message, edit) = if sign == '|' {
+        let message = "these rows are no table, because no row of dashes follows the head";
+        (message, (line.len()..line.len(), format!("\n{dashes}")))
+    } else {
+        let mut table = String::new();
+        for (n, row) in rows.iter().enumerate() {
+            let mut cells = cells(row, sign);
+            cells.resize(columns, String::new());
+            let _ = writeln!(table, "| {} |", cells.join(" | "));
+            if n == 0 {
+                let _ = writeln!(table, "{dashes}");
+            }
+        }
+        let length = rows.iter().map(|row| row.len() + 1).sum::<usize>() - 1;
+        let message = "these lines have cells separated by tabs, and are no table here";
+        (message, (0..length, table.trim_end().to_owned()))
+    };
+    Some(Unread {
+        name: "a table",
+        message: message.to_owned(),
+        hint: "write `| a | b |` in each line, and a row `| --- | --- |` below the first",
+        shown: 0..line.len(),
+        edits: vec![edit],
+    })
+}
+
+/// `](my map.png)`: a space ends the address (`CommonMark` 0.31.2, §6.3).
+fn spaced_address(rest: &str, is_image: bool) -> Option<Unread> {
+    let inner = rest.strip_prefix("](")?;
+    let line = inner.split('\n').next()?;
+    let end = closing(line)?;
+    let inner = line.get(..end)?;
+    let title = inner.find(" \"").or_else(|| inner.find(" '"));
+    let address = inner.get(..title.unwrap_or(inner.len()))?.trim();
+    let looks = address.contains("://")
+        || address.starts_with(['/', '.', '#'])
+        || has_ending(address)
+        || is_image;
+    if !address.contains([' ', '\t', '\u{a0}'])
+        || address.starts_with('<')
+        || address.contains(['<', '>'])
+        || !looks
+    {
+        return None;
+    }
+    let begin = 2 + inner.find(address)?;
+    Some(Unread {
+        name: "a link",
+        message: format!(
+            "the address `{address}` has a space in it, so this is no {}",
+            if is_image { "image" } else { "link" }
+        ),
+        hint: "write it between `<` and `>`, or write `%20` for each space",
+        shown: 0..end + 3,
+        edits: vec![(begin..begin + address.len(), format!("<{address}>"))],
+    })
+}
+
+/// Returns the byte of the bracket that closes an address.
+fn closing(line: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    line.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(at),
+            ')' => depth -= 1,
+            _ => {}
+        }
+        None
+    })
+}
+
+/// Whether an address ends like the name of a file.
+fn has_ending(address: &str) -> bool {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    path.rsplit_once('.').is_some_and(|(name, ending)| {
+        !name.is_empty()
+            && (2..=5).contains(&ending.len())
+            && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+/// `] (https://…)`: nothing may stand between the brackets.
+fn apart(rest: &str) -> Option<Unread> {
+    let after = rest.strip_prefix(']')?;
+    let inner = after
+        .trim_start_matches([' ', '\u{a0}'])
+        .strip_prefix('(')
+        .or_else(|| after.strip_prefix('（'))?;
+    let space = after.len() - inner.len() - 1;
+    let address = inner.split([')', '）', '\n', ' ']).next()?;
+    let looks = ["http://", "https://", "mailto:", "./", "../"]
+        .iter()
+        .any(|begin| address.starts_with(begin))
+        || (has_ending(address) && address.contains(".md"));
+    (space > 0 && looks).then(|| Unread {
+        name: "a link",
+        message: "something stands between `]` and `(`, so this is no link".into(),
+        hint: "write `[text](address)`, without a space between the brackets",
+        shown: 0..rest.len().min(1 + after.len() - inner.len()),
+        edits: vec![(1..1 + after.len() - inner.len(), "(".into())],
+    })
+}

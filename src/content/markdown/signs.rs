@@ -1,0 +1,159 @@
+//! [`Signs`]: what a text may hold at all besides plain `CommonMark`, found in one pass. Most texts have none of
+//! it, and pay for nothing else.
+
+use crate::characters::find_byte;
+
+/// Something that a text may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// `[@` or `[^`: citations and footnotes that were not read as such.
+    Mark,
+    /// `{{` or `{%`: calls of templates.
+    Call,
+    /// Characters that mean something in other dialects: `{`, `==`, `^`, `:smile:`.
+    Dialect,
+    /// `TK` or `XX`: a word that stands for one that is not known yet.
+    StandIn,
+    /// `@name` outside brackets: perhaps a citation.
+    Mention,
+    /// A tab inside a line.
+    Tab,
+    /// `://`, `www.` or an `@` in a word: an address that readers can follow.
+    Address,
+}
+
+/// The signs that a text has.
+#[derive(Debug, Default)]
+pub(crate) struct Signs {
+    /// A bit for each [`Sign`].
+    found: u8,
+    /// The colons at the beginnings of lines, apart from those of containers.
+    pub(super) colons: Vec<usize>,
+}
+
+impl Signs {
+    /// Looks for all of them.
+    pub(super) fn of(markdown: &str) -> Self {
+        let bytes = markdown.as_bytes();
+        let mut signs = Self::default();
+        let has_bracket = find_byte(bytes, 0, |byte| byte == b'[').is_some();
+        signs.add_if(
+            Sign::Mark,
+            has_bracket && (markdown.contains("[@") || markdown.contains("[^")),
+        );
+        signs.add_if(Sign::Address, markdown.contains("www."));
+        let mut at = 0;
+        while let Some(found) = find_byte(bytes, at, is_sign) {
+            signs.note(bytes, found);
+            at = found + 1;
+        }
+        signs
+    }
+
+    /// Whether a text has this.
+    pub(super) fn has(&self, sign: Sign) -> bool {
+        self.found & (1 << sign as u8) != 0
+    }
+
+    /// Whether a text has nothing that is looked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found == 0 && self.colons.is_empty()
+    }
+
+    fn add_if(&mut self, sign: Sign, is_there: bool) {
+        self.found |= u8::from(is_there) << sign as u8;
+    }
+
+    fn note(&mut self, bytes: &[u8], at: usize) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied();
+        let after = bytes.get(at + 1).copied();
+        let in_word = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        match bytes.get(at) {
+            Some(b':') if after == Some(b'/') => self.add_if(Sign::Address, true),
+            Some(b':') => {
+                let begins = begins_line(bytes, at);
+                if begins {
+                    self.colons.push(at);
+                }
+                // `:smile:`
+                let apart = begins || before.is_some_and(|byte| byte.is_ascii_whitespace());
+                self.add_if(Sign::Dialect, apart && in_word(after));
+            }
+            Some(b'@') => {
+                let in_name = in_word(before) || before.is_some_and(|byte| b"._+-".contains(&byte));
+                self.add_if(Sign::Address, in_name);
+                // `[-@id]`
+                let is_mention = !in_name || before == Some(b'-');
+                self.add_if(Sign::Mention, is_mention && !matches!(before, Some(b'[' | b'\\')));
+            }
+            Some(b'{') => {
+                self.add_if(Sign::Dialect, true);
+                self.add_if(Sign::Call, matches!(after, Some(b'{' | b'%' | b'#')));
+            }
+            Some(b'=') => self.add_if(Sign::Dialect, before == Some(b'=')),
+            Some(b'^') => self.add_if(Sign::Dialect, before != Some(b'[')),
+            Some(b'~') => self.add_if(Sign::Dialect, after != Some(b'~') && in_word(before)),
+            Some(b'\t') => {
+                self.add_if(Sign::Tab, before.is_some_and(|byte| !byte.is_ascii_whitespace()));
+            }
+            Some(b'K') => self.add_if(Sign::StandIn, before == Some(b'T')),
+            Some(b'X') => self.add_if(Sign::StandIn, before == Some(b'X')),
+            _ => {}
+        }
+    }
+}
+
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b':' | b'@' | b'{' | b'=' | b'^' | b'~' | b'K' | b'X' | b'\t')
+}
+
+/// Whether nothing but white space and the signs of quotations and lists stands before a byte in its line.
+fn begins_line(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    let signs = before.iter().rev().take_while(|byte| {
+        matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9')
+    });
+    let signs = signs.count();
+    signs == at || before.get(at - signs - 1) == Some(&b'\n')
+}
+
+/// Returns the source from `at` on; `None` if a backslash says that it is text.
+pub(in crate::content::markdown) fn after(source: &str, at: usize) -> Option<&str> {
+    let backslashes = source.get(..at)?.bytes().rev().take_while(|b| *b == b'\\').count();
+    // No mark is longer: a page with nothing but `[@` must not take quadratic time.
+    let limit =
+        (at + 400..source.len()).find(|end| source.is_char_boundary(*end)).unwrap_or(source.len());
+    source.get(at..limit).filter(|_| backslashes % 2 == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sign, Signs};
+
+    #[test]
+    fn plain_text_has_no_signs() {
+        for text in ["Heat: it moves.", "An OK plan, 3:1.\n\nMore [@a] and `x`.", "A-K, X"] {
+            let signs = Signs::of(text);
+            assert!(signs.colons.is_empty(), "{text}: {signs:?}");
+            assert_eq!(signs.found & !1, 0, "{text}: {signs:?}");
+        }
+    }
+
+    #[test]
+    fn each_sign_is_seen() {
+        for (text, sign) in [
+            ("see https://example.org", Sign::Address),
+            ("a@example.org", Sign::Address),
+            ("as @a says", Sign::Mention),
+            ("TK million", Sign::StandIn),
+            ("a ==b==", Sign::Dialect),
+            ("x^2^", Sign::Dialect),
+            ("a\tb", Sign::Tab),
+            ("{% x %}", Sign::Call),
+            ("[@a]", Sign::Mark),
+        ] {
+            assert!(Signs::of(text).has(sign), "{text}");
+        }
+        assert_eq!(Signs::of("a\n: b\n> - :c").colons, [2, 10]);
+    }
+}
