@@ -92,6 +92,9 @@ pub(crate) fn may_be_citation(inside: &str) -> bool {
 
 /// Returns the byte of the `@` that begins an id.
 fn sign_of(item: &str) -> Option<usize> {
+    if !item.as_bytes().contains(&b'@') {
+        return None;
+    }
     item.match_indices('@').map(|(at, _)| at).find(|at| {
         let before = item.get(..*at).and_then(|before| before.chars().next_back());
         let after = item.get(at + 1..).and_then(|after| after.chars().next());
@@ -110,6 +113,10 @@ pub(crate) fn parse(
     if let Some(rest) = inside.trim_start().strip_prefix("@?") {
         let reason = rest.trim_start().strip_prefix(':').unwrap_or(rest).trim().to_owned();
         return Ok(Citation::Needed { reason, span: span_of(0, inside.len()) });
+    }
+    // Most marks have one source.
+    if !inside.as_bytes().contains(&b';') {
+        return cited(inside, 0, span_of).map(|source| Citation::Sources(vec![source]));
     }
     let sources = items(inside).map(|item| {
         let text = inside.get(item.clone()).unwrap_or_default();
@@ -204,6 +211,9 @@ fn is_of_id(c: char) -> bool {
 
 /// Returns a text on one line, if it has words. A no-break space stays one.
 fn words(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return None;
+    }
     let words = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then_some(words)
 }

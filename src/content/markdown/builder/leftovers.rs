@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::characters::find_byte;
 use crate::content::citation::{self, UnmarkedCitation, explain_leftover};
 use crate::content::markdown::builder::dialects::Foreign;
 use crate::content::markdown::builder::state::TreeBuilder;
@@ -60,10 +59,9 @@ impl TreeBuilder<'_, '_, '_, '_> {
         if !self.signs.has(Sign::Mark) {
             return;
         }
-        if find_byte(text.as_bytes(), 0, |byte| byte == b'[').is_some() {
-            for (found, _) in text.match_indices('[') {
-                self.bracket(range.start + found);
-            }
+        // The parser gives each bracket as the beginning of a text.
+        if first == Some(b'[') {
+            self.bracket(range.start);
         }
         if self.seen.cited_in_block && first == Some(b']') {
             self.lost_link(text, range);
