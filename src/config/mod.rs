@@ -1,12 +1,14 @@
 //! [`Config`]: the meaning of `site.toml`, checked and complete. Only this is passed on. [`site_toml`] reads the file.
 
 mod base_url;
+mod build;
 mod deploy;
 mod language;
 mod settings;
 mod site_toml;
 
 pub use base_url::BaseUrl;
+pub use build::IgnoreList;
 pub(crate) use language::language_tag;
 pub use settings::{
     BaseUrlPlace, Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
+use crate::config::build::IgnoreList;
 use crate::diagnostic::Levels;
 use crate::digest::Digest;
 use crate::path::SitePath;
@@ -39,6 +40,8 @@ pub struct Config {
     pub output_dir: String,
     /// Its place in `site.toml`, if it is set there.
     pub output_dir_span: Option<Span>,
+    /// `[build] ignore`.
+    pub ignore: IgnoreList,
     /// The maximum number of entries in a feed.
     pub feed_limit: usize,
     /// The maximum number of entries on a page of a list.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
+use crate::config::build::{self, BuildTable};
 use crate::config::deploy;
 use crate::config::language::language_tag;
 use crate::config::settings::{
@@ -33,10 +34,21 @@ const ALIASES: &[(&str, &str)] = &[
     ("params", "theme_options"),
 ];
 
+/// What to do about keys of other tools that have another form here.
+const REMARKS: &[(&str, &str)] = &[
+    ("ignored_content", IGNORE),
+    ("ignoreFiles", IGNORE),
+    ("exclude", IGNORE),
+    ("exclude_docs", IGNORE),
+];
+const IGNORE: &str =
+    "write `ignore = [\"PATTERN\"]` under `[build]`, with patterns relative to `content/`";
+
 /// The keys of tables, each with its table. If somebody uncomments only the key's line, it ends up at the top, or in
 /// the last table before it.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("output_dir", "build"),
+    ("ignore", "build"),
     ("limit", "feed"),
     ("per_page", "lists"),
     ("html", "markdown"),
@@ -102,8 +114,10 @@ fn config(
     node: &Node<'_>,
     (overrides, digest): (Overrides, Digest),
 ) -> Option<Config> {
-    let mut table =
-        MapReader::new(d, node, "a table")?.with_aliases(ALIASES).with_elsewhere(ELSEWHERE);
+    let mut table = MapReader::new(d, node, "a table")?
+        .with_aliases(ALIASES)
+        .with_remarks(REMARKS)
+        .with_elsewhere(ELSEWHERE);
     let title = table.required(d, "title", "\"My site\"", owned);
     let base_url_place = base_url_place(&mut table, &overrides);
     let base_url = site_address(d, &mut table, overrides);
@@ -113,8 +127,8 @@ fn config(
     let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
     let theme_span = table.node("theme").map(|node| node.span);
     let time_zone = table.optional(d, "time_zone", time_zone).unwrap_or(TimeZone::UTC);
-    let (output_dir, output_dir_span) =
-        section(d, &mut table, "build", build).flatten().unwrap_or_else(|| ("public".into(), None));
+    let BuildTable { output_dir, output_dir_span, ignore } =
+        section(d, &mut table, "build", build::read).unwrap_or_default();
     let feed_limit = section(d, &mut table, "feed", |d, feed| {
         feed.optional(d, "limit", |d, node| integer(d, node, 1..=1000))
     })
@@ -150,6 +164,7 @@ fn config(
         time_zone,
         output_dir,
         output_dir_span,
+        ignore,
         feed_limit,
         per_page,
         markdown,
@@ -251,32 +266,6 @@ fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
         );
         None
     }
-}
-
-/// Reads `[build]`: the output folder, and its place in the file.
-fn build(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> Option<(String, Option<Span>)> {
-    let span = table.node("output_dir").map(|node| node.span);
-    table.optional(d, "output_dir", output_dir).zip(Some(span))
-}
-
-/// Reads a path that means what it says. `~` is a name like any other, except in a shell, and somebody who finds a
-/// folder with that name may try to remove it there.
-fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
-    let text = owned(d, node)?;
-    let is_shell = |part: &str| {
-        part.starts_with(['~', '$'])
-            || (part.len() > 2 && part.starts_with('%') && part.ends_with('%'))
-    };
-    if let Some(part) = text.split(['/', '\\']).find(|part| is_shell(part)) {
-        d.report_with_hint(
-            Code::FieldInvalid,
-            node.span,
-            format!("`{part}` means another folder only in a shell"),
-            "write a path relative to the site's folder, such as `public`",
-        );
-        return None;
-    }
-    Some(text)
 }
 
 fn markdown(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> MarkdownOptions {

@@ -12,6 +12,7 @@ use crate::content::markdown::{MarkdownReader, References};
 use crate::content::numbers::LinkId;
 use crate::content::parsed::{Parsed, PartialArticle};
 use crate::content::question::Question;
+use crate::content::role::{is_in_drafts, is_index, is_markdown_ending};
 use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, written};
@@ -139,7 +140,7 @@ pub(crate) fn read(
     let superseded_by = table.optional(d, "superseded_by", |d, node| {
         article_link(d, reader, node, LinkPurpose::Supersedes)
     });
-    let draft = table.optional(d, "draft", boolean).unwrap_or(false);
+    let draft = table.optional(d, "draft", boolean).unwrap_or(false) || is_in_drafts(d.path);
     let insights = table.node("insights");
     let questions = insights.and_then(|node| questions(d, reader, node, kind)).unwrap_or_default();
     let sources =
@@ -237,7 +238,7 @@ fn miscited(d: &Decoder<'_>) -> Mentions {
 
 /// Returns the kind of page that a content file becomes, by its folder.
 pub(crate) fn kind_of(path: &SitePath) -> ArticleKind {
-    if path.as_str() == "content/index.md" {
+    if path.parent() == Some("content") && is_index(path) {
         ArticleKind::Home
     } else if path.below("content/_pages").is_some() {
         ArticleKind::Page
@@ -361,7 +362,7 @@ fn article_link(
 ) -> Option<LinkId> {
     let path = owned(d, node)?;
     let file = path.split('#').next().unwrap_or("");
-    if !matches!(file.rsplit_once('.'), Some((_, "md"))) {
+    if !file.rsplit_once('.').is_some_and(|(_, ending)| is_markdown_ending(ending)) {
         d.report_with_hint(
             Code::FieldInvalid,
             node.span,

@@ -2,9 +2,12 @@
 //! Windows gives the same bytes, and lines and columns are those that its editor shows.
 
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use crate::characters::{clean, find_byte, forbidden, is_blank};
+use crate::content::conflicts::conflicts;
+use crate::content::head::is_lfs_pointer;
 use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
 use crate::node::control_finding;
 use crate::path::SitePath;
@@ -39,19 +42,16 @@ impl InputFile {
                 "split the article, or move data out of it",
             );
         }
+        if is_lfs_pointer(&bytes) {
+            let message = "this file is only a pointer of Git LFS; the file itself is not here";
+            let hint = "fetch it with `git lfs pull`; in a workflow, write `lfs: true` for `actions/checkout`";
+            return refuse(Code::FileLfsPointer, None, message.into(), hint);
+        }
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                let line = error
-                    .as_bytes()
-                    .get(..error.utf8_error().valid_up_to())
-                    .map_or(1, |valid| valid.split(|byte| *byte == b'\n').count());
-                return refuse(
-                    Code::FileEncoding,
-                    None,
-                    format!("line {line} is not UTF-8 text"),
-                    "save the file as UTF-8",
-                );
+                let message = format!("line {} is not UTF-8 text", line_of(&error));
+                return refuse(Code::FileEncoding, None, message, "save the file as UTF-8");
             }
         };
         let text = normalise(text);
@@ -72,15 +72,34 @@ impl InputFile {
             );
         }
         let mut findings = Findings::default();
-        let text = if forbidden(&text).next().is_some() {
-            controls(path, &text, &mut findings);
-            without_controls(text)
-        } else {
-            text
-        };
-        bidi_controls(path, &text, &mut findings);
+        let text = readable(path, text, &mut findings);
         Outcome::new(Some(Self { path: path.clone(), text: text.into() }), findings.into_vec())
     }
+}
+
+/// Returns a text without what no text may hold, and reports it.
+fn readable(path: &SitePath, text: String, findings: &mut Findings) -> String {
+    let text = if forbidden(&text).next().is_some() {
+        controls(path, &text, findings);
+        without_controls(text)
+    } else {
+        text
+    };
+    let text = match conflicts(path, &text) {
+        Some((found, clean)) => {
+            findings.extend(found);
+            clean
+        }
+        None => text,
+    };
+    bidi_controls(path, &text, findings);
+    text
+}
+
+/// Returns the line that is not UTF-8.
+fn line_of(error: &FromUtf8Error) -> usize {
+    let valid = error.as_bytes().get(..error.utf8_error().valid_up_to());
+    valid.map_or(1, |valid| valid.split(|byte| *byte == b'\n').count())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a size for people")]

@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
 use crate::content::doi;
+use crate::content::role::markdown_stem;
 use crate::diagnostic::{Code, written};
 use crate::node::decode::Decoder;
 use crate::path::{SitePath, SitePathError};
@@ -214,7 +215,7 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     if file.below("content").is_none() {
         return Err(LinkFault::Outside);
     }
-    if file.extension() == Some("md") {
+    if markdown_stem(&file).is_some() {
         return Ok(LinkTarget::Article { path: file, anchor });
     }
     let suffix = encode_unsafe(url.get(url.find(['?', '#']).unwrap_or(url.len())..).unwrap_or(""));

@@ -9,21 +9,24 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::{Article, Parsed, PartialArticle, SHARED_SOURCES, SourceList};
-use crate::diagnostic::{Code, Diagnostic, Found, Place, finish};
+use crate::content::{Article, ArticleKind, Parsed, PartialArticle, SHARED_SOURCES, SourceList};
+use crate::diagnostic::{Diagnostic, Found, finish};
 use crate::digest::{Digest, Digested};
 use crate::engine::assembled::{Assembled, BuildOptions, Spent};
 use crate::engine::assets::Assets;
 use crate::engine::cache::{Cache, Input};
+use crate::engine::heads::heads;
 use crate::engine::images::image_sizes;
-use crate::engine::listing::Inventory;
+use crate::engine::known::{known_inputs, with_head, withheld};
+use crate::engine::listing::{Inventory, is_article};
 use crate::engine::loaded_theme::{LoadedTheme, is_theme_file};
 use crate::engine::look::Look;
-use crate::engine::memory::{self, Memory, Read};
+use crate::engine::memory::{self, Head, Memory, Read};
+use crate::engine::told::{future_dates, second_home};
 use crate::files::{FileError, Files, Seen};
 use crate::path::SitePath;
 use crate::render::{SiteContext, plan};
-use crate::site::{Environment, LinkInput, SharedSources, Site, link};
+use crate::site::{Environment, LinkInput, SharedSources, link};
 use crate::theme::Theme;
 
 /// Reads and links a site, again and again.
@@ -67,6 +70,8 @@ pub fn assemble(
 struct Articles {
     whole: Vec<Arc<Digested<Article>>>,
     partial: Vec<PartialArticle>,
+    /// The one that introduces the home page.
+    home: Option<SitePath>,
     /// Those that do not make an article.
     unreadable: BTreeSet<SitePath>,
 }
@@ -105,29 +110,7 @@ impl Builder {
         &self,
         copied: &BTreeMap<&SitePath, Seen>,
     ) -> Option<BTreeMap<SitePath, Input>> {
-        let readable = self.listing.findings.is_empty()
-            && self.listing.markdown.len() == self.memory.articles.len();
-        let theme = self.theme.as_ref().filter(|_| readable)?;
-        let stamps = theme.files.stamps();
-        let mut inputs: BTreeMap<SitePath, Input> =
-            stamps.map(|(path, stamp)| (path.clone(), Input::Stamped(stamp))).collect();
-        for path in self.listing.others.iter() {
-            let seen = copied.get(path);
-            let input = seen.map_or(Input::Present, |seen| Input::Stamped(seen.file().flatten()));
-            inputs.insert(path.clone(), input);
-        }
-        // An image whose size is shown may be read without being copied.
-        for (path, known) in &self.memory.sizes {
-            inputs.insert(path.clone(), Input::Stamped(known.stamp));
-        }
-        let articles =
-            self.memory.articles.iter().map(|(path, known)| (path, known.stamp, known.digest));
-        let sources = SitePath::new(SHARED_SOURCES).expect("a path in a program is a path");
-        let shared = self.memory.shared.as_ref().map(|known| (&sources, known.stamp, known.digest));
-        for (path, stamp, digest) in articles.chain(shared) {
-            inputs.insert(path.clone(), Input::Read(stamp, digest));
-        }
-        Some(inputs)
+        known_inputs(&self.listing, &self.memory, self.theme.as_ref(), copied)
     }
 
     /// Reads what changed, and links everything.
@@ -141,9 +124,10 @@ impl Builder {
         let mut progress = AssemblyProgress::default();
         let begun = Instant::now();
         // A builder that has seen nothing yet must look at everything.
-        let look = if self.before.is_some() { look } else { Look::Everything };
+        let same = self.before.is_some() && self.listing.is_of(&config.ignore);
+        let look = if same { look } else { Look::Everything };
         match look {
-            Look::Everything => self.listing = Inventory::walk(files)?,
+            Look::Everything => self.listing = Inventory::walk(files, &config.ignore)?,
             Look::At(paths) => self.listing.look(files, paths)?,
         }
         progress.findings.extend(self.listing.findings.iter().cloned());
@@ -151,17 +135,28 @@ impl Builder {
         self.read_articles(files, config, look, &mut progress);
         let shared = self.read_shared(files, look, &mut progress);
         let theme = self.load_theme(files, config, look, &mut progress)?;
-        let Articles { whole, partial, unreadable } = self.articles(options, &mut progress);
+        let Articles { whole, partial, unreadable, home: _ } =
+            self.articles(options, &mut progress);
+        let statics = theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default();
         self.memory.sizes = image_sizes(files, &whole, &self.memory.sizes, look)?;
+        let others = self.listing.others.iter().chain(statics.values());
+        self.memory.heads = heads(files, others, &self.memory.heads, look)?;
         let sizes = self.memory.sizes.iter().map(|(path, known)| (path.clone(), known.size));
-        let surroundings = Environment { shared, unreadable, image_sizes: sizes.collect() };
+        let surroundings = Environment {
+            shared,
+            unreadable,
+            image_sizes: sizes.collect(),
+            pointers: with_head(&self.memory, Head::LfsPointer).cloned().collect(),
+            left_out: self.listing.left_out.clone(),
+        };
         let material = LinkInput {
             articles: whole,
             partial,
             drafts: options.drafts,
             surroundings: Arc::new(surroundings),
             files: Arc::clone(&self.listing.others),
-            statics: theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default(),
+            withheld: Arc::new(withheld(&self.listing, &self.memory)),
+            statics,
         };
         progress.reading = begun.elapsed();
         progress.changed.clone_from(&self.changed);
@@ -232,7 +227,7 @@ impl Builder {
         let changed = match (&mut self.assets, look) {
             (Some(assets), Look::At(paths)) => {
                 let named = paths.iter().filter(|path| path.below("content").is_some());
-                assets.look_again(files, named.filter(|path| path.extension() != Some("md")))?
+                assets.look_again(files, named.filter(|path| !is_article(path)))?
             }
             (known, _) => {
                 let nothing = Assets::default();
@@ -322,6 +317,13 @@ impl Builder {
             let good = known.good.as_ref().filter(|_| self.watching).and_then(Option::as_ref);
             let whole = outcome.value.as_ref().and_then(Parsed::whole);
             if let Some(article) = whole.or(good.and_then(Parsed::whole)) {
+                if article.kind == ArticleKind::Home
+                    && let Some(first) = articles.home.replace(path.clone())
+                {
+                    progress.findings.push(second_home(path, &first));
+                    articles.unreadable.insert(path.clone());
+                    continue;
+                }
                 articles.whole.push(Arc::clone(article));
                 continue;
             }
@@ -369,29 +371,6 @@ impl Builder {
             parsed,
             changed,
             spent: Spent { reading, linking: begun.elapsed() },
-        }
-    }
-}
-
-/// Reports dates in the future: the articles are published all the same, but it may be a typing mistake.
-fn future_dates(
-    site: &Site,
-    options: &BuildOptions,
-    config: &Config,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let today = options.clock.today(config);
-    for (_, page) in site.explainers() {
-        for day in page.article.past_days.iter().filter(|day| day.value > today) {
-            let finding = Diagnostic::new(
-                Code::DateFuture,
-                Place::new(&page.article.path, day.span),
-                format!("the date {} is in the future", day.value),
-            );
-            findings.push(
-                finding
-                    .hint("the article is published anyway; write `draft: true` to hold it back"),
-            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use crate::config::{Config, Overrides};
-use crate::content::{normalise, without_controls};
+use crate::content::{conflicts, normalise, without_controls};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::files::{FileError, Files, Opened};
 use crate::path::SitePath;
@@ -32,7 +32,13 @@ pub fn read_config(
         ));
     };
     if let Ok(text) = String::from_utf8(bytes) {
-        Ok(Config::read(path, &normalise(text), overrides.clone()))
+        let text = normalise(text);
+        let Some((findings, clean)) = conflicts(path, &text) else {
+            return Ok(Config::read(path, &text, overrides.clone()));
+        };
+        let mut read = Config::read(path, &clean, overrides.clone());
+        read.findings.extend(findings);
+        Ok(read)
     } else {
         let finding =
             Diagnostic::new(Code::FileEncoding, Place::file(path), "this file is not UTF-8 text");

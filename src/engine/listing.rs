@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::config::IgnoreList;
+use crate::content::{Role, role};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::{FileError, Files, Seen, fault_finding, is_ignored};
 use crate::path::SitePath;
@@ -10,10 +12,14 @@ use crate::path::SitePath;
 /// The files of `content/`.
 #[derive(Default)]
 pub(super) struct Inventory {
-    /// The Markdown files.
+    /// The articles.
     pub(super) markdown: BTreeSet<SitePath>,
-    /// All others.
+    /// All others that belong to the site.
     pub(super) others: Arc<BTreeSet<SitePath>>,
+    /// Those that the settings leave out.
+    pub(super) left_out: BTreeSet<SitePath>,
+    /// The setting that says which they are.
+    ignore: IgnoreList,
     /// The findings of the walk and about the names.
     pub(super) findings: Vec<Diagnostic>,
     faults: Vec<Diagnostic>,
@@ -23,15 +29,32 @@ pub(super) struct Inventory {
 
 impl Inventory {
     /// Walks the whole folder.
-    pub(super) fn walk(files: &dyn Files) -> Result<Self, FileError> {
+    pub(super) fn walk(files: &dyn Files, ignore: &IgnoreList) -> Result<Self, FileError> {
         let walk = files.walk("content")?;
         let (links, faults) = (walk.links, walk.faults.iter().map(fault_finding).collect());
+        let (left_out, ours): (BTreeSet<SitePath>, Vec<SitePath>) = {
+            let (left_out, ours): (Vec<_>, Vec<_>) =
+                walk.files.into_iter().partition(|path| ignore.leaves_out(path));
+            (left_out.into_iter().collect(), ours)
+        };
         let (markdown, others): (BTreeSet<SitePath>, BTreeSet<SitePath>) =
-            walk.files.into_iter().partition(is_markdown);
-        let mut listing =
-            Self { markdown, others: Arc::new(others), findings: Vec::new(), faults, links };
+            ours.into_iter().partition(is_article);
+        let mut listing = Self {
+            markdown,
+            others: Arc::new(others),
+            left_out,
+            ignore: ignore.clone(),
+            findings: Vec::new(),
+            faults,
+            links,
+        };
         listing.check_names();
         Ok(listing)
+    }
+
+    /// Whether it was made with this setting.
+    pub(super) fn is_of(&self, ignore: &IgnoreList) -> bool {
+        self.ignore == *ignore
     }
 
     /// Looks for some files only.
@@ -47,7 +70,9 @@ impl Inventory {
                 continue;
             }
             let there = files.look(path)? != Seen::Nothing;
-            if is_markdown(path) {
+            if self.ignore.leaves_out(path) {
+                set(&mut self.left_out, path, there);
+            } else if is_article(path) {
                 renamed |= set(&mut self.markdown, path, there);
             } else if self.others.contains(path) != there {
                 set(Arc::make_mut(&mut self.others), path, there);
@@ -80,8 +105,8 @@ impl Inventory {
     }
 }
 
-fn is_markdown(path: &SitePath) -> bool {
-    path.extension() == Some("md")
+pub(super) fn is_article(path: &SitePath) -> bool {
+    role(path) == Role::Article
 }
 
 /// Puts a path into a set or takes it out; returns whether that changed the set.

@@ -19,6 +19,7 @@ pub(crate) struct Memory {
     pub(crate) articles: BTreeMap<SitePath, Remembered<Option<Parsed>>>,
     pub(crate) shared: Option<Remembered<SourceList>>,
     pub(crate) sizes: BTreeMap<SitePath, KnownSize>,
+    pub(crate) heads: BTreeMap<SitePath, KnownHead>,
     /// The digest of each part of the cache that could be read.
     pub(crate) kept: Vec<Digest>,
 }
@@ -46,6 +47,25 @@ pub(crate) struct KnownSize {
     pub(crate) stamp: Option<FileStamp>,
     /// `None` if the file has no size that can be read.
     pub(crate) size: Option<(u32, u32)>,
+}
+
+/// What a file that is no article begins with.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KnownHead {
+    /// Metadata that identifies an unchanged file.
+    pub(crate) stamp: Option<FileStamp>,
+    pub(crate) head: Head,
+}
+
+/// The beginning of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Head {
+    /// A pointer of Git LFS: the file itself is not here.
+    LfsPointer,
+    /// Front matter.
+    FrontMatter,
+    /// Anything else.
+    Other,
 }
 
 /// The result of reading a file.

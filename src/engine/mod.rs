@@ -6,8 +6,10 @@ mod assembled;
 mod assets;
 mod builder;
 mod cache;
+mod heads;
 mod images;
 mod inputs;
+mod known;
 mod listing;
 mod loaded_theme;
 mod look;
@@ -15,6 +17,7 @@ mod memory;
 mod own_folder;
 pub mod publish;
 mod run;
+mod told;
 
 pub use assembled::{
     Assembled, BuildOptions, BuiltOutput, Clock, Contents, Prepared, Spent, Summary,

@@ -98,15 +98,38 @@ pub struct FileError {
     pub cause: io::Error,
 }
 
-/// Whether a file or folder with this name is ignored: hidden, or an editor's backup or swap file. What belongs in
-/// `.well-known/` is meant for everybody (RFC 8615).
+/// Whether a file or folder with this name is ignored: hidden, an editor's backup or swap file, or what a system or an
+/// office program leaves in folders. What belongs in `.well-known/` is meant for everybody (RFC 8615).
 pub fn is_ignored(name: &str) -> bool {
     (name.starts_with('.') && name != ".well-known")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swx", ".swo", ".bak", ".tmp", ".orig", ".rej"]
+        || name.starts_with("~$")
+        || [".swp", ".swx", ".swo", ".bak", ".tmp", ".orig", ".rej", ".crdownload"]
             .iter()
-            .any(|end| name.ends_with(end))
+            .any(|end| ends_with(name, end))
+        || LITTER.iter().any(|litter| name.eq_ignore_ascii_case(litter))
+}
+
+/// The names of files and folders that Windows, macOS, Linux and network drives leave in folders.
+const LITTER: [&str; 11] = [
+    "thumbs.db",
+    "ehthumbs.db",
+    "ehthumbs_vista.db",
+    "desktop.ini",
+    "icon\r",
+    "__macosx",
+    "$recycle.bin",
+    "system volume information",
+    "lost+found",
+    "@eadir",
+    "#recycle",
+];
+
+/// Whether a name has an ending, in any case.
+fn ends_with(name: &str, end: &str) -> bool {
+    let at = name.len().checked_sub(end.len());
+    at.and_then(|at| name.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
 }
 
 /// Returns the finding for a fault of a walk.

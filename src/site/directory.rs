@@ -73,11 +73,13 @@ impl SiteIndex {
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
         // What else there is has no say in the order: named, so that the compiler asks about something new.
-        let LinkInput { articles, drafts, files, statics, partial: _, surroundings: _ } = material;
+        let LinkInput { articles, drafts, files, withheld, statics, partial: _, surroundings: _ } =
+            material;
         let facts: Vec<Facts<'_>> =
             articles.par_iter().map(|article| Facts::of(article, config)).collect();
         let contents: Vec<Digest> = facts.par_iter().map(Digest::of_value).collect();
-        let content = Digest::of_value(&(contents, drafts, files, statics, &config.digest));
+        let content =
+            Digest::of_value(&(contents, drafts, files, withheld, statics, &config.digest));
         let places: Vec<Digest> =
             articles.par_iter().map(|article| Digest::of_value(&places(article))).collect();
         let places = Digest::of_value(&places);
@@ -93,7 +95,7 @@ impl SiteIndex {
         config: &Config,
         (facts, content, places): (&[Facts<'_>], Digest, Digest),
     ) -> Self {
-        let LinkInput { articles, drafts, files, statics, .. } = material;
+        let LinkInput { articles, drafts, files, withheld, statics, .. } = material;
         let mut findings = Vec::new();
         let (pages, hidden) = list_order(facts, *drafts);
         let order = ArticleOrder::new(&pages, articles);
@@ -109,8 +111,15 @@ impl SiteIndex {
             questions: &questions,
             linked: None,
         };
-        let routable =
-            Routable { order: &order, hidden: &hidden, files, statics, generated: &generated };
+        let routable = Routable {
+            order: &order,
+            hidden: &hidden,
+            drafts: *drafts,
+            files,
+            withheld,
+            statics,
+            generated: &generated,
+        };
         let routes = Routes::new(&routable, &mut findings);
         Self {
             basis: Basis { content, places, findings },

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::content::Article;
+use crate::content::{Article, markdown_stem};
 use crate::diagnostic::{Findings, Fix, Safety, did_you_mean, nearest};
 use crate::digest::Digested;
 use crate::path::SitePath;
@@ -87,7 +87,7 @@ impl<'a> Guesses<'a> {
     /// Returns the article that may be meant by `path`, other than the one that contains it: `other.md` may mean
     /// `other/index.md`, or a file in another folder.
     fn article(&mut self, path: &SitePath, own: &SitePath) -> Option<String> {
-        let as_folder = path.as_str().strip_suffix(".md").map(|stem| format!("{stem}/index.md"));
+        let as_folder = markdown_stem(path).map(|stem| format!("{stem}/index.md"));
         let as_folder = as_folder.and_then(|path| SitePath::new(path).ok());
         if let Some(there) =
             as_folder.filter(|path| path != own && self.routes.page_of(path).is_some())

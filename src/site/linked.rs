@@ -51,7 +51,8 @@ impl Site {
 
     /// Whether it would be the same if it were made from this.
     pub(super) fn is_made_from(&self, material: &LinkInput, config: &Config) -> bool {
-        let LinkInput { articles, partial, drafts, surroundings, files, statics } = material;
+        let LinkInput { articles, partial, drafts, surroundings, files, withheld, statics } =
+            material;
         let before = &self.material;
         self.settings == config.digest
             && before.drafts == *drafts
@@ -60,6 +61,7 @@ impl Site {
             && before.partial == *partial
             && before.surroundings == *surroundings
             && before.files == *files
+            && before.withheld == *withheld
             && before.statics == *statics
     }
 

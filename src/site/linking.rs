@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::{Article, PartialArticle};
+use crate::content::{Article, PartialArticle, markdown_stem};
 use crate::diagnostic::{Diagnostic, Findings, Outcome};
 use crate::digest::Digested;
 use crate::path::slugify;
@@ -22,6 +22,7 @@ use crate::site::page::Page;
 use crate::site::sources::Sources;
 use crate::site::target::Target;
 use crate::site::unfound::{ExpectedAnchor, LinkFindings, Unfound};
+use crate::site::unpublished::files_at_fault;
 
 /// Links all articles to a site. What is unchanged is shared with the site `before`: all of it, if only the look
 /// changed. Without `before`, the result is the same.
@@ -73,6 +74,7 @@ fn link_anew(material: &LinkInput, config: &Config, before: Option<&Site>) -> Ou
     let sources = Sources::of(&pages, listed, &material.surroundings, merged);
     findings.extend(sources.findings(&pages, &material.surroundings.shared));
     let files = directory.routes.files(&pages);
+    findings.extend(files_at_fault(material, &directory, (&pages, &files)));
     let home = if directory.has_home { pages.pop() } else { None };
     let site = Site {
         explainers: directory.explainers,
@@ -172,7 +174,7 @@ fn uncertain(
     let homeless = directory.routes.homeless().filter_map(|id| articles.get(id.0));
     let paths = material.surroundings.unreadable.iter();
     let names = paths.chain(homeless.map(|article| &article.path)).filter_map(|path| {
-        let stem = path.as_str().strip_suffix(".md").unwrap_or(path.as_str());
+        let stem = markdown_stem(path).unwrap_or(path.as_str());
         let name = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next();
         name.map(slugify)
     });

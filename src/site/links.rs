@@ -188,12 +188,29 @@ impl Resolver<'_> {
             );
             return;
         }
+        if let Some(hint) = self.held_back(path) {
+            let message = format!("`{path}` is not published");
+            found.findings.push(Diagnostic::new(Code::LinkBroken, place, message).hint(hint));
+            return;
+        }
         found.unfound(Unfound {
             finding: Diagnostic::new(Code::LinkBroken, place, format!("there is no file `{path}`")),
             wanted: Wanted::Article(path.clone()),
             written,
             otherwise: "write the path of the file relative to this one".into(),
         });
+    }
+
+    /// Returns what to do about a link to a file that exists and is not published.
+    fn held_back(&self, path: &SitePath) -> Option<&'static str> {
+        if self.surroundings.left_out.contains(path) {
+            return Some(
+                "`ignore` under `[build]` in `site.toml` leaves it out; remove the link, or change the pattern",
+            );
+        }
+        self.routes
+            .withheld(path)
+            .map(|_| "another finding says why; remove the link, or change the file")
     }
 
     fn file(
@@ -207,6 +224,8 @@ impl Resolver<'_> {
             Some(FileState::Published(route)) => {
                 let size = match (origin.purpose, self.surroundings.image_sizes.get(path)) {
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(Some(size))) => Some(*size),
+                    // Of such a file, something else is said.
+                    (_, Some(None)) if self.surroundings.pointers.contains(path) => None,
                     (LinkPurpose::Embed | LinkPurpose::Card, Some(None)) => {
                         found.findings.push(Diagnostic::new(Code::ImageUnreadable, origin.place, format!("the size of `{path}` cannot be read")).hint("check that it is an image that browsers can show; without a size, the page moves while it loads"));
                         None
@@ -226,7 +245,7 @@ impl Resolver<'_> {
                 );
                 Target::Nowhere
             }
-            None => {
+            Some(FileState::Withheld) | None => {
                 self.no_file(origin, path, found);
                 Target::Nowhere
             }
@@ -246,6 +265,11 @@ impl Resolver<'_> {
         if path.as_str() == SHARED_SOURCES {
             let hint = "`sources.yaml` is not published; link to `/sources/`";
             found.findings.push(finding.hint(hint));
+            return;
+        }
+        if let Some(hint) = self.held_back(path) {
+            let message = format!("`{path}` is not published");
+            found.findings.push(Diagnostic { message, ..finding.hint(hint) });
             return;
         }
         let markdown = [format!("{path}.md"), format!("{path}/index.md")];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::{Article, PartialArticle};
+use crate::content::{Article, PartialArticle, Withheld};
 use crate::digest::Digested;
 use crate::path::SitePath;
 use crate::site::page::Environment;
@@ -21,6 +21,8 @@ pub struct LinkInput {
     pub surroundings: Arc<Environment>,
     /// The files of `content/` that are not articles.
     pub files: Arc<BTreeSet<SitePath>>,
+    /// Those of them that are not meant for readers, and why.
+    pub withheld: Arc<BTreeMap<SitePath, Withheld>>,
     /// The files of the theme and of the site's `static/` folder: where each is published, and where it comes from.
     pub statics: Arc<BTreeMap<SitePath, SitePath>>,
 }

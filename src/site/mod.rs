@@ -22,6 +22,7 @@ mod routes;
 mod sources;
 mod target;
 mod unfound;
+mod unpublished;
 
 pub use bibliography::{Bibliography, CitationMark, Entry, ListedSource, SharedSources, SourceRef};
 pub use collections::{Topic, UpdateEntry};

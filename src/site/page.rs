@@ -53,4 +53,8 @@ pub struct Environment {
     pub unreadable: BTreeSet<SitePath>,
     /// The width and height of the images that articles refer to; `None` if they could not be read.
     pub image_sizes: BTreeMap<SitePath, Option<(u32, u32)>>,
+    /// Files of which only the pointer of Git LFS is here.
+    pub pointers: BTreeSet<SitePath>,
+    /// Files of `content/` that the settings leave out.
+    pub left_out: BTreeSet<SitePath>,
 }

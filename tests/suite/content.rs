@@ -655,6 +655,7 @@ E #e
 fn linked(base: &str, markdown: &str) -> Built {
     site()
         .file("site.toml", format!("title = \"S\"\nbase_url = \"{base}\"\n"))
+        .config("[check]\n\"file/not-published\" = \"off\"\n")
         .template("article.html", "{{ article.body }}")
         .article("x", markdown)
         .article("deep/other", "---\ntitle: O\nslug: moved\n---\n# A heading\n")
@@ -730,7 +731,7 @@ fn files_beside_an_index_travel_with_it() {
         .file("content/a/old.pdf~", "4")
         .file("content/three.pdf", "5")
         .build();
-    built.clean();
+    built.check_findings(&[("file/not-published", "content/three.pdf", "no page refers")]);
     let files: Vec<_> = built
         .outputs
         .keys()

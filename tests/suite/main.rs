@@ -25,6 +25,7 @@ mod determinism;
 mod dialects;
 mod distribution;
 mod every_fact;
+mod files;
 mod findings_page;
 mod fixes;
 mod golden;

@@ -122,3 +122,129 @@ pub(in crate::diagnostic) const COLLISION: Rule = Rule {
         good: &[("static/map.txt", "One.\n"), ("static/map-2.txt", "Two.\n")],
     },
 };
+
+pub(in crate::diagnostic) const CONFLICT_MARKS: Rule = Rule {
+    name: "file/conflict-marks",
+    severity: Severity::Error,
+    summary: "A file holds the marks of a merge that was not finished.",
+    explanation: "Where two versions of a text disagree, git writes both into the file, between lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`. The marks are never meant for readers. Code blocks may show them.",
+    remedy: "Keep the lines that are right, and remove the others together with the three lines of marks.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+<<<<<<< HEAD
+The tax is five percent.
+=======
+The tax is seven percent.
+>>>>>>> correction
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+---
+
+The tax is seven percent.
+",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const LFS_POINTER: Rule = Rule {
+    name: "file/lfs-pointer",
+    severity: Severity::Error,
+    summary: "Only the Git LFS pointer of a file is here, not the file.",
+    explanation: "Git LFS keeps large files outside the repository, and three lines of text in their place until the files are fetched. If these lines were published, readers would see a broken picture.",
+    remedy: "Run `git lfs pull`. In a workflow, write `lfs: true` below `with:` for `actions/checkout`.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+![Two lines that cross](chart.svg)
+",
+            ),
+            (
+                "content/chart.svg",
+                "\
+version https://git-lfs.github.com/spec/v1
+oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393
+size 12345
+",
+            ),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+---
+
+![Two lines that cross](chart.svg)
+",
+            ),
+            (
+                "content/chart.svg",
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+"#,
+            ),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const NOT_PUBLISHED: Rule = Rule {
+    name: "file/not-published",
+    severity: Severity::Warning,
+    summary: "A file in the content folder is published nowhere.",
+    explanation: "A file in `content/` is an article, or it is published because a page refers to it, or because it lies beside the `index.md` of an article. This file is neither: nothing refers to it, or it is not meant for readers, such as a document of a word processor, the text of another tool, `_index.md`, or the copy that a program made where two versions of a file met.",
+    remedy: "Do what the hint says. To keep a file here without publishing it, name it in `ignore` under `[build]` in `site.toml`.",
+    example: Example::Files {
+        bad: &[
+            ("content/why.md", "---\ntitle: Why?\n---\n"),
+            ("content/how.md.txt", "---\ntitle: How?\n---\n"),
+        ],
+        good: &[
+            ("content/why.md", "---\ntitle: Why?\n---\n"),
+            ("content/how.md", "---\ntitle: How?\n---\n"),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const UNDERSCORE: Rule = Rule {
+    name: "file/underscore",
+    severity: Severity::Warning,
+    summary: "A file or folder is published although its name begins with `_`.",
+    explanation: "Jekyll, Eleventy, Quarto and others keep files and folders whose names begin with `_` from readers. Here only two such names mean something: `_pages`, at the top of the content folder, and `_drafts`, whose articles are drafts.",
+    remedy: "Rename it if readers should see it. Otherwise name it in `ignore` under `[build]` in `site.toml`.",
+    example: Example::Files {
+        bad: &[("content/_ideas/why.md", "---\ntitle: Why?\n---\n")],
+        good: &[("content/_drafts/why.md", "---\ntitle: Why?\n---\n")],
+    },
+};
+
+pub(in crate::diagnostic) const COPY: Rule = Rule {
+    name: "file/copy",
+    severity: Severity::Warning,
+    summary: "An article seems to be a copy of another one.",
+    explanation: "The file has the name that systems and browsers give to a copy (`why copy.md`, `why (1).md`), and lies beside the file that it was copied from. Both are published.",
+    remedy: "Delete the copy, or give it a name of its own.",
+    example: Example::Files {
+        bad: &[
+            ("content/why.md", "---\ntitle: Why?\n---\n"),
+            ("content/why copy.md", "---\ntitle: Why?\n---\n"),
+        ],
+        good: &[("content/why.md", "---\ntitle: Why?\n---\n")],
+    },
+};

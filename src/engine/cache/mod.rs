@@ -3,7 +3,7 @@
 //!
 //! * `articles/XX`: the parsed articles, divided by path into 256 parts, so that an edit rewrites one 256th of them.
 //!   They hold only the existing articles: the cache cannot grow beyond the content.
-//! * `rest`: the sizes of images.
+//! * `rest`: the sizes of images, and what other files begin with.
 //! * `site-DIGEST`: what the last build into one output folder was made from, and how it left each file ([`Record`]).
 //!   The published bytes are not kept a second time: they are in the output folder.
 //!
@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Parsed;
 use crate::digest::Digest;
 use crate::engine::cache::file::{Seal, read, write};
-use crate::engine::memory::{KnownSize, Memory, Remembered};
+use crate::engine::memory::{KnownHead, KnownSize, Memory, Remembered};
 use crate::engine::own_folder::{keep, make_own_folder};
 use crate::files::{FileStamp, OwnFolder, real_path};
 use crate::path::SitePath;
@@ -56,6 +56,7 @@ type CachePart = BTreeMap<SitePath, Remembered<Option<Parsed>>>;
 #[derive(Default, Serialize, Deserialize)]
 struct Rest {
     sizes: BTreeMap<SitePath, KnownSize>,
+    heads: BTreeMap<SitePath, KnownHead>,
 }
 
 impl Cache {
@@ -78,6 +79,7 @@ impl Cache {
             articles: parts.into_iter().flatten().collect(),
             shared: None,
             sizes: rest.sizes,
+            heads: rest.heads,
         }
     }
 
@@ -99,7 +101,7 @@ impl Cache {
                 drop(write(&self.root, &part_path(n), &self.seal, part));
             }
         });
-        let rest = Rest { sizes: memory.sizes.clone() };
+        let rest = Rest { sizes: memory.sizes.clone(), heads: memory.heads.clone() };
         drop(write(&self.root, &rest_path(), &self.seal, &rest));
     }
 

@@ -1,6 +1,6 @@
 //! The address of an article, from its path and `slug:`.
 
-use crate::content::{Article, ArticleKind};
+use crate::content::{Article, ArticleKind, addressed};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{Route, SitePath, check_slug, slugify};
 
@@ -23,13 +23,9 @@ pub(super) fn address_of(article: &Article) -> Address {
         return Address { route: Route::home(), faults: Vec::new() };
     }
     let mut faults = Vec::new();
-    let below = article.path.below("content").unwrap_or(article.path.as_str());
-    let below = if article.kind == ArticleKind::Page {
-        below.strip_prefix("_pages/").unwrap_or(below)
-    } else {
-        below
-    };
-    let stem = below.strip_suffix(".md").unwrap_or(below);
+    let below = addressed(article.path.below("content").unwrap_or(article.path.as_str()));
+    let ending = article.path.extension().map_or(0, |ending| ending.len() + 1);
+    let stem = below.get(..below.len() - ending).unwrap_or(&below);
     let stem = stem.strip_suffix("/index").unwrap_or(stem);
     let mut segments: Vec<String> = stem.split('/').map(slugify).collect();
     if let (Some(slug), Some(last)) = (&article.slug, segments.last_mut()) {

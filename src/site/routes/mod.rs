@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Article, LinkTarget, SHARED_SOURCES};
+use crate::content::{
+    Article, LinkTarget, SHARED_SOURCES, Withheld, addressed, is_in_drafts, is_index,
+};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digested;
 use crate::path::{Route, SitePath};
@@ -45,7 +47,10 @@ pub(crate) struct Routable<'a> {
     pub(crate) order: &'a ArticleOrder,
     /// Drafts that are not published.
     pub(crate) hidden: &'a [Arc<Digested<Article>>],
+    /// Whether drafts are published.
+    pub(crate) drafts: bool,
     pub(crate) files: &'a BTreeSet<SitePath>,
+    pub(crate) withheld: &'a BTreeMap<SitePath, Withheld>,
     pub(crate) statics: &'a BTreeMap<SitePath, SitePath>,
     pub(crate) generated: &'a Extent<'a>,
 }
@@ -71,9 +76,13 @@ pub(crate) struct Routes {
     paths: Vec<SitePath>,
     drafts: BTreeSet<SitePath>,
     homeless: BTreeSet<PageId>,
-    /// Folders whose `index.md` is an article: the folder, and where its files go; `None` if it is a draft.
-    bundles: BTreeMap<String, Option<Route>>,
+    /// Folders whose `index.md` is an article: the folder, and the page that its files travel with; `None` if it is a
+    /// draft.
+    bundles: BTreeMap<String, Option<PageId>>,
     files: BTreeSet<SitePath>,
+    withheld: BTreeMap<SitePath, Withheld>,
+    /// Whether what is in a folder of drafts is published.
+    with_drafts: bool,
     statics: BTreeMap<SitePath, SitePath>,
     /// The files that travel with an `index.md`: where each is published, and where it comes from.
     bundled: BTreeMap<SitePath, SitePath>,
@@ -84,7 +93,7 @@ pub(crate) struct Routes {
 
 impl Routes {
     pub(crate) fn new(routable: &Routable<'_>, findings: &mut Vec<Diagnostic>) -> Self {
-        let Routable { order, hidden, files, statics, .. } = *routable;
+        let Routable { order, hidden, drafts, files, withheld, statics, .. } = *routable;
         let mut routes = Self {
             pages: Vec::new(),
             by_path: PageBy::new(),
@@ -94,6 +103,8 @@ impl Routes {
             homeless: BTreeSet::new(),
             bundles: BTreeMap::new(),
             files: files.clone(),
+            withheld: withheld.clone(),
+            with_drafts: drafts,
             statics: statics.clone(),
             bundled: BTreeMap::new(),
             outputs: OutputPaths::new(),
@@ -115,22 +126,22 @@ impl Routes {
             findings.extend(
                 faults.into_iter().filter_map(|(name, fault)| told.insert(name).then_some(fault)),
             );
-            if article.path.file_name() == "index.md" {
-                routes.bundles.insert(
-                    article.path.parent().unwrap_or_default().to_owned(),
-                    Some(route.clone()),
-                );
+            if is_index(&article.path) {
+                routes
+                    .bundles
+                    .insert(article.path.parent().unwrap_or_default().to_owned(), Some(id));
             }
             routes.pages.push(route);
             routes.by_path.insert(article.path.clone(), id);
             routes.paths.push(article.path.clone());
         }
-        for article in hidden.iter().filter(|article| article.path.file_name() == "index.md") {
+        for article in hidden.iter().filter(|article| is_index(&article.path)) {
             routes.bundles.insert(article.path.parent().unwrap_or_default().to_owned(), None);
         }
         routes.bundled = files
             .iter()
             .filter(|file| routes.is_bundled(file) && !routes.is_homeless(file))
+            .filter(|file| !routes.withheld.contains_key(file))
             .filter_map(|file| Some((routes.file_output(file)?, file.clone())))
             .collect();
         routes.claim_all(routable, findings);
@@ -145,9 +156,7 @@ impl Routes {
 
     /// Whether a file travels with a page that has no address.
     fn is_homeless(&self, file: &SitePath) -> bool {
-        let page = self.bundle_of(file).and_then(|(folder, _)| {
-            self.page_of(&SitePath::new(format!("{folder}/index.md")).ok()?)
-        });
+        let page = self.bundle_of(file).and_then(|(_, page)| page);
         page.is_some_and(|page| self.homeless.contains(&page))
     }
 
@@ -176,6 +185,9 @@ impl Routes {
         if !self.files.contains(path) || path.as_str() == SHARED_SOURCES {
             return None;
         }
+        if self.withheld.get(path).is_some_and(Withheld::always) {
+            return Some(FileState::Withheld);
+        }
         Some(match self.file_output(path) {
             Some(output) => FileState::Published(Route::file(&output)),
             None => FileState::OfDraft,
@@ -185,6 +197,19 @@ impl Routes {
     /// Returns the names of all files of `content/`, for suggestions.
     pub(crate) fn file_paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(SitePath::as_str)
+    }
+
+    /// Returns why a file is not published, if it is not meant for readers.
+    pub(crate) fn withheld(&self, path: &SitePath) -> Option<&Withheld> {
+        self.withheld.get(path)
+    }
+
+    /// Returns the files of `content/` that are not published on their own, besides those of drafts.
+    pub(crate) fn unbundled(&self) -> impl Iterator<Item = &SitePath> {
+        self.files.iter().filter(|file| {
+            let kept = self.withheld.contains_key(file) || !self.is_bundled(file);
+            kept && file.as_str() != SHARED_SOURCES && self.file_output(file).is_some()
+        })
     }
 
     /// Returns the published path at a decoded URL path below the base, as it should be written in a link.
@@ -214,10 +239,10 @@ impl Routes {
 
     /// Returns the folder that a file travels with: that of the nearest `index.md` above it. The content folder's own
     /// `index.md` takes only the files directly beside it; otherwise it would take everything.
-    fn bundle_of(&self, file: &SitePath) -> Option<(&str, &Option<Route>)> {
+    fn bundle_of(&self, file: &SitePath) -> Option<(&str, Option<PageId>)> {
         let mut folder = file.parent()?;
         if let Some(bundle) = self.bundles.get_key_value(folder) {
-            return Some((bundle.0, bundle.1));
+            return Some((bundle.0, *bundle.1));
         }
         while let Some((parent, _)) = folder.rsplit_once('/') {
             folder = parent;
@@ -225,7 +250,7 @@ impl Routes {
                 return None;
             }
             if let Some(bundle) = self.bundles.get_key_value(folder) {
-                return Some((bundle.0, bundle.1));
+                return Some((bundle.0, *bundle.1));
             }
         }
         None
@@ -239,14 +264,17 @@ impl Routes {
     fn file_output(&self, file: &SitePath) -> Option<SitePath> {
         let loose = || {
             let below = file.below("content").unwrap_or(file.as_str());
-            SitePath::new(below.strip_prefix("_pages/").unwrap_or(below)).ok()
+            SitePath::new(addressed(below)).ok()
         };
+        if !self.with_drafts && is_in_drafts(file) {
+            return None;
+        }
         match self.bundle_of(file) {
             None => loose(),
             Some((_, None)) => None,
-            Some((folder, Some(route))) => SitePath::new(format!(
+            Some((folder, Some(page))) => SitePath::new(format!(
                 "{}{}",
-                route.as_str().trim_start_matches('/'),
+                self.page(page).as_str().trim_start_matches('/'),
                 file.below(folder)?
             ))
             .ok(),
@@ -276,4 +304,6 @@ pub(crate) enum FileState {
     Published(Route),
     /// It travels with a draft.
     OfDraft,
+    /// It is not meant for readers.
+    Withheld,
 }
