@@ -3,13 +3,17 @@
 mod base_url;
 mod build;
 mod deploy;
+mod feed;
 mod language;
+mod old_path;
 mod settings;
 mod site_toml;
 
 pub use base_url::BaseUrl;
 pub use build::IgnoreList;
+pub use feed::{FeedAlias, FeedOptions};
 pub(crate) use language::language_tag;
+pub(crate) use old_path::{ending, old_path};
 pub use settings::{
     BaseUrlPlace, Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml,
     ThemeOption, TopicSettings,

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::build::IgnoreList;
+use crate::config::feed::FeedOptions;
 use crate::diagnostic::Levels;
 use crate::digest::Digest;
 use crate::path::SitePath;
@@ -42,8 +43,8 @@ pub struct Config {
     pub output_dir_span: Option<Span>,
     /// `[build] ignore`.
     pub ignore: IgnoreList,
-    /// The maximum number of entries in a feed.
-    pub feed_limit: usize,
+    /// `[feed]`.
+    pub feed: FeedOptions,
     /// The maximum number of entries on a page of a list.
     pub per_page: usize,
     /// How Markdown is read.

@@ -6,11 +6,11 @@ use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::build::{self, BuildTable};
-use crate::config::deploy;
 use crate::config::language::language_tag;
 use crate::config::settings::{
     BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, ThemeOption, TopicSettings,
 };
+use crate::config::{deploy, feed};
 use crate::diagnostic::{Code, Diagnostic, Levels, Outcome, Place, Safety, Severity, did_you_mean};
 use crate::digest::Digest;
 use crate::node::decode::{Decoder, MapReader, boolean, integer, list, one_of, owned};
@@ -50,6 +50,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("output_dir", "build"),
     ("ignore", "build"),
     ("limit", "feed"),
+    ("aliases", "feed"),
     ("per_page", "lists"),
     ("html", "markdown"),
     ("math", "markdown"),
@@ -129,11 +130,7 @@ fn config(
     let time_zone = table.optional(d, "time_zone", time_zone).unwrap_or(TimeZone::UTC);
     let BuildTable { output_dir, output_dir_span, ignore } =
         section(d, &mut table, "build", build::read).unwrap_or_default();
-    let feed_limit = section(d, &mut table, "feed", |d, feed| {
-        feed.optional(d, "limit", |d, node| integer(d, node, 1..=1000))
-    })
-    .flatten()
-    .unwrap_or(20);
+    let feed = section(d, &mut table, "feed", feed::read).unwrap_or_default();
     let per_page = section(d, &mut table, "lists", |d, lists| {
         lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000))
     })
@@ -165,7 +162,7 @@ fn config(
         output_dir,
         output_dir_span,
         ignore,
-        feed_limit,
+        feed,
         per_page,
         markdown,
         levels,

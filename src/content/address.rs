@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::config::{ending, old_path};
 use crate::diagnostic::{Code, written};
 use crate::node::Node;
 use crate::node::decode::{Decoder, nonempty, owned};
@@ -33,9 +34,6 @@ fn suggested_slug(text: &str) -> String {
     if check_slug(&slug).is_ok() { slug } else { "my-article".into() }
 }
 
-/// The maximum length of an alias in bytes: no system has longer paths, and each of its folders must be opened.
-const MAX_ALIAS: usize = 1000;
-
 /// Returns a text as messages show it.
 fn shown(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(200) {
@@ -44,48 +42,31 @@ fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Reads a path below the base: `/old/path/` or `/old.html`.
+/// Reads a path below the base: `/old/path/` or `/old.html`. What has no ending of a page becomes a folder: a server
+/// must know that it sends a page.
 pub(super) fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
     let text = nonempty(d, node)?;
-    let trimmed = text.trim().trim_start_matches('/');
-    let inner = trimmed.strip_suffix('/').unwrap_or(trimmed);
-    let fault = match SitePath::new(inner) {
-        Err(error) => Some(error.to_string()),
-        Ok(path) => path.as_str().split('/').find_map(|part| {
-            crate::path::check_portable(part).err().map(|fault| format!("`{part}` {fault}"))
-        }),
-    };
-    let fault = fault.or_else(|| {
-        inner
-            .split('/')
-            .any(|part| part.starts_with('.'))
-            .then(|| "part of it begins with a dot".to_owned())
-    });
-    let open = fault.is_none()
-        && !trimmed.ends_with('/')
-        && !inner.rsplit('/').next().unwrap_or("").contains('.');
-    let fault =
-        fault.or_else(|| open.then(|| "it ends in neither `/` nor an extension".to_owned()));
-    let fault = fault.or_else(|| {
-        (inner.len() > MAX_ALIAS).then(|| format!("it is longer than {MAX_ALIAS} bytes"))
-    });
-    if let Some(fault) = fault {
-        let code = if text.contains("..") || inner.starts_with('/') {
-            Code::PathOutside
-        } else {
-            Code::SlugInvalid
-        };
-        let hint = if open {
-            format!("write `/{inner}/`: an alias is a path such as `/old/path/` or `/old.html`")
-        } else {
-            "write a path of this site such as `/old/path/` or `/old.html`".to_owned()
-        };
-        let message = format!("the alias `{}` cannot be published: {fault}", shown(text));
-        d.report_with_hint(code, node.span, message, hint);
-        return None;
+    match old_path(text) {
+        Ok(mut path) => {
+            let is_page = ending(&path).is_some_and(|it| PAGES.contains(&it.as_str()));
+            if !is_page && !path.ends_with('/') {
+                path.push('/');
+            }
+            Some(Spanned { value: path, span: node.span })
+        }
+        Err(fault) => {
+            let outside = text.contains("..") || text.trim_start_matches('/').starts_with('/');
+            let code = if outside { Code::PathOutside } else { Code::SlugInvalid };
+            let hint = "write a path of this site such as `/old/path/` or `/old.html`";
+            let message = format!("the alias `{}` cannot be published: {fault}", shown(text));
+            d.report_with_hint(code, node.span, message, hint);
+            None
+        }
     }
-    Some(Spanned { value: trimmed.to_owned(), span: node.span })
 }
+
+/// The endings of pages.
+const PAGES: &[&str] = &["html", "htm", "xhtml"];
 
 pub(super) fn template(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
     let name = owned(d, node)?;

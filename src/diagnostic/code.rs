@@ -68,6 +68,7 @@ codes! {
     SlugInvalid = address::SLUG_INVALID,
     RouteDuplicate = address::ROUTE_DUPLICATE,
     RouteAlias = address::ROUTE_ALIAS,
+    RouteAliasEnding = address::ROUTE_ALIAS_ENDING,
     PathOutside = address::PATH_OUTSIDE,
     AnchorDuplicate = address::ANCHOR_DUPLICATE,
     AnchorReserved = address::ANCHOR_RESERVED,

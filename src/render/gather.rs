@@ -275,7 +275,7 @@ impl<'s> Gatherer<'s> {
         ids.into_iter()
             .map(|id| self.site.page(id))
             .filter(|page| page.article.date.is_some())
-            .take(self.config.feed_limit)
+            .take(self.config.feed.limit)
             .map(|page| self.shown(page))
             .collect()
     }

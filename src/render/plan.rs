@@ -3,7 +3,8 @@
 use crate::config::Config;
 use crate::path::SitePath;
 use crate::site::{
-    AliasId, FileId, Generated, PageId, PageNumber, SITEMAP_LIMIT, Site, TopicId, bib_output,
+    AliasId, FeedFormat, FileId, Generated, PageId, PageNumber, SITEMAP_LIMIT, Site, TopicId,
+    bib_output,
 };
 
 /// A page to be made.
@@ -79,6 +80,14 @@ pub fn plan(site: &Site, config: &Config) -> Plan {
             recipe: Recipe::Generated(page),
         }),
     );
+    let feeds = jobs.iter().map(|job| job.recipe);
+    let feeds: Vec<Recipe> =
+        feeds.filter(|it| matches!(it, Recipe::Generated(Generated::Feed(_)))).collect();
+    for alias in &config.feed.aliases {
+        let is_same = |recipe: &&Recipe| matches!(recipe, Recipe::Generated(Generated::Feed(format)) if (*format == FeedFormat::Json) == alias.json);
+        let recipe = feeds.iter().find(is_same);
+        jobs.extend(recipe.map(|recipe| Job { path: alias.output.clone(), recipe: *recipe }));
+    }
     for (n, alias) in site.aliases().iter().enumerate() {
         jobs.push(Job { path: alias.output.clone(), recipe: Recipe::Redirect(AliasId(n)) });
     }

@@ -39,6 +39,7 @@ mod make_a_theme;
 mod many;
 mod marks;
 mod mixtures;
+mod old_addresses;
 mod partial;
 mod places;
 mod preflight;

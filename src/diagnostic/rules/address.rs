@@ -106,6 +106,18 @@ aliases: [/old/]
     },
 };
 
+pub(in crate::diagnostic) const ROUTE_ALIAS_ENDING: Rule = Rule {
+    name: "route/alias-ending",
+    severity: Severity::Warning,
+    summary: "An alias ends like a file that is no page.",
+    explanation: "An alias becomes a page that sends readers on. At an address such as `/rss.xml` or `/plan.pdf`, programs expect something else: a feed reader, for example, cannot read a page. Servers would offer it for download, so it is published as a folder, and only browsers get on from there.",
+    remedy: "For the site's feed, use `aliases` under `[feed]` in `site.toml`. For any other file, put the file itself into `static/`, or remove the alias.",
+    example: Example::Files {
+        bad: &[("content/why.md", "---\ntitle: Why?\naliases: [/rss.xml]\n---\n")],
+        good: &[("content/why.md", "---\ntitle: Why?\naliases: [/old/]\n---\n")],
+    },
+};
+
 pub(in crate::diagnostic) const PATH_OUTSIDE: Rule = Rule {
     name: "path/outside",
     severity: Severity::Error,

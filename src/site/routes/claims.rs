@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use crate::config::{Config, ending};
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, check_portable, fold};
-use crate::site::generated::{is_reserved, manifest};
+use crate::site::generated::{Generated, is_reserved, manifest};
 use crate::site::numbers::{PageId, TopicId};
 use crate::site::order::ArticleOrder;
 use crate::site::routes::addresses::bib_output;
@@ -32,7 +33,10 @@ impl Routes {
     pub(super) fn claim_all(&mut self, routable: &Routable<'_>, findings: &mut Vec<Diagnostic>) {
         let Routable { order, generated, .. } = *routable;
         let slug = |id: TopicId| generated.topics.get(id.0).map_or("", |topic| &topic.slug);
-        let generated = generated.all().into_iter();
+        let config = generated.config;
+        let generated = generated.all();
+        let has_feed = generated.iter().any(|page| matches!(page, Generated::Feed(_)));
+        let generated = generated.into_iter();
         let mut claims: Vec<Claim<'_>> = generated
             .map(|page| (page.map(slug).route().output(), page.what()))
             .chain([manifest()])
@@ -46,6 +50,7 @@ impl Routes {
             .collect();
         self.claim_articles(order, &mut claims);
         self.claim_files(&mut claims, findings);
+        Self::claim_feeds(config, has_feed, &mut claims);
         self.claim_aliases(order, &mut claims);
         self.settle(&claims, findings);
     }
@@ -98,6 +103,7 @@ impl Routes {
 
     fn claim_aliases<'a>(&mut self, order: &'a ArticleOrder, claims: &mut Vec<Claim<'a>>) {
         for (n, article) in order.explainers.iter().chain(&order.plain).enumerate() {
+            let mut own: Vec<SitePath> = Vec::new();
             for alias in &article.aliases {
                 let text = if alias.value.ends_with('/') {
                     format!("{}index.html", alias.value)
@@ -105,6 +111,11 @@ impl Routes {
                     alias.value.clone()
                 };
                 let Ok(output) = SitePath::new(text) else { continue };
+                // Written twice, perhaps in two ways, it is still one alias.
+                if own.contains(&output) {
+                    continue;
+                }
+                own.push(output.clone());
                 self.aliases.push(Alias { output: output.clone(), page: PageId(n) });
                 claims.push(Claim {
                     output,
@@ -117,6 +128,18 @@ impl Routes {
         }
     }
 
+    /// Claims the other addresses of the feed, if the site has one.
+    fn claim_feeds(config: &Config, has_feed: bool, claims: &mut Vec<Claim<'_>>) {
+        let aliases = config.feed.aliases.iter().filter(|_| has_feed);
+        claims.extend(aliases.map(|alias| Claim {
+            output: alias.output.clone(),
+            what: "another address of the feed".into(),
+            place: Some(Place::new(&config.path, alias.span)),
+            article: None,
+            code: Code::RouteDuplicate,
+        }));
+    }
+
     /// Grants each path to its first claimant, and reports the others.
     fn settle(&mut self, claims: &[Claim<'_>], findings: &mut Vec<Diagnostic>) {
         let mut settled = Settled::default();
@@ -125,6 +148,7 @@ impl Routes {
             let folded = folded(claim.output.as_str());
             let Some((code, what, place)) = settled.conflict(claims, claim, &folded) else {
                 settled.enter(n, folded);
+                findings.extend(strange_ending(claim));
                 self.outputs.insert(claim.output.as_str().to_owned());
                 continue;
             };
@@ -195,6 +219,34 @@ fn folded(path: &str) -> Cow<'_, str> {
     if path.bytes().all(same) { Cow::Borrowed(path) } else { Cow::Owned(fold(path)) }
 }
 
+/// The endings of files that are no pages. A program that asks for one of them is not sent on by a page.
+const FILES: &[&str] = &[
+    "asp", "aspx", "atom", "cfm", "cgi", "css", "csv", "doc", "docx", "gif", "ico", "ics", "jpeg",
+    "jpg", "js", "json", "jsp", "md", "mp3", "mp4", "pdf", "php", "pl", "png", "rdf", "rss", "svg",
+    "txt", "webp", "xls", "xlsx", "xml", "zip",
+];
+const FEEDS: &[&str] = &["atom", "json", "rdf", "rss", "xml"];
+
+/// Returns the finding about an alias that ends like a file which is no page.
+fn strange_ending(claim: &Claim<'_>) -> Option<Diagnostic> {
+    let alias = claim.output.as_str().strip_suffix("/index.html")?;
+    let ending = ending(alias).filter(|_| claim.code == Code::RouteAlias)?;
+    FILES.contains(&ending.as_str()).then_some(())?;
+    let message = format!(
+        "the alias `/{alias}` is no address of a page: it becomes the folder `/{alias}/`, which sends on only browsers"
+    );
+    let hint = if FEEDS.contains(&ending.as_str()) {
+        format!(
+            "for the site's feed at an old address, write `aliases = [\"/{alias}\"]` under `[feed]` in `site.toml`; otherwise remove it, or put a file at `static/{alias}`"
+        )
+    } else {
+        format!(
+            "remove it, or put a file at `static/{alias}`; if browsers are all that ask for it, switch this warning off with `\"route/alias-ending\" = \"off\"` under `[check]`"
+        )
+    };
+    Some(Diagnostic::new(Code::RouteAliasEnding, claim.place.clone()?, message).hint(hint))
+}
+
 fn report_conflict(
     claim: &Claim<'_>,
     code: Code,
@@ -215,14 +267,28 @@ fn report_conflict(
         Code::FileCollision => format!(
             "`{url}` differs only in case or Unicode form from another path, so some systems cannot store both"
         ),
+        Code::RouteAlias
+            if claim.article.is_some()
+                && other.map(|other| &other.path) == claim.place.as_ref().map(|own| &own.path) =>
+        {
+            format!("{} is the address of the article itself", claim.what)
+        }
         Code::RouteAlias => {
             format!("{} has an address at which something else is published", claim.what)
         }
         _ => format!("{} would be published at `{url}`, which is taken", claim.what),
     };
     let hint = match (claim.article, code) {
+        (Some(article), Code::RouteAlias)
+            if other.is_some_and(|other| other.path == article.path) =>
+        {
+            "remove the alias"
+        }
         (_, Code::RouteAlias) => "remove the alias, or give the other page another address",
         (Some(_), _) => "give one of them another `slug:` or file name",
+        (None, _) if claim.place.as_ref().is_some_and(|at| at.span.is_some()) => {
+            "choose another path"
+        }
         (None, _) => "rename one of them",
     };
     let mut finding = Diagnostic::new(code, place, message).hint(hint);
