@@ -53,7 +53,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     if let Some(listing) = &listing {
         findings.extend(preflight::of_site(&config, &built.contents, listing, &place.files));
     }
-    let findings = finish(&config.levels, findings);
+    let findings = preflight::as_deployed(finish(&config.levels, findings));
     report::findings(global, Format::Human, &place.files, &findings)?;
     let forbidden = is_forbidden(&findings, args);
     let (Some(listing), Some(repository), false) = (listing, &ground.repository, forbidden) else {

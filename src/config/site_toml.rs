@@ -122,7 +122,7 @@ fn config(
     let title = table.required(d, "title", "\"My site\"", owned);
     let base_url_place = base_url_place(&mut table, &overrides);
     let base_url = site_address(d, &mut table, overrides);
-    let description = table.optional(d, "description", owned);
+    let description = table.optional(d, "description", description);
     let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
     let author = table.optional(d, "author", owned);
     let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
@@ -171,6 +171,20 @@ fn config(
         theme_options,
         deploy,
     })
+}
+
+/// What `init` writes.
+const SAMPLE_DESCRIPTION: &str = "Questions answered, every claim traced to its source.";
+
+fn description(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
+    let text = owned(d, node)?;
+    if text == SAMPLE_DESCRIPTION {
+        let message = "this is still the description that `nutgraf init` wrote";
+        let hint =
+            "say in a sentence or two what your site is about: search engines and feeds show it";
+        d.report_with_hint(Code::TextUnedited, node.shown_span(), message, hint);
+    }
+    Some(text)
 }
 
 /// Returns the address of the published site: `base_url`, unless the command line sets another.

@@ -13,6 +13,7 @@ use crate::content::numbers::LinkId;
 use crate::content::parsed::{Parsed, PartialArticle};
 use crate::content::question::Question;
 use crate::content::role::{is_in_drafts, is_index, is_markdown_ending};
+use crate::content::unedited::unedited;
 use crate::content::update::{check_order, inline, newest};
 use crate::content::{question, source, update};
 use crate::diagnostic::{Code, written};
@@ -166,6 +167,9 @@ pub(crate) fn read(
     table.finish(d);
     check_order(d, updated_node, updated.as_ref(), date.as_ref(), &updates);
     let updated = updated.or_else(|| newest(date.as_ref(), &updates));
+    if !draft {
+        unedited(d, root, (body, base));
+    }
     // The body comes last: questions get their anchors before headings.
     let body = reader.body(d, body, base);
     let References { notes, anchors, links, citations, unmarked } = markdown.finish(d);

@@ -25,6 +25,7 @@ mod question;
 mod raw_html;
 mod role;
 mod source;
+mod unedited;
 mod update;
 mod visitor;
 

@@ -111,6 +111,7 @@ codes! {
     TextControl = text::CONTROL,
     TextBidi = text::BIDI,
     TextPlaceholder = text::PLACEHOLDER,
+    TextUnedited = text::UNEDITED,
     ConfigBaseUrl = config::NO_BASE_URL,
     ThemeMissing = theme::MISSING,
     ThemeInvalid = theme::INVALID,

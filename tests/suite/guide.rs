@@ -22,7 +22,7 @@ use serde_yaml::Value;
 
 use crate::client::Served;
 use crate::repository::{git, isolated};
-use crate::support::{DiskSite, SITE_TOML, png, run, walk};
+use crate::support::{DiskSite, SITE_TOML, png, replace_samples, run, walk};
 
 /// Commands in the pages that are run elsewhere: how their lines begin, and where they are run.
 const RUN_ELSEWHERE: &[(&str, &str)] = &[
@@ -314,6 +314,8 @@ impl Session {
             }
         }
         self.run(&script, &mut outcome);
+        // What the page goes on with is the author's own, as far as the samples go.
+        replace_samples(&self.folder);
         // A site that they made in another folder without going there is not the page's site.
         self.make_site();
         Ok(outcome)

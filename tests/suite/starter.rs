@@ -7,7 +7,7 @@ use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
 use crate::repository::{git, isolated, nutgraf_in, repository};
-use crate::support::{DiskSite, Dom, run, site, tree};
+use crate::support::{DiskSite, Dom, replace_samples, run, site, tree};
 
 /// The files that `init` makes, sorted.
 const FILES: [&str; 5] = [
@@ -25,7 +25,7 @@ fn paths(folder: &Path) -> Vec<String> {
 // ---- what is made ----
 
 #[test]
-fn a_starter_site_builds_without_a_finding() {
+fn a_starter_site_with_texts_of_its_own_builds_without_a_finding() {
     let here = DiskSite::empty();
     let made = nutgraf_in(&here, "", &["init", "heat pumps"]).exits(0).silent();
     assert_data_eq!(
@@ -43,6 +43,7 @@ Next:
 "#]]
     );
     assert_eq!(paths(&here.path("heat pumps")), FILES);
+    replace_samples(&here.path("heat pumps"));
     assert!(here.read("heat pumps/site.toml").contains("\ntitle = \"Heat pumps\"\n"));
     for base in ["https://example.org/", "https://ada.github.io/engines/"] {
         let build = ["build", "--root", "heat pumps", "--strict", "--base-url", base];
@@ -56,6 +57,26 @@ Next:
         assert!(!page.contains("@today@") && !page.contains("@review@"));
     }
     assert!(here.exists("heat pumps/public/about/index.html"));
+}
+
+#[test]
+fn sample_texts_are_told_of_and_are_not_deployed() {
+    let here = DiskSite::empty();
+    nutgraf_in(&here, "", &["init", "-q"]).exits(0).silent();
+    let built = here.run(&["build"]).exits(0);
+    let told: Vec<&str> =
+        built.stderr.lines().filter(|line| line.contains("text/unedited")).collect();
+    assert_eq!(told.len(), 3, "{built:#?}");
+    assert_eq!(built.stderr.matches("warning[").count(), 3, "{built:#?}");
+    assert!(told[1].contains("and so are 6 more texts of this article"), "{told:#?}");
+    let deployed = here.run(&["deploy", "--check"]).exits(1);
+    assert_eq!(deployed.stderr.matches("error[text/unedited]").count(), 3, "{deployed:#?}");
+    here.run(&["new", "Why?"]).exits(0);
+    let text = here.read("content/why.md");
+    assert_eq!(here.run(&["build"]).exits(0).stderr.matches("warning[").count(), 3);
+    here.write("content/why.md", text.replace("draft: true\n", ""));
+    let built = here.run(&["build"]).exits(0);
+    assert!(built.stderr.contains("and so are 2 more texts of this article"), "{built:#?}");
 }
 
 #[test]
@@ -75,6 +96,7 @@ fn the_sample_never_grows_old() {
     for day in ["1999-12-31", "2024-02-29", "2031-01-01", "9999-12-31"] {
         let here = DiskSite::empty();
         here.run(&["init", "--now", day, "-q"]).exits(0).silent();
+        replace_samples(&here.path(""));
         here.run(&["build", "--strict", "--now", day, "-q"]).exits(0).silent();
         assert!(
             here.read("content/how-are-dates-written.md").contains(&format!("\ndate: {day}\n"))
@@ -96,6 +118,7 @@ fn uncommented(text: &str, is_key: impl Fn(&str) -> bool) -> String {
 fn starter() -> DiskSite {
     let here = DiskSite::empty();
     here.run(&["init", "-q", "--now", "2026-11-23"]).exits(0).silent();
+    replace_samples(&here.path(""));
     here
 }
 
@@ -184,7 +207,7 @@ fn the_sample_shows_what_markdown_can() {
         assert!(html.contains(part), "{part}");
     }
     assert!(here.exists("public/dates/index.html"), "an alias");
-    assert!(here.read("public/updates/index.html").contains("Made up"), "a correction");
+    assert!(here.read("public/updates/index.html").contains("The year was wrong."), "a correction");
 }
 
 // ---- what is found out ----
@@ -206,6 +229,7 @@ fn the_address_is_taken_from_the_remote() {
         assert!(text.contains(&format!("\nbase_url = \"{base_url}\"\n")), "{remote}: {text}");
         assert_eq!(made.stdout.contains("is an example"), base_url == "https://example.org/");
         assert!(!text.contains("secret") && !made.stdout.contains("secret"));
+        replace_samples(&here.path("site"));
         nutgraf_in(&here, "site", &["build", "--strict"]).exits(0).silent();
     }
 }
@@ -220,6 +244,7 @@ fn the_author_is_proposed_and_not_taken() {
     let line = "# author = \"Ada \\\"Countess\\\" \\\\ Lovelace\"\n";
     assert!(text.contains(line), "{text}");
     here.write("site/site.toml", text.replace(line, &line[2..]));
+    replace_samples(&here.path("site"));
     nutgraf_in(&here, "site", &["build", "--strict"]).exits(0).silent();
 }
 
@@ -265,6 +290,7 @@ fn folders_may_have_any_name() {
         let folder = if name == "a/b/../c" { "a/c" } else { name };
         let text = here.read(&format!("{folder}/site.toml"));
         assert!(text.contains(&format!("\ntitle = \"{title}\"\n")), "{text}");
+        replace_samples(&here.path(folder));
         nutgraf_in(&here, folder, &["build", "--strict"]).exits(0).silent();
         assert!(!here.exists("a/b"));
     }
@@ -335,6 +361,7 @@ error: these already exist; choose another folder, or overwrite with `--force`; 
     assert_eq!(here.tree(""), before);
     nutgraf_in(&here, "", &["init", "--force"]).exits(0).silent();
     assert_eq!(paths(&here.path("")), FILES);
+    replace_samples(&here.path(""));
     here.run(&["build", "--strict"]).exits(0).silent();
 }
 
@@ -559,7 +586,13 @@ fn the_skeleton_can_be_filled_in() {
         .replace("\n# ", "\n")
         .replace("What is known,", "What is known [@source-id],");
     disk.write("content/t.md", text);
-    disk.run(&["build", "--strict", "--now", "2026-11-23"]).exits(0).silent();
+    let told = disk.run(&["build", "--strict", "--now", "2026-11-23"]).exits(1);
+    assert_eq!(told.stderr.matches("warning[").count(), 1, "{told:#?}");
+    // The list of sample texts has each that the skeleton offers.
+    assert!(
+        told.stderr.contains("warning[text/unedited]") && told.stderr.contains("15 more texts"),
+        "{told:#?}"
+    );
 }
 
 #[test]

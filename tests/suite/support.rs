@@ -120,6 +120,38 @@ impl TestSite {
     }
 }
 
+/// Replaces the texts that `init` wrote as samples, as the author of a site would, in the site at `folder`.
+pub(crate) fn replace_samples(folder: &Path) {
+    const TEXTS: &[(&str, &[(&str, &str)])] = &[
+        (
+            "site.toml",
+            &[("Questions answered, every claim traced to its source.", "How things work.")],
+        ),
+        (
+            "content/_pages/about.md",
+            &[("Say who you are, who pays for this,", "We are Ada and Charles,")],
+        ),
+        (
+            "content/how-are-dates-written.md",
+            &[
+                ("A sample explainer that shows", "An explainer that shows"),
+                ("the authors of this sample", "the editors"),
+                ("Your name", "Ada Lovelace"),
+                ("what you did, or why you know", "writes dates"),
+                ("Made up, to show what a correction looks like.", "The year was wrong."),
+                ("Made up too, to show what an update looks like.", "A table was added."),
+                ("everything that the program may tell you.", "all findings."),
+            ],
+        ),
+    ];
+    for (path, texts) in TEXTS {
+        let path = folder.join(path);
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let own = texts.iter().fold(text, |text, (sample, own)| text.replace(sample, own));
+        std::fs::write(path, own).unwrap();
+    }
+}
+
 /// Checks that every fix can be applied: in a file of the author, over existing bytes.
 fn check_fixes(findings: &[Diagnostic], files: &dyn Files) {
     let mut texts = BTreeMap::new();

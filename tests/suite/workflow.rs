@@ -12,7 +12,7 @@ use crate::repository::isolated;
 use crate::repository::{git, nutgraf_in, repository};
 use crate::support::DiskSite;
 #[cfg(target_os = "linux")]
-use crate::support::{Run, run};
+use crate::support::{Run, replace_samples, run};
 
 /// The actions that may be used, each with its commit and the comment that names its version: read from the list for
 /// the checks of all workflows, so that there is only one list.
@@ -168,6 +168,7 @@ impl Runner {
         let here = DiskSite::empty();
         repository(&here, "clone", Some("https://github.com/Ada/Engines"));
         nutgraf_in(&here, "clone", &["init", "the site", "--github", "-q"]).exits(0).silent();
+        replace_samples(&here.path("clone/the site"));
         let workflow = yaml(&here.read("clone/.github/workflows/pages.yml"));
         here.write("temp/x", "");
         Self { here, workflow }

@@ -9,4 +9,4 @@ mod site;
 
 pub use branch::{Wish, of_branch};
 pub use settings::{DeployContext, beside_workflow, of_settings};
-pub use site::{of_site, shown};
+pub use site::{as_deployed, of_site, shown};

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::deploy::listing::{FileList, TreeEntryKind};
 use crate::deploy::preflight::links::links;
 use crate::deploy::preflight::named::named;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::engine::Contents;
 use crate::files::{Files, Seen};
 use crate::path::SitePath;
@@ -16,6 +16,16 @@ const MAX_FILE: u64 = 100 << 20;
 const MAX_SITE: u64 = 1 << 30;
 /// The size, in bytes, from which a warning is due.
 const LARGE_SITE: u64 = 800 << 20;
+
+/// Returns findings with the severity that they have once readers are about to see the site: sample text must not reach
+/// them.
+pub fn as_deployed(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut findings = findings;
+    for finding in findings.iter_mut().filter(|finding| finding.code == Code::TextUnedited) {
+        finding.severity = Severity::Error;
+    }
+    findings
+}
 
 /// Returns what is wrong with a built site. `files` is what it was built from: a file of its `static/` is named as
 /// such.

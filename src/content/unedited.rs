@@ -1,0 +1,87 @@
+//! Text that `nutgraf init` and `nutgraf new` write for authors to replace. Published, it would look careless, or claim
+//! what is not true.
+
+use crate::diagnostic::Code;
+use crate::node::decode::Decoder;
+use crate::node::{Node, NodeKind};
+use crate::span::Span;
+
+/// Values of the front matter. A test holds what `init` and `new` write to this list.
+const VALUES: &[&str] = &[
+    "A sample explainer that shows what a page can have. Its subject: the one way to write a date and a time that programs on the Internet agree on.",
+    "the authors of this sample",
+    "Your name",
+    "what you did, or why you know",
+    "Made up, to show what a correction looks like.",
+    "Made up too, to show what an update looks like.",
+    "One or two sentences on what the reader will learn.",
+    "a topic",
+    "your name",
+    "A point, with its source. [@source-id]",
+    "What do readers want to know first?",
+    "A question with its answer?",
+    "The answer. [@source-id]",
+    "A question that a section answers?",
+    "A question that nobody can answer yet?",
+    "What is not known, and what would settle it.",
+    "The title of the work",
+    "Who published it",
+    "What was wrong.",
+    "What it said",
+    "What it says",
+];
+
+/// How the texts begin.
+const BEGINS: [&str; 2] = [
+    "What this is about, and why it matters.",
+    "Say who you are, who pays for this, and how readers can reach you.",
+];
+
+/// How the texts end.
+const ENDS: [&str; 2] = [
+    "What is known, sentence by sentence.",
+    "`nutgraf explain` lists everything that the program may tell you.",
+];
+
+/// Reports, once, that an article still has text that its author was meant to replace.
+pub(super) fn unedited(d: &mut Decoder<'_>, root: &Node<'_>, (body, base): (&str, usize)) {
+    let mut found = Vec::new();
+    values(root, &mut found);
+    let (start, end) = (body.trim_start(), body.trim_end());
+    let at = base + body.len() - start.len();
+    let begins = BEGINS.iter().find(|text| begins_with(start, text));
+    found.extend(begins.map(|text| Span::new(at, at + text.len())));
+    let ends = ENDS.iter().find(|text| end.ends_with(**text));
+    found.extend(ends.map(|text| Span::new(base + end.len() - text.len(), base + end.len())));
+    let Some(first) = found.first() else { return };
+    let others = match found.len() - 1 {
+        0 => String::new(),
+        1 => ", and so is another text of this article".to_owned(),
+        more => format!(", and so are {more} more texts of this article"),
+    };
+    let message = format!("this is still what `nutgraf` wrote as a sample{others}");
+    let hint = "write your own in its place, or remove it; to keep the article to yourself until then, write `draft: true`";
+    d.report_with_hint(Code::TextUnedited, *first, message, hint);
+}
+
+/// Whether a text begins with another, wherever its lines break.
+fn begins_with(text: &str, other: &str) -> bool {
+    let mut words = text.split_ascii_whitespace();
+    other.split(' ').all(|word| words.next() == Some(word))
+}
+
+/// Finds the values that are in the list.
+fn values(node: &Node<'_>, found: &mut Vec<Span>) {
+    match &node.kind {
+        NodeKind::Scalar(scalar) => {
+            let text = scalar.text.trim_end();
+            // Most texts have another length, so few are compared.
+            if VALUES.iter().any(|value| value.len() == text.len() && *value == text) {
+                found.push(node.shown_span());
+            }
+        }
+        NodeKind::Sequence(items) => items.iter().for_each(|item| values(item, found)),
+        NodeKind::Mapping(entries) => entries.iter().for_each(|(_, value)| values(value, found)),
+        NodeKind::Broken(_) => {}
+    }
+}
