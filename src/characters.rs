@@ -1,5 +1,6 @@
 //! Which characters a text may hold, and which of them are visible: [`is_forbidden`] and [`is_blank`]. Both ask what
-//! Unicode says of a character; neither is a list of known troublemakers.
+//! Unicode says of a character; neither is a list of known troublemakers. [`resembled`] is one: of characters that word
+//! processors, phones and keyboards of other scripts write in place of those that YAML and TOML are made of.
 
 use std::borrow::Cow;
 
@@ -109,6 +110,57 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     out.push_str(text.get(written..).unwrap_or(""));
     Cow::Owned(out)
+}
+
+/// Returns the ASCII character that a character looks like, and its name, if it is one that is typed or pasted in its
+/// place. A space that cannot be seen at all stands for none: `\0`.
+pub fn resembled(c: char) -> Option<(char, &'static str)> {
+    Some(match c {
+        '\u{a0}' => (' ', "a no-break space"),
+        '\u{202f}' => (' ', "a narrow no-break space"),
+        '\u{3000}' => (' ', "an ideographic space"),
+        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => (' ', "a space of another width"),
+        '\u{200b}' => ('\0', "a zero-width space"),
+        '\u{200c}' | '\u{200d}' | '\u{2060}' => ('\0', "an invisible joiner"),
+        '\u{feff}' => ('\0', "a byte order mark"),
+        '\u{ad}' => ('\0', "a soft hyphen"),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => ('\0', "an invisible mark of direction"),
+        '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' => ('-', "a hyphen of another kind"),
+        '\u{2212}' => ('-', "a minus sign"),
+        '\u{2012}'..='\u{2015}' | '\u{fe58}' | '\u{2e3a}' | '\u{2e3b}' => ('-', "a dash"),
+        '\u{ff1a}' | '\u{fe55}' => (':', "a full-width colon"),
+        '\u{2236}' | '\u{a789}' => (':', "a sign that looks like a colon"),
+        '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' => {
+            ('"', "a typographic quotation mark")
+        }
+        '\u{300c}'..='\u{300f}' => ('"', "a quotation mark of another script"),
+        '\u{2018}'..='\u{201b}' | '\u{2039}' | '\u{203a}' | '\u{ff07}' => {
+            ('\'', "a typographic quotation mark")
+        }
+        '\u{ff1d}' => ('=', "a full-width equals sign"),
+        '\u{ff0c}' => (',', "a full-width comma"),
+        '\u{ff3b}' => ('[', "a full-width bracket"),
+        '\u{ff3d}' => (']', "a full-width bracket"),
+        _ => return None,
+    })
+}
+
+/// Whether this is the mark of an item in a list that was typed or pasted as text: not a hyphen.
+pub fn is_bullet(c: char) -> bool {
+    let marks = "•‣⁃·∙◦●○▪▫■□◆◇➢➤→✓✔*";
+    marks.contains(c) || c == '\u{f0b7}' || matches!(resembled(c), Some(('-', _)))
+}
+
+/// Returns how a character is named in a message: as it looks, if it can be seen, by its name if it has one here, and by
+/// its code point.
+pub fn named(c: char) -> String {
+    let code = u32::from(c);
+    match resembled(c) {
+        Some((' ' | '\0', name)) => format!("{name} (U+{code:04X})"),
+        Some((_, name)) => format!("`{c}` (U+{code:04X}), {name}"),
+        None if c.is_ascii() => format!("`{c}`"),
+        None => format!("`{c}` (U+{code:04X})"),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Code;
+use crate::content::clock::{DateFault, clock, digits, parse_day};
+use crate::content::foreign_date as foreign;
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety, written};
 use crate::node::decode::{Decoder, scalar_text};
 use crate::node::{Node, NodeKind, ScalarType};
 use crate::span::Spanned;
@@ -87,24 +89,13 @@ impl std::fmt::Display for PartialDate {
     }
 }
 
-/// Why a text is not a date.
-enum DateFault {
-    /// It does not have the form of a date.
-    Form,
-    /// It has the form of a date, but there is no such day.
-    Impossible,
-    /// A time without an offset.
-    NoOffset,
-}
-
 /// Reads a civil date or RFC 3339 date and time.
 fn moment(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Moment> {
     let text = date_text(d, node)?;
     parse_moment(text)
         .map_err(|fault| {
-            let meant = meant(text);
             let example = "a date such as `2026-11-23`, or `2026-11-23T09:30:00+01:00`";
-            report(d, node, (text, meant), &fault, example);
+            report(d, node, (text, foreign::moment(text)), &fault, example);
         })
         .ok()
 }
@@ -136,7 +127,7 @@ pub(crate) fn day(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Date> {
     let text = date_text(d, node)?;
     parse_day(text)
         .map_err(|fault| {
-            report(d, node, (text, meant_day(text)), &fault, "a date such as `2026-11-23`");
+            report(d, node, (text, foreign::day(text)), &fault, "a date such as `2026-11-23`");
         })
         .ok()
 }
@@ -155,7 +146,7 @@ pub(crate) fn partial(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<PartialDat
     parse_partial(text)
         .map_err(|fault| {
             let example = "a date such as `2026`, `2026-11` or `2026-11-23`";
-            report(d, node, (text, meant_day(text)), &fault, example);
+            report(d, node, (text, foreign::partial(text)), &fault, example);
         })
         .ok()
 }
@@ -170,19 +161,23 @@ fn date_text<'n>(d: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n str> {
     }
 }
 
-/// Reports a text that is not a date, with the date that may be meant.
+/// Reports a text that is not a date, with the dates that may be meant.
 fn report(
     d: &mut Decoder<'_>,
     node: &Node<'_>,
-    (text, meant): (&str, Option<String>),
+    (text, meant): (&str, Vec<String>),
     fault: &DateFault,
     example: &str,
 ) {
-    let (message, hint) = match (fault, meant) {
-        (DateFault::Form, Some(meant)) => {
+    let (message, hint) = match (fault, meant.as_slice()) {
+        (DateFault::Form, [meant]) => {
             (format!("`{text}` is not a date"), format!("write `{meant}`"))
         }
-        (DateFault::Form, None) => (format!("`{text}` is not a date"), format!("write {example}")),
+        (DateFault::Form, [first, second]) => (
+            format!("`{text}` is not a date"),
+            format!("write `{first}` or `{second}`: it is not clear which number is the month"),
+        ),
+        (DateFault::Form, _) => (format!("`{text}` is not a date"), format!("write {example}")),
         (DateFault::Impossible, _) => (
             format!("there is no day `{text}`"),
             format!("write {example}; a month has at most 31 days, February 28 or 29"),
@@ -192,87 +187,29 @@ fn report(
             format!("add the offset from UTC: `{text}Z` or `{text}+01:00`"),
         ),
     };
-    d.report_with_hint(Code::DateInvalid, node.span, message, hint);
-}
-
-/// Returns the date and time in what other tools write differently: with slashes, without leading zeros, with a space
-/// before the offset and no colon in it, as Jekyll and Hugo do.
-fn meant(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (date, rest) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
-    let date = meant_date(date)?;
-    let rest = rest.trim_start_matches(['T', 't', ' ']);
-    if rest.is_empty() {
-        return Some(date);
-    }
-    let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.'));
-    let (time, offset) = rest.split_at(end?);
-    let seconds = if time.matches(':').count() == 1 { ":00" } else { "" };
-    let padded = if time.find(':') == Some(1) { "0" } else { "" };
-    // What follows the offset is its name: `-0400 EDT`.
-    let offset = offset.split_whitespace().next()?;
-    let sign = offset.get(..1)?;
-    let digits: String = offset.get(1..)?.chars().filter(|c| *c != ':').collect();
-    let offset = match (offset, sign, digits.len()) {
-        ("Z" | "z" | "UTC" | "GMT", ..) => "Z".to_owned(),
-        (_, "+" | "-", 2) => format!("{sign}{digits}:00"),
-        (_, "+" | "-", 4) => format!("{sign}{}:{}", digits.get(..2)?, digits.get(2..)?),
-        _ => return None,
+    let safety = if meant.len() == 1 { Safety::Safe } else { Safety::Unsafe };
+    let place = written(d.text, node.span, text);
+    let fix = |right: &String| Fix::replace(d.path, place?, right, safety).into();
+    let fixes: Vec<Fix> = match fault {
+        DateFault::Form => meant.iter().filter_map(fix).collect(),
+        DateFault::Impossible | DateFault::NoOffset => Vec::new(),
     };
-    let meant = format!("{date}T{padded}{time}{seconds}{offset}");
-    parse_moment(&meant).is_ok().then_some(meant)
+    let finding = Diagnostic::new(Code::DateInvalid, d.place(node.span), message).hint(hint);
+    d.findings.push(Diagnostic { fixes, ..finding });
 }
 
-/// Returns the day of such a date and time.
-fn meant_day(text: &str) -> Option<String> {
-    let end = text.trim().find(['T', 't', ' ']);
-    meant_date(text.trim().get(..end.unwrap_or(text.trim().len()))?)
-}
-
-/// Returns a day with year, month and day in this order.
-fn meant_date(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).take(4).collect();
-    let [year, month, day] = parts.as_slice() else { return None };
-    let fits = year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
-    let meant = format!("{year}-{month:0>2}-{day:0>2}");
-    (fits && parse_day(&meant).is_ok()).then_some(meant)
-}
-
-fn parse_day(text: &str) -> Result<Date, DateFault> {
-    let bytes = text.as_bytes();
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return Err(DateFault::Form) };
-    let year = digits(&[*y1, *y2, *y3, *y4]).ok_or(DateFault::Form)?;
-    let month = digits(&[*m1, *m2]).ok_or(DateFault::Form)?;
-    let day = digits(&[*d1, *d2]).ok_or(DateFault::Form)?;
-    let small = |number: i16| i8::try_from(number).map_err(|_| DateFault::Impossible);
-    Date::new(year, small(month)?, small(day)?).map_err(|_| DateFault::Impossible)
-}
-
-fn digits(bytes: &[u8]) -> Option<i16> {
-    bytes.iter().try_fold(0, |number, byte| {
-        byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0'))
-    })
-}
-
-/// RFC 3339 §5.6, with a space allowed in place of the `T`, as its note says.
+/// RFC 3339 §5.6, and what Hugo and Jekyll write in its place: a space for the `T`, no seconds, an offset after a space
+/// or without its colon. The moment is the same, and is kept as RFC 3339 has it.
 fn parse_moment(text: &str) -> Result<Moment, DateFault> {
     let Some((date, time)) = text.split_at_checked(10).filter(|(_, time)| !time.is_empty()) else {
         return parse_day(text).map(Moment::day);
     };
     let day = parse_day(date)?;
     let time = time.strip_prefix(['T', 't', ' ']).ok_or(DateFault::Form)?;
-    let normal = format!("{day}T{}", time.to_ascii_uppercase());
-    match normal.parse::<Timestamp>() {
-        Ok(instant) => Ok(Moment { day, instant: Some(instant), text: normal }),
-        Err(_)
-            if normal.parse::<jiff::civil::DateTime>().is_ok()
-                && !normal.ends_with('Z')
-                && !time.contains(['+', '-']) =>
-        {
-            Err(DateFault::NoOffset)
-        }
-        Err(_) => Err(DateFault::Form),
-    }
+    let clock = clock(time)?;
+    let text = format!("{day}T{clock}");
+    let instant = text.parse::<Timestamp>().map_err(|_| DateFault::Form)?;
+    Ok(Moment { day, instant: Some(instant), text })
 }
 
 fn parse_partial(text: &str) -> Result<PartialDate, DateFault> {
@@ -295,7 +232,7 @@ fn parse_partial(text: &str) -> Result<PartialDate, DateFault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{meant, meant_day, parse_moment, parse_partial};
+    use super::{parse_moment, parse_partial};
     use jiff::tz::TimeZone;
 
     #[test]
@@ -308,29 +245,34 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_other_tools_are_written_out() {
+    fn what_hugo_and_jekyll_write_is_read_and_kept_as_rfc_3339() {
         for (text, written) in [
             ("2017-10-02 15:20:08 -0400", "2017-10-02T15:20:08-04:00"),
             ("2017-10-02T15:20:08+0530", "2017-10-02T15:20:08+05:30"),
             ("2017-10-02 15:20 -04:00", "2017-10-02T15:20:00-04:00"),
-            ("2017-10-2 9:05:00 +02", "2017-10-02T09:05:00+02:00"),
+            ("2017-10-02T15:20+01:00", "2017-10-02T15:20:00+01:00"),
+            ("2017-10-02t15:20z", "2017-10-02T15:20:00Z"),
+            ("2017-10-02 9:05:00 +02", "2017-10-02T09:05:00+02:00"),
             ("2017-10-02 15:20:08.25 +0000 UTC", "2017-10-02T15:20:08.25+00:00"),
-            ("2017/10/02 15:20:08 GMT", "2017-10-02T15:20:08Z"),
-            ("2017/1/2", "2017-01-02"),
+            ("2017-10-02T15:20:08.123456789Z", "2017-10-02T15:20:08.123Z"),
+            ("2017-10-02 15:20:08 GMT", "2017-10-02T15:20:08Z"),
         ] {
-            assert_eq!(meant(text).as_deref(), Some(written), "{text}");
-            assert_eq!(meant_day(text).as_deref(), written.get(..10));
+            assert_eq!(parse_moment(text).ok().unwrap().text, written, "{text}");
         }
         for text in [
-            "",
-            "soon",
-            "02/10/2017",
-            "2017-13-02",
             "2017-10-02 25:00:00 -0400",
+            "2017-10-02 10:60 -0400",
+            "2017-10-02 10:00:61 -0400",
+            "2017-10-02 10:00 +24:00",
+            "2017-10-02 10:00 -0460",
+            "2017-10-02T10+01:00",
+            "2017-10-02 10:00. Z",
+            "2017-10-02 10:00",
             "2017-10-02 x",
             "2017-10-02 1é +1é",
+            "2017-10-02T10:00Z 5",
         ] {
-            assert_eq!(meant(text), None, "{text}");
+            assert!(parse_moment(text).is_err(), "{text}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! Finds where the front matter of a file ends and its text begins.
 
-use crate::characters::find_byte;
+use crate::characters::{find_byte, named, resembled};
 use crate::content::input::InputFile;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place, Safety};
 use crate::span::Span;
 
 /// The maximum size of front matter in bytes.
@@ -29,6 +29,7 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
     let (begin, fence) = match first.trim_end() {
         "---" => (first.len() + 1, "---"),
         "+++" => (first.len() + 1, "+++"),
+        dashes if is_masked(dashes) => return masked(file),
         _ => {
             let hint = if first.trim_end().starts_with("---") {
                 "the first line must be `---` and nothing else"
@@ -45,6 +46,11 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
     };
     let rest = text.get(begin..).unwrap_or("");
     let Some((length, closing)) = line_of(rest, fence) else {
+        if let Some((at, line)) = lines(rest).find(|(_, line)| is_masked(line.trim_end())) {
+            let span = Span::from(begin + at..begin + at + line.trim_end().len());
+            let fault = Some(dashes(file, span));
+            return FileParts { yaml: begin..begin + at, body: begin + at + line.len(), fault };
+        }
         let message = "the front matter that begins here is never closed";
         let hint = format!("end it with a line that contains only `{fence}`");
         let end = begin + first_paragraph(rest);
@@ -69,16 +75,54 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
 
 /// Returns the start of the line that contains only `fence`, and its length.
 fn line_of(text: &str, fence: &str) -> Option<(usize, usize)> {
+    lines(text)
+        .find(|(_, line)| line.starts_with(fence) && line.trim_end() == fence)
+        .map(|(at, line)| (at, line.len()))
+}
+
+/// Returns the lines of a text, with their ends and their positions.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = Some(0);
-    let mut lines = std::iter::from_fn(|| {
+    std::iter::from_fn(move || {
         let at = next?;
         let end = find_byte(text.as_bytes(), at, |byte| byte == b'\n').map(|end| end + 1);
         next = end;
         Some((at, text.get(at..end.unwrap_or(text.len()))?))
+    })
+}
+
+/// Whether a line is what a word processor makes of a fence: dashes in place of its hyphens.
+fn is_masked(line: &str) -> bool {
+    let is_dash = |c: char| c == '-' || matches!(resembled(c), Some(('-', _)));
+    !line.is_ascii() && line.chars().all(is_dash)
+}
+
+/// Returns the parts of a file whose first fence is made of dashes.
+fn masked(file: &InputFile) -> FileParts {
+    let text = &*file.text;
+    let first = text.lines().next().unwrap_or("");
+    let fault = Some(dashes(file, Span::new(0, first.trim_end().len())));
+    let begin = (first.len() + 1).min(text.len());
+    let rest = text.get(begin..).unwrap_or("");
+    let closing = lines(rest).find(|(_, line)| {
+        let line = line.trim_end();
+        line == "---" || is_masked(line)
     });
-    lines
-        .find(|(_, line)| line.starts_with(fence) && line.trim_end() == fence)
-        .map(|(at, line)| (at, line.len()))
+    let (length, closing) =
+        closing.map_or((first_paragraph(rest), 0), |(at, line)| (at, line.len()));
+    let end = begin + length.min(MAX_FRONT_MATTER);
+    FileParts { yaml: begin..end, body: begin + length + closing, fault }
+}
+
+/// Returns the finding about a fence that is made of dashes.
+fn dashes(file: &InputFile, span: Span) -> Diagnostic {
+    let line = span.slice(&file.text);
+    let dash = line.chars().find(|c| *c != '-').map(named).unwrap_or_default();
+    let message = format!("this line has {dash}, where front matter has three hyphens");
+    let place = Place::new(&file.path, span);
+    Diagnostic::new(Code::FrontMatterMissing, place, message)
+        .hint("write `---`, three plain hyphens and nothing else")
+        .fix(Some(Fix::replace(&file.path, span, "---", Safety::Safe)))
 }
 
 /// Returns the length of the lines up to the first empty one.

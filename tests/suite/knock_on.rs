@@ -252,7 +252,7 @@ fn hints_say_what_would_be_right() {
     assert!(line("template: splash").contains("write `splash.html`"));
     assert!(line("layout: splash").starts_with("remove it"));
     assert!(line("layout: splash.html").contains("`template: NAME.html`"));
-    assert_eq!(line("date: 2017-10-02 15:20:08 -0400"), "write `2017-10-02T15:20:08-04:00`");
+    assert_eq!(line("date: 2017/10/02 15:20:08 -0400"), "write `2017-10-02T15:20:08-04:00`");
     assert_eq!(line("as_of: 2017/10/2"), "write `2017-10-02`");
     assert!(line("date: soon").contains("such as"));
     let built = site()

@@ -35,6 +35,7 @@ mod hostile;
 mod incremental;
 mod knock_on;
 mod links;
+mod lookalikes;
 mod make_a_theme;
 mod many;
 mod marks;

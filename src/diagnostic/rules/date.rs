@@ -7,7 +7,7 @@ pub(in crate::diagnostic) const INVALID: Rule = Rule {
     name: "date/invalid",
     severity: Severity::Error,
     summary: "A date does not exist or is not written as a date.",
-    explanation: "Dates are written `2026-11-23`, or with a time and its offset from UTC: `2026-11-23T09:30:00+01:00`. The date of a source may be just a year, or a year and a month.",
+    explanation: "Dates are written `2026-11-23`, or with a time and its offset from UTC: `2026-11-23T09:30:00+01:00`; `2026-11-23 9:30 +0100` means the same. The date of a source may be just a year, or a year and a month.",
     remedy: "Correct the date. A time needs its offset; without it, the moment is ambiguous.",
     example: Example::Files {
         bad: &[(

@@ -63,8 +63,25 @@ impl<'a> Decoder<'a> {
 
     /// Reports that `node` is not `wanted`, unless it could not be read and was reported already.
     pub fn wrong_type(&mut self, node: &Node<'_>, wanted: &str, hint: Option<String>) {
+        let finding = self.of_wrong_type(node, wanted);
+        self.findings.extend(finding.map(|finding| Diagnostic { hint, ..finding }));
+    }
+
+    /// The same, with what to do about it.
+    pub(super) fn wrong_type_with(
+        &mut self,
+        node: &Node<'_>,
+        wanted: &str,
+        hint: String,
+        fix: Option<Fix>,
+    ) {
+        let finding = self.of_wrong_type(node, wanted);
+        self.findings.extend(finding.map(|finding| finding.hint(hint).fix(fix)));
+    }
+
+    fn of_wrong_type(&self, node: &Node<'_>, wanted: &str) -> Option<Diagnostic> {
         if matches!(node.kind, NodeKind::Broken(_)) {
-            return;
+            return None;
         }
         let shown = match &node.kind {
             NodeKind::Scalar(Scalar { text, .. })
@@ -74,12 +91,7 @@ impl<'a> Decoder<'a> {
             }
             _ => format!("this is {}", node.described()),
         };
-        let mut finding = Diagnostic::new(
-            Code::FieldWrongType,
-            self.place(node.shown_span()),
-            format!("{shown}, not {wanted}"),
-        );
-        finding.hint = hint;
-        self.findings.push(finding);
+        let place = self.place(node.shown_span());
+        Some(Diagnostic::new(Code::FieldWrongType, place, format!("{shown}, not {wanted}")))
     }
 }

@@ -3,6 +3,7 @@
 //! reported as unknown.
 
 mod decoder;
+mod lists;
 mod readers;
 mod table;
 

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::characters::is_blank;
 use crate::diagnostic::{Code, Diagnostic, Safety, did_you_mean, list_of};
 use crate::node::decode::Decoder;
-use crate::node::{Node, NodeKind, Scalar, ScalarType, Style};
+use crate::node::decode::lists::no_list;
+use crate::node::{Node, NodeKind, ScalarType, Style};
 use crate::span::Span;
 
 /// What to do about a TOML list or table in place of text.
@@ -149,19 +150,7 @@ pub fn list<'n, 't, T>(
     mut read: impl FnMut(&mut Decoder<'_>, &'n Node<'t>) -> Option<T>,
 ) -> Option<Vec<T>> {
     let NodeKind::Sequence(items) = &node.kind else {
-        let hint = match &node.kind {
-            _ if decoder.is_toml() => {
-                Some("write a list, `[…, …]`, or `[[NAME]]` above each table in it".into())
-            }
-            NodeKind::Scalar(Scalar { text, .. }) if text.contains(',') && !text.contains('\n') => {
-                Some(format!("write it as a list: `[{text}]`"))
-            }
-            NodeKind::Scalar(Scalar { text, .. }) if !text.contains('\n') => {
-                Some(format!("write it as a list of one: `[{text}]`"))
-            }
-            _ => Some("begin each item with `- `".into()),
-        };
-        decoder.wrong_type(node, "a list", hint);
+        no_list(decoder, node);
         return None;
     };
     Some(items.iter().filter_map(|item| read(decoder, item)).collect())

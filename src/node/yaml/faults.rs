@@ -19,9 +19,16 @@ fn tab_in_indentation(yaml: &str, line_start: usize) -> Option<usize> {
 }
 
 /// Says what is wrong and what to do.
-pub(super) fn explain(kind: &ErrorKind, yaml: &str, byte: usize) -> (String, String) {
+pub(super) fn explain(
+    kind: &ErrorKind,
+    (yaml, byte): (&str, usize),
+    keys: &[&str],
+) -> (String, String) {
     let line_start = yaml.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let line = yaml.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    if let Some(said) = of_value(line, byte - line_start, keys) {
+        return said;
+    }
     match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar | ErrorKind::TabAtBlockScalarStart => {
             ("there is a tab where YAML does not allow one".into(), "use spaces instead of the tab".into())
@@ -34,7 +41,7 @@ pub(super) fn explain(kind: &ErrorKind, yaml: &str, byte: usize) -> (String, Str
         }
         ErrorKind::UnclosedFlowCollection { open } => (format!("`{open}` is never closed"), "close it, or put the text in quotes if the bracket belongs to it".into()),
         ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::InvalidColonPlacement if line.matches(": ").count() > 1 || line.trim_end().ends_with(':') => {
-            ("a colon and a space inside text look like a key".into(), "put the text in quotes: `title: \"Heat pumps: how they work\"`".into())
+            ("a colon and a space inside text look like a key".into(), in_quotes(line, keys))
         }
         ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
             ("a backslash in \"…\" begins an escape that does not exist".into(), "write `\\\\` for a backslash, or use '…'".into())
@@ -49,5 +56,68 @@ pub(super) fn explain(kind: &ErrorKind, yaml: &str, byte: usize) -> (String, Str
             ("a list or map in brackets is not well formed".into(), "separate its parts with commas and close every bracket, or put the text in quotes if the bracket belongs to it".into())
         }
         other => (format!("this is not valid YAML: {other}"), "when in doubt, put the text in quotes".into()),
+    }
+}
+
+/// Says what is wrong with a value that begins with a character that means something else, if the fault at byte `at` of
+/// its line is there or after it.
+fn of_value(line: &str, at: usize, keys: &[&str]) -> Option<(String, String)> {
+    let (key, value) = divided(line, keys);
+    let begins = line.len() - line.trim_end().len() + value.len();
+    let begins = line.len() - begins;
+    let before = line.get(begins..at).unwrap_or_default().trim_end();
+    let in_quotes = in_quotes(line, keys);
+    let closed = [('[', ']'), ('{', '}')];
+    let closed =
+        closed.iter().find(|(open, close)| before.starts_with(*open) && before.ends_with(*close));
+    let after = line.get(at..).unwrap_or_default();
+    if let Some((open, close)) = closed.filter(|_| !after.starts_with([']', '}', ','])) {
+        return Some((
+            format!("`{open}…{close}` makes this a list or a map, and then more text follows"),
+            in_quotes,
+        ));
+    }
+    if at != begins {
+        return None;
+    }
+    let first = value.chars().next()?;
+    match first {
+        '*' | '&' | '!' => Some((format!("text must not begin with `{first}`"), in_quotes)),
+        '-' if !key.is_empty() => Some((
+            "a list cannot begin on the line of its key".into(),
+            format!("{in_quotes}; or, if it is an item of a list, move it to the next line"),
+        )),
+        '|' | '>' if value.len() > 2 => {
+            Some((format!("text must not begin with `{first} `"), in_quotes))
+        }
+        '?' | ':' => Some((format!("text must not begin with `{first} `"), in_quotes)),
+        _ => None,
+    }
+}
+
+/// Divides a line into its key, if it has one, and its value. In a list, what stands before a colon is part of a
+/// sentence, unless it is one of the words that are keys.
+fn divided<'l>(line: &'l str, keys: &[&str]) -> (&'l str, &'l str) {
+    let mut content = line.trim();
+    while let Some(item) = content.strip_prefix("- ") {
+        content = item.trim_start();
+    }
+    let is_key = |key: &&str| !key.contains(['"', '\'', '[', '{', ' ']);
+    let key = content.split_once(": ").map_or("", |(key, _)| key);
+    let in_list = content.len() < line.trim().len();
+    let key =
+        Some(key).filter(is_key).filter(|key| !in_list || keys.contains(key)).unwrap_or_default();
+    let value = content.get(key.len()..).unwrap_or_default().trim_start_matches(':');
+    (key, value.trim_start())
+}
+
+/// Says how to put the value of a line in quotes.
+fn in_quotes(line: &str, keys: &[&str]) -> String {
+    let (key, value) = divided(line, keys);
+    let sign = if key.is_empty() { "" } else { ": " };
+    if value.contains(['"', '\\']) {
+        format!("put the text in quotes: `{key}{sign}'{}'`", value.replace('\'', "''"))
+    } else {
+        format!("put the text in quotes: `{key}{sign}\"{value}\"`")
     }
 }

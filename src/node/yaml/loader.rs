@@ -277,7 +277,7 @@ impl<'a, 't> Loader<'a, 't> {
                 "indent with spaces: YAML does not allow tabs there".into(),
             )
         } else {
-            explain(error.kind(), self.yaml.text, byte)
+            explain(error.kind(), (self.yaml.text, byte), self.yaml.kind.keys)
         };
         self.fault(Code::YamlSyntax, span, message, hint)
     }

@@ -6,7 +6,9 @@
 //! have meant it ([`mod@repairs`]); if nothing helps, the line, its block, or the whole entry becomes [`NodeKind::Broken`].
 
 mod layout;
+mod lookalikes;
 mod patched;
+mod repair;
 mod repairs;
 
 use std::borrow::Cow;
@@ -14,11 +16,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
+use crate::characters::resembled;
 use crate::diagnostic::{Code, Diagnostic, Edit, Findings, Fix, Outcome, Place, apply};
 use crate::node::yaml::loader::{LoadStop, Loader, SyntaxFault, Yaml, duplicate};
 use crate::node::yaml::recovery::layout::{YamlLine, entries};
 use crate::node::yaml::recovery::patched::{Patch, Patched};
-use crate::node::yaml::recovery::repairs::{Repair, Slip, Stand, repairs};
+use crate::node::yaml::recovery::repair::{Repair, Slip, Stand};
+use crate::node::yaml::recovery::repairs::repairs;
 use crate::node::{Key, Node, NodeKind, Scalar, Style, is_lost_line};
 use crate::span::Span;
 
@@ -31,7 +35,8 @@ const EFFORT: usize = 1 << 20;
 /// Tells whether a whole text is a line that begins like one with a key.
 pub(super) fn lacks_its_colon(root: &Node<'_>, keys: &[&str]) -> bool {
     let NodeKind::Scalar(Scalar { text, style: Style::Plain }) = &root.kind else { return false };
-    text.split([' ', '=', ':']).next().is_some_and(|word| keys.contains(&word))
+    let ends = |c: char| matches!(c, ' ' | '=' | ':') || resembled(c).is_some();
+    text.split(ends).next().is_some_and(|word| keys.contains(&word))
 }
 
 /// Reads a text with a fault, entry by entry. `first` is the finding about the text as a whole: it is reported if no entry

@@ -3,42 +3,9 @@
 
 use crate::diagnostic::Safety;
 use crate::node::yaml::recovery::layout::{YamlLine, is_word};
+use crate::node::yaml::recovery::lookalikes::unmasked;
 use crate::node::yaml::recovery::patched::Patch;
-
-/// A guess at what was meant.
-pub(super) struct Repair {
-    pub(super) patches: Vec<Patch>,
-    /// What the patches do, and whether nothing else can be meant; `None` where they only step over what is at fault.
-    pub(super) title: Option<(&'static str, Safety)>,
-    /// What is wrong, if the guess is right and the parser could not know it.
-    pub(super) instead: Option<Slip>,
-}
-
-/// What is wrong.
-pub(super) struct Slip {
-    /// The byte where it begins.
-    pub(super) at: usize,
-    pub(super) message: String,
-    pub(super) hint: String,
-}
-
-impl Repair {
-    fn titled(title: &'static str, safety: Safety) -> impl Fn(Vec<Patch>) -> Self {
-        move |patches| Self { patches, title: Some((title, safety)), instead: None }
-    }
-
-    fn stepping_over(patches: Vec<Patch>) -> Self {
-        Self { patches, title: None, instead: None }
-    }
-}
-
-/// What replaces the parts that cannot be read.
-pub(super) struct Stand<'a> {
-    /// Replaces a value.
-    pub(super) value: char,
-    /// The words that are keys anywhere in texts of this kind.
-    pub(super) keys: &'a [&'a str],
-}
+use crate::node::yaml::recovery::repair::{Repair, Slip, Stand, quoted};
 
 /// Where a fault is, and what repairs may need to know about it.
 struct FaultyLine<'y> {
@@ -60,9 +27,15 @@ pub(super) fn repairs<'y>(
     let line = YamlLine::told_at(yaml, fault);
     let before = line.before(yaml);
     let around = FaultyLine { yaml, fault, stand, line, before };
-    let kinds: [fn(&FaultyLine<'_>) -> Vec<Repair>; 6] =
-        [spaces, keys, without_bracket, meant, moved, before_or_given_up];
+    let kinds: [fn(&FaultyLine<'_>) -> Vec<Repair>; 7] =
+        [unmask, spaces, keys, without_bracket, meant, moved, before_or_given_up];
     kinds.into_iter().flat_map(move |kind| kind(&around))
+}
+
+/// Takes what looks like a character of YAML for that character.
+fn unmask(FaultyLine { yaml, line, before, stand, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+    let lines = [Some(line), before.as_ref()].into_iter().flatten();
+    lines.filter_map(|line| unmasked(yaml, line, stand)).collect()
 }
 
 /// Replaces the tabs of the line, or of the next one: a text without quotes goes on there.
@@ -89,8 +62,8 @@ fn without_bracket(FaultyLine { yaml, fault, .. }: &FaultyLine<'_>) -> Vec<Repai
 }
 
 /// Rewrites the value of the line.
-fn meant(FaultyLine { yaml, line, .. }: &FaultyLine<'_>) -> Vec<Repair> {
-    read_as_meant(yaml, line)
+fn meant(FaultyLine { yaml, line, stand, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+    read_as_meant(yaml, line, stand)
 }
 
 /// Moves the line to another depth.
@@ -106,7 +79,7 @@ fn before_or_given_up(
     let give_up = |line| given_up(yaml, line, stand).into_iter().map(Repair::stepping_over);
     let mut all: Vec<Repair> = give_up(line).collect();
     if let Some(before) = before {
-        all.extend(read_as_meant(yaml, before));
+        all.extend(read_as_meant(yaml, before, stand));
         all.extend(give_up(before));
     }
     all
@@ -187,8 +160,11 @@ fn keyed(line: &YamlLine<'_>, stand: &Stand<'_>) -> Option<Repair> {
 }
 
 /// Rewrites the value as its author may have meant it: with the missing bracket or quotation mark, or as text.
-fn read_as_meant(yaml: &str, line: &YamlLine<'_>) -> Vec<Repair> {
+fn read_as_meant(yaml: &str, line: &YamlLine<'_>, stand: &Stand<'_>) -> Vec<Repair> {
+    // In a list, what stands before a colon is part of a sentence, unless it is one of the words that are keys.
+    let is_sentence = line.is_item() && line.key().is_some_and(|key| !stand.keys.contains(&key));
     let value = line.value();
+    let value = if is_sentence { line.content..value.end } else { value };
     let text = yaml.get(value.clone()).unwrap_or_default();
     if text.is_empty() {
         return Vec::new();
@@ -224,15 +200,6 @@ fn read_as_meant(yaml: &str, line: &YamlLine<'_>) -> Vec<Repair> {
         all.push(Repair::titled("put the text in quotes", Safety::Unsafe)(patches));
     }
     all
-}
-
-/// Returns a text in quotes: double ones, as people write them, if no character of the text has a meaning there.
-fn quoted(text: &str) -> String {
-    if text.contains(['"', '\\']) {
-        format!("'{}'", text.replace('\'', "''"))
-    } else {
-        format!("\"{text}\"")
-    }
 }
 
 /// Moves the line, and the following lines that are indented as much or more, to other depths.

@@ -1,10 +1,12 @@
 //! Reads TOML into [`Node`]s, so that `site.toml` is read like front matter: with spans, and all faults at once.
 
+mod faults;
+
 use std::borrow::Cow;
 
 use ::toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
+use crate::diagnostic::{Findings, Outcome};
 use crate::node::{Key, Node, NodeKind, Scalar, Style, published};
 use crate::path::SitePath;
 use crate::span::Span;
@@ -21,13 +23,7 @@ pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
         .take(MOST)
         .map(|error| {
             let span = error.span().map_or_else(Span::default, Span::from);
-            let message = error.message().lines().next().unwrap_or_default().to_owned();
-            Diagnostic::new(
-                Code::TomlSyntax,
-                Place::new(path, span),
-                format!("this is not valid TOML: {message}"),
-            )
-            .hint("write one `key = \"text\"` per line; tables begin with `[name]`")
+            faults::finding(path, text, span, error.message())
         })
         .collect::<Vec<_>>()
         .into();

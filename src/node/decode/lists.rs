@@ -1,0 +1,124 @@
+//! What to say where a list is expected and something else stands: [`no_list`].
+
+use crate::characters::{is_bullet, named, resembled};
+use crate::diagnostic::{Edit, Fix, Safety, written};
+use crate::node::decode::decoder::Decoder;
+use crate::node::{Node, NodeKind, Scalar, Style};
+use crate::span::Span;
+
+/// Reports that a node is not a list, and says how it may become one without a change of its meaning.
+pub(super) fn no_list(decoder: &mut Decoder<'_>, node: &Node<'_>) {
+    let (hint, fix) = match &node.kind {
+        _ if decoder.is_toml() => {
+            ("write a list, `[…, …]`, or `[[NAME]]` above each table in it".to_owned(), None)
+        }
+        NodeKind::Scalar(Scalar { text, style }) => marked(decoder, node, *style)
+            .or_else(|| listed(decoder, node.span, text))
+            .unwrap_or_else(|| (begun_with(None), None)),
+        NodeKind::Mapping(entries) => {
+            let first = entries.first().and_then(|(key, _)| key.text.chars().next());
+            (begun_with(first.filter(|c| is_bullet(*c))), None)
+        }
+        _ => (begun_with(None), None),
+    };
+    decoder.wrong_type_with(node, "a list", hint, fix);
+}
+
+/// Says how the items of a list begin: not with this character.
+fn begun_with(bullet: Option<char>) -> String {
+    match bullet {
+        None => "begin each item with `- `".to_owned(),
+        Some(c) => {
+            format!("begin each item with `- `, a hyphen and a space, not with {}", named(c))
+        }
+    }
+}
+
+/// Says what to write for a text whose lines begin as items of a list do in a word processor: `– one`, `• two`, `-three`.
+fn marked(decoder: &Decoder<'_>, node: &Node<'_>, style: Style) -> Option<(String, Option<Fix>)> {
+    if style != Style::Plain {
+        return None;
+    }
+    let raw = node.span.slice(decoder.text);
+    let before = decoder.text.get(..node.span.start as usize)?;
+    let indent = before.rsplit('\n').next().unwrap_or_default();
+    let indent = indent.trim().is_empty().then_some(indent.len())?;
+    let mut at = node.span.start as usize;
+    let mut edits = Vec::new();
+    let mut first = None;
+    for (number, line) in raw.split_inclusive('\n').enumerate() {
+        let content = line.trim_start();
+        let start = at + line.len() - content.len();
+        let depth = if number == 0 { indent } else { line.len() - content.len() };
+        at += line.len();
+        let Some(length) = mark(content) else {
+            // The text of an item may go on, indented more.
+            if content.is_empty() || depth > indent {
+                continue;
+            }
+            return None;
+        };
+        first = first.or(content.chars().next());
+        let span = Span::new(start, start + length);
+        edits.push(Edit { path: decoder.path.clone(), span, text: "- ".to_owned() });
+    }
+    let hint = match first? {
+        '-' => "begin each item with `- `, a hyphen and a plain space".to_owned(),
+        c if c.is_ascii_digit() => "begin each item with `- `, in place of its number".to_owned(),
+        c => begun_with(Some(c)),
+    };
+    let title = "begin the items with hyphens".to_owned();
+    Some((hint, Some(Fix { title, edits, safety: Safety::Safe })))
+}
+
+/// Returns the length of the mark of an item, with the space after it.
+fn mark(line: &str) -> Option<usize> {
+    let is_space = |c: char| c.is_whitespace() || matches!(resembled(c), Some((' ' | '\0', _)));
+    let first = line.chars().next()?;
+    let length = if first == '-' {
+        1
+    } else if is_bullet(first) {
+        first.len_utf8()
+    } else {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let sign = line.get(digits..)?.chars().next().filter(|c| matches!(c, '.' | ')'))?;
+        (1..=3).contains(&digits).then_some(digits + sign.len_utf8())?
+    };
+    let rest = line.get(length..)?;
+    let text = rest.trim_start_matches(|c| c != '\n' && is_space(c));
+    // `1.5 million` is no item, and `-5` no list.
+    let spaced = text.len() < rest.len() || first == '-' && text.starts_with(char::is_alphabetic);
+    (spaced && !text.is_empty()).then_some(line.len() - text.len())
+}
+
+/// Says how a text of one line becomes a list: of one item, as it stands. Its commas may be those of a sentence or of a
+/// name, so it is not taken apart for the author.
+fn listed(decoder: &Decoder<'_>, span: Span, text: &str) -> Option<(String, Option<Fix>)> {
+    if text.contains('\n') {
+        return None;
+    }
+    let one = format!("[{}]", quoted(text));
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let names = parts.iter().all(|part| !part.is_empty() && part.split_whitespace().count() < 4);
+    let (hint, safety) = if parts.len() > 1 && names {
+        let several: Vec<String> = parts.iter().map(|part| quoted(part)).collect();
+        let several = several.join(", ");
+        let hint = format!("write it as a list: `{one}` if it is one item, else `[{several}]`");
+        (hint, Safety::Unsafe)
+    } else {
+        (format!("write it as a list of one: `{one}`"), Safety::Safe)
+    };
+    let is_written = written(decoder.text, span, text).is_some();
+    let fix = is_written.then(|| Fix::replace(decoder.path, span, &one, safety));
+    Some((hint, fix.filter(|_| parts.len() == 1 || !names)))
+}
+
+/// Returns a text as an item of a list in brackets: in quotes, unless it has only letters and hyphens.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-');
+    let is_word = text.starts_with(char::is_alphabetic) && text.chars().all(is_plain);
+    if is_word && !matches!(&*text.to_ascii_lowercase(), "true" | "false" | "null") {
+        return text.to_owned();
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
