@@ -15,10 +15,10 @@ use crate::content::question::Question;
 use crate::content::role::{is_in_drafts, is_index, is_markdown_ending};
 use crate::content::unedited::unedited;
 use crate::content::update::{check_order, inline, newest};
-use crate::content::{question, source, update};
+use crate::content::{foreign_keys, question, source, update};
 use crate::diagnostic::{Code, written};
 use crate::digest::Digested;
-use crate::node::decode::{Decoder, MapReader, boolean, is_text, list, owned};
+use crate::node::decode::{Decoder, Foreign, MapReader, boolean, is_text, list, owned};
 use crate::node::{Key, Node, NodeKind, yaml};
 use crate::path::{SitePath, check_slug, slugify};
 
@@ -67,39 +67,23 @@ pub(crate) const YAML: yaml::Profile = yaml::Profile {
         "doi",
         "kind",
         "note",
+        "was",
+        "now",
+        "severity",
+        "author",
+        "archive_url",
+        "archive_date",
+        "archive_note",
+        "derives_from",
     ],
 };
 
-/// The names of these keys in other tools.
-const ALIASES: &[(&str, &str)] = &[
-    ("tags", "topics"),
-    ("categories", "topics"),
-    ("description", "standfirst"),
-    ("subtitle", "standfirst"),
-    ("key_points", "summary"),
-    ("keypoints", "summary"),
-    ("author", "authors"),
-    ("lastmod", "updated"),
-    ("modified", "updated"),
-    ("last_modified_at", "updated"),
-    ("questions", "insights"),
-    ("faq", "insights"),
-    ("references", "sources"),
-    ("bibliography", "sources"),
-    ("corrections", "updates"),
-    ("permalink", "slug"),
-    ("url", "slug"),
-    ("redirect_from", "aliases"),
-    ("language", "lang"),
-    ("params", "extra"),
-    ("taxonomies", "topics"),
-];
-
-/// What to do about keys of other tools that have no equivalent here.
-const REMARKS: &[(&str, &str)] = &[(
-    "layout",
-    "remove it: the layout of an article comes from the theme; to use another file in `templates/`, write `template: NAME.html`",
-)];
+/// What other tools have in front matter, and where the rest of it goes.
+const FOREIGN: Foreign = Foreign {
+    translate: foreign_keys::translated,
+    without_counterpart: foreign_keys::WITHOUT_COUNTERPART,
+    rest: "extra",
+};
 
 /// The maximum number of topics of an article: each of them gets a page of its own.
 const MAX_TOPICS: usize = 50;
@@ -118,8 +102,8 @@ pub(crate) fn read(
     let mut table = MapReader::new(d, root, "a map of keys")
         .or_else(|| MapReader::new(d, &nothing, "a map of keys"))
         .expect("a map is a map")
-        .with_aliases(ALIASES)
-        .with_remarks(REMARKS);
+        .with_aliases(foreign_keys::ALIASES)
+        .with_foreign(&FOREIGN);
     let title_span = table.node("title").map_or(table.span(), |title| title.span);
     let title =
         table.required(d, "title", "\"The title of the article\"", |d, node| reader.text(d, node));

@@ -13,6 +13,7 @@ pub mod document;
 mod doi;
 mod fences;
 mod foreign_date;
+mod foreign_keys;
 mod fragment;
 mod front_matter;
 mod gaps;

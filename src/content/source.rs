@@ -29,7 +29,7 @@ const YAML: yaml::Profile = yaml::Profile {
         "id",
         "title",
         "publisher",
-        "authors",
+        "author",
         "url",
         "doi",
         "published",

@@ -28,6 +28,7 @@ mod every_fact;
 mod files;
 mod findings_page;
 mod fixes;
+mod foreign_keys;
 mod golden;
 mod guide;
 mod guide_reference;

@@ -3,11 +3,14 @@
 //! reported as unknown.
 
 mod decoder;
+mod foreign;
 mod lists;
+mod moving;
 mod readers;
 mod table;
 
 pub use decoder::Decoder;
+pub use foreign::{Foreign, Translation};
 pub use readers::{
     boolean, integer, is_text, list, nonempty, one_of, owned, report_empty, scalar_text, string,
 };

@@ -1,7 +1,10 @@
 //! [`MapReader`]: a map that is read key by key.
 
-use crate::diagnostic::{Code, Diagnostic, Fix, Safety, did_you_mean, list_of};
+use crate::characters::{named, resembled};
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety, did_you_mean, list_of, written};
 use crate::node::decode::decoder::Decoder;
+use crate::node::decode::foreign::{Foreign, Translation};
+use crate::node::decode::moving::Entry;
 use crate::node::{Key, Node, NodeKind, is_lost_line};
 use crate::span::Span;
 
@@ -11,8 +14,8 @@ pub struct MapReader<'n, 't> {
     entries: &'n [(Key<'t>, Node<'t>)],
     known: Vec<&'static str>,
     aliases: &'static [(&'static str, &'static str)],
-    remarks: &'static [(&'static str, &'static str)],
     elsewhere: &'static [(&'static str, &'static str)],
+    foreign: Option<&'static Foreign>,
 }
 
 impl<'n, 't> MapReader<'n, 't> {
@@ -31,8 +34,8 @@ impl<'n, 't> MapReader<'n, 't> {
             entries,
             known: Vec::with_capacity(24),
             aliases: &[],
-            remarks: &[],
             elsewhere: &[],
+            foreign: None,
         })
     }
 
@@ -43,18 +46,18 @@ impl<'n, 't> MapReader<'n, 't> {
         self
     }
 
-    /// Keys of other tools that have no equivalent here, each with what to do about it.
-    #[must_use]
-    pub fn with_remarks(mut self, remarks: &'static [(&'static str, &'static str)]) -> Self {
-        self.remarks = remarks;
-        self
-    }
-
     /// Keys of this file's other tables, each with its table (no name means the top of the file), for the hint if one
     /// is in the wrong table.
     #[must_use]
     pub fn with_elsewhere(mut self, keys: &'static [(&'static str, &'static str)]) -> Self {
         self.elsewhere = keys;
+        self
+    }
+
+    /// What else is known of the keys that other tools have in such a map.
+    #[must_use]
+    pub fn with_foreign(mut self, foreign: &'static Foreign) -> Self {
+        self.foreign = Some(foreign);
         self
     }
 
@@ -144,18 +147,42 @@ impl<'n, 't> MapReader<'n, 't> {
             Some(table) => return format!("`{key}` belongs under `[{table}]`"),
             None => {}
         }
-        if let Some(remark) = find(self.remarks) {
-            return remark.to_owned();
+        match (meant, self.foreign) {
+            (Some(near), _) if self.has(near) && near != key => {
+                format!(
+                    "did you mean `{near}`? it exists already: put all of it there, and remove this key"
+                )
+            }
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(Foreign { rest, .. })) if self.is_foreign(key) => format!(
+                "nutgraf has no `{key}`: remove it, or move it under `{rest}:`, where templates can read it"
+            ),
+            (None, Some(Foreign { rest, .. })) => format!(
+                "known here: {}; move it under `{rest}:` if a template of yours reads it",
+                list_of(self.known_keys())
+            ),
+            (None, None) => format!("known here: {}", list_of(self.known_keys())),
         }
-        meant.map_or_else(
-            || format!("known here: {}", list_of(self.known_keys())),
-            |near| format!("did you mean `{near}`?"),
-        )
+    }
+
+    /// Whether a key is one that another tool has, and no misspelling of ours.
+    fn is_foreign(&self, key: &str) -> bool {
+        // The name of one of our keys that does not belong here is another tool's all the same.
+        let alias = self.aliases.iter().find(|(name, _)| *name == key);
+        let is_foreign = |foreign: &Foreign| {
+            foreign.without_counterpart.contains(&key)
+                || alias.is_some_and(|(_, ours)| !self.is_known(ours))
+        };
+        self.foreign.is_some_and(is_foreign)
     }
 
     /// Returns the key that an unknown key may be meant to be.
     fn meant(&self, key: &str) -> Option<&'static str> {
-        let alias = self.aliases.iter().find(|(name, _)| *name == key).map(|(_, ours)| *ours);
+        if self.is_foreign(key) {
+            return None;
+        }
+        let alias = self.aliases.iter().find(|(name, _)| *name == key);
+        let alias = alias.map(|(_, ours)| *ours).filter(|ours| self.is_known(ours));
         alias.or_else(|| did_you_mean(key, self.known.iter().copied()))
     }
 
@@ -178,7 +205,7 @@ impl<'n, 't> MapReader<'n, 't> {
     /// be meant.
     fn fix(&self, decoder: &Decoder<'_>, key: &Key<'_>, meant: &str) -> Option<Fix> {
         let is_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(name, _)| *name == key.text);
-        if is_of(self.elsewhere) || is_of(self.remarks) || self.has(meant) {
+        if is_of(self.elsewhere) || self.has(meant) {
             return None;
         }
         let safety =
@@ -194,12 +221,71 @@ impl<'n, 't> MapReader<'n, 't> {
             if self.is_known(&key.text) || is_lost_line(key, node) {
                 continue;
             }
-            let meant = self.meant(&key.text);
-            let first = meant.filter(|meant| given.insert(*meant));
-            let fix = first.and_then(|meant| self.fix(decoder, key, meant));
-            let message = format!("unknown key `{}`", key.text);
-            let finding = Diagnostic::new(Code::FieldUnknown, decoder.place(key.span), message);
-            decoder.findings.push(finding.hint(self.hint(&key.text, meant)).fix(fix));
+            let finding = self.unknown(decoder, key, node, &mut given);
+            decoder.findings.push(finding);
         }
     }
+
+    /// Returns the finding about a key that nobody asked for; `given` holds the keys that others become.
+    fn unknown(
+        &self,
+        decoder: &Decoder<'_>,
+        key: &Key<'_>,
+        node: &Node<'_>,
+        given: &mut std::collections::BTreeSet<&'static str>,
+    ) -> Diagnostic {
+        let masked = key.text.chars().find(|c| resembled(*c).is_some());
+        let message = match masked {
+            Some(c) => format!("unknown key `{}`: it has {} in it", key.text, named(c)),
+            None => format!("unknown key `{}`", key.text),
+        };
+        let finding = Diagnostic::new(Code::FieldUnknown, decoder.place(key.span), message);
+        if let Some(fix) = masked.and_then(|_| unmasked(decoder, key)) {
+            let hint = "write plain spaces, hyphens and quotation marks: YAML knows no others";
+            return finding.hint(hint).fix(Some(fix));
+        }
+        let entry = || Entry::find(decoder, self.entries, key);
+        if let Some(Translation { hint, entry: text }) =
+            self.foreign.and_then(|foreign| (foreign.translate)(&key.text, node))
+        {
+            let target = text.as_deref().and_then(|text| text.split(':').next()).unwrap_or("");
+            let free = !self.has(target);
+            let fix = text
+                .filter(|_| free)
+                .and_then(|text| Some(entry()?.replaced(&text, Safety::Unsafe)));
+            return finding.hint(hint).fix(fix);
+        }
+        let meant = self.meant(&key.text);
+        let first = meant.filter(|meant| given.insert(*meant));
+        let renamed = first.and_then(|meant| self.fix(decoder, key, meant));
+        let moved = || {
+            let rest = self.foreign?.rest;
+            let slip =
+                meant.is_some_and(|_| !self.aliases.iter().any(|(name, _)| *name == key.text));
+            (!slip).then(entry)??.below(rest, self.entries)
+        };
+        let fix = renamed.or_else(moved);
+        finding.hint(self.hint(&key.text, meant)).fix(fix)
+    }
+}
+
+/// Returns a fix that writes what a key's characters look like.
+fn unmasked(decoder: &Decoder<'_>, key: &Key<'_>) -> Option<Fix> {
+    let place = written(decoder.text, key.span, &key.text)?;
+    let mut right = String::new();
+    for c in key.text.chars() {
+        match resembled(c) {
+            Some(('\0', _)) => {}
+            Some((plain, _)) => right.push(plain),
+            None => right.push(c),
+        }
+    }
+    // A key that only looks quoted.
+    let bare = right.trim_end().trim_matches(['"', '\'']);
+    let right = if bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
+        bare
+    } else {
+        right.trim_end()
+    };
+    Some(Fix::replace(decoder.path, place, right, Safety::Safe))
 }
