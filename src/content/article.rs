@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::body::{Body, Note};
 use crate::content::citation::{Citation, UnmarkedCitation};
 use crate::content::date::Moment;
+use crate::content::excerpt::cut;
 use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::gaps::Gaps;
 use crate::content::link::Link;
@@ -212,37 +213,5 @@ impl Article {
             .chain(open)
             .chain(self.notes.iter().map(|note| &note.fragment))
             .chain(updates.flatten())
-    }
-}
-
-/// Cuts a text to at most `limit` characters, after a sentence if enough text remains, else after a word.
-pub fn cut(text: &str, limit: usize) -> String {
-    let text = text.trim();
-    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
-    let head = text.get(..end).unwrap_or(text);
-    let sentence = head
-        .rmatch_indices(['.', '!', '?', '。', '؟'])
-        .map(|(at, stop)| at + stop.len())
-        .find(|at| {
-            text.get(*at..)
-                .is_some_and(|rest| rest.starts_with(char::is_whitespace) || rest.is_empty())
-        });
-    if let Some(at) = sentence.filter(|at| *at * 3 > end) {
-        return head.get(..at).unwrap_or(head).to_owned();
-    }
-    let word = head.rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}…", head.get(..word).unwrap_or(head).trim_end_matches([' ', ',', ';', ':', '–']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cut;
-
-    #[test]
-    fn texts_are_cut_at_a_sentence_or_word() {
-        assert_eq!(cut("One sentence. Another that is long.", 20), "One sentence.");
-        assert_eq!(cut("No sentence ends within these", 20), "No sentence ends…");
-        assert_eq!(cut("short", 20), "short");
-        assert_eq!(cut(&"ä".repeat(30), 20), format!("{}…", "ä".repeat(20)));
     }
 }

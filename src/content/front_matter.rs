@@ -16,7 +16,7 @@ use crate::content::role::{is_in_drafts, is_index, is_markdown_ending};
 use crate::content::unedited::unedited;
 use crate::content::update::{check_order, inline, newest};
 use crate::content::{foreign_keys, question, source, update};
-use crate::diagnostic::{Code, written};
+use crate::diagnostic::{Code, Diagnostic, written};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, Foreign, MapReader, boolean, is_text, list, owned};
 use crate::node::{Key, Node, NodeKind, yaml};
@@ -290,9 +290,21 @@ fn questions(
     list(d, node, |d, item| question::read(d, reader, item))
 }
 
+/// The endings of the pictures that networks show beside a link; of anything else, they show nothing.
+const SHOWN: &[&str] = &["jpg", "jpeg", "png", "webp", "gif"];
+
 /// Reads the picture of social cards.
 fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -> Option<LinkId> {
     let path = owned(d, node)?;
+    let file = path.split(['?', '#']).next().unwrap_or_default();
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    if ending.is_some_and(|ending| !SHOWN.contains(&&*ending)) {
+        let message = format!("`{name}` is no picture that social networks show");
+        let hint = "write a JPEG, PNG, WebP or GIF, best 1200 pixels wide; without one, links have no picture";
+        d.report_with_hint(Code::ImageCard, node.span, message, hint);
+        return None;
+    }
     Some(reader.gathered.link(d, &path, node.span, LinkPurpose::Card))
 }
 
@@ -310,7 +322,7 @@ fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {
 
 fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<ArticleTopic> {
     let name = owned(d, node)?;
-    let slug = slugify(&name);
+    let slug = topic_slug(&name);
     if let Err(error) = check_slug(&slug) {
         d.report_with_hint(
             Code::SlugInvalid,
@@ -325,11 +337,33 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<ArticleTopic> {
     Some(ArticleTopic { name, slug, span })
 }
 
-/// Reads the topics of an article, each once, however it is spelled.
+/// Returns the slug of a topic. The signs that tell C, C++ and C# apart are written out.
+fn topic_slug(name: &str) -> String {
+    if !name.contains(['+', '#']) {
+        return slugify(name);
+    }
+    slugify(&name.replace('+', " plus").replace('#', " sharp"))
+}
+
+/// Reads the topics of an article, each once, however it is spelled. Two that have one address although they are not the
+/// same are a finding: only the first of them would be seen.
 fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<ArticleTopic>> {
-    let mut topics = list(d, node, topic)?;
-    let mut seen = std::collections::BTreeSet::new();
-    topics.retain(|topic| seen.insert(topic.slug.clone()));
+    let all = list(d, node, topic)?;
+    let mut topics: Vec<ArticleTopic> = Vec::with_capacity(all.len());
+    for topic in all {
+        let Some(first) = topics.iter().find(|first| first.slug == topic.slug) else {
+            topics.push(topic);
+            continue;
+        };
+        let spelled = |name: &str| name.to_lowercase().replace([' ', '-'], "");
+        if spelled(&first.name) != spelled(&topic.name) {
+            let message = format!("the topic `{}` has the address of `{}`", topic.name, first.name);
+            let finding = Diagnostic::new(Code::TopicSpelling, d.place(topic.span), message)
+                .related(d.place(first.span), "the other topic")
+                .hint("remove one of them, or give it a name with other letters or digits");
+            d.findings.push(finding);
+        }
+    }
     if let Some(first) = topics.get(MAX_TOPICS) {
         let message = format!(
             "an article can have at most {MAX_TOPICS} topics; this one has {}",

@@ -11,6 +11,7 @@ mod clock;
 mod date;
 pub mod document;
 mod doi;
+mod excerpt;
 mod fences;
 mod foreign_date;
 mod foreign_keys;
@@ -33,11 +34,12 @@ mod update;
 mod visitor;
 
 pub use anchor::{Anchor, Part};
-pub use article::{Article, ArticleKind, ArticleTopic, Author, cut};
+pub use article::{Article, ArticleKind, ArticleTopic, Author};
 pub use body::{Body, Lead, Note, OutlineEntry};
 pub use citation::{Citation, CitedSource, UnmarkedCitation};
 pub(crate) use conflicts::conflicts;
 pub use date::{Moment, PartialDate};
+pub use excerpt::cut;
 pub use fragment::{
     CitationSetting, Fragment, InlineFragment, NoteRef, Placeholder, PlaceholderKind, Word,
 };

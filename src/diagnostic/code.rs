@@ -81,6 +81,7 @@ codes! {
     ImageUnreadable = image::UNREADABLE,
     ImageFormat = image::FORMAT,
     ImageDescription = image::NO_DESCRIPTION,
+    ImageCard = image::CARD,
     CitationUnknownSource = citation::UNKNOWN_SOURCE,
     CitationMalformed = citation::MALFORMED,
     CitationUnmarked = citation::UNMARKED,

@@ -219,7 +219,8 @@ impl Renderer<'_> {
         text.push_str(&article.title);
         text.push_str(if article.title.ends_with(['?', '!', '.', '؟']) { " " } else { ". " });
         text.push_str(&self.config.title);
-        if let Some(date) = article.updated.as_ref().or(article.date.as_ref()) {
+        // The day that the page's metadata and `cite.bib` have as that of its publication.
+        if let Some(date) = article.date.as_ref().or(article.updated.as_ref()) {
             text.push_str(&comma);
             text.push_str(&words.day(date.day));
         }

@@ -303,7 +303,7 @@ fn bib(page: &Page) -> BibParts<'_> {
         title: &article.title,
         route: &page.route,
         authors: &article.authors,
-        date: article.updated.as_ref().or(article.date.as_ref()),
+        date: article.date.as_ref().or(article.updated.as_ref()),
         lang: article.lang.as_deref(),
     }
 }

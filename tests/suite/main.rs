@@ -37,6 +37,7 @@ mod incremental;
 mod knock_on;
 mod links;
 mod lookalikes;
+mod machines;
 mod make_a_theme;
 mod many;
 mod marks;

@@ -653,7 +653,7 @@ fn every_page_can_be_cited() {
     built.clean();
     assert_eq!(
         built.page("x/cite.bib"),
-        "@online{x-2026,\n  author = {Ada Lovelace and {Bo}},\n  title = {{50 \\% of \\{it\\} \\& more\\_}},\n  organization = {{Site}},\n  date = {2026-01-01},\n  year = {2026},\n  url = {https://example.org/x/},\n  langid = {de},\n}\n"
+        "@online{x-2026,\n  author = {Ada Lovelace and {Bo}},\n  title = {{50 \\% of \\textbraceleft{}it\\textbraceright{} \\& more\\_}},\n  organization = {{Site}},\n  date = {2026-01-01},\n  year = {2026},\n  url = {https://example.org/x/},\n  langid = {german},\n}\n"
     );
     assert!(built.page("about/cite.bib").starts_with("@online{about,\n  author = {{The desk}},"));
     assert!(built.dom("x/index.html").links("alternate").contains(&"/x/cite.bib"));

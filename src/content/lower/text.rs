@@ -1,23 +1,49 @@
 //! Plain text of a tree, for descriptions, outlines and feeds.
 
 use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::content::excerpt::is_wide;
 
 /// Returns the text of a line, without markup or marks.
 pub(crate) fn plain_text(inlines: &[Inline<'_>]) -> String {
-    let mut out = String::new();
-    plain_into(inlines, &mut out);
-    out
+    let mut plain = Plain::default();
+    plain.add(inlines);
+    plain.out
 }
 
-fn plain_into(inlines: &[Inline<'_>], out: &mut String) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
-            InlineKind::Math { tex, .. } => out.push_str(tex),
-            InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            // As on the page, no space is left where the mark was.
-            InlineKind::Citation(_) => out.truncate(out.trim_end().len()),
-            kind => plain_into(kind.inner(), out),
+/// A text that is being written.
+#[derive(Default)]
+struct Plain {
+    out: String,
+    /// Whether a line ended after it: what follows decides whether that is a space.
+    broken: bool,
+}
+
+impl Plain {
+    fn push(&mut self, text: &str) {
+        if self.broken {
+            let Some(next) = text.chars().next() else { return };
+            self.broken = false;
+            // Between characters that have no spaces between words, the end of a line is none either (CSS Text 3, 4.1.3).
+            if !(is_wide(next) && self.out.chars().next_back().is_some_and(is_wide)) {
+                self.out.push(' ');
+            }
+        }
+        self.out.push_str(text);
+    }
+
+    fn add(&mut self, inlines: &[Inline<'_>]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => self.push(text),
+                InlineKind::Math { tex, .. } => self.push(tex),
+                InlineKind::SoftBreak | InlineKind::HardBreak => self.broken = true,
+                // As on the page, no space is left where the mark was.
+                InlineKind::Citation(_) => {
+                    self.broken = false;
+                    self.out.truncate(self.out.trim_end().len());
+                }
+                kind => self.add(kind.inner()),
+            }
         }
     }
 }

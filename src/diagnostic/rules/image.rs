@@ -159,3 +159,38 @@ title: Why?
         ],
     },
 };
+
+pub(in crate::diagnostic) const CARD: Rule = Rule {
+    name: "image/card",
+    severity: Severity::Warning,
+    summary: "The picture of a link to the page is of a kind that nobody shows.",
+    explanation: "Social networks, chats and search engines show the picture that `image` names beside a link to the page. They show JPEG, PNG, WebP and GIF; an SVG, an AVIF or a PDF they leave out. So it is left out here too.",
+    remedy: "Save the picture as a PNG or a JPEG, best 1200 by 630 pixels, and name that file.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "\
+---
+title: Why?
+image: chart.svg
+---
+",
+            ),
+            (
+                "content/chart.svg",
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>
+"#,
+            ),
+        ],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+image: https://example.org/chart.png
+---
+",
+        )],
+    },
+};

@@ -240,6 +240,10 @@ impl<'n, 't> MapReader<'n, 't> {
             None => format!("unknown key `{}`", key.text),
         };
         let finding = Diagnostic::new(Code::FieldUnknown, decoder.place(key.span), message);
+        // What is only counted needs no fix: to look for one takes a look at all entries.
+        if !decoder.findings.has_room(Code::FieldUnknown) {
+            return finding;
+        }
         if let Some(fix) = masked.and_then(|_| unmasked(decoder, key)) {
             let hint = "write plain spaces, hyphens and quotation marks: YAML knows no others";
             return finding.hint(hint).fix(Some(fix));
