@@ -16,6 +16,7 @@ use crate::content::gaps::Gaps;
 use crate::content::link::Link;
 use crate::content::numbers::LinkId;
 use crate::content::question::Question;
+use crate::content::role::is_index;
 use crate::content::source::Source;
 use crate::content::update::Update;
 use crate::digest::Digested;
@@ -105,6 +106,19 @@ pub enum ArticleKind {
     Page,
     /// `content/index.md`: introduces the home page.
     Home,
+}
+
+impl ArticleKind {
+    /// Returns the kind of page that a content file becomes, by its folder.
+    pub(crate) fn of(path: &SitePath) -> Self {
+        if path.parent() == Some("content") && is_index(path) {
+            Self::Home
+        } else if path.below("content/_pages").is_some() {
+            Self::Page
+        } else {
+            Self::Explainer
+        }
+    }
 }
 
 /// Somebody who wrote an article.

@@ -12,7 +12,7 @@ use crate::content::markdown::{MarkdownReader, References};
 use crate::content::numbers::LinkId;
 use crate::content::parsed::{Parsed, PartialArticle};
 use crate::content::question::Question;
-use crate::content::role::{is_in_drafts, is_index, is_markdown_ending};
+use crate::content::role::{is_in_drafts, is_markdown_ending};
 use crate::content::unedited::unedited;
 use crate::content::update::{check_order, inline, newest};
 use crate::content::{foreign_keys, question, source, update};
@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, written};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, Foreign, MapReader, boolean, is_text, list, owned};
 use crate::node::{Key, Node, NodeKind, yaml};
-use crate::path::{SitePath, check_slug, slugify};
+use crate::path::{check_slug, slugify};
 
 /// The YAML between the fences.
 pub(crate) const YAML: yaml::Profile = yaml::Profile {
@@ -96,7 +96,7 @@ pub(crate) fn read(
     root: &Node<'_>,
     (body, base): (&str, usize),
 ) -> Parsed {
-    let kind = kind_of(d.path);
+    let kind = ArticleKind::of(d.path);
     let reader = &mut markdown;
     let nothing = Node { span: root.shown_span(), kind: NodeKind::Mapping(lost(root)) };
     let mut table = MapReader::new(d, root, "a map of keys")
@@ -222,17 +222,6 @@ fn miscited(d: &Decoder<'_>) -> Mentions {
         }
     }
     cited
-}
-
-/// Returns the kind of page that a content file becomes, by its folder.
-pub(crate) fn kind_of(path: &SitePath) -> ArticleKind {
-    if path.parent() == Some("content") && is_index(path) {
-        ArticleKind::Home
-    } else if path.below("content/_pages").is_some() {
-        ArticleKind::Page
-    } else {
-        ArticleKind::Explainer
-    }
 }
 
 /// Whether a node is a list with this number of items.

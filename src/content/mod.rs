@@ -6,8 +6,8 @@ mod anchor;
 mod article;
 mod body;
 mod citation;
-mod conflicts;
 mod clock;
+mod conflicts;
 mod date;
 pub mod document;
 mod doi;
@@ -43,7 +43,6 @@ pub use excerpt::cut;
 pub use fragment::{
     CitationSetting, Fragment, InlineFragment, NoteRef, Placeholder, PlaceholderKind, Word,
 };
-pub(crate) use front_matter::kind_of;
 pub use gaps::{Gaps, Mentions};
 pub use head::{begins_with_front_matter, is_lfs_pointer};
 pub use input::{InputFile, MAX_FILE, normalise, without_controls};

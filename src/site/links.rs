@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::config::MenuItem;
 use crate::content::{
     Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, WrittenAddress, classify,
-    kind_of,
 };
 use crate::diagnostic::{Code, Diagnostic, Place, Safety, in_quotes};
 use crate::digest::{Digest, Digested, Unhashed};
@@ -164,7 +163,7 @@ impl Resolver<'_> {
         };
         let anchor = anchor.filter(|anchor| !anchor.is_empty());
         found.expect(page, anchor, origin, path.as_str());
-        if kind_of(path) == ArticleKind::Home {
+        if ArticleKind::of(path) == ArticleKind::Home {
             return Target::Home;
         }
         let (route, anchor) = (self.routes.page(page).clone(), anchor.map(str::to_owned));

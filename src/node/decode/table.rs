@@ -14,6 +14,7 @@ pub struct MapReader<'n, 't> {
     entries: &'n [(Key<'t>, Node<'t>)],
     known: Vec<&'static str>,
     aliases: &'static [(&'static str, &'static str)],
+    remarks: &'static [(&'static str, &'static str)],
     elsewhere: &'static [(&'static str, &'static str)],
     foreign: Option<&'static Foreign>,
 }
@@ -34,6 +35,7 @@ impl<'n, 't> MapReader<'n, 't> {
             entries,
             known: Vec::with_capacity(24),
             aliases: &[],
+            remarks: &[],
             elsewhere: &[],
             foreign: None,
         })
@@ -43,6 +45,13 @@ impl<'n, 't> MapReader<'n, 't> {
     #[must_use]
     pub fn with_aliases(mut self, aliases: &'static [(&'static str, &'static str)]) -> Self {
         self.aliases = aliases;
+        self
+    }
+
+    /// Keys of other tools that have another form here, each with what to do about it.
+    #[must_use]
+    pub fn with_remarks(mut self, remarks: &'static [(&'static str, &'static str)]) -> Self {
+        self.remarks = remarks;
         self
     }
 
@@ -146,6 +155,9 @@ impl<'n, 't> MapReader<'n, 't> {
             }
             Some(table) => return format!("`{key}` belongs under `[{table}]`"),
             None => {}
+        }
+        if let Some(remark) = find(self.remarks) {
+            return remark.to_owned();
         }
         match (meant, self.foreign) {
             (Some(near), _) if self.has(near) && near != key => {
