@@ -70,13 +70,31 @@ fn begins_with(text: &str, other: &str) -> bool {
     other.split(' ').all(|word| words.next() == Some(word))
 }
 
+/// The lengths of the values, a bit for each; one bit for all that are longer. Most texts have another length.
+const LENGTHS: u128 = {
+    let mut lengths = 0;
+    let mut n = 0;
+    while n < VALUES.len() {
+        lengths |= bit(VALUES[n].len());
+        n += 1;
+    }
+    lengths
+};
+
+const fn bit(length: usize) -> u128 {
+    1 << if length < 127 { length } else { 127 }
+}
+
+fn may_be_ours(length: usize) -> bool {
+    LENGTHS & bit(length) != 0
+}
+
 /// Finds the values that are in the list.
 fn values(node: &Node<'_>, found: &mut Vec<Span>) {
     match &node.kind {
         NodeKind::Scalar(scalar) => {
             let text = scalar.text.trim_end();
-            // Most texts have another length, so few are compared.
-            if VALUES.iter().any(|value| value.len() == text.len() && *value == text) {
+            if may_be_ours(text.len()) && VALUES.contains(&text) {
                 found.push(node.shown_span());
             }
         }

@@ -81,6 +81,8 @@ fn signs_of_other_tools_inside_a_line_are_told() {
         ("m^2^ and", "7:2", "superscript"),
         ("H~2~O", "7:2", "<sub>"),
         ("See {ref}`label`.", "7:5", "role"),
+        ("It is `{r} mean(x)` on average", "7:7", "Quarto"),
+        ("See @fig-heat.", "7:5", "cross-reference"),
         ("Well :tada: done", "7:6", "emoji"),
     ] {
         finds(text, "markdown/dialect", place, what);
@@ -112,7 +114,8 @@ fn text_that_only_looks_similar_is_left_alone() {
         "<code>{{ x }} [@a] ::: [[x]]</code>",
         "<!-- [@nobody] {{ x }} TK -->",
         "<pre>\n[@nobody]\n</pre>",
-        "~~gone~~ and ~so~",
+        "~~gone~~ and ~so~, `r x` and `{x} y`",
+        "#hashtag\n\n-5 degrees\n-6 degrees",
     ] {
         clean(text);
     }
@@ -127,6 +130,9 @@ fn marks_that_are_none_are_told_with_what_is_meant() {
         ("1.\u{202f}item", "7:1", "narrow no-break"),
         ("\u{a0}- item", "7:1", "no-break space"),
         ("＃ 見出し", "7:1", "`＃`"),
+        ("##Heading", "7:1", "no space follows `##`"),
+        ("-one\n-two", "7:1", "no space follows `-`"),
+        ("[x](tel:+49 30 1234)", "7:3", "a space in it"),
         ("• one\n• two", "7:1", "`•`"),
         ("\u{f0b7}\tone", "7:1", "U+F0B7"),
         ("– one\n– two", "7:1", "`–`"),
@@ -153,6 +159,8 @@ fn stand_ins_are_told() {
     ] {
         finds(text, "text/placeholder", place, "still to come");
     }
+    let title = site().article("x", "---\ntitle: \"What costs TK?\"\n---\nText.\n");
+    title.build().check_findings(&[("text/placeholder", "content/x.md:2:8", "`TK`")]);
 }
 
 #[test]

@@ -125,6 +125,11 @@ fn skeleton(title: &str, today: Date) -> anyhow::Result<String> {
          #     note: \"What was wrong.\"\n\
          #     was: \"What it said\"\n\
          #     now: \"What it says\"\n\
-         ---\n\nWhat this is about, and why it matters.\n\n## A section\n\nWhat is known, sentence by sentence.\n"
+         ---\n\nWhat this is about, and why it matters.\n\n## A section\n\n\
+         <!-- Remove these lines, or what is around the picture and the table, to use them:\n\n\
+         ![What the picture shows](picture.png \"A caption. Photo: [@source-id]\")\n\n\
+         | What | How much |\n| --- | ---: |\n| A thing | 1 |\n\n\
+         Table: What the table shows [@source-id]\n\n-->\n\n\
+         What is known, sentence by sentence.\n"
     ))
 }

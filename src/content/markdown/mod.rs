@@ -26,7 +26,7 @@ use crate::content::body::Body;
 use crate::content::document::{Block, BlockKind, Document};
 use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
-use crate::content::markdown::builder::TreeBuilder;
+use crate::content::markdown::builder::{TreeBuilder, first_stand_in};
 use crate::content::markdown::events::parse;
 use crate::content::markdown::gathered::Gathered;
 use crate::content::markdown::signs::Signs;
@@ -55,7 +55,13 @@ impl<'a> MarkdownReader<'a> {
 
     /// Returns a text of the front matter that is not Markdown, as the page shows it.
     pub(crate) fn text(&self, d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
-        owned(d, node).map(|text| self.typeset(text))
+        let text = owned(d, node)?;
+        if let Some(word) = first_stand_in(&text) {
+            let message = format!("`{word}` stands for something that is still to come");
+            let hint = "write what it stands for, or make the article a draft";
+            d.report_with_hint(Code::TextPlaceholder, node.span, message, hint);
+        }
+        Some(self.typeset(text))
     }
 
     /// Returns a text that is not Markdown, with the punctuation that the site wants.

@@ -66,6 +66,10 @@ impl<'a> Entry<'a> {
             },
         };
         let Target { at, indent, before } = target;
+        // What looks like the end of the front matter stands in the entry itself.
+        if self.lines.start < at && at < self.lines.end {
+            return None;
+        }
         let mut moved = before;
         for line in text.get(self.lines.clone())?.split_inclusive('\n') {
             if !line.trim().is_empty() {

@@ -20,6 +20,10 @@ pub(super) struct Foreign<'s> {
 const DIV: &str = "write it in Markdown, a note as `> [!NOTE]` with `> ` before each of its lines; or in HTML, as `<div>`";
 const ADMONITION: &str = "write a note as `> [!NOTE]`, with `> ` before each of its lines";
 const ATTRIBUTES: &str = "remove it; only a heading may have `{#id}`, and HTML any attribute: `<a href=\"…\" title=\"…\">`";
+/// The languages of cells.
+const LANGUAGES: &[&str] = &["r", "python", "julia", "ojs", "bash", "sql", "eval", "jl"];
+/// How cross-references begin.
+const REFERENCES: &[&str] = &["@fig-", "@tbl-", "@eq-", "@sec-", "@lst-", "@thm-"];
 const CRITIC: &str = "accept or reject the change before you publish it";
 
 impl TreeBuilder<'_, '_, '_, '_> {
@@ -77,6 +81,43 @@ impl TreeBuilder<'_, '_, '_, '_> {
         );
         let finding = Diagnostic::new(Code::MarkdownDialect, place, message).hint(hint);
         self.reader.repeated.add(format!("cell {name}"), finding);
+    }
+
+    /// An expression of Quarto or R Markdown in a line: `{r} mean(x)`, and `r mean(x)` in a text with cells of R.
+    pub(super) fn report_expression(&mut self, code: &str, range: &Range<usize>) {
+        let braced = code.strip_prefix('{').and_then(|code| code.split_once("} "));
+        let is_expression = match braced {
+            Some((language, _)) => LANGUAGES.contains(&language),
+            None => {
+                code.starts_with("r ") && code.ends_with(')') && self.markdown.contains("```{r")
+            }
+        };
+        if !is_expression {
+            return;
+        }
+        let place = self.decoder.place(self.span(range));
+        let message = format!(
+            "`{code}` is an expression of Quarto; here nothing computes it, and readers see it"
+        );
+        let finding = Diagnostic::new(Code::MarkdownDialect, place, message);
+        self.reader.repeated.add("expression".into(), finding.hint("write its value"));
+    }
+
+    /// A cross-reference of Quarto: `@fig-heat`.
+    pub(super) fn report_reference(&mut self, at: usize) {
+        let Some(rest) = self.markdown.get(at..) else { return };
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"@-_".contains(c));
+        let sign = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let is_reference = REFERENCES.iter().any(|begin| {
+            sign.strip_prefix(begin).is_some_and(|name| name.starts_with(char::is_alphanumeric))
+        });
+        if is_reference {
+            let instead = "link to a heading with an id: `[text](#id)`";
+            self.report_foreign(
+                &Foreign { sign, what: "a cross-reference of Quarto", instead },
+                at,
+            );
+        }
     }
 
     /// Reports what is written at a byte.

@@ -53,6 +53,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 let before = text.get(..found).and_then(|before| before.chars().next_back());
                 if before.is_none_or(|c| !c.is_alphanumeric() && !"/.@-_+".contains(c)) {
                     self.mention(range.start + found, before);
+                    self.report_reference(range.start + found);
                 }
             }
         }
@@ -197,6 +198,12 @@ fn name_of(call: &str) -> &str {
 /// Whether a line that begins with this byte may be looked at more closely: letters and digits begin most of them.
 fn may_begin_mark(byte: u8) -> bool {
     !byte.is_ascii_alphabetic() || matches!(byte, b'i' | b'e')
+}
+
+/// Returns the first word of a text that stands for another.
+pub(in crate::content::markdown) fn first_stand_in(text: &str) -> Option<&str> {
+    let words = ["TK", "XX"].into_iter().flat_map(|word| text.match_indices(word));
+    words.filter_map(|(at, word)| text.get(at..at + stand_in(text, at, word)?)).next()
 }
 
 /// Returns the length of the word that begins at `found` and stands for another, if it is one: `TK`, `TKTK`, `XX`, `XXX`

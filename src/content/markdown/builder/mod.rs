@@ -18,6 +18,7 @@ mod state;
 mod tables;
 mod unread;
 
+pub(super) use leftovers::first_stand_in;
 pub(super) use pending::Hidden;
 pub(super) use state::{Around, TreeBuilder};
 
@@ -84,7 +85,12 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.words(text, range),
-            Event::Code(code) => self.inline(InlineKind::Code(code), &range),
+            Event::Code(code) => {
+                if code.starts_with(['{', 'r']) {
+                    self.report_expression(&code, &range);
+                }
+                self.inline(InlineKind::Code(code), &range);
+            }
             Event::InlineMath(tex) => self.inline_math(tex, range),
             Event::DisplayMath(tex) => self.math(tex, true, &range),
             Event::InlineHtml(html) | Event::Html(html) => {

@@ -36,7 +36,9 @@ impl TreeBuilder<'_, '_, '_, '_> {
             return;
         };
         let before = source.get(..from).unwrap_or_default();
-        let unread = bullet(line, source.get(from + line.len() + 1..).unwrap_or_default())
+        let next = source.get(from + line.len() + 1..).unwrap_or_default();
+        let unread = bullet(line, next)
+            .or_else(|| without_space(line, next))
             .or_else(|| odd_space(line))
             .or_else(|| row(source, before, line, from));
         if let Some(unread) = unread {
@@ -98,6 +100,29 @@ fn bullet(line: &str, next: &str) -> Option<Unread> {
         hint: "begin each item with `- `, and leave an empty line before the first",
         shown: 0..length,
         edits: vec![(0..length, "- ".into())],
+    })
+}
+
+/// `##Heading`, and `-item` on several lines. One `#` may begin a tag, and one `-` a number.
+fn without_space(line: &str, next: &str) -> Option<Unread> {
+    let mark = mark(line)?;
+    let (sign, rest) = line.split_at_checked(mark)?;
+    let follows = |line: &str| {
+        line.trim_start()
+            .strip_prefix(sign)
+            .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    };
+    let is_heading = sign.starts_with("##");
+    let is_list = matches!(sign, "-" | "+") && follows(next);
+    if !(is_heading || is_list) || !rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    Some(Unread {
+        name: if is_heading { "a heading" } else { "a list or quotation" },
+        message: format!("no space follows `{sign}`, so the sign means nothing here"),
+        hint: "write a space after the sign",
+        shown: 0..mark,
+        edits: vec![(mark..mark, " ".into())],
     })
 }
 
@@ -247,6 +272,8 @@ fn spaced_address(rest: &str, is_image: bool) -> Option<Unread> {
     let address = inner.get(..title.unwrap_or(inner.len()))?.trim();
     let looks = address.contains("://")
         || address.starts_with(['/', '.', '#'])
+        || address.starts_with("mailto:")
+        || address.starts_with("tel:")
         || has_ending(address)
         || is_image;
     if !address.contains([' ', '\t', '\u{a0}'])
