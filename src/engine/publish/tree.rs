@@ -2,7 +2,7 @@
 //! file before anything is read or written through it.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::engine::publish::error::{Obstacle, Problem, PublishError};
 use crate::files::{FileKind, OwnFolder};
@@ -36,24 +36,33 @@ impl Tree {
         path.parent().map_or(Ok(FolderState::Here), |folder| self.folder(folder))
     }
 
+    /// Looks from the innermost folder that is known, or the top, inwards. Not by recursion: somebody else's manifest may
+    /// name a path of any depth.
     fn folder(&self, folder: &str) -> Result<FolderState, PublishError> {
-        if let Some(place) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
-            return Ok(place.clone());
+        let mut unknown = Vec::new();
+        let mut state = FolderState::Here;
+        for part in std::iter::once(folder).chain(above(folder)) {
+            if let Some(known) = self.known().get(part) {
+                state = known.clone();
+                break;
+            }
+            unknown.push(part);
         }
-        // If two threads both look, they see the same.
-        let above = match folder.rsplit_once('/') {
-            Some((above, _)) => self.folder(above)?,
-            None => FolderState::Here,
-        };
-        let place = match above {
-            FolderState::Here => self.look(folder)?,
-            missing_or_blocked => missing_or_blocked,
-        };
-        self.known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(folder.to_owned(), place.clone());
-        Ok(place)
+        while let Some(part) = unknown.pop() {
+            // If two threads both look, they see the same.
+            if matches!(state, FolderState::Here) {
+                state = self.look(part)?;
+            }
+            // What is in a folder that is not there is as it is.
+            if unknown.is_empty() || matches!(state, FolderState::Here) {
+                self.known().insert(part.to_owned(), state.clone());
+            }
+        }
+        Ok(state)
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<String, FolderState>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn look(&self, folder: &str) -> Result<FolderState, PublishError> {
