@@ -37,14 +37,14 @@ pub struct CitedSource {
     pub span: Span,
 }
 
-/// A word that is a forgotten citation if there is a source with this id: `@id` or `[id]`.
+/// What is a forgotten citation if there is a source with this id: `@id` or `[id]`; or what hides one, `[@id]: …`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UnmarkedCitation {
     /// The id.
     pub id: String,
     /// The place of all that is written.
     pub span: Span,
-    /// The citation that may be meant.
+    /// The citation that may be meant; empty where something hides it.
     pub meant: String,
 }
 

@@ -156,17 +156,9 @@ pub(crate) fn number(
             _ => {}
         }
     }
-    for UnmarkedCitation { id, span, meant } in &article.unmarked {
-        if known.get(id).is_some() {
-            let finding = Diagnostic::new(
-                Code::CitationUnmarked,
-                Place::new(&article.path, *span),
-                format!("this names the source `{id}`, but is no citation"),
-            );
-            let fix = Fix::replace(&article.path, *span, meant, Safety::Unsafe);
-            found.findings.push(finding.hint(format!("write `{meant}`")).fix(Some(fix)));
-        }
-    }
+    let is_known = |unmarked: &&UnmarkedCitation| known.get(&unmarked.id).is_some();
+    let unmarked = article.unmarked.iter().filter(is_known);
+    found.findings.extend(unmarked.map(|unmarked| forgotten(article, unmarked)));
     bibliography.cited = bibliography.entries.len();
     let uncited = |n: &usize| !places.contains_key(&SourceRef::Own(*n));
     let uncited: Vec<usize> = (0..article.sources.len()).filter(uncited).collect();
@@ -258,6 +250,25 @@ fn report_copies(article: &Article, shared: &SharedSources, findings: &mut Findi
             findings.push(finding);
         }
     }
+}
+
+/// Returns the finding about what names a source and is no citation.
+fn forgotten(
+    article: &Article,
+    UnmarkedCitation { id, span, meant }: &UnmarkedCitation,
+) -> Diagnostic {
+    let place = Place::new(&article.path, *span);
+    if meant.is_empty() {
+        let message =
+            format!("`[@{id}]:` defines a link, and hides the citations of the source `{id}`");
+        let hint = "remove this line, or give the source another id";
+        return Diagnostic::new(Code::CitationMalformed, place, message).hint(hint);
+    }
+    let message = format!("this names the source `{id}`, but is no citation");
+    let fix = Fix::replace(&article.path, *span, meant, Safety::Unsafe);
+    Diagnostic::new(Code::CitationUnmarked, place, message)
+        .hint(format!("write `{meant}`"))
+        .fix(Some(fix))
 }
 
 fn needed(article: &Article, reason: &str, span: Span) -> Diagnostic {

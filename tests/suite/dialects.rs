@@ -196,7 +196,12 @@ fn citations_of_pandoc_are_citations() {
     shows("So [@a p. 4].", "<span class=\"locator\">, p. 4</span>");
     shows("So [@a, p.&nbsp;4\\*].", "<span class=\"locator\">, p.\u{a0}4*</span>");
     shows("So [@{a}; *also* @b].", "<span class=\"prefix\">also </span>");
-    for text in ["[me@example.org]", "[see a@example.org]", "[@name](https://example.org/)"] {
+    for text in [
+        "[me@example.org]",
+        "[see a@example.org]",
+        "[@name](https://example.org/)",
+        "[@name]\n\n[@name]: https://example.org/",
+    ] {
         let page = clean(text);
         assert!(!page.contains("cite:"), "{page}");
     }

@@ -3,12 +3,10 @@
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, OffsetIter, Options, Parser};
 
 use crate::config::MarkdownOptions;
-use crate::content::citation;
+use crate::content::citation::{self, UnmarkedCitation, check_id};
 use crate::content::markdown::definitions::{Located, masked, unmasked};
 use crate::content::markdown::signs::Signs;
-use crate::diagnostic::Code;
 use crate::node::LazyMap;
-use crate::node::decode::Decoder;
 
 /// The destination with which the parser returns what may be a citation.
 pub(super) const CITATION: &str = "\0@";
@@ -16,19 +14,19 @@ pub(super) const CITATION: &str = "\0@";
 /// Returns the events of some Markdown, with citations as links to [`CITATION`].
 pub(super) fn parse<'m>(
     options: &MarkdownOptions,
-    d: &mut Decoder<'_>,
+    unmarked: &mut Vec<UnmarkedCitation>,
     signs: &Signs,
     markdown: &'m str,
     map: &LazyMap<'_>,
 ) -> Events<'m> {
     if let Some(masked) = masked(markdown, &signs.colons) {
         let parser = parser(options, &masked);
-        report_definitions(&parser, d, map);
+        note_definitions(&parser, unmarked, map);
         return Events::Unmasked(unmasked(parser.into_offset_iter()).into_iter());
     }
     let parser = parser(options, markdown);
     if markdown.contains("]:") {
-        report_definitions(&parser, d, map);
+        note_definitions(&parser, unmarked, map);
     }
     Events::Parsed(Box::new(parser.into_offset_iter()))
 }
@@ -71,27 +69,24 @@ fn parser<'m>(options: &MarkdownOptions, markdown: &'m str) -> Parser<'m, Callba
     Parser::new_with_broken_link_callback(markdown, parser_options(options), Some(callback))
 }
 
-/// Reports definitions of links that hide citations.
-fn report_definitions<'m>(
+/// Remembers definitions of links that hide citations, if there are such sources.
+fn note_definitions<'m>(
     parser: &Parser<'m, Callback<'m>>,
-    d: &mut Decoder<'_>,
+    unmarked: &mut Vec<UnmarkedCitation>,
     map: &LazyMap<'_>,
 ) {
-    let mut spans: Vec<_> = parser
+    let mut found: Vec<_> = parser
         .reference_definitions()
         .iter()
-        .filter(|(label, _)| label.starts_with('@'))
-        .map(|(_, definition)| definition.span.clone())
+        .filter_map(|(label, definition)| Some((label.strip_prefix('@')?, &definition.span)))
+        .filter(|(id, _)| check_id(id).is_ok())
         .collect();
-    spans.sort_by_key(|span| span.start);
-    for span in spans {
-        d.report_with_hint(
-            Code::CitationMalformed,
-            map.span(span.start, span.end),
-            "`[@…]:` defines a link and hides the citation",
-            "list the source under `sources:` in the front matter, and remove this line",
-        );
-    }
+    found.sort_by_key(|(_, span)| span.start);
+    unmarked.extend(found.into_iter().map(|(id, span)| UnmarkedCitation {
+        id: id.to_owned(),
+        span: map.span(span.start, span.end),
+        meant: String::new(),
+    }));
 }
 
 /// What the parser should read.

@@ -116,7 +116,8 @@ impl<'a> MarkdownReader<'a> {
         place: TextRole,
     ) -> Document<'m> {
         let signs = Signs::of(markdown);
-        let events = parse(self.gathered.options, d, &signs, markdown, map);
+        let Gathered { options, unmarked, .. } = &mut self.gathered;
+        let events = parse(options, unmarked, &signs, markdown, map);
         let builder =
             TreeBuilder::new(&mut self.gathered, d, (markdown, &signs), map).borrows(markdown);
         let builder = if place == TextRole::Body { builder.body() } else { builder };
@@ -174,7 +175,8 @@ impl<'a> MarkdownReader<'a> {
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
         let signs = Signs::of(source);
-        let events: Vec<_> = parse(self.gathered.options, d, &signs, source, &map).collect();
+        let Gathered { options, unmarked, .. } = &mut self.gathered;
+        let events: Vec<_> = parse(options, unmarked, &signs, source, &map).collect();
         let paragraph = matches!(
             (events.first(), events.last()),
             (Some((Event::Start(Tag::Paragraph), first)), Some((Event::End(TagEnd::Paragraph), last)))

@@ -9,6 +9,7 @@ use crate::content::link::LinkPurpose;
 use crate::content::markdown::builder::pending::Alt;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::events::{CITATION, parse};
+use crate::content::markdown::gathered::Gathered;
 use crate::content::markdown::signs::Signs;
 use crate::diagnostic::Code;
 use crate::node::{LazyMap, TextMap};
@@ -125,7 +126,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let whole = self.map.span(of_image.start as usize, of_image.end as usize);
         let map = LazyMap::new(|| TextMap::Whole(whole));
         let signs = Signs::of(title);
-        let events: Vec<_> = parse(self.reader.options, self.decoder, &signs, title, &map)
+        let Gathered { options, unmarked, .. } = &mut *self.reader;
+        let events: Vec<_> = parse(options, unmarked, &signs, title, &map)
             .filter(|(event, _)| {
                 !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
             })
