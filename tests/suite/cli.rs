@@ -760,7 +760,7 @@ error[field/unknown]: unknown key `titel`
 3 | titel: x
   | ^^^^^
   |
-  = help: did you mean `title`?
+  = help: did you mean `title`? it exists already: put all of it there, and remove this key
 
 warning[source/unused]: the source `abc` is never cited
  --> content/a.md:4:16
@@ -1032,7 +1032,9 @@ fn known_keys(front: &str, prefix: &str) -> BTreeSet<String> {
         .filter_map(|finding| finding.hint.as_deref())
         .collect();
     let [hint] = hints.as_slice() else { panic!("{:#?}", built.findings) };
-    hint.strip_prefix(prefix).unwrap().split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    // What follows a semicolon says what else can be done.
+    let known = hint.strip_prefix(prefix).unwrap().split(';').next().unwrap();
+    known.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[test]
