@@ -10,7 +10,8 @@ use nutgraf::diagnostic::{self, Code, Diagnostic, Levels, finish};
 use nutgraf::digest::Digest;
 use nutgraf::engine::publish::{self, Chosen, Publication, PublishError, PublishTarget, Publisher};
 use nutgraf::engine::{
-    self, BuildOptions, Cache, CacheKey, INPUT_FOLDERS, OWN_FOLDER, Report, Request, read_config,
+    self, BuildOptions, Cache, CacheKey, Contents, INPUT_FOLDERS, OWN_FOLDER, Report, Request,
+    read_config,
 };
 use nutgraf::files::PRIVATE_FOLDER;
 
@@ -61,9 +62,12 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     };
     let Report { findings, contents, summary, published } = engine::run(&request, publisher)?;
     report::findings(global, args.format, &place.files, &findings)?;
-    let drafts = contents.drafts.len();
-    let done =
-        BuildReport { published: published.as_ref(), output: &target.output, summary, drafts };
+    let done = BuildReport {
+        published: published.as_ref(),
+        output: &target.output,
+        summary,
+        contents: &contents,
+    };
     end(global, args, &findings, published.is_some().then_some(done), started)
 }
 
@@ -95,8 +99,7 @@ struct BuildReport<'a> {
     published: Option<&'a Publication>,
     output: &'a std::path::Path,
     summary: engine::Summary,
-    /// How many articles were left out as drafts.
-    drafts: usize,
+    contents: &'a Contents,
 }
 
 fn end(
@@ -123,7 +126,7 @@ fn tell(
         (Format::Json, done) => json_summary(findings, done.as_ref())?,
         (
             Format::Human,
-            Some(BuildReport { published: Some(published), output, summary, drafts }),
+            Some(BuildReport { published: Some(published), output, summary, contents }),
         ) => {
             if !global.quiet {
                 let seconds = started.elapsed().as_secs_f64();
@@ -135,9 +138,8 @@ fn tell(
                     shown(output)
                 )?;
                 report::kept(&mut out, output, &published.kept)?;
-                if drafts > 0 {
-                    let drafts = report::words(drafts, "draft");
-                    writeln!(out, "{drafts} left out; run `nutgraf list drafts` to see them")?;
+                if let Some(left_out) = left_out(contents) {
+                    writeln!(out, "{left_out} left out; run `nutgraf list drafts` to see them")?;
                 }
                 if global.verbose {
                     let engine::Summary { parsed, rendered } = summary;
@@ -154,6 +156,18 @@ fn tell(
     Ok(())
 }
 
+/// Returns how many articles were left out, by reason; `None` if none was.
+fn left_out(contents: &Contents) -> Option<String> {
+    let drafts = contents.drafts.len();
+    let drafts = (drafts > 0).then(|| report::words(drafts, "draft"));
+    let waiting = (contents.waiting > 0)
+        .then(|| format!("{} before `publish_on`", report::words(contents.waiting, "article")));
+    let expired = (contents.expired > 0)
+        .then(|| format!("{} after `expires`", report::words(contents.expired, "article")));
+    let parts: Vec<String> = [drafts, waiting, expired].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 /// The last line, for programs.
 fn json_summary(findings: &[Diagnostic], done: Option<&BuildReport<'_>>) -> anyhow::Result<()> {
     let published = done.and_then(|done| done.published);
@@ -165,7 +179,9 @@ fn json_summary(findings: &[Diagnostic], done: Option<&BuildReport<'_>>) -> anyh
         "written": published.map_or(0, |published| published.written),
         "unchanged": published.map_or(0, |published| published.unchanged),
         "removed": published.map_or(0, |published| published.removed),
-        "drafts": done.map_or(0, |done| done.drafts),
+        "drafts": done.map_or(0, |done| done.contents.drafts.len()),
+        "waiting": done.map_or(0, |done| done.contents.waiting),
+        "expired": done.map_or(0, |done| done.contents.expired),
         "errors": findings.iter().filter(|finding| finding.is_error()).map(Diagnostic::count).sum::<usize>(),
         "warnings": findings.iter().filter(|finding| !finding.is_error()).map(Diagnostic::count).sum::<usize>(),
     });

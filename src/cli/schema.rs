@@ -54,6 +54,8 @@ fn front_matter() -> Value {
         "aliases": list(&text("An old address, such as `/old/path/`."), "Other addresses that lead here."),
         "superseded_by": { "type": "string", "pattern": "\\.md", "description": "The file of the newer article." },
         "draft": { "type": "boolean", "default": false, "description": "A draft is not published." },
+        "publish_on": day("The first day on which it is published; before it, it is a draft."),
+        "expires": day("The last day on which it is published; after it, it is a draft."),
         "insights": list(&question(), "The questions that readers ask."),
         "sources": list(&source(), "The works that this article cites."),
         "updates": list(&update(), "What was changed since it was published."),

@@ -62,6 +62,12 @@ pub struct Article {
     pub superseded_by: Option<LinkId>,
     /// Whether it is not published anywhere.
     pub draft: bool,
+    /// The first day on which it is published.
+    pub publish_on: Option<Date>,
+    /// The last day on which it is published.
+    pub expires: Option<Date>,
+    /// Why it is a draft today, if it says so with a day. A file cannot know: the build sets it.
+    pub hold: Option<Hold>,
     /// The insight questions.
     pub questions: Vec<Question>,
     /// The sources that it lists itself.
@@ -95,6 +101,15 @@ pub struct Article {
     pub citations: Vec<Citation>,
     /// What may be meant as a citation in its text, and is none.
     pub unmarked: Vec<UnmarkedCitation>,
+}
+
+/// Why an article is a draft on a certain day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Hold {
+    /// Its `publish_on` has not come.
+    Waiting,
+    /// Its `expires` is past.
+    Expired,
 }
 
 /// The kinds of content files.
@@ -164,6 +179,16 @@ mod as_text {
 }
 
 impl Article {
+    /// Returns what makes it a draft on this day, if it is not one on every day.
+    pub fn hold_on(&self, today: Date) -> Option<Hold> {
+        match (self.publish_on, self.expires) {
+            _ if self.draft => None,
+            (Some(first), _) if today < first => Some(Hold::Waiting),
+            (_, Some(last)) if today > last => Some(Hold::Expired),
+            _ => None,
+        }
+    }
+
     /// Whether it is an explainer, and not a plain page or the introduction of the home page.
     pub fn is_explainer(&self) -> bool {
         self.kind == ArticleKind::Explainer

@@ -132,6 +132,23 @@ pub(crate) fn day(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Date> {
         .ok()
 }
 
+/// Reads the last day on which something is published; it must not be before the first.
+pub(crate) fn last_day(d: &mut Decoder<'_>, node: &Node<'_>, first: Option<Date>) -> Option<Date> {
+    let last = day(d, node)?;
+    if let Some(first) = first.filter(|first| last < *first) {
+        d.report_with_hint(
+            Code::DateOrder,
+            node.span,
+            format!(
+                "`expires` is earlier than `publish_on` ({first}): no day is left between them"
+            ),
+            "correct one of them, or remove it",
+        );
+        return None;
+    }
+    Some(last)
+}
+
 /// Reads a date that may be just a year.
 pub(crate) fn partial(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<PartialDate> {
     let text = scalar_text(node);

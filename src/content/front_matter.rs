@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::content::address::{alias, slug, template};
 use crate::content::article::{Article, ArticleKind, ArticleTopic, Author};
-use crate::content::date::{day, past_day, past_moment};
+use crate::content::date::{day, last_day, past_day, past_moment};
 use crate::content::gaps::{Gaps, Mentions};
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::{MarkdownReader, References};
@@ -42,6 +42,8 @@ pub(crate) const YAML: yaml::Profile = yaml::Profile {
         "aliases",
         "superseded_by",
         "draft",
+        "publish_on",
+        "expires",
         "insights",
         "sources",
         "updates",
@@ -126,6 +128,8 @@ pub(crate) fn read(
         article_link(d, reader, node, LinkPurpose::Supersedes)
     });
     let draft = table.optional(d, "draft", boolean).unwrap_or(false) || is_in_drafts(d.path);
+    let publish_on = table.optional(d, "publish_on", day);
+    let expires = table.optional(d, "expires", |d, node| last_day(d, node, publish_on));
     let insights = table.node("insights");
     let questions = insights.and_then(|node| questions(d, reader, node, kind)).unwrap_or_default();
     let sources =
@@ -178,6 +182,9 @@ pub(crate) fn read(
         aliases,
         superseded_by,
         draft,
+        publish_on,
+        expires,
+        hold: None,
         questions,
         sources: sources.sources,
         gaps,

@@ -34,7 +34,7 @@ mod update;
 mod visitor;
 
 pub use anchor::{Anchor, Part};
-pub use article::{Article, ArticleKind, ArticleTopic, Author};
+pub use article::{Article, ArticleKind, ArticleTopic, Author, Hold};
 pub use body::{Body, Lead, Note, OutlineEntry};
 pub use citation::{Citation, CitedSource, UnmarkedCitation};
 pub(crate) use conflicts::conflicts;

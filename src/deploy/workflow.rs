@@ -87,9 +87,9 @@ impl Workflow {
         if signature(&old).is_none() {
             return text;
         }
-        for start in OWN {
-            let line =
-                |text: &str| text.lines().find(|line| line.starts_with(start)).map(str::to_owned);
+        for own in OWN {
+            let is_it = |line: &&str| own.iter().any(|start| line.starts_with(start));
+            let line = |text: &str| text.lines().find(is_it).map(str::to_owned);
             if let (Some(old), Some(new)) = (line(&old), line(&text)) {
                 text = text.replacen(&new, &old, 1);
             }
@@ -146,14 +146,21 @@ fn is_newer(version: &str, than: &str) -> bool {
     matches!((key(version), key(than)), (Some(version), Some(than)) if version > than)
 }
 
-/// The beginnings of the lines that the author may change, besides the branch: which binary is used.
-const OWN: [&str; 2] = ["  BINARY_URL: ", "  BINARY_SHA256: "];
+/// The lines that the author may change, besides the branch, each with how it may begin: which binary is used, and
+/// whether and when the site is built without a push.
+const OWN: [&[&str]; 4] = [
+    &["  BINARY_URL: "],
+    &["  BINARY_SHA256: "],
+    &["  schedule:", "  # schedule:"],
+    &["    - cron: ", "  #   - cron: "],
+];
 
 /// Returns the digest of everything below the first line, ignoring the author's own lines.
 fn digest_of(rest: &str) -> String {
     let mut hashed = String::with_capacity(rest.len());
     for line in rest.split_inclusive('\n') {
-        let is_own = branch_of(line).is_some() || OWN.iter().any(|own| line.starts_with(own));
+        let is_own = branch_of(line).is_some()
+            || OWN.iter().any(|own| own.iter().any(|start| line.starts_with(start)));
         hashed.push_str(if is_own { "\n" } else { line });
     }
     Digest::of(hashed.as_bytes()).to_string()

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bug;
 use crate::config::{Config, Overrides};
-use crate::content::Article;
+use crate::content::{Article, Hold};
 use crate::diagnostic::{Diagnostic, Place, finish};
 use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
@@ -97,6 +97,10 @@ pub struct Contents {
     pub published: usize,
     /// The articles that are not, because they are drafts; by path.
     pub drafts: Vec<SitePath>,
+    /// How many are not, because their day has not come.
+    pub waiting: usize,
+    /// How many are not any more, because their last day is past.
+    pub expired: usize,
 }
 
 /// Something that was made.
@@ -119,9 +123,16 @@ impl Assembled {
 
     /// Returns a summary of the content folder, with or without drafts.
     pub fn contents(&self, drafts: bool) -> Contents {
-        let left_out = self.articles.iter().filter(|article| article.draft && !drafts);
-        let drafts: Vec<SitePath> = left_out.map(|article| article.path.clone()).collect();
-        Contents { published: self.articles.len() - drafts.len(), drafts }
+        let mut contents = Contents::default();
+        for article in &self.articles {
+            match (article.draft && !drafts, article.hold) {
+                (false, _) => contents.published += 1,
+                (true, None) => contents.drafts.push(article.path.clone()),
+                (true, Some(Hold::Waiting)) => contents.waiting += 1,
+                (true, Some(Hold::Expired)) => contents.expired += 1,
+            }
+        }
+        contents
     }
 
     /// Returns the article whose page is published at a path.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -16,6 +17,7 @@ use crate::engine::assembled::{Assembled, BuildOptions, Spent};
 use crate::engine::assets::Assets;
 use crate::engine::cache::{Cache, Input};
 use crate::engine::heads::heads;
+use crate::engine::held::HeldArticles;
 use crate::engine::images::image_sizes;
 use crate::engine::known::{known_inputs, with_head, withheld};
 use crate::engine::listing::{Inventory, is_article};
@@ -38,6 +40,8 @@ pub struct Builder {
     before: Option<Arc<Assembled>>,
     /// The files of `content/` that are not articles, for a builder that watches.
     assets: Option<Assets>,
+    /// The articles that are drafts today because of a day that they name.
+    held: HeldArticles,
     /// The settings that the articles were read with.
     settings: Option<Digest>,
     /// What changed since the last site was returned: kept when a look fails halfway.
@@ -136,7 +140,7 @@ impl Builder {
         let shared = self.read_shared(files, look, &mut progress);
         let theme = self.load_theme(files, config, look, &mut progress)?;
         let Articles { whole, partial, unreadable, home: _ } =
-            self.articles(options, &mut progress);
+            self.articles((options, options.clock.today(config)), &mut progress);
         let statics = theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default();
         self.memory.sizes = image_sizes(files, &whole, &self.memory.sizes, look)?;
         let others = self.listing.others.iter().chain(statics.values());
@@ -306,11 +310,19 @@ impl Builder {
     }
 
     /// Returns all articles.
-    fn articles(&self, options: &BuildOptions, progress: &mut AssemblyProgress) -> Articles {
+    fn articles(
+        &mut self,
+        (options, today): (&BuildOptions, Date),
+        progress: &mut AssemblyProgress,
+    ) -> Articles {
         let mut articles = Articles::default();
+        let mut held = HeldArticles::default();
         for (path, known) in &self.memory.articles {
             let outcome = &known.outcome;
-            let draft = outcome.value.as_ref().is_some_and(|parsed| parsed.readable().draft);
+            let draft = outcome.value.as_ref().is_some_and(|parsed| {
+                let article = parsed.readable();
+                article.draft || article.hold_on(today).is_some()
+            });
             let hidden = draft && !options.drafts;
             let all = if hidden { &mut progress.in_drafts } else { &mut progress.findings };
             all.extend(outcome.findings.iter().cloned());
@@ -324,7 +336,7 @@ impl Builder {
                     articles.unreadable.insert(path.clone());
                     continue;
                 }
-                articles.whole.push(Arc::clone(article));
+                articles.whole.push(held.of(article, today, &self.held));
                 continue;
             }
             articles.unreadable.insert(path.clone());
@@ -332,6 +344,7 @@ impl Builder {
                 articles.partial.push(partial.clone());
             }
         }
+        self.held = held;
         articles
     }
 

@@ -7,6 +7,7 @@ mod assets;
 mod builder;
 mod cache;
 mod heads;
+mod held;
 mod images;
 mod inputs;
 mod known;

@@ -29,8 +29,10 @@ pub(super) fn future_dates(
                 format!("the date {} is in the future", day.value),
             );
             findings.push(
-                finding
-                    .hint("the article is published anyway; write `draft: true` to hold it back"),
+                finding.hint(format!(
+                    "the article is published anyway; to hold it back until then, write `publish_on: {}`",
+                    day.value
+                )),
             );
         }
     }

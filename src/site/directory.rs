@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::{Article, ArticleKind};
+use crate::content::{Article, ArticleKind, Hold};
 use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
 use crate::site::basis::Basis;
@@ -42,6 +42,7 @@ struct Facts<'a> {
     path: &'a SitePath,
     kind: ArticleKind,
     draft: bool,
+    hold: Option<Hold>,
     date: Option<Timestamp>,
     /// Its slug, and whether it has one that could not be read.
     slug: (Option<&'a str>, bool),
@@ -56,6 +57,7 @@ impl<'a> Facts<'a> {
             path: &article.path,
             kind: article.kind,
             draft: article.draft,
+            hold: article.hold,
             date: article.date.as_ref().map(|date| date.instant(&config.time_zone)),
             slug: (article.slug.as_ref().map(|slug| slug.value.as_str()), article.gaps.slug),
             aliases: article.aliases.iter().map(|alias| alias.value.as_str()).collect(),

@@ -17,7 +17,9 @@ use crate::site::numbers::{PageId, TopicId};
 use crate::site::page::{Environment, Page};
 use crate::site::routes::{FileState, Routes};
 use crate::site::target::Target;
-use crate::site::unfound::{ExpectedAnchor, LinkFindings, Unfound, Wanted, replacement};
+use crate::site::unfound::{
+    ExpectedAnchor, LinkFindings, Unfound, Wanted, draft_finding, replacement,
+};
 use crate::span::Span;
 
 /// Where a reference is, and what it is for.
@@ -179,12 +181,8 @@ impl Resolver<'_> {
     fn no_article(&self, origin: LinkOrigin, path: &SitePath, found: &mut LinkFindings) {
         let written = origin.path();
         let place = origin.place;
-        if self.routes.is_draft(path) {
-            found.findings.push(
-                Diagnostic::new(Code::LinkDraft, place, format!("`{path}` is a draft"))
-                    .related(Place::file(path), "the draft")
-                    .hint("publish the draft, or remove the link until it is published"),
-            );
+        if let Some(hold) = self.routes.drafts().get(path) {
+            found.findings.push(draft_finding(path, place, *hold));
             return;
         }
         if let Some(hint) = self.held_back(path) {

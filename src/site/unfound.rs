@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::content::Hold;
 use crate::diagnostic::{Code, Diagnostic, Findings, Fix, MOST, Place, Safety};
 use crate::path::SitePath;
 use crate::site::numbers::PageId;
@@ -40,6 +41,26 @@ pub(crate) fn replacement(
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '/' | '+' | ':');
     let fits = right.chars().all(is_plain) && !right.is_empty() && !right.ends_with(':');
     written.filter(|_| fits).map(|span| Fix::replace(path, span, right, safety))
+}
+
+/// Returns the finding about a link to an article that is not published, as a draft or because of the day.
+pub(crate) fn draft_finding(path: &SitePath, place: Place, hold: Option<Hold>) -> Diagnostic {
+    let (message, hint) = match hold {
+        None => (
+            format!("`{path}` is a draft"),
+            "publish the draft, or remove the link until it is published",
+        ),
+        Some(Hold::Waiting) => (
+            format!("`{path}` is not published yet: its `publish_on` has not come"),
+            "remove the link until then, or give this article the same `publish_on`",
+        ),
+        Some(Hold::Expired) => (
+            format!("`{path}` is no longer published: its `expires` is past"),
+            "remove the link, or write a later `expires`",
+        ),
+    };
+    let finding = Diagnostic::new(Code::LinkDraft, place, message);
+    finding.related(Place::file(path), "the draft").hint(hint)
 }
 
 /// What a reference that was not found leads to.

@@ -36,6 +36,8 @@ slug: first
 aliases: [/first-alias/]
 superseded_by: b.md
 draft: false
+publish_on: 2020-01-01
+expires: 9998-12-31
 insights:
   - {question: First question?, answer: \"First answer. [@s]\", id: first-id, group: First group}
   - {question: Seen?, see: \"#one\"}
@@ -81,6 +83,8 @@ const FACTS: &[Fact] = &[
     (A, "aliases", "/first-alias/", "/second-alias/"),
     (A, "superseded_by", "superseded_by: b.md", "superseded_by: c.md"),
     (A, "draft", "draft: false", "draft: true"),
+    (A, "publish_on", "publish_on: 2020-01-01", "publish_on: 9998-01-01"),
+    (A, "expires", "expires: 9998-12-31", "expires: 2020-01-02"),
     (A, "insights", "  - {question: Open?, open: First unknown.}\n", ""),
     (A, "insights.question", "First question?", "Second question?"),
     (A, "insights.answer", "First answer.", "Second answer."),

@@ -317,6 +317,24 @@ fn a_file_is_known_again() {
 }
 
 #[test]
+fn the_schedule_is_the_authors_to_switch_on() {
+    let new = workflow("main", "");
+    let text = new.render();
+    assert!(yaml(&text)["on"]["schedule"].is_null());
+    for cron in ["17 4 * * *", "0 12 * * 1"] {
+        let theirs = text.replace(
+            "  # schedule:\n  #   - cron: \"17 4 * * *\"\n",
+            &format!("  schedule:\n    - cron: \"{cron}\"\n"),
+        );
+        assert_eq!(yaml(&theirs)["on"]["schedule"][0]["cron"], *cron);
+        assert_eq!(state(&theirs, &new), WorkflowState::Current);
+        let newer = Workflow { version: "1.3.0".into(), ..new.clone() };
+        assert_eq!(state(&theirs, &newer), WorkflowState::Outdated);
+        assert_eq!(yaml(&newer.renew(&theirs))["on"]["schedule"][0]["cron"], *cron);
+    }
+}
+
+#[test]
 fn a_branch_may_stand_in_any_quotes() {
     for (branch, lines) in [
         ("live", &["[live]", "['live']", "[ \"live\" ]"][..]),

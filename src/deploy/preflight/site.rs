@@ -175,7 +175,7 @@ mod tests {
             folder: PathBuf::from("/nowhere"),
             entries: entries.iter().map(entry).collect(),
         };
-        let contents = Contents { published: 1, drafts: Vec::new() };
+        let contents = Contents { published: 1, ..Contents::default() };
         of_site(&config, &contents, &listing, &MemoryFiles::new())
             .into_iter()
             .map(|finding| format!("{} {}: {}", finding.severity, finding.code, finding.message))

@@ -34,8 +34,8 @@ date: 2026-02-28
 pub(in crate::diagnostic) const ORDER: Rule = Rule {
     name: "date/order",
     severity: Severity::Error,
-    summary: "`updated` is earlier than `date` or an entry of `updates`.",
-    explanation: "`updated` is worked out from `date` and the entries of `updates`. If you write it yourself, it must not be earlier than these: the page would claim to be older than its own corrections.",
+    summary: "`updated` is earlier than what it follows, or `expires` than `publish_on`.",
+    explanation: "`updated` is worked out from `date` and the entries of `updates`. If you write it yourself, it must not be earlier than these: the page would claim to be older than its own corrections. And an article whose last day (`expires`) is before its first (`publish_on`) would never be published.",
     remedy: "Remove `updated`, or correct the dates.",
     example: Example::Files {
         bad: &[(
@@ -66,7 +66,7 @@ pub(in crate::diagnostic) const FUTURE: Rule = Rule {
     severity: Severity::Warning,
     summary: "A day on which something was done is in the future.",
     explanation: "An article says that it was published, changed or checked on a day that has not come yet. It is published all the same: nothing is held back without your knowledge.",
-    remedy: "Correct the date, or write `draft: true` until the day has come.",
+    remedy: "Correct the date, or write `publish_on` with the same day to hold the article back until then.",
     example: Example::Files {
         bad: &[(
             "content/why.md",

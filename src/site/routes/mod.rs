@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::content::{
-    Article, LinkTarget, SHARED_SOURCES, Withheld, addressed, is_in_drafts, is_index,
+    Article, Hold, LinkTarget, SHARED_SOURCES, Withheld, addressed, is_in_drafts, is_index,
 };
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digested;
@@ -74,7 +74,7 @@ pub(crate) struct Routes {
     by_route: PageBy<String>,
     /// The same paths in page order.
     paths: Vec<SitePath>,
-    drafts: BTreeSet<SitePath>,
+    drafts: BTreeMap<SitePath, Option<Hold>>,
     homeless: BTreeSet<PageId>,
     /// Folders whose `index.md` is an article: the folder, and the page that its files travel with; `None` if it is a
     /// draft.
@@ -99,7 +99,7 @@ impl Routes {
             by_path: PageBy::new(),
             by_route: PageBy::new(),
             paths: Vec::new(),
-            drafts: hidden.iter().map(|article| article.path.clone()).collect(),
+            drafts: hidden.iter().map(|article| (article.path.clone(), article.hold)).collect(),
             homeless: BTreeSet::new(),
             bundles: BTreeMap::new(),
             files: files.clone(),
@@ -170,9 +170,9 @@ impl Routes {
         self.by_path.get(path).copied()
     }
 
-    /// Whether the file is a draft that is not published.
-    pub(crate) fn is_draft(&self, path: &SitePath) -> bool {
-        self.drafts.contains(path)
+    /// Returns the drafts that are not published, each with the reason if that is the day.
+    pub(crate) fn drafts(&self) -> &BTreeMap<SitePath, Option<Hold>> {
+        &self.drafts
     }
 
     /// Returns all content files, for suggestions.
