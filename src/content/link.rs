@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::doi;
 use crate::content::role::markdown_stem;
-use crate::diagnostic::{Code, written};
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety, once, written};
 use crate::node::decode::Decoder;
 use crate::path::{SitePath, SitePathError};
 use crate::percent::{DIRECTIVE, encode_unsafe};
@@ -141,6 +141,10 @@ pub enum LinkFault {
     Scheme(String),
     /// It leads out of the site's folder.
     Outside,
+    /// Its folders are separated by `\`; with `/` instead.
+    Backslash(String),
+    /// It is a path on the author's own computer: `C:\pic.png`.
+    Computer,
     /// It is empty or cannot be a path.
     Malformed,
 }
@@ -168,20 +172,10 @@ const SCRIPT_SCHEMES: &[&str] = &[
 pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     let url = url.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_control());
     if let Some(scheme) = scheme(url) {
-        if let Some(doi) = doi::doi(url) {
-            return Ok(LinkTarget::External(doi::address(doi)));
-        }
-        return if SCRIPT_SCHEMES.contains(&scheme.as_str()) {
-            Err(LinkFault::Script(scheme))
-        } else if SCHEMES.contains(&scheme.as_str()) {
-            let url = encode_unsafe(url);
-            if matches!(scheme.as_str(), "http" | "https") && !has_host(&url) {
-                return Err(LinkFault::Malformed);
-            }
-            Ok(LinkTarget::External(url))
-        } else {
-            Err(LinkFault::Scheme(scheme))
-        };
+        return with_scheme(url, scheme);
+    }
+    if url.starts_with("\\\\") {
+        return Err(LinkFault::Computer);
     }
     if url.starts_with("//") {
         return Ok(LinkTarget::External(encode_unsafe(url)));
@@ -200,7 +194,12 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
             None => Err(LinkFault::Malformed),
         };
     }
-    if path.contains(['\\', '\0']) {
+    if path.contains('\\') {
+        let rest = url.get(before.len()..).unwrap_or("");
+        let slashes = before.replace('\\', "/").replace("%5C", "/").replace("%5c", "/");
+        return Err(LinkFault::Backslash(slashes + rest));
+    }
+    if path.contains('\0') {
         return Err(LinkFault::Malformed);
     }
     if path.starts_with('/') {
@@ -220,6 +219,24 @@ pub fn classify(from: &SitePath, url: &str) -> Result<LinkTarget, LinkFault> {
     }
     let suffix = encode_unsafe(url.get(url.find(['?', '#']).unwrap_or(url.len())..).unwrap_or(""));
     Ok(LinkTarget::File { path: file, suffix })
+}
+
+/// Reads a reference that begins with a scheme.
+fn with_scheme(url: &str, scheme: String) -> Result<LinkTarget, LinkFault> {
+    let is_drive = || matches!(url.get(1..3), Some(":\\" | ":/"));
+    if let Some(doi) = doi::doi(url) {
+        Ok(LinkTarget::External(doi::address(doi)))
+    } else if is_drive() {
+        Err(LinkFault::Computer)
+    } else if SCRIPT_SCHEMES.contains(&scheme.as_str()) {
+        Err(LinkFault::Script(scheme))
+    } else if SCHEMES.contains(&scheme.as_str()) {
+        let url = encode_unsafe(url);
+        let is_web = matches!(scheme.as_str(), "http" | "https");
+        if is_web && !has_host(&url) { Err(LinkFault::Malformed) } else { Ok(LinkTarget::External(url)) }
+    } else {
+        Err(LinkFault::Scheme(scheme))
+    }
 }
 
 /// Returns the scheme of a URL in lower case. Browsers drop tabs and line breaks inside it, so we do too (WHATWG URL
@@ -276,6 +293,20 @@ pub(crate) fn check_external(url: &str) -> Result<(), LinkFault> {
 pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, fault: &LinkFault) {
     let shown: String = url.chars().take(60).collect();
     let (code, message, hint) = match fault {
+        LinkFault::Backslash(slashes) => {
+            let message = format!("`{shown}` has `\\` where an address has `/`");
+            let fix = once(d.text, span, url)
+                .map(|place| Fix::replace(d.path, place, slashes, Safety::Safe));
+            let place = d.place(span);
+            let finding = Diagnostic::new(Code::LinkBroken, place, message);
+            d.findings.push(finding.hint(format!("write `{slashes}`")).fix(fix));
+            return;
+        }
+        LinkFault::Computer => (
+            Code::LinkBroken,
+            format!("`{shown}` is a path on your own computer"),
+            "put the file into `content/`, and write its path relative to this file, with `/`",
+        ),
         LinkFault::Script(scheme) => (
             Code::LinkScriptUrl,
             format!("a `{scheme}:` URL would run a script or carry a document of its own"),

@@ -38,12 +38,7 @@ pub(super) fn of_page(html: &str) -> Vec<String> {
                     found.extend(urls.filter_map(|range| value.get(range)).map(str::to_owned));
                 }
                 Some(UrlUse::Follow | UrlUse::Embed) => found.push(value),
-                None if named("xlink:href")
-                    || (named("href") && ["link", "image", "use"].into_iter().any(is))
-                    || (named("src") && is("script")) =>
-                {
-                    found.push(value);
-                }
+                None if named("xlink:href") => found.push(value),
                 // `<meta http-equiv="refresh" content="0; url=/a/">`
                 None if is("meta") && named("content") => found.extend(refresh(&value)),
                 None if named("style") => found.extend(of_styles(&value)),

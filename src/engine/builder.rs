@@ -144,7 +144,7 @@ impl Builder {
         let statics = theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default();
         self.memory.sizes = image_sizes(files, &whole, &self.memory.sizes, look)?;
         let others = self.listing.others.iter().chain(statics.values());
-        self.memory.heads = heads(files, others, &self.memory.heads, look)?;
+        self.memory.heads = heads(files, others, &self.memory.heads, look);
         let sizes = self.memory.sizes.iter().map(|(path, known)| (path.clone(), known.size));
         let surroundings = Environment {
             shared,

@@ -30,20 +30,18 @@ pub(super) fn heads<'p>(
     paths: impl Iterator<Item = &'p SitePath>,
     known: &BTreeMap<SitePath, KnownHead>,
     look: Look<'_>,
-) -> Result<BTreeMap<SitePath, KnownHead>, FileError> {
+) -> BTreeMap<SitePath, KnownHead> {
     let paths: BTreeSet<&SitePath> = paths.collect();
-    let heads: Result<Vec<_>, FileError> = paths
-        .into_par_iter()
-        .map(|path| {
-            let known = known.get(path);
-            let head = match (known, look) {
-                (Some(known), Look::At(paths)) if !paths.contains(path) => Some(*known),
-                _ => head(files, path, known)?,
-            };
-            Ok(head.map(|head| (path.clone(), head)))
-        })
-        .collect();
-    Ok(heads?.into_iter().flatten().collect())
+    let heads = paths.into_par_iter().filter_map(|path| {
+        let known = known.get(path);
+        let head = match (known, look) {
+            (Some(known), Look::At(paths)) if !paths.contains(path) => Some(*known),
+            // What cannot be read is reported where it is used.
+            _ => head(files, path, known).ok().flatten(),
+        };
+        head.map(|head| (path.clone(), head))
+    });
+    heads.collect()
 }
 
 fn head(

@@ -32,7 +32,8 @@ impl Guard {
             .ok_or((StatusCode::BAD_REQUEST, "a request must name its host"))?;
         let host = Authority::parse(text)
             .ok_or((StatusCode::BAD_REQUEST, "the host of this request cannot be read"))?;
-        if host.port == self.address.port() && self.knows(&host.name) {
+        let same_port = host.port == self.address.port();
+        if self.knows(&host.name) && (same_port || host.name.is_of_this_machine()) {
             return Ok(host);
         }
         Err((
@@ -121,6 +122,16 @@ impl Authority {
 }
 
 impl Name {
+    /// Whether every browser takes it for the machine that it runs on, wherever it comes from. Then the port may be
+    /// another one, which somebody forwards to ours (`ssh -L 9000:localhost:4747`): a foreign page has a foreign name,
+    /// whatever its port.
+    fn is_of_this_machine(&self) -> bool {
+        match self {
+            Self::Ip(ip) => ip.is_loopback(),
+            Self::Domain(name) => name == "localhost",
+        }
+    }
+
     fn parse(text: &str) -> Option<Self> {
         if let Ok(ip) = text.parse::<Ipv4Addr>() {
             return Some(Self::Ip(ip.into()));
@@ -162,9 +173,11 @@ mod tests {
             ("LocalHost:4747", 200),
             ("[::1]:4747", 200),
             ("[0:0:0:0:0:0:0:1]:4747", 200),
-            ("127.0.0.1", 403),
-            ("127.0.0.1:80", 403),
-            ("localhost:4748", 403),
+            ("127.0.0.1", 200),
+            ("127.0.0.1:9000", 200),
+            ("localhost:9000", 200),
+            ("[::1]:9000", 200),
+            ("evil.example:9000", 403),
             ("192.168.1.5:4747", 403),
             ("0.0.0.0:4747", 403),
             ("evil.example:4747", 403),

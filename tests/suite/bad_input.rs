@@ -700,7 +700,7 @@ fn paths_out_of_the_site() {
     refused_text("A [link](/../x).", "path/outside", 3, "leads out");
     refused_text("An ![image](../../x.png).", "path/outside", 4, "leads out");
     refused_text("<img src=\"../../x.png\" alt=\"\">", "path/outside", 11, "leads out");
-    refused_text("A [link](..\\\\..\\\\x.png).", "link/broken", 3, "is not an address");
+    refused_text("A [link](..\\\\..\\\\x.png).", "link/broken", 3, "write `../../x.png`");
     refused_text("A [link](file:///etc/passwd).", "link/script-url", 3, "");
     refused_text(
         "An ![image](/etc/passwd).",

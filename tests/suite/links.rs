@@ -10,7 +10,7 @@ use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 use percent_encoding::percent_decode_str;
 
-use crate::support::{Dom, make_all};
+use crate::support::{Dom, make_all, site};
 
 /// The site, by output path.
 fn own_site(base_url: &str) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
@@ -138,5 +138,76 @@ fn feed_addresses(site: &BTreeMap<String, Vec<u8>>, base: &str) {
             found += 1;
         }
         assert!(found > 3, "{name} names {found} addresses");
+    }
+}
+
+// ---- paths as Windows writes them ----
+
+#[test]
+fn a_path_with_backslashes_is_corrected() {
+    for (text, right) in [
+        ("![A fan](img\\pic.png)", "img/pic.png"),
+        ("![A fan](img%5Cpic.png)", "img/pic.png"),
+        ("[B](.\\b.md#part)", "./b.md#part"),
+        ("[B](\\topics)", "/topics"),
+        ("<img src=\"img\\pic.png\" alt=\"A fan\">", "img/pic.png"),
+    ] {
+        let built = site().article("a", text).build();
+        let finding = &built.findings[0];
+        assert_eq!(built.findings.len(), 1, "{text}: {:#?}", built.findings);
+        assert_eq!(finding.hint.as_deref(), Some(&*format!("write `{right}`")), "{text}");
+        assert_eq!(finding.fixes[0].edits[0].text, right, "{text}");
+    }
+    for text in [
+        "![A fan](C:\\Users\\Ada\\pic.png)",
+        "<a href=\"\\\\server\\b.pdf\">B</a>",
+        "[B](c:/b.pdf)",
+    ] {
+        let built = site().article("a", text).build();
+        assert_eq!(built.findings.len(), 1, "{text}: {:#?}", built.findings);
+        assert!(built.findings[0].message.contains("on your own computer"), "{text}");
+    }
+    let card = site().article("a", "---\ntitle: A\nimage: img\\pic.png\n---\n").build();
+    card.check_findings(&[("link/broken", "content/a.md:3:8", "write `img/pic.png`")]);
+}
+
+// ---- HTML that is allowed ----
+
+#[test]
+fn every_address_of_allowed_html_gets_the_base_path_and_is_checked() {
+    let built = |text: &str| {
+        site()
+            .file("site.toml", "title = \"S\"\nbase_url = \"https://example.org/r/\"\n[markdown]\nhtml = \"allow\"\n")
+            .article("a", text)
+            .article("b", "Text.")
+            .file("static/x.js", "1")
+            .file("content/y.js", "2")
+            .build()
+    };
+    for (tag, shown) in [
+        ("<script src=\"/x.js\"></script>", "src=\"/r/x.js\""),
+        ("<script src=\"y.js\" defer></script>", "src=\"/r/y.js\""),
+        ("<link rel=\"stylesheet\" href='/x.js'>", "href='/r/x.js'"),
+        (
+            "<picture><source srcset=\"/x.js 1x, y.js 2x\"></picture>",
+            "srcset=\"/r/x.js 1x, /r/y.js 2x\"",
+        ),
+        ("<video poster=\"/x.js\" src=\"y.js\"></video>", "poster=\"/r/x.js\" src=\"/r/y.js\""),
+        ("<object data=\"/x.js\"></object>", "data=\"/r/x.js\""),
+        ("<iframe src=\"/b/\" title=\"B\"></iframe>", "src=\"/r/b/\""),
+        (
+            "<form action=\"/b/\"><button formaction=\"/sources/\"></form>",
+            "formaction=\"/r/sources/\"",
+        ),
+        ("<svg><image href=\"/x.js\"/><use xlink:href=\"#s\"/></svg>", "href=\"/r/x.js\""),
+    ] {
+        let site = built(&format!("[y](y.js)\n\n{tag}\n"));
+        site.clean();
+        assert!(site.page("a/index.html").contains(shown), "{tag}: {}", site.page("a/index.html"));
+        let wrong = tag.replace("/x.js", "/missing.js").replace("/b/", "/missing/");
+        if wrong != tag {
+            let told = built(&format!("[y](y.js)\n\n{wrong}\n"));
+            assert!(told.findings.iter().any(|it| it.code.name() == "link/broken"), "{wrong}");
+        }
     }
 }

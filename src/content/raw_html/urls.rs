@@ -19,11 +19,19 @@ pub(crate) enum UrlUse {
 pub(crate) fn url_use(tag: &str, attribute: &str) -> Option<UrlUse> {
     let tag = tag.to_ascii_lowercase();
     match (tag.as_str(), attribute.to_ascii_lowercase().as_str()) {
-        ("img" | "source", "srcset") => Some(UrlUse::SourceSet),
-        ("img" | "video" | "audio" | "source" | "track" | "embed" | "iframe" | "input", "src")
+        ("img" | "source", "srcset") | ("link", "imagesrcset") => Some(UrlUse::SourceSet),
+        (
+            "img" | "video" | "audio" | "source" | "track" | "embed" | "iframe" | "frame" | "input",
+            "src",
+        )
         | ("video", "poster")
-        | ("object", "data") => Some(UrlUse::Embed),
-        ("a" | "area", "href")
+        | ("object", "data")
+        | ("image" | "use" | "feimage", "href" | "xlink:href")
+        | ("body" | "table" | "td" | "th", "background") => Some(UrlUse::Embed),
+        // Of a script or a style that is missing, it is not said that it is no picture.
+        ("script", "src")
+        | ("link" | "a" | "area", "href")
+        | ("a", "xlink:href")
         | ("blockquote" | "q" | "ins" | "del", "cite")
         | ("form", "action")
         | ("button" | "input", "formaction") => Some(UrlUse::Follow),

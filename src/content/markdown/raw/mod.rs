@@ -97,6 +97,10 @@ impl TreeBuilder<'_, '_, '_, '_> {
             self.report_markdown_attribute(span, tag.name);
         }
         let Some(usage) = url_use(tag.name, attribute.name) else { return };
+        // A symbol of an SVG, which a template may have brought.
+        if usage == UrlUse::Embed && value.trim_start().starts_with('#') {
+            return;
+        }
         let value_at = attribute.value_range.start;
         for url in urls(usage, value) {
             let range = value_at + url.start..value_at + url.end;
