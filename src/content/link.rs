@@ -233,7 +233,11 @@ fn with_scheme(url: &str, scheme: String) -> Result<LinkTarget, LinkFault> {
     } else if SCHEMES.contains(&scheme.as_str()) {
         let url = encode_unsafe(url);
         let is_web = matches!(scheme.as_str(), "http" | "https");
-        if is_web && !has_host(&url) { Err(LinkFault::Malformed) } else { Ok(LinkTarget::External(url)) }
+        if is_web && !has_host(&url) {
+            Err(LinkFault::Malformed)
+        } else {
+            Ok(LinkTarget::External(url))
+        }
     } else {
         Err(LinkFault::Scheme(scheme))
     }
