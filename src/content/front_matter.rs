@@ -19,66 +19,8 @@ use crate::content::{foreign_keys, question, source, update};
 use crate::diagnostic::{Code, Diagnostic, written};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, Foreign, MapReader, boolean, is_text, list, owned};
-use crate::node::{Key, Node, NodeKind, yaml};
+use crate::node::{Key, Node, NodeKind};
 use crate::path::{check_slug, slugify};
-
-/// The YAML between the fences.
-pub(crate) const YAML: yaml::Profile = yaml::Profile {
-    values: 50_000,
-    name: "the front matter",
-    less: "move its sources to `content/sources.yaml`, and data into a file beside the article",
-    keys: &[
-        "title",
-        "standfirst",
-        "summary",
-        "summary_by",
-        "date",
-        "updated",
-        "as_of",
-        "review_by",
-        "authors",
-        "topics",
-        "slug",
-        "aliases",
-        "superseded_by",
-        "draft",
-        "publish_on",
-        "expires",
-        "insights",
-        "sources",
-        "updates",
-        "related",
-        "image",
-        "image_alt",
-        "lang",
-        "template",
-        "extra",
-        "question",
-        "answer",
-        "see",
-        "open",
-        "id",
-        "group",
-        "text",
-        "name",
-        "role",
-        "url",
-        "publisher",
-        "published",
-        "accessed",
-        "doi",
-        "kind",
-        "note",
-        "was",
-        "now",
-        "severity",
-        "author",
-        "archive_url",
-        "archive_date",
-        "archive_note",
-        "derives_from",
-    ],
-};
 
 /// What other tools have in front matter, and where the rest of it goes.
 const FOREIGN: Foreign = Foreign {
@@ -299,6 +241,8 @@ fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -
         let message = format!("`{name}` is no picture that social networks show");
         let hint = "write a JPEG, PNG, WebP or GIF, best 1200 pixels wide; without one, links have no picture";
         d.report_with_hint(Code::ImageCard, node.span, message, hint);
+        // The article refers to the file all the same.
+        reader.gathered.link(d, &path, node.span, LinkPurpose::Card);
         return None;
     }
     Some(reader.gathered.link(d, &path, node.span, LinkPurpose::Card))

@@ -25,6 +25,7 @@ mod lower;
 mod markdown;
 mod numbers;
 mod parsed;
+mod profile;
 mod question;
 mod raw_html;
 mod role;
@@ -85,12 +86,12 @@ fn read<'v>(
     options: &'v MarkdownOptions,
     visitor: Option<&'v mut dyn Visitor>,
 ) -> Outcome<Parsed> {
-    let parts = fences::split(file, front_matter::YAML.keys);
+    let parts = fences::split(file, profile::FRONT_MATTER.keys);
     let mut d = Decoder::new(&file.path, &file.text);
     let mut reader = MarkdownReader::new(options, visitor);
     let front = file.text.get(parts.yaml.clone()).unwrap_or("");
     let unread = |kind| Node { span: Span::new(0, 3), kind };
-    let root = yaml::load(&file.path, front, parts.yaml.start, &front_matter::YAML)
+    let root = yaml::load(&file.path, front, parts.yaml.start, &profile::FRONT_MATTER)
         .collect_into(&mut d.findings);
     let root = match root {
         Some(root) => root,

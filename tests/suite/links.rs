@@ -196,7 +196,7 @@ fn every_address_of_allowed_html_gets_the_base_path_and_is_checked() {
         ("<object data=\"/x.js\"></object>", "data=\"/r/x.js\""),
         ("<iframe src=\"/b/\" title=\"B\"></iframe>", "src=\"/r/b/\""),
         (
-            "<form action=\"/b/\"><button formaction=\"/sources/\"></form>",
+            "<form action=\"/b/\"><button formaction=\"/sources/\"></button></form>",
             "formaction=\"/r/sources/\"",
         ),
         ("<svg><image href=\"/x.js\"/><use xlink:href=\"#s\"/></svg>", "href=\"/r/x.js\""),
