@@ -5,6 +5,7 @@ mod build;
 mod deploy;
 mod feed;
 mod language;
+mod markdown;
 mod old_path;
 mod settings;
 mod site_toml;
@@ -15,6 +16,6 @@ pub use feed::{FeedAlias, FeedOptions};
 pub(crate) use language::language_tag;
 pub(crate) use old_path::{ending, old_path};
 pub use settings::{
-    BaseUrlPlace, Config, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml,
+    BaseUrlPlace, Config, DateForm, DeployOptions, MarkdownOptions, MenuItem, Overrides, RawHtml,
     ThemeOption, TopicSettings,
 };

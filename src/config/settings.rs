@@ -29,6 +29,8 @@ pub struct Config {
     pub description: Option<String>,
     /// The language of pages that do not set one, a BCP 47 tag.
     pub language: String,
+    /// How dates are written for readers.
+    pub dates: DateForm,
     /// The author of articles that do not name one.
     pub author: Option<String>,
     /// The theme's name.
@@ -61,6 +63,29 @@ pub struct Config {
     pub deploy: DeployOptions,
 }
 
+/// How dates are written for readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateForm {
+    /// As the language does.
+    Language,
+    /// Day, month, year.
+    DayFirst,
+    /// Month, day, year.
+    MonthFirst,
+    /// As machines write them.
+    Iso,
+}
+
+impl DateForm {
+    /// The forms, by their names in `site.toml`.
+    pub const ALL: &[(&str, DateForm)] = &[
+        ("language", Self::Language),
+        ("day-first", Self::DayFirst),
+        ("month-first", Self::MonthFirst),
+        ("iso", Self::Iso),
+    ];
+}
+
 /// `[markdown]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MarkdownOptions {
@@ -70,6 +95,10 @@ pub struct MarkdownOptions {
     pub math: bool,
     /// Whether quotation marks and dashes are made typographic.
     pub smart_punctuation: bool,
+    /// The hosts whose pages an `<iframe>` may show, as browsers compare their names.
+    pub embed_hosts: Vec<String>,
+    /// The language whose quotation marks are meant, unless an article has its own.
+    pub language: String,
 }
 
 /// How raw HTML in Markdown is treated.

@@ -7,13 +7,14 @@ use jiff::tz::TimeZone;
 use crate::config::base_url::BaseUrl;
 use crate::config::build::{self, BuildTable};
 use crate::config::language::language_tag;
+use crate::config::markdown;
 use crate::config::settings::{
-    BaseUrlPlace, Config, MarkdownOptions, MenuItem, Overrides, RawHtml, ThemeOption, TopicSettings,
+    BaseUrlPlace, Config, DateForm, MenuItem, Overrides, ThemeOption, TopicSettings,
 };
 use crate::config::{deploy, feed};
 use crate::diagnostic::{Code, Diagnostic, Levels, Outcome, Place, Safety, Severity, did_you_mean};
 use crate::digest::Digest;
-use crate::node::decode::{Decoder, MapReader, boolean, integer, list, one_of, owned};
+use crate::node::decode::{Decoder, MapReader, integer, list, one_of, owned};
 use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
@@ -55,6 +56,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("html", "markdown"),
     ("math", "markdown"),
     ("smart_punctuation", "markdown"),
+    ("embed_hosts", "markdown"),
     ("branch", "deploy"),
     ("cname", "deploy"),
     ("remote", "deploy"),
@@ -62,6 +64,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("theme", ""),
     ("base_url", ""),
     ("language", ""),
+    ("dates", ""),
     ("author", ""),
     ("time_zone", ""),
 ];
@@ -124,6 +127,9 @@ fn config(
     let base_url = site_address(d, &mut table, overrides);
     let description = table.optional(d, "description", description);
     let language = table.optional(d, "language", language_tag).unwrap_or_else(|| "en".into());
+    let dates = table
+        .optional(d, "dates", |d, node| one_of(d, node, DateForm::ALL))
+        .unwrap_or(DateForm::Language);
     let author = table.optional(d, "author", owned);
     let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
     let theme_span = table.node("theme").map(|node| node.span);
@@ -136,11 +142,9 @@ fn config(
     })
     .flatten()
     .unwrap_or(20);
-    let markdown = section(d, &mut table, "markdown", markdown).unwrap_or(MarkdownOptions {
-        html: RawHtml::Sanitize,
-        math: false,
-        smart_punctuation: false,
-    });
+    let mut markdown =
+        section(d, &mut table, "markdown", markdown::read).unwrap_or_else(markdown::default);
+    markdown.language.clone_from(&language);
     let levels = table.optional(d, "check", levels).unwrap_or_default();
     let deploy = section(d, &mut table, "deploy", deploy::read).unwrap_or_else(deploy::default);
     let topics = table.optional(d, "topics", topics).unwrap_or_default();
@@ -155,6 +159,7 @@ fn config(
         base_url_place,
         description,
         language,
+        dates,
         author,
         theme,
         theme_span,
@@ -276,18 +281,6 @@ fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
             "write an IANA name such as `Europe/Berlin` or `America/New_York`",
         );
         None
-    }
-}
-
-fn markdown(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> MarkdownOptions {
-    const HTML: &[(&str, RawHtml)] =
-        &[("sanitize", RawHtml::Sanitize), ("allow", RawHtml::Allow), ("escape", RawHtml::Escape)];
-    MarkdownOptions {
-        html: table
-            .optional(d, "html", |d, node| one_of(d, node, HTML))
-            .unwrap_or(RawHtml::Sanitize),
-        math: table.optional(d, "math", boolean).unwrap_or(false),
-        smart_punctuation: table.optional(d, "smart_punctuation", boolean).unwrap_or(false),
     }
 }
 

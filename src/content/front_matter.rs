@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::content::address::{alias, slug, template};
-use crate::content::article::{Article, ArticleKind, ArticleTopic, Author};
+use crate::content::article::{Article, ArticleKind, Author};
 use crate::content::date::{day, last_day, past_day, past_moment};
 use crate::content::gaps::{Gaps, Mentions};
 use crate::content::link::LinkPurpose;
@@ -13,14 +13,16 @@ use crate::content::numbers::LinkId;
 use crate::content::parsed::{Parsed, PartialArticle};
 use crate::content::question::Question;
 use crate::content::role::{is_in_drafts, is_markdown_ending};
+use crate::content::topics::topics;
 use crate::content::unedited::unedited;
 use crate::content::update::{check_order, inline, newest};
 use crate::content::{foreign_keys, question, source, update};
-use crate::diagnostic::{Code, Diagnostic, written};
+use crate::diagnostic::Code;
 use crate::digest::Digested;
-use crate::node::decode::{Decoder, Foreign, MapReader, boolean, is_text, list, owned};
+use crate::node::decode::{
+    Decoder, Foreign, MapReader, boolean, is_text, list, owned, scalar_text,
+};
 use crate::node::{Key, Node, NodeKind};
-use crate::path::{check_slug, slugify};
 
 /// What other tools have in front matter, and where the rest of it goes.
 const FOREIGN: Foreign = Foreign {
@@ -28,9 +30,6 @@ const FOREIGN: Foreign = Foreign {
     without_counterpart: foreign_keys::WITHOUT_COUNTERPART,
     rest: "extra",
 };
-
-/// The maximum number of topics of an article: each of them gets a page of its own.
-const MAX_TOPICS: usize = 50;
 
 /// Reads an article: its front matter, then its body, which begins at byte `base` of the file.
 #[expect(clippy::too_many_lines, reason = "one line a key, in the order of the guide")]
@@ -48,6 +47,9 @@ pub(crate) fn read(
         .expect("a map is a map")
         .with_aliases(foreign_keys::ALIASES)
         .with_foreign(&FOREIGN);
+    if let Some(lang) = table.peek("lang").and_then(scalar_text) {
+        reader.speak(lang);
+    }
     let title_span = table.node("title").map_or(table.span(), |title| title.span);
     let title =
         table.required(d, "title", "\"The title of the article\"", |d, node| reader.text(d, node));
@@ -258,62 +260,6 @@ fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {
     let url = table.optional(d, "url", source::external);
     table.finish(d);
     Some(Author { name: name?, role, url })
-}
-
-fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<ArticleTopic> {
-    let name = owned(d, node)?;
-    let slug = topic_slug(&name);
-    if let Err(error) = check_slug(&slug) {
-        d.report_with_hint(
-            Code::SlugInvalid,
-            node.span,
-            format!("the topic `{name}` {error}"),
-            "choose another name for the topic",
-        );
-        return None;
-    }
-    // Without its quotes, if it is written without escapes: only then can it be replaced.
-    let span = written(d.text, node.span, &name).unwrap_or(node.span);
-    Some(ArticleTopic { name, slug, span })
-}
-
-/// Returns the slug of a topic. The signs that tell C, C++ and C# apart are written out.
-fn topic_slug(name: &str) -> String {
-    if !name.contains(['+', '#']) {
-        return slugify(name);
-    }
-    slugify(&name.replace('+', " plus").replace('#', " sharp"))
-}
-
-/// Reads the topics of an article, each once, however it is spelled. Two that have one address although they are not the
-/// same are a finding: only the first of them would be seen.
-fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<ArticleTopic>> {
-    let all = list(d, node, topic)?;
-    let mut topics: Vec<ArticleTopic> = Vec::with_capacity(all.len());
-    for topic in all {
-        let Some(first) = topics.iter().find(|first| first.slug == topic.slug) else {
-            topics.push(topic);
-            continue;
-        };
-        let spelled = |name: &str| name.to_lowercase().replace([' ', '-'], "");
-        if spelled(&first.name) != spelled(&topic.name) {
-            let message = format!("the topic `{}` has the address of `{}`", topic.name, first.name);
-            let finding = Diagnostic::new(Code::TopicSpelling, d.place(topic.span), message)
-                .related(d.place(first.span), "the other topic")
-                .hint("remove one of them, or give it a name with other letters or digits");
-            d.findings.push(finding);
-        }
-    }
-    if let Some(first) = topics.get(MAX_TOPICS) {
-        let message = format!(
-            "an article can have at most {MAX_TOPICS} topics; this one has {}",
-            topics.len()
-        );
-        let hint = "keep only what the article is about: each topic gets a page of its own";
-        d.report_with_hint(Code::FieldInvalid, first.span, message, hint);
-        topics.truncate(MAX_TOPICS);
-    }
-    Some(topics)
 }
 
 fn article_link(

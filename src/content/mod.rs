@@ -30,6 +30,7 @@ mod question;
 mod raw_html;
 mod role;
 mod source;
+mod topics;
 mod unedited;
 mod update;
 mod visitor;
@@ -142,7 +143,7 @@ mod tests {
         #[test]
         fn any_text_is_an_article_or_findings_with_places_in_it(pieces in proptest::collection::vec(PIECES, 0..40), math: bool, mode in 0_usize..3) {
             let html = [RawHtml::Sanitize, RawHtml::Allow, RawHtml::Escape][mode];
-            let options = MarkdownOptions { html, math, smart_punctuation: math };
+            let options = MarkdownOptions { html, math, smart_punctuation: math, embed_hosts: Vec::new(), language: String::new() };
             for text in [pieces.concat(), format!("---\ntitle: x\n---\n{}", pieces.concat())] {
                 let path = SitePath::new("content/a.md").unwrap();
                 let input = InputFile::new(&path, text.into_bytes());

@@ -20,6 +20,7 @@ use crate::engine::heads::heads;
 use crate::engine::held::HeldArticles;
 use crate::engine::images::image_sizes;
 use crate::engine::known::{known_inputs, with_head, withheld};
+use crate::engine::languages::untranslated;
 use crate::engine::listing::{Inventory, is_article};
 use crate::engine::loaded_theme::{LoadedTheme, is_theme_file};
 use crate::engine::look::Look;
@@ -365,6 +366,7 @@ impl Builder {
                 material.articles.iter().filter_map(|article| article.template.as_ref());
             let named = templates.map(|template| template.value.as_str()).collect();
             findings.extend(theme.unused_overrides(&named));
+            findings.extend(untranslated(theme, config, &material.articles));
         }
         let site =
             link(&material, config, before.map(|before| &before.site)).collect_into(&mut findings);

@@ -11,6 +11,7 @@ mod held;
 mod images;
 mod inputs;
 mod known;
+mod languages;
 mod listing;
 mod loaded_theme;
 mod look;

@@ -39,6 +39,7 @@ files! {
     "themes/default/theme.toml",
     "themes/default/words/ar.toml",
     "themes/default/words/de.toml",
+    "themes/default/words/en-US.toml",
     "themes/default/words/en.toml",
     "themes/default/words/es.toml",
     "themes/default/words/fr.toml",

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
-use crate::config::Config;
+use crate::config::{Config, DateForm};
 use crate::content::normalise;
 use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place, Safety, did_you_mean, in_quotes};
 use crate::digest::Digest;
@@ -37,7 +37,12 @@ fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Theme>>, Fi
     };
     // A broken `theme.toml` may have lost its `extends` and options, which explains whatever is missing then.
     let sound = !findings.iter().any(Diagnostic::is_error);
-    let words = words(files, &levels, &mut findings)?;
+    let mut words = words(files, &levels, &mut findings)?;
+    if config.dates != DateForm::Language {
+        for words in words.values_mut() {
+            Arc::make_mut(words).form_dates(config.dates);
+        }
+    }
     let sources = sources(files, &levels, &mut findings)?;
     let mut tera = Tera::new();
     stop::register(&mut tera);

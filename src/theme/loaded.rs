@@ -167,6 +167,12 @@ impl Theme {
         finding.hint(size_hint(own))
     }
 
+    /// Whether there are words in a language, whatever its region.
+    pub fn speaks(&self, lang: &str) -> bool {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        primary(self.words(lang).language()) == primary(lang)
+    }
+
     /// Returns the words of a language: of the tag, else of the language without its region, else English.
     pub fn words(&self, lang: &str) -> Arc<Words> {
         let lower = lang.to_ascii_lowercase();

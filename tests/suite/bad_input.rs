@@ -363,7 +363,7 @@ fn a_value_that_is_not_one_of_the_allowed() {
         "---\ntitle: T\nupdates:\n  - {date: 2026-01-01, note: N, kind: correction, was: x}\n---\n",
         &[("field/missing", "content/a.md:4:6", "`now` is missing")],
     );
-    refused_line("lang: english-", "field/invalid", 7, "`en-GB`");
+    refused_line("lang: english-", "field/invalid", 7, "write `en`");
     refused_line("superseded_by: b", "field/invalid", 16, "`.md` file");
     refused(
         "---\ntitle: T\ninsights:\n  - {question: Q, answer: A, open: O}\n---\n",
@@ -1315,7 +1315,7 @@ fn a_setting_in_the_wrong_table_is_told_where_it_belongs() {
             told += 1;
         }
     }
-    assert_eq!(told, 11);
+    assert_eq!(told, 12);
     assert_eq!(hint("[topics.a]\ntitle = \"A\"\n"), "known here: `name` or `description`");
 }
 

@@ -58,7 +58,7 @@ extra: {x: first}
 ---
 ## One
 
-First text. [@s] [@n] [@o] $x$ <b>raw</b> \"quoted\"
+First text. <iframe src=\"https://frames.example/\" title=\"x\"></iframe> [@s] [@n] [@o] $x$ <b>raw</b> \"quoted\"
 
 ## Two
 
@@ -130,6 +130,7 @@ const FACTS: &[Fact] = &[
     (SITE, "base_url", "https://example.org/", "https://example.net/below/"),
     (SITE, "description", "First description", "Second description"),
     (SITE, "language", "language = \"en\"", "language = \"fr\""),
+    (SITE, "dates", "dates = \"language\"", "dates = \"iso\""),
     (SITE, "author", "First desk", "Second desk"),
     (SITE, "theme", "theme = \"own\"", "theme = \"next\""),
     (SITE, "time_zone", "time_zone = \"UTC\"", "time_zone = \"Asia/Tokyo\""),
@@ -138,6 +139,7 @@ const FACTS: &[Fact] = &[
     (SITE, "markdown.html", "html = \"sanitize\"", "html = \"escape\""),
     (SITE, "markdown.math", "math = false", "math = true"),
     (SITE, "markdown.smart_punctuation", "smart_punctuation = false", "smart_punctuation = true"),
+    (SITE, "markdown.embed_hosts", "embed_hosts = []", "embed_hosts = [\"frames.example\"]"),
     (SITE, "check", "\"source/unused\" = \"warning\"", "\"source/unused\" = \"off\""),
     (SITE, "topics.name", "First topic", "Second topic"),
     (SITE, "topics.description", "First about", "Second about"),
@@ -157,6 +159,7 @@ const SETTINGS: &str = "title = \"First\"
 base_url = \"https://example.org/\"
 description = \"First description\"
 language = \"en\"
+dates = \"language\"
 author = \"First desk\"
 theme = \"own\"
 time_zone = \"UTC\"
@@ -168,6 +171,7 @@ limit = 20
 html = \"sanitize\"
 math = false
 smart_punctuation = false
+embed_hosts = []
 [check]
 \"source/unused\" = \"warning\"
 [topics.first]

@@ -2,10 +2,15 @@
 
 use crate::support::{Built, site};
 
+/// What the theme speaks does not matter here.
+const SPOKEN: &str = "[check]\n\"theme/language\" = \"off\"\n";
+
 /// An article in this language with this text.
 fn page(lang: &str, text: &str) -> Built {
-    let built =
-        site().article("a", &format!("---\ntitle: A\nlang: {lang}\n---\n\n{text}\n")).build();
+    let built = site()
+        .config(SPOKEN)
+        .article("a", &format!("---\ntitle: A\nlang: {lang}\n---\n\n{text}\n"))
+        .build();
     built.clean();
     built
 }
@@ -42,7 +47,7 @@ fn a_description_is_cut_where_readers_would_pause() {
 fn names_keys_and_languages_are_those_that_bibtex_reads() {
     let bib = |front: &str| {
         let article = format!("---\ntitle: A\n{front}\n---\n");
-        let built = site().article("他说", &article).article("她说", "x").build();
+        let built = site().config(SPOKEN).article("他说", &article).article("她说", "x").build();
         built.clean();
         assert_ne!(
             built.page("他说/cite.bib").lines().next(),

@@ -230,7 +230,13 @@ fn alive(dom: &Dom) -> Option<String> {
 fn check(markdown: &str) {
     let path = SitePath::new("content/a.md").unwrap();
     let text = format!("---\ntitle: T\nsources: [{{id: a, title: A}}]\n---\n{markdown}");
-    let options = MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: false };
+    let options = MarkdownOptions {
+        html: RawHtml::Sanitize,
+        math: true,
+        smart_punctuation: false,
+        embed_hosts: Vec::new(),
+        language: String::new(),
+    };
     let file = InputFile::new(&path, text.into_bytes()).value.unwrap();
     let parsed = parse(&file, &options).value;
     let article = parsed.whole().unwrap();

@@ -38,7 +38,13 @@ The moon pulls[^1] on [the water](https://example.org/water) [@noaa; @iho].
 "#;
 
 fn options() -> MarkdownOptions {
-    MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: false }
+    MarkdownOptions {
+        html: RawHtml::Sanitize,
+        math: true,
+        smart_punctuation: false,
+        embed_hosts: Vec::new(),
+        language: String::new(),
+    }
 }
 
 fn file() -> InputFile {

@@ -775,7 +775,7 @@ fn words_fall_back_to_english() {
         .article("b", &text("sv"))
         .article("c", &text("nl-BE"))
         .build();
-    built.clean();
+    built.check_findings(&[("theme/language", "content/b.md", "no words in `sv`")]);
     let says = |page: &str, texts: &[&str]| {
         let html = built.page(page);
         for text in texts {

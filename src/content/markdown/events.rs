@@ -1,10 +1,11 @@
 //! The parser's events for some Markdown, with citations among them.
 
-use pulldown_cmark::{BrokenLink, CowStr, LinkType, OffsetIter, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, TagEnd};
 
 use crate::config::MarkdownOptions;
 use crate::content::citation::{self, UnmarkedCitation, check_id};
 use crate::content::markdown::definitions::{Located, masked, unmasked};
+use crate::content::markdown::quotes::{Marks, Quotes};
 use crate::content::markdown::signs::Signs;
 use crate::node::LazyMap;
 
@@ -13,32 +14,51 @@ pub(super) const CITATION: &str = "\0@";
 
 /// Returns the events of some Markdown, with citations as links to [`CITATION`].
 pub(super) fn parse<'m>(
-    options: &MarkdownOptions,
+    (options, quotes): (&MarkdownOptions, Quotes),
     unmarked: &mut Vec<UnmarkedCitation>,
     signs: &Signs,
     markdown: &'m str,
     map: &LazyMap<'_>,
 ) -> Events<'m> {
-    if let Some(masked) = masked(markdown, &signs.colons) {
+    let source = if let Some(masked) = masked(markdown, &signs.colons) {
         let parser = parser(options, &masked);
         note_definitions(&parser, unmarked, map);
-        return Events::Unmasked(unmasked(parser.into_offset_iter()).into_iter());
-    }
-    let parser = parser(options, markdown);
-    if markdown.contains("]:") {
-        note_definitions(&parser, unmarked, map);
-    }
-    Events::Parsed(Box::new(parser.into_offset_iter()))
+        EventSource::Unmasked(unmasked(parser.into_offset_iter()).into_iter())
+    } else {
+        let parser = parser(options, markdown);
+        if markdown.contains("]:") {
+            note_definitions(&parser, unmarked, map);
+        }
+        EventSource::Parsed(Box::new(parser.into_offset_iter()))
+    };
+    let marks = options.smart_punctuation.then(|| Marks::new(quotes));
+    Events { markdown, source, marks }
 }
 
-/// Returns the same, without findings.
+/// Returns the same, with quotation marks as the parser makes them, and without findings.
 pub(super) fn parse_quietly<'m>(options: &MarkdownOptions, markdown: &'m str) -> Events<'m> {
     let signs = Signs::of(markdown);
-    match masked(markdown, &signs.colons) {
+    let source = match masked(markdown, &signs.colons) {
         Some(masked) => {
-            Events::Unmasked(unmasked(parser(options, &masked).into_offset_iter()).into_iter())
+            EventSource::Unmasked(unmasked(parser(options, &masked).into_offset_iter()).into_iter())
         }
-        None => Events::Parsed(Box::new(parser(options, markdown).into_offset_iter())),
+        None => EventSource::Parsed(Box::new(parser(options, markdown).into_offset_iter())),
+    };
+    Events { markdown, source, marks: None }
+}
+
+/// Returns an event with the language's quotation mark in place of the parser's.
+fn printed<'m>(marks: &mut Marks, markdown: &str, event: Event<'m>, at: usize) -> Event<'m> {
+    match &event {
+        // Only what the parser made is so short.
+        Event::Text(text) if text.len() == 3 => {
+            marks.mark(markdown, at, text).map_or(event, |mark| Event::Text(mark.into()))
+        }
+        Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) => {
+            marks.ends();
+            event
+        }
+        _ => event,
     }
 }
 
@@ -46,7 +66,14 @@ pub(super) fn parse_quietly<'m>(options: &MarkdownOptions, markdown: &'m str) ->
 type Callback<'m> = fn(BrokenLink<'m>) -> Option<(CowStr<'m>, CowStr<'m>)>;
 
 /// The events of some Markdown.
-pub(super) enum Events<'m> {
+pub(super) struct Events<'m> {
+    markdown: &'m str,
+    source: EventSource<'m>,
+    /// The quotation marks of the language, if typed ones become printed ones.
+    marks: Option<Marks>,
+}
+
+enum EventSource<'m> {
     /// As the parser finds them.
     Parsed(Box<OffsetIter<'m, Callback<'m>>>),
     /// Of a text that the parser could not see as it is.
@@ -57,10 +84,14 @@ impl<'m> Iterator for Events<'m> {
     type Item = Located<'m>;
 
     fn next(&mut self) -> Option<Located<'m>> {
-        match self {
-            Self::Parsed(events) => events.next(),
-            Self::Unmasked(events) => events.next(),
-        }
+        let (event, range) = match &mut self.source {
+            EventSource::Parsed(events) => events.next(),
+            EventSource::Unmasked(events) => events.next(),
+        }?;
+        Some(match &mut self.marks {
+            Some(marks) => (printed(marks, self.markdown, event, range.start), range),
+            None => (event, range),
+        })
     }
 }
 

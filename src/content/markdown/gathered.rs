@@ -10,6 +10,7 @@ use crate::content::link::{
     Link, LinkPurpose, LinkTarget, WrittenAddress, classify, report_link_fault,
 };
 use crate::content::markdown::anchors::AnchorRegistry;
+use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::repeated::Repeated;
 use crate::content::numbers::{LinkId, NoteId};
 use crate::diagnostic::Code;
@@ -47,6 +48,8 @@ pub(crate) struct References {
 /// What was met so far.
 pub(crate) struct Gathered<'a> {
     pub(crate) options: &'a MarkdownOptions,
+    /// The quotation marks of the article's language.
+    pub(super) quotes: Quotes,
     pub(crate) links: Vec<Link>,
     pub(crate) citations: Vec<Citation>,
     pub(super) notes: Vec<OpenNote>,
@@ -65,6 +68,7 @@ impl<'a> Gathered<'a> {
     pub(super) fn new(options: &'a MarkdownOptions) -> Self {
         Self {
             options,
+            quotes: Quotes::of(&options.language),
             links: Vec::new(),
             citations: Vec::new(),
             notes: Vec::new(),

@@ -9,6 +9,7 @@ mod definitions;
 mod events;
 mod gathered;
 mod math;
+mod quotes;
 mod raw;
 mod repeated;
 mod signs;
@@ -29,6 +30,7 @@ use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
 use crate::content::markdown::builder::{TreeBuilder, first_stand_in};
 use crate::content::markdown::events::parse;
 use crate::content::markdown::gathered::Gathered;
+use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::signs::Signs;
 use crate::content::markdown::typography::{is_typewritten, typeset};
 use crate::content::visitor::{Origin, Piece, Visitor};
@@ -53,6 +55,11 @@ impl<'a> MarkdownReader<'a> {
         Self { gathered, wanted_leads: BTreeSet::new(), images: 0, visitor }
     }
 
+    /// Sets the language of the article, before any of its texts is read.
+    pub(crate) fn speak(&mut self, lang: &str) {
+        self.gathered.quotes = Quotes::of(lang);
+    }
+
     /// Returns a text of the front matter that is not Markdown, as the page shows it.
     pub(crate) fn text(&self, d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         let text = owned(d, node)?;
@@ -66,7 +73,7 @@ impl<'a> MarkdownReader<'a> {
 
     /// Returns a text that is not Markdown, with the punctuation that the site wants.
     pub(crate) fn typeset(&self, text: String) -> String {
-        if self.is_typewritten(&text) { typeset(&text) } else { text }
+        if self.is_typewritten(&text) { typeset(&text, self.gathered.quotes) } else { text }
     }
 
     /// Whether a text may have punctuation that the site wants differently.
@@ -116,8 +123,8 @@ impl<'a> MarkdownReader<'a> {
         place: TextRole,
     ) -> Document<'m> {
         let signs = Signs::of(markdown);
-        let Gathered { options, unmarked, .. } = &mut self.gathered;
-        let events = parse(options, unmarked, &signs, markdown, map);
+        let Gathered { options, quotes, unmarked, .. } = &mut self.gathered;
+        let events = parse((options, *quotes), unmarked, &signs, markdown, map);
         let builder =
             TreeBuilder::new(&mut self.gathered, d, (markdown, &signs), map).borrows(markdown);
         let builder = if place == TextRole::Body { builder.body() } else { builder };
@@ -175,8 +182,8 @@ impl<'a> MarkdownReader<'a> {
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
         let signs = Signs::of(source);
-        let Gathered { options, unmarked, .. } = &mut self.gathered;
-        let events: Vec<_> = parse(options, unmarked, &signs, source, &map).collect();
+        let Gathered { options, quotes, unmarked, .. } = &mut self.gathered;
+        let events: Vec<_> = parse((options, *quotes), unmarked, &signs, source, &map).collect();
         let paragraph = matches!(
             (events.first(), events.last()),
             (Some((Event::Start(Tag::Paragraph), first)), Some((Event::End(TagEnd::Paragraph), last)))
@@ -287,7 +294,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_is_written_without_the_parser_is_what_the_parser_would_write(text in "[A-Za-zäß][ -~äß¹—]{0,60}", smart: bool) {
-            let options = MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: smart };
+            let options = MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: smart, embed_hosts: Vec::new(), language: String::new() };
             let path = SitePath::new("a.md").unwrap();
             let mut d = Decoder::new(&path, "");
             let mut reader = MarkdownReader::new(&options, None);

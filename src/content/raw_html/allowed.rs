@@ -18,8 +18,9 @@ const EVERYWHERE: &[&str] =
 /// The beginnings of attributes that every element may have.
 const EVERYWHERE_PREFIXES: &[&str] = &["aria-", "data-"];
 
-/// Elements that are removed with their content.
-const HIDES_CONTENT: &[&str] = &["math", "script", "style", "svg", "template"];
+/// Elements that are removed with their content. What is in a frame is for browsers that know none: all do.
+const HIDES_CONTENT: &[&str] =
+    &["iframe", "math", "noembed", "noframes", "script", "style", "svg", "template"];
 
 const fn of(name: &'static str, attributes: &'static [&'static str]) -> Element {
     Element { name, attributes }

@@ -144,3 +144,51 @@ It moves heat.
         ],
     },
 };
+
+pub(in crate::diagnostic) const FRAME_TITLE: Rule = Rule {
+    name: "html/frame-title",
+    severity: Severity::Warning,
+    summary: "An `<iframe>` has no title.",
+    explanation: "Readers who hear the page meet a frame as a door: its title says what is behind it, and without one they hear an address, or nothing (WCAG 2.2, success criteria 2.4.1 and 4.1.2).",
+    remedy: "Say what the frame shows, as you would below a picture: `title=\"Video: how a heat pump is installed\"`.",
+    example: Example::Files {
+        bad: &[
+            (
+                "site.toml",
+                r#"title = "Homes"
+base_url = "https://example.org/"
+[markdown]
+embed_hosts = ["www.youtube-nocookie.com"]
+"#,
+            ),
+            (
+                "content/why.md",
+                r#"---
+title: Why?
+---
+
+<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>
+"#,
+            ),
+        ],
+        good: &[
+            (
+                "site.toml",
+                r#"title = "Homes"
+base_url = "https://example.org/"
+[markdown]
+embed_hosts = ["www.youtube-nocookie.com"]
+"#,
+            ),
+            (
+                "content/why.md",
+                r#"---
+title: Why?
+---
+
+<iframe src="https://www.youtube-nocookie.com/embed/x" title="Video: why?"></iframe>
+"#,
+            ),
+        ],
+    },
+};

@@ -144,3 +144,31 @@ accent = "#00625c"
         )],
     },
 };
+
+pub(in crate::diagnostic) const LANGUAGE: Rule = Rule {
+    name: "theme/language",
+    severity: Severity::Warning,
+    summary: "The theme has no words in the language of a page.",
+    explanation: "The theme's own texts, such as \"Key points\" and \"Sources\", are in English on these pages, because the theme has no words in their language. They are marked as English, so that they are read out as such. This is told once for each language.",
+    remedy: "Translate the words into a file of a theme of your own, such as `themes/mine/words/pl.toml`; what it leaves out stays English. To leave it so, write `\"theme/language\" = \"off\"` under `[check]` in `site.toml`.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Dlaczego?
+lang: pl
+---
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Pourquoi ?
+lang: fr
+---
+",
+        )],
+    },
+};

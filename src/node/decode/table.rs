@@ -85,6 +85,11 @@ impl<'n, 't> MapReader<'n, 't> {
             .filter(|node| !node.is_null())
     }
 
+    /// Returns the node of a key without asking for it: something else depends on it, and it is read later.
+    pub fn peek(&self, key: &str) -> Option<&'n Node<'t>> {
+        self.entries.iter().find(|(entry, _)| entry.text == key).map(|(_, node)| node)
+    }
+
     /// Returns the place of a key without a value; YAML reads what follows a `#` as a comment.
     pub fn empty(&self, key: &str) -> Option<Span> {
         let entry = self.entries.iter().find(|(entry, _)| entry.text == key);

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
+use crate::config::DateForm;
 use crate::content::PartialDate;
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, list, string};
@@ -97,6 +98,33 @@ impl Words {
         for (long, short) in [("date_day", "date_day_short"), ("date_month", "date_month_short")] {
             if let Some(text) = self.texts.get(long).filter(|_| has(long) && !has(short)) {
                 self.texts.insert(short.to_owned(), text.clone());
+            }
+        }
+    }
+
+    /// Writes dates in the form that the site wants, whatever the language does.
+    pub(crate) fn form_dates(&mut self, form: DateForm) {
+        let pattern = match form {
+            DateForm::Language => return,
+            // Without the names of months, dates are written as machines write them.
+            DateForm::Iso => {
+                self.months.clear();
+                self.months_short.clear();
+                return;
+            }
+            DateForm::DayFirst => "{day} {month} {year}",
+            DateForm::MonthFirst => "{month} {day}, {year}",
+        };
+        let first = pattern.get(..4).unwrap_or_default();
+        for key in ["date_day", "date_day_short"] {
+            let begins = |text: &String| text.starts_with(first);
+            let fits = self.texts.get(key).is_some_and(|text| match text {
+                Phrase::One(text) => begins(text),
+                Phrase::Plural(forms) => forms.values().all(begins),
+            });
+            // A language that has this order keeps its own signs: `1. März`, `1er mars`.
+            if !fits {
+                self.texts.insert(key.to_owned(), Phrase::One(pattern.to_owned()));
             }
         }
     }

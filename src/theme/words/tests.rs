@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::config::DateForm;
 use crate::content::PartialDate;
 use crate::path::SitePath;
 use crate::theme::builtin::FILES;
@@ -65,6 +66,10 @@ fn every_file_of_words_belongs_to_a_language_of_the_table() {
         .iter()
         .filter_map(|(path, _)| path.strip_prefix("themes/default/words/")?.strip_suffix(".toml"))
         .collect();
+    // Those of a region only say what is different there.
+    let (files, regions): (Vec<&str>, Vec<&str>) =
+        files.into_iter().partition(|language| !language.contains('-'));
+    assert_eq!(regions, ["en-US"]);
     let table: Vec<&str> = LANGUAGES.iter().map(|(language, _)| *language).collect();
     assert_eq!(files, table);
 }
@@ -114,6 +119,31 @@ fn assert_forms(forms: &BTreeMap<String, String>, model: &Phrase, place: &str) {
         }
         assert_eq!(given, placeholders(model), "{category} of {place}");
     }
+}
+
+#[test]
+fn a_region_has_its_own_dates_and_no_keys_of_its_own() {
+    let (english, american) = (builtin("en"), builtin("en-US"));
+    assert!(american.texts.keys().all(|key| english.texts.contains_key(key)));
+    let day = PartialDate { year: 2026, month: Some(11), day: Some(20) };
+    let mut words = english.clone();
+    words.texts.extend(american.texts);
+    assert_eq!(words.date(day), "November 20, 2026");
+    for (form, text) in [
+        (DateForm::Language, "November 20, 2026"),
+        (DateForm::DayFirst, "20 November 2026"),
+        (DateForm::Iso, "2026-11-20"),
+    ] {
+        let mut formed = words.clone();
+        formed.form_dates(form);
+        assert_eq!(formed.date(day), text);
+    }
+    let mut german = builtin("de");
+    german.form_dates(DateForm::MonthFirst);
+    assert_eq!(german.date(day), "November 20, 2026");
+    let mut french = builtin("fr");
+    french.form_dates(DateForm::DayFirst);
+    assert_eq!(french.date(PartialDate { day: Some(1), ..day }), "1er novembre 2026");
 }
 
 #[test]

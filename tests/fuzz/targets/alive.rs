@@ -61,6 +61,10 @@ pub(crate) fn check(html: &str) -> Result<(), Failure> {
 pub(crate) fn elements(dom: &Dom, own: &[&str], html: &str) -> Result<(), Failure> {
     for element in dom.elements() {
         let name = element.name();
+        if name == "iframe" {
+            frame(element.attrs(), html)?;
+            continue;
+        }
         let formula = FORMULA.contains(&name);
         let known = formula || [ELEMENTS, FRAME, own].iter().any(|list| list.contains(&name));
         if !known {
@@ -85,6 +89,40 @@ pub(crate) fn elements(dom: &Dom, own: &[&str], html: &str) -> Result<(), Failur
         Some(error) => Err(Failure::new("tags are whole", format!("{error}\n{html}"))),
         None => Ok(()),
     }
+}
+
+/// The only host whose pages may be in a frame: settings of other targets name none.
+const FRAMED: &str = "https://frames.example/";
+
+/// Checks a frame: a page of that host, which may do what the engine says and nothing else.
+fn frame<'a>(
+    attributes: impl IntoIterator<Item = &'a (String, String)>,
+    html: &str,
+) -> Result<(), Failure> {
+    let (mut src, mut sandbox) = (false, false);
+    for (name, value) in attributes {
+        let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = match name.as_str() {
+            "src" => {
+                src = value.starts_with(FRAMED);
+                src
+            }
+            "sandbox" => {
+                sandbox = value
+                    == "allow-forms allow-popups allow-presentation allow-same-origin allow-scripts";
+                sandbox
+            }
+            "width" | "height" => is_number,
+            "loading" => value == "lazy",
+            "referrerpolicy" => value == "strict-origin-when-cross-origin",
+            "allowfullscreen" => value.is_empty(),
+            name => name == "title",
+        };
+        if !fits {
+            return live(&format!("{name}={value:?} of a frame"), html);
+        }
+    }
+    if src && sandbox { Ok(()) } else { live("a frame without its limits", html) }
 }
 
 /// Whether an address, or one of a list, runs something when it is followed.

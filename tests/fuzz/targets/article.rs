@@ -12,9 +12,27 @@ use crate::targets::{alive, laws};
 
 /// The ways of reading, each option in both its states.
 const MODES: &[MarkdownOptions] = &[
-    MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: true },
-    MarkdownOptions { html: RawHtml::Allow, math: false, smart_punctuation: false },
-    MarkdownOptions { html: RawHtml::Escape, math: true, smart_punctuation: false },
+    MarkdownOptions {
+        html: RawHtml::Sanitize,
+        math: true,
+        smart_punctuation: true,
+        embed_hosts: Vec::new(),
+        language: String::new(),
+    },
+    MarkdownOptions {
+        html: RawHtml::Allow,
+        math: false,
+        smart_punctuation: false,
+        embed_hosts: Vec::new(),
+        language: String::new(),
+    },
+    MarkdownOptions {
+        html: RawHtml::Escape,
+        math: true,
+        smart_punctuation: false,
+        embed_hosts: Vec::new(),
+        language: String::new(),
+    },
 ];
 
 /// Reads it in all ways.

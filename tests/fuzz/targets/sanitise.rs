@@ -16,6 +16,7 @@ base_url = \"https://example.org/\"
 theme = \"bare\"
 [markdown]
 math = true
+embed_hosts = [\"frames.example\"]
 ";
 
 /// The front matter of an input that has none.

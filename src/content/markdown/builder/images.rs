@@ -126,8 +126,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let whole = self.map.span(of_image.start as usize, of_image.end as usize);
         let map = LazyMap::new(|| TextMap::Whole(whole));
         let signs = Signs::of(title);
-        let Gathered { options, unmarked, .. } = &mut *self.reader;
-        let events: Vec<_> = parse(options, unmarked, &signs, title, &map)
+        let Gathered { options, quotes, unmarked, .. } = &mut *self.reader;
+        let events: Vec<_> = parse((options, *quotes), unmarked, &signs, title, &map)
             .filter(|(event, _)| {
                 !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
             })

@@ -3,6 +3,7 @@
 //! string with what the engine writes, so nothing in a text can pass for the engine's HTML, or swallow it. If it is
 //! allowed, it stays as it is, except for its links.
 
+mod frames;
 mod hidden;
 mod loose;
 mod piece;
@@ -146,7 +147,11 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
         let span = self.raw_span(piece, &tag.range);
         let Some(element) = element(&name) else {
-            self.report_dropped(span, &format!("`<{name}>`"));
+            if name == "iframe" {
+                self.frame_tag(piece, tag, span);
+            } else {
+                self.report_dropped(span, &format!("`<{name}>`"));
+            }
             self.report_scripts(piece, tag);
             if hides_content(&name) {
                 self.hide(piece, name);

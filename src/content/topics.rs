@@ -1,0 +1,66 @@
+//! The topics of an article, as its front matter names them.
+
+use crate::content::article::ArticleTopic;
+use crate::diagnostic::{Code, Diagnostic, written};
+use crate::node::Node;
+use crate::node::decode::{Decoder, list, owned};
+use crate::path::{check_slug, slugify};
+
+/// The maximum number of topics of an article: each of them gets a page of its own.
+const MAX_TOPICS: usize = 50;
+
+fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<ArticleTopic> {
+    let name = owned(d, node)?;
+    let slug = topic_slug(&name);
+    if let Err(error) = check_slug(&slug) {
+        d.report_with_hint(
+            Code::SlugInvalid,
+            node.span,
+            format!("the topic `{name}` {error}"),
+            "choose another name for the topic",
+        );
+        return None;
+    }
+    // Without its quotes, if it is written without escapes: only then can it be replaced.
+    let span = written(d.text, node.span, &name).unwrap_or(node.span);
+    Some(ArticleTopic { name, slug, span })
+}
+
+/// Returns the slug of a topic. The signs that tell C, C++ and C# apart are written out.
+fn topic_slug(name: &str) -> String {
+    if !name.contains(['+', '#']) {
+        return slugify(name);
+    }
+    slugify(&name.replace('+', " plus").replace('#', " sharp"))
+}
+
+/// Reads the topics of an article, each once, however it is spelled. Two that have one address although they are not the
+/// same are a finding: only the first of them would be seen.
+pub(super) fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<ArticleTopic>> {
+    let all = list(d, node, topic)?;
+    let mut topics: Vec<ArticleTopic> = Vec::with_capacity(all.len());
+    for topic in all {
+        let Some(first) = topics.iter().find(|first| first.slug == topic.slug) else {
+            topics.push(topic);
+            continue;
+        };
+        let spelled = |name: &str| name.to_lowercase().replace([' ', '-'], "");
+        if spelled(&first.name) != spelled(&topic.name) {
+            let message = format!("the topic `{}` has the address of `{}`", topic.name, first.name);
+            let finding = Diagnostic::new(Code::TopicSpelling, d.place(topic.span), message)
+                .related(d.place(first.span), "the other topic")
+                .hint("remove one of them, or give it a name with other letters or digits");
+            d.findings.push(finding);
+        }
+    }
+    if let Some(first) = topics.get(MAX_TOPICS) {
+        let message = format!(
+            "an article can have at most {MAX_TOPICS} topics; this one has {}",
+            topics.len()
+        );
+        let hint = "keep only what the article is about: each topic gets a page of its own";
+        d.report_with_hint(Code::FieldInvalid, first.span, message, hint);
+        topics.truncate(MAX_TOPICS);
+    }
+    Some(topics)
+}
