@@ -82,6 +82,8 @@ codes! {
     ImageFormat = image::FORMAT,
     ImageDescription = image::NO_DESCRIPTION,
     ImageCard = image::CARD,
+    ImageLocation = image::LOCATION,
+    ImageHeavy = image::HEAVY,
     CitationUnknownSource = citation::UNKNOWN_SOURCE,
     CitationMalformed = citation::MALFORMED,
     CitationUnmarked = citation::UNMARKED,

@@ -146,11 +146,11 @@ impl Builder {
         self.memory.sizes = image_sizes(files, &whole, &self.memory.sizes, look)?;
         let others = self.listing.others.iter().chain(statics.values());
         self.memory.heads = heads(files, others, &self.memory.heads, look);
-        let sizes = self.memory.sizes.iter().map(|(path, known)| (path.clone(), known.size));
+        let sizes = self.memory.sizes.iter().map(|(path, known)| (path.clone(), known.picture));
         let surroundings = Environment {
             shared,
             unreadable,
-            image_sizes: sizes.collect(),
+            pictures: sizes.collect(),
             pointers: with_head(&self.memory, Head::LfsPointer).cloned().collect(),
             left_out: self.listing.left_out.clone(),
         };

@@ -1,4 +1,5 @@
-//! The width and height of the images in articles, from the first bytes of their files.
+//! The width and height of the images in articles as browsers show them, from the first bytes of their files; and what
+//! else of a file its author should know.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,15 +9,20 @@ use rayon::prelude::*;
 use crate::bug;
 use crate::content::{Article, LinkPurpose, LinkTarget};
 use crate::digest::Digested;
+use crate::engine::exif;
 use crate::engine::look::Look;
 use crate::engine::memory::KnownSize;
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
+use crate::site::Picture;
 
 /// How many bytes of a file are searched for its size. Camera pictures can have large metadata in front.
 const HEAD: usize = 256 << 10;
 
-/// Finds the sizes of all images that articles refer to; known, unchanged files are not read.
+/// The longest file that is read whole, for what stands at its end.
+const LONGEST: u64 = 32 << 20;
+
+/// Finds the sizes of all images that articles refer to, and what else their files say; known, unchanged files are not read.
 pub(super) fn image_sizes(
     files: &dyn Files,
     articles: &[Arc<Digested<Article>>],
@@ -26,7 +32,9 @@ pub(super) fn image_sizes(
     let wanted: BTreeSet<&SitePath> = articles
         .iter()
         .flat_map(|article| &article.links)
-        .filter(|link| matches!(link.purpose, LinkPurpose::Embed | LinkPurpose::Card))
+        .filter(|link| {
+            matches!(link.purpose, LinkPurpose::Embed | LinkPurpose::Card | LinkPurpose::Follow)
+        })
         .filter_map(|link| match &link.target {
             LinkTarget::File { path, .. } if is_picture(path) => Some(path),
             _ => None,
@@ -59,7 +67,18 @@ fn read_size(
     let size = bug::naming(path, || imagesize::blob_size(&head))
         .ok()
         .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
-    Ok(Some(KnownSize { stamp, size }))
+    let is_whole = head.len() < HEAD;
+    let opened = if is_whole { None } else { files.open(path)? };
+    let length = opened.map_or(head.len() as u64, |opened| opened.length);
+    let facts = if !is_whole && length <= LONGEST && exif::is_at_end(&head) {
+        files.read(path)?.map(|bytes| exif::read(&bytes)).unwrap_or_default()
+    } else {
+        exif::read(&head)
+    };
+    let size =
+        size.map(|(width, height)| if facts.turned { (height, width) } else { (width, height) });
+    let picture = Picture { size, located: facts.located, length };
+    Ok(Some(KnownSize { stamp, picture }))
 }
 
 /// Whether a file should be a picture with a size: an SVG need not have one.

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
 use crate::files::{FileStamp, Files, Seen};
 use crate::path::SitePath;
+use crate::site::Picture;
 
 /// What was learnt.
 #[derive(Default)]
@@ -45,8 +46,8 @@ pub(crate) struct Remembered<T> {
 pub(crate) struct KnownSize {
     /// Metadata that identifies an unchanged file.
     pub(crate) stamp: Option<FileStamp>,
-    /// `None` if the file has no size that can be read.
-    pub(crate) size: Option<(u32, u32)>,
+    /// What its file says.
+    pub(crate) picture: Picture,
 }
 
 /// What a file that is no article begins with.

@@ -6,6 +6,7 @@ mod assembled;
 mod assets;
 mod builder;
 mod cache;
+mod exif;
 mod heads;
 mod held;
 mod images;

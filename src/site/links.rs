@@ -15,6 +15,7 @@ use crate::site::anchors::{PageAnchors, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
 use crate::site::numbers::{PageId, TopicId};
 use crate::site::page::{Environment, Page};
+use crate::site::pictures;
 use crate::site::routes::{FileState, Routes};
 use crate::site::target::Target;
 use crate::site::unfound::{
@@ -219,16 +220,15 @@ impl Resolver<'_> {
     ) -> Target {
         match self.routes.file(path) {
             Some(FileState::Published(route)) => {
-                let size = match (origin.purpose, self.surroundings.image_sizes.get(path)) {
-                    (LinkPurpose::Embed | LinkPurpose::Card, Some(Some(size))) => Some(*size),
-                    // Of such a file, something else is said.
-                    (_, Some(None)) if self.surroundings.pointers.contains(path) => None,
-                    (LinkPurpose::Embed | LinkPurpose::Card, Some(None)) => {
-                        found.findings.push(Diagnostic::new(Code::ImageUnreadable, origin.place, format!("the size of `{path}` cannot be read")).hint("check that it is an image that browsers can show; without a size, the page moves while it loads"));
-                        None
-                    }
-                    _ => None,
-                };
+                let picture = self.surroundings.pictures.get(path);
+                // Of a pointer, something else is said.
+                let told = picture.filter(|_| !self.surroundings.pointers.contains(path));
+                if let Some(picture) = told {
+                    let origin = (&origin.place, origin.purpose);
+                    pictures::check(path, picture, origin, &mut found.findings);
+                }
+                let is_shown = matches!(origin.purpose, LinkPurpose::Embed | LinkPurpose::Card);
+                let size = picture.filter(|_| is_shown).and_then(|picture| picture.size);
                 Target::File { route, suffix: suffix.to_owned(), size }
             }
             Some(FileState::OfDraft) => {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::{Article, LinkId};
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Digested};
@@ -51,10 +53,21 @@ pub struct Environment {
     pub shared: SharedSources,
     /// Content files that exist but could not be read: links to them are not broken.
     pub unreadable: BTreeSet<SitePath>,
-    /// The width and height of the images that articles refer to; `None` if they could not be read.
-    pub image_sizes: BTreeMap<SitePath, Option<(u32, u32)>>,
+    /// The images that articles refer to.
+    pub pictures: BTreeMap<SitePath, Picture>,
     /// Files of which only the pointer of Git LFS is here.
     pub pointers: BTreeSet<SitePath>,
     /// Files of `content/` that the settings leave out.
     pub left_out: BTreeSet<SitePath>,
+}
+
+/// What the file of an image says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Its width and height as browsers show it; `None` if they could not be read.
+    pub size: Option<(u32, u32)>,
+    /// Whether it has the position at which it was taken.
+    pub located: bool,
+    /// The number of bytes.
+    pub length: u64,
 }

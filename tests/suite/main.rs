@@ -47,6 +47,7 @@ mod marks;
 mod mixtures;
 mod old_addresses;
 mod partial;
+mod pictures;
 mod places;
 mod preflight;
 mod preview;

@@ -14,6 +14,8 @@ const TOLD: &[&str] = &[
     "file/not-regular",
     "yaml/too-many",
     "front-matter/too-large",
+    "image/location",
+    "image/heavy",
     "markdown/too-large",
 ];
 

@@ -194,3 +194,21 @@ image: https://example.org/chart.png
         )],
     },
 };
+
+pub(in crate::diagnostic) const LOCATION: Rule = Rule {
+    name: "image/location",
+    severity: Severity::Warning,
+    summary: "A picture says where it was taken.",
+    explanation: "Phones and some cameras write the position at which a picture was taken into its file (EXIF, GPS). Whoever has the file can read it: the address of a source, or your own.",
+    remedy: "Remove it before you publish: `exiftool -gps:all= -xmp:geotag= FILE` takes only the position out, and most programs can save a picture without its metadata.",
+    example: Example::Told("A JPEG with a GPS position, `![A house](house.jpg)`."),
+};
+
+pub(in crate::diagnostic) const HEAVY: Rule = Rule {
+    name: "image/heavy",
+    severity: Severity::Warning,
+    summary: "A picture has more than 1 MB.",
+    explanation: "Every reader loads the whole file, however small the picture is on the page. nutgraf copies pictures as they are.",
+    remedy: "Save it smaller: 1600 pixels are wide enough for a page. A photo of that size has about 0.3 MB as a JPEG or WebP. To let readers have the large one, link to it.",
+    example: Example::Told("A photo of 4 MB, `![A house](house.jpg)`."),
+};
