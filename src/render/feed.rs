@@ -9,7 +9,9 @@ use crate::path::encode_path;
 use crate::render::html::{Audience, Filler, Notes};
 use crate::render::parts::{FeedParts, ListedPage, TopicName};
 use crate::render::renderer::Renderer;
+use crate::render::sources::source_view;
 use crate::site::{FeedFormat, Generated, Page, PageNumber};
+use crate::theme::Words;
 
 /// What a feed says about itself.
 struct FeedHead<'a> {
@@ -188,6 +190,7 @@ impl Renderer<'_> {
                 }
             }
         }
+        source_list(page, &words, &mut out);
         out
     }
 
@@ -231,6 +234,55 @@ impl Renderer<'_> {
         let mut text = escape::json(&feed).expect("a feed is plain data");
         text.push('\n');
         text
+    }
+}
+
+/// Writes the cited sources, in the order of the numbers in the text: a mark means nothing to whom it leads nowhere.
+fn source_list(page: &Page, words: &Words, out: &mut String) {
+    let cited = page.bibliography.entries.iter().take(page.bibliography.cited);
+    let mut cited = cited.map(|entry| source_view(&entry.source.source, words)).peekable();
+    if cited.peek().is_none() {
+        return;
+    }
+    element("h2", words.word("sources_title"), out);
+    out.push_str("<ol>\n");
+    let comma = html(words.word("comma"));
+    for source in cited {
+        out.push_str("<li>");
+        if let Some(author) = &source.author {
+            escape::html_into(author, out);
+            out.push_str(&comma);
+            out.push(' ');
+        }
+        out.push_str("<cite>");
+        linked(source.url.as_deref(), &source.title, out);
+        out.push_str("</cite>");
+        let published = source.published.map(|date| date.text);
+        for part in [source.publisher, published].into_iter().flatten() {
+            out.push_str(&comma);
+            out.push(' ');
+            escape::html_into(&part, out);
+        }
+        if let Some(archive) = &source.archive_url {
+            out.push_str(&comma);
+            out.push(' ');
+            linked(Some(archive), words.word("source_archive"), out);
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>\n");
+}
+
+/// Writes a text, with a link if there is an address.
+fn linked(address: Option<&str>, text: &str, out: &mut String) {
+    if let Some(address) = address {
+        out.push_str("<a href=\"");
+        escape::html_into(address, out);
+        out.push_str("\">");
+    }
+    escape::html_into(text, out);
+    if address.is_some() {
+        out.push_str("</a>");
     }
 }
 

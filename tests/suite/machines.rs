@@ -118,3 +118,17 @@ fn a_card_that_nobody_shows_is_told_and_left_out() {
         assert_eq!(page.meta("twitter:card"), [card], "{image}");
     }
 }
+
+#[test]
+fn an_entry_of_a_feed_carries_the_sources_that_its_marks_count() {
+    let article = "---\ntitle: A\ndate: 2026-01-02\nsources:\n  - {id: unused, title: Unused}\n  - {id: b, title: B < C, url: \"https://example.net/b?x=1&y=2\", author: Ann, publisher: Press, published: 2026-02, archive_url: \"https://archive.example/b\"}\n  - {id: c, title: Third}\n---\n\nFirst. [@b] Then. [@c]\n";
+    let built =
+        site().config("[check]\n\"source/unused\" = \"off\"\n").article("a", article).build();
+    built.clean();
+    let list = "<h2>Sources</h2>\n<ol>\n<li>Ann, <cite><a href=\"https://example.net/b?x=1&amp;y=2\">B &lt; C</a></cite>, Press, February 2026, <a href=\"https://archive.example/b\">Archived copy</a></li>\n<li><cite>Third</cite></li>\n</ol>\n";
+    let feed: serde_json::Value = serde_json::from_str(built.page("feed.json")).unwrap();
+    let html = feed["items"][0]["content_html"].as_str().unwrap();
+    assert!(html.ends_with(list), "{html}");
+    let atom = crate::support::xml(built.page("atom.xml"));
+    assert!(atom.iter().any(|(name, text)| name == "content" && text.ends_with(list)));
+}
