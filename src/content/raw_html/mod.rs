@@ -12,4 +12,4 @@ pub(crate) use allowed::{Element, element, hides_content, is_allowed_attribute};
 pub(crate) use loose::{CODE, Ended, LooseElements};
 pub(crate) use nesting::{Closing, OpenElements, Opening, ends_paragraph};
 pub(crate) use scan::{Attribute, Tag, Token, tags, tokens};
-pub(crate) use urls::{UrlUse, srcset_urls, url_use};
+pub(crate) use urls::{MOST_ATTRIBUTES, UrlUse, names_place, srcset_urls, url_use, urls};

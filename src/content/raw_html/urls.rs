@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::content::raw_html::scan::end_of;
+use crate::content::raw_html::scan::{Attribute, Tag, end_of};
+
+/// The maximum number of attributes read in one tag; no author writes more.
+pub(crate) const MOST_ATTRIBUTES: usize = 64;
 
 /// What the value of an attribute refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +58,21 @@ pub(crate) fn srcset_urls(value: &str) -> Vec<Range<usize>> {
         at = if begin + url.len() < end { end } else { end_of(value, end, |b| b == b',') };
     }
     urls
+}
+
+/// Returns the URLs in a value, as ranges of it.
+pub(crate) fn urls(usage: UrlUse, value: &str) -> Vec<Range<usize>> {
+    let whole = 0..value.len();
+    if usage == UrlUse::SourceSet { srcset_urls(value) } else { vec![whole] }
+}
+
+/// Whether an attribute gives a place of the page a name: `id`, or `name` of a link without one.
+pub(crate) fn names_place(tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
+    let is = |name: &str, of: &Attribute<'_>| of.name.eq_ignore_ascii_case(name);
+    is("id", attribute)
+        || (is("name", attribute)
+            && tag.name.eq_ignore_ascii_case("a")
+            && !tag.attributes.iter().any(|of| is("id", of)))
 }
 
 #[cfg(test)]

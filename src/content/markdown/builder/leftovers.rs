@@ -203,7 +203,7 @@ fn may_begin_mark(byte: u8) -> bool {
 /// Returns the first word of a text that stands for another.
 pub(in crate::content::markdown) fn first_stand_in(text: &str) -> Option<&str> {
     let words = ["TK", "XX"].into_iter().flat_map(|word| text.match_indices(word));
-    words.filter_map(|(at, word)| text.get(at..at + stand_in(text, at, word)?)).next()
+    words.into_iter().find_map(|(at, word)| text.get(at..at + stand_in(text, at, word)?))
 }
 
 /// Returns the length of the word that begins at `found` and stands for another, if it is one: `TK`, `TKTK`, `XX`, `XXX`

@@ -3,13 +3,12 @@
 //! string with what the engine writes, so nothing in a text can pass for the engine's HTML, or swallow it. If it is
 //! allowed, it stays as it is, except for its links.
 
+mod attributes;
 mod frames;
 mod hidden;
 mod loose;
 mod piece;
 mod reports;
-
-use std::collections::BTreeSet;
 
 use crate::config::RawHtml;
 use crate::content::document::RawPart;
@@ -17,20 +16,14 @@ use crate::content::link::{LinkFault, LinkPurpose, classify, report_link_fault};
 use crate::content::markdown::builder::{Around, TreeBuilder};
 use crate::content::markdown::raw::piece::RawPiece;
 use crate::content::raw_html::{
-    Attribute, Closing, Element, Opening, Tag, Token, UrlUse, element, ends_paragraph,
-    hides_content, is_allowed_attribute, srcset_urls, tokens, url_use,
+    Attribute, Closing, MOST_ATTRIBUTES, Opening, Tag, Token, UrlUse, element, ends_paragraph,
+    hides_content, names_place, tokens, url_use, urls,
 };
 use crate::diagnostic::Code;
 use crate::escape;
 use crate::node::TextMap;
 use crate::path::SitePath;
 use crate::span::Span;
-
-/// The maximum number of attributes read in one tag; no author writes more.
-const MOST_ATTRIBUTES: usize = 64;
-
-/// The maximum number of dropped attributes reported one by one for a tag.
-const TOLD_ATTRIBUTES: usize = 8;
 
 impl TreeBuilder<'_, '_, '_, '_> {
     /// Handles a piece of raw HTML. `map` leads from its bytes to the Markdown's.
@@ -277,81 +270,6 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
     }
 
-    fn attributes(
-        &mut self,
-        piece: &mut RawPiece<'_>,
-        tag: &Tag<'_>,
-        element: &Element,
-        span: Span,
-    ) {
-        let mut seen = BTreeSet::new();
-        let mut dropped = tag.attributes.len().saturating_sub(MOST_ATTRIBUTES);
-        for attribute in tag.attributes.iter().take(MOST_ATTRIBUTES) {
-            let name = attribute.name.to_ascii_lowercase();
-            if name == "markdown" {
-                self.report_markdown_attribute(span, element.name);
-                continue;
-            }
-            // The id of old pages (WHATWG HTML §16.2): only `id` is valid now.
-            let name = if names_place(tag, attribute) { "id".to_owned() } else { name };
-            if !is_allowed_attribute(element, &name) {
-                dropped += 1;
-                if dropped <= TOLD_ATTRIBUTES {
-                    let what = format!("the attribute `{name}` of `<{}>`", element.name);
-                    self.report_dropped(span, &what);
-                }
-                continue;
-            }
-            // Of two with the same name, browsers use the first.
-            if seen.insert(name.clone()) {
-                self.attribute(piece, element.name, attribute, &name);
-            }
-        }
-        if dropped > TOLD_ATTRIBUTES {
-            let what = format!("{dropped} attributes of `<{}>`: some of them", element.name);
-            self.report_dropped(span, &what);
-        }
-    }
-
-    fn attribute(
-        &mut self,
-        piece: &mut RawPiece<'_>,
-        tag: &str,
-        attribute: &Attribute<'_>,
-        name: &str,
-    ) {
-        let value = attribute.value.unwrap_or("");
-        let value_at = attribute.value_range.start;
-        piece.push(" ");
-        piece.push(name);
-        piece.push("=\"");
-        if name == "id" && attribute.value.is_some() {
-            let id = self.pin(piece, attribute, value);
-            escape::html_into(&id, piece.markup());
-        } else if let Some(usage) = url_use(tag, name) {
-            let mut written = 0;
-            for url in urls(usage, value) {
-                let between = value.get(written..url.start).unwrap_or("");
-                escape::written_into(between, piece.markup());
-                written = url.end;
-                let (text, at) = (value.get(url.clone()).unwrap_or(""), value_at + url.start);
-                self.raw_link(piece, usage, text, at);
-            }
-            escape::written_into(value.get(written..).unwrap_or(""), piece.markup());
-        } else {
-            escape::written_into(value, piece.markup());
-        }
-        piece.push("\"");
-    }
-
-    /// Registers the id that an attribute gives an element.
-    fn pin(&mut self, piece: &RawPiece<'_>, attribute: &Attribute<'_>, value: &str) -> String {
-        let span = self.raw_span(piece, &attribute.value_range);
-        let id = escape::unescape(value);
-        self.reader.anchors.pin(self.decoder, &id, span);
-        id
-    }
-
     /// Writes a URL of raw HTML, which is at `at` of its piece.
     fn raw_link(&mut self, piece: &mut RawPiece<'_>, usage: UrlUse, url: &str, at: usize) {
         let span = self.raw_span(piece, &(at..at + url.len()));
@@ -380,20 +298,6 @@ impl TreeBuilder<'_, '_, '_, '_> {
     fn raw_span(&self, piece: &RawPiece<'_>, range: &std::ops::Range<usize>) -> Span {
         self.span_through(piece.map, range.start, range.end)
     }
-}
-
-/// Whether an attribute gives a place of the page a name: `id`, or `name` of a link without one.
-fn names_place(tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
-    let is = |name: &str, of: &Attribute<'_>| of.name.eq_ignore_ascii_case(name);
-    is("id", attribute)
-        || (is("name", attribute)
-            && tag.name.eq_ignore_ascii_case("a")
-            && !tag.attributes.iter().any(|of| is("id", of)))
-}
-
-fn urls(usage: UrlUse, value: &str) -> Vec<std::ops::Range<usize>> {
-    let whole = 0..value.len();
-    if usage == UrlUse::SourceSet { srcset_urls(value) } else { vec![whole] }
 }
 
 fn is_undescribed_image(tag: &Tag<'_>) -> bool {
