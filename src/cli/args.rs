@@ -94,8 +94,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Explain a finding by its code
     Explain(ExplainArgs),
-    /// Print the JSON Schema of the front matter, for editors
-    Schema,
+    /// Print the JSON Schema of the front matter or of another file, for editors
+    Schema(SchemaArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -281,6 +281,24 @@ pub(crate) struct NewArgs {
     /// Use DATE as today
     #[arg(long, value_name = "DATE")]
     pub(crate) now: Option<Date>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SchemaArgs {
+    /// What the schema describes
+    #[arg(value_name = "FILE", default_value = "front-matter")]
+    pub(crate) of: SchemaOf,
+}
+
+/// What can have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// The front matter of an article
+    FrontMatter,
+    /// `content/sources.yaml`
+    Sources,
+    /// `site.toml`
+    Site,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,6 +9,11 @@ pub(super) fn clock(now: Option<jiff::civil::Date>) -> Clock {
     now.map_or_else(|| Clock::At(jiff::Timestamp::now()), Clock::Day)
 }
 
+/// Returns today where the user is, as far as the machine knows.
+pub(super) fn local_today() -> jiff::civil::Date {
+    jiff::tz::TimeZone::system().to_datetime(jiff::Timestamp::now()).date()
+}
+
 /// Returns the user's home folder, which must never become an output folder.
 #[expect(
     clippy::disallowed_methods,

@@ -15,8 +15,10 @@ mod report;
 mod schema;
 mod serve;
 mod signals;
+mod site_schema;
 mod starter;
 mod status;
+mod suggest;
 mod workflow;
 
 use std::io::{self, Write as _};
@@ -35,7 +37,8 @@ pub(crate) fn run() -> ExitCode {
     std::panic::set_hook(Box::new(tell_panic));
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => {
+        Err(mut error) => {
+            suggest::improve(&mut error);
             drop(error.print());
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
@@ -84,7 +87,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
         Command::Deploy(args) => deploy::deploy(&global, &args),
         Command::List(args) => list::list(&global, &args),
         Command::Explain(args) => explain::explain(&args),
-        Command::Schema => schema::print(),
+        Command::Schema(args) => schema::print(&args),
         Command::Man(args) => man::man(&args),
         Command::Completions { shell } => {
             let mut text = Vec::new();

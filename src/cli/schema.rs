@@ -1,16 +1,25 @@
-//! `schema`: the JSON Schema (2020-12) of the front matter, so that editors complete and check it while it is typed. A
-//! test keeps it in step with the reader of the front matter.
+//! `schema`: the JSON Schemas (2020-12) of the front matter, of `sources.yaml` and of `site.toml`, so that editors
+//! complete and check them while they are typed. Tests keep them in step with the readers of these files.
 
 use std::io::{self, Write as _};
 
 use nutgraf::content::{SourceKind, UpdateKind};
 use serde_json::{Value, json};
 
+use crate::cli::args::{SchemaArgs, SchemaOf};
+use crate::cli::site_schema;
 use crate::cli::status::Status;
 
-/// Prints the schema.
-pub(crate) fn print() -> anyhow::Result<Status> {
-    let text = serde_json::to_string_pretty(&front_matter())?;
+/// Prints a schema.
+pub(crate) fn print(args: &SchemaArgs) -> anyhow::Result<Status> {
+    let (mut schema, title) = match args.of {
+        SchemaOf::FrontMatter => (front_matter(), "Front matter of a nutgraf article"),
+        SchemaOf::Sources => (sources(), "Sources that several nutgraf articles share"),
+        SchemaOf::Site => (site_schema::site(), "Settings of a nutgraf site"),
+    };
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = title.into();
+    let text = serde_json::to_string_pretty(&schema)?;
     writeln!(io::stdout().lock(), "{text}")?;
     Ok(Status::Fine)
 }
@@ -38,7 +47,8 @@ fn object(required: &[&str], properties: &Value) -> Value {
 
 fn front_matter() -> Value {
     let moment = |description: &str| json!({ "type": "string", "description": description, "anyOf": [{ "format": "date" }, { "format": "date-time" }] });
-    let markdown_path = json!({ "type": "string", "pattern": "\\.md$" });
+    let markdown_path =
+        json!({ "type": "string", "pattern": "\\.(md|markdown|mdown|mdwn|mkd|mkdn|mkdown|MD)$" });
     let properties = json!({
         "title": text("The title of the article."),
         "standfirst": text("One or two sentences on what the reader will learn (inline Markdown); also the description for search engines and feeds."),
@@ -66,10 +76,12 @@ fn front_matter() -> Value {
         "template": text("The template; by default `article.html`."),
         "extra": { "type": "object", "description": "Any data for the theme." },
     });
-    let mut schema = object(&["title"], &properties);
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
-    schema["title"] = "Front matter of a nutgraf article".into();
-    schema
+    object(&["title"], &properties)
+}
+
+/// An empty file lists none.
+fn sources() -> Value {
+    json!({ "type": ["array", "null"], "items": source() })
 }
 
 fn question() -> Value {

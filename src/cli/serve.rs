@@ -151,7 +151,7 @@ impl Terminal {
         }
     }
 
-    /// Prints one line about an update: what changed, how much was done for it, how long it took.
+    /// Prints one line about an update: what changed, which pages that are open were made again, how long it took.
     fn update(&self, update: &Refresh) {
         let Refresh { changed, parsed, rendered, spent, rendering } = update;
         let mut names = changed.iter();
@@ -164,7 +164,7 @@ impl Terminal {
         let whole = milliseconds(spent.reading + spent.linking + *rendering);
         let split = if self.global.verbose {
             format!(
-                ": reading {:.1}, linking {:.1}, rendering {:.1}",
+                ": {parsed} parsed, reading {:.1}, linking {:.1}, rendering {:.1}",
                 milliseconds(spent.reading),
                 milliseconds(spent.linking),
                 milliseconds(*rendering)
@@ -172,6 +172,15 @@ impl Terminal {
         } else {
             String::new()
         };
-        self.say(&format!("{what}: {parsed} parsed, {rendered} rendered ({whole:.0} ms{split})"));
+        let made = match rendered {
+            0 => String::new(),
+            made => format!(", {} made again", report::words(*made, "page")),
+        };
+        let done = if changed.is_empty() {
+            format!("{what}{made}")
+        } else {
+            format!("{what}: {} changed{made}", changed.len())
+        };
+        self.say(&format!("{done} ({whole:.0} ms{split})"));
     }
 }

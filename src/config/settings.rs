@@ -39,6 +39,8 @@ pub struct Config {
     pub theme_span: Option<Span>,
     /// The time zone in which civil dates begin and end.
     pub time_zone: TimeZone,
+    /// Whether it is set; otherwise it is UTC, and authors may be anywhere.
+    pub has_time_zone: bool,
     /// `[build] output_dir`, relative to the site's root.
     pub output_dir: String,
     /// Its place in `site.toml`, if it is set there.

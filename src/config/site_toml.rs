@@ -133,7 +133,9 @@ fn config(
     let author = table.optional(d, "author", owned);
     let theme = table.optional(d, "theme", theme_name).unwrap_or_else(|| "default".into());
     let theme_span = table.node("theme").map(|node| node.span);
-    let time_zone = table.optional(d, "time_zone", time_zone).unwrap_or(TimeZone::UTC);
+    let own_zone = table.optional(d, "time_zone", time_zone);
+    let has_time_zone = own_zone.is_some();
+    let time_zone = own_zone.unwrap_or(TimeZone::UTC);
     let BuildTable { output_dir, output_dir_span, ignore } =
         section(d, &mut table, "build", build::read).unwrap_or_default();
     let feed = section(d, &mut table, "feed", feed::read).unwrap_or_default();
@@ -164,6 +166,7 @@ fn config(
         theme,
         theme_span,
         time_zone,
+        has_time_zone,
         output_dir,
         output_dir_span,
         ignore,

@@ -47,7 +47,21 @@ impl Clock {
             Self::Day(day) => day,
         }
     }
+
+    /// Returns the latest day that an author may call today: that in the site's time zone, or else the latest that it
+    /// is anywhere.
+    pub(super) fn latest_day(self, config: &Config) -> Date {
+        match self {
+            Self::At(now) if !config.has_time_zone => {
+                jiff::tz::Offset::constant(FIRST_OFFSET).to_datetime(now).date()
+            }
+            Self::At(_) | Self::Day(_) => self.today(config),
+        }
+    }
 }
+
+/// The offset at which a day begins first, in hours.
+const FIRST_OFFSET: i8 = 14;
 
 /// How much was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -231,4 +245,26 @@ fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
             fault
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Clock;
+    use crate::config::{Config, Overrides};
+    use crate::path::SitePath;
+
+    #[test]
+    fn without_a_time_zone_it_is_today_wherever_a_day_has_begun() {
+        let config = |more: &str| {
+            let path = SitePath::new("site.toml").unwrap();
+            Config::read(&path, &format!("title = \"T\"\n{more}"), Overrides::default())
+                .value
+                .unwrap()
+        };
+        let clock = Clock::At("2026-11-27T12:00:00Z".parse().unwrap());
+        let day = |more: &str| clock.latest_day(&config(more)).to_string();
+        assert_eq!(day(""), "2026-11-28");
+        assert_eq!(day("time_zone = \"UTC\"\n"), "2026-11-27");
+        assert_eq!(clock.today(&config("")).to_string(), "2026-11-27");
+    }
 }

@@ -20,7 +20,7 @@ pub(super) fn future_dates(
     config: &Config,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let today = options.clock.today(config);
+    let today = options.clock.latest_day(config);
     for (_, page) in site.explainers() {
         for day in page.article.past_days.iter().filter(|day| day.value > today) {
             let finding = Diagnostic::new(

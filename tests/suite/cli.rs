@@ -37,7 +37,7 @@ Commands:
   deploy       Publish the site on GitHub Pages, or any branch of a git remote
   list         List drafts, open questions, uncited or all sources, or what is due for review
   explain      Explain a finding by its code
-  schema       Print the JSON Schema of the front matter, for editors
+  schema       Print the JSON Schema of the front matter or of another file, for editors
   completions  Print completions for a shell
   clean        Remove the files that nutgraf wrote, and nothing else
 
@@ -593,9 +593,20 @@ fn help_of_schema() {
     assert_data_eq!(
         DiskSite::empty().run(&["schema", "--help"]).exits(0).silent().stdout,
         str![[r#"
-Print the JSON Schema of the front matter, for editors
+Print the JSON Schema of the front matter or of another file, for editors
 
-Usage: nutgraf schema [OPTIONS]
+Usage: nutgraf schema [OPTIONS] [FILE]
+
+Arguments:
+  [FILE]
+          What the schema describes
+
+          Possible values:
+          - front-matter: The front matter of an article
+          - sources:      `content/sources.yaml`
+          - site:         `site.toml`
+          
+          [default: front-matter]
 
 Options:
   -h, --help
@@ -1063,6 +1074,54 @@ fn the_schema_and_the_reader_know_the_same_keys() {
     }
     assert_eq!(schema["required"], serde_json::json!(["title"]));
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+}
+
+#[test]
+fn the_schemas_of_sources_and_settings_know_what_their_readers_know() {
+    let print = |of: &str| -> Value {
+        let printed = DiskSite::empty().run(&["schema", of]).exits(0).silent().stdout;
+        serde_json::from_str(&printed).unwrap()
+    };
+    let front: Value = print("front-matter");
+    assert_eq!(print("sources")["items"], front["properties"]["sources"]["items"]);
+    let schema = print("site");
+    let known = |lines: &str| -> BTreeSet<String> {
+        let built = site().file("site.toml", format!("title = \"T\"\n{lines}")).build();
+        let hint = built.findings.iter().find(|it| it.message.contains("zzzzzzzzzz")).unwrap();
+        let hint = hint.hint.clone().unwrap();
+        let keys = hint.strip_prefix("known here: ").unwrap().split('`');
+        keys.skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    let keys = |schema: &Value| -> BTreeSet<String> {
+        schema["properties"].as_object().unwrap().keys().cloned().collect()
+    };
+    assert_eq!(keys(&schema), known("zzzzzzzzzz = 1\n"));
+    for table in ["build", "feed", "lists", "markdown", "deploy"] {
+        let table_schema = &schema["properties"][table];
+        assert_eq!(keys(table_schema), known(&format!("[{table}]\nzzzzzzzzzz = 1\n")), "{table}");
+        assert_eq!(table_schema["additionalProperties"], false);
+    }
+    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
+    assert_eq!(keys(&schema["properties"]["check"]), codes);
+}
+
+#[test]
+fn commands_of_other_tools_are_understood() {
+    for (typed, meant) in [
+        ("check", "`nutgraf build` checks everything"),
+        ("publish", "`nutgraf deploy` publishes"),
+        ("start", "`nutgraf serve` shows"),
+        ("develop", "`nutgraf serve` shows"),
+        ("Create", "`nutgraf new \"TITLE\"`"),
+        ("generate", "`nutgraf build` writes"),
+        ("chekc", "`nutgraf build` checks everything"),
+        ("biuld", "a similar subcommand exists: 'build'"),
+        ("version", "`nutgraf --version`"),
+    ] {
+        let run = DiskSite::empty().run(&[typed]).exits(2);
+        assert!(run.stderr.contains(meant), "{typed}: {run:#?}");
+        assert_eq!(run.stderr.matches("tip:").count(), 1, "{typed}: {run:#?}");
+    }
 }
 
 #[test]

@@ -235,6 +235,16 @@ fn a_site_that_cannot_be_read_is_shown_when_it_can() {
 }
 
 #[test]
+fn a_change_is_counted_even_if_no_page_is_open() {
+    let site = pair();
+    let served = serve(&site, &[]);
+    served.shows("/a/", "Text of a");
+    site.write("content/a.md", says("Changed."));
+    let told = served.tells("content/a.md: 1 changed");
+    assert!(!told.contains("rendered"), "{told}");
+}
+
+#[test]
 fn only_pages_that_changed_are_told() {
     let site = pair();
     let served = serve(&site, &[]);

@@ -325,6 +325,7 @@ Create an empty repository on GitHub, which shows its ADDRESS; then, in the site
   git push -u origin 'r&d'
 Once, in the repository's settings on GitHub, under "Pages": choose "GitHub Actions" as the source.
 Then every push to `r&d` publishes the site.
+The workflow compiles this version of nutgraf from crates.io. As long as it is not there, no push publishes; then name a binary, as the first lines of the workflow say.
 If you pushed before that, the site could not be published: run the workflow again, on GitHub under "Actions".
 
 "#]]

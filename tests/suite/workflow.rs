@@ -422,6 +422,7 @@ Its address will be https://ada.github.io/Engines/, unless it has its own domain
 GitHub builds it with .github/workflows/pages.yml.
 Once, on https://github.com/Ada/Engines/settings/pages: choose "GitHub Actions" as the source.
 Then every push to `main` publishes the site.
+The workflow compiles this version of nutgraf from crates.io. As long as it is not there, no push publishes; then name a binary, as the first lines of the workflow say.
 
 Next:
   cd docs/site

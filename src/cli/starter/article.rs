@@ -11,7 +11,7 @@ use nutgraf::path::{Route, SlugError, check_slug, slugify};
 use nutgraf::site::always_at;
 
 use crate::cli::args::{Global, NewArgs};
-use crate::cli::environment::{clock, shown};
+use crate::cli::environment::{clock, local_today, shown};
 use crate::cli::place::SiteLocation;
 use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::status::{Status, unless_closed};
@@ -36,10 +36,10 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
         shown(&folder)
     );
     let config = read_config(&place.files, &place.config, &Overrides::default())?.value;
-    let today = config.map_or_else(
-        || jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date(),
-        |config| clock(args.now).today(&config),
-    );
+    // In the site's time zone, or else in the author's.
+    let today = config
+        .filter(|config| config.has_time_zone)
+        .map_or_else(local_today, |config| clock(args.now).today(&config));
     let text = skeleton(title, args.now.unwrap_or(today))?;
     anyhow::ensure!(
         path.symlink_metadata().is_err(),

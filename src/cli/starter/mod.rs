@@ -18,7 +18,7 @@ use nutgraf::engine::INPUT_FOLDERS;
 use nutgraf::files::{OwnEntry, OwnFolder};
 
 use crate::cli::args::{Global, InitArgs};
-use crate::cli::environment::shown;
+use crate::cli::environment::{local_today, shown};
 use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::starter::guess::SiteGuess;
 use crate::cli::status::{Status, unless_closed};
@@ -48,14 +48,15 @@ const SITE_IS_THERE: Advice = Advice {
     ..IN_THE_WAY
 };
 
+/// What a push needs besides the settings of the repository.
+const COMPILED: &str = "The workflow compiles this version of nutgraf from crates.io. As long as it is not there, no push publishes; then name a binary, as the first lines of the workflow say.";
+
 /// Makes a starter site.
 #[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
 pub(crate) fn init(global: &Global, args: &InitArgs) -> anyhow::Result<Status> {
     let here = std::env::current_dir().context("cannot find the current folder")?;
     let root = real(&here.join(folder(global, args)?))?;
-    let today = args
-        .now
-        .unwrap_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
+    let today = args.now.unwrap_or_else(local_today);
     outside_of_others(&root)?;
     let guess = SiteGuess::of(&root);
     let is_site = root.join("site.toml").is_file();
@@ -213,6 +214,7 @@ fn last_words(here: &Path, root: &Path, guess: &SiteGuess, pages: Option<&Pages>
     if let (Some(pages), None) = (pages, first_push) {
         say(&format!("\nGitHub builds it with {}.", shown(&pages.path)));
         say(&to_click(guess.github.as_ref(), &pages.new));
+        say(COMPILED);
     }
     say("\nNext:");
     if is_here {
@@ -242,6 +244,7 @@ fn to_push(pages: &Pages) -> String {
            git remote add origin ADDRESS\n  \
            git push -u origin {branch}\n\
          {}\n\
+         {COMPILED}\n\
          If you pushed before that, the site could not be published: run the workflow again, on GitHub under \"Actions\".",
         shown(&pages.path),
         to_click(None, &pages.new)

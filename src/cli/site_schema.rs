@@ -1,0 +1,91 @@
+//! The JSON Schema of `site.toml`. A test keeps it in step with the reader of the settings.
+
+use nutgraf::diagnostic::{Code, Severity};
+use serde_json::{Map, Value, json};
+
+fn text(description: &str) -> Value {
+    json!({ "type": "string", "minLength": 1, "description": description })
+}
+
+fn list(items: &Value, description: &str) -> Value {
+    json!({ "type": "array", "items": items, "description": description })
+}
+
+fn flag(description: &str) -> Value {
+    json!({ "type": "boolean", "default": false, "description": description })
+}
+
+fn number(default: usize, maximum: usize, description: &str) -> Value {
+    json!({ "type": "integer", "minimum": 1, "maximum": maximum, "default": default, "description": description })
+}
+
+fn table(properties: &Value) -> Value {
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+/// Returns the schema.
+pub(super) fn site() -> Value {
+    let path = json!({ "type": "string", "minLength": 1 });
+    let menu = json!({
+        "type": "object",
+        "required": ["name", "url"],
+        "additionalProperties": false,
+        "properties": {
+            "name": text("The text of the link."),
+            "url": text("A path of this site, or a whole address."),
+        },
+    });
+    let topic = table(&json!({
+        "name": text("The name to show."),
+        "description": text("What the topic is about."),
+    }));
+    json!({
+        "type": "object",
+        "required": ["title"],
+        "additionalProperties": false,
+        "properties": {
+            "title": text("The site's name."),
+            "description": text("What the site is about."),
+            "base_url": { "type": "string", "format": "uri", "pattern": "^https?://", "description": "Where the site lives." },
+            "language": text("The language of the articles, a BCP 47 tag."),
+            "author": text("The author of articles that do not name one."),
+            "theme": text("The name of a folder in `themes/`, or of a built-in theme."),
+            "time_zone": text("The time zone in which days begin and end, an IANA name."),
+            "build": table(&json!({
+                "output_dir": text("Where `nutgraf build` puts the site."),
+                "ignore": list(&path, "Patterns of files in `content/` that are no part of the site."),
+            })),
+            "feed": table(&json!({
+                "limit": number(20, 1000, "How many articles a feed holds."),
+                "aliases": list(&path, "Other addresses of the site's feed."),
+            })),
+            "lists": table(&json!({ "per_page": number(20, 10_000, "How many entries are on a page of a list.") })),
+            "markdown": table(&json!({
+                "html": { "enum": ["sanitize", "allow", "escape"], "default": "sanitize", "description": "What happens to HTML in articles." },
+                "math": flag("Whether `$…$` is a formula."),
+                "smart_punctuation": flag("Whether quotation marks and dashes become typographic."),
+            })),
+            "check": table(&levels()),
+            "deploy": table(&json!({
+                "branch": text("The branch that is published."),
+                "remote": text("The git remote that it is pushed to."),
+                "cname": text("The site's own domain."),
+            })),
+            "topics": { "type": "object", "additionalProperties": topic, "description": "Names and descriptions of topics, by slug." },
+            "menu": list(&menu, "The menu on top of every page."),
+            "theme_options": { "type": "object", "description": "Options of the theme." },
+        },
+    })
+}
+
+/// Only warnings can be changed.
+fn levels() -> Value {
+    let level = |code: &Code| {
+        let levels: &[&str] = match code.severity() {
+            Severity::Error => &["error"],
+            Severity::Warning | Severity::Off => &["error", "warning", "off"],
+        };
+        (code.name().to_owned(), json!({ "enum": levels, "description": code.rule().summary }))
+    };
+    Code::ALL.iter().map(level).collect::<Map<_, _>>().into()
+}
