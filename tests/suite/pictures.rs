@@ -9,7 +9,9 @@ fn photo(orientation: u8, located: bool) -> Vec<u8> {
     tiff.extend([0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38, 0, 0, 0, 0]);
     let tags: [u8; 2] = if located { [2, 4] } else { [1, 3] };
     tiff.extend([0, 2]);
-    tags.into_iter().for_each(|tag| tiff.extend([0, tag, 0, 5, 0, 0, 0, 3, 0, 0, 0, 0]));
+    for tag in tags {
+        tiff.extend([0, tag, 0, 5, 0, 0, 0, 3, 0, 0, 0, 0]);
+    }
     let length = u16::try_from(tiff.len() + 8).unwrap().to_be_bytes();
     let frame = b"\xff\xc0\0\x0b\x08\x01\x2c\x01\x90\x01\x01\x11\0\xff\xd9";
     [b"\xff\xd8\xff\xe1", &length[..], b"Exif\0\0", &tiff, frame].concat()
