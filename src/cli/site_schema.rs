@@ -1,5 +1,6 @@
 //! The JSON Schema of `site.toml`. A test keeps it in step with the reader of the settings.
 
+use nutgraf::config::DateForm;
 use nutgraf::diagnostic::{Code, Severity};
 use serde_json::{Map, Value, json};
 
@@ -48,6 +49,7 @@ pub(super) fn site() -> Value {
             "description": text("What the site is about."),
             "base_url": { "type": "string", "format": "uri", "pattern": "^https?://", "description": "Where the site lives." },
             "language": text("The language of the articles, a BCP 47 tag."),
+            "dates": { "enum": DateForm::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>(), "default": "language", "description": "How days are written." },
             "author": text("The author of articles that do not name one."),
             "theme": text("The name of a folder in `themes/`, or of a built-in theme."),
             "time_zone": text("The time zone in which days begin and end, an IANA name."),
@@ -64,6 +66,7 @@ pub(super) fn site() -> Value {
                 "html": { "enum": ["sanitize", "allow", "escape"], "default": "sanitize", "description": "What happens to HTML in articles." },
                 "math": flag("Whether `$…$` is a formula."),
                 "smart_punctuation": flag("Whether quotation marks and dashes become typographic."),
+                "embed_hosts": list(&text("The name of a host."), "The hosts whose pages may be shown in frames."),
             })),
             "check": table(&levels()),
             "deploy": table(&json!({

@@ -139,11 +139,7 @@ fn config(
     let BuildTable { output_dir, output_dir_span, ignore } =
         section(d, &mut table, "build", build::read).unwrap_or_default();
     let feed = section(d, &mut table, "feed", feed::read).unwrap_or_default();
-    let per_page = section(d, &mut table, "lists", |d, lists| {
-        lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000))
-    })
-    .flatten()
-    .unwrap_or(20);
+    let per_page = section(d, &mut table, "lists", per_page).flatten().unwrap_or(20);
     let mut markdown =
         section(d, &mut table, "markdown", markdown::read).unwrap_or_else(markdown::default);
     markdown.language.clone_from(&language);
@@ -179,6 +175,10 @@ fn config(
         theme_options,
         deploy,
     })
+}
+
+fn per_page(d: &mut Decoder<'_>, lists: &mut MapReader<'_, '_>) -> Option<usize> {
+    lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000))
 }
 
 /// What `init` writes.

@@ -165,25 +165,8 @@ fn cited(
     let (id, start, after) = id_and_rest(item, sign);
     check_id(id).map_err(|why| fault(format!("`@{id}` is not a citation: {why}"), id_hint(id)))?;
     let locator = after.strip_prefix(',').unwrap_or(after);
-    if let Some(next) = sign_of(locator).filter(|next| {
-        let between = locator.get(..*next).unwrap_or_default();
-        between.trim_end_matches('-').trim().is_empty()
-    }) {
-        let comma = base + item.len() - after.len();
-        let other: String = locator
-            .get(next + 1..)
-            .unwrap_or_default()
-            .chars()
-            .take_while(|c| is_of_id(*c))
-            .collect();
-        let message = format!("a comma does not separate two sources, so `@{other}` is not cited");
-        let hint = format!("write `[@{id}; @{other}]`, with a semicolon");
-        let length = usize::from(after.starts_with(','));
-        return Err(CitationFault {
-            message,
-            hint,
-            edit: Some((comma..comma + length, ";".into())),
-        });
+    if let Some(next) = sign_of(locator) {
+        return Err(not_separate(item, (id, after), (locator, next), base));
     }
     Ok(CitedSource {
         id: id.to_owned(),
@@ -192,6 +175,29 @@ fn cited(
         without_author,
         span: span_of(base + start - 1, base + start + id.len()),
     })
+}
+
+/// Returns what is wrong with a second `@` in one part of a mark, which is at byte `next` of its locator.
+fn not_separate(
+    item: &str,
+    (id, after): (&str, &str),
+    (locator, next): (&str, usize),
+    base: usize,
+) -> CitationFault {
+    let other = locator.get(next + 1..).unwrap_or_default();
+    let other =
+        other.get(..other.find(|c| !is_of_id(c)).unwrap_or(other.len())).unwrap_or_default();
+    let other = other.trim_end_matches(|c: char| c.is_ascii_punctuation());
+    let between = locator.get(..next).unwrap_or_default().trim_end_matches('-').trim();
+    let start = base + item.len() - after.len();
+    let end = base + item.len() - locator.len() + next;
+    let edit = matches!(between, "" | "and" | "&" | "," | "und" | "et")
+        .then(|| (start..end, "; ".to_owned()));
+    CitationFault {
+        message: format!("only a semicolon separates two sources, so `@{other}` is not cited"),
+        hint: format!("write `[@{id}; @{other}]`, with a semicolon"),
+        edit,
+    }
 }
 
 /// Returns the id after an `@`, where it begins, and what follows it. `@{…}` may have braces, as in Pandoc.
@@ -330,7 +336,9 @@ mod tests {
     #[test]
     fn what_is_no_mark_says_why() {
         assert!(cited("@a; b").unwrap_err().contains("names no source"));
-        assert!(cited("@a, @b").unwrap_err().contains("`@b` is not cited"));
+        for text in ["@a, @b", "@a and @b", "@a, p. 3, @b", "@a & @b"] {
+            assert!(cited(text).unwrap_err().contains("`@b` is not cited"), "{text}");
+        }
         assert!(cited("@ä").unwrap_err().contains("letter or digit"));
         assert!(cited("@").unwrap_err().contains("missing"));
         assert!(cited("@a..b").unwrap_err().contains("must not have `..`"));

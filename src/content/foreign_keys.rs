@@ -19,6 +19,8 @@ pub(super) const ALIASES: &[(&str, &str)] = &[
     ("key_points", "summary"),
     ("keypoints", "summary"),
     ("tldr", "summary"),
+    ("dek", "standfirst"),
+    ("deck", "standfirst"),
     ("author", "authors"),
     ("created", "date"),
     ("created_at", "date"),
@@ -47,6 +49,7 @@ pub(super) const ALIASES: &[(&str, &str)] = &[
     ("path", "slug"),
     ("redirect_from", "aliases"),
     ("redirects", "aliases"),
+    ("alias", "aliases"),
     ("language", "lang"),
     ("locale", "lang"),
     ("params", "extra"),
@@ -270,6 +273,26 @@ pub(super) const WITHOUT_COUNTERPART: &[&str] = &[
     "meta",
 ];
 
+/// Returns what says here whether readers see an article. `publish: true` needs nothing, and neither does `hidden: false`.
+fn seen(key: &str, value: &str) -> Option<Translation> {
+    let is_hidden = match (key, value) {
+        ("publish", "false") | ("status", "draft" | "private" | "pending") => true,
+        ("publish", "true") | ("status", "publish" | "published" | "public") => false,
+        ("hidden" | "private" | "unlisted", "true") => true,
+        ("hidden" | "private" | "unlisted", "false") => false,
+        _ => return None,
+    };
+    let (hint, entry) = if is_hidden {
+        (
+            "write `draft: true`, if readers must not see it: every other article is in lists and feeds",
+            "draft: true",
+        )
+    } else {
+        ("remove it: an article is published unless it says `draft: true`", "")
+    };
+    Some(Translation { hint: hint.to_owned(), entry: Some(entry.to_owned()) })
+}
+
 /// Says what an entry of another tool is called here, where its value changes with its key.
 pub(super) fn translated(key: &str, value: &Node<'_>) -> Option<Translation> {
     let text = scalar_text(value)?;
@@ -293,6 +316,7 @@ pub(super) fn translated(key: &str, value: &Node<'_>) -> Option<Translation> {
                 entry: None,
             }),
         },
+        "publish" | "status" | "hidden" | "private" | "unlisted" => seen(key, &text),
         "permalink" | "url" | "path" if text.contains('/') => {
             let is_address = text.chars().all(|c| !c.is_whitespace() && !matches!(c, ':' | '{' | '*' | '#' | '?' | '"' | ','));
             if !is_address {

@@ -116,6 +116,17 @@ fn text_that_only_looks_similar_is_left_alone() {
         "<pre>\n[@nobody]\n</pre>",
         "~~gone~~ and ~so~, `r x` and `{x} y`",
         "#hashtag\n\n-5 degrees\n-6 degrees",
+        "– Hello.\n\n– Bonjour, dit-il.",
+        "✓ Done.",
+        "1.\u{a0}Januar war es kalt.\n\n+\u{a0}50 %",
+        "| a |\n| - |\n| 1 | | |",
+        "!!! great news",
+        "==> y; <== z",
+        "5**3 and `**` and \\**",
+        "Since then\n2024. Then came",
+        "```\ncode\n```\n\n- ~~~\n  x\n  ~~~\n\n> ```\n> y\n> ```",
+        "x < y and a <b\n",
+        "A heading\n---",
     ] {
         clean(text);
     }
@@ -134,6 +145,19 @@ fn marks_that_are_none_are_told_with_what_is_meant() {
         ("-one\n-two", "7:1", "no space follows `-`"),
         ("[x](tel:+49 30 1234)", "7:3", "a space in it"),
         ("• one\n• two", "7:1", "`•`"),
+        ("> • one\n> • two", "7:3", "`•`"),
+        ("✓ one\n✓ two", "7:1", "`✓`"),
+        ("1)One\n2)Two", "7:1", "no space follows `1)`"),
+        ("Steps follow.\n2. two\n3. three", "8:1", "empty line"),
+        ("####### Seven", "7:1", "six"),
+        ("> | a | b |\n> | c | d |", "7:3", "row of dashes"),
+        ("```js\ncode\n\n## H", "7:1", "never closed"),
+        ("```\ncode\n~~~", "7:1", "never closed"),
+        ("**Note:**Text and **", "7:18", "no emphasis"),
+        ("## ", "7:1", "no text"),
+        ("title: B\n---", "7:1", "heading of this text"),
+        ("So it is.\n---", "7:1", "heading of this text"),
+        ("[x](#my heading)", "7:3", "small letters"),
         ("\u{f0b7}\tone", "7:1", "U+F0B7"),
         ("– one\n– two", "7:1", "`–`"),
         ("| a | b |\n| c | d |", "7:1", "row of dashes"),
@@ -220,8 +244,11 @@ fn forgotten_citations_are_told_if_there_is_such_a_source() {
         assert_eq!(built(text).findings[0].fixes[0].edits[0].text, meant, "{text}");
     }
     clean("Ask @anna, [sic], [c] and a@b.example.");
+    shows("> A [@a,\n> p. 3] b", "<span class=\"locator\">, p. 3</span>");
+    shows("## Use \\{#x}", "Use {#x}");
+    shows("## {}", ">{}<");
     let built = built("So [@a, @b].");
-    assert_eq!(built.findings[0].fixes[0].edits[0].text, ";");
+    assert_eq!(built.findings[0].fixes[0].edits[0].text, "; ");
 }
 
 #[test]
@@ -260,6 +287,14 @@ fn bare_addresses_are_links() {
             "“<a href=\"https://example.org/x\">https://example.org/x</a>”",
         ),
         ("ftp://example.org/x", "<a href=\"ftp://example.org/x\">"),
+        (
+            "参见https://example.org/a，然后",
+            "<a href=\"https://example.org/a\">https://example.org/a</a>，",
+        ),
+        (
+            "[https://example.org/] {https://example.org/b}",
+            "https://example.org/</a>] {<a href=\"https://example.org/b\">",
+        ),
     ] {
         shows(text, link);
     }
@@ -371,6 +406,28 @@ fn html_that_is_allowed_is_watched() {
         "(2 times",
     )]);
     allowed("<div>\n\nx\n\n</div>\n\n<p>a<li>b</li>\n\n<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>").clean();
+}
+
+#[test]
+fn prices_stay_text_where_formulas_are_read() {
+    for text in [
+        "It cost $5. Now it costs more ($6).",
+        "A pump ($5) and a boiler ($3).",
+        "Rent ($500) and food ($30)",
+        "x $ y $ z",
+    ] {
+        shows(text, &format!("<p>{text}</p>"));
+    }
+    shows("**$5** or **$6** x", "<strong>$5</strong> or <strong>$6</strong> x");
+    shows("It is $x^2$ for $5", "<math");
+    finds("$50% of x$", "math/invalid", "7:1", "`\\%`");
+}
+
+#[test]
+fn html_that_never_ends_is_told() {
+    finds("Text <!-- ask Bo\n\nmore -->", "html/unfinished", "7:6", "comment");
+    finds("Text <img src=\"a.png alt=\"y\"> more", "html/unfinished", "7:6", "quotation mark");
+    shows("One.</br>Two.", "One.<br>Two.");
 }
 
 #[test]

@@ -33,7 +33,7 @@ updates:
   - date: 2026-01-02
     note: 'It's wrong'
 superseded_by: *other
-lang yes
+lang en
 related: [gone.md]]
 image_alt: 'never closed
 ---

@@ -4,7 +4,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, P
 
 use crate::config::MarkdownOptions;
 use crate::content::citation::{self, UnmarkedCitation, check_id};
-use crate::content::markdown::definitions::{Located, masked, unmasked};
+use crate::content::markdown::masks::{Located, masked, unmasked};
 use crate::content::markdown::quotes::{Marks, Quotes};
 use crate::content::markdown::signs::Signs;
 use crate::node::LazyMap;
@@ -20,7 +20,7 @@ pub(super) fn parse<'m>(
     markdown: &'m str,
     map: &LazyMap<'_>,
 ) -> Events<'m> {
-    let source = if let Some(masked) = masked(markdown, &signs.colons) {
+    let source = if let Some(masked) = masked(markdown, &signs.colons, options.math) {
         let parser = parser(options, &masked);
         note_definitions(&parser, unmarked, map);
         EventSource::Unmasked(unmasked(parser.into_offset_iter()).into_iter())
@@ -38,7 +38,7 @@ pub(super) fn parse<'m>(
 /// Returns the same, with quotation marks as the parser makes them, and without findings.
 pub(super) fn parse_quietly<'m>(options: &MarkdownOptions, markdown: &'m str) -> Events<'m> {
     let signs = Signs::of(markdown);
-    let source = match masked(markdown, &signs.colons) {
+    let source = match masked(markdown, &signs.colons, options.math) {
         Some(masked) => {
             EventSource::Unmasked(unmasked(parser(options, &masked).into_offset_iter()).into_iter())
         }

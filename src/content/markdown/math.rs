@@ -227,7 +227,9 @@ impl Measure {
                 Some(b'{') => measure.open[0] += 1,
                 Some(b'}') => measure.close(0),
                 Some(b']') => measure.close(3),
-                Some(b'%') => rest = after.split_once('\n').map_or("", |(_, rest)| rest),
+                Some(b'%') => {
+                    return Err("`%` hides the rest of the line; a percent sign is `\\%`".into());
+                }
                 _ => {
                     return Err(
                         "macros with parameters (`#1`) are not supported; write it out".into()

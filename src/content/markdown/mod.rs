@@ -5,9 +5,9 @@
 
 mod anchors;
 mod builder;
-mod definitions;
 mod events;
 mod gathered;
+mod masks;
 mod math;
 mod quotes;
 mod raw;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::characters::is_invisible;
 use crate::content::document::{Inline, InlineKind, Text};
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::builder::state::{Around, TreeBuilder};
@@ -125,7 +126,7 @@ fn with_scheme(source: &str, from: usize, colon: usize, end: usize) -> Option<Ad
     let start = colon - scheme.len();
     let before = source.get(..start).and_then(|text| text.chars().next_back());
     let host = host(after)?;
-    (!before.is_some_and(char::is_alphanumeric) && !host.is_empty())
+    (!before.is_some_and(|c| c.is_ascii_alphanumeric()) && !host.is_empty())
         .then(|| Address { range: start..address_end(source, start, end), scheme: "" })
         .filter(|address| address.range.end > colon + 3)
 }
@@ -172,18 +173,23 @@ fn host(text: &str) -> Option<&str> {
 /// sentence around it.
 fn address_end(source: &str, start: usize, end: usize) -> usize {
     let text = source.get(start..end).unwrap_or_default();
-    let length = text.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(text.len());
+    let ends = |c: char| c == '<' || is_invisible(c) || is_wide_end(c);
+    let length = text.find(ends).unwrap_or(text.len());
     let mut text = text.get(..length).unwrap_or_default();
-    let mut surplus = text.matches(')').count().saturating_sub(text.matches('(').count());
     loop {
         let Some(last) = text.chars().next_back() else { return start };
         let without = text.get(..text.len() - last.len_utf8()).unwrap_or_default();
+        let opening = match last {
+            ')' => '(',
+            ']' => '[',
+            '}' => '{',
+            _ => '\0',
+        };
+        let is_surplus = || text.matches(last).count() > text.matches(opening).count();
         if matches!(last, '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"')
-            || is_foreign_end(last)
+            || is_closing_quote(last)
+            || (opening != '\0' && is_surplus())
         {
-            text = without;
-        } else if last == ')' && surplus > 0 {
-            surplus -= 1;
             text = without;
         } else if last == ';' {
             // `&copy;` at the end is no part of it.
@@ -197,27 +203,12 @@ fn address_end(source: &str, start: usize, end: usize) -> usize {
     }
 }
 
-/// The punctuation of other scripts, and closing quotation marks.
-fn is_foreign_end(c: char) -> bool {
-    matches!(
-        c,
-        '”' | '’'
-            | '“'
-            | '»'
-            | '«'
-            | '›'
-            | '…'
-            | '。'
-            | '，'
-            | '、'
-            | '；'
-            | '：'
-            | '！'
-            | '？'
-            | '）'
-            | '」'
-            | '』'
-            | '】'
-            | '》'
-    )
+/// Closing quotation marks, which end an address only at its end.
+fn is_closing_quote(c: char) -> bool {
+    matches!(c, '”' | '’' | '“' | '‘' | '»' | '«' | '›' | '‹' | '…')
+}
+
+/// The punctuation of scripts that put no spaces between words.
+fn is_wide_end(c: char) -> bool {
+    "。，、；：！？（）「」『』【】《》〈〉〔〕".contains(c)
 }

@@ -176,6 +176,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     fn end_pile(&mut self) {
         match self.piled.take() {
             Some(Piled::Code { language, title, text, range }) => {
+                self.report_open_fence(&range);
                 let code = CodeBlock { language, title, text };
                 self.block(BlockKind::Code(Box::new(code)), &range);
             }

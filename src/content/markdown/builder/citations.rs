@@ -30,6 +30,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let inside_at = range.start + 1;
         let inside = self.markdown.get(inside_at..range.end.saturating_sub(1)).unwrap_or("");
         let map = self.map;
+        let lines = one_line(inside);
+        let inside = lines.as_deref().unwrap_or(inside);
         match citation::parse(inside, |start, end| map.span(inside_at + start, inside_at + end)) {
             Ok(mut citation) => {
                 if let Citation::Sources(sources) = &mut citation {
@@ -69,4 +71,17 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
         words
     }
+}
+
+/// Returns a text of several lines as one of the same length, without the signs of the quotation around it.
+fn one_line(text: &str) -> Option<String> {
+    if !text.contains('\n') {
+        return None;
+    }
+    let mut begins = false;
+    let blank = |c: char| {
+        begins = c == '\n' || (begins && matches!(c, ' ' | '\t' | '>'));
+        if begins { ' ' } else { c }
+    };
+    Some(text.chars().map(blank).collect())
 }

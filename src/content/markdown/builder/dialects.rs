@@ -3,28 +3,19 @@
 use std::ops::Range;
 
 use crate::content::document::InlineKind;
+use crate::content::markdown::builder::foreign::{
+    Foreign, braces, command, emoji, highlighted, is_role, lowered, raised,
+};
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::after;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Something that means nothing here.
-pub(super) struct Foreign<'s> {
-    /// What is written: the part that stands for all of its kind.
-    pub(super) sign: &'s str,
-    /// What it is elsewhere: "a block of Pandoc".
-    pub(super) what: &'static str,
-    /// What to write instead.
-    pub(super) instead: &'static str,
-}
-
 const DIV: &str = "write it in Markdown, a note as `> [!NOTE]` with `> ` before each of its lines; or in HTML, as `<div>`";
 const ADMONITION: &str = "write a note as `> [!NOTE]`, with `> ` before each of its lines";
-const ATTRIBUTES: &str = "remove it; only a heading may have `{#id}`, and HTML any attribute: `<a href=\"…\" title=\"…\">`";
 /// The languages of cells.
 const LANGUAGES: &[&str] = &["r", "python", "julia", "ojs", "bash", "sql", "eval", "jl"];
 /// How cross-references begin.
 const REFERENCES: &[&str] = &["@fig-", "@tbl-", "@eq-", "@sec-", "@lst-", "@thm-"];
-const CRITIC: &str = "accept or reject the change before you publish it";
 
 impl TreeBuilder<'_, '_, '_, '_> {
     /// Whether text that comes now begins a line.
@@ -48,7 +39,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             let Some(rest) = after(self.markdown, at) else { continue };
             let before = self.markdown.get(..at).and_then(|text| text.chars().next_back());
             let foreign = match sign {
-                "{" => braces(rest, before),
+                "{" => braces(rest, before).or_else(|| command(self.markdown, at)),
                 "=" => highlighted(rest, before),
                 ":" => emoji(rest, before),
                 "~" => lowered(rest, before),
@@ -139,7 +130,7 @@ fn begins(line: &str) -> Option<Foreign<'_>> {
         b':' if line.starts_with(":::") => {
             foreign(word_end(line, 0), "a block of Pandoc, MyST or Docusaurus", DIV)
         }
-        b'!' if line.starts_with("!!! ") => {
+        b'!' if is_admonition(line) => {
             foreign(word_end(line, 4), "an admonition of MkDocs", ADMONITION)
         }
         b'?' if line.starts_with("??? ") || line.starts_with("???+ ") => foreign(
@@ -165,6 +156,12 @@ fn begins(line: &str) -> Option<Foreign<'_>> {
                 "write an id behind the heading: `## Heading {#id}`",
             )
             .filter(|_| is_label && !label.is_empty())
+        }
+        b'=' if line.starts_with("== ") && line.trim_end().ends_with(" ==") => {
+            foreign(line.len(), "a heading of MediaWiki", "write `## ` before its text")
+        }
+        b'%' if line.starts_with("%%") => {
+            foreign(2, "a comment of Obsidian", "write `<!-- … -->`, or remove it")
         }
         b'+' if is_grid(line) => foreign(
             line.len().min(12),
@@ -221,6 +218,36 @@ fn begins_command(line: &str) -> Option<Foreign<'_>> {
     }
 }
 
+/// `!!! note` or `!!! x "Title"`.
+fn is_admonition(line: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "note",
+        "abstract",
+        "summary",
+        "info",
+        "tip",
+        "hint",
+        "success",
+        "question",
+        "warning",
+        "caution",
+        "attention",
+        "failure",
+        "danger",
+        "error",
+        "bug",
+        "example",
+        "quote",
+        "important",
+        "seealso",
+        "todo",
+    ];
+    line.strip_prefix("!!! ").is_some_and(|rest| {
+        let kind = rest.split_whitespace().next().unwrap_or_default();
+        KINDS.contains(&kind) || rest.trim_end().ends_with('"')
+    })
+}
+
 /// `*[HTML]: Hypertext Markup Language`.
 fn is_abbreviation(line: &str) -> bool {
     line.strip_prefix("*[")
@@ -236,7 +263,7 @@ fn is_grid(line: &str) -> bool {
         && line.bytes().all(|b| matches!(b, b'+' | b'-' | b'=' | b':'))
 }
 
-/// `[TOC]`, and the callouts of Obsidian that GitHub does not know.
+/// `[TOC]`, tags of `BBCode` and WordPress, and the callouts of Obsidian that GitHub does not know.
 fn bracketed(line: &str) -> Option<Foreign<'_>> {
     let trimmed = line.trim();
     let is_toc =
@@ -254,113 +281,4 @@ fn bracketed(line: &str) -> Option<Foreign<'_>> {
     let instead = "write `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` alone on the first line of the quotation";
     is_word.then_some(())?;
     Some(Foreign { sign: line.get(..kind.len() + 3)?, what: "a callout of Obsidian", instead })
-}
-
-/// What a `{` may begin.
-fn braces(rest: &str, before: Option<char>) -> Option<Foreign<'_>> {
-    for (open, close) in
-        [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}"), ("{==", "==}"), ("{>>", "<<}")]
-    {
-        if rest.starts_with(open) && rest.contains(close) {
-            return Some(Foreign { sign: open, what: "a change in CriticMarkup", instead: CRITIC });
-        }
-    }
-    let line = rest.split('\n').next()?;
-    let (inner, tail) = line.strip_prefix('{')?.split_once('}')?;
-    let sign = line.get(..inner.len() + 2)?;
-    if tail.starts_with('`') && is_role(inner) {
-        let what = "a role of MyST";
-        return Some(Foreign {
-            sign,
-            what,
-            instead: "write it in Markdown, a link as `[text](file.md)`",
-        });
-    }
-    // After a link, an image or code, at the end of a line, or alone.
-    let attached = before
-        .is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | '`' | '*' | '_' | '>' | '$'));
-    (attached && is_attributes(inner)).then_some(Foreign {
-        sign,
-        what: "a list of attributes of kramdown, Pandoc or MkDocs",
-        instead: ATTRIBUTES,
-    })
-}
-
-fn is_role(inner: &str) -> bool {
-    let named = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_');
-    inner.starts_with(|c: char| c.is_ascii_alphabetic()) && inner.bytes().all(named)
-}
-
-/// `: …` as in kramdown; `#id`, `.class` and `key=value` as in Pandoc.
-fn is_attributes(inner: &str) -> bool {
-    let (kramdown, inner) = match inner.trim_start().strip_prefix(':') {
-        Some(inner) => (true, inner),
-        None => (false, inner),
-    };
-    let is_attribute = |word: &str| {
-        let name = word.strip_prefix(['#', '.']).or_else(|| Some(word.split_once('=')?.0));
-        name.is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic() || c == '_'))
-    };
-    let first = inner.split_whitespace().next();
-    first.is_some_and(|word| is_attribute(word) || (kramdown && is_role(word)))
-}
-
-/// `==highlighted==`.
-fn highlighted(rest: &str, before: Option<char>) -> Option<Foreign<'_>> {
-    let inner = rest
-        .strip_prefix("==")
-        .filter(|_| before.is_none_or(|c| !c.is_alphanumeric() && c != '='))?;
-    let end = inner.find("==")?;
-    let marked = inner.get(..end)?;
-    let tail = inner.get(end + 2..)?.chars().next();
-    let is_marked = !marked.is_empty()
-        && !marked.starts_with([' ', '='])
-        && !marked.ends_with(' ')
-        && !marked.contains('\n')
-        && tail.is_none_or(|c| !c.is_alphanumeric() && c != '=');
-    let sign = rest.get(..end + 4)?;
-    is_marked.then_some(Foreign {
-        sign,
-        what: "highlighted text of Obsidian or MkDocs",
-        instead: "write `<mark>…</mark>`",
-    })
-}
-
-/// `:smile:`.
-fn emoji(rest: &str, before: Option<char>) -> Option<Foreign<'_>> {
-    let (name, tail) = rest.strip_prefix(':')?.split_once(':')?;
-    let named =
-        |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'+' | b'-');
-    let is_name =
-        name.len() > 1 && name.bytes().all(named) && name.bytes().any(|b| b.is_ascii_lowercase());
-    let apart = before.is_none_or(|c| c.is_whitespace() || "([*_".contains(c))
-        && !tail.starts_with(|c: char| c.is_alphanumeric() || c == ':');
-    let sign = rest.get(..name.len() + 2)?;
-    (is_name && apart).then_some(Foreign {
-        sign,
-        what: "an emoji by its name on GitHub",
-        instead: "write the emoji itself",
-    })
-}
-
-/// `x^2^`.
-fn raised(rest: &str, before: Option<char>) -> Option<Foreign<'_>> {
-    let sign = short(rest, '^', before)?;
-    Some(Foreign { sign, what: "superscript text of Pandoc", instead: "write `<sup>…</sup>`" })
-}
-
-/// `H~2~O`.
-fn lowered(rest: &str, before: Option<char>) -> Option<Foreign<'_>> {
-    let sign = short(rest, '~', before)?;
-    Some(Foreign { sign, what: "subscript text of Pandoc", instead: "write `<sub>…</sub>`" })
-}
-
-/// Returns a few letters or digits between two signs, directly after a letter, a digit or a bracket.
-fn short(rest: &str, sign: char, before: Option<char>) -> Option<&str> {
-    let (inner, _) = rest.strip_prefix(sign)?.split_once(sign)?;
-    let is_short = !inner.is_empty()
-        && inner.len() < 20
-        && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '−' | ','));
-    let follows = before.is_some_and(|c| c.is_alphanumeric() || c == ')');
-    rest.get(..inner.len() + 2).filter(|_| is_short && follows)
 }

@@ -9,10 +9,32 @@ use crate::content::lower;
 use crate::content::markdown::builder::frame::HeadingFrame;
 use crate::content::markdown::builder::pending::PendingHeading;
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
 impl<'m> TreeBuilder<'_, '_, '_, 'm> {
+    /// Reports a heading that was probably not meant as one, and one that has no text.
+    fn judge_heading(&mut self, text: &str, content: &[Inline<'m>], range: &Range<usize>) {
+        let source = self.markdown.get(range.clone()).unwrap_or_default().trim_end();
+        let (message, hint) = if content.is_empty() {
+            ("this heading has no text", "write its text, or remove the line")
+        } else if source.ends_with("--")
+            && !source.starts_with('#')
+            && (text.ends_with(['.', '?', '!', ':']) || is_entry(text))
+        {
+            (
+                "the line of dashes below makes a heading of this text",
+                "leave an empty line before the dashes; front matter stands only at the beginning of a file",
+            )
+        } else {
+            return;
+        };
+        let end = range.start + source.find('\n').unwrap_or(source.len());
+        let place = self.decoder.place(self.map.span(range.start, end));
+        let finding = Diagnostic::new(Code::MarkdownUnread, place, message).hint(hint);
+        self.reader.repeated.add(message.to_owned(), finding);
+    }
+
     /// Returns the place of the braces at the end of a heading that hold no attributes, and so are text: the parser drops
     /// them.
     pub(super) fn text_in_braces(&self, range: &Range<usize>) -> Option<Range<usize>> {
@@ -28,7 +50,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let mut words = inner.get(open + 1..)?.split_whitespace().peekable();
         let holds_attributes = words.peek().is_some() && words.all(is_attribute);
         let escaped = line.get(..open)?.ends_with('\\');
-        (!holds_attributes && !escaped).then(|| range.start + open..range.start + line.len())
+        (!holds_attributes || escaped).then(|| range.start + open..range.start + line.len())
     }
 
     /// Returns the allowed ones of the attributes in a heading's braces.
@@ -73,12 +95,26 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         if let Some(braces) = frame.braces {
             let end = content.last().map_or(range.start, |last| last.range.end as usize);
             let text = self.markdown.get(end.min(braces.start)..braces.end).unwrap_or_default();
-            if end <= braces.start && !content.is_empty() {
+            if end <= braces.start {
                 let range = Span::new(end, braces.end);
-                content.push(Inline { range, kind: InlineKind::Text(text.to_owned().into()) });
+                let kind =
+                    InlineKind::Text(text.trim_start_matches('#').trim_start().to_owned().into());
+                let kind = if content.is_empty() {
+                    kind
+                } else {
+                    InlineKind::Text(text.to_owned().into())
+                };
+                // The backslash that makes the brace text is read as text.
+                if let Some(Inline { kind: InlineKind::Text(before), .. }) = content.last_mut()
+                    && let Some(rest) = before.strip_suffix('\\')
+                {
+                    *before = rest.to_owned().into();
+                }
+                content.push(Inline { range, kind });
             }
         }
         let text = lower::heading_text(&content);
+        self.judge_heading(&text, &content, range);
         let HeadingFrame { level, id, classes, attributes, .. } = frame;
         let id = id.map(String::from);
         self.headings.push(PendingHeading { id, text, span: self.span(range), level });
@@ -96,6 +132,14 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             })
             .collect()
     }
+}
+
+/// Whether a text is an entry of front matter: `title: B`.
+fn is_entry(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(key, _)| {
+        key.starts_with(|c: char| c.is_ascii_lowercase())
+            && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    })
 }
 
 /// Whether a heading may have this attribute.

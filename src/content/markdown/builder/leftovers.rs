@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::config::RawHtml;
 use crate::content::citation::{self, UnmarkedCitation, explain_leftover};
-use crate::content::markdown::builder::dialects::Foreign;
+use crate::content::markdown::builder::foreign::Foreign;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::{Sign, after};
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,8 +28,13 @@ impl TreeBuilder<'_, '_, '_, '_> {
             }
             self.report_unread_line(range);
         }
-        if first == Some(b']') {
-            self.report_unread_link(range.start);
+        match first {
+            Some(b']') => self.report_unread_link(range.start),
+            Some(b'*') => self.report_stars(range),
+            Some(b'<') if self.options().html != RawHtml::Escape => {
+                self.report_open_tag(range.start);
+            }
+            _ => {}
         }
         if self.signs.has(Sign::Dialect) {
             self.report_signs(range);
@@ -181,7 +187,7 @@ fn call(text: &str) -> Option<&str> {
     let (inner, _) = text.get(2..)?.split_once(end)?;
     let name = inner.trim_start_matches(['<', '%', '-']).trim_start();
     // TeX also groups with braces in braces.
-    let calls = tag || name.len() < inner.len() || inner.contains('(');
+    let calls = tag || name.len() < inner.len() || inner.contains(['(', '.', '|']);
     let ends = tag && name.starts_with("end");
     let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     (calls && named && !ends && !inner.contains("\n\n")).then_some(text.get(..inner.len() + 4)?)

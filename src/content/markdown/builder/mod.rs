@@ -6,6 +6,7 @@ mod autolinks;
 mod blocks;
 mod citations;
 mod dialects;
+mod foreign;
 mod formulas;
 mod frame;
 mod headings;
@@ -16,7 +17,10 @@ mod notes;
 mod pending;
 mod state;
 mod tables;
+mod unfinished;
 mod unread;
+mod unread_mark;
+mod unread_rows;
 
 pub(super) use leftovers::first_stand_in;
 pub(super) use pending::Hidden;
@@ -29,8 +33,8 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::content::document::{BlockKind, Document, Inline, InlineKind, Text};
 use crate::content::markdown::builder::frame::{Frame, FrameKind, HeadingFrame, TableFrame};
 use crate::content::markdown::builder::pending::Piled;
-use crate::content::markdown::definitions::Located;
 use crate::content::markdown::events::CITATION;
+use crate::content::markdown::masks::Located;
 use crate::content::markdown::signs::Sign;
 use crate::diagnostic::Code;
 use crate::node::TextMap;
@@ -91,7 +95,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 }
                 self.inline(InlineKind::Code(code), &range);
             }
-            Event::InlineMath(tex) => self.inline_math(tex, range),
+            Event::InlineMath(tex) => self.math(tex, false, &range),
             Event::DisplayMath(tex) => self.math(tex, true, &range),
             Event::InlineHtml(html) | Event::Html(html) => {
                 let map = TextMap::Verbatim(range.start);

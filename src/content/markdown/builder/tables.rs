@@ -43,7 +43,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let lost = self.markdown.get(end..row_end).unwrap_or_default();
         let lost = lost.trim_start().strip_prefix('|').unwrap_or(lost).trim();
         let lost = lost.strip_suffix('|').unwrap_or(lost).trim();
-        if lost.is_empty() {
+        if lost.chars().all(|c| c == '|' || c.is_whitespace()) {
             return;
         }
         let at = row_end

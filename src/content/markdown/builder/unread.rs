@@ -1,29 +1,19 @@
 //! Marks of Markdown that are written so that they are none: a no-break space after a `#`, a bullet of a word
 //! processor, a table without the row below its head, an address with a space.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::content::markdown::builder::state::TreeBuilder;
+use crate::content::markdown::builder::unread_mark::Unread;
+use crate::content::markdown::builder::unread_rows::row;
 use crate::content::markdown::signs::after;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
-
-/// A mark that is none: a text, and what it was probably meant to be.
-struct Unread {
-    /// Its name, of which only the first is reported.
-    name: &'static str,
-    message: String,
-    hint: &'static str,
-    /// The part of the text to show.
-    shown: Range<usize>,
-    /// What to write in its place.
-    edits: Vec<(Range<usize>, String)>,
-}
+use crate::path::slugify;
 
 /// The bullets of word processors; the last two are those of Wingdings, which have no meaning in Unicode.
 const BULLETS: &[char] = &[
-    '•', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '⁃', '∙', '➢', '➤', '✓', '\u{f0b7}', '\u{f0a7}',
-    '\u{f0d8}', '\u{f0fc}',
+    '•', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '⁃', '∙', '➢', '➤', '✓', '✔', '✅', '☐', '☑', '→',
+    '・', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}',
 ];
 
 impl TreeBuilder<'_, '_, '_, '_> {
@@ -37,9 +27,13 @@ impl TreeBuilder<'_, '_, '_, '_> {
         };
         let before = source.get(..from).unwrap_or_default();
         let next = source.get(from + line.len() + 1..).unwrap_or_default();
+        let next = next.split('\n').next().unwrap_or_default();
+        let next = next.trim_start_matches([' ', '\t', '>']);
         let unread = bullet(line, next)
+            .or_else(|| too_deep(line))
             .or_else(|| without_space(line, next))
-            .or_else(|| odd_space(line))
+            .or_else(|| odd_space(line, next))
+            .or_else(|| late_number(before, line, next))
             .or_else(|| row(source, before, line, from));
         if let Some(unread) = unread {
             self.report_unread(unread, from);
@@ -84,11 +78,13 @@ fn bullet(line: &str, next: &str) -> Option<Unread> {
     let text = rest.trim_start();
     let spaced = text.len() < rest.len();
     let private = ('\u{e000}'..='\u{f8ff}').contains(&sign);
-    // One dash may begin a remark; two lines of them are a list.
+    // One dash may begin a remark, and one tick or arrow a line; two lines of them are a list.
     let is_dash = matches!(sign, '–' | '—' | '―' | '‐' | '‑' | '−' | '·')
         && spaced
         && next.trim_start().starts_with(sign);
-    let is_bullet = BULLETS.contains(&sign) && (spaced || private);
+    let always = private || matches!(sign, '•' | '◦' | '▪' | '‣');
+    let repeated = always || next.trim_start().starts_with(sign);
+    let is_bullet = BULLETS.contains(&sign) && (spaced || private) && repeated;
     if !(is_dash || is_bullet) || text.is_empty() {
         return None;
     }
@@ -103,6 +99,18 @@ fn bullet(line: &str, next: &str) -> Option<Unread> {
     })
 }
 
+/// `####### Seven`: headings have six levels.
+fn too_deep(line: &str) -> Option<Unread> {
+    let signs = line.bytes().take_while(|byte| *byte == b'#').count();
+    (signs > 6 && line.get(signs..)?.starts_with(' ')).then(|| Unread {
+        name: "a heading",
+        message: format!("no heading has {signs} levels, so this is none"),
+        hint: "write six `#` at most",
+        shown: 0..signs,
+        edits: vec![(6..signs, String::new())],
+    })
+}
+
 /// `##Heading`, and `-item` on several lines. One `#` may begin a tag, and one `-` a number.
 fn without_space(line: &str, next: &str) -> Option<Unread> {
     let mark = mark(line)?;
@@ -113,7 +121,10 @@ fn without_space(line: &str, next: &str) -> Option<Unread> {
             .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
     };
     let is_heading = sign.starts_with("##");
-    let is_list = matches!(sign, "-" | "+") && follows(next);
+    let is_list = matches!(sign, "-" | "+") && follows(next)
+        || sign.starts_with(|c: char| c.is_ascii_digit())
+            && number(line).map(|own| own + 1) == number(next)
+            && rest.starts_with(char::is_alphabetic);
     if !(is_heading || is_list) || !rest.starts_with(char::is_alphanumeric) {
         return None;
     }
@@ -127,7 +138,7 @@ fn without_space(line: &str, next: &str) -> Option<Unread> {
 }
 
 /// A mark followed by white space that is not a space, or by nothing, and white space before a mark.
-fn odd_space(line: &str) -> Option<Unread> {
+fn odd_space(line: &str, next: &str) -> Option<Unread> {
     let is_odd = |c: char| {
         (c.is_whitespace() && !c.is_ascii()) || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
     };
@@ -139,6 +150,12 @@ fn odd_space(line: &str) -> Option<Unread> {
     let content = rest.trim_start_matches(|c: char| is_odd(c) || c == ' ');
     let space = rest.len() - content.len();
     let odd = rest.get(..space)?.chars().find(|c| is_odd(*c));
+    // A day and its month (`1. Mai`) and a sign and its number (`+ 50`) rightly stay together.
+    let is_amount = matches!(text.as_bytes().first(), Some(b'+' | b'-'))
+        && content.starts_with(|c: char| c.is_ascii_digit());
+    if is_amount || (text.starts_with(|c: char| c.is_ascii_digit()) && !is_numbered(next)) {
+        return None;
+    }
     let sign = text.get(..mark)?;
     let misplaced = before > 0 && (rest.starts_with(' ') || odd.is_some());
     if content.is_empty() || !(odd.is_some() || misplaced || (wide.is_some() && space > 0)) {
@@ -178,6 +195,39 @@ fn narrow(c: char) -> char {
     }
 }
 
+/// Whether a line begins with the number of an item.
+fn is_numbered(line: &str) -> bool {
+    number(line).is_some()
+}
+
+/// Returns the number with which a line begins, if it is one of an item.
+fn number(line: &str) -> Option<u32> {
+    let line = line.trim_start();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = matches!(line.as_bytes().get(digits), Some(b'.' | b')'));
+    line.get(..digits).filter(|_| ends && digits < 4)?.parse().ok()
+}
+
+/// `2. …` directly below text: only a list that begins with 1 may interrupt a paragraph (`CommonMark` 0.31.2, §5.3).
+fn late_number(before: &str, line: &str, next: &str) -> Option<Unread> {
+    let own = number(line)?;
+    let above = before.strip_suffix('\n')?.rsplit('\n').next()?;
+    if above.trim().is_empty()
+        || own == 1
+        || number(above).is_some()
+        || number(next) != Some(own + 1)
+    {
+        return None;
+    }
+    Some(Unread {
+        name: "a numbered list",
+        message: "these items are no list, because they follow a line of text directly".into(),
+        hint: "leave an empty line before the first item",
+        shown: 0..line.find(' ').unwrap_or(line.len()),
+        edits: vec![(0..0, "\n".into())],
+    })
+}
+
 /// Returns the length of the mark that begins a block, as far as it is written before the space.
 fn mark(text: &str) -> Option<usize> {
     let first = text.as_bytes().first()?;
@@ -205,63 +255,6 @@ fn named(c: char) -> String {
     }
 }
 
-/// Whether a line is meant as a row of a table, by the sign between its cells.
-fn is_row(line: &str, sign: char) -> bool {
-    let line = line.trim();
-    match sign {
-        '|' => line.len() > 2 && line.starts_with('|') && line.ends_with('|'),
-        _ => line.contains('\t'),
-    }
-}
-
-/// Returns the cells of a row.
-fn cells(line: &str, sign: char) -> Vec<String> {
-    let line = line.trim();
-    let bare = line.strip_prefix('|').and_then(|line| line.strip_suffix('|'));
-    let inner = bare.filter(|_| sign == '|').unwrap_or(line);
-    inner.split(sign).map(|cell| cell.trim().replace('|', "\\|")).collect()
-}
-
-/// The first row of something that is meant as a table: with `|` at both ends, or with tabs.
-fn row(source: &str, before: &str, line: &str, from: usize) -> Option<Unread> {
-    let sign = ['|', '\t'].into_iter().find(|sign| is_row(line, *sign))?;
-    let above = before.strip_suffix('\n').and_then(|before| before.rsplit('\n').next());
-    if above.is_some_and(|above| is_row(above, sign)) {
-        return None;
-    }
-    let rows: Vec<&str> =
-        source.get(from..)?.split('\n').take_while(|line| is_row(line, sign)).collect();
-    if rows.len() < 2 {
-        return None;
-    }
-    let columns = rows.iter().map(|row| cells(row, sign).len()).max()?;
-    let dashes = format!("|{}", " --- |".repeat(columns));
-    let (message, edit) = if sign == '|' {
-        let message = "these rows are no table, because no row of dashes follows the head";
-        (message, (line.len()..line.len(), format!("\n{dashes}")))
-    } else {
-        let mut table = String::new();
-        for (n, row) in rows.iter().enumerate() {
-            let mut cells = cells(row, sign);
-            cells.resize(columns, String::new());
-            let _ = writeln!(table, "| {} |", cells.join(" | "));
-            if n == 0 {
-                let _ = writeln!(table, "{dashes}");
-            }
-        }
-        let length = rows.iter().map(|row| row.len() + 1).sum::<usize>() - 1;
-        let message = "these lines have cells separated by tabs, and are no table here";
-        (message, (0..length, table.trim_end().to_owned()))
-    };
-    Some(Unread {
-        name: "a table",
-        message: message.to_owned(),
-        hint: "write `| a | b |` in each line, and a row `| --- | --- |` below the first",
-        shown: 0..line.len(),
-        edits: vec![edit],
-    })
-}
-
 /// `](my map.png)`: a space ends the address (`CommonMark` 0.31.2, §6.3).
 fn spaced_address(rest: &str, is_image: bool) -> Option<Unread> {
     let inner = rest.strip_prefix("](")?;
@@ -284,15 +277,25 @@ fn spaced_address(rest: &str, is_image: bool) -> Option<Unread> {
         return None;
     }
     let begin = 2 + inner.find(address)?;
+    let (right, hint) = if address.starts_with("tel:") || address.starts_with("mailto:") {
+        (address.split_whitespace().collect(), "write the address without spaces")
+    } else if let Some(anchor) = address.strip_prefix('#') {
+        (
+            format!("#{}", slugify(anchor)),
+            "write the anchor as GitHub makes it: small letters, `-` for spaces",
+        )
+    } else {
+        (format!("<{address}>"), "write it between `<` and `>`, or write `%20` for each space")
+    };
     Some(Unread {
         name: "a link",
         message: format!(
             "the address `{address}` has a space in it, so this is no {}",
             if is_image { "image" } else { "link" }
         ),
-        hint: "write it between `<` and `>`, or write `%20` for each space",
+        hint,
         shown: 0..end + 3,
-        edits: vec![(begin..begin + address.len(), format!("<{address}>"))],
+        edits: vec![(begin..begin + address.len(), right)],
     })
 }
 

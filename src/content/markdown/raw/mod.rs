@@ -223,10 +223,15 @@ impl TreeBuilder<'_, '_, '_, '_> {
             return;
         }
         let Some(element) = element(&name) else { return };
+        // Browsers read `</br>` as a line break (WHATWG HTML §13.2.6.4.7).
+        if name == "br" {
+            piece.push("<br>");
+            return;
+        }
         match self.raw.open.end(element.name) {
             Some(closed) => self.write_closed(piece, closed),
             // A paragraph ends where a block begins in it; its own end tag then has nothing left to close.
-            None if matches!(name.as_str(), "p" | "br") => {}
+            None if name == "p" => {}
             None => {
                 let span = self.raw_span(piece, &tag.range);
                 self.decoder.report_with_hint(
