@@ -137,7 +137,10 @@ pub(crate) struct BuildArgs {
     /// Rebuild everything and compare it with the cache
     #[arg(long, hide = true, conflicts_with = "no_cache")]
     pub(crate) verify_cache: bool,
-    /// How to print findings: for people on stderr, or as one JSON object per line on stdout
+    /// Show every finding, however many there are, instead of their kinds
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How to print findings: for people on stderr, or on stdout as one line or one JSON object each
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
 }
@@ -251,6 +254,8 @@ pub(crate) struct CleanArgs {
 pub(crate) enum Format {
     /// With excerpts, for people
     Human,
+    /// One line each: `path:line:column: severity[code]: message`
+    Short,
     /// One JSON object per line
     Json,
 }

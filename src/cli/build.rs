@@ -1,6 +1,6 @@
 //! `build` and `clean`: build once, publish, report.
 
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -18,9 +18,20 @@ use nutgraf::files::PRIVATE_FOLDER;
 use crate::cli::args::{BuildArgs, CleanArgs, Format, Global, OutputArgs};
 use crate::cli::environment::{clock, home, shown, state_folder};
 use crate::cli::place::SiteLocation;
-use crate::cli::report;
+use crate::cli::report::{self, Style};
 use crate::cli::signals::Signals;
 use crate::cli::status::{Status, unless_closed};
+
+impl BuildArgs {
+    /// Returns how findings are printed.
+    fn style(&self) -> Style {
+        match self.format {
+            Format::Human if self.all => Style::All,
+            Format::Human => Style::Readable,
+            format => Style::As(format),
+        }
+    }
+}
 
 /// Builds the site.
 pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status> {
@@ -31,7 +42,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     let config = read_config(&place.files, &place.config, &overrides)?.collect_into(&mut findings);
     let Some(config) = config else {
         let findings = finish(&Levels::new(), findings);
-        report::findings(global, args.format, &place.files, &findings)?;
+        report::findings(global, args.style(), &place.files, &findings)?;
         end(global, args, &findings, None, started)?;
         return Ok(Status::Unusable);
     };
@@ -43,7 +54,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         Err(error) => {
             findings.push(refused(error, &config, &args.output)?);
             let findings = finish(&config.levels, findings);
-            report::findings(global, args.format, &place.files, &findings)?;
+            report::findings(global, args.style(), &place.files, &findings)?;
             end(global, args, &findings, None, started)?;
             return Ok(Status::Unusable);
         }
@@ -61,7 +72,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         undisturbed: Some(signals.gate()),
     };
     let Report { findings, contents, summary, published } = engine::run(&request, publisher)?;
-    report::findings(global, args.format, &place.files, &findings)?;
+    report::findings(global, args.style(), &place.files, &findings)?;
     let done = BuildReport {
         published: published.as_ref(),
         output: &target.output,
@@ -125,13 +136,17 @@ fn tell(
     match (args.format, done) {
         (Format::Json, done) => json_summary(findings, done.as_ref())?,
         (
-            Format::Human,
+            Format::Human | Format::Short,
             Some(BuildReport { published: Some(published), output, summary, contents }),
         ) => {
             if !global.quiet {
                 let seconds = started.elapsed().as_secs_f64();
                 let Publication { written, unchanged, removed, .. } = published;
-                let mut out = io::stdout().lock();
+                // What is on one line each is for programs, and alone on stdout.
+                let mut out: Box<dyn Write> = match args.format {
+                    Format::Short => Box::new(io::stderr().lock()),
+                    Format::Human | Format::Json => Box::new(io::stdout().lock()),
+                };
                 writeln!(
                     out,
                     "{}: {written} written, {unchanged} unchanged, {removed} removed ({seconds:.2} s)",
@@ -151,7 +166,7 @@ fn tell(
                 writeln!(io::stderr().lock(), "{counted}; {tells}")?;
             }
         }
-        (Format::Human, _) => report::nothing_published(findings)?,
+        (Format::Human | Format::Short, _) => report::nothing_published(findings)?,
     }
     Ok(())
 }
@@ -278,7 +293,7 @@ pub(crate) fn clean(global: &Global, args: &CleanArgs) -> anyhow::Result<Status>
         Ok(cleaned) => cleaned,
         Err(error) => {
             let finding = refused(error, &config, &args.output)?;
-            report::findings(global, Format::Human, &place.files, &[finding])?;
+            report::findings(global, Style::Readable, &place.files, &[finding])?;
             return Ok(Status::Unusable);
         }
     };

@@ -17,11 +17,11 @@ use nutgraf::diagnostic::{Diagnostic, Levels, finish};
 use nutgraf::engine::publish::{Chosen, MANIFEST, Manifest, PublishTarget, Publisher};
 use nutgraf::engine::{self, BuildOptions, INPUT_FOLDERS, Report, Request, read_config};
 
-use crate::cli::args::{DeployArgs, Format, Global};
+use crate::cli::args::{DeployArgs, Global};
 use crate::cli::build::{OutputChoice, target};
 use crate::cli::environment::clock;
 use crate::cli::place::SiteLocation;
-use crate::cli::report;
+use crate::cli::report::{self, Style};
 use crate::cli::status::{Status, unless_closed};
 use crate::cli::workflow::Pages;
 use nutgraf::files::real_path;
@@ -37,7 +37,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     let config = read_config(&place.files, &place.config, &overrides)?.collect_into(&mut findings);
     let Some(config) = config.map(Arc::new) else {
         let findings = finish(&Levels::new(), findings);
-        report::findings(global, Format::Human, &place.files, &findings)?;
+        report::findings(global, Style::Readable, &place.files, &findings)?;
         return Ok(Status::Unusable);
     };
     let ground = ground(&place, &config)?;
@@ -54,7 +54,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
         findings.extend(preflight::of_site(&config, &built.contents, listing, &place.files));
     }
     let findings = preflight::as_deployed(finish(&config.levels, findings));
-    report::findings(global, Format::Human, &place.files, &findings)?;
+    report::findings(global, Style::Readable, &place.files, &findings)?;
     let forbidden = is_forbidden(&findings, args);
     let (Some(listing), Some(repository), false) = (listing, &ground.repository, forbidden) else {
         return refused(&findings);
@@ -182,7 +182,7 @@ impl Candidate<'_> {
             let wish = Wish { force: self.args.force, no_history: self.args.no_history };
             let more = preflight::of_branch(self.config, tip, wish);
             let more = finish(&self.config.levels, more);
-            report::findings(self.global, Format::Human, &self.place.files, &more)?;
+            report::findings(self.global, Style::Readable, &self.place.files, &more)?;
             findings.extend(more);
             if is_forbidden(&findings, self.args) {
                 return refused(&findings);

@@ -9,8 +9,8 @@ use nutgraf::engine::read_config;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 
-use crate::cli::args::{Format, Global};
-use crate::cli::report;
+use crate::cli::args::Global;
+use crate::cli::report::{self, Style};
 
 /// Where the site is: its root, its files, and its settings' path inside.
 pub(super) struct SiteLocation {
@@ -64,7 +64,7 @@ impl SiteLocation {
             .collect_into(&mut findings);
         if config.is_none() {
             let findings = finish(&Levels::new(), findings);
-            report::findings(global, Format::Human, &self.files, &findings)?;
+            report::findings(global, Style::Readable, &self.files, &findings)?;
         }
         Ok(config)
     }

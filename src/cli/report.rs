@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-use nutgraf::diagnostic::{Diagnostic, Severity, human, json};
+use nutgraf::diagnostic::{Diagnostic, Severity, brief, human, json};
 use nutgraf::engine::excerpt_text;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
@@ -16,19 +16,34 @@ use crate::cli::args::{Color, Format, Global};
 use crate::cli::environment::shown;
 use crate::cli::status::unless_closed;
 
+/// From this number of findings on, their kinds are shown instead, unless all of them were asked for: nobody reads so
+/// many, and the terminal would forget the first.
+const MANY: usize = 200;
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// With excerpts, or by kind if there are very many.
+    Readable,
+    /// With excerpts, however many there are.
+    All,
+    /// In the form that was asked for.
+    As(Format),
+}
+
 /// Prints findings and the counts; errors come last, where readers look first.
 pub(crate) fn findings(
     global: &Global,
-    format: Format,
+    style: Style,
     files: &DiskFiles,
     findings: &[Diagnostic],
 ) -> anyhow::Result<()> {
-    unless_closed(print(global, format, files, findings).map_err(Into::into))
+    unless_closed(print(global, style, files, findings).map_err(Into::into))
 }
 
 fn print(
     global: &Global,
-    format: Format,
+    style: Style,
     files: &DiskFiles,
     findings: &[Diagnostic],
 ) -> io::Result<()> {
@@ -40,14 +55,22 @@ fn print(
             .or_insert_with(|| excerpt_text(files, path).map(Rc::new))
             .clone()
     };
-    match format {
-        Format::Json => {
+    let shown: Vec<&Diagnostic> =
+        findings.iter().filter(|finding| !global.quiet || finding.is_error()).collect();
+    match style {
+        Style::As(Format::Short) => {
+            let mut out = io::stdout().lock();
+            for finding in shown {
+                writeln!(out, "{}", brief::short(finding, &text_of))?;
+            }
+        }
+        Style::As(Format::Json) => {
             let mut out = io::stdout().lock();
             for finding in findings {
                 writeln!(out, "{}", json::render(finding, &text_of))?;
             }
         }
-        Format::Human => {
+        Style::Readable | Style::All | Style::As(Format::Human) => {
             let color = match global.color {
                 Color::Always => true,
                 Color::Never => false,
@@ -57,7 +80,14 @@ fn print(
                 }
             };
             let mut out = io::stderr().lock();
-            for finding in findings.iter().filter(|finding| !global.quiet || finding.is_error()) {
+            if style != Style::All && shown.len() >= MANY {
+                for block in brief::grouped(&shown, &text_of, color) {
+                    writeln!(out, "{block}\n")?;
+                }
+                let tells = "these are too many to show one by one: `nutgraf build --all` does, and `nutgraf build --format short` shows each on a line";
+                return writeln!(out, "{tells}");
+            }
+            for finding in shown {
                 writeln!(out, "{}\n", human::render(finding, &text_of, color))?;
             }
         }

@@ -16,10 +16,11 @@ use nutgraf::live::{Live, LiveSettings, Observer, Refresh, Worker};
 use nutgraf::path::SitePath;
 use nutgraf::serve::{EditorLink, Notifier, Preview as _, Server};
 
-use crate::cli::args::{Format, Global, ServeArgs};
+use crate::cli::args::{Global, ServeArgs};
 use crate::cli::environment::clock;
 use crate::cli::local::Local;
 use crate::cli::place::SiteLocation;
+use crate::cli::report::Style;
 use crate::cli::status::Status;
 use crate::cli::{build, report};
 
@@ -123,7 +124,7 @@ impl Observer for Terminal {
         let before = told.len();
         *told = new.iter().chain(&known).map(name).collect();
         // If it cannot be printed, nobody is reading.
-        drop(report::findings(&self.global, Format::Human, &self.place.files, &new));
+        drop(report::findings(&self.global, Style::Readable, &self.place.files, &new));
         if let Some(counted) = report::counted(&new) {
             let rest = if known.is_empty() { "" } else { " more" };
             self.say(&format!("{counted}{rest}; run `nutgraf explain CODE` for details"));

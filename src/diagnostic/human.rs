@@ -108,7 +108,7 @@ fn floor_char(text: &str, at: usize) -> usize {
 
 /// Makes invisible and control characters visible, so that a file cannot manipulate the terminal (CVE-2021-42574 shows
 /// what bidirectional controls can hide in source code).
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars().map(|c| if is_unprintable(c) && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 

@@ -113,11 +113,16 @@ Options:
       --no-cache
           Neither use nor write `.nutgraf/cache`: rebuild everything
 
+      --all
+          Show every finding, however many there are, instead of their kinds
+
       --format <FORMAT>
-          How to print findings: for people on stderr, or as one JSON object per line on stdout
+          How to print findings: for people on stderr, or on stdout as one line or one JSON object
+          each
 
           Possible values:
           - human: With excerpts, for people
+          - short: One line each: `path:line:column: severity[code]: message`
           - json:  One JSON object per line
           
           [default: human]

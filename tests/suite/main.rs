@@ -20,6 +20,7 @@ mod client;
 mod clone;
 mod company;
 mod content;
+mod crowds;
 mod days;
 mod deploy;
 mod determinism;
