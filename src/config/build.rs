@@ -1,6 +1,6 @@
 //! `[build]` of `site.toml`: where the site is written, and which files of `content/` are no part of it.
 
-use glob::{MatchOptions, Pattern};
+use glob::Pattern;
 
 use crate::diagnostic::Code;
 use crate::node::Node;
@@ -23,9 +23,19 @@ pub struct IgnoreList(Vec<Ignored>);
 /// One pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Ignored {
-    pattern: Pattern,
+    parts: Vec<Part>,
     /// Whether it fits a name in any folder, as in `.gitignore`.
     anywhere: bool,
+}
+
+/// What is between two `/` of a pattern. Each is compared on its own: over a whole path, a pattern with many `*` could
+/// take for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    /// `**`: any folders.
+    Folders,
+    /// One name.
+    Name(Pattern),
 }
 
 impl IgnoreList {
@@ -41,13 +51,40 @@ impl IgnoreList {
 
 impl Ignored {
     fn fits(&self, path: &str) -> bool {
-        const OPTIONS: MatchOptions = MatchOptions {
-            case_sensitive: true,
-            require_literal_separator: true,
-            require_literal_leading_dot: false,
-        };
-        let name = || path.rsplit('/').next().unwrap_or(path);
-        self.pattern.matches_with(if self.anywhere { name() } else { path }, OPTIONS)
+        if self.anywhere {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            return matches!(self.parts.as_slice(), [Part::Name(pattern)] if pattern.matches(name));
+        }
+        // Which beginnings of the pattern fit the names so far; the first is empty.
+        let mut fit = vec![false; self.parts.len() + 1];
+        fit.iter_mut().take(1).for_each(|first| *first = true);
+        pass_folders(&self.parts, &mut fit);
+        for name in path.split('/') {
+            let mut next = vec![false; fit.len()];
+            for (n, part) in self.parts.iter().enumerate() {
+                if !fit.get(n).copied().unwrap_or_default() {
+                    continue;
+                }
+                let (stays, goes_on) = match part {
+                    Part::Folders => (true, false),
+                    Part::Name(pattern) => (false, pattern.matches(name)),
+                };
+                next.iter_mut().skip(n).take(1).for_each(|it| *it |= stays);
+                next.iter_mut().skip(n + 1).take(1).for_each(|it| *it |= goes_on);
+            }
+            pass_folders(&self.parts, &mut next);
+            fit = next;
+        }
+        fit.last().copied().unwrap_or_default()
+    }
+}
+
+/// `**` also stands for no folder at all.
+fn pass_folders(parts: &[Part], fit: &mut [bool]) {
+    for (n, part) in parts.iter().enumerate() {
+        if *part == Part::Folders && fit.get(n).copied().unwrap_or_default() {
+            fit.iter_mut().skip(n + 1).take(1).for_each(|it| *it = true);
+        }
     }
 }
 
@@ -87,10 +124,14 @@ fn pattern(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Ignored> {
         _ if below.contains('\\') => Some("folders are separated by `/`".to_owned()),
         _ => None,
     };
-    let anywhere = !at_top && !below.contains('/');
-    let read = Pattern::new(below).map_err(|error| error.msg.to_owned());
+    let part = |part: &str| match part {
+        "**" => Ok(Part::Folders),
+        part => Pattern::new(part).map(Part::Name).map_err(|error| error.msg.to_owned()),
+    };
+    let read: Result<Vec<Part>, String> = below.split('/').map(part).collect();
+    let anywhere = !at_top && !below.contains('/') && below != "**";
     match (fault, read) {
-        (None, Ok(pattern)) => Some(Ignored { pattern, anywhere }),
+        (None, Ok(parts)) => Some(Ignored { parts, anywhere }),
         (fault, read) => {
             let fault = fault.or(read.err()).unwrap_or_default();
             d.report_with_hint(
@@ -122,4 +163,49 @@ fn output_dir(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         return None;
     }
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use crate::config::{Config, Overrides};
+    use crate::path::SitePath;
+
+    fn leaves_out(pattern: &str, path: &str) -> bool {
+        let text = format!("title = \"T\"\n[build]\nignore = [\"{pattern}\"]\n");
+        let config =
+            Config::read(&SitePath::new("site.toml").unwrap(), &text, Overrides::default());
+        let config = config.value.unwrap();
+        config.ignore.leaves_out(&SitePath::new(format!("content/{path}")).unwrap())
+    }
+
+    #[test]
+    fn patterns_fit_names_folders_and_paths() {
+        for (pattern, fits, others) in [
+            ("*.csv", &["a.csv", "b/a.csv"][..], &["a.csvx", "csv"][..]),
+            ("notes", &["notes/a.md", "b/notes/c/a.md"], &["notes.md", "my-notes/a.md"]),
+            ("/notes", &["notes/a.md"], &["b/notes/a.md"]),
+            ("b/*.csv", &["b/a.csv"], &["b/c/a.csv", "a.csv"]),
+            ("b/**/*.csv", &["b/a.csv", "b/c/d/a.csv"], &["a.csv", "b/a.md"]),
+            ("**/d.md", &["d.md", "a/b/d.md"], &["a/b/e.md"]),
+            ("content/b/**", &["b/a.md", "b/c/a.md"], &["a.md"]),
+            ("[ab]?.md", &["a1.md", "c/bx.md"], &["c1.md", "a.md"]),
+        ] {
+            assert!(fits.iter().all(|path| leaves_out(pattern, path)), "{pattern}");
+            assert!(!others.iter().any(|path| leaves_out(pattern, path)), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn no_pattern_takes_for_ever() {
+        let begun = Instant::now();
+        let long = "a".repeat(200);
+        assert!(!leaves_out(&format!("{}b/x", "*a".repeat(40)), &format!("{long}/x")));
+        assert!(!leaves_out(
+            &format!("{}c", "**/a/".repeat(40)),
+            &format!("{}b", "a/".repeat(100))
+        ));
+        assert!(begun.elapsed().as_secs() < 5);
+    }
 }

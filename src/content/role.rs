@@ -139,8 +139,9 @@ const SIGNS: [&str; 10] = [
 
 /// Whether a program that keeps folders alike, or merges versions, made this copy, and named it so.
 fn is_conflict_copy(name: &str) -> bool {
-    // Most names have neither.
-    if !name.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'_' | b'-')) {
+    // Most names have none of these.
+    let may_be = |byte| matches!(byte, b'(' | b'[' | b'_');
+    if !name.bytes().any(may_be) && !name.contains(".sync-conflict-") {
         return false;
     }
     let name = name.to_lowercase();

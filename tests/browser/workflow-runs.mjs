@@ -238,9 +238,33 @@ export function starter(nutgraf, folder, site = "") {
   return { top, workflow: join(top, ".github/workflows/pages.yml") };
 }
 
+/** The sample texts of a new site, by file, each with what its author writes instead: a strict build allows none. */
+const SAMPLES = {
+  "site.toml": [["Questions answered, every claim traced to its source.", "How things work."]],
+  "content/_pages/about.md": [["Say who you are, who pays for this,", "We are Ada and Charles,"]],
+  "content/how-are-dates-written.md": [
+    ["A sample explainer that shows", "An explainer that shows"],
+    ["the authors of this sample", "the editors"],
+    ["Your name", "Ada Lovelace"],
+    ["what you did, or why you know", "writes dates"],
+    ["Made up, to show what a correction looks like.", "The year was wrong."],
+    ["Made up too, to show what an update looks like.", "A table was added."],
+    ["everything that the program may tell you.", "all findings."],
+  ],
+};
+
+/** Replaces them in the site at `folder`. */
+function replaceSamples(folder) {
+  for (const [name, texts] of Object.entries(SAMPLES)) {
+    const path = join(folder, name);
+    writeFileSync(path, texts.reduce((text, [sample, own]) => text.replaceAll(sample, own), readFileSync(path, "utf8")));
+  }
+}
+
 /** Runs the generated workflow. Cargo is a stand-in that installs `nutgraf`, and caches outlive the run. */
 async function generated(folder, nutgraf, event, { site = "", edit, ...more } = {}) {
   const { top, workflow } = starter(nutgraf, folder, site);
+  replaceSamples(join(top, site));
   edit?.(join(top, site));
   const installs = `mkdir -p "$4/bin" && cp '${nutgraf}' "$4/bin/nutgraf"`;
   const bin = standIn(join(folder, "bin"), "cargo", installs);
