@@ -13,6 +13,12 @@ pub(crate) fn old_path(text: &str) -> Result<String, String> {
     if trimmed.contains(['?', '#']) {
         return Err("what follows a `?` or `#` is no part of a file's address".into());
     }
+    if !trimmed.split('%').skip(1).all(is_encoded) {
+        return Err(
+            "a `%` must be followed by two digits of 0 to 9 and A to F; a `%` itself is `%25`"
+                .into(),
+        );
+    }
     let decoded = percent_decode_str(trimmed)
         .decode_utf8()
         .map_err(|_| "what it encodes with `%` is not UTF-8".to_owned())?;
@@ -33,6 +39,11 @@ pub(crate) fn old_path(text: &str) -> Result<String, String> {
     Ok(decoded.into_owned())
 }
 
+/// Whether a text begins with the two digits that follow a `%`.
+fn is_encoded(text: &str) -> bool {
+    text.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2
+}
+
 /// Returns the ending of a path's last name, in lower case.
 pub(crate) fn ending(path: &str) -> Option<String> {
     let name = path.trim_end_matches('/').rsplit('/').next()?;
@@ -46,9 +57,20 @@ mod tests {
     #[test]
     fn what_is_encoded_is_what_it_stands_for() {
         assert_eq!(old_path("/caf%C3%A9/").as_deref(), Ok("café/"));
+        assert_eq!(old_path("/100%25/").as_deref(), Ok("100%/"));
         assert_eq!(old_path("old%20page.html").as_deref(), Ok("old page.html"));
-        for wrong in ["/a%2Fb/", "/%ff/", "/a/?p=1", "/a#b", "/%2e%2e/a/", "/%00/", "/a%3Ab/", "/"]
-        {
+        for wrong in [
+            "/a%2Fb/",
+            "/%ff/",
+            "/a/?p=1",
+            "/a#b",
+            "/%2e%2e/a/",
+            "/%00/",
+            "/a%3Ab/",
+            "/",
+            "/100%/",
+            "/%zz/",
+        ] {
             assert!(old_path(wrong).is_err(), "{wrong}");
         }
     }

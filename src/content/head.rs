@@ -1,11 +1,23 @@
 //! What the first bytes of a file say about it.
 
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::path::SitePath;
+
 /// Whether these are the first bytes of a pointer of Git LFS, which stands in place of a file that was not fetched.
 pub fn is_lfs_pointer(head: &[u8]) -> bool {
     // Its specification gives this line, and that of its first version.
     [&b"version https://git-lfs.github.com/spec/"[..], b"version https://hawser.github.com/spec/"]
         .iter()
         .any(|begin| head.starts_with(begin))
+}
+
+/// Returns the finding about such a file.
+pub fn lfs_pointer(path: &SitePath) -> Diagnostic {
+    let message = format!("`{path}` is only a pointer of Git LFS; the file itself is not here");
+    let finding = Diagnostic::new(Code::FileLfsPointer, Place::file(path), message);
+    finding.hint(
+        "fetch it with `git lfs pull`; in a workflow, write `lfs: true` for `actions/checkout`",
+    )
 }
 
 /// Whether these are the first bytes of a file with front matter: a fence, and a key.

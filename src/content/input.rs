@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::characters::{clean, find_byte, forbidden, is_blank};
 use crate::content::conflicts::conflicts;
-use crate::content::head::is_lfs_pointer;
+use crate::content::head::{is_lfs_pointer, lfs_pointer};
 use crate::diagnostic::{Code, Diagnostic, Findings, Outcome, Place};
 use crate::node::control_finding;
 use crate::path::SitePath;
@@ -43,9 +43,7 @@ impl InputFile {
             );
         }
         if is_lfs_pointer(&bytes) {
-            let message = "this file is only a pointer of Git LFS; the file itself is not here";
-            let hint = "fetch it with `git lfs pull`; in a workflow, write `lfs: true` for `actions/checkout`";
-            return refuse(Code::FileLfsPointer, None, message.into(), hint);
+            return Outcome::new(None, vec![lfs_pointer(path)]);
         }
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,

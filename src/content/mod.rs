@@ -46,7 +46,7 @@ pub use fragment::{
     CitationSetting, Fragment, InlineFragment, NoteRef, Placeholder, PlaceholderKind, Word,
 };
 pub use gaps::{Gaps, Mentions};
-pub use head::{begins_with_front_matter, is_lfs_pointer};
+pub use head::{begins_with_front_matter, is_lfs_pointer, lfs_pointer};
 pub use input::{InputFile, MAX_FILE, normalise, without_controls};
 pub use link::{Link, LinkFault, LinkPurpose, LinkTarget, WrittenAddress, classify};
 pub use numbers::{CitationId, LinkId, NoteId};

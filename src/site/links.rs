@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::config::MenuItem;
 use crate::content::{
-    Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, WrittenAddress, classify,
+    Article, ArticleKind, Link, LinkFault, LinkPurpose, LinkTarget, SHARED_SOURCES, WrittenAddress,
+    classify,
 };
 use crate::diagnostic::{Code, Diagnostic, Place, Safety, in_quotes};
 use crate::digest::{Digest, Digested, Unhashed};
@@ -356,15 +357,14 @@ impl Resolver<'_> {
                 );
                 Target::Nowhere
             }
-            Err(_) => {
-                found.findings.push(
-                    Diagnostic::new(
-                        Code::LinkScheme,
-                        origin.place,
-                        format!("`{}` cannot be linked to", item.url),
-                    )
-                    .hint("write a path of the site such as `/about/`, or `https://…`"),
-                );
+            Err(fault) => {
+                let hint = match fault {
+                    LinkFault::Backslash(slashes) => format!("write `{slashes}`"),
+                    _ => "write a path of the site such as `/about/`, or `https://…`".to_owned(),
+                };
+                let message = format!("`{}` cannot be linked to", item.url);
+                let finding = Diagnostic::new(Code::LinkScheme, origin.place, message);
+                found.findings.push(finding.hint(hint));
                 Target::Nowhere
             }
         }

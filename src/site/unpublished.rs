@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::content::{LinkTarget, PartialArticle, Withheld, markdown_stem};
+use crate::content::{LinkTarget, PartialArticle, Withheld, lfs_pointer, markdown_stem};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, slugify};
 use crate::site::directory::SiteIndex;
@@ -39,14 +39,6 @@ fn pointers(material: &LinkInput, files: &[FileRoute]) -> Vec<Diagnostic> {
     let published = files.iter().map(|file| &file.from).filter(|from| pointers.contains(*from));
     let published: BTreeSet<&SitePath> = published.collect();
     published.into_iter().map(lfs_pointer).collect()
-}
-
-fn lfs_pointer(path: &SitePath) -> Diagnostic {
-    let message = format!("`{path}` is only a pointer of Git LFS; the file itself is not here");
-    let finding = Diagnostic::new(Code::FileLfsPointer, Place::file(path), message);
-    finding.hint(
-        "fetch it with `git lfs pull`; in a workflow, write `lfs: true` for `actions/checkout`",
-    )
 }
 
 /// Reports, once for each name, what is published although its name, or that of its folder, begins with `_`.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use tera::Tera;
 
 use crate::config::{Config, DateForm};
-use crate::content::normalise;
+use crate::content::{conflicts, is_lfs_pointer, lfs_pointer, normalise};
 use crate::diagnostic::{Code, Diagnostic, Fix, Outcome, Place, Safety, did_you_mean, in_quotes};
 use crate::digest::Digest;
 use crate::files::{FileError, Files};
@@ -209,8 +209,15 @@ fn read(
     let bytes =
         if level.builtin { builtin_file(path).map(<[u8]>::to_vec) } else { files.read(path)? };
     Ok(bytes.and_then(|bytes| {
+        if is_lfs_pointer(&bytes) {
+            findings.push(lfs_pointer(path));
+            return None;
+        }
         if let Ok(text) = String::from_utf8(bytes) {
-            Some(normalise(text))
+            let text = normalise(text);
+            let Some((found, clean)) = conflicts(path, &text) else { return Some(text) };
+            findings.extend(found);
+            Some(clean)
         } else {
             findings.push(
                 Diagnostic::new(

@@ -191,6 +191,13 @@ fn marks_of_an_unfinished_merge_are_told_wherever_they_stand() {
         format!("base_url = \"https://example.org/\"\n{}", marks("title = \"A\"", "title = \"B\""));
     let built = site().file("site.toml", toml).build();
     built.check_findings(&[("file/conflict-marks", "site.toml:2:1", "a merge in git")]);
+    let template = format!("<p>{{{{ article.title }}}}</p>\n{}", marks("<p>a</p>", "<p>b</p>"));
+    let built = with("templates/article.html", &template).build();
+    built.check_findings(&[(
+        "file/conflict-marks",
+        "templates/article.html:2:1",
+        "a merge in git",
+    )]);
     let code = format!("{ARTICLE}\n```text\n{}```\n", marks("a", "b"));
     with("content/a.md", &code).build().clean();
 }
@@ -206,6 +213,8 @@ fn a_pointer_of_git_lfs_is_no_file() {
     ]);
     let article = with("content/a.md", POINTER).build();
     article.check_findings(&[("file/lfs-pointer", "content/a.md", "only a pointer")]);
+    let template = with("templates/article.html", POINTER).build();
+    assert_eq!(finds(&template, "file/lfs-pointer"), ["templates/article.html"]);
     let asset = with("static/logo.png", POINTER).build();
     asset.check_findings(&[("file/lfs-pointer", "static/logo.png", "only a pointer")]);
 }

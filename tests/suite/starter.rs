@@ -568,6 +568,24 @@ fn any_title_makes_a_draft_that_builds() {
 }
 
 #[test]
+fn a_new_article_has_the_day_of_the_site_or_else_of_its_author() {
+    // Between these two it is never the same day.
+    let days = |more: &str| -> Vec<String> {
+        let disk = site().config(more).on_disk();
+        let day = |(zone, title): &(&str, &str)| {
+            run(disk.command(&["new", title]).env("TZ", zone)).exits(0);
+            let text = disk.read(&format!("content/{title}.md"));
+            text.lines().find(|line| line.starts_with("date: ")).unwrap().to_owned()
+        };
+        [("Etc/GMT+12", "west"), ("Pacific/Kiritimati", "east")].iter().map(day).collect()
+    };
+    let of_authors = days("");
+    assert_ne!(of_authors[0], of_authors[1]);
+    let of_site = days("time_zone = \"Europe/Berlin\"\n");
+    assert_eq!(of_site[0], of_site[1]);
+}
+
+#[test]
 fn a_title_needs_no_quotes() {
     let disk = site().on_disk();
     let typed = ["new", "What", "do", "--now", "2026-11-23", "readers ask?", "--root", "."];

@@ -221,9 +221,11 @@ fn folded(path: &str) -> Cow<'_, str> {
 
 /// The endings of files that are no pages. A program that asks for one of them is not sent on by a page.
 const FILES: &[&str] = &[
-    "asp", "aspx", "atom", "cfm", "cgi", "css", "csv", "doc", "docx", "gif", "ico", "ics", "jpeg",
-    "jpg", "js", "json", "jsp", "md", "mp3", "mp4", "pdf", "php", "pl", "png", "rdf", "rss", "svg",
-    "txt", "webp", "xls", "xlsx", "xml", "zip",
+    "asp", "aspx", "atom", "avif", "bib", "cfm", "cgi", "css", "csv", "doc", "docx", "epub", "gif",
+    "gz", "ico", "ics", "jpeg", "jpg", "js", "json", "jsp", "m4a", "md", "mjs", "mov", "mp3",
+    "mp4", "odp", "ods", "odt", "ogg", "pdf", "php", "pl", "png", "ppt", "pptx", "rdf", "rss",
+    "rtf", "svg", "tar", "tgz", "tif", "tiff", "tsv", "ttf", "txt", "wav", "webm", "webp", "woff",
+    "woff2", "xls", "xlsx", "xml", "yaml", "yml", "zip",
 ];
 const FEEDS: &[&str] = &["atom", "json", "rdf", "rss", "xml"];
 
