@@ -93,6 +93,14 @@ impl Word {
             Self::Caution => "alert_caution",
         }
     }
+
+    /// Whether it is read between tags, and not in an attribute.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Table | Self::TaskDone | Self::TaskOpen => false,
+            Self::Note | Self::Tip | Self::Important | Self::Warning | Self::Caution => true,
+        }
+    }
 }
 
 impl Fragment {

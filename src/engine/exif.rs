@@ -129,13 +129,15 @@ impl<'b> Tiff<'b> {
 mod tests {
     use super::{Exif, is_at_end, read};
 
-    /// The tags of latitude and longitude.
-    const POSITION: [u16; 2] = [2, 4];
-    /// Tags that give no position.
-    const NO_POSITION: [u16; 2] = [1, 29];
+    /// What a block says.
+    #[derive(Clone, Copy)]
+    struct Facts {
+        orientation: u16,
+        located: bool,
+    }
 
     /// Returns a block with these entries, in one order of bytes or the other.
-    fn block(little: bool, orientation: u16, position: [u16; 2]) -> Vec<u8> {
+    fn block(little: bool, Facts { orientation, located }: Facts) -> Vec<u8> {
         let short = |n: u16| if little { n.to_le_bytes() } else { n.to_be_bytes() };
         let long = |n: u32| if little { n.to_le_bytes() } else { n.to_be_bytes() };
         let mut out = if little { b"II*\0".to_vec() } else { b"MM\0*".to_vec() };
@@ -147,7 +149,7 @@ mod tests {
         out.extend([short(0x8825), short(4)].concat());
         out.extend([long(1), long(38), long(0)].concat());
         out.extend(short(2));
-        for tag in position {
+        for tag in if located { [2, 4] } else { [1, 29] } {
             out.extend([short(tag), short(5)].concat());
             out.extend([long(3), long(0)].concat());
         }
@@ -164,8 +166,7 @@ mod tests {
     fn both_facts_are_read_in_every_container() {
         for little in [true, false] {
             for (orientation, located) in [(1, false), (6, true), (8, false), (3, true)] {
-                let position = if located { POSITION } else { NO_POSITION };
-                let block = block(little, orientation, position);
+                let block = block(little, Facts { orientation, located });
                 let facts = Exif { turned: orientation > 4, located };
                 let length = u32::try_from(block.len()).unwrap();
                 let png = [
@@ -192,7 +193,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_torn_or_false_block_says_nothing_and_ends(cut in 0_usize..120, at in 0_usize..100, byte: u8) {
-            let mut file = jpeg(&block(true, 6, POSITION));
+            let mut file = jpeg(&block(true, Facts { orientation: 6, located: true }));
             let length = file.len();
             file[at % length] = byte;
             let _facts = read(&file[..cut.min(length)]);

@@ -175,7 +175,7 @@ impl Renderer<'_> {
                 .filter(|question| question.is_answered() == answered)
                 .peekable();
             if questions.peek().is_some() {
-                element("h2", words.word(key), &mut out);
+                heading(&words, key, &mut out);
             }
             for question in questions {
                 out.push_str("<h3><a href=\"");
@@ -244,7 +244,7 @@ fn source_list(page: &Page, words: &Words, out: &mut String) {
     if cited.peek().is_none() {
         return;
     }
-    element("h2", words.word("sources_title"), out);
+    heading(words, "sources_title", out);
     out.push_str("<ol>\n");
     let comma = html(words.word("comma"));
     for source in cited {
@@ -271,6 +271,13 @@ fn source_list(page: &Page, words: &Words, out: &mut String) {
         out.push_str("</li>\n");
     }
     out.push_str("</ol>\n");
+}
+
+/// Writes one of the theme's words as a heading.
+fn heading(words: &Words, key: &str, out: &mut String) {
+    for part in ["<h2>", &words.marked(words.word(key)), "</h2>\n"] {
+        out.push_str(part);
+    }
 }
 
 /// Writes a text, with a link if there is an address.

@@ -113,6 +113,10 @@ impl Filler<'_> {
                 }
             }
             PlaceholderKind::NoteRef(reference) => self.note_mark(*reference, out),
+            // The others are in attributes.
+            PlaceholderKind::Word(word) if self.words.is_foreign() && word.is_text() => {
+                out.push_str(&self.words.marked(self.words.word(word.key())));
+            }
             PlaceholderKind::Word(word) => escape::html_into(self.words.word(word.key()), out),
         }
     }
@@ -132,7 +136,7 @@ impl Filler<'_> {
             Citation::Needed { reason, .. } => {
                 if self.audience == Audience::Page {
                     out.push_str(" <mark class=\"needed\">[");
-                    escape::html_into(self.words.word("source_needed"), out);
+                    out.push_str(&self.words.marked(self.words.word("source_needed")));
                     if !reason.is_empty() {
                         out.push_str(": ");
                         escape::html_into(reason, out);

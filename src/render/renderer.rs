@@ -89,7 +89,11 @@ impl<'a> Renderer<'a> {
         let mut context = Context::new();
         context.insert_value("site", self.setting.site.clone());
         context.insert_value("lang", tera::Value::from(lang));
-        context.insert_value("words", self.theme.words(lang).as_value());
+        let words = self.theme.words(lang);
+        let (spoken, spoken_lang) = self.theme.spoken(&words);
+        context.insert_value("words", words.as_value());
+        context.insert_value("spoken", spoken);
+        context.insert_value("spoken_lang", spoken_lang);
         context.insert("page", page);
         add(&mut context);
         self.theme.render(name, &context)

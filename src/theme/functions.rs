@@ -70,6 +70,12 @@ pub const FUNCTIONS: &[Described] = &[
         example: r#"{{ phrase(key="state_sources", n=3) }}"#,
         gives: "3 sources",
     },
+    Described {
+        name: "spoken_phrase",
+        meaning: "Function. The same as HTML, between tags: where the theme does not speak the page's language, the text is in English and marked so.",
+        example: r#"{{ spoken_phrase(key="state_sources", n=3) }}"#,
+        gives: "3 sources",
+    },
 ];
 
 /// The colours found so far: by colour, backgrounds and the bits of the ratio.
@@ -126,9 +132,19 @@ pub(super) fn register(
         lock().insert(key, found.clone());
         TeraResult::Ok(found)
     });
-    let words = words.clone();
+    let all = words.clone();
     tera.register_function("phrase", move |args: Kwargs, state: &State| {
-        phrase(&words, &args, state)
+        phrase(&all, &args, state).map(|(text, _)| text)
+    });
+    let all = words.clone();
+    let foreign = words.get("en").map(|english| english.for_foreigners());
+    tera.register_function("spoken_phrase", move |args: Kwargs, state: &State| {
+        let (text, is_foreign) = phrase(&all, &args, state)?;
+        let foreign = foreign.as_ref().filter(|_| is_foreign);
+        TeraResult::Ok(match foreign {
+            Some(foreign) => Value::safe_string(&foreign.marked(&text)),
+            None => Value::from(text),
+        })
     });
 }
 
@@ -160,19 +176,19 @@ fn readable(colour: &str, on: &[String], ratio: f64) -> TeraResult<String> {
     })
 }
 
-/// `phrase(key="…", n=3, name="…")`: a text of the interface in the page's language.
+/// `phrase(key="…", n=3, name="…")`: a text of the interface in the page's language, and whether it is in another.
 fn phrase(
     words: &BTreeMap<String, Arc<Words>>,
     args: &Kwargs,
     state: &State,
-) -> TeraResult<String> {
+) -> TeraResult<(String, bool)> {
     stop::check()?;
     let key: &str = args.must_get("key")?;
     let lang: Option<String> = state.get("lang")?;
     let lang = lang.unwrap_or_else(|| "en".into()).to_ascii_lowercase();
     let primary = lang.split('-').next().unwrap_or_default();
-    let english = words.get("en");
-    let chosen = words.get(&lang).or_else(|| words.get(primary)).or(english);
+    let own = words.get(&lang).or_else(|| words.get(primary));
+    let chosen = own.or_else(|| words.get("en"));
     let values: Vec<(String, String)> =
         args.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let arguments: Vec<(&str, &str)> =
@@ -180,5 +196,6 @@ fn phrase(
     let count = args.get::<i64>("n")?.map_or(0, i64::unsigned_abs);
     chosen
         .and_then(|words| words.phrase(key, count, &arguments))
+        .map(|text| (text, own.is_none()))
         .ok_or_else(|| tera::Error::message(format!("the words of this theme have no `{key}`")))
 }

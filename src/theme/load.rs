@@ -43,6 +43,8 @@ fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Theme>>, Fi
             Arc::make_mut(words).form_dates(config.dates);
         }
     }
+    let foreign = words.get("en").map(|english| english.for_foreigners()).unwrap_or_default();
+    let marked = foreign.as_marked();
     let sources = sources(files, &levels, &mut findings)?;
     let mut tera = Tera::new();
     stop::register(&mut tera);
@@ -78,6 +80,7 @@ fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Theme>>, Fi
         stoppable: OnceLock::new(),
         sources,
         words,
+        foreign: (Arc::new(foreign), marked),
         options,
         digest,
         statics,

@@ -22,6 +22,8 @@ pub struct Theme {
     pub(super) stoppable: OnceLock<Option<Tera>>,
     pub(super) sources: TemplateSources,
     pub(super) words: BTreeMap<String, Arc<Words>>,
+    /// The English words on pages of other languages than these, and the same as templates print them.
+    pub(super) foreign: (Arc<Words>, tera::Value),
     /// The values of all options.
     pub options: serde_json::Value,
     /// The digest of the templates and words, and of the styles that pages name by their versions.
@@ -169,20 +171,24 @@ impl Theme {
 
     /// Whether there are words in a language, whatever its region.
     pub fn speaks(&self, lang: &str) -> bool {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        primary(self.words(lang).language()) == primary(lang)
+        !self.words(lang).is_foreign()
     }
 
     /// Returns the words of a language: of the tag, else of the language without its region, else English.
     pub fn words(&self, lang: &str) -> Arc<Words> {
         let lower = lang.to_ascii_lowercase();
         let primary = lower.split('-').next().unwrap_or_default();
-        let words = self
-            .words
-            .get(&lower)
-            .or_else(|| self.words.get(primary))
-            .or_else(|| self.words.get("en"));
-        Arc::clone(words.expect("English words are always loaded"))
+        let words = self.words.get(&lower).or_else(|| self.words.get(primary));
+        Arc::clone(words.unwrap_or(&self.foreign.0))
+    }
+
+    /// Returns the words of a language as templates print them, and their own language if it is another.
+    pub fn spoken(&self, words: &Words) -> (tera::Value, tera::Value) {
+        if words.is_foreign() {
+            (self.foreign.1.clone(), tera::Value::from(words.language()))
+        } else {
+            (words.as_value(), tera::Value::none())
+        }
     }
 
     /// Returns the text of a template file, for excerpts.

@@ -119,3 +119,63 @@ fn what_the_theme_does_not_speak_is_told_once_for_each_language() {
         .build();
     mine.check_findings(&[("theme/language", "content/c.md", "`it`")]);
 }
+
+/// Returns the texts of a page whose language is not what it is said to be: English under another.
+fn unmarked(page: &str, words: &[&str]) -> Vec<String> {
+    // A reader of tags that knows only which language holds where.
+    let mut open: Vec<(String, Option<String>)> = Vec::new();
+    let mut found = Vec::new();
+    let mut rest = page.split_once("<body").unwrap().1;
+    while let Some((text, tag)) = rest.split_once('<') {
+        let heard = open.iter().rev().find_map(|(_, lang)| lang.clone());
+        if words.contains(&text.trim()) && heard.as_deref() != Some("en") {
+            found.push(text.trim().to_owned());
+        }
+        let (tag, after) = tag.split_once('>').unwrap();
+        rest = after;
+        let name = tag.split([' ', '/']).next().unwrap();
+        if let Some(name) = tag.strip_prefix('/') {
+            while open.pop().is_some_and(|(last, _)| last != name) {}
+        } else if !["img", "br", "hr", "input", "link", "meta", "wbr"].contains(&name) {
+            let lang = tag
+                .split_once(" lang=\"")
+                .map(|(_, lang)| lang.split('"').next().unwrap().to_owned());
+            open.push((name.to_owned(), lang));
+        }
+    }
+    found
+}
+
+#[test]
+fn words_in_another_language_than_their_page_are_marked_in_both_themes() {
+    let english: toml::Table = include_str!("../../themes/default/words/en.toml").parse().unwrap();
+    let words: Vec<&str> = english
+        .values()
+        .filter_map(toml::Value::as_str)
+        .filter(|word| word.len() > 1 && *word != "Site")
+        .collect();
+    // That is also the name of the test's site.
+    let words: Vec<&str> = words.into_iter().filter(|word| *word != "Site").collect();
+    for theme in ["default", "plain"] {
+        let article = "---\ntitle: Tytuł\ndate: 2026-01-02\ntopics: [Ciepło]\nas_of: 2026-01-03\nauthors: [Ada]\nsummary: ['Punkt [@s]']\ninsights:\n  - {question: Co?, answer: To.}\n  - Dlaczego?\nsources: [{id: s, title: S, kind: report, accessed: 2026-01-01}, {id: t, title: U}]\nupdates:\n  - {date: 2026-01-05, kind: correction, note: N, was: W, now: Z}\n---\n\n> [!NOTE]\n> Tekst.\n\n## Dwa\n\n## Trzy\n\nTekst[^a].\n\n[^a]: Przypis.\n";
+        let built = site()
+            .config(&format!("language = \"pl\"\ntheme = \"{theme}\"\n[check]\n\"theme/language\" = \"off\"\n\"source/unused\" = \"off\"\n"))
+            .article("a", article)
+            .article("b", &article.replace("Tytuł", "Drugi").replace("2026-01-02", "2026-01-01"))
+            .build();
+        built.clean();
+        let mut pages = 0;
+        for (path, bytes) in &built.outputs {
+            if path.ends_with(".html") {
+                let page = std::str::from_utf8(bytes).unwrap();
+                assert_eq!(unmarked(page, &words), Vec::<String>::new(), "{theme}: {path}");
+                assert!(!page.contains("January"), "{theme}: {path}");
+                pages += 1;
+            }
+        }
+        assert!(pages > 7, "{theme}");
+        let german = site().config("language = \"de\"\n").article("a", "x").build();
+        german.clean();
+        assert!(!german.page("a/index.html").contains("lang=\"en\""));
+    }
+}

@@ -27,6 +27,8 @@ views! {
         pub url: Option<String>,
         /// The menu: that of `site.toml`, or else the lists of topics, questions, sources and updates.
         pub menu: Vec<LinkView>,
+        /// The language of the menu: that of the site, or English if its names are the theme's, and the theme does not speak it.
+        pub menu_language: String,
         /// The list of topics.
         pub topics: LinkView,
         /// The list of questions.
@@ -87,6 +89,11 @@ impl SiteView {
             href: config.base_path().to_owned(),
             url: config.base_url.as_ref().map(|base| base.as_str().to_owned()),
             menu,
+            menu_language: if config.menu.is_empty() && words.is_foreign() {
+                words.language().to_owned()
+            } else {
+                config.language.clone()
+            },
             topics: link(topics),
             questions: link(questions),
             sources: link(sources),

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::config::DateForm;
 use crate::content::PartialDate;
 use crate::diagnostic::Code;
+use crate::escape;
 use crate::node::decode::{Decoder, list, string};
 use crate::node::{Node, NodeKind, toml};
 use crate::path::SitePath;
@@ -22,6 +23,8 @@ pub struct Words {
     /// As short as the language has them; those of `months` if there are none.
     months_short: Vec<String>,
     plain: tera::Value,
+    /// Whether they stand in pages of a language that the theme does not speak.
+    foreign: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +37,8 @@ enum Phrase {
 impl Hash for Words {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // `plain` is derived from the texts.
-        let Self { language, texts, months, months_short, plain: _ } = self;
-        (language, texts, months, months_short).hash(state);
+        let Self { language, texts, months, months_short, plain: _, foreign } = self;
+        (language, texts, months, months_short, foreign).hash(state);
     }
 }
 
@@ -47,6 +50,7 @@ impl Default for Words {
             months: Vec::new(),
             months_short: Vec::new(),
             plain: tera::Value::none(),
+            foreign: false,
         }
     }
 }
@@ -127,6 +131,51 @@ impl Words {
                 self.texts.insert(key.to_owned(), Phrase::One(pattern.to_owned()));
             }
         }
+    }
+
+    /// Returns the same for pages in languages that the theme does not speak: there dates are written as machines write
+    /// them, which everybody can read.
+    pub(crate) fn for_foreigners(&self) -> Self {
+        let mut words = self.clone();
+        words.form_dates(DateForm::Iso);
+        words.foreign = true;
+        words
+    }
+
+    /// Whether they stand in pages of a language that the theme does not speak, so that each must be marked with its own.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
+    }
+
+    /// Returns a text as HTML, marked with the language if that is not the page's.
+    pub fn marked(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() + 32);
+        if self.foreign {
+            out.push_str("<span lang=\"");
+            escape::html_into(&self.language, &mut out);
+            out.push_str("\">");
+        }
+        escape::html_into(text, &mut out);
+        if self.foreign {
+            out.push_str("</span>");
+        }
+        out
+    }
+
+    /// Returns the texts without plural forms as templates print them: marked with the language, if that is not the
+    /// page's.
+    pub(crate) fn as_marked(&self) -> tera::Value {
+        if !self.foreign {
+            return self.plain.clone();
+        }
+        let marked = self.texts.iter().filter_map(|(key, text)| match text {
+            Phrase::One(text) => Some((
+                tera::value::Key::from(key.clone()),
+                tera::Value::safe_string(&self.marked(text)),
+            )),
+            Phrase::Plural(_) => None,
+        });
+        tera::Value::from(marked.collect::<tera::value::Map>())
     }
 
     /// Returns the language's tag.
