@@ -2,6 +2,7 @@
 
 use language_tags::{LanguageTag, ValidationError};
 
+use crate::characters::resembled;
 use crate::diagnostic::{Code, Diagnostic, Safety};
 use crate::node::Node;
 use crate::node::decode::{Decoder, owned};
@@ -161,13 +162,15 @@ fn fault(text: &str) -> Option<&'static str> {
 
 /// Returns the tag that is meant, if that is known.
 fn meant(text: &str) -> Option<String> {
-    let lower = text.trim().to_lowercase();
+    let is_mark = |c: char| c == '"' || matches!(resembled(c), Some(('"' | '\'', _)));
+    let text = text.trim().trim_matches(is_mark);
+    let lower = text.to_lowercase();
     let named = |name: &str| NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag);
     if let Some(tag) = named(&lower) {
         return Some(tag.to_owned());
     }
     // As systems write it: `en_US.UTF-8`.
-    let written = text.trim().split(['.', '@']).next()?.replace(['_', '–', '‑', ' '], "-");
+    let written = text.split(['.', '@']).next()?.replace(['_', '–', '‑', ' '], "-");
     let mut parts = written.split('-').filter(|part| !part.is_empty());
     let first = parts.next()?.to_lowercase();
     let language = named(&first).map_or(first.as_str(), |tag| tag.split('-').next().unwrap_or(tag));
@@ -180,7 +183,7 @@ fn meant(text: &str) -> Option<String> {
             tag = longer;
         }
     }
-    (fault(&tag).is_none() && tag != text).then_some(tag)
+    fault(&tag).is_none().then_some(tag)
 }
 
 #[cfg(test)]
@@ -219,6 +222,7 @@ mod tests {
             ("cn", Some("zh")),
             ("jp-JP", Some("ja-JP")),
             ("Deutsch", Some("de")),
+            ("“de”", Some("de")),
             ("zz", None),
             ("x-private", None),
             ("", None),

@@ -1,7 +1,8 @@
 //! The topics of an article, as its front matter names them.
 
+use crate::characters::{named, resembled};
 use crate::content::article::ArticleTopic;
-use crate::diagnostic::{Code, Diagnostic, written};
+use crate::diagnostic::{Code, Diagnostic, Safety, written};
 use crate::node::Node;
 use crate::node::decode::{Decoder, list, owned};
 use crate::path::{check_slug, slugify};
@@ -20,6 +21,15 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<ArticleTopic> {
             "choose another name for the topic",
         );
         return None;
+    }
+    let inner = name.trim_matches(|c| matches!(resembled(c), Some(('"', _))));
+    if inner.len() < name.len() && name.starts_with(|c| resembled(c).is_some()) {
+        let mark = name.chars().next().map(named).unwrap_or_default();
+        let message = format!("the name of this topic begins with {mark}");
+        let finding = Diagnostic::new(Code::TopicSpelling, d.place(node.span), message)
+            .hint(format!("write `{inner}`: readers see the marks, and YAML needs straight ones"));
+        let fix = d.fix(node.span, &name, inner, Safety::Safe);
+        d.findings.push(finding.fix(fix));
     }
     // Without its quotes, if it is written without escapes: only then can it be replaced.
     let span = written(d.text, node.span, &name).unwrap_or(node.span);

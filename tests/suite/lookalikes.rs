@@ -72,6 +72,16 @@ fn typographic_quotation_marks_do_not_quote() {
 }
 
 #[test]
+fn a_topic_in_typographic_quotation_marks_is_told() {
+    front(
+        "title: T\ntopics: [“Heat”, “Heat pumps”]",
+        "begins with `“` (U+201C)",
+        "title: T\ntopics: [Heat, \"Heat pumps\"]",
+    );
+    front("title: T\nlang: “de”", "write `de`", "title: T\nlang: de");
+}
+
+#[test]
 fn text_in_brackets_is_shown_in_quotes() {
     for text in ["[Update] New figures", "{Update} New figures", "[1] Heat: more", "| Heat"] {
         let hint = format!("quotes: `title: \\\"{text}\\\"`");
