@@ -316,7 +316,7 @@ pub(super) fn translated(key: &str, value: &Node<'_>) -> Option<Translation> {
                 entry: None,
             }),
         },
-        "publish" | "status" | "hidden" | "private" | "unlisted" => seen(key, &text),
+        "publish" | "status" | "hidden" | "private" | "unlisted" => seen(key, text),
         "permalink" | "url" | "path" if text.contains('/') => {
             let is_address = text.chars().all(|c| !c.is_whitespace() && !matches!(c, ':' | '{' | '*' | '#' | '?' | '"' | ','));
             if !is_address {

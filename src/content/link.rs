@@ -264,6 +264,10 @@ fn has_host(url: &str) -> bool {
     let host =
         rest.trim_start_matches(['/', '\\']).split(['/', '?', '#']).next().unwrap_or_default();
     let is_usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
+    // `https://https://…`
+    if matches!(host, "http:" | "https:") {
+        return false;
+    }
     (!host.is_empty() && host.bytes().all(is_usual) && !host.contains(".."))
         || url::Url::parse(url).is_ok()
 }

@@ -20,7 +20,8 @@ use crate::site::pictures;
 use crate::site::routes::{FileState, Routes};
 use crate::site::target::Target;
 use crate::site::unfound::{
-    ExpectedAnchor, LinkFindings, Unfound, Wanted, draft_finding, replacement,
+    ExpectedAnchor, LinkFindings, Unfound, Wanted, address_without_scheme, draft_finding,
+    replacement,
 };
 use crate::span::Span;
 
@@ -279,6 +280,10 @@ impl Resolver<'_> {
             let fix = replacement(&from, written, &article, Safety::Safe);
             let hint = format!("link to the article's file: `{article}`");
             found.findings.push(finding.hint(hint).fix(fix));
+            return;
+        }
+        if let Some(address) = address_without_scheme(path) {
+            found.findings.push(finding.hint(format!("write `{address}`")));
             return;
         }
         found.unfound(Unfound {

@@ -113,3 +113,15 @@ pub(crate) struct ExpectedAnchor {
     /// The page as it was written, for the message.
     pub(crate) whose: String,
 }
+
+/// Returns the address that is meant by the path of a file, if it is one of another site without its scheme:
+/// `www.example.org`, `me@example.org`.
+pub(crate) fn address_without_scheme(path: &SitePath) -> Option<String> {
+    let path = path.as_str();
+    if let Some(at) = path.find("/www.") {
+        return Some(format!("https://{}", path.get(at + 1..)?));
+    }
+    let name = path.rsplit('/').next()?;
+    let (_, host) = name.split_once('@')?;
+    host.contains('.').then(|| format!("mailto:{name}"))
+}

@@ -122,6 +122,8 @@ fn text_that_only_looks_similar_is_left_alone() {
         "| a |\n| - |\n| 1 | | |",
         "!!! great news",
         "==> y; <== z",
+        "a[i][j], x[1][2] and [a][2]",
+        "<pre>\n[x](y) **z**\n</pre>",
         "5**3 and `**` and \\**",
         "Since then\n2024. Then came",
         "```\ncode\n```\n\n- ~~~\n  x\n  ~~~\n\n> ```\n> y\n> ```",
@@ -158,6 +160,10 @@ fn marks_that_are_none_are_told_with_what_is_meant() {
         ("title: B\n---", "7:1", "heading of this text"),
         ("So it is.\n---", "7:1", "heading of this text"),
         ("[x](#my heading)", "7:3", "small letters"),
+        ("See [text][nope] now", "7:10", "nothing defines `[nope]`"),
+        ("[text](https://example.org/", "7:6", "never closed"),
+        ("<div>\nSee [x](nope.md).\n</div>", "8:7", "raw HTML"),
+        ("<p>**bold**</p>", "7:4", "raw HTML"),
         ("\u{f0b7}\tone", "7:1", "U+F0B7"),
         ("– one\n– two", "7:1", "`–`"),
         ("| a | b |\n| c | d |", "7:1", "row of dashes"),
@@ -183,6 +189,8 @@ fn stand_ins_are_told() {
     ] {
         finds(text, "text/placeholder", place, "still to come");
     }
+    let title = site().article("x", "---\ntitle: \"The **big** one\"\n---\nText.\n");
+    title.build().check_findings(&[("markdown/unread", "content/x.md:2:8", "`**`")]);
     let title = site().article("x", "---\ntitle: \"What costs TK?\"\n---\nText.\n");
     title.build().check_findings(&[("text/placeholder", "content/x.md:2:8", "`TK`")]);
 }
@@ -368,8 +376,15 @@ fn places_of_a_page_are_found_as_browsers_find_them() {
 fn addresses_are_such_that_browsers_read_them() {
     shows("[x](<https://example.org/a b>)", "href=\"https://example.org/a%20b\"");
     shows("[x](https://example.org/a|b)", "href=\"https://example.org/a%7Cb\"");
-    for url in ["<https://exa mple.org/>", "https://", "https://example.org:99999/", "http://[::1"]
-    {
+    finds("[x](www.example.org)", "link/broken", "7:1", "`https://www.example.org`");
+    finds("[x](me@example.org)", "link/broken", "7:1", "`mailto:me@example.org`");
+    for url in [
+        "https://https://example.org/",
+        "<https://exa mple.org/>",
+        "https://",
+        "https://example.org:99999/",
+        "http://[::1",
+    ] {
         finds(&format!("[x]({url})"), "link/broken", "7:1", "is not an address");
     }
     let site = article("<a href=\"caf&eacute;.txt\">x</a>").file("content/café.txt", "x");
@@ -420,6 +435,9 @@ fn prices_stay_text_where_formulas_are_read() {
     }
     shows("**$5** or **$6** x", "<strong>$5</strong> or <strong>$6</strong> x");
     shows("It is $x^2$ for $5", "<math");
+    shows("```math\nx^2\n```", "<math");
+    finds("It is \\(x^2\\).", "markdown/dialect", "7:7", "`$…$`");
+    clean("\\(so\\) and \\[so\\]");
     finds("$50% of x$", "math/invalid", "7:1", "`\\%`");
 }
 

@@ -14,7 +14,7 @@ use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::builder::tables;
 use crate::content::markdown::signs::Sign;
 use crate::content::raw_html::{CODE, Token, tokens};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::node::TextMap;
 
 /// Whether a frame is a block that raw HTML between table cells, or a paragraph in it, cannot contain.
@@ -177,6 +177,12 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         match self.piled.take() {
             Some(Piled::Code { language, title, text, range }) => {
                 self.report_open_fence(&range);
+                // As on GitHub ("Writing mathematical expressions").
+                if language == "math" && self.options().math {
+                    self.open(FrameKind::Paragraph, range.clone());
+                    self.math(text, true, &range);
+                    return self.close();
+                }
                 let code = CodeBlock { language, title, text };
                 self.block(BlockKind::Code(Box::new(code)), &range);
             }
@@ -194,7 +200,16 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             let range = range.start as usize..range.end as usize;
             return self.block(BlockKind::Paragraph(vec![escaped]), &range);
         }
-        if let Some(at) = citation_in(html) {
+        if let Some(at) = seen_in(html, "](").or_else(|| seen_in(html, "**")) {
+            let span = self.span_through(&map, at, at + 2);
+            let place = self.decoder.place(span);
+            let message =
+                "this is raw HTML, so the Markdown in it is not read, and readers would see it";
+            let hint = "leave an empty line before and after the text inside the tags";
+            let finding = Diagnostic::new(Code::MarkdownUnread, place, message).hint(hint);
+            self.reader.repeated.add("unread in HTML".into(), finding);
+        }
+        if let Some(at) = seen_in(html, "[@") {
             let span = self.span_through(&map, at, at + 2);
             self.decoder.report_with_hint(
                 Code::CitationMalformed,
@@ -207,9 +222,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     }
 }
 
-/// Returns the byte of a `[@` that readers would see in some HTML: not in a comment, and not as code.
-fn citation_in(html: &str) -> Option<usize> {
-    html.find("[@")?;
+/// Returns the byte of a mark that readers would see in some HTML: not in a comment, and not as code.
+fn seen_in(html: &str, mark: &str) -> Option<usize> {
+    html.find(mark)?;
     let mut in_code = 0_usize;
     for token in tokens(html) {
         match token {
@@ -217,7 +232,7 @@ fn citation_in(html: &str) -> Option<usize> {
                 in_code = if tag.closing { in_code.saturating_sub(1) } else { in_code + 1 };
             }
             Token::Text(range) if in_code == 0 => {
-                let found = html.get(range.clone()).and_then(|text| text.find("[@"));
+                let found = html.get(range.clone()).and_then(|text| text.find(mark));
                 if let Some(found) = found {
                     return Some(range.start + found);
                 }

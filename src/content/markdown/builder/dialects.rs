@@ -94,6 +94,25 @@ impl TreeBuilder<'_, '_, '_, '_> {
         self.reader.repeated.add("expression".into(), finding.hint("write its value"));
     }
 
+    /// `\\(x\\)` and `\\[x\\]`, of which readers see the brackets.
+    pub(super) fn report_latex_formula(&mut self, at: usize) {
+        let source = self.markdown;
+        let Some(begin) = at.checked_sub(1) else { return };
+        let Some(rest) = source.get(begin..).and_then(|rest| rest.split("\n\n").next()) else {
+            return;
+        };
+        let ends = if rest.starts_with("\\(") { "\\)" } else { "\\]" };
+        let is_formula = (rest.starts_with("\\(") || rest.starts_with("\\["))
+            && rest.get(2..).and_then(|rest| rest.split_once(ends)).is_some_and(|(tex, _)| {
+                tex.contains(['\\', '^', '_', '=', '+']) || tex.trim().len() == 1
+            });
+        if is_formula {
+            let instead = "write `$…$`, or `$$…$$` on lines of its own";
+            let sign = rest.get(..2).unwrap_or_default();
+            self.report_foreign(&Foreign { sign, what: "a formula of LaTeX", instead }, begin);
+        }
+    }
+
     /// A cross-reference of Quarto: `@fig-heat`.
     pub(super) fn report_reference(&mut self, at: usize) {
         let Some(rest) = self.markdown.get(at..) else { return };
@@ -263,7 +282,7 @@ fn is_grid(line: &str) -> bool {
         && line.bytes().all(|b| matches!(b, b'+' | b'-' | b'=' | b':'))
 }
 
-/// `[TOC]`, tags of `BBCode` and WordPress, and the callouts of Obsidian that GitHub does not know.
+/// `[TOC]`, tags of `BBCode` and `WordPress`, and the callouts of Obsidian that GitHub does not know.
 fn bracketed(line: &str) -> Option<Foreign<'_>> {
     let trimmed = line.trim();
     let is_toc =

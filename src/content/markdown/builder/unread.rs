@@ -46,8 +46,14 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let Some(rest) = after(source, at) else { return };
         // No description is longer: a page of nothing but `]` must not take quadratic time.
         let before = source.get(..at).unwrap_or_default().chars().rev().take(400);
-        let is_image = before.skip_while(|c| *c != '[').nth(1) == Some('!');
-        if let Some(unread) = spaced_address(rest, is_image).or_else(|| apart(rest)) {
+        let opened = before.skip_while(|c| *c != '[').nth(1);
+        let is_image = opened == Some('!');
+        let in_word = opened.is_some_and(char::is_alphanumeric);
+        let unread = spaced_address(rest, is_image)
+            .or_else(|| apart(rest))
+            .or_else(|| unclosed(rest))
+            .or_else(|| undefined(rest).filter(|_| !in_word));
+        if let Some(unread) = unread {
             self.report_unread(unread, at);
         }
     }
@@ -320,6 +326,34 @@ fn has_ending(address: &str) -> bool {
         !name.is_empty()
             && (2..=5).contains(&ending.len())
             && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+/// `](https://…` without the bracket that closes it.
+fn unclosed(rest: &str) -> Option<Unread> {
+    let line = rest.strip_prefix("](")?.split('\n').next()?;
+    let is_address = ["http://", "https://", "mailto:"].iter().any(|begin| line.starts_with(begin));
+    (is_address && closing(line).is_none()).then(|| Unread {
+        name: "a link",
+        message: "the bracket around this address is never closed, so this is no link".into(),
+        hint: "write `)` after the address",
+        shown: 0..2,
+        edits: Vec::new(),
+    })
+}
+
+/// `][label]` without a definition of the label.
+fn undefined(rest: &str) -> Option<Unread> {
+    let (label, _) = rest.strip_prefix("][")?.split_once(']')?;
+    let is_label = !label.contains(['\n', '[', '@', '^']) && label.len() < 60;
+    let is_index =
+        label.len() == 1 || (!label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
+    (is_label && !is_index).then(|| Unread {
+        name: "a link",
+        message: format!("nothing defines `[{label}]`, so this is no link"),
+        hint: "write `[text](address)`, or `[label]: address` on a line of its own",
+        shown: 0..label.len() + 3,
+        edits: Vec::new(),
     })
 }
 
