@@ -37,11 +37,11 @@ pub(super) fn of_page(html: &str) -> Vec<String> {
                     let urls = srcset_urls(&value).into_iter();
                     found.extend(urls.filter_map(|range| value.get(range)).map(str::to_owned));
                 }
+                Some(UrlUse::Style) => found.extend(of_styles(&value)),
                 Some(UrlUse::Follow | UrlUse::Embed) => found.push(value),
                 None if named("xlink:href") => found.push(value),
                 // `<meta http-equiv="refresh" content="0; url=/a/">`
                 None if is("meta") && named("content") => found.extend(refresh(&value)),
-                None if named("style") => found.extend(of_styles(&value)),
                 None => {}
             }
         }

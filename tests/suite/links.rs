@@ -193,6 +193,7 @@ fn every_address_of_allowed_html_gets_the_base_path_and_is_checked() {
             "srcset=\"/r/x.js 1x, /r/y.js 2x\"",
         ),
         ("<video poster=\"/x.js\" src=\"y.js\"></video>", "poster=\"/r/x.js\" src=\"/r/y.js\""),
+        ("<div style=\"background: url('/x.js')\"></div>", "style=\"background: url('/r/x.js')\""),
         ("<object data=\"/x.js\"></object>", "data=\"/r/x.js\""),
         ("<iframe src=\"/b/\" title=\"B\"></iframe>", "src=\"/r/b/\""),
         (
@@ -207,7 +208,12 @@ fn every_address_of_allowed_html_gets_the_base_path_and_is_checked() {
         let wrong = tag.replace("/x.js", "/missing.js").replace("/b/", "/missing/");
         if wrong != tag {
             let told = built(&format!("[y](y.js)\n\n{wrong}\n"));
-            assert!(told.findings.iter().any(|it| it.code.name() == "link/broken"), "{wrong}");
+            assert!(
+                told.findings
+                    .iter()
+                    .any(|it| ["link/broken", "image/missing"].contains(&it.code.name())),
+                "{wrong}"
+            );
         }
     }
 }

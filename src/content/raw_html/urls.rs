@@ -16,6 +16,8 @@ pub(crate) enum UrlUse {
     Embed,
     /// A list of images for several sizes.
     SourceSet,
+    /// Styles, which may load images.
+    Style,
 }
 
 /// Returns the purpose of an attribute's URLs, if it holds any.
@@ -38,8 +40,41 @@ pub(crate) fn url_use(tag: &str, attribute: &str) -> Option<UrlUse> {
         | ("blockquote" | "q" | "ins" | "del", "cite")
         | ("form", "action")
         | ("button" | "input", "formaction") => Some(UrlUse::Follow),
+        (_, "style") => Some(UrlUse::Style),
         _ => None,
     }
+}
+
+/// Returns the URLs in a `style` value, `url(…)`, as ranges of it, except those that lead to the same page or hold their
+/// own data.
+fn style_urls(value: &str) -> Vec<Range<usize>> {
+    const QUOTES: [&str; 5] = ["\"", "'", "&quot;", "&#39;", "&apos;"];
+    let mut urls = Vec::new();
+    let mut at = 0;
+    while let Some(found) = value.get(at..).and_then(|rest| rest.find('(')) {
+        let open = at + found;
+        at = open + 1;
+        let is_url = value.get(..open).is_some_and(|before| {
+            let start = before.len().checked_sub(3);
+            start
+                .and_then(|start| before.get(start..))
+                .is_some_and(|it| it.eq_ignore_ascii_case("url"))
+        });
+        let rest = value.get(at..).unwrap_or("");
+        let inside = rest.trim_start();
+        let quote = QUOTES.iter().find(|quote| inside.starts_with(**quote));
+        let begin = at + rest.len() - inside.len() + quote.map_or(0, |quote| quote.len());
+        let written = value.get(begin..).unwrap_or("");
+        let end = written.find(*quote.unwrap_or(&")")).unwrap_or(written.len());
+        let url = written.get(..end).unwrap_or("").trim_end();
+        let is_own = url.starts_with('#')
+            || url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+        if is_url && !url.is_empty() && !is_own {
+            urls.push(begin..begin + url.len());
+            at = begin + end;
+        }
+    }
+    urls
 }
 
 /// Returns the URLs in a `srcset` value, as ranges of it (HTML Standard, "parse a srcset attribute"): a comma ends a
@@ -62,8 +97,11 @@ pub(crate) fn srcset_urls(value: &str) -> Vec<Range<usize>> {
 
 /// Returns the URLs in a value, as ranges of it.
 pub(crate) fn urls(usage: UrlUse, value: &str) -> Vec<Range<usize>> {
-    let whole = 0..value.len();
-    if usage == UrlUse::SourceSet { srcset_urls(value) } else { vec![whole] }
+    match usage {
+        UrlUse::SourceSet => srcset_urls(value),
+        UrlUse::Style => style_urls(value),
+        UrlUse::Follow | UrlUse::Embed => std::iter::once(0..value.len()).collect(),
+    }
 }
 
 /// Whether an attribute gives a place of the page a name: `id`, or `name` of a link without one.
@@ -77,7 +115,27 @@ pub(crate) fn names_place(tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::srcset_urls;
+    use super::{srcset_urls, style_urls};
+
+    #[test]
+    fn styles_hold_urls() {
+        let urls = |value: &str| -> Vec<String> {
+            style_urls(value)
+                .into_iter()
+                .map(|range| value.get(range).unwrap().to_owned())
+                .collect()
+        };
+        assert_eq!(
+            urls("background: URL( /a.png ) , url('b(1).png'); x: f(1)"),
+            ["/a.png", "b(1).png"]
+        );
+        assert_eq!(
+            urls("a: url(&quot;c.png&quot;); b: url(#g); c: url(data:image/png;base64,x)"),
+            ["c.png"]
+        );
+        assert_eq!(urls("url("), [""; 0]);
+        assert_eq!(urls("é(url(é.png"), ["é.png"]);
+    }
 
     #[test]
     fn srcset_is_a_list_of_urls() {
