@@ -164,8 +164,9 @@ impl<'n, 't> MapReader<'n, 't> {
         if let Some(remark) = find(self.remarks) {
             return remark.to_owned();
         }
+        let is_alias = self.aliases.iter().any(|(name, _)| *name == key);
         match (meant, self.foreign) {
-            (Some(near), _) if self.has(near) && near != key => {
+            (Some(near), _) if self.has(near) && is_alias => {
                 format!(
                     "did you mean `{near}`? it exists already: put all of it there, and remove this key"
                 )
@@ -175,7 +176,7 @@ impl<'n, 't> MapReader<'n, 't> {
                 "nutgraf has no `{key}`: remove it, or move it under `{rest}:`, where templates can read it"
             ),
             (None, Some(Foreign { rest, .. })) => format!(
-                "known here: {}; move it under `{rest}:` if a template of yours reads it",
+                "known here: {}; move it under `{rest}` if a template of yours reads it",
                 list_of(self.known_keys())
             ),
             (None, None) => format!("known here: {}", list_of(self.known_keys())),
