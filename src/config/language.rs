@@ -2,7 +2,6 @@
 
 use language_tags::{LanguageTag, ValidationError};
 
-use crate::characters::resembled;
 use crate::diagnostic::{Code, Diagnostic, Safety};
 use crate::node::Node;
 use crate::node::decode::{Decoder, owned};
@@ -162,8 +161,7 @@ fn fault(text: &str) -> Option<&'static str> {
 
 /// Returns the tag that is meant, if that is known.
 fn meant(text: &str) -> Option<String> {
-    let is_mark = |c: char| c == '"' || matches!(resembled(c), Some(('"' | '\'', _)));
-    let text = text.trim().trim_matches(is_mark);
+    let text = text.trim().trim_matches(['"', '“', '”', '„', '‘', '’', '«', '»']);
     let lower = text.to_lowercase();
     let named = |name: &str| NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag);
     if let Some(tag) = named(&lower) {

@@ -4,6 +4,7 @@ mod base_url;
 mod build;
 mod deploy;
 mod feed;
+mod foreign_settings;
 mod language;
 mod markdown;
 mod old_path;

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::build::{self, BuildTable};
+use crate::config::foreign_settings::{ALIASES, FOREIGN};
 use crate::config::language::language_tag;
 use crate::config::markdown;
 use crate::config::settings::{
@@ -18,22 +19,6 @@ use crate::node::decode::{Decoder, MapReader, integer, list, one_of, owned};
 use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
-
-/// The names of these keys in Zola, Hugo and Jekyll.
-const ALIASES: &[(&str, &str)] = &[
-    ("baseURL", "base_url"),
-    ("baseurl", "base_url"),
-    ("url", "base_url"),
-    ("default_language", "language"),
-    ("languageCode", "language"),
-    ("lang", "language"),
-    ("name", "title"),
-    ("timezone", "time_zone"),
-    ("timeZone", "time_zone"),
-    ("authors", "author"),
-    ("extra", "theme_options"),
-    ("params", "theme_options"),
-];
 
 /// What to do about keys of other tools that have another form here.
 const REMARKS: &[(&str, &str)] = &[
@@ -118,10 +103,7 @@ fn config(
     node: &Node<'_>,
     (overrides, digest): (Overrides, Digest),
 ) -> Option<Config> {
-    let mut table = MapReader::new(d, node, "a table")?
-        .with_aliases(ALIASES)
-        .with_remarks(REMARKS)
-        .with_elsewhere(ELSEWHERE);
+    let mut table = settings(d, node)?;
     let title = table.required(d, "title", "\"My site\"", owned);
     let base_url_place = base_url_place(&mut table, &overrides);
     let base_url = site_address(d, &mut table, overrides);
@@ -193,6 +175,12 @@ fn description(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         d.report_with_hint(Code::TextUnedited, node.shown_span(), message, hint);
     }
     Some(text)
+}
+
+/// Starts reading the outermost table.
+fn settings<'n, 't>(d: &mut Decoder<'_>, node: &'n Node<'t>) -> Option<MapReader<'n, 't>> {
+    let table = MapReader::new(d, node, "a table")?.with_aliases(ALIASES);
+    Some(table.with_remarks(REMARKS).with_elsewhere(ELSEWHERE).with_foreign(&FOREIGN))
 }
 
 /// Returns the address of the published site: `base_url`, unless the command line sets another.

@@ -103,3 +103,18 @@ fn a_key_without_its_colon_is_known_wherever_it_stands() {
         }
     }
 }
+
+#[test]
+fn settings_of_other_tools_are_known() {
+    for (line, said) in [
+        ("defaultContentLanguage = \"en\"", "did you mean `language`?"),
+        ("generate_feeds = true", "nutgraf has no `generate_feeds`: remove it"),
+        ("plugins = []", "nutgraf has no `plugins`: remove it"),
+        ("[markup.goldmark]\nunsafe = true", "nutgraf has no `markup`: remove it"),
+        ("mood = 1", "known here: `title`"),
+    ] {
+        let built = site().config(&format!("{line}\n")).build();
+        let [finding] = &built.findings[..] else { panic!("{line}: {:#?}", built.findings) };
+        assert!(finding.hint.as_deref().unwrap().starts_with(said), "{line}: {finding:#?}");
+    }
+}

@@ -9,7 +9,7 @@ pub struct Foreign {
     pub translate: fn(&str, &Node<'_>) -> Option<Translation>,
     /// Keys with no counterpart. They are no misspelling of one of ours.
     pub without_counterpart: &'static [&'static str],
-    /// The key below which anything may stand.
+    /// The key below which anything may stand; empty if there is none.
     pub rest: &'static str,
 }
 

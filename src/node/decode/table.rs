@@ -172,6 +172,12 @@ impl<'n, 't> MapReader<'n, 't> {
                 )
             }
             (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(Foreign { rest: "", .. })) if self.is_foreign(key) => {
+                format!("nutgraf has no `{key}`: remove it")
+            }
+            (None, Some(Foreign { rest: "", .. })) => {
+                format!("known here: {}", list_of(self.known_keys()))
+            }
             (None, Some(Foreign { rest, .. })) if self.is_foreign(key) => format!(
                 "nutgraf has no `{key}`: remove it, or move it under `{rest}:`, where templates can read it"
             ),
@@ -281,7 +287,7 @@ impl<'n, 't> MapReader<'n, 't> {
         let first = meant.filter(|meant| given.insert(*meant));
         let renamed = first.and_then(|meant| self.fix(decoder, key, meant));
         let moved = || {
-            let rest = self.foreign?.rest;
+            let rest = self.foreign.map(|foreign| foreign.rest).filter(|rest| !rest.is_empty())?;
             let slip =
                 meant.is_some_and(|_| !self.aliases.iter().any(|(name, _)| *name == key.text));
             (!slip).then(entry)??.below(rest, self.entries)
