@@ -366,7 +366,8 @@ impl Builder {
                 material.articles.iter().filter_map(|article| article.template.as_ref());
             let named = templates.map(|template| template.value.as_str()).collect();
             findings.extend(theme.unused_overrides(&named));
-            findings.extend(untranslated(theme, config, &material.articles));
+            let unspoken = untranslated(theme, config, &material.articles, &findings);
+            findings.extend(unspoken);
         }
         let site =
             link(&material, config, before.map(|before| &before.site)).collect_into(&mut findings);

@@ -15,11 +15,18 @@ pub(super) fn untranslated(
     theme: &Theme,
     config: &Config,
     articles: &[Arc<Digested<Article>>],
+    findings: &[Diagnostic],
 ) -> Vec<Diagnostic> {
+    // What is read of a file with an error may be a guess.
+    let is_faulty = |path: &SitePath| {
+        findings.iter().any(|found| found.is_error() && found.place.path == *path)
+    };
     let own = articles.iter().filter_map(|article| Some((article.lang.as_deref()?, &article.path)));
     let all = std::iter::once((config.language.as_str(), &config.path)).chain(own);
     let mut seen = BTreeSet::new();
-    let unspoken = all.filter(|(lang, _)| !theme.speaks(lang) && seen.insert(primary(lang)));
+    let unspoken = all.filter(|(lang, path)| {
+        !theme.speaks(lang) && !is_faulty(path) && seen.insert(primary(lang))
+    });
     let report = |(lang, path): (&str, &SitePath)| {
         let message =
             format!("the theme has no words in `{lang}`: its own texts are in English there");

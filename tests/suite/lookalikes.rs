@@ -109,6 +109,12 @@ fn a_text_becomes_a_list_of_one_and_keeps_its_meaning() {
 }
 
 #[test]
+fn quotation_marks_inside_quotation_marks_stay_inside() {
+    front("title: \"He said \"yes\"\"", "", "title: 'He said \"yes\"'");
+    front("title: 'It's warm'", "an apostrophe twice", "title: \"It's warm\"");
+}
+
+#[test]
 fn fences_of_dashes_are_fences() {
     let right = "---\ntitle: T\n---\nText.\n";
     for text in

@@ -190,7 +190,12 @@ fn read_as_meant(yaml: &str, line: &YamlLine<'_>, stand: &Stand<'_>) -> Vec<Repa
     let is_text = text.starts_with(char::is_alphanumeric);
     let safety = if is_text { Safety::Safe } else { Safety::Unsafe };
     let in_quotes = Repair::titled("put the text in quotes", safety);
-    all.push(in_quotes(vec![Patch::new(value.clone(), quoted(text))]));
+    // Its outer quotation marks are there already, and are no part of it.
+    let inner = |mark| text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
+    let inner = inner('"').or_else(|| inner('\'')).filter(|inner| !inner.is_empty());
+    let escaped = |text: &str| text.contains('\\') || text.contains("''");
+    let words = inner.filter(|inner| !escaped(inner)).unwrap_or(text);
+    all.push(in_quotes(vec![Patch::new(value.clone(), quoted(words))]));
     // A text may continue on lines that are indented more.
     let end = line.block_end(yaml);
     if end > line.range.end {
