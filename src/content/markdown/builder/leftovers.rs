@@ -28,15 +28,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             }
             self.report_unread_line(range);
         }
-        match first {
-            Some(b']') => self.report_unread_link(range.start),
-            Some(b'*') => self.report_stars(range),
-            Some(b'(' | b'[') if self.options().math => self.report_latex_formula(range.start),
-            Some(b'<') if self.options().html != RawHtml::Escape => {
-                self.report_open_tag(range.start);
-            }
-            _ => {}
-        }
+        self.report_by_first(first, range);
         if self.signs.has(Sign::Dialect) {
             self.report_signs(range);
         }
@@ -73,6 +65,19 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
         if self.seen.cited_in_block && first == Some(b']') {
             self.lost_link(text, range);
+        }
+    }
+
+    /// Looks at what may be the beginning or end of something that the parser did not find.
+    fn report_by_first(&mut self, first: Option<u8>, range: &Range<usize>) {
+        match first {
+            Some(b']') => self.report_unread_link(range.start),
+            Some(b'*') => self.report_stars(range),
+            Some(b'(' | b'[') if self.options().math => self.report_latex_formula(range.start),
+            Some(b'<') if self.options().html != RawHtml::Escape => {
+                self.report_open_tag(range.start);
+            }
+            _ => {}
         }
     }
 
