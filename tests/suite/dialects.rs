@@ -317,6 +317,10 @@ fn bare_addresses_are_links() {
     ] {
         assert!(!clean(text).contains("<a href"), "{text}");
     }
+}
+
+#[test]
+fn no_link_is_made_in_a_link() {
     for text in [
         "[see https://example.org/](https://example.com/)",
         "<a href=\"https://example.com/\">https://example.org/</a>",
