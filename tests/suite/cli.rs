@@ -776,7 +776,7 @@ error[field/unknown]: unknown key `titel`
 3 | titel: x
   | ^^^^^
   |
-  = help: did you mean `title`? it exists already: put all of it there, and remove this key
+  = help: did you mean `title`?
 
 warning[source/unused]: the source `abc` is never cited
  --> content/a.md:4:16

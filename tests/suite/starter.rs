@@ -534,7 +534,7 @@ fn any_title_makes_a_draft_that_builds() {
         ("1984", "1984"),
         ("true", "true"),
         ("null", "null"),
-        ("*not* [a](b) {c} `d` %e @f !g &h |i >j", "not-ab-c-d-e-f-g-h-i-j"),
+        ("*not* [a]:(b) {c} `d` %e @f !g &h |i >j", "not-ab-c-d-e-f-g-h-i-j"),
         ("2026-01-01", "2026-01-01"),
         ("日本語の題", "日本語の題"),
         ("back\\slash", "backslash"),

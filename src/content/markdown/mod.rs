@@ -68,9 +68,7 @@ impl<'a> MarkdownReader<'a> {
             let hint = "write what it stands for, or make the article a draft";
             d.report_with_hint(Code::TextPlaceholder, node.span, message, hint);
         }
-        if let Some(mark) =
-            ["](", "**", "[[", "{{", "[@"].into_iter().find(|mark| text.contains(mark))
-        {
+        if let Some(mark) = ["](", "**", "[[", "[@"].into_iter().find(|mark| text.contains(mark)) {
             let message = format!("this text is not Markdown, so readers would see `{mark}`");
             d.report_with_hint(Code::MarkdownUnread, node.span, message, "write plain text here");
         }

@@ -33,14 +33,16 @@ impl TreeBuilder<'_, '_, '_, '_> {
     /// Looks at a `**` that neither begins nor ends anything.
     pub(super) fn report_stars(&mut self, range: &Range<usize>) {
         let source = self.markdown;
-        let text = source.get(range.clone()).unwrap_or_default();
-        let text = text.get(..text.len() - text.trim_start_matches('*').len()).unwrap_or_default();
+        // The parser may give each star alone.
+        let rest = source.get(range.start..).unwrap_or_default();
+        let stars = rest.bytes().take(4).take_while(|byte| *byte == b'*').count();
+        let text = rest.get(..stars).unwrap_or_default();
         let around = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let before = source.get(..range.start).and_then(|text| text.chars().next_back());
         let end = range.start + text.len();
         let after = source.get(end..).and_then(|text| text.chars().next());
-        let escaped = before == Some('\\');
-        if !matches!(text, "**" | "***") || escaped || (around(before) && around(after)) {
+        let is_inside = matches!(before, Some('\\' | '*'));
+        if !matches!(text, "**" | "***") || is_inside || (around(before) && around(after)) {
             return;
         }
         let place = self.decoder.place(self.map.span(range.start, end));

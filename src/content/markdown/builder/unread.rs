@@ -346,9 +346,8 @@ fn unclosed(rest: &str) -> Option<Unread> {
 fn undefined(rest: &str) -> Option<Unread> {
     let (label, _) = rest.strip_prefix("][")?.split_once(']')?;
     let is_label = !label.contains(['\n', '[', '@', '^']) && label.len() < 60;
-    let is_index =
-        label.len() == 1 || (!label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
-    (is_label && !is_index).then(|| Unread {
+    let is_index = label.len() == 1 || label.bytes().all(|b| b.is_ascii_digit());
+    (is_label && !is_index && !label.is_empty()).then(|| Unread {
         name: "a link",
         message: format!("nothing defines `[{label}]`, so this is no link"),
         hint: "write `[text](address)`, or `[label]: address` on a line of its own",
