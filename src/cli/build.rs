@@ -176,7 +176,7 @@ fn left_out(contents: &Contents) -> Option<String> {
     let drafts = contents.drafts.len();
     let drafts = (drafts > 0).then(|| report::words(drafts, "draft"));
     let waiting = (contents.waiting > 0)
-        .then(|| format!("{} before `publish_on`", report::words(contents.waiting, "article")));
+        .then(|| format!("{} until `publish_on`", report::words(contents.waiting, "article")));
     let expired = (contents.expired > 0)
         .then(|| format!("{} after `expires`", report::words(contents.expired, "article")));
     let parts: Vec<String> = [drafts, waiting, expired].into_iter().flatten().collect();

@@ -31,7 +31,9 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
         "+++" => (first.len() + 1, "+++"),
         dashes if is_masked(dashes) => return masked(file),
         _ => {
-            let hint = if first.trim_end().starts_with("---") {
+            let hint = if first.trim().is_empty() && text.trim_start().starts_with("---") {
+                "remove the empty lines above `---`: it must be the first line"
+            } else if first.trim_end().starts_with("---") {
                 "the first line must be `---` and nothing else"
             } else {
                 "begin the file with a line `---`, then `title: \"…\"`, then a line `---`"

@@ -21,7 +21,7 @@ use crate::site::routes::{FileState, Routes};
 use crate::site::target::Target;
 use crate::site::unfound::{
     ExpectedAnchor, LinkFindings, Unfound, Wanted, address_without_scheme, draft_finding,
-    replacement,
+    instead_of_path, replacement,
 };
 use crate::span::Span;
 
@@ -310,7 +310,7 @@ impl Resolver<'_> {
                     written: origin.path(),
                     finding: Diagnostic::new(Code::LinkBroken, origin.place, message),
                     wanted: Wanted::Path(path.to_owned()),
-                    otherwise: "link to a file (`other.md`), to something in `static/`, or to a page of the site such as `/sources/`".into(),
+                    otherwise: instead_of_path(path).into(),
                 });
             }
             return Target::Nowhere;

@@ -114,6 +114,14 @@ pub(crate) struct ExpectedAnchor {
     pub(crate) whose: String,
 }
 
+/// Says what to do about a path of the site at which nothing is.
+pub(crate) fn instead_of_path(path: &str) -> String {
+    match path.strip_prefix("/static/") {
+        Some(below) => format!("write `/{below}`: what is in `static/` is published at the top"),
+        None => "link to a file (`other.md`), to something in `static/`, or to a page of the site such as `/sources/`".to_owned(),
+    }
+}
+
 /// Returns the address that is meant by the path of a file, if it is one of another site without its scheme:
 /// `www.example.org`, `me@example.org`.
 pub(crate) fn address_without_scheme(path: &SitePath) -> Option<String> {

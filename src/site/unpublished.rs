@@ -107,6 +107,10 @@ fn unpublished(
         }
         let (message, hint) = match withheld {
             Some(withheld) => why_withheld(path, withheld),
+            None if path.as_str() == "content/sources.yml" => (
+                "this list of sources is not read: its name is `sources.yaml`".to_owned(),
+                "rename it to `sources.yaml`".to_owned(),
+            ),
             None => (
                 "no page refers to this file, so it is not published".to_owned(),
                 "link to it, move it to `static/` to publish it as it is, delete it, or name it in `ignore` under `[build]` in `site.toml`".to_owned(),

@@ -16,13 +16,13 @@ fn build(disk: &DiskSite, day: &str) -> Run {
 fn an_article_is_published_from_its_first_to_its_last_day() {
     let disk = held();
     for (day, published, said) in [
-        ("2026-11-30", false, "1 article before `publish_on` left out"),
+        ("2026-11-30", false, "1 article until `publish_on` left out"),
         ("2026-12-01", true, ""),
         ("2026-12-24", true, ""),
         ("2026-12-25", false, "1 article after `expires` left out"),
         // The cache gives no old decision.
         ("2026-12-24", true, ""),
-        ("2026-01-01", false, "1 article before `publish_on` left out"),
+        ("2026-01-01", false, "1 article until `publish_on` left out"),
     ] {
         let built = build(&disk, day);
         assert_eq!(disk.exists("public/held/index.html"), published, "{day}");
@@ -48,7 +48,7 @@ fn all_reasons_are_counted_and_drafts_are_shown_on_request() {
     let disk = held();
     disk.write("content/d.md", "---\ntitle: D\ndraft: true\n---\n");
     disk.write("content/e.md", "---\ntitle: E\nexpires: 2020-01-01\n---\n");
-    let said = "1 draft, 1 article before `publish_on`, 1 article after `expires` left out";
+    let said = "1 draft, 1 article until `publish_on`, 1 article after `expires` left out";
     assert!(build(&disk, "2026-11-01").stdout.contains(said));
     let json = disk.run(&["build", "--now", "2026-11-01", "--format", "json"]).exits(0).stdout;
     assert!(

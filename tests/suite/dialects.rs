@@ -160,6 +160,7 @@ fn marks_that_are_none_are_told_with_what_is_meant() {
         ("title: B\n---", "7:1", "heading of this text"),
         ("So it is.\n---", "7:1", "heading of this text"),
         ("[x](#my heading)", "7:3", "small letters"),
+        ("(the budget)[https://example.org/b.pdf]", "7:13", "wrong way round"),
         ("See [text][nope] now", "7:10", "nothing defines `[nope]`"),
         ("[text](https://example.org/", "7:6", "never closed"),
         ("<div>\nSee [x](nope.md).\n</div>", "8:7", "raw HTML"),
@@ -189,6 +190,12 @@ fn stand_ins_are_told() {
     ] {
         finds(text, "text/placeholder", place, "still to come");
     }
+    let off = site().article("x", "---\ntitle: T\n---\n$$\nx^2\n$$\n\nSo \\(x^2\\).\n");
+    let off = off.build();
+    assert!(
+        off.findings.iter().all(|f| f.hint.as_deref().unwrap_or_default().contains("math = true"))
+    );
+    assert_eq!(off.findings.len(), 2, "{:?}", off.findings);
     let title = site().article("x", "---\ntitle: \"The **big** one\"\n---\nText.\n");
     title.build().check_findings(&[("markdown/unread", "content/x.md:2:8", "`**`")]);
     let title = site().article("x", "---\ntitle: \"What costs TK?\"\n---\nText.\n");

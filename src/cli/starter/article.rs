@@ -26,6 +26,11 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     let place = SiteLocation::find(global)?;
     let title = args.title.join(" ");
     let title = title.trim();
+    anyhow::ensure!(
+        !(title.starts_with("content/")
+            || (title.contains('/') && title.to_lowercase().ends_with(".md"))),
+        "`{title}` is a path, and `new` takes a title: `nutgraf new \"What is a heat pump?\"`"
+    );
     let slug = slug_of(title)?;
     let root = real_path(&place.root).context("cannot find the site's folder")?;
     let path = root.join("content").join(format!("{slug}.md"));
@@ -97,6 +102,7 @@ fn skeleton(title: &str, today: Date) -> anyhow::Result<String> {
     // The writer quotes text that YAML would read as something other than text; the rest needs no quotes.
     Ok(format!(
         "---\n{line}date: {today}\ndraft: true\n\
+         # To use one of these lines, remove the `# ` before it, with its space.\n\
          # standfirst: \"One or two sentences on what the reader will learn.\"\n\
          # topics: [a topic]\n\
          # authors: [your name]\n\

@@ -104,10 +104,15 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let ends = if rest.starts_with("\\(") { "\\)" } else { "\\]" };
         let is_formula = (rest.starts_with("\\(") || rest.starts_with("\\["))
             && rest.get(2..).and_then(|rest| rest.split_once(ends)).is_some_and(|(tex, _)| {
-                tex.contains(['\\', '^', '_', '=', '+']) || tex.trim().len() == 1
+                !tex.starts_with(['@', '^'])
+                    && (tex.contains(['\\', '^', '_', '=', '+']) || tex.trim().len() == 1)
             });
         if is_formula {
-            let instead = "write `$…$`, or `$$…$$` on lines of its own";
+            let instead = if self.options().math {
+                "write `$…$`, or `$$…$$` on lines of its own"
+            } else {
+                "set `math = true` under `[markdown]` in `site.toml`, and write `$…$`"
+            };
             let sign = rest.get(..2).unwrap_or_default();
             self.report_foreign(&Foreign { sign, what: "a formula of LaTeX", instead }, begin);
         }
@@ -178,6 +183,15 @@ fn begins(line: &str) -> Option<Foreign<'_>> {
         }
         b'=' if line.starts_with("== ") && line.trim_end().ends_with(" ==") => {
             foreign(line.len(), "a heading of MediaWiki", "write `## ` before its text")
+        }
+        b'$' if line.trim_end() == "$$"
+            || (line.len() > 4 && line.starts_with("$$") && line.trim_end().ends_with("$$")) =>
+        {
+            foreign(
+                2,
+                "the sign of a formula",
+                "set `math = true` under `[markdown]` in `site.toml`; with it, no line of a formula may be empty",
+            )
         }
         b'%' if line.starts_with("%%") => {
             foreign(2, "a comment of Obsidian", "write `<!-- … -->`, or remove it")

@@ -73,7 +73,10 @@ impl TreeBuilder<'_, '_, '_, '_> {
         match first {
             Some(b']') => self.report_unread_link(range.start),
             Some(b'*') => self.report_stars(range),
-            Some(b'(' | b'[') if self.options().math => self.report_latex_formula(range.start),
+            Some(b'(' | b'[') => {
+                self.report_latex_formula(range.start);
+                self.report_reversed_link(range.start);
+            }
             Some(b'<') if self.options().html != RawHtml::Escape => {
                 self.report_open_tag(range.start);
             }

@@ -58,6 +58,25 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
     }
 
+    /// Looks at a `[` behind a `)`: the brackets of a link the wrong way round.
+    pub(super) fn report_reversed_link(&mut self, at: usize) {
+        let source = self.markdown;
+        let follows = source.get(..at).is_some_and(|before| before.ends_with(')'));
+        let Some(inside) = after(source, at).filter(|_| follows) else { return };
+        let is_address =
+            ["[http://", "[https://", "[www."].iter().any(|begin| inside.starts_with(begin));
+        if let Some(end) = inside.find(']').filter(|_| is_address) {
+            let unread = Unread {
+                name: "a link",
+                message: "the brackets of this link are the wrong way round".into(),
+                hint: "write `[text](address)`",
+                shown: 0..end + 1,
+                edits: Vec::new(),
+            };
+            self.report_unread(unread, at);
+        }
+    }
+
     fn report_unread(&mut self, unread: Unread, base: usize) {
         let Unread { name, message, hint, shown, edits } = unread;
         let place = self.decoder.place(self.map.span(base + shown.start, base + shown.end));

@@ -7,8 +7,7 @@ use crate::content::markdown::raw::piece::RawPiece;
 use crate::diagnostic::Code;
 use crate::span::Span;
 
-const HINT_DROPPED: &str =
-    "remove it, or set `[markdown] html = \"allow\"` in site.toml if you trust every author";
+const HINT_DROPPED: &str = "remove it; to show it as text, write `\\<`; or set `[markdown] html = \"allow\"` in site.toml if you trust every author";
 
 impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_dropped(&mut self, span: Span, what: &str) {
