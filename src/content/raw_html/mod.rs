@@ -1,5 +1,5 @@
 //! Raw HTML in Markdown: [`scan`] splits it into tags and text with their places, [`allowed`] says what is allowed on a
-//! page, [`urls`] which attributes hold addresses, [`nesting`] what is open and what closes it. Nothing here writes
+//! page, [`mod@urls`] which attributes hold addresses, [`nesting`] what is open and what closes it. Nothing here writes
 //! HTML.
 
 mod allowed;
