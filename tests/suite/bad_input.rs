@@ -1638,3 +1638,17 @@ fn a_file_that_is_no_toml_at_all_does_not_fill_the_screen() {
     assert!((1..=20).contains(&built.findings.len()), "{}", built.findings.len());
     assert!(built.findings.iter().all(|finding| finding.code.name() == "toml/syntax"));
 }
+
+#[test]
+fn a_value_that_is_read_as_a_comment_is_told_once() {
+    let built = site()
+        .file(
+            "content/a.md",
+            "---\ntitle: #1 reason for delays\ntopics: #transport\nimage: # later\n---\n",
+        )
+        .build();
+    built.check_findings(&[
+        ("yaml/comment", "content/a.md:2:8", "`#1 reason for delays`"),
+        ("yaml/comment", "content/a.md:3:9", "`#transport`"),
+    ]);
+}

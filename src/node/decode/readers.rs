@@ -47,19 +47,26 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
     }
 }
 
-/// Reports what follows a text that ends at `end`, if YAML reads it as a comment and it does not look like one.
-fn report_lost(decoder: &mut Decoder<'_>, end: usize) {
-    let rest = decoder.text.get(end..).unwrap_or_default();
+/// Returns the place of what follows a text that ends at `end`, if YAML reads it as a comment and it does not look like
+/// one.
+pub(super) fn lost_to_comment(text: &str, end: usize) -> Option<Span> {
+    let rest = text.get(end..)?;
     // Checked first: to search for the end of the line after each text of a long line would take quadratic time.
     if !rest.trim_start_matches([' ', '\t']).starts_with('#') {
-        return;
+        return None;
     }
-    let line = rest.lines().next().unwrap_or_default();
+    let line = rest.lines().next()?;
     let lost = line.trim();
     let is_text = |rest: &str| rest.starts_with(|c: char| !c.is_whitespace() && c != '#');
-    if line.starts_with([' ', '\t']) && lost.strip_prefix('#').is_some_and(is_text) {
-        let start = end + line.len() - line.trim_start().len();
-        let span = Span::new(start, start + lost.len());
+    let start = end + line.len() - line.trim_start().len();
+    (line.starts_with([' ', '\t']) && lost.strip_prefix('#').is_some_and(is_text))
+        .then(|| Span::new(start, start + lost.len()))
+}
+
+/// Reports it.
+pub(super) fn report_lost(decoder: &mut Decoder<'_>, end: usize) {
+    if let Some(span) = lost_to_comment(decoder.text, end) {
+        let lost = span.slice(decoder.text);
         let message = format!("`{lost}` is read as a comment, not as part of the text");
         let hint = "put the whole text in quotes; a comment has a space after its `#`";
         decoder.report_with_hint(Code::YamlComment, span, message, hint);

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Fix, Safety, did_you_mean, list_of, wr
 use crate::node::decode::decoder::Decoder;
 use crate::node::decode::foreign::{Foreign, Translation};
 use crate::node::decode::moving::Entry;
+use crate::node::decode::readers::{lost_to_comment, report_lost};
 use crate::node::{Key, Node, NodeKind, is_lost_line};
 use crate::span::Span;
 
@@ -127,6 +128,12 @@ impl<'n, 't> MapReader<'n, 't> {
             return None;
         }
         let empty = self.empty(key);
+        let value = empty.map(|span| span.ends().1 as usize + 1);
+        if value.is_some_and(|at| !decoder.is_toml() && lost_to_comment(decoder.text, at).is_some())
+        {
+            // It is reported with the other keys.
+            return None;
+        }
         let span = empty.unwrap_or(self.span);
         let message = if empty.is_some() {
             format!("`{key}` is empty")
@@ -243,6 +250,10 @@ impl<'n, 't> MapReader<'n, 't> {
         let mut given = std::collections::BTreeSet::new();
         for (key, node) in self.entries {
             if self.is_known(&key.text) || is_lost_line(key, node) {
+                // `see` says more about its `#`.
+                if node.is_null() && key.text != "see" && !decoder.is_toml() {
+                    report_lost(decoder, key.span.ends().1 as usize + 1);
+                }
                 continue;
             }
             let finding = self.unknown(decoder, key, node, &mut given);

@@ -92,26 +92,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         mut content: Vec<Inline<'m>>,
         range: &Range<usize>,
     ) -> Heading<'m> {
-        if let Some(braces) = frame.braces {
-            let end = content.last().map_or(range.start, |last| last.range.end as usize);
-            let text = self.markdown.get(end.min(braces.start)..braces.end).unwrap_or_default();
-            if end <= braces.start {
-                let range = Span::new(end, braces.end);
-                let kind =
-                    InlineKind::Text(text.trim_start_matches('#').trim_start().to_owned().into());
-                let kind = if content.is_empty() {
-                    kind
-                } else {
-                    InlineKind::Text(text.to_owned().into())
-                };
-                // The backslash that makes the brace text is read as text.
-                if let Some(Inline { kind: InlineKind::Text(before), .. }) = content.last_mut()
-                    && let Some(rest) = before.strip_suffix('\\')
-                {
-                    *before = rest.to_owned().into();
-                }
-                content.push(Inline { range, kind });
-            }
+        if let Some(braces) = &frame.braces {
+            self.restore_braces(&mut content, braces, range);
         }
         let text = lower::heading_text(&content);
         self.judge_heading(&text, &content, range);
@@ -119,6 +101,29 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let id = id.map(String::from);
         self.headings.push(PendingHeading { id, text, span: self.span(range), level });
         Heading { level, number: self.headings.len() - 1, classes, attributes, content }
+    }
+
+    /// Adds the braces at the end of a heading, which the parser has dropped, as the text that they are.
+    fn restore_braces(
+        &self,
+        content: &mut Vec<Inline<'m>>,
+        braces: &Range<usize>,
+        range: &Range<usize>,
+    ) {
+        let end = content.last().map_or(range.start, |last| last.range.end as usize);
+        let Some(text) = self.markdown.get(end..braces.end).filter(|_| end <= braces.start) else {
+            return;
+        };
+        // Without any other text, this is the whole line, with its sign.
+        let text = if content.is_empty() { text.trim_start_matches(['#', ' ']) } else { text };
+        // The backslash that makes a brace text was read as text.
+        if let Some(Inline { kind: InlineKind::Text(before), .. }) = content.last_mut()
+            && let Some(rest) = before.strip_suffix('\\')
+        {
+            *before = rest.to_owned().into();
+        }
+        let kind = InlineKind::Text(text.to_owned().into());
+        content.push(Inline { range: Span::new(end, braces.end), kind });
     }
 
     /// Returns all headings, with their anchors. All ids that authors wrote are registered by now, wherever they are,
