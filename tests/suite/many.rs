@@ -225,6 +225,40 @@ fn many_findings_in_one_line_take_no_longer_each() {
 }
 
 #[test]
+fn many_signs_of_other_tools_take_no_longer_each() {
+    let texts = [
+        "\\[x ",
+        "TK ",
+        "x`a\n: b\n",
+        ":x\n",
+        "• a\n",
+        "– a\n",
+        "| a |\n",
+        "a\tb\n",
+        "2. a\n",
+        "(a)[http://b ",
+        "![a](b c.png) ",
+        "[a][b c] ",
+        "https://a.example ",
+        "**a ",
+        "<!-- a ",
+        ":a: ",
+        "@a ",
+        "`a`{.a} ",
+        "==a== ",
+        "a^2^ ",
+        "::: a\n",
+        "{{ a.b }} ",
+        "# {}\n",
+        "`{r} a` ",
+    ];
+    for text in texts {
+        grows_with(3_000, |n| body(&text.repeat(n)));
+    }
+    grows_with(6_000, |n| body(&"$5 ".repeat(n)).config("[markdown]\nmath = true\n"));
+}
+
+#[test]
 fn a_formula_is_read_in_the_time_of_its_length() {
     let math = |text: &str| site().config("[markdown]\nmath = true\n").article("a", text);
     for (open, close) in [

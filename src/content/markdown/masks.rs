@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag};
 
 use crate::characters::find_byte;
+use crate::content::markdown::signs::ahead;
 
 /// An event of the parser and the bytes of the Markdown that it comes from.
 pub(crate) type Located<'m> = (Event<'m>, Range<usize>);
@@ -84,15 +85,16 @@ fn begins_definition(markdown: &str, at: usize) -> bool {
     after.is_none_or(u8::is_ascii_whitespace) && !is_in_code(markdown, at)
 }
 
-/// Whether a span of code that begins before this byte, in the same paragraph, ends after it.
+/// Whether a span of code that begins before this byte, in the same paragraph and not far from it, ends after it.
 fn is_in_code(markdown: &str, at: usize) -> bool {
-    let before = markdown.get(..at).unwrap_or_default();
+    let near = (at.saturating_sub(400)..=at).find(|near| markdown.is_char_boundary(*near));
+    let before = near.and_then(|near| markdown.get(near..at)).unwrap_or_default();
     let begin = before.rfind("\n\n").map_or(0, |end| end + 2);
     let before = before.get(begin..).unwrap_or_default();
     if !before.contains('`') {
         return false;
     }
-    let after = markdown.get(at..).unwrap_or_default();
+    let after = ahead(markdown, at).unwrap_or_default();
     let after = after.split("\n\n").next().unwrap_or_default();
     let mut open: Option<usize> = None;
     for run in runs(before) {

@@ -118,10 +118,14 @@ fn begins_line(bytes: &[u8], at: usize) -> bool {
 /// Returns the source from `at` on; `None` if a backslash says that it is text.
 pub(in crate::content::markdown) fn after(source: &str, at: usize) -> Option<&str> {
     let backslashes = source.get(..at)?.bytes().rev().take_while(|b| *b == b'\\').count();
-    // No mark is longer: a page with nothing but `[@` must not take quadratic time.
+    ahead(source, at).filter(|_| backslashes % 2 == 0)
+}
+
+/// Returns the source from `at` on, as far as a mark may go: a page with nothing but `[@` must not take quadratic time.
+pub(in crate::content::markdown) fn ahead(source: &str, at: usize) -> Option<&str> {
     let limit =
         (at + 400..source.len()).find(|end| source.is_char_boundary(*end)).unwrap_or(source.len());
-    source.get(at..limit).filter(|_| backslashes % 2 == 0)
+    source.get(at..limit)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::content::markdown::builder::foreign::{
     Foreign, braces, command, emoji, highlighted, is_role, lowered, raised,
 };
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::content::markdown::signs::after;
+use crate::content::markdown::signs::{after, ahead};
 use crate::diagnostic::{Code, Diagnostic};
 
 const DIV: &str = "write it in Markdown, a note as `> [!NOTE]` with `> ` before each of its lines; or in HTML, as `<div>`";
@@ -98,9 +98,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_latex_formula(&mut self, at: usize) {
         let source = self.markdown;
         let Some(begin) = at.checked_sub(1) else { return };
-        let Some(rest) = source.get(begin..).and_then(|rest| rest.split("\n\n").next()) else {
-            return;
-        };
+        let Some(rest) = ahead(source, begin).filter(|rest| rest.starts_with('\\')) else { return };
+        let rest = rest.split("\n\n").next().unwrap_or(rest);
         let ends = if rest.starts_with("\\(") { "\\)" } else { "\\]" };
         let is_formula = (rest.starts_with("\\(") || rest.starts_with("\\["))
             && rest.get(2..).and_then(|rest| rest.split_once(ends)).is_some_and(|(tex, _)| {

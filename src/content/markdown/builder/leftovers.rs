@@ -6,7 +6,7 @@ use crate::config::RawHtml;
 use crate::content::citation::{self, UnmarkedCitation, explain_leftover};
 use crate::content::markdown::builder::foreign::Foreign;
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::content::markdown::signs::{Sign, after};
+use crate::content::markdown::signs::{Sign, after, ahead};
 use crate::diagnostic::{Code, Diagnostic};
 
 impl TreeBuilder<'_, '_, '_, '_> {
@@ -225,7 +225,7 @@ pub(in crate::content::markdown) fn first_stand_in(text: &str) -> Option<&str> {
 /// (not `XX` where it is a number of Rome or a chromosome).
 fn stand_in(text: &str, found: usize, word: &str) -> Option<usize> {
     let letters = |c: char| c.is_alphanumeric() || c == '_';
-    let rest = text.get(found..)?.split('\n').next()?;
+    let rest = ahead(text, found)?.split('\n').next()?;
     let length = rest.find(|c| !letters(c)).unwrap_or(rest.len());
     let whole = rest.get(..length)?;
     let before = text.get(..found)?;
