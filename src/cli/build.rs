@@ -153,6 +153,12 @@ fn tell(
                     shown(output)
                 )?;
                 report::kept(&mut out, output, &published.kept)?;
+                if contents.published == 0 {
+                    writeln!(
+                        out,
+                        "no article is published: they are Markdown files in `content/`"
+                    )?;
+                }
                 if let Some(left_out) = left_out(contents) {
                     writeln!(out, "{left_out} left out; run `nutgraf list drafts` to see them")?;
                 }

@@ -83,6 +83,7 @@ fn signs_of_other_tools_inside_a_line_are_told() {
         ("See {ref}`label`.", "7:5", "role"),
         ("It is `{r} mean(x)` on average", "7:7", "Quarto"),
         ("See @fig-heat.", "7:5", "cross-reference"),
+        ("So :contentReference[oaicite:0]{index=0}.", "7:4", "ChatGPT"),
         ("Well :tada: done", "7:6", "emoji"),
     ] {
         finds(text, "markdown/dialect", place, what);
@@ -186,6 +187,8 @@ fn stand_ins_are_told() {
         ("$XX", "7:2"),
         ("XX people", "7:1"),
         ("[TK]", "7:2"),
+        ("It is so [Insert source here].", "7:10"),
+        ("[CITATION NEEDED]", "7:1"),
         ("XXXX", "7:1"),
     ] {
         finds(text, "text/placeholder", place, "still to come");

@@ -38,6 +38,9 @@ impl TreeBuilder<'_, '_, '_, '_> {
             let at = range.start + found;
             let Some(rest) = after(self.markdown, at) else { continue };
             let before = self.markdown.get(..at).and_then(|text| text.chars().next_back());
+            if sign == "{" && self.report_chat_mark(at) {
+                continue;
+            }
             let foreign = match sign {
                 "{" => braces(rest, before).or_else(|| command(self.markdown, at)),
                 "=" => highlighted(rest, before),
@@ -92,6 +95,24 @@ impl TreeBuilder<'_, '_, '_, '_> {
         );
         let finding = Diagnostic::new(Code::MarkdownDialect, place, message);
         self.reader.repeated.add("expression".into(), finding.hint("write its value"));
+    }
+
+    /// `:contentReference[oaicite:0]{index=0}`: what is left of a source of `ChatGPT`.
+    fn report_chat_mark(&mut self, at: usize) -> bool {
+        let source = self.markdown;
+        // It is no longer than this.
+        let near = (at.saturating_sub(40)..at).find(|near| source.is_char_boundary(*near));
+        let before = near.and_then(|near| source.get(near..at)).unwrap_or_default();
+        let Some((_, number)) = before.rsplit_once(":contentReference[oaicite:") else {
+            return false;
+        };
+        let begin = at - number.len() - ":contentReference[oaicite:".len();
+        let place = self.decoder.place(self.map.span(begin, at));
+        let message = "this is what ChatGPT leaves of a source, and readers would see it";
+        let finding = Diagnostic::new(Code::MarkdownDialect, place, message)
+            .hint("remove it, look for the source, and cite it with `[@id]`");
+        self.reader.repeated.add("chat mark".into(), finding);
+        true
     }
 
     /// `\\(x\\)` and `\\[x\\]`, of which readers see the brackets.

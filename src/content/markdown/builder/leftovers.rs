@@ -46,6 +46,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         if first == Some(b'[') || text.starts_with("![") {
             self.wiki_link(range.start + usize::from(first == Some(b'!')));
             self.mention(range.start, None);
+            self.report_bracketed_stand_in(range.start);
         }
         if self.signs.has(Sign::Mention) {
             for (found, _) in text.match_indices('@') {
@@ -123,6 +124,30 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let around = usize::from(bracketed);
         let span = self.map.span(at - around, at + length + around);
         self.reader.unmarked.push(UnmarkedCitation { id: id.to_owned(), span, meant });
+    }
+
+    /// `[Insert a source here]`, as templates and chat programs leave it.
+    fn report_bracketed_stand_in(&mut self, at: usize) {
+        const BEGINS: &[&str] =
+            &["[insert ", "[your ", "[add ", "[citation needed", "[source needed", "[todo", "[tbd"];
+        let Some(rest) = after(self.markdown, at) else { return };
+        let Some(end) =
+            rest.find([']', '\n']).filter(|end| rest.as_bytes().get(*end) == Some(&b']'))
+        else {
+            return;
+        };
+        let shown = rest.get(..=end).unwrap_or_default();
+        let lower = shown.to_lowercase();
+        let tail = rest.get(end + 1..).unwrap_or_default();
+        if !BEGINS.iter().any(|begin| lower.starts_with(begin)) || tail.starts_with(['(', '[', ':'])
+        {
+            return;
+        }
+        let place = self.decoder.place(self.map.span(at, at + shown.len()));
+        let message = format!("`{shown}` stands for something that is still to come");
+        let finding = Diagnostic::new(Code::TextPlaceholder, place, message)
+            .hint("write what it stands for, or make the article a draft");
+        self.reader.repeated.add("[]".into(), finding);
     }
 
     /// Reports words that journalists write for what they do not know yet.
