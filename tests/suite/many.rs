@@ -255,6 +255,8 @@ fn many_signs_of_other_tools_take_no_longer_each() {
     for text in texts {
         grows_with(3_000, |n| body(&text.repeat(n)));
     }
+    grows_with(20_000, |n| body(&"xwww.".repeat(n)));
+    grows_with(20_000, |n| body(&format!("https://a.example/{}", ")".repeat(n))));
     grows_with(6_000, |n| body(&"$5 ".repeat(n)).config("[markdown]\nmath = true\n"));
 }
 

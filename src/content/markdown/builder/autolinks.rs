@@ -125,10 +125,11 @@ fn with_scheme(source: &str, from: usize, colon: usize, end: usize) -> Option<Ad
     })?;
     let start = colon - scheme.len();
     let before = source.get(..start).and_then(|text| text.chars().next_back());
-    let host = host(after)?;
-    (!before.is_some_and(|c| c.is_ascii_alphanumeric()) && !host.is_empty())
-        .then(|| Address { range: start..address_end(source, start, end), scheme: "" })
-        .filter(|address| address.range.end > colon + 3)
+    // The host is looked at last: a text of nothing but beginnings must not take quadratic time.
+    (!before.is_some_and(|c| c.is_ascii_alphanumeric())
+        && host(after).is_some_and(|host| !host.is_empty()))
+    .then(|| Address { range: start..address_end(source, start, end), scheme: "" })
+    .filter(|address| address.range.end > colon + 3)
 }
 
 /// `www.…`
@@ -137,8 +138,7 @@ fn without_scheme(source: &str, from: usize, at: usize, end: usize) -> Option<Ad
     rest.strip_prefix("www.")?;
     let before = source.get(..at).and_then(|text| text.chars().next_back());
     let begins = before.is_none_or(|c| c.is_whitespace() || "*_~([\"'“„«‘".contains(c));
-    let host = host(rest)?;
-    (begins && at >= from && host.len() > 4)
+    (begins && at >= from && host(rest).is_some_and(|host| host.len() > 4))
         .then(|| Address { range: at..address_end(source, at, end), scheme: "http://" })
 }
 
@@ -176,19 +176,21 @@ fn address_end(source: &str, start: usize, end: usize) -> usize {
     let ends = |c: char| c == '<' || is_invisible(c) || is_wide_end(c);
     let length = text.find(ends).unwrap_or(text.len());
     let mut text = text.get(..length).unwrap_or_default();
+    // Only what nothing opens is punctuation of the sentence.
+    let surplus = |open, close| {
+        text.matches::<char>(close).count().saturating_sub(text.matches::<char>(open).count())
+    };
+    let mut surplus =
+        [(')', surplus('(', ')')), (']', surplus('[', ']')), ('}', surplus('{', '}'))];
     loop {
         let Some(last) = text.chars().next_back() else { return start };
         let without = text.get(..text.len() - last.len_utf8()).unwrap_or_default();
-        let opening = match last {
-            ')' => '(',
-            ']' => '[',
-            '}' => '{',
-            _ => '\0',
-        };
-        let is_surplus = || text.matches(last).count() > text.matches(opening).count();
-        if matches!(last, '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"')
+        let open = surplus.iter_mut().find(|(close, count)| *close == last && *count > 0);
+        if let Some((_, count)) = open {
+            *count -= 1;
+            text = without;
+        } else if matches!(last, '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"')
             || is_closing_quote(last)
-            || (opening != '\0' && is_surplus())
         {
             text = without;
         } else if last == ';' {
