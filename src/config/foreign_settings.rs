@@ -1,7 +1,8 @@
 //! Settings of other generators, from the documentation of Zola, Hugo, Jekyll, Quarto and Eleventy: what each is called
 //! here, or that it has no counterpart.
 
-use crate::node::decode::Foreign;
+use crate::node::Node;
+use crate::node::decode::{Foreign, Translation};
 
 /// The names of our keys in other tools.
 pub(super) const ALIASES: &[(&str, &str)] = &[
@@ -25,9 +26,20 @@ pub(super) const ALIASES: &[(&str, &str)] = &[
     ("navigation", "menu"),
 ];
 
+/// What becomes of a setting that has another form here.
+fn translated(key: &str, _: &Node<'_>) -> Option<Translation> {
+    let leaves_out = matches!(key, "ignored_content" | "ignoreFiles" | "exclude" | "exclude_docs");
+    leaves_out.then(|| Translation {
+        hint:
+            "write `ignore = [\"PATTERN\"]` under `[build]`, with patterns relative to `content/`"
+                .to_owned(),
+        entry: None,
+    })
+}
+
 /// What needs no setting here, or has no counterpart.
 pub(super) const FOREIGN: Foreign = Foreign {
-    translate: |_, _| None,
+    translate: translated,
     without_counterpart: &[
         // Zola
         "author_slug",
@@ -42,7 +54,6 @@ pub(super) const FOREIGN: Foreign = Foreign {
         "generate_robots_txt",
         "generate_sitemap",
         "hard_link_static",
-        "ignored_content",
         "ignored_static",
         "languages",
         "link_checker",
@@ -107,7 +118,6 @@ pub(super) const FOREIGN: Foreign = Foreign {
         "domain",
         "email",
         "encoding",
-        "exclude",
         "excerpt_separator",
         "future",
         "gems",

@@ -20,16 +20,6 @@ use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
 
-/// What to do about keys of other tools that have another form here.
-const REMARKS: &[(&str, &str)] = &[
-    ("ignored_content", IGNORE),
-    ("ignoreFiles", IGNORE),
-    ("exclude", IGNORE),
-    ("exclude_docs", IGNORE),
-];
-const IGNORE: &str =
-    "write `ignore = [\"PATTERN\"]` under `[build]`, with patterns relative to `content/`";
-
 /// The keys of tables, each with its table. If somebody uncomments only the key's line, it ends up at the top, or in
 /// the last table before it.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -180,7 +170,7 @@ fn description(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
 /// Starts reading the outermost table.
 fn settings<'n, 't>(d: &mut Decoder<'_>, node: &'n Node<'t>) -> Option<MapReader<'n, 't>> {
     let table = MapReader::new(d, node, "a table")?.with_aliases(ALIASES);
-    Some(table.with_remarks(REMARKS).with_elsewhere(ELSEWHERE).with_foreign(&FOREIGN))
+    Some(table.with_elsewhere(ELSEWHERE).with_foreign(&FOREIGN))
 }
 
 /// Returns the address of the published site: `base_url`, unless the command line sets another.

@@ -75,8 +75,6 @@ pub fn assemble(
 struct Articles {
     whole: Vec<Arc<Digested<Article>>>,
     partial: Vec<PartialArticle>,
-    /// The one that introduces the home page.
-    home: Option<SitePath>,
     /// Those that do not make an article.
     unreadable: BTreeSet<SitePath>,
 }
@@ -140,7 +138,7 @@ impl Builder {
         self.read_articles(files, config, look, &mut progress);
         let shared = self.read_shared(files, look, &mut progress);
         let theme = self.load_theme(files, config, look, &mut progress)?;
-        let Articles { whole, partial, unreadable, home: _ } =
+        let Articles { whole, partial, unreadable } =
             self.articles((options, options.clock.today(config)), &mut progress);
         let statics = theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default();
         self.memory.sizes = image_sizes(files, &whole, &self.memory.sizes, look)?;
@@ -318,6 +316,8 @@ impl Builder {
     ) -> Articles {
         let mut articles = Articles::default();
         let mut held = HeldArticles::default();
+        // The file that introduces the home page.
+        let mut home: Option<SitePath> = None;
         for (path, known) in &self.memory.articles {
             let outcome = &known.outcome;
             let draft = outcome.value.as_ref().is_some_and(|parsed| {
@@ -331,7 +331,7 @@ impl Builder {
             let whole = outcome.value.as_ref().and_then(Parsed::whole);
             if let Some(article) = whole.or(good.and_then(Parsed::whole)) {
                 if article.kind == ArticleKind::Home
-                    && let Some(first) = articles.home.replace(path.clone())
+                    && let Some(first) = home.replace(path.clone())
                 {
                     progress.findings.push(second_home(path, &first));
                     articles.unreadable.insert(path.clone());

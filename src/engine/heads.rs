@@ -34,10 +34,10 @@ pub(super) fn heads<'p>(
     let paths: BTreeSet<&SitePath> = paths.collect();
     let heads = paths.into_par_iter().filter_map(|path| {
         let known = known.get(path);
-        let head = match (known, look) {
-            (Some(known), Look::At(paths)) if !paths.contains(path) => Some(*known),
+        let head = match known.filter(|_| look.passes_over(path)) {
+            Some(known) => Some(*known),
             // What cannot be read is reported where it is used.
-            _ => head(files, path, known).ok().flatten(),
+            None => head(files, path, known).ok().flatten(),
         };
         head.map(|head| (path.clone(), head))
     });

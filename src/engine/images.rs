@@ -44,9 +44,9 @@ pub(super) fn image_sizes(
         .into_par_iter()
         .map(|path| {
             let known = known.get(path);
-            let size = match (known, look) {
-                (Some(known), Look::At(paths)) if !paths.contains(path) => Some(*known),
-                _ => read_size(files, path, known)?,
+            let size = match known.filter(|_| look.passes_over(path)) {
+                Some(known) => Some(*known),
+                None => read_size(files, path, known)?,
             };
             Ok(size.map(|size| (path.clone(), size)))
         })

@@ -32,11 +32,8 @@ impl Inventory {
     pub(super) fn walk(files: &dyn Files, ignore: &IgnoreList) -> Result<Self, FileError> {
         let walk = files.walk("content")?;
         let (links, faults) = (walk.links, walk.faults.iter().map(fault_finding).collect());
-        let (left_out, ours): (BTreeSet<SitePath>, Vec<SitePath>) = {
-            let (left_out, ours): (Vec<_>, Vec<_>) =
-                walk.files.into_iter().partition(|path| ignore.leaves_out(path));
-            (left_out.into_iter().collect(), ours)
-        };
+        let (left_out, ours): (BTreeSet<SitePath>, BTreeSet<SitePath>) =
+            walk.files.into_iter().partition(|path| ignore.leaves_out(path));
         let (markdown, others): (BTreeSet<SitePath>, BTreeSet<SitePath>) =
             ours.into_iter().partition(is_article);
         let mut listing = Self {

@@ -12,3 +12,10 @@ pub enum Look<'a> {
     /// Only these files; everything else is assumed to be unchanged.
     At(&'a BTreeSet<SitePath>),
 }
+
+impl Look<'_> {
+    /// Whether a file is assumed to be unchanged.
+    pub(super) fn passes_over(self, path: &SitePath) -> bool {
+        matches!(self, Self::At(paths) if !paths.contains(path))
+    }
+}

@@ -15,7 +15,6 @@ pub struct MapReader<'n, 't> {
     entries: &'n [(Key<'t>, Node<'t>)],
     known: Vec<&'static str>,
     aliases: &'static [(&'static str, &'static str)],
-    remarks: &'static [(&'static str, &'static str)],
     elsewhere: &'static [(&'static str, &'static str)],
     foreign: Option<&'static Foreign>,
 }
@@ -36,7 +35,6 @@ impl<'n, 't> MapReader<'n, 't> {
             entries,
             known: Vec::with_capacity(24),
             aliases: &[],
-            remarks: &[],
             elsewhere: &[],
             foreign: None,
         })
@@ -46,13 +44,6 @@ impl<'n, 't> MapReader<'n, 't> {
     #[must_use]
     pub fn with_aliases(mut self, aliases: &'static [(&'static str, &'static str)]) -> Self {
         self.aliases = aliases;
-        self
-    }
-
-    /// Keys of other tools that have another form here, each with what to do about it.
-    #[must_use]
-    pub fn with_remarks(mut self, remarks: &'static [(&'static str, &'static str)]) -> Self {
-        self.remarks = remarks;
         self
     }
 
@@ -158,18 +149,13 @@ impl<'n, 't> MapReader<'n, 't> {
 
     /// Says what to do about an unknown key that may mean a known one.
     fn hint(&self, key: &str, meant: Option<&str>) -> String {
-        let find = |pairs: &[(&str, &'static str)]| {
-            pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
-        };
-        match find(self.elsewhere) {
+        let elsewhere = self.elsewhere.iter().find(|(name, _)| *name == key);
+        match elsewhere.map(|(_, table)| *table) {
             Some("") => {
                 return format!("`{key}` belongs to the whole file: move it above the first `[`");
             }
             Some(table) => return format!("`{key}` belongs under `[{table}]`"),
             None => {}
-        }
-        if let Some(remark) = find(self.remarks) {
-            return remark.to_owned();
         }
         let is_alias = self.aliases.iter().any(|(name, _)| *name == key);
         match (meant, self.foreign) {
