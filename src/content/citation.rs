@@ -51,9 +51,8 @@ pub struct UnmarkedCitation {
 /// Reads what may be a forgotten citation at the beginning of `text`, whose first character is `@` or `[`. Returns it
 /// with its length.
 pub(crate) fn mention(text: &str) -> Option<(&str, usize, String)> {
-    let of_id = |text: &str| text.find(|c| !is_of_id(c)).unwrap_or(text.len());
     if let Some(rest) = text.strip_prefix('@') {
-        let id = rest.get(..of_id(rest))?.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        let id = trimmed(leading_id(rest));
         let after = rest.get(id.len()..)?;
         // `@id [p. 3]`
         let place = after.strip_prefix(" [").and_then(|after| after.split_once(']'));
@@ -66,7 +65,7 @@ pub(crate) fn mention(text: &str) -> Option<(&str, usize, String)> {
         });
     }
     let rest = text.strip_prefix('[')?;
-    let id = rest.get(..of_id(rest))?;
+    let id = leading_id(rest);
     let (place, after) = rest.get(id.len()..)?.split_once(']')?;
     let is_whole = place.is_empty()
         || (place.starts_with(", ") && place.len() < 40 && !place.contains(['[', '\n']));
@@ -184,10 +183,7 @@ fn not_separate(
     (locator, next): (&str, usize),
     base: usize,
 ) -> CitationFault {
-    let other = locator.get(next + 1..).unwrap_or_default();
-    let other =
-        other.get(..other.find(|c| !is_of_id(c)).unwrap_or(other.len())).unwrap_or_default();
-    let other = other.trim_end_matches(|c: char| c.is_ascii_punctuation());
+    let other = trimmed(leading_id(locator.get(next + 1..).unwrap_or_default()));
     let between = locator.get(..next).unwrap_or_default().trim_end_matches('-').trim();
     let start = base + item.len() - after.len();
     let end = base + item.len() - locator.len() + next;
@@ -211,8 +207,15 @@ fn id_and_rest(item: &str, sign: usize) -> (&str, usize, &str) {
     (id, sign + 1, after.trim_start())
 }
 
-fn is_of_id(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "_-.:/+".contains(c)
+/// Returns the part of a text, from its beginning, that can be of an id.
+fn leading_id(text: &str) -> &str {
+    let is_of_id = |c: char| c.is_ascii_alphanumeric() || "_-.:/+".contains(c);
+    text.get(..text.find(|c| !is_of_id(c)).unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// Returns an id without the punctuation of the sentence around it.
+fn trimmed(id: &str) -> &str {
+    id.trim_end_matches(|c: char| c.is_ascii_punctuation())
 }
 
 /// Returns a text on one line, if it has words. A no-break space stays one.
@@ -225,7 +228,7 @@ fn words(text: &str) -> Option<String> {
 }
 
 fn id_hint(id: &str) -> String {
-    match id.trim_end_matches(|c: char| c.is_ascii_punctuation()) {
+    match trimmed(id) {
         trimmed if trimmed != id && check_id(trimmed).is_ok() => {
             format!("write `[@{trimmed}]`, and what follows the id after the bracket")
         }

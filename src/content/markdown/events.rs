@@ -7,7 +7,7 @@ use crate::content::citation::{self, UnmarkedCitation, check_id};
 use crate::content::markdown::masks::{Located, masked, unmasked};
 use crate::content::markdown::quotes::{Marks, Quotes};
 use crate::content::markdown::signs::Signs;
-use crate::node::LazyMap;
+use crate::node::{LazyMap, TextMap};
 
 /// The destination with which the parser returns what may be a citation.
 pub(super) const CITATION: &str = "\0@";
@@ -37,14 +37,11 @@ pub(super) fn parse<'m>(
 
 /// Returns the same, with quotation marks as the parser makes them, and without findings.
 pub(super) fn parse_quietly<'m>(options: &MarkdownOptions, markdown: &'m str) -> Events<'m> {
+    let map = LazyMap::new(|| TextMap::Verbatim(0));
     let signs = Signs::of(markdown);
-    let source = match masked(markdown, &signs.colons, options.math) {
-        Some(masked) => {
-            EventSource::Unmasked(unmasked(parser(options, &masked).into_offset_iter()).into_iter())
-        }
-        None => EventSource::Parsed(Box::new(parser(options, markdown).into_offset_iter())),
-    };
-    Events { markdown, source, marks: None }
+    let quotes = Quotes::of("en");
+    let events = parse((options, quotes), &mut Vec::new(), &signs, markdown, &map);
+    Events { marks: None, ..events }
 }
 
 /// Returns an event with the language's quotation mark in place of the parser's.

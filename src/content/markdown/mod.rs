@@ -27,7 +27,7 @@ use crate::content::body::Body;
 use crate::content::document::{Block, BlockKind, Document};
 use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
-use crate::content::markdown::builder::{TreeBuilder, first_stand_in};
+use crate::content::markdown::builder::{TreeBuilder, first_stand_in, stands_for};
 use crate::content::markdown::events::parse;
 use crate::content::markdown::gathered::Gathered;
 use crate::content::markdown::quotes::Quotes;
@@ -64,8 +64,7 @@ impl<'a> MarkdownReader<'a> {
     pub(crate) fn text(&self, d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         let text = owned(d, node)?;
         if let Some(word) = first_stand_in(&text) {
-            let message = format!("`{word}` stands for something that is still to come");
-            let hint = "write what it stands for, or make the article a draft";
+            let (message, hint) = stands_for(word);
             d.report_with_hint(Code::TextPlaceholder, node.span, message, hint);
         }
         if let Some(mark) = ["](", "**", "[[", "[@"].into_iter().find(|mark| text.contains(mark)) {

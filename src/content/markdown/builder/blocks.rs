@@ -14,7 +14,7 @@ use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::builder::tables;
 use crate::content::markdown::signs::Sign;
 use crate::content::raw_html::{CODE, Token, tokens};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::node::TextMap;
 
 /// Whether a frame is a block that raw HTML between table cells, or a paragraph in it, cannot contain.
@@ -202,12 +202,12 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
         if let Some(at) = seen_in(html, "](").or_else(|| seen_in(html, "**")) {
             let span = self.span_through(&map, at, at + 2);
-            let place = self.decoder.place(span);
-            let message =
-                "this is raw HTML, so the Markdown in it is not read, and readers would see it";
-            let hint = "leave an empty line before and after the text inside the tags";
-            let finding = Diagnostic::new(Code::MarkdownUnread, place, message).hint(hint);
-            self.reader.repeated.add("unread in HTML".into(), finding);
+            self.report_repeated(
+                "unread in HTML",
+                (Code::MarkdownUnread, span),
+                "this is raw HTML, so the Markdown in it is not read, and readers would see it",
+                "leave an empty line before and after the text inside the tags",
+            );
         }
         if let Some(at) = seen_in(html, "[@") {
             let span = self.span_through(&map, at, at + 2);

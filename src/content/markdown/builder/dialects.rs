@@ -8,7 +8,7 @@ use crate::content::markdown::builder::foreign::{
 };
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::{after, ahead};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 
 const DIV: &str = "write it in Markdown, a note as `> [!NOTE]` with `> ` before each of its lines; or in HTML, as `<div>`";
 const ADMONITION: &str = "write a note as `> [!NOTE]`, with `> ` before each of its lines";
@@ -66,15 +66,14 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
         let found = self.markdown.get(at..).and_then(|rest| rest.find('{')).unwrap_or(0);
         let span = self.map.span(at + found, at + found + name.len() + 2);
-        let place = self.decoder.place(span);
         let message = format!(
             "`{{{name}}}` makes this a cell or directive of Quarto, R Markdown or MyST; here nothing runs it, and readers see its source"
         );
         let hint = format!(
             "write what it shows, a picture as a file beside the article; code for readers begins with its language without braces: `{name}`"
         );
-        let finding = Diagnostic::new(Code::MarkdownDialect, place, message).hint(hint);
-        self.reader.repeated.add(format!("cell {name}"), finding);
+        let name = format!("cell {name}");
+        self.report_repeated(name, (Code::MarkdownDialect, span), message, hint);
     }
 
     /// An expression of Quarto or R Markdown in a line: `{r} mean(x)`, and `r mean(x)` in a text with cells of R.
@@ -89,12 +88,12 @@ impl TreeBuilder<'_, '_, '_, '_> {
         if !is_expression {
             return;
         }
-        let place = self.decoder.place(self.span(range));
+        let span = self.span(range);
         let message = format!(
             "`{code}` is an expression of Quarto; here nothing computes it, and readers see it"
         );
-        let finding = Diagnostic::new(Code::MarkdownDialect, place, message);
-        self.reader.repeated.add("expression".into(), finding.hint("write its value"));
+        let hint = "write its value";
+        self.report_repeated("expression", (Code::MarkdownDialect, span), message, hint);
     }
 
     /// `:contentReference[oaicite:0]{index=0}`: what is left of a source of `ChatGPT`.
@@ -103,15 +102,14 @@ impl TreeBuilder<'_, '_, '_, '_> {
         // It is no longer than this.
         let near = (at.saturating_sub(40)..at).find(|near| source.is_char_boundary(*near));
         let before = near.and_then(|near| source.get(near..at)).unwrap_or_default();
-        let Some((_, number)) = before.rsplit_once(":contentReference[oaicite:") else {
-            return false;
-        };
-        let begin = at - number.len() - ":contentReference[oaicite:".len();
-        let place = self.decoder.place(self.map.span(begin, at));
-        let message = "this is what ChatGPT leaves of a source, and readers would see it";
-        let finding = Diagnostic::new(Code::MarkdownDialect, place, message)
-            .hint("remove it, look for the source, and cite it with `[@id]`");
-        self.reader.repeated.add("chat mark".into(), finding);
+        let Some(found) = before.rfind(":contentReference[oaicite:") else { return false };
+        let span = self.map.span(at - before.len() + found, at);
+        self.report_repeated(
+            "chat mark",
+            (Code::MarkdownDialect, span),
+            "this is what ChatGPT leaves of a source, and readers would see it",
+            "remove it, look for the source, and cite it with `[@id]`",
+        );
         true
     }
 
@@ -159,11 +157,9 @@ impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_foreign(&mut self, foreign: &Foreign<'_>, at: usize) {
         let Foreign { sign, what, instead } = foreign;
         let span = self.map.span(at, at + sign.len());
-        let place = self.decoder.place(span);
         let message = format!("`{sign}` is {what}; here it does nothing, and readers would see it");
         let hint = format!("{instead}; to show it as it is, put it in code");
-        let finding = Diagnostic::new(Code::MarkdownDialect, place, message).hint(hint);
-        self.reader.repeated.add((*what).to_owned(), finding);
+        self.report_repeated(*what, (Code::MarkdownDialect, span), message, hint);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::content::lower;
 use crate::content::markdown::builder::frame::HeadingFrame;
 use crate::content::markdown::builder::pending::PendingHeading;
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::span::Span;
 
 impl<'m> TreeBuilder<'_, '_, '_, 'm> {
@@ -30,9 +30,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             return;
         };
         let end = range.start + source.find('\n').unwrap_or(source.len());
-        let place = self.decoder.place(self.map.span(range.start, end));
-        let finding = Diagnostic::new(Code::MarkdownUnread, place, message).hint(hint);
-        self.reader.repeated.add(message.to_owned(), finding);
+        let span = self.map.span(range.start, end);
+        self.report_repeated(message, (Code::MarkdownUnread, span), message, hint);
     }
 
     /// Returns the place of the braces at the end of a heading that hold no attributes, and so are text: the parser drops

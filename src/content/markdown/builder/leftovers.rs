@@ -7,7 +7,7 @@ use crate::content::citation::{self, UnmarkedCitation, explain_leftover};
 use crate::content::markdown::builder::foreign::Foreign;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::{Sign, after, ahead};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 
 impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_leftovers(&mut self, range: &Range<usize>) {
@@ -143,38 +143,33 @@ impl TreeBuilder<'_, '_, '_, '_> {
         {
             return;
         }
-        let place = self.decoder.place(self.map.span(at, at + shown.len()));
-        let message = format!("`{shown}` stands for something that is still to come");
-        let finding = Diagnostic::new(Code::TextPlaceholder, place, message)
-            .hint("write what it stands for, or make the article a draft");
-        self.reader.repeated.add("[]".into(), finding);
+        self.report_stand_in("[]", at..at + shown.len());
     }
 
     /// Reports words that journalists write for what they do not know yet.
     fn report_stand_ins(&mut self, text: &str, base: usize) {
-        let words = ["TK", "XX"].into_iter().flat_map(|word| text.match_indices(word));
-        for (found, word) in words {
+        for (found, word) in stand_in_words(text) {
             let at = base + found;
             let Some(length) = stand_in(self.markdown, at, word) else { continue };
-            let place = self.decoder.place(self.map.span(at, at + length));
-            let shown = self.markdown.get(at..at + length).unwrap_or(word).to_owned();
-            let message = format!("`{shown}` stands for something that is still to come");
-            let finding = Diagnostic::new(Code::TextPlaceholder, place, message)
-                .hint("write what it stands for, or make the article a draft");
-            self.reader.repeated.add(word.to_owned(), finding);
+            self.report_stand_in(word, at..at + length);
         }
+    }
+
+    fn report_stand_in(&mut self, name: &str, range: Range<usize>) {
+        let span = self.map.span(range.start, range.end);
+        let (message, hint) = stands_for(self.markdown.get(range).unwrap_or(name));
+        self.report_repeated(name, (Code::TextPlaceholder, span), message, hint);
     }
 
     /// Reports what a `{` in text was meant to call.
     fn brace(&mut self, at: usize) {
         let source = self.markdown;
         let Some(call) = after(source, at).and_then(call) else { return };
-        let place = self.decoder.place(self.map.span(at, at + call.len()));
+        let span = self.map.span(at, at + call.len());
         let message = format!("`{}` does nothing here, and readers would see it", shown(call));
-        let finding = Diagnostic::new(Code::MarkdownShortcode, place, message).hint(
-            "write what it produces in Markdown or HTML; to show it as it is, put it in code",
-        );
-        self.reader.repeated.add(name_of(call).to_owned(), finding);
+        let hint =
+            "write what it produces in Markdown or HTML; to show it as it is, put it in code";
+        self.report_repeated(name_of(call), (Code::MarkdownShortcode, span), message, hint);
     }
 
     /// Reports what a `[` in text was meant to begin.
@@ -240,10 +235,20 @@ fn may_begin_mark(byte: u8) -> bool {
     !byte.is_ascii_alphabetic() || matches!(byte, b'i' | b'e')
 }
 
+/// Returns the message about a text that stands for another, and what to do about it.
+pub(in crate::content::markdown) fn stands_for(shown: &str) -> (String, &'static str) {
+    let message = format!("`{shown}` stands for something that is still to come");
+    (message, "write what it stands for, or make the article a draft")
+}
+
+/// Returns the words of a text that may stand for others, with their places.
+fn stand_in_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    ["TK", "XX"].into_iter().flat_map(|word| text.match_indices(word))
+}
+
 /// Returns the first word of a text that stands for another.
 pub(in crate::content::markdown) fn first_stand_in(text: &str) -> Option<&str> {
-    let words = ["TK", "XX"].into_iter().flat_map(|word| text.match_indices(word));
-    words.into_iter().find_map(|(at, word)| text.get(at..at + stand_in(text, at, word)?))
+    stand_in_words(text).find_map(|(at, word)| text.get(at..at + stand_in(text, at, word)?))
 }
 
 /// Returns the length of the word that begins at `found` and stands for another, if it is one: `TK`, `TKTK`, `XX`, `XXX`

@@ -22,7 +22,7 @@ mod unread;
 mod unread_mark;
 mod unread_rows;
 
-pub(super) use leftovers::first_stand_in;
+pub(super) use leftovers::{first_stand_in, stands_for};
 pub(super) use pending::Hidden;
 pub(super) use state::{Around, TreeBuilder};
 

@@ -9,6 +9,7 @@ use crate::content::markdown::builder::pending::{Alt, Hidden, PendingHeading, Pi
 use crate::content::markdown::gathered::Gathered;
 use crate::content::markdown::signs::{Sign, Signs};
 use crate::content::raw_html::{CODE, LooseElements, OpenElements};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::node::decode::Decoder;
 use crate::node::{LazyMap, TextMap};
 use crate::span::Span;
@@ -168,6 +169,18 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
                 _ => Around::Other,
             }
         }
+    }
+
+    /// Reports something of which only the first with this name is shown, with the number of all.
+    pub(in crate::content::markdown) fn report_repeated(
+        &mut self,
+        name: impl Into<String>,
+        (code, span): (Code, Span),
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let finding = Diagnostic::new(code, self.decoder.place(span), message).hint(hint);
+        self.reader.repeated.add(name.into(), finding);
     }
 
     /// Whether a paragraph is open.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::content::document::{BlockKind, Inline, InlineKind, Table, Text};
 use crate::content::markdown::builder::frame::{FrameKind, TableFrame};
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 
 /// What begins a caption (Pandoc's manual, "Tables").
 const CAPTION: &str = "Table:";
@@ -40,26 +40,18 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
 
     /// Reports what follows the last cell of a row: the parser drops cells that have no column (GFM 0.29, §4.10).
     fn report_lost_cells(&mut self, end: usize, row_end: usize) {
-        let lost = self.markdown.get(end..row_end).unwrap_or_default();
-        let lost = lost.trim_start().strip_prefix('|').unwrap_or(lost).trim();
+        let rest = self.markdown.get(end..row_end).unwrap_or_default();
+        let lost = rest.trim_start().strip_prefix('|').unwrap_or(rest).trim();
         let lost = lost.strip_suffix('|').unwrap_or(lost).trim();
         if lost.chars().all(|c| c == '|' || c.is_whitespace()) {
             return;
         }
-        let at = row_end
-            - self
-                .markdown
-                .get(end..row_end)
-                .and_then(|text| text.rfind(lost).map(|at| text.len() - at))
-                .unwrap_or(0);
-        let place = self.decoder.place(self.map.span(at, at + lost.len()));
-        let message =
-            format!("this row has more cells than the head of its table, so `{lost}` is lost");
-        let finding = Diagnostic::new(Code::MarkdownLostCells, place, message);
-        self.decoder.findings.push(
-            finding.hint(
-                "add a column to the head; a `|` that is text, also in code, is written `\\|`",
-            ),
+        let at = end + rest.rfind(lost).unwrap_or(0);
+        self.decoder.report_with_hint(
+            Code::MarkdownLostCells,
+            self.map.span(at, at + lost.len()),
+            format!("this row has more cells than the head of its table, so `{lost}` is lost"),
+            "add a column to the head; a `|` that is text, also in code, is written `\\|`",
         );
     }
 

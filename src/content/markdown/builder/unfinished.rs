@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::after;
 use crate::content::raw_html::element;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 
 impl TreeBuilder<'_, '_, '_, '_> {
     /// Looks at the end of a block of code: one that is never closed takes in the rest of the text (`CommonMark` 0.31.2,
@@ -21,13 +21,12 @@ impl TreeBuilder<'_, '_, '_, '_> {
         if last.len() >= fence && last.chars().all(|c| c == sign) {
             return;
         }
-        let place = self.decoder.place(self.map.span(range.start, range.start + first.len()));
+        let span = self.map.span(range.start, range.start + first.len());
         let fence: String = std::iter::repeat_n(sign, fence).collect();
         let message = "this block of code is never closed, so what follows is code too";
         let hint =
             format!("write `{fence}` alone on the line after the code, indented like this line");
-        let finding = Diagnostic::new(Code::MarkdownUnread, place, message).hint(hint);
-        self.decoder.findings.push(finding);
+        self.decoder.report_with_hint(Code::MarkdownUnread, span, message, hint);
     }
 
     /// Looks at a `**` that neither begins nor ends anything.
@@ -45,11 +44,10 @@ impl TreeBuilder<'_, '_, '_, '_> {
         if !matches!(text, "**" | "***") || is_inside || (around(before) && around(after)) {
             return;
         }
-        let place = self.decoder.place(self.map.span(range.start, end));
+        let span = self.map.span(range.start, end);
         let message = format!("`{text}` begins or ends no emphasis, so readers would see it");
         let hint = "write `**words**`, without a space inside; where a letter stands before or behind, put the punctuation outside: `**words**.`, or write `<strong>…</strong>`";
-        let finding = Diagnostic::new(Code::MarkdownUnread, place, message).hint(hint);
-        self.reader.repeated.add("unread emphasis".into(), finding);
+        self.report_repeated("unread emphasis", (Code::MarkdownUnread, span), message, hint);
     }
 
     /// Looks at a `<` that begins no HTML.

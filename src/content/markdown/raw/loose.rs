@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::content::markdown::builder::TreeBuilder;
 use crate::content::markdown::raw::piece::RawPiece;
 use crate::content::raw_html::{Ended, Tag};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::span::Span;
 
 impl TreeBuilder<'_, '_, '_, '_> {
@@ -53,22 +53,25 @@ impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_comment(&mut self, piece: &RawPiece<'_>, range: &Range<usize>) {
         let text = piece.html.get(range.clone()).unwrap_or_default();
         let end = range.start + text.find('\n').unwrap_or(text.len());
-        let place = self.decoder.place(self.raw_span(piece, &(range.start..end)));
-        let message = "with `html = \"allow\"`, this comment is published: readers find it in the source of the page";
-        let finding = Diagnostic::new(Code::HtmlComment, place, message);
-        self.reader
-            .repeated
-            .add("comment".into(), finding.hint("remove it, or keep notes outside the article"));
+        let span = self.raw_span(piece, &(range.start..end));
+        self.report_repeated(
+            "comment",
+            (Code::HtmlComment, span),
+            "with `html = \"allow\"`, this comment is published: readers find it in the source of the page",
+            "remove it, or keep notes outside the article",
+        );
     }
 
     /// Reports an attribute that lets kramdown and `MkDocs` read Markdown inside HTML.
     pub(super) fn report_markdown_attribute(&mut self, span: Span, element: &str) {
-        let place = self.decoder.place(span);
         let message = format!(
             "the attribute `markdown` of `<{element}>` means something only in kramdown and MkDocs"
         );
-        let finding = Diagnostic::new(Code::MarkdownDialect, place, message);
-        let hint = "remove it, and leave an empty line after the start tag and before the end tag: then the text between them is Markdown";
-        self.reader.repeated.add("markdown attribute".into(), finding.hint(hint));
+        self.report_repeated(
+            "markdown attribute",
+            (Code::MarkdownDialect, span),
+            message,
+            "remove it, and leave an empty line after the start tag and before the end tag: then the text between them is Markdown",
+        );
     }
 }
