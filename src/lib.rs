@@ -85,6 +85,8 @@ pub mod theme;
 
 pub mod site;
 
+pub mod check;
+
 pub mod render;
 
 pub mod engine;

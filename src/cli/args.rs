@@ -83,6 +83,8 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Build the site into its output folder
     Build(BuildArgs),
+    /// Read the articles as an editor does: every finding about the site, or about some of its articles
+    Check(CheckArgs),
     /// Show the site in the browser and keep it up to date while you write
     #[command(visible_alias = "dev")]
     Serve(ServeArgs),
@@ -137,6 +139,35 @@ pub(crate) struct BuildArgs {
     /// Rebuild everything and compare it with the cache
     #[arg(long, hide = true, conflicts_with = "no_cache")]
     pub(crate) verify_cache: bool,
+    /// Show every finding, however many there are, instead of their kinds
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How to print findings: for people on stderr, or on stdout as one line or one JSON object each
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Nothing is published. Drafts are read if they are named, or with --drafts.\n\nExit status: 0 no errors, 1 errors (or, with --strict, warnings), 2 errors in usage, settings or the system."
+)]
+#[expect(clippy::struct_excessive_bools, reason = "one an option, as they are typed")]
+pub(crate) struct CheckArgs {
+    /// The articles or folders to check [default: the whole site]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Use DATE as today
+    #[arg(long, value_name = "DATE")]
+    pub(crate) now: Option<Date>,
+    /// Neither use nor write `.nutgraf/cache`: read everything again
+    #[arg(long)]
+    pub(crate) no_cache: bool,
     /// Show every finding, however many there are, instead of their kinds
     #[arg(long)]
     pub(crate) all: bool,

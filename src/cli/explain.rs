@@ -38,6 +38,9 @@ pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
         wrapped(explanation),
         wrapped(&format!("What to do: {remedy}"))
     )?;
+    if let Some(check) = code.check_rule() {
+        writeln!(out, "\n{}", wrapped(&format!("Where it comes from: {}", check.origin)))?;
+    }
     show(&mut out, example)?;
     Ok(Status::Fine)
 }

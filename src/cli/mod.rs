@@ -3,6 +3,7 @@
 
 mod args;
 mod build;
+mod check;
 mod deploy;
 mod environment;
 mod explain;
@@ -78,6 +79,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
     let Args { global, command } = args;
     match command {
         Command::Build(args) => build::build(&global, &args),
+        Command::Check(args) => check::check(&global, &args),
         Command::Serve(args) => serve::serve(&global, &args),
         Command::Preview(args) => preview::preview(&global, &args),
         Command::Clean(args) => build::clean(&global, &args),

@@ -81,14 +81,18 @@ pub(super) fn site() -> Value {
     })
 }
 
+const LEVELS: &[&str] = &["error", "warning", "info", "off"];
+
 /// Only warnings can be changed.
 fn levels() -> Value {
     let level = |code: &Code| {
-        let levels: &[&str] = match code.severity() {
-            Severity::Error => &["error"],
-            Severity::Warning | Severity::Off => &["error", "warning", "off"],
-        };
+        let is_fixed = code.severity() == Severity::Error && code.check_rule().is_none();
+        let levels = if is_fixed { &LEVELS[..1] } else { LEVELS };
         (code.name().to_owned(), json!({ "enum": levels, "description": code.rule().summary }))
     };
-    Code::ALL.iter().map(level).collect::<Map<_, _>>().into()
+    let group = |code: &Code| {
+        let description = format!("Every finding of the group {}.", code.group());
+        (code.group().to_owned(), json!({ "enum": LEVELS, "description": description }))
+    };
+    Code::ALL.iter().map(group).chain(Code::ALL.iter().map(level)).collect::<Map<_, _>>().into()
 }

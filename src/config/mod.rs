@@ -2,6 +2,7 @@
 
 mod base_url;
 mod build;
+mod check;
 mod deploy;
 mod feed;
 mod foreign_settings;

@@ -12,8 +12,8 @@ use crate::config::markdown;
 use crate::config::settings::{
     BaseUrlPlace, Config, DateForm, MenuItem, Overrides, ThemeOption, TopicSettings,
 };
-use crate::config::{deploy, feed};
-use crate::diagnostic::{Code, Diagnostic, Levels, Outcome, Place, Safety, Severity, did_you_mean};
+use crate::config::{check, deploy, feed};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
 use crate::node::decode::{Decoder, MapReader, integer, list, one_of, owned};
 use crate::node::{Key, Node, NodeKind, toml};
@@ -115,7 +115,7 @@ fn config(
     let mut markdown =
         section(d, &mut table, "markdown", markdown::read).unwrap_or_else(markdown::default);
     markdown.language.clone_from(&language);
-    let levels = table.optional(d, "check", levels).unwrap_or_default();
+    let levels = table.optional(d, "check", check::levels).unwrap_or_default();
     let deploy = section(d, &mut table, "deploy", deploy::read).unwrap_or_else(deploy::default);
     let topics = table.optional(d, "topics", topics).unwrap_or_default();
     let menu = table.optional(d, "menu", |d, node| list(d, node, menu_item)).unwrap_or_default();
@@ -263,44 +263,6 @@ fn time_zone(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<TimeZone> {
         );
         None
     }
-}
-
-fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Levels> {
-    const LEVELS: &[(&str, Severity)] =
-        &[("error", Severity::Error), ("warning", Severity::Warning), ("off", Severity::Off)];
-    let NodeKind::Mapping(entries) = &node.kind else {
-        d.wrong_type(node, "a table of codes", None);
-        return None;
-    };
-    let mut levels = Levels::new();
-    for (key, value) in entries {
-        let Some(code) = Code::named(&key.text) else {
-            let near = did_you_mean(&key.text, Code::ALL.iter().map(|code| code.name()));
-            let hint = near.map_or_else(
-                || "run `nutgraf explain` to list every code".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            let fix = near.and_then(|near| {
-                d.fix(key.span, &key.text, near, Safety::of_guess(&key.text, near))
-            });
-            let message = format!("there is no finding named `{}`", key.text);
-            let finding = Diagnostic::new(Code::FieldUnknown, d.place(key.span), message);
-            d.findings.push(finding.hint(hint).fix(fix));
-            continue;
-        };
-        let Some(level) = one_of(d, value, LEVELS) else { continue };
-        if code.severity() == Severity::Error && level != Severity::Error {
-            d.report_with_hint(
-                Code::FieldInvalid,
-                value.span,
-                format!("`{code}` is always an error: the page could not be rendered correctly"),
-                "remove the line; only warnings can be changed",
-            );
-            continue;
-        }
-        levels.insert(code, level);
-    }
-    Some(levels)
 }
 
 fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, TopicSettings>> {

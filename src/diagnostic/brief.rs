@@ -6,7 +6,7 @@ use annotate_snippets::{Group, Level, Renderer, renderer::DecorStyle};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::finding::Diagnostic;
-use crate::diagnostic::human::{TextOf, location, plain};
+use crate::diagnostic::human::{TextOf, level_of, location, plain};
 use crate::diagnostic::severity::Severity;
 
 /// How many places are named of each kind.
@@ -34,7 +34,7 @@ pub fn grouped(findings: &[&Diagnostic], text_of: TextOf<'_>, color: bool) -> Ve
     let count = |of: &[&Diagnostic]| of.iter().map(|finding| finding.count()).sum::<usize>();
     kinds.sort_by_key(|((severity, code), of)| (*severity == Severity::Error, count(of), *code));
     let blocks = kinds.iter().map(|((severity, code), of)| {
-        let level = if *severity == Severity::Error { Level::ERROR } else { Level::WARNING };
+        let level = level_of(*severity);
         let files = of.iter().map(|finding| &finding.place.path).collect::<BTreeSet<_>>().len();
         let (files, times) = (words(files, "file"), words(count(of), "time"));
         let summary = code.rule().summary.trim_end_matches('.');

@@ -5,13 +5,13 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::rules::{
-    Rule, address, article, citation, config, date, deploy, file, front_matter, html, image, link,
-    markdown, source, template, text, theme, yaml,
+    CheckRule, Rule, address, article, check, citation, config, date, deploy, file, front_matter,
+    html, image, link, markdown, source, template, text, theme, yaml,
 };
 use crate::diagnostic::severity::Severity;
 
 macro_rules! codes {
-    ($($variant:ident = $group:ident::$rule:ident,)*) => {
+    (always: { $($variant:ident = $group:ident::$rule:ident,)* } check: { $($judgement:ident = $topic:ident::$check:ident,)* }) => {
         /// A kind of finding. Its name never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code {
@@ -19,21 +19,37 @@ macro_rules! codes {
                 #[doc = concat!("The rule `", stringify!($rule), "` of `rules/", stringify!($group), ".rs`.")]
                 $variant,
             )*
+            $(
+                #[doc = concat!("The rule `", stringify!($check), "` of `rules/check/", stringify!($topic), ".rs`.")]
+                $judgement,
+            )*
         }
 
         impl Code {
             /// Every code, in the order of their groups.
-            pub const ALL: &[Code] = &[$(Code::$variant),*];
+            pub const ALL: &[Code] = &[$(Code::$variant,)* $(Code::$judgement,)*];
 
             /// Returns what is said about it wherever it is found.
             pub fn rule(self) -> &'static Rule {
-                match self { $(Code::$variant => &$group::$rule,)* }
+                match self {
+                    $(Code::$variant => &$group::$rule,)*
+                    $(Code::$judgement => &check::$topic::$check.rule,)*
+                }
+            }
+
+            /// Returns what else is said about it, if only `nutgraf check` looks for it.
+            pub fn check_rule(self) -> Option<&'static CheckRule> {
+                match self {
+                    $(Code::$variant => None,)*
+                    $(Code::$judgement => Some(&check::$topic::$check),)*
+                }
             }
         }
     };
 }
 
 codes! {
+    always: {
     FileUnreadable = file::UNREADABLE,
     FileEncoding = file::ENCODING,
     FileEmpty = file::EMPTY,
@@ -149,6 +165,12 @@ codes! {
     DeployDetached = deploy::DETACHED_HEAD,
     DeployShallow = deploy::SHALLOW_CLONE,
     DeployWorkflow = deploy::WORKFLOW,
+    }
+    check: {
+    QuestionMark = question::MARK,
+    TimeReviewDue = time::REVIEW_DUE,
+    SiteOrphan = site::ORPHAN,
+    }
 }
 
 impl Code {
@@ -160,6 +182,11 @@ impl Code {
     /// Returns the severity it has unless `[check]` says otherwise.
     pub fn severity(self) -> Severity {
         self.rule().severity
+    }
+
+    /// Returns the part of its name before the `/`.
+    pub fn group(self) -> &'static str {
+        self.name().split('/').next().unwrap_or_default()
     }
 
     /// Returns the code with this name.

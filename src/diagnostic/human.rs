@@ -21,12 +21,18 @@ const LONG_LINE: usize = 1000;
 /// The maximum number of lines shown: a span may cover a file.
 const MOST_LINES: usize = 3;
 
-/// Renders one finding as a block of lines, without a final line break. `color` adds terminal styles.
-pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String {
-    let level = match finding.severity {
+/// Returns how a severity is labelled.
+pub(super) fn level_of(severity: Severity) -> Level<'static> {
+    match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning | Severity::Off => Level::WARNING,
-    };
+        Severity::Info => Level::INFO,
+    }
+}
+
+/// Renders one finding as a block of lines, without a final line break. `color` adds terminal styles.
+pub fn render(finding: &Diagnostic, text_of: TextOf<'_>, color: bool) -> String {
+    let level = level_of(finding.severity);
     let title = level.primary_title(plain(&finding.message)).id(finding.code.name());
     let places: Vec<(&Place, &str, bool)> = std::iter::once((&finding.place, "", true))
         .chain(finding.related.iter().map(|(place, note)| (place, note.as_str(), false)))

@@ -26,6 +26,6 @@ pub use near::{did_you_mean, nearest};
 pub use outcome::Outcome;
 pub use place::Place;
 pub use report::{Found, Levels, finish};
-pub use rules::{Example, ExampleFile, Rule};
+pub use rules::{CheckRule, Example, ExampleFile, Measured, Rule};
 pub use severity::Severity;
 pub use words::{list_of, visible};

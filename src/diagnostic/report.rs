@@ -34,8 +34,10 @@ impl From<Vec<Diagnostic>> for Found {
 /// A draft is unfinished by nature: it must not keep other articles from being published.
 pub fn finish(levels: &Levels, found: impl Into<Found>) -> Vec<Diagnostic> {
     let Found { in_drafts, elsewhere } = found.into();
-    let of_drafts =
-        in_drafts.into_iter().map(|finding| Diagnostic { severity: Severity::Warning, ..finding });
+    let of_drafts = in_drafts.into_iter().map(|finding| {
+        let severity = finding.severity.max(Severity::Warning);
+        Diagnostic { severity, ..finding }
+    });
     let mut findings = elsewhere;
     findings.extend(of_drafts);
     for finding in &mut findings {

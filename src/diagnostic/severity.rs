@@ -11,6 +11,8 @@ pub enum Severity {
     Error,
     /// The site is published anyway.
     Warning,
+    /// The site is published anyway, whatever was asked for: a remark that may not hold. Only `nutgraf check` shows it.
+    Info,
     /// Not shown: switched off in `[check]`.
     Off,
 }
@@ -20,6 +22,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Info => "info",
             Self::Off => "off",
         })
     }

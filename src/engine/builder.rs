@@ -116,6 +116,11 @@ impl Builder {
         known_inputs(&self.listing, &self.memory, self.theme.as_ref(), copied)
     }
 
+    /// Returns the digest of the bytes of a content file, as it was last read.
+    pub(super) fn digest_of(&self, path: &SitePath) -> Option<Digest> {
+        self.memory.articles.get(path).map(|known| known.digest)
+    }
+
     /// Reads what changed, and links everything.
     pub fn assemble(
         &mut self,

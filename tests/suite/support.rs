@@ -17,7 +17,8 @@ use nutgraf::config::Overrides;
 use nutgraf::diagnostic::{Diagnostic, Levels, apply, finish, human};
 use nutgraf::engine::publish::{Chosen, PublishTarget};
 use nutgraf::engine::{
-    Assembled, BuildOptions, BuiltOutput, Clock, assemble, copied_bytes, excerpt_text, read_config,
+    Assembled, BuildOptions, Builder, BuiltOutput, Checking, Clock, Look, assemble, copied_bytes,
+    excerpt_text, read_config,
 };
 use nutgraf::files::{Files, MemoryFiles};
 use nutgraf::path::SitePath;
@@ -89,6 +90,29 @@ impl TestSite {
             outputs.clear();
         }
         Built { files, outputs, findings }
+    }
+
+    /// Checks it, as on 2026-11-23: returns all findings, at the levels of the site.
+    pub(crate) fn check(&self) -> Vec<Diagnostic> {
+        let (files, assembled, mut findings) = self.assemble();
+        let Some(assembled) = assembled else { return findings };
+        let mut builder = Builder::new();
+        let options = options(self.drafts);
+        builder.assemble(&files, &assembled.config, &options, Look::Everything).unwrap();
+        let checking = Checking {
+            files: &files,
+            builder: &builder,
+            assembled: &assembled,
+            cache: None,
+            today: "2026-11-23".parse().unwrap(),
+            drafts: self.drafts,
+        };
+        let checked = checking.run(|_| true).unwrap();
+        findings.extend(assembled.findings.iter().cloned());
+        findings.extend(finish(&assembled.config.levels, checked.findings));
+        let findings = finish(&assembled.config.levels, findings);
+        check_fixes(&findings, &files);
+        findings
     }
 
     /// Reads and links it; returns its files, the assembled site, and the findings in its settings.

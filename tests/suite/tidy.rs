@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["path", "span", "digest", "escape", "diagnostic", "files", "node", "config", "content"],
     ),
     ("site", &["path", "percent", "span", "digest", "diagnostic", "config", "content"]),
+    ("check", &["path", "span", "digest", "diagnostic", "node", "config", "content", "site"]),
     (
         "render",
         &[
@@ -65,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "content",
             "theme",
             "site",
+            "check",
             "render",
         ],
     ),

@@ -3,6 +3,7 @@
 
 pub(in crate::diagnostic) mod address;
 pub(in crate::diagnostic) mod article;
+pub(in crate::diagnostic) mod check;
 pub(in crate::diagnostic) mod citation;
 pub(in crate::diagnostic) mod config;
 pub(in crate::diagnostic) mod date;
@@ -20,4 +21,4 @@ pub(in crate::diagnostic) mod text;
 pub(in crate::diagnostic) mod theme;
 pub(in crate::diagnostic) mod yaml;
 
-pub use rule::{Example, ExampleFile, Rule};
+pub use rule::{CheckRule, Example, ExampleFile, Measured, Rule};

@@ -19,6 +19,31 @@ pub struct Rule {
     pub example: Example,
 }
 
+/// A rule of `nutgraf check`: a judgement about the content, as an editor gives it, of something that nutgraf publishes
+/// all the same.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckRule {
+    /// What is said about it.
+    pub rule: Rule,
+    /// Where it comes from: a style guide, a standard, a paper, a study.
+    pub origin: &'static str,
+    /// The primary subtags of the languages that it reads; empty if it reads no words, and so holds for all.
+    pub languages: &'static [&'static str],
+    /// How often it was right on prose that it was not made for.
+    pub measured: Option<Measured>,
+}
+
+/// How a rule did on labelled prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Findings that were right.
+    pub right: u32,
+    /// Findings that were not.
+    pub wrong: u32,
+    /// What it should have found and did not.
+    pub missed: u32,
+}
+
 /// What causes a finding.
 #[derive(Clone, Copy, Debug)]
 pub enum Example {

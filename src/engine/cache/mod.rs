@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Parsed;
 use crate::digest::Digest;
 use crate::engine::cache::file::{Seal, read, write};
+use crate::engine::judged::Judgements;
 use crate::engine::memory::{KnownHead, KnownSize, Memory, Remembered};
 use crate::engine::own_folder::{keep, make_own_folder};
 use crate::files::{FileStamp, OwnFolder, real_path};
@@ -105,6 +106,18 @@ impl Cache {
         drop(write(&self.root, &rest_path(), &self.seal, &rest));
     }
 
+    /// Returns what the rules of `nutgraf check` found.
+    pub(super) fn judgements(&self) -> Option<Judgements> {
+        self.read(&judgements_path())
+    }
+
+    /// Stores what the rules of `nutgraf check` found.
+    pub(super) fn keep_judgements(&self, judgements: &Judgements) {
+        if self.prepare().is_some() {
+            drop(write(&self.root, &judgements_path(), &self.seal, judgements));
+        }
+    }
+
     /// Returns what is known about the last build into an output folder.
     pub(super) fn record(&self, output: &Path) -> Option<Record> {
         self.read(&record_path(output))
@@ -149,6 +162,10 @@ impl Cache {
 
 fn rest_path() -> String {
     format!("{FOLDER}/rest")
+}
+
+fn judgements_path() -> String {
+    format!("{FOLDER}/check")
 }
 
 fn part_path(n: usize) -> String {

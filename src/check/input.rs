@@ -1,0 +1,78 @@
+//! What rules read: [`ArticleInput`] for one article, [`SiteInput`] for all of them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::check::language::Language;
+use crate::check::prose::Prose;
+use crate::config::Config;
+use crate::content::{Article, Citation, CitationId, CitedSource, Source};
+use crate::digest::Digested;
+use crate::path::SitePath;
+use crate::site::Site;
+
+/// One article, and what of the site concerns it.
+pub struct ArticleInput<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The text of its file.
+    pub text: &'a str,
+    /// Its words.
+    pub prose: &'a Prose,
+    /// The language in which they are read.
+    pub language: Language,
+    /// The sources that it may cite.
+    pub sources: KnownSources<'a>,
+    /// The stored texts of sources, by the id of the source (`snapshots/ID.txt`).
+    pub stored: &'a BTreeMap<String, String>,
+    /// Today.
+    pub today: Date,
+}
+
+impl ArticleInput<'_> {
+    /// Returns the sources that a mark cites; nothing for a mark that asks for a source.
+    pub fn cited(&self, id: CitationId) -> &[CitedSource] {
+        match self.article.citations.get(id.0) {
+            Some(Citation::Sources(sources)) => sources,
+            Some(Citation::Needed { .. }) | None => &[],
+        }
+    }
+}
+
+/// The sources that an article may cite: its own, and the shared ones.
+#[derive(Clone, Copy)]
+pub struct KnownSources<'a> {
+    /// Those that it lists itself.
+    pub own: &'a [Arc<Digested<Source>>],
+    /// Those of `content/sources.yaml`, by id.
+    pub shared: &'a BTreeMap<&'a str, &'a Source>,
+}
+
+impl<'a> KnownSources<'a> {
+    /// Returns the source with this id.
+    pub fn get(&self, id: &str) -> Option<&'a Source> {
+        let own = self.own.iter().find(|source| source.id == id);
+        own.map(|source| &***source).or_else(|| self.shared.get(id).copied())
+    }
+
+    /// Returns all of them.
+    pub fn all(&self) -> impl Iterator<Item = &'a Source> + use<'a> {
+        self.own.iter().map(|source| &***source).chain(self.shared.values().copied())
+    }
+}
+
+/// The whole site.
+pub struct SiteInput<'a> {
+    /// The site, linked.
+    pub site: &'a Site,
+    /// Its settings.
+    pub config: &'a Config,
+    /// Every article that is published.
+    pub articles: &'a [Arc<Digested<Article>>],
+    /// The text of the file with the shared sources, if there is one.
+    pub shared: Option<(&'a SitePath, &'a str)>,
+    /// Today.
+    pub today: Date,
+}

@@ -1,0 +1,243 @@
+//! [`sentences`]: where sentences begin and end: by Unicode's rules (UAX #29, section 5), except after what is known to
+//! be an abbreviation.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::check::language::Language;
+
+/// Returns the sentences of a text, each without the white space around it.
+pub(super) fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, part) in text.split_sentence_bound_indices() {
+        let end = start + part.trim_end().len();
+        let begin = start + part.len() - part.trim_start().len();
+        if end <= begin {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if goes_on(text, last, begin, language) => last.end = end,
+            _ => found.push(begin..end),
+        }
+    }
+    found
+}
+
+/// Whether what begins at byte `next` goes on with the sentence before it.
+fn goes_on(text: &str, last: &Range<usize>, next: usize, language: Language) -> bool {
+    let before = text.get(last.clone()).unwrap_or_default();
+    let after = text.get(next..).unwrap_or_default();
+    if !before.ends_with('.') {
+        // A question or an exclamation inside a sentence: "Yahoo! is", "“Why?” he asked."
+        return before.ends_with(['!', '?', '”', '’', '"', '»'])
+            && after.starts_with(char::is_lowercase);
+    }
+    if after.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let word = before
+        .trim_end_matches('.')
+        .rsplit(|c: char| c.is_whitespace() || "([{“„«\"‘/".contains(c))
+        .next()
+        .unwrap_or_default();
+    if word.is_empty() {
+        return false;
+    }
+    let first = after
+        .split(|c: char| !(c.is_alphanumeric() || c == '’' || c == '\''))
+        .next()
+        .unwrap_or_default();
+    let letters = word.chars().count();
+    // "U.S. President" goes on, "the U.S. The" does not.
+    if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2) {
+        return !begins_sentence(first, language);
+    }
+    // An initial, unless the pronoun or a letter that is spoken of ends a sentence.
+    if letters == 1
+        && (language == Language::German || word.chars().all(char::is_uppercase))
+        && word != "I"
+    {
+        return !begins_sentence(first, language);
+    }
+    let lower = word.to_lowercase();
+    if BEFORE_NUMBERS.contains(&lower.as_str()) {
+        return after.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c));
+    }
+    if ALWAYS.contains(&lower.as_str()) {
+        return true;
+    }
+    if MAY_END.contains(&lower.as_str()) {
+        return !begins_sentence(first, language);
+    }
+    // Days and ordinals: "am 3. Oktober".
+    language == Language::German
+        && letters <= 2
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && !begins_sentence(first, language)
+}
+
+/// Abbreviations that a name follows, so that no sentence ends with them.
+const ALWAYS: &[&str] = &[
+    "dr", "mr", "mrs", "ms", "prof", "gen", "sen", "rep", "gov", "lt", "col", "capt", "sgt", "hon",
+    "rev", "st", "ste", "mt", "pres", "messrs", "mme", "mlle", "fr", "hr", "vgl", "cf", "vs", "v",
+    "approx", "ca", "bzw", "resp", "sog", "z.b", "ggf", "insb", "art", "abs", "maj", "adm", "supt",
+    "gen", "univ", "sra", "sr", "ud", "uds", "dipl", "ing", "viz", "e.g", "i.e", "zzgl", "evtl",
+];
+
+/// Abbreviations that a number follows.
+const BEFORE_NUMBERS: &[&str] = &[
+    "no", "nos", "nr", "p", "pp", "para", "paras", "sec", "ch", "chap", "vol", "vols", "fig",
+    "figs", "pt", "ed", "núm", "págs", "pág", "kap", "bd", "eq", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "okt", "dez", "op",
+];
+
+/// Abbreviations that may be the last word of a sentence.
+const MAY_END: &[&str] = &[
+    "jr", "sr", "inc", "ltd", "co", "corp", "bros", "etc", "al", "ave", "blvd", "rd", "dept",
+    "est", "ph.d", "usw", "etw", "u.a", "mio", "mrd", "str", "cie", "ph", "bhd", "plc",
+];
+
+/// Whether a word at the beginning of what follows an abbreviation says that a new sentence begins.
+fn begins_sentence(word: &str, language: Language) -> bool {
+    let words = match language {
+        Language::German => GERMAN,
+        Language::French => FRENCH,
+        Language::Spanish => SPANISH,
+        Language::English | Language::Other => ENGLISH,
+    };
+    words.contains(&word)
+}
+
+/// Words with which sentences begin in English.
+const ENGLISH: &[&str] = &[
+    "The",
+    "A",
+    "An",
+    "It",
+    "Its",
+    "He",
+    "She",
+    "They",
+    "We",
+    "You",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "In",
+    "On",
+    "At",
+    "By",
+    "For",
+    "From",
+    "With",
+    "But",
+    "And",
+    "Or",
+    "So",
+    "As",
+    "If",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "Since",
+    "Although",
+    "However",
+    "Now",
+    "Then",
+    "What",
+    "Who",
+    "Why",
+    "How",
+    "Where",
+    "Both",
+    "Each",
+    "Most",
+    "Many",
+    "Some",
+    "Such",
+    "To",
+    "One",
+    "No",
+    "Not",
+    "His",
+    "Her",
+    "Their",
+    "Our",
+    "My",
+    "Your",
+    "I",
+    "Because",
+    "Under",
+    "According",
+    "Another",
+    "Other",
+    "Over",
+    "Until",
+    "Only",
+    "Even",
+];
+
+/// Words with which sentences begin in German.
+const GERMAN: &[&str] = &[
+    "Der", "Die", "Das", "Ein", "Eine", "Er", "Sie", "Es", "Wir", "Ich", "In", "Im", "Am", "Auf",
+    "Mit", "Bei", "Nach", "Für", "Von", "Zu", "Und", "Aber", "Doch", "Wenn", "Dann", "Dieser",
+    "Diese", "Dieses", "Auch", "Als", "Seit", "Wer", "Was", "Wie", "So",
+];
+
+/// Words with which sentences begin in French.
+const FRENCH: &[&str] = &[
+    "Le", "La", "Les", "Un", "Une", "Il", "Elle", "Ils", "Elles", "On", "Ce", "Cette", "Ces", "En",
+    "Dans", "Pour", "Mais", "Et", "Selon", "À", "Au", "Aux", "Nous", "Cela",
+];
+
+/// Words with which sentences begin in Spanish.
+const SPANISH: &[&str] = &[
+    "El", "La", "Los", "Las", "Un", "Una", "En", "Por", "Para", "Pero", "Y", "Según", "Este",
+    "Esta", "Esto", "Ese", "Esa", "No", "Se", "Es", "Con", "Al",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+    use crate::check::language::Language;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text, Language::English).into_iter().filter_map(|range| text.get(range)).collect()
+    }
+
+    #[test]
+    fn abbreviations_end_no_sentence() {
+        for text in [
+            "U.S. President Lincoln spoke.",
+            "Dr. Smith met Mr. J. R. Jones at St. Mary’s.",
+            "See p. 4 and No. 10 of the report.",
+            "It costs 3.5 million, e.g. for roads.",
+            "The firm (Acme Inc. of Ohio) lost.",
+            "Read example.com/a. It. is fine",
+        ] {
+            let found = cut(text);
+            if text.contains("example.com") {
+                assert!(found.len() <= 3, "{found:?}");
+            } else {
+                assert_eq!(found, [text]);
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_a_new_one_begins() {
+        assert_eq!(
+            cut("It left the U.S. The rest stayed."),
+            ["It left the U.S.", "The rest stayed."]
+        );
+        assert_eq!(cut("“It is over.” She left."), ["“It is over.”", "She left."]);
+        assert_eq!(cut("“Is it over?” she asked. No."), ["“Is it over?” she asked.", "No."]);
+        assert_eq!(cut("One. Two! Three?  Four"), ["One.", "Two!", "Three?", "Four"]);
+        let german = "Am 3. Oktober 1990 war es so weit. Dr. Maier war z. B. dabei.";
+        assert_eq!(sentences(german, Language::German).len(), 2);
+    }
+}

@@ -1,0 +1,3 @@
+//! Rules about questions and their answers.
+
+pub(super) mod mark;

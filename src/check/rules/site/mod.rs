@@ -1,0 +1,3 @@
+//! Rules about the site as a whole.
+
+pub(super) mod orphan;

@@ -1,0 +1,143 @@
+//! `check`: every finding about the site, or about some of its articles; nothing is published.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use nutgraf::config::{Config, Overrides};
+use nutgraf::diagnostic::{Diagnostic, Found, Levels, Severity, finish};
+use nutgraf::engine::{BuildOptions, Builder, Checked, Checking, Look, read_config};
+use nutgraf::path::SitePath;
+
+use crate::cli::args::{CheckArgs, Format, Global};
+use crate::cli::build::cache;
+use crate::cli::environment::clock;
+use crate::cli::place::SiteLocation;
+use crate::cli::report::{self, Style};
+use crate::cli::status::{Status, unless_closed};
+
+impl CheckArgs {
+    /// Returns how findings are printed.
+    fn style(&self) -> Style {
+        match self.format {
+            Format::Human if self.all => Style::All,
+            Format::Human => Style::Readable,
+            format => Style::As(format),
+        }
+    }
+}
+
+/// Checks the site.
+pub(crate) fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status> {
+    let place = SiteLocation::find(global)?;
+    let wanted = wanted(&place, &args.paths)?;
+    let mut findings = Vec::new();
+    let config = read_config(&place.files, &place.config, &Overrides::default())?
+        .collect_into(&mut findings);
+    let Some(config) = config else {
+        let findings = finish(&Levels::new(), findings);
+        report::findings(global, args.style(), &place.files, &findings)?;
+        return Ok(Status::Unusable);
+    };
+    let config = Arc::new(config);
+    findings.extend(judged(global, args, (&place, &config), &wanted)?);
+    findings.retain(|finding| wanted.has(&finding.place.path));
+    let findings = finish(&config.levels, findings);
+    report::findings(global, args.style(), &place.files, &findings)?;
+    unless_closed(tell(global, args, &findings))?;
+    let fails = |finding: &Diagnostic| {
+        finding.is_error() || (args.strict && finding.severity == Severity::Warning)
+    };
+    Ok(if findings.iter().any(fails) { Status::Findings } else { Status::Fine })
+}
+
+/// Returns the findings about the content, at the levels of the site.
+fn judged(
+    global: &Global,
+    args: &CheckArgs,
+    (place, config): (&SiteLocation, &Arc<Config>),
+    wanted: &Wanted,
+) -> anyhow::Result<Vec<Diagnostic>> {
+    let drafts = args.drafts || !wanted.is_everything();
+    let options = BuildOptions { drafts, overrides: Overrides::default(), clock: clock(args.now) };
+    let cache = if args.no_cache { None } else { cache(place, global) };
+    let mut builder = Builder::new();
+    if let Some(cache) = &cache {
+        builder.remember(cache);
+    }
+    let assembled = builder.assemble(&place.files, config, &options, Look::Everything)?;
+    let checking = Checking {
+        files: &place.files,
+        builder: &builder,
+        assembled: &assembled,
+        cache: cache.as_ref(),
+        today: options.clock.today(config),
+        drafts,
+    };
+    let Checked { findings, read } = checking.run(|article| wanted.has(&article.path))?;
+    if let Some(cache) = &cache {
+        builder.keep(cache);
+    }
+    if global.verbose {
+        let read = report::words(read, "article");
+        writeln!(io::stderr().lock(), "{} files parsed, {read} checked", assembled.parsed)?;
+    }
+    let Found { in_drafts, elsewhere } = findings;
+    let mut all = assembled.findings.clone();
+    all.extend(finish(&config.levels, Found { in_drafts, elsewhere }));
+    Ok(all)
+}
+
+/// Says how many findings there are.
+fn tell(global: &Global, args: &CheckArgs, findings: &[Diagnostic]) -> anyhow::Result<()> {
+    if global.quiet || matches!(args.format, Format::Json) {
+        return Ok(());
+    }
+    let mut out = io::stderr().lock();
+    match report::counted(findings) {
+        Some(counted) => writeln!(out, "{counted}; run `nutgraf explain CODE` for details")?,
+        None => writeln!(out, "no findings")?,
+    }
+    Ok(())
+}
+
+/// The files whose findings are wanted.
+struct Wanted(Vec<SitePath>);
+
+impl Wanted {
+    fn is_everything(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn has(&self, path: &SitePath) -> bool {
+        let is_below = |top: &SitePath| path == top || path.below(top.as_str()).is_some();
+        self.is_everything() || self.0.iter().any(is_below)
+    }
+}
+
+/// Returns the files that were named: by paths from the current folder, or else from the site's root.
+#[expect(clippy::disallowed_methods, reason = "what was typed is relative to the current folder")]
+fn wanted(place: &SiteLocation, paths: &[PathBuf]) -> anyhow::Result<Wanted> {
+    let here = std::env::current_dir().context("cannot find the current folder")?;
+    let root = std::fs::canonicalize(&place.root).context("cannot find the site's folder")?;
+    let mut wanted = Vec::new();
+    for typed in paths {
+        let tries = [here.join(typed), root.join(typed)];
+        let real = tries.iter().find_map(|path| std::fs::canonicalize(path).ok());
+        let real =
+            real.with_context(|| format!("there is no file or folder `{}`", typed.display()))?;
+        let Ok(inside) = real.strip_prefix(&root) else {
+            anyhow::bail!("`{}` is outside the site `{}`", typed.display(), root.display());
+        };
+        if inside.as_os_str().is_empty() {
+            return Ok(Wanted(Vec::new()));
+        }
+        let text = inside.to_string_lossy().replace('\\', "/");
+        let path = SitePath::new(&text).with_context(|| {
+            format!("`{}` cannot be the path of a site's file", typed.display())
+        })?;
+        wanted.push(path);
+    }
+    Ok(Wanted(wanted))
+}

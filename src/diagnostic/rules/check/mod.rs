@@ -1,0 +1,5 @@
+//! The rules of `nutgraf check`, one file per group.
+
+pub(in crate::diagnostic) mod question;
+pub(in crate::diagnostic) mod site;
+pub(in crate::diagnostic) mod time;
