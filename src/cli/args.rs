@@ -83,7 +83,7 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Build the site into its output folder
     Build(BuildArgs),
-    /// Read the articles as an editor does: every finding about the site, or about some of its articles
+    /// Check the site, or some of its articles, as an editor does
     Check(CheckArgs),
     /// Show the site in the browser and keep it up to date while you write
     #[command(visible_alias = "dev")]

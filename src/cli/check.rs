@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use nutgraf::config::{Config, Overrides};
 use nutgraf::diagnostic::{Diagnostic, Found, Levels, Severity, finish};
-use nutgraf::engine::{BuildOptions, Builder, Checked, Checking, Look, read_config};
+use nutgraf::engine::{BuildOptions, Builder, CheckRequest, Checked, Look, read_config};
 use nutgraf::path::SitePath;
 
 use crate::cli::args::{CheckArgs, Format, Global};
@@ -67,15 +67,9 @@ fn judged(
         builder.remember(cache);
     }
     let assembled = builder.assemble(&place.files, config, &options, Look::Everything)?;
-    let checking = Checking {
-        files: &place.files,
-        builder: &builder,
-        assembled: &assembled,
-        cache: cache.as_ref(),
-        today: options.clock.today(config),
-        drafts,
-    };
-    let Checked { findings, read } = checking.run(|article| wanted.has(&article.path))?;
+    let today = options.clock.today(config);
+    let request = CheckRequest { today, drafts, wanted: &|path| wanted.has(path) };
+    let Checked { findings, read } = builder.check(&place.files, &assembled, &request)?;
     if let Some(cache) = &cache {
         builder.keep(cache);
     }

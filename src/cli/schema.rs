@@ -74,6 +74,7 @@ fn front_matter() -> Value {
         "image_alt": text("What the picture shows."),
         "lang": { "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "description": "The language, a BCP 47 tag; by default the site's." },
         "template": text("The template; by default `article.html`."),
+        "allow": list(&object(&["code", "reason"], &json!({ "code": text("The code of the finding, such as `citation/figure`."), "reason": text("Why it is right here.") })), "Findings that are accepted in the whole article."),
         "extra": { "type": "object", "description": "Any data for the theme." },
     });
     object(&["title"], &properties)

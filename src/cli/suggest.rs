@@ -10,8 +10,8 @@ use crate::cli::args::Args;
 /// Commands of other tools, each with what does the same here.
 const MEANT: &[(&[&str], &str)] = &[
     (
-        &["check", "lint", "validate", "verify", "test", "doctor", "audit", "status"],
-        "`nutgraf build` checks everything, and publishes nothing if there is an error; `nutgraf deploy --check` looks for what would go wrong on GitHub Pages",
+        &["lint", "validate", "verify", "test", "doctor", "audit", "status", "proofread"],
+        "`nutgraf check` judges the site as an editor does; `nutgraf deploy --check` looks for what would go wrong on GitHub Pages",
     ),
     (
         &["publish", "push", "upload", "release", "gh-deploy", "ship", "gh-pages", "sync"],

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use crate::config::base_url::BaseUrl;
 use crate::config::build::IgnoreList;
 use crate::config::feed::FeedOptions;
-use crate::diagnostic::Levels;
+use crate::diagnostic::{Levels, Severity};
 use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::span::Span;
@@ -186,5 +186,11 @@ impl Config {
     /// Returns the path part of every URL: `/`, or `/repo/` if the site is in a folder of its host.
     pub fn base_path(&self) -> &str {
         self.base_url.as_ref().map_or("/", BaseUrl::path)
+    }
+
+    /// Whether it makes errors of what only `nutgraf check` finds, so that a build must look for it, too.
+    pub fn has_check_errors(&self) -> bool {
+        let mut levels = self.levels.iter();
+        levels.any(|(code, level)| *level == Severity::Error && code.check_rule().is_some())
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::content::allowance::Allowance;
 use crate::content::body::{Body, Note};
 use crate::content::citation::{Citation, UnmarkedCitation};
 use crate::content::date::Moment;
@@ -86,6 +87,8 @@ pub struct Article {
     pub lang: Option<String>,
     /// Its template, if it is not the usual one.
     pub template: Option<Spanned<String>>,
+    /// The findings that its author accepts.
+    pub allowed: Vec<Allowance>,
     /// Any other data, for themes.
     #[serde(with = "as_text")]
     pub extra: serde_json::Value,

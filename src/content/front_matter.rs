@@ -16,7 +16,7 @@ use crate::content::role::{is_in_drafts, is_markdown_ending};
 use crate::content::topics::topics;
 use crate::content::unedited::unedited;
 use crate::content::update::{check_order, inline, newest};
-use crate::content::{foreign_keys, question, source, update};
+use crate::content::{allowance, foreign_keys, question, source, update};
 use crate::diagnostic::Code;
 use crate::digest::Digested;
 use crate::node::decode::{
@@ -93,6 +93,8 @@ pub(crate) fn read(
     let image_alt = table.optional(d, "image_alt", |d, node| reader.text(d, node));
     let lang = table.optional(d, "lang", crate::config::language_tag);
     let template = table.optional(d, "template", template);
+    let mut allowed =
+        table.optional(d, "allow", |d, node| list(d, node, allowance::read)).unwrap_or_default();
     let extra = table.optional(d, "extra", extra).unwrap_or_else(|| serde_json::json!({}));
     let mut gaps = gaps(d, &mut table, &sources, slug.is_some());
     gaps.questions |= insights.is_some_and(|node| !is_list_of(node, questions.len()));
@@ -104,7 +106,9 @@ pub(crate) fn read(
     }
     // The body comes last: questions get their anchors before headings.
     let body = reader.body(d, body, base);
-    let References { notes, anchors, links, citations, unmarked } = markdown.finish(d);
+    let References { notes, anchors, links, citations, unmarked, allowed: in_text } =
+        markdown.finish(d);
+    allowed.extend(in_text);
     gaps.cited = miscited(d);
     let whole = title.is_some();
     let article = Article {
@@ -138,6 +142,7 @@ pub(crate) fn read(
         image_alt,
         lang,
         template,
+        allowed,
         extra,
         body,
         notes,

@@ -2,6 +2,7 @@
 //! article refers to is looked up when all articles are known.
 
 mod address;
+mod allowance;
 mod anchor;
 mod article;
 mod body;
@@ -35,6 +36,7 @@ mod unedited;
 mod update;
 mod visitor;
 
+pub use allowance::Allowance;
 pub use anchor::{Anchor, Part};
 pub use article::{Article, ArticleKind, ArticleTopic, Author, Hold};
 pub use body::{Body, Lead, Note, OutlineEntry};

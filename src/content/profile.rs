@@ -32,6 +32,7 @@ pub(super) const FRONT_MATTER: yaml::Profile = yaml::Profile {
         "image_alt",
         "lang",
         "template",
+        "allow",
         "extra",
         "question",
         "answer",

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::rules::{
-    CheckRule, Rule, address, article, check, citation, config, date, deploy, file, front_matter,
-    html, image, link, markdown, source, template, text, theme, yaml,
+    CheckRule, Rule, address, allow, article, check, citation, config, date, deploy, file,
+    front_matter, html, image, link, markdown, source, template, text, theme, yaml,
 };
 use crate::diagnostic::severity::Severity;
 
@@ -128,6 +128,7 @@ codes! {
     MarkdownDialect = markdown::MARKDOWN_DIALECT,
     MarkdownUnread = markdown::MARKDOWN_UNREAD,
     MarkdownLostCells = markdown::MARKDOWN_LOST_CELLS,
+    AllowInvalid = allow::INVALID,
     TextControl = text::CONTROL,
     TextBidi = text::BIDI,
     TextPlaceholder = text::PLACEHOLDER,
@@ -167,6 +168,7 @@ codes! {
     DeployWorkflow = deploy::WORKFLOW,
     }
     check: {
+    AllowUnused = allow::UNUSED,
     QuestionMark = question::MARK,
     TimeReviewDue = time::REVIEW_DUE,
     SiteOrphan = site::ORPHAN,

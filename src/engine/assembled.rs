@@ -14,6 +14,7 @@ use crate::config::{Config, Overrides};
 use crate::content::{Article, Hold};
 use crate::diagnostic::{Diagnostic, Place, finish};
 use crate::digest::{Digest, Digested};
+use crate::engine::allowed::UsedAllowances;
 use crate::path::SitePath;
 use crate::render::{Gatherer, Job, Parts, Plan, Recipe, Renderer, SiteContext};
 use crate::site::Site;
@@ -95,6 +96,8 @@ pub struct Assembled {
     pub articles: Vec<Arc<Digested<Article>>>,
     /// The findings, in the order in which they are shown, at the levels that the site has set.
     pub findings: Vec<Diagnostic>,
+    /// Which allowances accepted one of the findings.
+    pub(super) used: UsedAllowances,
     /// How many content files were parsed for this.
     pub parsed: usize,
     /// The input files whose content has changed.

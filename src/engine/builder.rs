@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::content::{Article, ArticleKind, Parsed, PartialArticle, SHARED_SOURCES, SourceList};
 use crate::diagnostic::{Diagnostic, Found, finish};
 use crate::digest::{Digest, Digested};
+use crate::engine::allowed::{UsedAllowances, without_allowed};
 use crate::engine::assembled::{Assembled, BuildOptions, Spent};
 use crate::engine::assets::Assets;
 use crate::engine::cache::{Cache, Input};
@@ -36,7 +37,7 @@ use crate::theme::Theme;
 #[derive(Default)]
 pub struct Builder {
     listing: Inventory,
-    memory: Memory,
+    pub(super) memory: Memory,
     theme: Option<LoadedTheme>,
     before: Option<Arc<Assembled>>,
     /// The files of `content/` that are not articles, for a builder that watches.
@@ -116,11 +117,6 @@ impl Builder {
         known_inputs(&self.listing, &self.memory, self.theme.as_ref(), copied)
     }
 
-    /// Returns the digest of the bytes of a content file, as it was last read.
-    pub(super) fn digest_of(&self, path: &SitePath) -> Option<Digest> {
-        self.memory.articles.get(path).map(|known| known.digest)
-    }
-
     /// Reads what changed, and links everything.
     pub fn assemble(
         &mut self,
@@ -168,7 +164,9 @@ impl Builder {
         };
         progress.reading = begun.elapsed();
         progress.changed.clone_from(&self.changed);
-        let assembled = Arc::new(self.link(material, config, theme, (options, progress)));
+        let mut assembled = self.link(material, config, theme, (options, progress));
+        self.add_errors(files, options, &mut assembled)?;
+        let assembled = Arc::new(assembled);
         // Only now: if linking panics, the next site must report these changes.
         self.changed.clear();
         self.before = Some(Arc::clone(&assembled));
@@ -361,7 +359,8 @@ impl Builder {
         theme: Option<Arc<Theme>>,
         (options, progress): (&BuildOptions, AssemblyProgress),
     ) -> Assembled {
-        let AssemblyProgress { parsed, mut findings, in_drafts, mut changed, reading } = progress;
+        let AssemblyProgress { parsed, mut findings, mut in_drafts, mut changed, reading } =
+            progress;
         let begun = Instant::now();
         changed.sort();
         changed.dedup();
@@ -377,6 +376,9 @@ impl Builder {
         let site =
             link(&material, config, before.map(|before| &before.site)).collect_into(&mut findings);
         future_dates(&site, options, config, &mut findings);
+        let mut used = UsedAllowances::default();
+        without_allowed(&material.articles, &mut findings, &mut used);
+        without_allowed(&material.articles, &mut in_drafts, &mut used);
         let findings = finish(&config.levels, Found { in_drafts, elsewhere: findings });
         let same = before.filter(|before| site.has_addresses_of(&before.site));
         let plan =
@@ -389,6 +391,7 @@ impl Builder {
             theme,
             articles: material.articles,
             findings,
+            used,
             parsed,
             changed,
             spent: Spent { reading, linking: begun.elapsed() },

@@ -1,4 +1,5 @@
-//! [`Checking`]: runs the rules of `nutgraf check` over a site, and remembers what they found in each article.
+//! [`Checking`]: runs the rules of `nutgraf check` over a site. What they found in an article is known until something
+//! changes on which it depends.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,9 +16,8 @@ use crate::content::{
 };
 use crate::diagnostic::{Diagnostic, Found};
 use crate::digest::{Digest, Digested};
+use crate::engine::allowed::{unused, without_allowed};
 use crate::engine::assembled::Assembled;
-use crate::engine::builder::Builder;
-use crate::engine::cache::Cache;
 use crate::engine::judged::{Judged, Judgements};
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
@@ -25,20 +25,28 @@ use crate::path::SitePath;
 /// The folder with the stored texts of sources, at the site's root. It is never published.
 pub const SNAPSHOTS: &str = "snapshots";
 
-/// A check of a site.
-pub struct Checking<'a> {
-    /// Where the files are.
-    pub files: &'a dyn Files,
-    /// What read the site.
-    pub builder: &'a Builder,
-    /// The site.
-    pub assembled: &'a Assembled,
-    /// What earlier checks left.
-    pub cache: Option<&'a Cache>,
+/// What is checked.
+pub struct CheckRequest<'a> {
     /// Today.
     pub today: Date,
     /// Whether drafts are judged, too.
     pub drafts: bool,
+    /// Which articles are judged.
+    pub wanted: &'a (dyn Fn(&SitePath) -> bool + Sync),
+}
+
+/// A check of a site.
+pub(super) struct Checking<'a> {
+    /// Where the files are.
+    pub(super) files: &'a dyn Files,
+    /// The site.
+    pub(super) assembled: &'a Assembled,
+    /// Returns the digest of the bytes of a content file.
+    pub(super) digest_of: &'a (dyn Fn(&SitePath) -> Option<Digest> + Sync),
+    /// What is known of earlier checks.
+    pub(super) known: &'a Judgements,
+    /// What is checked.
+    pub(super) request: &'a CheckRequest<'a>,
 }
 
 /// The result of a check.
@@ -59,17 +67,18 @@ struct Common<'a> {
 }
 
 impl Checking<'_> {
-    /// Runs the rules over the articles for which `wanted` holds, and over the site.
-    pub fn run(&self, wanted: impl Fn(&Article) -> bool + Sync) -> Result<Checked, FileError> {
-        let known: Judgements = self.cache.and_then(Cache::judgements).unwrap_or_default();
+    /// Runs the rules over the articles that are wanted, and over the site. Returns also what was found in those that were
+    /// read for it.
+    pub(super) fn run(&self) -> Result<(Checked, Judgements), FileError> {
         let common = self.common()?;
+        let CheckRequest { drafts, wanted, .. } = self.request;
         let articles = self.assembled.articles.par_iter();
         let articles =
-            articles.filter(|article| (self.drafts || !article.draft) && wanted(article));
+            articles.filter(|article| (*drafts || !article.draft) && wanted(&article.path));
         let judged: Result<Vec<_>, FileError> = articles
             .map(|article| {
                 let key = self.key(article, &common);
-                let known = known.get(&article.path).filter(|known| Some(known.key) == key);
+                let known = self.known.get(&article.path).filter(|known| Some(known.key) == key);
                 if let Some(known) = known {
                     return Ok(Some((article, known.clone(), false)));
                 }
@@ -77,24 +86,33 @@ impl Checking<'_> {
                 Ok(judged.map(|judged| (article, judged, true)))
             })
             .collect();
-        let mut checked = Checked::default();
-        let mut all = known;
-        for (article, judged, is_new) in judged?.into_iter().flatten() {
+        let judged: Vec<_> = judged?.into_iter().flatten().collect();
+        let (mut checked, mut new) = (Checked::default(), Judgements::new());
+        let read: Vec<_> = judged.iter().map(|(article, ..)| *article).collect();
+        for (article, judged, is_new) in judged {
             let Found { in_drafts, elsewhere } = &mut checked.findings;
             let findings = if article.draft { in_drafts } else { elsewhere };
             findings.extend(judged.findings.iter().cloned());
             if is_new {
                 checked.read += 1;
-                all.insert(article.path.clone(), judged);
+                new.insert(article.path.clone(), judged);
             }
         }
-        if let Some(cache) = self.cache.filter(|_| checked.read > 0) {
-            let articles = &self.assembled.articles;
-            all.retain(|path, _| articles.binary_search_by(|it| it.path.cmp(path)).is_ok());
-            cache.keep_judgements(&all);
-        }
         checked.findings.elsewhere.extend(self.judge_site()?);
-        Ok(checked)
+        self.allow(&read, &mut checked.findings);
+        Ok((checked, new))
+    }
+
+    /// Removes what authors allow, and adds a finding for each allowance that nothing needed.
+    fn allow(&self, read: &[&Arc<Digested<Article>>], found: &mut Found) {
+        let mut used = self.assembled.used.clone();
+        for findings in [&mut found.elsewhere, &mut found.in_drafts] {
+            without_allowed(&self.assembled.articles, findings, &mut used);
+        }
+        for article in read {
+            let findings = if article.draft { &mut found.in_drafts } else { &mut found.elsewhere };
+            findings.extend(unused(article, &used));
+        }
     }
 
     fn common(&self) -> Result<Common<'_>, FileError> {
@@ -102,7 +120,8 @@ impl Checking<'_> {
         let shared = sources.iter().map(|source| (source.id.as_str(), &***source)).collect();
         let config = &self.assembled.config;
         let digests: Vec<Digest> = sources.iter().map(|source| source.digest()).collect();
-        let digest = Digest::of_value(&(&config.markdown, &config.language, self.today, digests));
+        let digest =
+            Digest::of_value(&(&config.markdown, &config.language, self.request.today, digests));
         Ok(Common { shared, stored: self.stored()?, digest })
     }
 
@@ -114,7 +133,7 @@ impl Checking<'_> {
             .assembled
             .articles
             .iter()
-            .filter(|article| self.drafts || !article.draft)
+            .filter(|article| self.request.drafts || !article.draft)
             .cloned()
             .collect();
         Ok(check_site(&SiteInput {
@@ -122,7 +141,7 @@ impl Checking<'_> {
             config: &self.assembled.config,
             articles: &published,
             shared: shared.as_deref().map(|text| (&path, text)),
-            today: self.today,
+            today: self.request.today,
         }))
     }
 
@@ -148,7 +167,7 @@ impl Checking<'_> {
         });
         let texts = cited.filter_map(|source| common.stored.get_key_value(&source.id));
         let texts: Vec<_> = texts.collect();
-        let file = self.builder.digest_of(&article.path)?;
+        let file = (self.digest_of)(&article.path)?;
         Some(Digest::of_value(&(file, common.digest, texts, article.draft)))
     }
 
@@ -168,7 +187,7 @@ impl Checking<'_> {
             language,
             sources: KnownSources { own: &article.sources, shared: &common.shared },
             stored: &common.stored,
-            today: self.today,
+            today: self.request.today,
         });
         Ok(Some(Judged { key, findings }))
     }

@@ -10,6 +10,7 @@ use crate::config::MarkdownOptions;
 use crate::content::{InputFile, Mentions, Parsed, SourceList, parse, read_shared};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
+use crate::engine::judged::Judgements;
 use crate::files::{FileStamp, Files, Seen};
 use crate::path::SitePath;
 use crate::site::Picture;
@@ -21,6 +22,10 @@ pub(crate) struct Memory {
     pub(crate) shared: Option<Remembered<SourceList>>,
     pub(crate) sizes: BTreeMap<SitePath, KnownSize>,
     pub(crate) heads: BTreeMap<SitePath, KnownHead>,
+    /// What the rules of `nutgraf check` found.
+    pub(crate) judgements: Judgements,
+    /// Whether they found anything new.
+    pub(crate) judged_anew: bool,
     /// The digest of each part of the cache that could be read.
     pub(crate) kept: Vec<Digest>,
 }

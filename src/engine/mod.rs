@@ -2,6 +2,7 @@
 //! outputs. [`publish`] publishes them. Files are read and pages made in parallel; results are always taken in path
 //! order.
 
+mod allowed;
 mod assembled;
 mod assets;
 mod builder;
@@ -13,6 +14,7 @@ mod held;
 mod images;
 mod inputs;
 mod judged;
+mod judging;
 mod known;
 mod languages;
 mod listing;
@@ -29,7 +31,7 @@ pub use assembled::{
 };
 pub use builder::{Builder, assemble};
 pub use cache::{Cache, CacheKey};
-pub use checking::{Checked, Checking, SNAPSHOTS};
+pub use checking::{CheckRequest, Checked, SNAPSHOTS};
 pub use inputs::{INPUT_FOLDERS, copied_bytes, excerpt_text, open_copied, read_config};
 pub use look::Look;
 pub use own_folder::{OWN_FOLDER, make_own_folder};

@@ -152,7 +152,9 @@ fn forbidden(findings: &[Diagnostic], strict: bool) -> bool {
 
 /// Returns the report of a build that would do nothing. `None` if there is something to do.
 fn same_again(request: &Request<'_>, publisher: &Publisher, record: &Record) -> Option<Report> {
-    let basis = record.basis.as_ref().filter(|_| !request.verify)?;
+    // The stored texts of sources, which only the rules of `check` read, are no input of a build.
+    let is_certain = !request.verify && !request.config.has_check_errors();
+    let basis = record.basis.as_ref().filter(|_| is_certain)?;
     let findings = request.all_findings(&basis.findings);
     let outputs = record.outputs.iter().map(|(path, result)| (path, &result.left));
     let same = !forbidden(&findings, request.strict)

@@ -32,6 +32,7 @@ Commands:
   init         Create a starter site
   new          Create a draft article in `content/`, with a skeleton to fill in
   build        Build the site into its output folder
+  check        Check the site, or some of its articles, as an editor does
   serve        Show the site in the browser and keep it up to date while you write [alias: dev]
   preview      Show a built folder as GitHub Pages will
   deploy       Publish the site on GitHub Pages, or any branch of a git remote
@@ -1106,20 +1107,21 @@ fn the_schemas_of_sources_and_settings_know_what_their_readers_know() {
         assert_eq!(keys(table_schema), known(&format!("[{table}]\nzzzzzzzzzz = 1\n")), "{table}");
         assert_eq!(table_schema["additionalProperties"], false);
     }
-    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
+    let names = Code::ALL.iter().flat_map(|code| [code.name(), code.group()]);
+    let codes: BTreeSet<String> = names.map(str::to_owned).collect();
     assert_eq!(keys(&schema["properties"]["check"]), codes);
 }
 
 #[test]
 fn commands_of_other_tools_are_understood() {
     for (typed, meant) in [
-        ("check", "`nutgraf build` checks everything"),
+        ("lint", "`nutgraf check` judges"),
         ("publish", "`nutgraf deploy` publishes"),
         ("start", "`nutgraf serve` shows"),
         ("develop", "`nutgraf serve` shows"),
         ("Create", "`nutgraf new \"TITLE\"`"),
         ("generate", "`nutgraf build` writes"),
-        ("chekc", "`nutgraf build` checks everything"),
+        ("chekc", "some similar subcommands exist: 'schema', 'check'"),
         ("biuld", "a similar subcommand exists: 'build'"),
         ("version", "`nutgraf --version`"),
     ] {

@@ -54,6 +54,7 @@ image: first.png
 image_alt: First picture
 lang: en-GB
 template: article.html
+allow: [{code: source/unused, reason: First excuse}]
 extra: {x: first}
 ---
 ## One
@@ -119,6 +120,9 @@ const FACTS: &[Fact] = &[
     (A, "image_alt", "First picture", "Second picture"),
     (A, "lang", "lang: en-GB", "lang: de"),
     (A, "template", "template: article.html", "template: other.html"),
+    (A, "allow", "allow: [{", "allow: [{code: note/unused, reason: Kept.}, {"),
+    (A, "allow.code", "code: source/unused", "code: note/unused"),
+    (A, "allow.reason", "First excuse", "Second excuse"),
     (A, "extra", "x: first", "x: second"),
     (A, "text", "First text.", "Second text."),
     (A, "heading", "## Two", "## Zwei"),
@@ -266,7 +270,7 @@ fn no_key_of_a_cache_forgets_a_fact() {
         build(&root, &options, Caching::On);
     }
     // A change that affects no output shows nothing about keys.
-    assert_eq!(idle, ["check"], "these facts reach no page");
+    assert_eq!(idle, ["allow", "allow.code", "allow.reason", "check"], "these facts reach no page");
 }
 
 /// Finds the keys of a schema, with the keys above them.

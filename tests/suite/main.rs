@@ -14,6 +14,7 @@
 
 mod addresses;
 mod bad_input;
+mod checking;
 mod circles;
 mod cli;
 mod client;

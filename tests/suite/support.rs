@@ -17,8 +17,8 @@ use nutgraf::config::Overrides;
 use nutgraf::diagnostic::{Diagnostic, Levels, apply, finish, human};
 use nutgraf::engine::publish::{Chosen, PublishTarget};
 use nutgraf::engine::{
-    Assembled, BuildOptions, Builder, BuiltOutput, Checking, Clock, Look, assemble, copied_bytes,
-    excerpt_text, read_config,
+    Assembled, BuildOptions, Builder, BuiltOutput, CheckRequest, Clock, Look, assemble,
+    copied_bytes, excerpt_text, read_config,
 };
 use nutgraf::files::{Files, MemoryFiles};
 use nutgraf::path::SitePath;
@@ -99,15 +99,12 @@ impl TestSite {
         let mut builder = Builder::new();
         let options = options(self.drafts);
         builder.assemble(&files, &assembled.config, &options, Look::Everything).unwrap();
-        let checking = Checking {
-            files: &files,
-            builder: &builder,
-            assembled: &assembled,
-            cache: None,
+        let request = CheckRequest {
             today: "2026-11-23".parse().unwrap(),
             drafts: self.drafts,
+            wanted: &|_| true,
         };
-        let checked = checking.run(|_| true).unwrap();
+        let checked = builder.check(&files, &assembled, &request).unwrap();
         findings.extend(assembled.findings.iter().cloned());
         findings.extend(finish(&assembled.config.levels, checked.findings));
         let findings = finish(&assembled.config.levels, findings);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::keys::Keys;
 use crate::check::language::Language;
-use crate::check::prose::Prose;
+use crate::check::prose::model::Prose;
 use crate::check::prose::passage::{
     BlockRole, ImageUse, Mark, MarkKind, OPAQUE, Part, Passage, Run, Section,
 };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::MarkdownOptions;
+use crate::content::allowance::Allowance;
 use crate::content::body::Note;
 use crate::content::citation::{Citation, UnmarkedCitation};
 use crate::content::fragment::Fragment;
@@ -43,6 +44,7 @@ pub(crate) struct References {
     pub(crate) links: Vec<Link>,
     pub(crate) citations: Vec<Citation>,
     pub(crate) unmarked: Vec<UnmarkedCitation>,
+    pub(crate) allowed: Vec<Allowance>,
 }
 
 /// What was met so far.
@@ -62,6 +64,8 @@ pub(crate) struct Gathered<'a> {
     pub(crate) anchors: AnchorRegistry,
     pub(super) repeated: Repeated,
     pub(super) unmarked: Vec<UnmarkedCitation>,
+    /// The findings that comments allow.
+    pub(super) allowed: Vec<Allowance>,
 }
 
 impl<'a> Gathered<'a> {
@@ -78,6 +82,7 @@ impl<'a> Gathered<'a> {
             anchors: AnchorRegistry::default(),
             repeated: Repeated::default(),
             unmarked: Vec::new(),
+            allowed: Vec::new(),
         }
     }
 
@@ -108,6 +113,7 @@ impl<'a> Gathered<'a> {
             links: self.links,
             citations: self.citations,
             unmarked: self.unmarked,
+            allowed: self.allowed,
         }
     }
 

@@ -2,6 +2,7 @@
 //! site that shows it. One file per group; `code.rs` lists them all. `tests/suite/rules.rs` builds each example.
 
 pub(in crate::diagnostic) mod address;
+pub(in crate::diagnostic) mod allow;
 pub(in crate::diagnostic) mod article;
 pub(in crate::diagnostic) mod check;
 pub(in crate::diagnostic) mod citation;

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Parsed;
 use crate::digest::Digest;
 use crate::engine::cache::file::{Seal, read, write};
-use crate::engine::judged::Judgements;
+use crate::engine::judged::Judged;
 use crate::engine::memory::{KnownHead, KnownSize, Memory, Remembered};
 use crate::engine::own_folder::{keep, make_own_folder};
 use crate::files::{FileStamp, OwnFolder, real_path};
@@ -81,6 +81,8 @@ impl Cache {
             shared: None,
             sizes: rest.sizes,
             heads: rest.heads,
+            judgements: self.read(&judgements_path()).unwrap_or_default(),
+            judged_anew: false,
         }
     }
 
@@ -102,20 +104,13 @@ impl Cache {
                 drop(write(&self.root, &part_path(n), &self.seal, part));
             }
         });
+        if memory.judged_anew {
+            let is_there = |(path, _): &(&SitePath, &Judged)| memory.articles.contains_key(*path);
+            let judgements: BTreeMap<_, _> = memory.judgements.iter().filter(is_there).collect();
+            drop(write(&self.root, &judgements_path(), &self.seal, &judgements));
+        }
         let rest = Rest { sizes: memory.sizes.clone(), heads: memory.heads.clone() };
         drop(write(&self.root, &rest_path(), &self.seal, &rest));
-    }
-
-    /// Returns what the rules of `nutgraf check` found.
-    pub(super) fn judgements(&self) -> Option<Judgements> {
-        self.read(&judgements_path())
-    }
-
-    /// Stores what the rules of `nutgraf check` found.
-    pub(super) fn keep_judgements(&self, judgements: &Judgements) {
-        if self.prepare().is_some() {
-            drop(write(&self.root, &judgements_path(), &self.seal, judgements));
-        }
     }
 
     /// Returns what is known about the last build into an output folder.

@@ -193,6 +193,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
 
     fn html_block(&mut self, html: &str, lines: Vec<(usize, usize)>) {
         let map = TextMap::Lines(lines);
+        if self.is_read_as_allowance(html, &map) {
+            return;
+        }
         if self.options().html == RawHtml::Escape {
             let range = map.span(0, html.len());
             let text = InlineKind::Text(html.trim_end().to_owned().into());

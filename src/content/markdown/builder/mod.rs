@@ -2,6 +2,7 @@
 //! end turns a frame into a block or an inline and puts it into the frame around it. This file says which event goes
 //! where; the other files, one per kind of thing, say what is made of it.
 
+mod allowances;
 mod autolinks;
 mod blocks;
 mod citations;
@@ -51,6 +52,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let headings = self.headings();
         let mut root = self.frames.pop().expect("the root is never closed");
         root.flush();
+        self.place_allowances(&root.blocks);
         Document { blocks: root.blocks, headings, ..self.document }
     }
 

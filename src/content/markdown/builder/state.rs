@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::config::MarkdownOptions;
+use crate::content::allowance::Allowance;
 use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::content::markdown::builder::frame::{Frame, FrameKind};
 use crate::content::markdown::builder::pending::{Alt, Hidden, PendingHeading, Piled, Seen};
@@ -39,6 +40,8 @@ pub(crate) struct TreeBuilder<'b, 'a, 'd, 'm> {
     /// The number of ends that must come before what is being skipped has ended.
     pub(super) passing: usize,
     pub(super) told_too_deep: bool,
+    /// The comments that allow findings: each with its range in the Markdown.
+    pub(super) allowances: Vec<(Allowance, Span)>,
 }
 
 /// What raw HTML is in.
@@ -112,6 +115,7 @@ impl<'b, 'a, 'd, 'm> TreeBuilder<'b, 'a, 'd, 'm> {
             piled: None,
             passing: 0,
             told_too_deep: false,
+            allowances: Vec::new(),
         }
     }
 

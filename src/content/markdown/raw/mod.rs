@@ -28,6 +28,9 @@ use crate::span::Span;
 impl TreeBuilder<'_, '_, '_, '_> {
     /// Handles a piece of raw HTML. `map` leads from its bytes to the Markdown's.
     pub(super) fn raw_html(&mut self, html: &str, map: &TextMap) {
+        if self.is_read_as_allowance(html, map) {
+            return;
+        }
         let mut piece = RawPiece { html, map, written: 0, out: Vec::new() };
         match self.options().html {
             RawHtml::Escape => {

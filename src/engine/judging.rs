@@ -1,0 +1,51 @@
+//! A [`Builder`] runs the rules of `nutgraf check` and remembers what they found: when it is asked to, and while it builds
+//! if the settings make errors of it.
+
+use crate::diagnostic::{Diagnostic, finish};
+use crate::engine::assembled::{Assembled, BuildOptions};
+use crate::engine::builder::Builder;
+use crate::engine::checking::{CheckRequest, Checked, Checking};
+use crate::files::{FileError, Files};
+
+impl Builder {
+    /// Runs the rules of `nutgraf check` over a site that it has assembled.
+    pub fn check(
+        &mut self,
+        files: &dyn Files,
+        assembled: &Assembled,
+        request: &CheckRequest<'_>,
+    ) -> Result<Checked, FileError> {
+        let articles = &self.memory.articles;
+        let checking = Checking {
+            files,
+            assembled,
+            digest_of: &|path| articles.get(path).map(|known| known.digest),
+            known: &self.memory.judgements,
+            request,
+        };
+        let (checked, new) = checking.run()?;
+        self.memory.judged_anew |= !new.is_empty();
+        self.memory.judgements.extend(new);
+        Ok(checked)
+    }
+
+    /// Adds what the rules of `nutgraf check` find, as far as the settings make errors of it.
+    pub(super) fn add_errors(
+        &mut self,
+        files: &dyn Files,
+        options: &BuildOptions,
+        assembled: &mut Assembled,
+    ) -> Result<(), FileError> {
+        if !assembled.config.has_check_errors() {
+            return Ok(());
+        }
+        let today = options.clock.today(&assembled.config);
+        let request = CheckRequest { today, drafts: options.drafts, wanted: &|_| true };
+        let checked = self.check(files, assembled, &request)?;
+        let mut findings = finish(&assembled.config.levels, checked.findings);
+        findings.retain(Diagnostic::is_error);
+        findings.append(&mut assembled.findings);
+        assembled.findings = finish(&assembled.config.levels, findings);
+        Ok(())
+    }
+}
