@@ -159,6 +159,15 @@ pub(crate) struct CheckArgs {
     /// Read drafts too
     #[arg(long)]
     pub(crate) drafts: bool,
+    /// Correct what can be corrected safely, and show the difference
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix: also make corrections that are only likely to be meant
+    #[arg(long = "unsafe", requires = "fix")]
+    pub(crate) all_fixes: bool,
+    /// Leave out the findings in FILE, which an earlier `check --format json` printed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     /// Treat warnings as errors
     #[arg(long)]
     pub(crate) strict: bool,
@@ -171,9 +180,9 @@ pub(crate) struct CheckArgs {
     /// Show every finding, however many there are, instead of their kinds
     #[arg(long)]
     pub(crate) all: bool,
-    /// How to print findings: for people on stderr, or on stdout as one line or one JSON object each
+    /// How to print findings: for people on stderr, or on stdout for programs
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: Format,
+    pub(crate) format: CheckFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -289,6 +298,21 @@ pub(crate) enum Format {
     Short,
     /// One JSON object per line
     Json,
+}
+
+/// How `check` prints findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// With excerpts, for people
+    Human,
+    /// One line each: `path:line:column: severity[code]: message`
+    Short,
+    /// One JSON object per line
+    Json,
+    /// A SARIF 2.1.0 document, for code hosts and editors
+    Sarif,
+    /// Commands of GitHub's workflows, which show each finding beside its line
+    Github,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-use nutgraf::diagnostic::{Diagnostic, Severity, brief, human, json};
+use nutgraf::diagnostic::{Diagnostic, Severity, brief, github, human, json, sarif};
 use nutgraf::engine::excerpt_text;
 use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
@@ -29,6 +29,10 @@ pub(crate) enum Style {
     All,
     /// In the form that was asked for.
     As(Format),
+    /// As a SARIF document.
+    Sarif,
+    /// As commands of GitHub's workflows.
+    Github,
 }
 
 /// Prints findings and the counts; errors come last, where readers look first.
@@ -70,6 +74,17 @@ fn print(
                 writeln!(out, "{}", json::render(finding, &text_of))?;
             }
         }
+        Style::Sarif => {
+            let document = sarif::render(&owned(&shown), &folder_in_repository(files), &text_of);
+            writeln!(io::stdout().lock(), "{document}")?;
+        }
+        Style::Github => {
+            let folder = folder_in_repository(files);
+            let mut out = io::stdout().lock();
+            for finding in shown {
+                writeln!(out, "{}", github::render(finding, &folder, &text_of))?;
+            }
+        }
         Style::Readable | Style::All | Style::As(Format::Human) => {
             let color = match global.color {
                 Color::Always => true,
@@ -95,19 +110,35 @@ fn print(
     Ok(())
 }
 
+fn owned(findings: &[&Diagnostic]) -> Vec<Diagnostic> {
+    findings.iter().map(|finding| (*finding).clone()).collect()
+}
+
+/// Returns the path of the site in its repository, with a final slash; empty if it is the repository's root, or in none.
+#[expect(clippy::disallowed_methods, reason = "only whether it is there: it is not read")]
+fn folder_in_repository(files: &DiskFiles) -> String {
+    let root = files.root();
+    let top = root.ancestors().find(|folder| folder.join(".git").exists());
+    let below = top.and_then(|top| root.strip_prefix(top).ok());
+    let parts = below.into_iter().flat_map(|below| below.iter());
+    parts.map(|part| format!("{}/", part.to_string_lossy())).collect()
+}
+
 /// Returns how many findings there are, in words; nothing if there are none.
 pub(crate) fn counted(findings: &[Diagnostic]) -> Option<String> {
     let count = |severity| {
         let of_it = findings.iter().filter(|finding| finding.severity == severity);
         of_it.map(Diagnostic::count).sum()
     };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    match (errors, warnings) {
-        (0, 0) => None,
-        (0, w) => Some(words(w, "warning")),
-        (e, 0) => Some(words(e, "error")),
-        (e, w) => Some(format!("{} and {}", words(e, "error"), words(w, "warning"))),
-    }
+    let counts = [
+        (count(Severity::Error), "error"),
+        (count(Severity::Warning), "warning"),
+        (count(Severity::Info), "remark"),
+    ];
+    let counts = counts.into_iter().filter(|(n, _)| *n > 0);
+    let counts: Vec<String> = counts.map(|(n, word)| words(n, word)).collect();
+    let (last, others) = counts.split_last()?;
+    Some(if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) })
 }
 
 /// Returns a number of things, in words.

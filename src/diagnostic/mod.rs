@@ -1,12 +1,13 @@
 //! What is wrong with the author's content, as data: a [`Diagnostic`] says what, where and what next; a [`Code`] is its
 //! permanent name, and has one [`Rule`]; [`Outcome`] carries findings along with the value they are about. Printing is
-//! the business of [`human`], [`brief`] and [`json`]; nothing here reads a file or ends the program.
+//! the business of [`human`], [`brief`], [`json`], [`sarif`] and [`github`]; nothing here reads a file or ends the program.
 
 pub mod brief;
 mod code;
 mod finding;
 mod findings;
 mod fix;
+pub mod github;
 pub mod human;
 pub mod json;
 mod near;
@@ -15,6 +16,7 @@ mod outcome;
 mod place;
 mod report;
 mod rules;
+pub mod sarif;
 mod severity;
 mod words;
 

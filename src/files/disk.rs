@@ -35,6 +35,11 @@ impl DiskFiles {
         Ok(Self { root: root.to_owned(), canonical_root, own })
     }
 
+    /// The root folder, without links in its path.
+    pub fn root(&self) -> &Path {
+        &self.canonical_root
+    }
+
     fn walk_into(&self, folder: &str, walk: &mut Walk) -> io::Result<()> {
         for entry in fs::read_dir(self.root.join(folder))? {
             let entry = entry?;

@@ -1,6 +1,7 @@
 //! `nutgraf check` as a command: what it reads, what it leaves alone, how it ends, and what authors allow.
 
 use nutgraf::diagnostic::Diagnostic;
+use snapbox::{assert_data_eq, str};
 
 use crate::support::{DiskSite, TestSite, site};
 
@@ -188,4 +189,165 @@ fn what_was_found_in_an_article_is_known_until_something_changes() {
     site.write("content/sources.yaml", "- id: s\n  title: A source\n");
     assert_eq!(read(&[]).0, "0 files parsed, 12 articles checked");
     assert_eq!(read(&["--no-cache"]).0, "12 files parsed, 12 articles checked");
+}
+
+/// A site with a finding that has a fix, another place in it, and a remark.
+fn with_a_slip() -> TestSite {
+    site().file(
+        "content/why.md",
+        "---\ntitle: Why?\nsources:\n  - id: report\n    title: A report\ninsights:\n  - \"Cost of it\"\n---\n\nIt hums @report, they say.\n\nIt hums. [@report]\n",
+    )
+}
+
+fn of_the_slip(args: &[&str]) -> crate::support::Run {
+    let quiet: Vec<String> = nutgraf::diagnostic::Code::ALL
+        .iter()
+        .filter(|code| code.check_rule().is_some() && code.name() != "question/mark")
+        .map(|code| format!("\"{code}\" = \"off\"\n"))
+        .collect();
+    let config = format!("[check]\n\"question/mark\" = \"error\"\n{}", quiet.concat());
+    let site = with_a_slip().config(&config).on_disk();
+    site.run(&[&["check", "--now", TODAY, "--format"], args].concat())
+}
+
+#[test]
+fn people_see_excerpts_and_programs_a_form_of_their_own() {
+    let short = of_the_slip(&["short"]).exits(1);
+    assert_data_eq!(
+        short.stdout,
+        str![[r#"
+content/why.md:7:6: error[question/mark]: `Cost of it` does not end in a question mark
+content/why.md:10:9: warning[citation/unmarked]: [..]
+
+"#]]
+    );
+    let human = of_the_slip(&["human"]).exits(1);
+    assert_data_eq!(
+        human.stderr,
+        str![[r#"
+error[question/mark]: `Cost of it` does not end in a question mark
+ --> content/why.md:7:6
+  |
+7 |   - "Cost of it"
+  |      ^^^^^^^^^^
+  |
+  = help: ask it as readers would, with a question mark at the end
+
+warning[citation/unmarked]: [..]
+  --> content/why.md:10:9
+   |
+10 | It hums @report, they say.
+   |         ^^^^^^^
+   |
+   = help: [..]
+
+1 error and 1 warning; run `nutgraf explain CODE` for details
+
+"#]]
+    );
+    let json = of_the_slip(&["json"]).exits(1);
+    let lines: Vec<serde_json::Value> =
+        json.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["code"], "question/mark");
+    assert_eq!(lines[1]["fixes"][0]["edits"][0]["text"], "[@report]");
+    let github = of_the_slip(&["github"]).exits(1);
+    assert_data_eq!(
+        github.stdout,
+        str![[r#"
+::error file=content/why.md,line=7,endLine=7,col=6,endColumn=16,title=question/mark::`Cost of it` does not end in a question mark%0Aask it as readers would, with a question mark at the end
+::warning file=content/why.md,line=10,endLine=10,col=9,endColumn=16,title=citation/unmarked::[..]
+
+"#]]
+    );
+}
+
+#[test]
+fn a_sarif_document_names_rules_places_and_fixes() {
+    let run = of_the_slip(&["sarif"]).exits(1);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(document["version"], "2.1.0");
+    let run = &document["runs"][0];
+    assert_eq!(run["tool"]["driver"]["name"], "nutgraf");
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    for result in results {
+        let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
+        assert_eq!(rule["id"], result["ruleId"]);
+    }
+    let place = &results[1]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/why.md");
+    assert_eq!(place["region"]["startLine"], 10);
+    assert_eq!(place["region"]["startColumn"], 9);
+    assert_eq!(place["region"]["endColumn"], 16);
+    let replacement = &results[1]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replacement["insertedContent"]["text"], "[@report]");
+    assert_eq!(
+        (results[0]["level"].as_str(), results[1]["level"].as_str()),
+        (Some("error"), Some("warning"))
+    );
+}
+
+#[test]
+fn corrections_are_made_in_the_file_and_shown() {
+    let text = "---\ntitle: Why?\nsources:\n  - id: report\n    title: A report\n---\n\nIt hums @report, they say.\n";
+    for (before, after) in [
+        (text.to_owned(), text.replace("@report,", "[@report],")),
+        // The file keeps its byte-order mark and its line ends.
+        (
+            format!("\u{feff}{}", text.replace('\n', "\r\n")),
+            format!("\u{feff}{}", text.replace("@report,", "[@report],").replace('\n', "\r\n")),
+        ),
+    ] {
+        let site = site().file("content/why.md", before.clone()).on_disk();
+        let asked = site.run(&["check", "--now", TODAY, "--fix"]);
+        assert_eq!(site.read("content/why.md"), before, "a guess is not made: {}", asked.stderr);
+        let run = site.run(&["check", "--now", TODAY, "--fix", "--unsafe"]);
+        assert_eq!(site.read("content/why.md"), after);
+        assert!(
+            run.stderr.contains("-It hums @report, they say.\n+It hums [@report], they say.\n"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("1 finding corrected"), "{}", run.stderr);
+        assert!(!run.stderr.contains("citation/unmarked"), "{}", run.stderr);
+        assert!(!site.exists("content/why.md.nutgraf-new"));
+    }
+    // Lines that end in two ways would all be changed: then it says so.
+    let mixed = text.replacen('\n', "\r\n", 2);
+    let site = site().file("content/why.md", mixed.clone()).on_disk();
+    let run = site.run(&["check", "--now", TODAY, "--fix", "--unsafe"]);
+    assert!(
+        run.stderr.contains("content/why.md: not changed: its lines end in different ways"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(site.read("content/why.md"), mixed);
+    site.run(&["check", "--unsafe"]).exits(2);
+}
+
+#[test]
+fn what_was_found_before_is_left_out_even_where_its_line_has_moved() {
+    let site = with_a_slip().on_disk();
+    let before = site.run(&["check", "--now", TODAY, "--format", "json"]).stdout;
+    site.write("old.json", &before);
+    let text = site.read("content/why.md");
+    let left = |args: &[&str]| {
+        let run = site.run(&[&["check", "--now", TODAY, "--format", "short"], args].concat());
+        run.stdout.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(!left(&[]).is_empty());
+    assert_eq!(left(&["--baseline", "old.json"]), Vec::<String>::new());
+    let new = text.replace("\n---\n\nIt", "\n  - \"Size of it\"\n---\n\nAbove.\n\nIt");
+    site.write("content/why.md", new);
+    let found = left(&["--baseline", "old.json"]);
+    assert!(found.iter().any(|line| line.contains("`Size of it`")), "{found:?}");
+    assert!(
+        !found.iter().any(|line| line.contains("`Cost of it`") || line.contains("unmarked")),
+        "{found:?}"
+    );
+    site.write("wrong.json", "not a finding\n");
+    let run = site.run(&["check", "--baseline", "wrong.json"]).exits(2);
+    assert!(run.stderr.contains("line 1 of `wrong.json` is not a finding"), "{}", run.stderr);
+    site.run(&["check", "--baseline", "none.json"]).exits(2);
 }

@@ -1,17 +1,21 @@
 //! `check`: every finding about the site, or about some of its articles; nothing is published.
 
+mod baseline;
+mod fix;
+
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use nutgraf::config::{Config, Overrides};
-use nutgraf::diagnostic::{Diagnostic, Found, Levels, Severity, finish};
+use nutgraf::diagnostic::{Diagnostic, Found, Levels, Safety, Severity, finish};
 use nutgraf::engine::{BuildOptions, Builder, CheckRequest, Checked, Look, read_config};
 use nutgraf::path::SitePath;
 
-use crate::cli::args::{CheckArgs, Format, Global};
+use crate::cli::args::{CheckArgs, CheckFormat, Format, Global};
 use crate::cli::build::cache;
+use crate::cli::check::baseline::Baseline;
 use crate::cli::environment::clock;
 use crate::cli::place::SiteLocation;
 use crate::cli::report::{self, Style};
@@ -21,9 +25,12 @@ impl CheckArgs {
     /// Returns how findings are printed.
     fn style(&self) -> Style {
         match self.format {
-            Format::Human if self.all => Style::All,
-            Format::Human => Style::Readable,
-            format => Style::As(format),
+            CheckFormat::Human if self.all => Style::All,
+            CheckFormat::Human => Style::Readable,
+            CheckFormat::Short => Style::As(Format::Short),
+            CheckFormat::Json => Style::As(Format::Json),
+            CheckFormat::Sarif => Style::Sarif,
+            CheckFormat::Github => Style::Github,
         }
     }
 }
@@ -32,24 +39,53 @@ impl CheckArgs {
 pub(crate) fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status> {
     let place = SiteLocation::find(global)?;
     let wanted = wanted(&place, &args.paths)?;
-    let mut findings = Vec::new();
-    let config = read_config(&place.files, &place.config, &Overrides::default())?
-        .collect_into(&mut findings);
-    let Some(config) = config else {
-        let findings = finish(&Levels::new(), findings);
-        report::findings(global, args.style(), &place.files, &findings)?;
-        return Ok(Status::Unusable);
-    };
-    let config = Arc::new(config);
-    findings.extend(judged(global, args, (&place, &config), &wanted)?);
-    findings.retain(|finding| wanted.has(&finding.place.path));
-    let findings = finish(&config.levels, findings);
+    let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let Some(found) = found(global, args, &place, &wanted)? else { return Ok(Status::Unusable) };
+    let mut findings = found;
+    if let Some(baseline) = &baseline {
+        baseline.remove_known(&mut findings, &place.files);
+    }
+    if args.fix {
+        let least = if args.all_fixes { Safety::Unsafe } else { Safety::Safe };
+        let fixed = fix::fix(&place, &findings, least)?;
+        unless_closed(tell_fixed(global, &fixed))?;
+        if fixed.findings > 0 {
+            let Some(found) = self::found(global, args, &place, &wanted)? else {
+                return Ok(Status::Unusable);
+            };
+            findings = found;
+            if let Some(baseline) = &baseline {
+                baseline.remove_known(&mut findings, &place.files);
+            }
+        }
+    }
     report::findings(global, args.style(), &place.files, &findings)?;
     unless_closed(tell(global, args, &findings))?;
     let fails = |finding: &Diagnostic| {
         finding.is_error() || (args.strict && finding.severity == Severity::Warning)
     };
     Ok(if findings.iter().any(fails) { Status::Findings } else { Status::Fine })
+}
+
+/// Returns all findings in the wanted files, as they are shown. `None` if the settings cannot be used: then it is reported.
+fn found(
+    global: &Global,
+    args: &CheckArgs,
+    place: &SiteLocation,
+    wanted: &Wanted,
+) -> anyhow::Result<Option<Vec<Diagnostic>>> {
+    let mut findings = Vec::new();
+    let config = read_config(&place.files, &place.config, &Overrides::default())?
+        .collect_into(&mut findings);
+    let Some(config) = config else {
+        let findings = finish(&Levels::new(), findings);
+        report::findings(global, args.style(), &place.files, &findings)?;
+        return Ok(None);
+    };
+    let config = Arc::new(config);
+    findings.extend(judged(global, args, (place, &config), wanted)?);
+    findings.retain(|finding| wanted.has(&finding.place.path));
+    Ok(Some(finish(&config.levels, findings)))
 }
 
 /// Returns the findings about the content, at the levels of the site.
@@ -83,9 +119,23 @@ fn judged(
     Ok(all)
 }
 
+/// Shows what was corrected, and what could not be.
+fn tell_fixed(global: &Global, fixed: &fix::Fixed) -> anyhow::Result<()> {
+    let mut out = io::stderr().lock();
+    if !global.quiet {
+        write!(out, "{}", fixed.difference)?;
+        let findings = report::words(fixed.findings, "finding");
+        writeln!(out, "{findings} corrected; look at the difference before you publish\n")?;
+    }
+    for (path, why) in &fixed.left {
+        writeln!(out, "{path}: not changed: {why}")?;
+    }
+    Ok(())
+}
+
 /// Says how many findings there are.
 fn tell(global: &Global, args: &CheckArgs, findings: &[Diagnostic]) -> anyhow::Result<()> {
-    if global.quiet || matches!(args.format, Format::Json) {
+    if global.quiet || args.format != CheckFormat::Human && args.format != CheckFormat::Short {
         return Ok(());
     }
     let mut out = io::stderr().lock();

@@ -1,0 +1,71 @@
+//! `check --baseline`: leaves out what was found before, so that a team can begin to use `check` on an old site.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::rc::Rc;
+
+use anyhow::Context as _;
+use nutgraf::diagnostic::{Diagnostic, json};
+use nutgraf::engine::excerpt_text;
+use nutgraf::files::DiskFiles;
+use nutgraf::path::SitePath;
+use nutgraf::span::LineIndex;
+use serde_json::Value;
+
+/// What makes a finding the same one, wherever its line has moved: file, code, message and line of text.
+type Known = (String, String, String, String);
+
+/// The findings that were there before, with the number of each.
+pub(super) struct Baseline(BTreeMap<Known, usize>);
+
+impl Baseline {
+    /// Reads what `check --format json` printed.
+    #[expect(clippy::disallowed_methods, reason = "a file that was named on the command line")]
+    pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
+        let shown = path.display();
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read `{shown}`"))?;
+        let mut known = BTreeMap::new();
+        for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let finding = serde_json::from_str(line).ok().and_then(|line| one(&line));
+            let finding = finding.with_context(|| {
+                let n = n + 1;
+                format!("line {n} of `{shown}` is not a finding; make the file with `nutgraf check --format json > FILE`")
+            })?;
+            *known.entry(finding).or_default() += 1;
+        }
+        Ok(Self(known))
+    }
+
+    /// Removes the findings that were there before.
+    pub(super) fn remove_known(&self, findings: &mut Vec<Diagnostic>, files: &DiskFiles) {
+        let mut left = self.0.clone();
+        let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<LineIndex>>>::new());
+        let text_of = |path: &SitePath| {
+            let mut texts = texts.borrow_mut();
+            texts
+                .entry(path.clone())
+                .or_insert_with(|| excerpt_text(files, path).map(Rc::new))
+                .clone()
+        };
+        findings.retain(|finding| {
+            let printed = serde_json::from_str(&json::render(finding, &text_of)).ok();
+            let known = printed.and_then(|printed: Value| one(&printed));
+            match known.and_then(|known| left.get_mut(&known)) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    false
+                }
+                _ => true,
+            }
+        });
+    }
+}
+
+/// Reads a finding as it was printed.
+fn one(line: &Value) -> Option<Known> {
+    let text = |key: &str| line.get(key).and_then(Value::as_str).map(str::to_owned);
+    let excerpt = text("excerpt").unwrap_or_default().trim().to_owned();
+    Some((text("file")?, text("code")?, text("message")?, excerpt))
+}
