@@ -5,6 +5,7 @@
 //! A rule has its words (message, explanation, example, origin) in `diagnostic/rules/check/`, and its code, with tests on
 //! texts that it must and must not report, in `rules/`. It is registered in `rules/mod.rs`.
 
+mod history;
 mod input;
 mod keys;
 mod language;
@@ -12,6 +13,7 @@ mod prose;
 mod report;
 mod rules;
 
+pub use history::{HistoryInput, check_history};
 pub use input::{ArticleInput, KnownSources, SiteInput};
 pub use keys::{Entry, Keys};
 pub use language::Language;

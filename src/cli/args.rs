@@ -165,6 +165,9 @@ pub(crate) struct CheckArgs {
     /// With --fix: also make corrections that are only likely to be meant
     #[arg(long = "unsafe", requires = "fix")]
     pub(crate) all_fixes: bool,
+    /// Only what changed since the history of REF and yours parted, and what changed without a word; needs git
+    #[arg(long, value_name = "REF")]
+    pub(crate) since: Option<String>,
     /// Leave out the findings in FILE, which an earlier `check --format json` printed
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,

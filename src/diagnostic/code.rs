@@ -172,6 +172,10 @@ codes! {
     QuestionMark = question::MARK,
     TimeReviewDue = time::REVIEW_DUE,
     SiteOrphan = site::ORPHAN,
+    HistorySilentEdit = history::SILENT_EDIT,
+    HistoryRewritten = history::REWRITTEN,
+    HistoryAnchorGone = history::ANCHOR_GONE,
+    HistoryPageGone = history::PAGE_GONE,
     }
 }
 

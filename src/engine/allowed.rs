@@ -42,7 +42,10 @@ pub(super) fn unused<'a>(
     used: &'a UsedAllowances,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let allowed = article.allowed.iter().enumerate();
-    let unused = allowed.filter(|(n, _)| !used.contains(&(article.path.clone(), *n)));
+    // What changed is known only where there is something to compare with.
+    let may_be_told = |code: Code| code.group() != Code::HistorySilentEdit.group();
+    let unused = allowed
+        .filter(move |(n, it)| may_be_told(it.code) && !used.contains(&(article.path.clone(), *n)));
     unused.map(|(_, allowance)| {
         let place = Place::new(&article.path, allowance.span);
         let message = match allowance.block {

@@ -33,6 +33,8 @@ pub struct CheckRequest<'a> {
     pub drafts: bool,
     /// Which articles are judged.
     pub wanted: &'a (dyn Fn(&SitePath) -> bool + Sync),
+    /// What was found about changes since an earlier state of the site; authors may allow it, too.
+    pub silent_changes: Vec<Diagnostic>,
 }
 
 /// A check of a site.
@@ -71,7 +73,7 @@ impl Checking<'_> {
     /// read for it.
     pub(super) fn run(&self) -> Result<(Checked, Judgements), FileError> {
         let common = self.common()?;
-        let CheckRequest { drafts, wanted, .. } = self.request;
+        let CheckRequest { drafts, wanted, silent_changes, .. } = self.request;
         let articles = self.assembled.articles.par_iter();
         let articles =
             articles.filter(|article| (*drafts || !article.draft) && wanted(&article.path));
@@ -99,6 +101,7 @@ impl Checking<'_> {
             }
         }
         checked.findings.elsewhere.extend(self.judge_site()?);
+        checked.findings.elsewhere.extend(silent_changes.iter().cloned());
         self.allow(&read, &mut checked.findings);
         Ok((checked, new))
     }

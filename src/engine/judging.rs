@@ -40,7 +40,12 @@ impl Builder {
             return Ok(());
         }
         let today = options.clock.today(&assembled.config);
-        let request = CheckRequest { today, drafts: options.drafts, wanted: &|_| true };
+        let request = CheckRequest {
+            today,
+            drafts: options.drafts,
+            wanted: &|_| true,
+            silent_changes: Vec::new(),
+        };
         let checked = self.check(files, assembled, &request)?;
         let mut findings = finish(&assembled.config.levels, checked.findings);
         findings.retain(Diagnostic::is_error);

@@ -36,6 +36,7 @@ mod frames;
 mod golden;
 mod guide;
 mod guide_reference;
+mod history;
 mod hostile;
 mod incremental;
 mod knock_on;

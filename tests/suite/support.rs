@@ -103,6 +103,7 @@ impl TestSite {
             today: "2026-11-23".parse().unwrap(),
             drafts: self.drafts,
             wanted: &|_| true,
+            silent_changes: Vec::new(),
         };
         let checked = builder.check(&files, &assembled, &request).unwrap();
         findings.extend(assembled.findings.iter().cloned());

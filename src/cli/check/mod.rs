@@ -2,6 +2,7 @@
 
 mod baseline;
 mod fix;
+mod since;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -103,8 +104,17 @@ fn judged(
         builder.remember(cache);
     }
     let assembled = builder.assemble(&place.files, config, &options, Look::Everything)?;
-    let today = options.clock.today(config);
-    let request = CheckRequest { today, drafts, wanted: &|path| wanted.has(path) };
+    let past = since::past(args, place)?;
+    let silent_changes = match &past {
+        Some(past) => since::silent_changes(args, (place, config), &assembled, past)?,
+        None => Vec::new(),
+    };
+    let request = CheckRequest {
+        today: options.clock.today(config),
+        drafts,
+        wanted: &|path| wanted.has(path),
+        silent_changes,
+    };
     let Checked { findings, read } = builder.check(&place.files, &assembled, &request)?;
     if let Some(cache) = &cache {
         builder.keep(cache);
@@ -116,6 +126,9 @@ fn judged(
     let Found { in_drafts, elsewhere } = findings;
     let mut all = assembled.findings.clone();
     all.extend(finish(&config.levels, Found { in_drafts, elsewhere }));
+    if let Some(past) = past.filter(|_| args.since.is_some()) {
+        all.retain(|finding| since::is_recent(finding, &past));
+    }
     Ok(all)
 }
 

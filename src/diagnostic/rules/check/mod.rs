@@ -1,6 +1,7 @@
 //! The rules of `nutgraf check`, one file per group.
 
 pub(in crate::diagnostic) mod allow;
+pub(in crate::diagnostic) mod history;
 pub(in crate::diagnostic) mod question;
 pub(in crate::diagnostic) mod site;
 pub(in crate::diagnostic) mod time;
