@@ -1,16 +1,57 @@
 //! Escapes text for HTML, XML and JSON; no other module does. Characters that [`is_forbidden`] names become U+FFFD, so
 //! no field can make a page or feed malformed.
 
-use crate::characters::{find_byte, is_forbidden, may_be_forbidden};
+use crate::characters::{PIECE, is_forbidden, may_be_forbidden};
 
-/// Whether a byte needs a closer look in the content of an element.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>') || may_be_forbidden(byte)
-}
+/// `&`, `<` or `>`.
+const MARKUP: u8 = 1;
+/// A quotation mark, which can end an attribute.
+const QUOTE: u8 = 1 << 1;
+/// The first byte of U+2028 and U+2029, which can end a line of a script.
+const SEPARATOR: u8 = 1 << 2;
+/// The first byte of a character that may be forbidden.
+const DOUBTFUL: u8 = 1 << 3;
 
-/// Whether a byte needs a closer look in a quoted attribute.
-fn is_special_in_quotes(byte: u8) -> bool {
-    is_special(byte) || matches!(byte, b'"' | b'\'')
+/// What needs a closer look in the content of an element, in a quoted attribute and in a `<script>`.
+const IN_CONTENT: u8 = MARKUP | DOUBTFUL;
+const IN_QUOTES: u8 = IN_CONTENT | QUOTE;
+const IN_SCRIPT: u8 = IN_CONTENT | SEPARATOR;
+
+/// What each byte is: one of the above, or nothing.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = match byte {
+            b'&' | b'<' | b'>' => MARKUP,
+            b'"' | b'\'' => QUOTE,
+            0xe2 => SEPARATOR,
+            _ if may_be_forbidden(byte) => DOUBTFUL,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
+/// Finds the first byte from `at` on that is one of these kinds. Most texts have no byte of any kind: long ones are
+/// looked at many bytes at a time, the rest byte by byte, in the table.
+fn find(bytes: &[u8], at: usize, kinds: u8) -> Option<usize> {
+    let is_wanted = |byte: &u8| KINDS[usize::from(*byte)] & kinds != 0;
+    let (pieces, rest) = bytes.get(at..)?.as_chunks::<PIECE>();
+    for (n, piece) in pieces.iter().enumerate() {
+        let is_plain = |byte: &u8| {
+            !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xe2) && !may_be_forbidden(*byte)
+        };
+        if !piece.iter().fold(true, |plain, byte| plain & is_plain(byte))
+            && let Some(found) = piece.iter().position(is_wanted)
+        {
+            return Some(at + n * PIECE + found);
+        }
+    }
+    rest.iter().position(is_wanted).map(|found| bytes.len() - rest.len() + found)
 }
 
 /// Returns the length of the forbidden character that begins at `at`, if there is one.
@@ -21,41 +62,41 @@ fn forbidden_at(text: &str, at: usize) -> Option<usize> {
 
 /// Appends `text` for HTML or XML, for element content and quoted attributes.
 pub fn html_into(text: &str, out: &mut String) {
-    escape_into(text, is_special_in_quotes, out);
+    escape_into(text, IN_QUOTES, out);
 }
 
 /// Appends `text` for the content of an element, where quotation marks need no escaping.
 pub fn content_into(text: &str, out: &mut String) {
-    escape_into(text, is_special, out);
+    escape_into(text, IN_CONTENT, out);
 }
 
 /// Appends a value of raw HTML for a quoted attribute: its character references are kept, and nothing in it can end the
 /// attribute.
 pub fn written_into(value: &str, out: &mut String) {
-    references_into(value, is_special_in_quotes, out);
+    references_into(value, IN_QUOTES, out);
 }
 
 /// Appends text of raw HTML for the content of an element: its character references are kept, and nothing in it is
 /// markup.
 pub fn written_content_into(text: &str, out: &mut String) {
-    references_into(text, is_special, out);
+    references_into(text, IN_CONTENT, out);
 }
 
-fn references_into(text: &str, special: impl Fn(u8) -> bool + Copy, out: &mut String) {
+fn references_into(text: &str, kinds: u8, out: &mut String) {
     let mut parts = text.split('&');
-    escape_into(parts.next().unwrap_or(""), special, out);
+    escape_into(parts.next().unwrap_or(""), kinds, out);
     for part in parts {
         let begins_reference = part.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic());
         out.push_str(if begins_reference { "&" } else { "&amp;" });
-        escape_into(part, special, out);
+        escape_into(part, kinds, out);
     }
 }
 
-fn escape_into(text: &str, special: impl Fn(u8) -> bool + Copy, out: &mut String) {
+fn escape_into(text: &str, kinds: u8, out: &mut String) {
     let bytes = text.as_bytes();
     let mut written = 0;
     let mut at = 0;
-    while let Some(found) = find_byte(bytes, at, special) {
+    while let Some(found) = find(bytes, at, kinds) {
         at = found;
         let (replacement, length) = match bytes[at] {
             b'&' => ("&amp;", 1),
@@ -81,7 +122,7 @@ fn escape_into(text: &str, special: impl Fn(u8) -> bool + Copy, out: &mut String
 
 /// Writes `text` for HTML, as templates do with every value.
 pub(crate) fn html_to(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    if find_byte(text.as_bytes(), 0, is_special_in_quotes).is_some() {
+    if find(text.as_bytes(), 0, IN_QUOTES).is_some() {
         out.write_all(html(text).as_bytes())
     } else {
         out.write_all(text.as_bytes())
@@ -160,12 +201,6 @@ fn write_char_escape<W: std::io::Write + ?Sized>(
     }
 }
 
-/// Whether a byte needs care in a `<script>`: `<`, `>`, `&`, the first byte of U+2028 and U+2029, and those of
-/// non-characters.
-fn is_touchy(byte: u8) -> bool {
-    matches!(byte, b'<' | b'>' | b'&' | 0xe2) || may_be_forbidden(byte)
-}
-
 impl serde_json::ser::Formatter for ScriptFormatter {
     fn write_string_fragment<W: std::io::Write + ?Sized>(
         &mut self,
@@ -175,7 +210,7 @@ impl serde_json::ser::Formatter for ScriptFormatter {
         let bytes = fragment.as_bytes();
         let mut written = 0;
         let mut at = 0;
-        while let Some(found) = find_byte(bytes, at, is_touchy) {
+        while let Some(found) = find(bytes, at, IN_SCRIPT) {
             at = found;
             let (replacement, length): (&[u8], usize) = match (bytes[at], bytes.get(at + 1..at + 3))
             {

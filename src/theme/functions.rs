@@ -1,5 +1,6 @@
 //! Filters and functions for templates: pure, with no access to the site.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -184,18 +185,23 @@ fn phrase(
 ) -> TeraResult<(String, bool)> {
     stop::check()?;
     let key: &str = args.must_get("key")?;
-    let lang: Option<String> = state.get("lang")?;
-    let lang = lang.unwrap_or_else(|| "en".into()).to_ascii_lowercase();
+    let lang: Option<Value> = state.get("lang")?;
+    let lang = lang.as_ref().map_or(Cow::Borrowed("en"), written).to_ascii_lowercase();
     let primary = lang.split('-').next().unwrap_or_default();
     let own = words.get(&lang).or_else(|| words.get(primary));
     let chosen = own.or_else(|| words.get("en"));
-    let values: Vec<(String, String)> =
-        args.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let values: Vec<(&str, Cow<'_, str>)> =
+        args.iter().filter_map(|(name, value)| Some((name.as_str()?, written(value)))).collect();
     let arguments: Vec<(&str, &str)> =
-        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        values.iter().map(|(name, value)| (*name, value.as_ref())).collect();
     let count = args.get::<i64>("n")?.map_or(0, i64::unsigned_abs);
     chosen
         .and_then(|words| words.phrase(key, count, &arguments))
         .map(|text| (text, own.is_none()))
         .ok_or_else(|| tera::Error::message(format!("the words of this theme have no `{key}`")))
+}
+
+/// Returns a value as templates print it.
+fn written(value: &Value) -> Cow<'_, str> {
+    value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed)
 }

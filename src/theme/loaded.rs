@@ -52,12 +52,18 @@ impl Limited {
 
 impl io::Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    // It is called for each piece of a page, so it does without the loop around `write`.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         stop::check()?;
         self.0.extend_from_slice(bytes);
         if self.is_full() {
             return Err(io::Error::other("the page is too large"));
         }
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -50,6 +50,7 @@ pub(super) fn is_stopped() -> bool {
 }
 
 /// Returns an error if the page that this thread renders is abandoned.
+#[inline]
 pub(super) fn check() -> io::Result<()> {
     if is_stopped() { Err(io::Error::other("rendering was abandoned")) } else { Ok(()) }
 }

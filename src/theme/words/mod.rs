@@ -207,11 +207,9 @@ impl Words {
         };
         let mut out = String::with_capacity(text.len() + 16);
         let mut rest = text.as_str();
-        // These texts are short: checking each byte is faster than preparing a search.
-        while let Some(at) = rest.bytes().position(|byte| byte == b'{') {
-            out.push_str(rest.get(..at).unwrap_or(""));
-            let after = rest.get(at + 1..).unwrap_or("");
-            if let Some((value, tail)) = after.split_once('}').and_then(|(name, tail)| {
+        while let Some((before, after)) = split_at(rest, b'{') {
+            out.push_str(before);
+            if let Some((value, tail)) = split_at(after, b'}').and_then(|(name, tail)| {
                 Some((arguments.iter().find(|(known, _)| *known == name)?.1, tail))
             }) {
                 out.push_str(value);
@@ -267,6 +265,13 @@ impl Words {
         }
         .unwrap_or_else(|| date.to_string())
     }
+}
+
+/// Splits a text around the first of these signs. The texts are short: checking each byte is faster than preparing a
+/// search.
+fn split_at(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 fn read_months(d: &mut Decoder<'_>, node: &Node<'_>) -> Vec<String> {
