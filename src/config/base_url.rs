@@ -82,12 +82,12 @@ impl BaseUrl {
 
     /// Returns the absolute URL of a route.
     pub fn absolute(&self, route: &Route) -> String {
-        format!("{}{}", self.url, route.encoded().trim_start_matches('/'))
+        [self.as_str(), route.encoded().trim_start_matches('/')].concat()
     }
 
     /// Returns the absolute URL of a decoded path below the base.
     pub fn absolute_path(&self, path: &str) -> String {
-        format!("{}{}", self.url, encode_path(path.trim_start_matches('/')))
+        [self.as_str(), &encode_path(path.trim_start_matches('/'))].concat()
     }
 }
 

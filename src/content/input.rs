@@ -53,7 +53,8 @@ impl InputFile {
             }
         };
         let text = normalise(text);
-        if let Some(at) = find_byte(text.as_bytes(), 0, |byte| byte == 0) {
+        let has_forbidden = forbidden(&text).next().is_some();
+        if has_forbidden && let Some(at) = text.find('\0') {
             return refuse(
                 Code::FileEncoding,
                 Some(Span::new(at, at)),
@@ -70,14 +71,14 @@ impl InputFile {
             );
         }
         let mut findings = Findings::default();
-        let text = readable(path, text, &mut findings);
+        let text = readable(path, text, has_forbidden, &mut findings);
         Outcome::new(Some(Self { path: path.clone(), text: text.into() }), findings.into_vec())
     }
 }
 
 /// Returns a text without what no text may hold, and reports it.
-fn readable(path: &SitePath, text: String, findings: &mut Findings) -> String {
-    let text = if forbidden(&text).next().is_some() {
+fn readable(path: &SitePath, text: String, has_forbidden: bool, findings: &mut Findings) -> String {
+    let text = if has_forbidden {
         controls(path, &text, findings);
         without_controls(text)
     } else {

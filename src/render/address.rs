@@ -7,7 +7,7 @@ use crate::site::Target;
 
 /// Returns the address of a route, as pages link to it.
 pub(super) fn href(config: &Config, route: &Route) -> String {
-    joined(config.base_path(), route.encoded().trim_start_matches('/'))
+    joined([config.base_path(), route.encoded().trim_start_matches('/')])
 }
 
 /// Returns the absolute URL of a route; its address if there is no `base_url`.
@@ -20,7 +20,7 @@ pub(super) fn address(config: &Config, target: &Target, is_absolute: bool) -> St
     let of_route = |route: &Route| {
         if is_absolute { absolute(config, route) } else { href(config, route) }
     };
-    let fragment = |anchor: &str| format!("#{}", encode_fragment(anchor));
+    let fragment = |anchor: &str| joined(["#", &encode_fragment(anchor)]);
     match target {
         Target::External(url) => url.clone(),
         Target::Anchor(anchor) => fragment(anchor),
@@ -34,16 +34,17 @@ pub(super) fn address(config: &Config, target: &Target, is_absolute: bool) -> St
                 Some(base) if is_absolute => base.as_str(),
                 _ => config.base_path(),
             };
-            format!("{base}{}", path.trim_start_matches('/'))
+            joined([base, path.trim_start_matches('/')])
         }
         Target::Nowhere => String::new(),
     }
 }
 
-/// Joins two texts without the overhead of formatting: pages have hundreds of addresses.
-pub(super) fn joined(a: &str, b: &str) -> String {
-    let mut out = String::with_capacity(a.len() + b.len());
-    out.push_str(a);
-    out.push_str(b);
+/// Joins texts without the overhead of formatting: pages have hundreds of addresses.
+pub(super) fn joined<const N: usize>(parts: [&str; N]) -> String {
+    let mut out = String::with_capacity(parts.iter().map(|part| part.len()).sum());
+    for part in parts {
+        out.push_str(part);
+    }
     out
 }

@@ -209,7 +209,7 @@ impl Renderer<'_> {
 
     fn cite_text(&self, page: &Page, words: &Words) -> String {
         let article = &page.article;
-        let comma = joined(words.word("comma"), " ");
+        let comma = joined([words.word("comma"), " "]);
         let names = self.author_names(&article.authors).join(&comma);
         let mut text = String::new();
         if !names.is_empty() {
@@ -256,7 +256,7 @@ fn contents(article: &Article) -> Vec<ContentsView> {
     let mut contents: Vec<ContentsView> = Vec::new();
     for heading in article.body.headings.iter().filter(|heading| heading.level <= 3) {
         let entry = ContentsView {
-            href: joined("#", &encode_path(&heading.id)),
+            href: joined(["#", &encode_path(&heading.id)]),
             text: heading.text.clone(),
             children: Vec::new(),
         };

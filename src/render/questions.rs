@@ -46,7 +46,7 @@ impl Renderer<'_> {
         };
         QuestionView {
             id: question.anchor.clone(),
-            href: joined("#", &encode_path(&question.anchor)),
+            href: joined(["#", &encode_path(&question.anchor)]),
             text: question.text.clone(),
             answer: question.fragment().map(|answer| safe(&filler.html(answer))),
             see,

@@ -6,7 +6,7 @@ use crate::config::MarkdownOptions;
 use crate::content::citation::{self, UnmarkedCitation, check_id};
 use crate::content::markdown::masks::{Located, masked, unmasked};
 use crate::content::markdown::quotes::{Marks, Quotes};
-use crate::content::markdown::signs::Signs;
+use crate::content::markdown::signs::{Sign, Signs};
 use crate::node::{LazyMap, TextMap};
 
 /// The destination with which the parser returns what may be a citation.
@@ -26,7 +26,7 @@ pub(super) fn parse<'m>(
         EventSource::Unmasked(unmasked(parser.into_offset_iter()).into_iter())
     } else {
         let parser = parser(options, markdown);
-        if markdown.contains("]:") {
+        if signs.has(Sign::Definition) {
             note_definitions(&parser, unmarked, map);
         }
         EventSource::Parsed(Box::new(parser.into_offset_iter()))

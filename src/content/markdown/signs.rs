@@ -20,6 +20,8 @@ pub(super) enum Sign {
     Tab,
     /// `://`, `www.` or an `@` in a word: an address that readers can follow.
     Address,
+    /// `]:`, which ends the label of a link's definition.
+    Definition,
 }
 
 /// The signs that a text has.
@@ -64,8 +66,11 @@ impl Signs {
         let after = bytes.get(at + 1).copied();
         let in_word = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
         match bytes.get(at) {
-            Some(b':') if after == Some(b'/') => self.add_if(Sign::Address, true),
             Some(b':') => {
+                self.add_if(Sign::Definition, before == Some(b']'));
+                if after == Some(b'/') {
+                    return self.add_if(Sign::Address, true);
+                }
                 let begins = begins_line(bytes, at);
                 if begins {
                     self.colons.push(at);
@@ -153,6 +158,8 @@ mod tests {
             ("a\tb", Sign::Tab),
             ("{% x %}", Sign::Call),
             ("[@a]", Sign::Mark),
+            ("[a]: /b", Sign::Definition),
+            ("[a]://b", Sign::Definition),
         ] {
             assert!(Signs::of(text).has(sign), "{text}");
         }

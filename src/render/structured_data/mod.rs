@@ -7,6 +7,7 @@ use crate::config::BaseUrl;
 use crate::content::{Anchor, Article, LinkTarget, Part, Question, QuestionForm, UpdateKind};
 use crate::escape;
 use crate::path::{Route, encode_path};
+use crate::render::address::joined;
 use crate::render::html::{Audience, Filler, Notes};
 use crate::render::parts::ListedPage;
 use crate::render::renderer::Renderer;
@@ -198,7 +199,7 @@ fn question_nodes<'n>(page: &'n Page, address: &str, filler: &Filler<'_>) -> Vec
         Some(QuestionNode {
             kind: "Question",
             name: &question.text,
-            url: format!("{address}#{}", encode_path(&question.anchor)),
+            url: joined([address, "#", &encode_path(&question.anchor)]),
             accepted_answer: AnswerNode { kind: "Answer", text: text.trim_end().to_owned() },
         })
     };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::path::encode_path;
-use crate::render::address::href;
+use crate::render::address::{href, joined};
 use crate::render::view::article::{ArticleView, CountsView, SourceView, changed_later};
 use crate::render::view::describe::views;
 use crate::render::view::page::{DateView, LinkView};
@@ -181,7 +181,7 @@ impl QuestionListView {
         let questions = questions
             .map(|question| QuestionLinkView {
                 text: question.text.clone(),
-                href: format!("{href}#{}", encode_path(&question.anchor)),
+                href: joined([&href, "#", &encode_path(&question.anchor)]),
                 answered: question.is_answered(),
             })
             .collect();
