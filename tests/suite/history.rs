@@ -78,7 +78,7 @@ fn a_text_that_changed_without_an_entry_is_told() {
     let found = since(&past);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(
-        found[0].starts_with("content/hum.md:17:1: warning[history/silent-edit]: the text changed"),
+        found[0].starts_with("content/hum.md:18:1: warning[history/silent-edit]: the text changed"),
         "{found:#?}"
     );
     // Committed or not: it is not yet where it is published from.
@@ -132,17 +132,17 @@ fn an_anchor_that_was_published_can_be_kept() {
     let gone: Vec<&String> = found.iter().filter(|it| it.contains("anchor-gone")).collect();
     assert_eq!(gone.len(), 2, "{found:#?}");
     assert!(
-        gone[0].starts_with("content/hum.md:5:") && gone[0].contains("`#q-how-loud-is-it`"),
+        gone[0].starts_with("content/hum.md:5:") && gone[0].contains("`#q:how-loud-is-it`"),
         "{gone:#?}"
     );
     assert!(
-        gone[1].starts_with("content/hum.md:17:") && gone[1].contains("`#what-it-costs`"),
+        gone[1].starts_with("content/hum.md:18:") && gone[1].contains("`#what-it-costs`"),
         "{gone:#?}"
     );
     past.found(".", &["--since", "main", "--fix", "--unsafe"]);
     let text = past.0.read("content/hum.md");
     assert!(text.contains("## The price {#what-it-costs}\n"), "{text}");
-    assert!(text.contains("make?\"\n    id: q-how-loud-is-it\n    answer:"), "{text}");
+    assert!(text.contains("make?\"\n    id: how-loud-is-it\n    answer:"), "{text}");
     assert!(!since(&past).iter().any(|it| it.contains("anchor-gone")));
 }
 

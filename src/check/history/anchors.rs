@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::history::HistoryInput;
-use crate::content::Article;
+use crate::content::{Anchor, Article};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Place, Safety};
 use crate::span::Span;
 
@@ -45,11 +45,19 @@ fn finding(
     let message =
         format!("the {what} `#{anchor}` was published, and is gone: links to it lead nowhere");
     let hint = match what {
-        "question" => format!("write `id: {anchor}` at the question that has its place"),
+        "question" => format!("write `id: {}` at the question that has its place", pinned(anchor)),
         _ => format!("write `{{#{anchor}}}` at the end of the heading that has its place"),
     };
     let place = Place::new(&now.path, span);
     Diagnostic::new(Code::HistoryAnchorGone, place, message).hint(hint).fix(fix)
+}
+
+/// Returns what `id:` says for an anchor of a question: the part after `q:`.
+fn pinned(anchor: &str) -> &str {
+    match Anchor::parse(anchor) {
+        Some(Anchor::Question(slug)) => slug,
+        _ => anchor,
+    }
 }
 
 /// Returns the fix that adds `id:` below a question, if it is written as `question: …` on one line.
@@ -65,7 +73,7 @@ fn pin_question(now: &Article, at: Span, anchor: &str, input: &HistoryInput<'_>)
     let edit = Edit {
         path: now.path.clone(),
         span: Span::new(end, end),
-        text: format!("\n{indent}id: {anchor}"),
+        text: format!("\n{indent}id: {}", pinned(anchor)),
     };
     Some(Fix {
         title: format!("keep the anchor `{anchor}`"),
