@@ -23,7 +23,15 @@ pub(crate) struct Args {
 #[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct Global {
     /// The site's folder [default: the nearest folder with a `site.toml`, from here upwards]
-    #[arg(short, long, global = true, value_name = "DIR", help_heading = "Global options")]
+    #[arg(
+        short,
+        long,
+        // As git and make have it.
+        short_alias = 'C',
+        global = true,
+        value_name = "DIR",
+        help_heading = "Global options"
+    )]
     pub(crate) root: Option<PathBuf>,
     /// The settings file; its folder is the site's folder
     #[arg(
@@ -128,7 +136,7 @@ pub(crate) struct BuildArgs {
     #[arg(long)]
     pub(crate) strict: bool,
     /// Use DATE as today in findings about dates
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,
     /// Publish into a folder that holds other files, and keep them all
     #[arg(long)]
@@ -197,7 +205,7 @@ pub(crate) struct ServeArgs {
     /// The port [default: 4747, or the next free one]
     #[arg(short, long, value_name = "PORT")]
     pub(crate) port: Option<u16>,
-    /// The address to listen on; `0.0.0.0` lets the whole network read the site, drafts and all
+    /// The address to listen on; `0.0.0.0` lets the whole network read the site, and its drafts
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub(crate) host: String,
     /// Open the site in the browser
@@ -217,7 +225,7 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "EDITOR", env = "NUTGRAF_EDITOR")]
     pub(crate) editor: Option<String>,
     /// Use DATE as today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,
     /// Do not use `.nutgraf/cache`
     #[arg(long)]
@@ -275,7 +283,7 @@ pub(crate) struct DeployArgs {
     #[arg(long)]
     pub(crate) strict: bool,
     /// Use DATE as today in findings about dates
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,
 }
 
@@ -332,7 +340,7 @@ pub(crate) struct InitArgs {
     #[arg(long)]
     pub(crate) force: bool,
     /// Use DATE as today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,
 }
 
@@ -342,7 +350,7 @@ pub(crate) struct NewArgs {
     #[arg(required = true)]
     pub(crate) title: Vec<String>,
     /// Use DATE as today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,
 }
 
@@ -372,7 +380,7 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: ListFormat,
     /// Use DATE as today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,
 }
 
@@ -415,5 +423,9 @@ pub(crate) struct ManArgs {
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::new(text)
-        .map_err(|error| format!("{error}; write it as `https://user.github.io/repo/`"))
+        .map_err(|error| format!("{error}; write it as `{}`", BaseUrl::meant(text, &error)))
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "this is not a day; write one such as `2026-11-23`".to_owned())
 }

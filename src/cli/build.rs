@@ -159,6 +159,10 @@ fn tell(
                         "no article is published: they are Markdown files in `content/`"
                     )?;
                 }
+                if contents.undated > 0 {
+                    let undated = report::words(contents.undated, "article");
+                    writeln!(out, "{undated} without `date`, and so in no feed")?;
+                }
                 if let Some(left_out) = left_out(contents) {
                     writeln!(out, "{left_out} left out; run `nutgraf list drafts` to see them")?;
                 }

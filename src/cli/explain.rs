@@ -11,19 +11,19 @@ use crate::cli::status::Status;
 pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
     let mut out = io::stdout().lock();
     let Some(name) = &args.code else {
-        let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
-        for code in Code::ALL {
-            writeln!(
-                out,
-                "{:7} {:width$}  {}",
-                code.severity().to_string(),
-                code.name(),
-                code.rule().summary
-            )?;
-        }
+        list(&mut out, Code::ALL)?;
         return Ok(Status::Fine);
     };
-    let Some(code) = Code::named(name.trim_matches(['[', ']'])) else {
+    let name = name.trim_matches(['[', ']']);
+    // The first part of a code names all of its group.
+    let group = format!("{}/", name.trim_end_matches('/'));
+    let group: Vec<_> =
+        Code::ALL.iter().copied().filter(|code| code.name().starts_with(&group)).collect();
+    if !group.is_empty() {
+        list(&mut out, &group)?;
+        return Ok(Status::Fine);
+    }
+    let Some(code) = Code::named(name) else {
         let near = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
         let hint = near.map_or_else(
             || "run `nutgraf explain` to list all codes".to_owned(),
@@ -43,6 +43,16 @@ pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<Status> {
     }
     show(&mut out, example)?;
     Ok(Status::Fine)
+}
+
+/// Lists codes, a line each.
+fn list(out: &mut impl Write, codes: &[Code]) -> io::Result<()> {
+    let width = codes.iter().map(|code| code.name().len()).max().unwrap_or(0);
+    for code in codes {
+        let (severity, name) = (code.severity().to_string(), code.name());
+        writeln!(out, "{severity:7} {name:width$}  {}", code.rule().summary)?;
+    }
+    Ok(())
 }
 
 /// Shows what causes a finding, and the same corrected.

@@ -39,7 +39,8 @@ pub(crate) fn run() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(mut error) => {
-            suggest::improve(&mut error);
+            let typed: Vec<_> = std::env::args().skip(1).collect();
+            suggest::improve(&mut error, &typed);
             drop(error.print());
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }

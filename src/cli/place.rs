@@ -22,6 +22,9 @@ pub(super) struct SiteLocation {
 impl SiteLocation {
     /// Returns the folder of `--config`, or else `--root`, or else the nearest folder above that has a `site.toml`.
     pub(super) fn find(global: &Global) -> anyhow::Result<Self> {
+        if let Some(other) = misnamed(global)? {
+            anyhow::bail!("{other}");
+        }
         Self::find_if_any(global)?.context("there is no `site.toml` here or in a folder above; create a site with `nutgraf init`, or name its folder with `--root DIR`")
     }
 
@@ -68,4 +71,45 @@ impl SiteLocation {
         }
         Ok(config)
     }
+}
+
+/// Names of files that may be meant to be `site.toml`.
+const MISNAMED: [&str; 11] = [
+    "site.toml.txt",
+    "Site.toml",
+    "site.toml.toml",
+    "sites.toml",
+    "site.tml",
+    "site.yaml",
+    "site.yml",
+    "site.json",
+    "config.toml",
+    "nutgraf.toml",
+    "_config.yml",
+];
+
+/// Says what to do if the folder has no `site.toml`, but a file that may be meant to be one.
+#[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
+fn misnamed(global: &Global) -> anyhow::Result<Option<String>> {
+    let here = std::env::current_dir().context("cannot find the current folder")?;
+    let folder = match (&global.config, &global.root) {
+        (Some(_), _) => return Ok(None),
+        (None, Some(root)) => here.join(root),
+        (None, None) if here.ancestors().any(|folder| folder.join("site.toml").is_file()) => {
+            return Ok(None);
+        }
+        (None, None) => here,
+    };
+    if folder.join("site.toml").is_file() {
+        return Ok(None);
+    }
+    let found = MISNAMED.into_iter().find(|name| folder.join(name).is_file());
+    Ok(found.map(|name| {
+        let remedy = if name.to_lowercase().contains(".toml") || name == "site.tml" {
+            "rename it to `site.toml`"
+        } else {
+            "nutgraf reads `site.toml`, with lines such as `title = \"My site\"`; `nutgraf init` makes one"
+        };
+        format!("there is no `site.toml` here, but there is `{name}`; {remedy}")
+    }))
 }

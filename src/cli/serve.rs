@@ -37,7 +37,7 @@ pub(crate) fn serve(global: &Global, args: &ServeArgs) -> anyhow::Result<Status>
         port: args.port,
         usual: DEFAULT_PORT,
         open: args.open,
-        shows: "the site, drafts and all",
+        shows: "the site, and its drafts",
     };
     let server = Server::bind(&local.options())?;
     let live = Arc::new(Live::new(LiveSettings {

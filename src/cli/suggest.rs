@@ -55,13 +55,55 @@ const MEANT: &[(&[&str], &str)] = &[
 ];
 
 /// Replaces clap's guess, which only compares letters, where it is known what is meant.
-pub(super) fn improve(error: &mut clap::Error) {
-    if error.kind() != ErrorKind::InvalidSubcommand {
-        return;
-    }
-    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
-        return;
+pub(super) fn improve(error: &mut clap::Error, typed: &[String]) {
+    let remedy = match error.kind() {
+        ErrorKind::InvalidSubcommand => command_meant(error, typed),
+        ErrorKind::UnknownArgument => argument_meant(error, typed),
+        _ => None,
     };
+    let Some(remedy) = remedy else { return };
+    error.remove(ContextKind::SuggestedSubcommand);
+    error.remove(ContextKind::SuggestedArg);
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![remedy.into()]));
+}
+
+/// Says what to write in place of an argument that a command does not have.
+fn argument_meant(error: &clap::Error, typed: &[String]) -> Option<String> {
+    let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    let commands = Args::command();
+    let is_command = |word: &&String| commands.find_subcommand(word).is_some();
+    let command = typed.iter().find(is_command)?;
+    match (command.as_str(), argument.as_str()) {
+        ("build", "--watch" | "-w" | "--serve" | "--live") => {
+            Some("`nutgraf serve` shows the site in the browser and keeps it up to date".to_owned())
+        }
+        (_, option) if option.starts_with('-') => None,
+        ("init", _) => {
+            let words = typed.iter().skip_while(|word| *word != command).skip(1);
+            let words = words.take_while(|word| !word.starts_with('-'));
+            let name = words.map(String::as_str).collect::<Vec<_>>().join(" ");
+            Some(format!("put a name with spaces in quotes: `nutgraf init \"{name}\"`"))
+        }
+        (command @ ("build" | "serve" | "dev" | "deploy" | "clean"), folder) => {
+            Some(format!("for a site in another folder, write `nutgraf {command} --root {folder}`"))
+        }
+        _ => None,
+    }
+}
+
+/// Says which command may be meant.
+fn command_meant(error: &clap::Error, words: &[String]) -> Option<String> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    if let [help, command, ..] = words
+        && help == "help"
+        && Args::command().find_subcommand(command).is_some()
+    {
+        return Some(format!("write `nutgraf {command} --help`"));
+    }
     let typed = typed.to_lowercase();
     let commands = Args::command();
     let own = commands.get_subcommands().filter(|it| !it.is_hide_set());
@@ -70,8 +112,5 @@ pub(super) fn improve(error: &mut clap::Error) {
     let near = did_you_mean(&typed, names).filter(|_| !is_slip);
     let is_meant = |names: &[&str]| names.iter().any(|it| *it == typed || Some(*it) == near);
     let meant = MEANT.iter().find(|(names, _)| is_meant(names));
-    let Some((_, remedy)) = meant else { return };
-    error.remove(ContextKind::SuggestedSubcommand);
-    let remedy = vec![(*remedy).into()];
-    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(remedy));
+    meant.map(|(_, remedy)| (*remedy).to_owned())
 }

@@ -26,10 +26,16 @@ pub enum BaseUrlError {
     /// `//` in the path: a link that begins with it would lead to another host.
     #[error("the path of a base URL must not have an empty part (`//`)")]
     EmptySegment,
+    /// `/index.html` at its end; with what is meant.
+    #[error("a base URL names the folder of the site, not a page in it")]
+    Page(String),
     /// `user@`.
     #[error("a base URL must not contain a user name or password")]
     User,
 }
+
+/// What a base URL looks like.
+const EXAMPLE: &str = "https://user.github.io/repo/";
 
 impl BaseUrl {
     /// Checks `text` and makes it end in `/`.
@@ -47,12 +53,31 @@ impl BaseUrl {
         if url.path().contains("//") {
             return Err(BaseUrlError::EmptySegment);
         }
+        let folder = url.path().strip_suffix("index.html").or(url.path().strip_suffix("index.htm"));
+        if let Some(folder) = folder.filter(|folder| folder.ends_with('/')).map(str::to_owned) {
+            url.set_path(&folder);
+            return Err(BaseUrlError::Page(url.into()));
+        }
         if !url.path().ends_with('/') {
             let path = format!("{}/", url.path());
             url.set_path(&path);
         }
         let path_at = url.as_str().len() - url.path().len();
         Ok(Self { url: url.into(), path_at })
+    }
+
+    /// Returns the base URL that is meant by a text that is none; an example if that is not known.
+    pub fn meant(text: &str, error: &BaseUrlError) -> String {
+        let text = text.trim();
+        let (host, _) = text.split_once('/').unwrap_or((text, ""));
+        let is_host = host.contains('.')
+            && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+        match error {
+            BaseUrlError::Page(meant) => meant.clone(),
+            BaseUrlError::NoUrl if is_host => Self::new(&format!("https://{text}"))
+                .map_or_else(|_| EXAMPLE.to_owned(), |it| it.url),
+            _ => EXAMPLE.to_owned(),
+        }
     }
 
     /// Returns the whole URL, ending in `/`.
@@ -93,7 +118,7 @@ impl BaseUrl {
 
 #[cfg(test)]
 mod tests {
-    use super::{BaseUrl, BaseUrlError};
+    use super::{BaseUrl, BaseUrlError, EXAMPLE};
 
     #[test]
     fn base_urls_end_in_a_slash() {
@@ -103,6 +128,22 @@ mod tests {
             ("https://user.github.io/repo/", "/repo/", "https://user.github.io")
         );
         assert_eq!(BaseUrl::new("https://example.org").unwrap().path(), "/");
+    }
+
+    #[test]
+    fn the_page_of_a_folder_is_not_the_site() {
+        let meant = BaseUrlError::Page("https://a/b/".into());
+        assert_eq!(BaseUrl::new("https://a/b/index.html"), Err(meant));
+        assert!(BaseUrl::new("https://a/my-index.html").is_ok());
+    }
+
+    #[test]
+    fn what_is_meant_is_told() {
+        let meant = |text| BaseUrl::meant(text, &BaseUrl::new(text).unwrap_err());
+        assert_eq!(meant("example.org"), "https://example.org/");
+        assert_eq!(meant("example.org/a"), "https://example.org/a/");
+        assert_eq!(meant("https://a/b/index.html"), "https://a/b/");
+        assert_eq!(meant("My site"), EXAMPLE);
     }
 
     #[test]

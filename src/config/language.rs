@@ -146,11 +146,11 @@ fn fault(text: &str) -> Option<&'static str> {
         return Some("is not a language tag");
     }
     match tag.validate() {
-        Err(ValidationError::PrimaryLanguageNotInRegistry) => Some("is no language"),
+        Err(ValidationError::PrimaryLanguageNotInRegistry) => Some("is not a language"),
         Err(
             ValidationError::ExtendedLanguageNotInRegistry
             | ValidationError::WrongExtendedLanguagePrefix,
-        ) => Some("is no language: its second part is none"),
+        ) => Some("is not a language: its second part names none"),
         Err(ValidationError::ScriptNotInRegistry) => Some("has no script: four letters name one"),
         Err(ValidationError::RegionNotInRegistry) => Some("has no region: two letters name one"),
         Err(ValidationError::VariantNotInRegistry) => Some("has a variant that does not exist"),

@@ -11,7 +11,7 @@ const MAX_PATH: usize = 1000;
 pub(crate) fn old_path(text: &str) -> Result<String, String> {
     let trimmed = text.trim().trim_start_matches('/');
     if trimmed.contains(['?', '#']) {
-        return Err("what follows a `?` or `#` is no part of a file's address".into());
+        return Err("what follows a `?` or `#` is not part of a file's address".into());
     }
     if !trimmed.split('%').skip(1).all(is_encoded) {
         return Err(

@@ -226,12 +226,10 @@ fn base_url(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BaseUrl> {
     let text = owned(d, node)?;
     BaseUrl::new(&text)
         .map_err(|error| {
-            d.report_with_hint(
-                Code::FieldInvalid,
-                node.span,
-                format!("`{text}`: {error}"),
-                "write it as `https://user.github.io/repo/`",
-            );
+            let meant = BaseUrl::meant(&text, &error);
+            let message = format!("`{text}`: {error}");
+            let hint = format!("write it as `{meant}`");
+            d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
         })
         .ok()
 }
@@ -293,9 +291,22 @@ fn topics(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<BTreeMap<String, Topic
     Some(topics)
 }
 
+/// What other tools call the keys of a menu's entry.
+const MENU_ALIASES: &[(&str, &str)] = &[
+    ("title", "name"),
+    ("label", "name"),
+    ("text", "name"),
+    ("link", "url"),
+    ("href", "url"),
+    ("path", "url"),
+    ("page", "url"),
+    ("pageRef", "url"),
+];
+
 fn menu_item(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<MenuItem> {
-    let mut table =
-        MapReader::new(d, node, "a table with `name` and `url`")?.with_elsewhere(ELSEWHERE);
+    let mut table = MapReader::new(d, node, "a table with `name` and `url`")?
+        .with_aliases(MENU_ALIASES)
+        .with_elsewhere(ELSEWHERE);
     let name = table.required(d, "name", "\"About\"", owned);
     let span = table.node("url").map_or(node.span, |url| url.span);
     let url = table.required(d, "url", "\"/about/\"", owned);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::config::{ending, old_path};
-use crate::diagnostic::{Code, written};
+use crate::diagnostic::{Code, Diagnostic, Safety, written};
 use crate::node::Node;
 use crate::node::decode::{Decoder, nonempty, owned};
 use crate::path::{SitePath, check_slug, slugify};
@@ -57,12 +57,34 @@ pub(super) fn alias(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<Stri
         Err(fault) => {
             let outside = text.contains("..") || text.trim_start_matches('/').starts_with('/');
             let code = if outside { Code::PathOutside } else { Code::SlugInvalid };
-            let hint = "write a path of this site such as `/old/path/` or `/old.html`";
-            let message = format!("the alias `{}` cannot be published: {fault}", shown(text));
-            d.report_with_hint(code, node.span, message, hint);
+            let whole = path_of_address(text).filter(|path| old_path(path).is_ok());
+            let (message, hint) = match whole {
+                Some(path) => (
+                    format!(
+                        "the alias `{}` is a whole address, not a path of this site",
+                        shown(text)
+                    ),
+                    format!("write `{path}`"),
+                ),
+                None => (
+                    format!("the alias `{}` cannot be published: {fault}", shown(text)),
+                    "write a path of this site such as `/old/path/` or `/old.html`".to_owned(),
+                ),
+            };
+            let code = if whole.is_some() { Code::SlugInvalid } else { code };
+            let fix = whole.and_then(|path| d.fix(node.span, text, path, Safety::Unsafe));
+            let finding = Diagnostic::new(code, d.place(node.span), message).hint(hint);
+            d.findings.push(finding.fix(fix));
             None
         }
     }
+}
+
+/// Returns the path of a whole address, `https://example.org/old/`.
+fn path_of_address(text: &str) -> Option<&str> {
+    let (scheme, rest) = text.trim().split_once("://")?;
+    let path = rest.get(rest.find('/')?..)?;
+    (matches!(scheme, "http" | "https") && path.len() > 1).then_some(path)
 }
 
 /// The endings of pages.

@@ -90,3 +90,49 @@ fn zone(text: &str) -> Result<String, DateFault> {
         Err(DateFault::Form)
     }
 }
+
+/// Says why there is no such day as a text of digits and hyphens writes.
+pub(super) fn why_impossible(text: &str) -> String {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let number = |range| digits(text.as_bytes().get(range)?);
+    let (Some(year), Some(month)) = (number(0..4), number(5..7)) else { return String::new() };
+    let first = i8::try_from(month).ok().and_then(|month| Date::new(year, month, 1).ok());
+    let name = usize::try_from(month - 1).ok().and_then(|month| NAMES.get(month));
+    match (first, name) {
+        (Some(first), Some(name)) => {
+            let year = if month == 2 { format!(" {year}") } else { String::new() };
+            format!(": {name}{year} has {} days", first.days_in_month())
+        }
+        _ => ": the months are `01` to `12`".to_owned(),
+    }
+}
+
+/// Returns a day and a time of the first or second half of the day, `2026-11-23 9:30pm`, as RFC 3339 has them, without
+/// an offset.
+pub(super) fn of_half_day(text: &str) -> Option<String> {
+    let (day, time) = text.split_at_checked(10)?;
+    parse_day(day).ok()?;
+    let time =
+        time.trim_start_matches(['T', ' ', ',']).to_ascii_lowercase().replace(['.', ' '], "");
+    let (time, later) = match time.strip_suffix("am") {
+        Some(time) => (time, 0),
+        None => (time.strip_suffix("pm")?, 12),
+    };
+    let (hour, minute) = time.split_once(':').unwrap_or((time, "00"));
+    let hour = digits(hour.as_bytes()).filter(|hour| (1..=12).contains(hour))?;
+    let minute = digits(minute.as_bytes()).filter(|it| minute.len() == 2 && *it < 60)?;
+    Some(format!("{day}T{:02}:{minute:02}", hour % 12 + later))
+}

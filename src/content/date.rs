@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::content::clock::{DateFault, clock, digits, parse_day};
+use crate::content::clock::{DateFault, clock, digits, of_half_day, parse_day, why_impossible};
 use crate::content::foreign_date as foreign;
 use crate::diagnostic::{Code, Diagnostic, Fix, Safety, written};
 use crate::node::decode::{Decoder, scalar_text};
@@ -194,10 +194,18 @@ fn report(
             format!("`{text}` is not a date"),
             format!("write `{first}` or `{second}`: it is not clear which number is the month"),
         ),
-        (DateFault::Form, _) => (format!("`{text}` is not a date"), format!("write {example}")),
+        (DateFault::Form, _) => match of_half_day(text) {
+            Some(right) => (
+                format!("the time in `{text}` is not written with the 24 hours of a day"),
+                format!(
+                    "write `{right}+01:00`, with your own offset from UTC in place of `+01:00`"
+                ),
+            ),
+            None => (format!("`{text}` is not a date"), format!("write {example}")),
+        },
         (DateFault::Impossible, _) => (
-            format!("there is no day `{text}`"),
-            format!("write {example}; a month has at most 31 days, February 28 or 29"),
+            format!("there is no day `{text}`{}", why_impossible(text)),
+            format!("write {example}"),
         ),
         (DateFault::NoOffset, _) => (
             format!("the time in `{text}` has no offset"),

@@ -8,6 +8,9 @@ use crate::span::Span;
 /// The maximum size of front matter in bytes.
 const MAX_FRONT_MATTER: usize = 64 << 10;
 
+/// How a file of a word processor begins, in Rich Text Format.
+const RTF: &str = "{\\rtf";
+
 /// The places of a file's parts.
 pub(crate) struct FileParts {
     /// The YAML between the fences.
@@ -30,19 +33,31 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
         "---" => (first.len() + 1, "---"),
         "+++" => (first.len() + 1, "+++"),
         dashes if is_masked(dashes) => return masked(file),
+        dashes if is_long(dashes) && begins_with_key(text, first.len() + 1, keys) => {
+            return masked(file);
+        }
         _ => {
-            let hint = if first.trim().is_empty() && text.trim_start().starts_with("---") {
+            let other = other_kind(text, first, keys);
+            let other = other.as_ref().map(|(message, hint)| (*message, hint.as_str()));
+            let hint = if let Some((_, hint)) = other {
+                hint
+            } else if first.trim().is_empty() && text.trim_start().starts_with("---") {
                 "remove the empty lines above `---`: it must be the first line"
             } else if first.trim_end().starts_with("---") {
                 "the first line must be `---` and nothing else"
             } else {
                 "begin the file with a line `---`, then `title: \"…\"`, then a line `---`"
             };
-            let message = "the article does not begin with front matter";
+            let message = other.map_or("the article does not begin with front matter", |it| it.0);
             let fault = fault(Code::FrontMatterMissing, message, hint);
             // The front matter may exist, and only its fence is missing.
-            let begins = first.split(':').next().is_some_and(|word| keys.contains(&word));
-            let body = if begins { first_paragraph(text) } else { 0 };
+            let begins = other.is_some() || begins_with_key(text, 0, keys);
+            let body = match begins {
+                // Nothing in it is Markdown.
+                _ if first.starts_with(RTF) => text.len(),
+                true => first_paragraph(text),
+                false => 0,
+            };
             return FileParts { yaml: 0..0, body, fault };
         }
     };
@@ -54,8 +69,11 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
             return FileParts { yaml: begin..begin + at, body: begin + at + line.len(), fault };
         }
         let message = "the front matter that begins here is never closed";
-        let hint = format!("end it with a line that contains only `{fence}`");
         let end = begin + first_paragraph(rest);
+        let last = text.get(..end).unwrap_or_default().lines().count();
+        let hint = format!(
+            "end it with a line that contains only `{fence}`, below its last key (line {last}, as it seems)"
+        );
         let fault = fault(Code::FrontMatterUnclosed, message, &hint);
         return FileParts { yaml: begin..end, body: end, fault };
     };
@@ -93,6 +111,57 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Whether a line is a fence with more hyphens than three.
+fn is_long(line: &str) -> bool {
+    line.len() > 3 && line.bytes().all(|byte| byte == b'-')
+}
+
+/// Whether a key of front matter stands at a byte.
+fn begins_with_key(text: &str, at: usize, keys: &[&str]) -> bool {
+    let line = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    line.split_once(':').is_some_and(|(word, _)| keys.contains(&word))
+}
+
+/// Returns what is wrong with a file that begins in another way, and what to do about it.
+fn other_kind(text: &str, first: &str, keys: &[&str]) -> Option<(&'static str, String)> {
+    let named = |sign: char| {
+        let (word, value) = first.split_once(sign)?;
+        let word = word.trim_end();
+        keys.contains(&word).then(|| (word, value.trim()))
+    };
+    if first.starts_with(RTF) {
+        let message = "this file is RTF, not Markdown, whatever its name says";
+        let hint = "save it as plain text, or copy its text into a new file that begins with `---`";
+        return Some((message, hint.to_owned()));
+    }
+    if first.starts_with("```") || first.starts_with("~~~") {
+        let below = text.get(first.len() + 1..)?;
+        let inside = below.lines().next()?.trim_end();
+        let is_front = inside == "---" || begins_with_key(below, 0, keys);
+        return is_front.then(|| {
+            let hint = if inside == "---" {
+                "remove this line, and the line of backticks that ends the box".to_owned()
+            } else {
+                "write `---` in place of this line, and in place of the line of backticks that ends the box".to_owned()
+            };
+            ("the front matter is in a box for code", hint)
+        });
+    }
+    if named(':').is_some() {
+        let last = first_paragraph(text);
+        let last = text.get(..last).unwrap_or_default().lines().count();
+        let hint = format!(
+            "write a line `---` above this one, and another below the last key (line {last}, as it seems)"
+        );
+        return Some(("the article does not begin with front matter", hint));
+    }
+    let (word, value) = named('=')?;
+    let hint = format!(
+        "begin the file with a line `---`, then `{word}: {value}` and so on, then a line `---`"
+    );
+    Some(("the article does not begin with front matter", hint))
+}
+
 /// Whether a line is what a word processor makes of a fence: dashes in place of its hyphens.
 fn is_masked(line: &str) -> bool {
     let is_dash = |c: char| c == '-' || matches!(resembled(c), Some(('-', _)));
@@ -108,7 +177,7 @@ fn masked(file: &InputFile) -> FileParts {
     let rest = text.get(begin..).unwrap_or("");
     let closing = lines(rest).find(|(_, line)| {
         let line = line.trim_end();
-        line == "---" || is_masked(line)
+        line == "---" || is_masked(line) || is_long(line)
     });
     let (length, closing) =
         closing.map_or((first_paragraph(rest), 0), |(at, line)| (at, line.len()));
@@ -119,7 +188,8 @@ fn masked(file: &InputFile) -> FileParts {
 /// Returns the finding about a fence that is made of dashes.
 fn dashes(file: &InputFile, span: Span) -> Diagnostic {
     let line = span.slice(&file.text);
-    let dash = line.chars().find(|c| *c != '-').map(named).unwrap_or_default();
+    let dash = line.chars().find(|c| *c != '-').map(named);
+    let dash = dash.unwrap_or_else(|| format!("{} hyphens", line.len()));
     let message = format!("this line has {dash}, where front matter has three hyphens");
     let place = Place::new(&file.path, span);
     Diagnostic::new(Code::FrontMatterMissing, place, message)

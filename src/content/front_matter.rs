@@ -42,8 +42,8 @@ pub(crate) fn read(
     let kind = ArticleKind::of(d.path);
     let reader = &mut markdown;
     let nothing = Node { span: root.shown_span(), kind: NodeKind::Mapping(lost(root)) };
-    let mut table = MapReader::new(d, root, "a map of keys")
-        .or_else(|| MapReader::new(d, &nothing, "a map of keys"))
+    let mut table = MapReader::new(d, root, "`key: value` lines")
+        .or_else(|| MapReader::new(d, &nothing, "`key: value` lines"))
         .expect("a map is a map")
         .with_aliases(foreign_keys::ALIASES)
         .with_foreign(&FOREIGN);
@@ -245,7 +245,7 @@ fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -
     let name = file.rsplit('/').next().unwrap_or_default();
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     if ending.is_some_and(|ending| !SHOWN.contains(&&*ending)) {
-        let message = format!("`{name}` is no picture that social networks show");
+        let message = format!("`{name}` is not a picture that social networks show");
         let hint = "write a JPEG, PNG, WebP or GIF, best 1200 pixels wide; without one, links have no picture";
         d.report_with_hint(Code::ImageCard, node.span, message, hint);
         // The article refers to the file all the same.
@@ -259,7 +259,7 @@ fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {
     if is_text(node) {
         return owned(d, node).map(|name| Author { name, role: None, url: None });
     }
-    let mut table = MapReader::new(d, node, "an author (a name, or a map with `name`)")?;
+    let mut table = MapReader::new(d, node, "an author (a name, or `name: …`)")?;
     let name = table.required(d, "name", "\"Ada Lovelace\"", owned);
     let role = table.optional(d, "role", owned);
     let url = table.optional(d, "url", source::external);
@@ -289,7 +289,11 @@ fn article_link(
 
 fn extra(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<serde_json::Value> {
     if !matches!(node.kind, NodeKind::Mapping(_)) {
-        d.wrong_type(node, "a map", Some("write keys and values below `extra:`".into()));
+        d.wrong_type(
+            node,
+            "`key: value` lines",
+            Some("write keys and values below `extra:`".into()),
+        );
         return None;
     }
     Some(node.to_json())

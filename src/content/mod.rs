@@ -31,6 +31,7 @@ mod question;
 mod raw_html;
 mod role;
 mod source;
+mod source_slips;
 mod topics;
 mod unedited;
 mod update;

@@ -89,9 +89,15 @@ pub(crate) fn read(
             span: node.span,
         });
     }
-    let mut table = MapReader::new(d, node, "a question (text, or a map with `question`)")?
-        .with_aliases(ALIASES);
+    let mut table =
+        MapReader::new(d, node, "a question (text, or `question: …`)")?.with_aliases(ALIASES);
     let span = table.node("question").map_or(table.span(), |question| question.span);
+    if !table.has("question")
+        && let Some((key, _)) = FORMS.iter().find(|(key, _)| table.has(key))
+    {
+        report_apart(d, &table, key);
+        return None;
+    }
     let text = table.required(d, "question", "What is known?", owned);
     let id = table.node("id").and_then(|id| anchor_id(d, id).map(|text| (text, id.span)));
     let group = table.optional(d, "group", |d, node| reader.text(d, node));
@@ -130,6 +136,18 @@ pub(crate) fn read(
     );
     let text = reader.typeset(text);
     Some(Question { text, anchor, group, form: form.unwrap_or(QuestionForm::Bare), span })
+}
+
+/// Reports an answer without its question: most are those of the item above.
+fn report_apart(d: &mut Decoder<'_>, table: &MapReader<'_, '_>, key: &str) {
+    d.report_with_hint(
+        Code::FieldMissing,
+        table.span(),
+        format!("this item has `{key}`, but no `question`"),
+        format!(
+            "if it belongs to the question above, write `{key}` below it with two spaces in place of `- `; otherwise add `question: …`"
+        ),
+    );
 }
 
 fn see(

@@ -11,6 +11,7 @@ use crate::content::doi::{self, doi_of_address};
 use crate::content::gaps::Mentions;
 use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external, report_link_fault};
+use crate::content::source_slips::{SOURCE, bare_address, by_ids};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, MapReader, list, one_of, owned};
@@ -166,7 +167,13 @@ pub struct SourceList {
 
 /// Reads one source; if its id could not be read, returns the ids that it may have.
 fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
-    let table = MapReader::new(d, node, "a source (a map with `id` and `title`)");
+    let table = match bare_address(node) {
+        Some(hint) => {
+            d.wrong_type(node, SOURCE, Some(hint));
+            None
+        }
+        None => MapReader::new(d, node, SOURCE),
+    };
     let Some(table) = table else {
         let mut unread = Mentions::default();
         unread.add_node(node);
@@ -224,6 +231,12 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
 pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
     let before = d.findings.len();
     let mut unread = Mentions::default();
+    let hint = bare_address(node).or_else(|| by_ids(node));
+    if let Some(hint) = hint {
+        d.wrong_type(node, "a list of sources", Some(hint));
+        unread.add_node(node);
+        return SourceList { unread, faulty: true, ..SourceList::default() };
+    }
     let sources = list(d, node, |d, node| match read(d, node) {
         Ok(source) => Some(Arc::new(Digested::new(source))),
         Err(ids) => {
@@ -258,15 +271,17 @@ pub fn read_shared(file: &InputFile) -> Outcome<SourceList> {
     let broken = d.findings.iter().any(Diagnostic::is_error);
     let list = match root {
         Some(root) => {
-            if let NodeKind::Mapping(_) = root.kind {
-                let hint = Some("begin each source with `- id:`".into());
-                d.wrong_type(&root, "a list of sources", hint);
-                let mut unread = Mentions::default();
-                unread.add_node(&root);
-                SourceList { unread, faulty: true, ..SourceList::default() }
-            } else {
-                read_all(&mut d, &root)
-            }
+            // As in front matter, the list may stand below its name.
+            let root = match root.kind {
+                NodeKind::Mapping(mut entries)
+                    if entries.len() == 1
+                        && matches!(&*entries, [(key, node)] if key.text == "sources" && matches!(node.kind, NodeKind::Sequence(_))) =>
+                {
+                    entries.pop().expect("there is one entry").1
+                }
+                _ => root,
+            };
+            read_all(&mut d, &root)
         }
         None if broken => {
             let mut unread = Mentions::default();

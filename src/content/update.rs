@@ -64,7 +64,7 @@ pub(crate) fn read(
     node: &Node<'_>,
     past_days: &mut Vec<Spanned<Date>>,
 ) -> Option<Update> {
-    let mut table = MapReader::new(d, node, "an update (a map with `date` and `note`)")?
+    let mut table = MapReader::new(d, node, "an update (`date: …` and `note: …`)")?
         .with_aliases(&[("summary", "note"), ("type", "kind"), ("text", "note")]);
     let date = table.required(d, "date", "2026-11-23", |d, node| past_day(d, node, past_days));
     let kind = table

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bug;
 use crate::config::{Config, Overrides};
-use crate::content::{Article, Hold};
+use crate::content::{Article, ArticleKind, Hold};
 use crate::diagnostic::{Diagnostic, Place, finish};
 use crate::digest::{Digest, Digested};
 use crate::engine::allowed::UsedAllowances;
@@ -118,6 +118,8 @@ pub struct Contents {
     pub waiting: usize,
     /// How many are not any more, because their last day is past.
     pub expired: usize,
+    /// How many that are published have no date, and so are in no feed.
+    pub undated: usize,
 }
 
 /// Something that was made.
@@ -142,6 +144,9 @@ impl Assembled {
     pub fn contents(&self, drafts: bool) -> Contents {
         let mut contents = Contents::default();
         for article in &self.articles {
+            let shown = !article.draft || drafts;
+            let is_undated = article.kind == ArticleKind::Explainer && article.date.is_none();
+            contents.undated += usize::from(shown && is_undated);
             match (article.draft && !drafts, article.hold) {
                 (false, _) => contents.published += 1,
                 (true, None) => contents.drafts.push(article.path.clone()),

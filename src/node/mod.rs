@@ -157,7 +157,7 @@ impl<'t> Node<'t> {
     /// Names its kind, for a message: "a number".
     pub fn described(&self) -> &'static str {
         match &self.kind {
-            NodeKind::Mapping(_) => "a map",
+            NodeKind::Mapping(_) => "a table",
             NodeKind::Sequence(_) => "a list",
             NodeKind::Broken(_) => "something that cannot be read",
             NodeKind::Scalar(scalar) => match scalar.own_type() {

@@ -264,7 +264,7 @@ fn forgotten(
         let hint = "remove this line, or give the source another id";
         return Diagnostic::new(Code::CitationMalformed, place, message).hint(hint);
     }
-    let message = format!("this names the source `{id}`, but is no citation");
+    let message = format!("this names the source `{id}`, but is not a citation");
     let fix = Fix::replace(&article.path, *span, meant, Safety::Unsafe);
     Diagnostic::new(Code::CitationUnmarked, place, message)
         .hint(format!("write `{meant}`"))

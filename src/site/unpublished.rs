@@ -111,6 +111,10 @@ fn unpublished(
                 "this list of sources is not read: its name is `sources.yaml`".to_owned(),
                 "rename it to `sources.yaml`".to_owned(),
             ),
+            None if path.extension() == Some("bib") => (
+                "this file is not read: nutgraf reads sources as YAML, not as BibTeX".to_owned(),
+                "write its entries into `content/sources.yaml`, as `- id: …` with `title: …` and `url: …` below it; or move it out of `content/`".to_owned(),
+            ),
             None => (
                 "no page refers to this file, so it is not published".to_owned(),
                 "link to it, move it to `static/` to publish it as it is, delete it, or name it in `ignore` under `[build]` in `site.toml`".to_owned(),

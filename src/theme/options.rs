@@ -179,6 +179,8 @@ fn declaration(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Declared> {
     // If the kind is unknown, so are the keys that belong to it.
     if kind.is_some() {
         table.finish(d);
+    } else {
+        table.report_missing(d);
     }
     Some(Declared { kind: kind?, default: default?, description })
 }

@@ -176,7 +176,7 @@ Options:
           The port [default: 4747, or the next free one]
 
       --host <ADDRESS>
-          The address to listen on; `0.0.0.0` lets the whole network read the site, drafts and all
+          The address to listen on; `0.0.0.0` lets the whole network read the site, and its drafts
           
           [default: 127.0.0.1]
 

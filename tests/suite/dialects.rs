@@ -171,7 +171,7 @@ fn marks_that_are_none_are_told_with_what_is_meant() {
         ("| a | b |\n| c | d |", "7:1", "row of dashes"),
         ("Year\tHomes\n2025\t12", "7:1", "tabs"),
         ("![A map](my map.png)", "7:8", "`my map.png`"),
-        ("See [x](../a b/c.pdf \"T\") now", "7:7", "no link"),
+        ("See [x](../a b/c.pdf \"T\") now", "7:7", "not a link"),
         ("[x] (https://example.org/)", "7:3", "between `]` and `(`"),
     ] {
         finds(text, "markdown/unread", place, what);

@@ -27,12 +27,12 @@ fn a_language_that_does_not_exist_is_told_with_the_one_that_is_meant() {
     site().article("a", "---\ntitle: A\nlang: xq\n---\n").build().check_findings(&[(
         "field/invalid",
         "content/a.md:3:7",
-        "`xq` is no language",
+        "`xq` is not a language",
     )]);
     site().config("language = \"klingon\"\n").build().check_findings(&[(
         "field/invalid",
         "site.toml:3:12",
-        "`klingon` is no language",
+        "`klingon` is not a language",
     )]);
 }
 

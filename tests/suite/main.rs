@@ -30,6 +30,7 @@ mod distribution;
 mod every_fact;
 mod files;
 mod findings_page;
+mod first_hour;
 mod fixes;
 mod foreign_keys;
 mod frames;

@@ -55,7 +55,7 @@ fn every_slip_is_seen_in_one_run() {
         ("yaml/syntax", "content/a.md:18:13", "text must not begin with `@`"),
         ("link/scheme", "content/a.md:22:10", "pages do not link to `htps:`"),
         ("yaml/syntax", "content/a.md:23:5", "there is no colon after `id`"),
-        ("yaml/syntax", "content/a.md:27:15", "text after the closing quotation mark"),
+        ("yaml/syntax", "content/a.md:27:15", "a quotation mark inside the text"),
         ("yaml/unsupported", "content/a.md:28:16", "aliases"),
         ("yaml/syntax", "content/a.md:29:1", "there is no colon after `lang`"),
         ("link/broken", "content/a.md:30:11", "gone.md"),

@@ -81,7 +81,7 @@ title: How?
 pub(in crate::diagnostic) const ROUTE_ALIAS: Rule = Rule {
     name: "route/alias",
     severity: Severity::Error,
-    summary: "An alias is an address at which something else is published.",
+    summary: "An alias is the address of something else that is published.",
     explanation: "An alias is an old address that leads to the article's new one. If a real page or file has that address, the alias can never lead anywhere.",
     remedy: "Remove the alias, or move the other page.",
     example: Example::Files {
@@ -109,7 +109,7 @@ aliases: [/old/]
 pub(in crate::diagnostic) const ROUTE_ALIAS_ENDING: Rule = Rule {
     name: "route/alias-ending",
     severity: Severity::Warning,
-    summary: "An alias ends like a file that is no page.",
+    summary: "An alias ends like a file that is not a page.",
     explanation: "An alias becomes a page that sends readers on. At an address such as `/rss.xml` or `/plan.pdf`, programs expect something else: a feed reader, for example, cannot read a page. Servers would offer it for download, so it is published as a folder, and only browsers get on from there.",
     remedy: "For the site's feed, use `aliases` under `[feed]` in `site.toml`. For any other file, put the file itself into `static/`, or remove the alias.",
     example: Example::Files {

@@ -31,8 +31,8 @@ title: "Heat pumps: how they work"
 pub(in crate::diagnostic) const YAML_DUPLICATE_KEY: Rule = Rule {
     name: "yaml/duplicate-key",
     severity: Severity::Error,
-    summary: "A key appears twice in one map.",
-    explanation: "A key can appear only once in a map. It is unclear which of the two values is meant.",
+    summary: "A key appears twice in one place.",
+    explanation: "A key can appear only once in one place. It is unclear which of the two values is meant.",
     remedy: "Keep one of them; or, for lists, put all items under one key.",
     example: Example::Files {
         bad: &[(
@@ -113,7 +113,7 @@ pub(in crate::diagnostic) const YAML_TOO_DEEP: Rule = Rule {
     name: "yaml/too-deep",
     severity: Severity::Error,
     summary: "The YAML is nested too deeply.",
-    explanation: "Lists and maps are nested more than 64 levels deep. Nothing in nutgraf needs more than a few levels: it is nearly always a row of brackets, or text that begins with one.",
+    explanation: "Lists and keys are nested more than 64 levels deep. Nothing in nutgraf needs more than a few levels: it is nearly always a row of brackets, or text that begins with one.",
     remedy: "Close the brackets before the place that is shown, or put the text in quotes.",
     example: Example::Files { bad: &[("content/why.md", "\
 ---

@@ -89,6 +89,7 @@ impl<'a> Decoder<'a> {
             {
                 format!("`{text}` is {}", node.described())
             }
+            NodeKind::Mapping(_) if !self.is_toml() => "these are `key: value` lines".to_owned(),
             _ => format!("this is {}", node.described()),
         };
         let place = self.place(node.shown_span());

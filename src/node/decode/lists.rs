@@ -9,15 +9,27 @@ use crate::span::Span;
 /// Reports that a node is not a list, and says how it may become one without a change of its meaning.
 pub(super) fn no_list(decoder: &mut Decoder<'_>, node: &Node<'_>) {
     let (hint, fix) = match &node.kind {
-        _ if decoder.is_toml() => {
-            ("write a list, `[…, …]`, or `[[NAME]]` above each table in it".to_owned(), None)
+        NodeKind::Scalar(Scalar { text, .. }) if decoder.is_toml() => {
+            let one = format!("[\"{}\"]", text.replace('\\', "\\\\").replace('"', "\\\""));
+            let fix = Fix::replace(decoder.path, node.span, &one, Safety::Safe);
+            (format!("write it as a list of one: `{one}`"), Some(fix))
         }
+        _ if decoder.is_toml() => ("write `[[NAME]]` above each of its tables".to_owned(), None),
         NodeKind::Scalar(Scalar { text, style }) => marked(decoder, node, *style)
             .or_else(|| listed(decoder, node.span, text))
             .unwrap_or_else(|| (begun_with(None), None)),
         NodeKind::Mapping(entries) => {
             let first = entries.first().and_then(|(key, _)| key.text.chars().next());
-            (begun_with(first.filter(|c| is_bullet(*c))), None)
+            match (first.filter(|c| is_bullet(*c)), entries.first()) {
+                (None, Some((key, _))) => (
+                    format!(
+                        "begin each item with `- `, as in `- {}: …`, and indent its other lines by two more spaces",
+                        key.text
+                    ),
+                    None,
+                ),
+                (bullet, _) => (begun_with(bullet), None),
+            }
         }
         _ => (begun_with(None), None),
     };
@@ -94,8 +106,9 @@ fn mark(line: &str) -> Option<usize> {
 /// Says how a text of one line becomes a list: of one item, as it stands. Its commas may be those of a sentence or of a
 /// name, so it is not taken apart for the author.
 fn listed(decoder: &Decoder<'_>, span: Span, text: &str) -> Option<(String, Option<Fix>)> {
-    if text.contains('\n') {
-        return None;
+    if text.contains('\n') || span.slice(decoder.text).contains('\n') {
+        let hint = "begin each line that is an item of its own with `- `";
+        return Some((hint.to_owned(), None));
     }
     let one = format!("[{}]", quoted(text));
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();

@@ -29,7 +29,7 @@ pub fn string<'n>(decoder: &mut Decoder<'_>, node: &'n Node<'_>) -> Option<&'n s
             let hint = if decoder.is_toml() {
                 IN_QUOTES
             } else {
-                "a `: ` inside text makes it a map: put the text in quotes"
+                "a `: ` inside text makes a key of the words before it: put the text in quotes"
             };
             decoder.wrong_type(node, "text", Some(hint.into()));
             None

@@ -17,6 +17,8 @@ pub struct MapReader<'n, 't> {
     aliases: &'static [(&'static str, &'static str)],
     elsewhere: &'static [(&'static str, &'static str)],
     foreign: Option<&'static Foreign>,
+    /// The required keys that are missing: an unknown one may mean them.
+    missing: Vec<(&'static str, Diagnostic)>,
 }
 
 impl<'n, 't> MapReader<'n, 't> {
@@ -37,6 +39,7 @@ impl<'n, 't> MapReader<'n, 't> {
             aliases: &[],
             elsewhere: &[],
             foreign: None,
+            missing: Vec::new(),
         })
     }
 
@@ -132,12 +135,9 @@ impl<'n, 't> MapReader<'n, 't> {
             format!("`{key}` is missing")
         };
         let sign = if decoder.is_toml() { " =" } else { ":" };
-        decoder.report_with_hint(
-            Code::FieldMissing,
-            span,
-            message,
-            format!("write `{key}{sign} {example}`"),
-        );
+        let finding = Diagnostic::new(Code::FieldMissing, decoder.place(span), message)
+            .hint(format!("write `{key}{sign} {example}`"));
+        self.missing.push((key, finding));
         None
     }
 
@@ -230,8 +230,18 @@ impl<'n, 't> MapReader<'n, 't> {
         decoder.fix(key.span, &key.text, meant, safety)
     }
 
+    /// Reports the required keys that are missing, unless an unknown key may mean them.
+    pub fn report_missing(&mut self, decoder: &mut Decoder<'_>) {
+        for (key, finding) in std::mem::take(&mut self.missing) {
+            if self.misnamed(key).next().is_none() {
+                decoder.findings.push(finding);
+            }
+        }
+    }
+
     /// Reports the keys that nobody asked for.
-    pub fn finish(self, decoder: &mut Decoder<'_>) {
+    pub fn finish(mut self, decoder: &mut Decoder<'_>) {
+        self.report_missing(decoder);
         // If two keys may be meant to be the same one, only the first can become it.
         let mut given = std::collections::BTreeSet::new();
         for (key, node) in self.entries {

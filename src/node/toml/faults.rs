@@ -14,6 +14,9 @@ pub(super) fn finding(path: &SitePath, text: &str, span: Span, message: &str) ->
     line.forbidden().or_else(|| line.masked()).or_else(|| line.value(message)).unwrap_or_else(
         || {
             let message = message.lines().next().unwrap_or_default();
+            if message == "duplicate key" {
+                return line.duplicate(span);
+            }
             let place = Place::new(path, span);
             Diagnostic::new(Code::TomlSyntax, place, format!("this is not valid TOML: {message}"))
                 .hint("write one `key = \"text\"` per line; tables begin with `[name]`")
@@ -91,13 +94,30 @@ impl Line<'_> {
         Some(finding.hint("put text between straight quotation marks, `\"…\"`").fix(fix))
     }
 
+    /// Reports a key or the head of a table that is there twice.
+    fn duplicate(&self, span: Span) -> Diagnostic {
+        let place = Place::new(self.path, span);
+        let (message, hint) = if self.text.trim_start().starts_with('[') {
+            let head = self.text.trim();
+            (format!("`{head}` is there twice"), "put what is below both under one of them")
+        } else {
+            let key = self.text.split('=').next().unwrap_or_default().trim();
+            (format!("`{key}` is set twice"), "keep one of them, and remove the other")
+        };
+        Diagnostic::new(Code::TomlSyntax, place, message).hint(hint)
+    }
+
     /// Reports text without quotes, and a colon in place of the equals sign.
     fn value(&self, message: &str) -> Option<Diagnostic> {
         let rest = self.text.get(self.at..)?;
         if let (Some(value), false) = (rest.strip_prefix(':'), self.text.contains('=')) {
             let key = self.text.get(..self.at)?;
-            let hint = format!("write `{} = {}`", key.trim(), value.trim());
-            let fix = self.fix("write an equals sign", vec![(self.at, self.at + 1, " =")]);
+            let written = value.trim();
+            let right = quoted(written);
+            let hint = format!("write `{} = {right}`", key.trim());
+            let begin = self.at + 1 + value.len() - value.trim_start().len();
+            let edits = vec![(self.at, self.at + 1, " ="), (begin, begin + written.len(), &*right)];
+            let fix = self.fix("write an equals sign", edits);
             return Some(
                 self.finding(self.at, 1, "in TOML, a key ends with `=`").hint(hint).fix(Some(fix)),
             );
@@ -118,6 +138,14 @@ impl Line<'_> {
         let hint = format!("write `{} = {quoted}`", key.trim());
         Some(self.finding(at, value.len(), "text must be in quotes").hint(hint).fix(Some(fix)))
     }
+}
+
+/// Returns a value as TOML has it: text in quotes.
+fn quoted(value: &str) -> String {
+    let is_value = value.starts_with(['"', '\'', '[', '{'])
+        || matches!(value, "true" | "false")
+        || value.starts_with(|c: char| c.is_ascii_digit());
+    if is_value || value.is_empty() { value.to_owned() } else { format!("\"{value}\"") }
 }
 
 /// Names the character that another one looks like.

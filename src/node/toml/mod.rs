@@ -17,9 +17,18 @@ const MOST: usize = 20;
 
 /// Loads the TOML of the file `path`. Syntax errors become findings; what could be read around them is kept.
 pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (table, mut errors) = DeTable::parse_recoverable(text);
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    // The second fault of a line follows from its first.
+    let mut told = None;
+    let is_first = |error: &&::toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        told.replace(line) != Some(line)
+    };
     let mut findings: Findings = errors
         .iter()
+        .filter(is_first)
         .take(MOST)
         .map(|error| {
             let span = error.span().map_or_else(Span::default, Span::from);

@@ -6,10 +6,18 @@ use granit_parser::ErrorKind;
 /// so the parser blames the beginning of the text for a tab there.
 pub(super) fn tab_at_fault(yaml: &str, byte: usize, kind: &ErrorKind) -> Option<usize> {
     let line_start = yaml.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
-    tab_in_indentation(yaml, line_start).or_else(|| {
-        let next = byte + yaml.get(byte..)?.find('\n')? + 1;
-        tab_in_indentation(yaml, next).filter(|_| matches!(kind, ErrorKind::TabInPlainScalar))
-    })
+    tab_in_indentation(yaml, line_start)
+        .or_else(|| {
+            let next = byte + yaml.get(byte..)?.find('\n')? + 1;
+            tab_in_indentation(yaml, next).filter(|_| matches!(kind, ErrorKind::TabInPlainScalar))
+        })
+        .or_else(|| {
+            // A tab before the first key makes the next line the one that is blamed.
+            let first = yaml.find(|c| !matches!(c, ' ' | '\t' | '\n'))?;
+            let start = yaml.get(..first)?.rfind('\n').map_or(0, |at| at + 1);
+            let blamed = yaml.get(first..byte)?.matches('\n').count() <= 1;
+            tab_in_indentation(yaml, start).filter(|_| blamed)
+        })
 }
 
 fn tab_in_indentation(yaml: &str, line_start: usize) -> Option<usize> {
@@ -36,6 +44,10 @@ pub(super) fn explain(
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
             ("a quotation mark is never closed".into(), "close it at the end of the text; inside \"…\", write a quotation mark as \\\"".into())
         }
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar if quoted_anew(line, keys).is_some() => {
+            let hint = quoted_anew(line, keys).unwrap_or_default();
+            ("a quotation mark inside the text ends it here".into(), hint)
+        }
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             ("there is text after the closing quotation mark".into(), "put all of the text inside the quotation marks; inside '…', write an apostrophe twice".into())
         }
@@ -50,10 +62,10 @@ pub(super) fn explain(
             (format!("text must not begin with `{character}`"), "put the text in quotes".into())
         }
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::SimpleKeyExpected | ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::BlockSequenceEntryNotAllowed => {
-            ("this line does not fit the lines before it".into(), "indent the keys of one map equally, begin list items with `- `, and end each key with `: `".into())
+            ("this line does not fit the lines before it".into(), "indent the keys that belong together equally, begin list items with `- `, and end each key with `: `".into())
         }
         ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-            ("a list or map in brackets is not well formed".into(), "separate its parts with commas and close every bracket, or put the text in quotes if the bracket belongs to it".into())
+            ("what stands in these brackets is not well formed".into(), "separate its parts with commas and close every bracket, or put the text in quotes if the bracket belongs to it".into())
         }
         other => (format!("this is not valid YAML: {other}"), "when in doubt, put the text in quotes".into()),
     }
@@ -73,7 +85,9 @@ fn of_value(line: &str, at: usize, keys: &[&str]) -> Option<(String, String)> {
     let after = line.get(at..).unwrap_or_default();
     if let Some((open, close)) = closed.filter(|_| !after.starts_with([']', '}', ','])) {
         return Some((
-            format!("`{open}…{close}` makes this a list or a map, and then more text follows"),
+            format!(
+                "`{open}` begins something in brackets, which ends at `{close}`; then more text follows"
+            ),
             in_quotes,
         ));
     }
@@ -120,4 +134,24 @@ fn in_quotes(line: &str, keys: &[&str]) -> String {
     } else {
         format!("put the text in quotes: `{key}{sign}\"{value}\"`")
     }
+}
+
+/// Says how to write a text that has its own quotation marks in it: `"The "fast" bus"`, `'it's'`.
+fn quoted_anew(line: &str, keys: &[&str]) -> Option<String> {
+    let (key, value) = divided(line.trim_end(), keys);
+    let sign = if key.is_empty() { "" } else { ": " };
+    let inside = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
+    let right = match (inside('"'), inside('\'')) {
+        (Some(inner), _) if !inner.contains('\\') => format!("'{}'", inner.replace('\'', "''")),
+        (_, Some(inner)) if !inner.contains(['"', '\\']) => {
+            return Some(format!(
+                "write `{key}{sign}\"{}\"`; inside '…', write an apostrophe twice",
+                inner.replace("''", "'")
+            ));
+        }
+        (_, Some(inner)) => format!("'{}'", inner.replace("''", "'").replace('\'', "''")),
+        _ => return None,
+    };
+    let twice = if right.contains("''") { ", with each apostrophe twice" } else { "" };
+    Some(format!("write `{key}{sign}{right}`{twice}"))
 }

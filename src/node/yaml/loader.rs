@@ -139,7 +139,7 @@ impl<'a, 't> Loader<'a, 't> {
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.unsupported(
                 span,
                 "YAML aliases (`*name`) are not supported here",
-                "write the value out, or put it in quotes if it begins with `*` as text does",
+                "write the value out, or put it in quotes if the `*` belongs to the text",
             )),
             _ => Err(self.unsupported(
                 span,
@@ -285,7 +285,7 @@ impl<'a, 't> Loader<'a, 't> {
 
 /// Returns the finding that a key appears twice.
 pub(super) fn duplicate(path: &SitePath, key: &Key<'_>, first: Span) -> Diagnostic {
-    let message = format!("`{}` appears twice in one map", key.text);
+    let message = format!("`{}` appears twice", key.text);
     Diagnostic::new(Code::YamlDuplicateKey, Place::new(path, key.span), message)
         .related(Place::new(path, first), "first here")
         .hint("keep one of them, or merge them into one list")

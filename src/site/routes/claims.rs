@@ -235,7 +235,7 @@ fn strange_ending(claim: &Claim<'_>) -> Option<Diagnostic> {
     let ending = ending(alias).filter(|_| claim.code == Code::RouteAlias)?;
     FILES.contains(&ending.as_str()).then_some(())?;
     let message = format!(
-        "the alias `/{alias}` is no address of a page: it becomes the folder `/{alias}/`, which sends on only browsers"
+        "the alias `/{alias}` is not an address of a page: it becomes the folder `/{alias}/`, which sends on only browsers"
     );
     let hint = if FEEDS.contains(&ending.as_str()) {
         format!(
@@ -276,7 +276,7 @@ fn report_conflict(
             format!("{} is the address of the article itself", claim.what)
         }
         Code::RouteAlias => {
-            format!("{} has an address at which something else is published", claim.what)
+            format!("{} is the address of something else that is published", claim.what)
         }
         _ => format!("{} would be published at `{url}`, which is taken", claim.what),
     };

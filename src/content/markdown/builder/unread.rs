@@ -117,7 +117,7 @@ fn bullet(line: &str, next: &str) -> Option<Unread> {
     let shown = if private { format!("U+{:04X}", u32::from(sign)) } else { format!("`{sign}`") };
     Some(Unread {
         name: "a list",
-        message: format!("{shown} begins no item of a list, so the lines run together"),
+        message: format!("{shown} does not begin an item of a list, so the lines run together"),
         hint: "begin each item with `- `, and leave an empty line before the first",
         shown: 0..length,
         edits: vec![(0..length, "- ".into())],
@@ -129,7 +129,7 @@ fn too_deep(line: &str) -> Option<Unread> {
     let signs = line.bytes().take_while(|byte| *byte == b'#').count();
     (signs > 6 && line.get(signs..)?.starts_with(' ')).then(|| Unread {
         name: "a heading",
-        message: format!("no heading has {signs} levels, so this is none"),
+        message: format!("a heading has at most six `#`, so this is not a heading"),
         hint: "write six `#` at most",
         shown: 0..signs,
         edits: vec![(6..signs, String::new())],
@@ -246,7 +246,7 @@ fn late_number(before: &str, line: &str, next: &str) -> Option<Unread> {
     }
     Some(Unread {
         name: "a numbered list",
-        message: "these items are no list, because they follow a line of text directly".into(),
+        message: "these items are not a list, because they follow a line of text directly".into(),
         hint: "leave an empty line before the first item",
         shown: 0..line.find(' ').unwrap_or(line.len()),
         edits: vec![(0..0, "\n".into())],
@@ -315,8 +315,8 @@ fn spaced_address(rest: &str, is_image: bool) -> Option<Unread> {
     Some(Unread {
         name: "a link",
         message: format!(
-            "the address `{address}` has a space in it, so this is no {}",
-            if is_image { "image" } else { "link" }
+            "the address `{address}` has a space in it, so this is not {}",
+            if is_image { "an image" } else { "a link" }
         ),
         hint,
         shown: 0..end + 3,
@@ -354,7 +354,7 @@ fn unclosed(rest: &str) -> Option<Unread> {
     let is_address = ["http://", "https://", "mailto:"].iter().any(|begin| line.starts_with(begin));
     (is_address && closing(line).is_none()).then(|| Unread {
         name: "a link",
-        message: "the bracket around this address is never closed, so this is no link".into(),
+        message: "the bracket around this address is never closed, so this is not a link".into(),
         hint: "write `)` after the address",
         shown: 0..2,
         edits: Vec::new(),
@@ -368,7 +368,7 @@ fn undefined(rest: &str) -> Option<Unread> {
     let is_index = label.len() == 1 || label.bytes().all(|b| b.is_ascii_digit());
     (is_label && !is_index && !label.is_empty()).then(|| Unread {
         name: "a link",
-        message: format!("nothing defines `[{label}]`, so this is no link"),
+        message: format!("nothing defines `[{label}]`, so this is not a link"),
         hint: "write `[text](address)`, or `[label]: address` on a line of its own",
         shown: 0..label.len() + 3,
         edits: Vec::new(),
@@ -390,7 +390,7 @@ fn apart(rest: &str) -> Option<Unread> {
         || (has_ending(address) && address.contains(".md"));
     (space > 0 && looks).then(|| Unread {
         name: "a link",
-        message: "something stands between `]` and `(`, so this is no link".into(),
+        message: "something stands between `]` and `(`, so this is not a link".into(),
         hint: "write `[text](address)`, without a space between the brackets",
         shown: 0..rest.len().min(1 + after.len() - inner.len()),
         edits: vec![(1..1 + after.len() - inner.len(), "(".into())],
