@@ -156,7 +156,7 @@ fn tell(
                 if contents.published == 0 {
                     writeln!(
                         out,
-                        "no article is published: they are Markdown files in `content/`"
+                        "no article is published: they are Markdown files in `content/`, and no other folder is read"
                     )?;
                 }
                 if contents.undated > 0 {

@@ -268,6 +268,9 @@ pub(crate) fn explain_leftover(after: &str) -> (Code, String, String) {
     let next = close.and_then(|close| after.get(close + 1..)).unwrap_or("");
     let hint = match (close, inner_bracket) {
         _ if next.starts_with("[@") => "write both in one mark: `[@first; @second]`",
+        _ if after.get(..close.unwrap_or(0)).is_some_and(|mark| mark.ends_with('\\')) => {
+            "remove the `\\` before `]`: `[@id]`"
+        }
         _ if next.starts_with("[]") => "remove the empty brackets: `[@id]` is enough",
         (None, _) => "close the bracket: `[@id]`",
         (Some(close), Some(inner)) if inner + 1 < close => {

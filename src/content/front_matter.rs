@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::content::address::{alias, slug, template};
 use crate::content::article::{Article, ArticleKind, Author};
+use crate::content::body::Body;
 use crate::content::date::{day, last_day, past_day, past_moment};
 use crate::content::gaps::{Gaps, Mentions};
 use crate::content::link::LinkPurpose;
@@ -23,6 +24,7 @@ use crate::node::decode::{
     Decoder, Foreign, MapReader, boolean, is_text, list, owned, scalar_text,
 };
 use crate::node::{Key, Node, NodeKind};
+use crate::path::slugify;
 
 /// What other tools have in front matter, and where the rest of it goes.
 const FOREIGN: Foreign = Foreign {
@@ -106,6 +108,9 @@ pub(crate) fn read(
     }
     // The body comes last: questions get their anchors before headings.
     let body = reader.body(d, body, base);
+    if let Some(title) = &title {
+        report_title_twice(d, title, &body);
+    }
     let References { notes, anchors, links, citations, unmarked, allowed: in_text } =
         markdown.finish(d);
     allowed.extend(in_text);
@@ -265,6 +270,19 @@ fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {
     let url = table.optional(d, "url", source::external);
     table.finish(d);
     Some(Author { name: name?, role, url })
+}
+
+/// Reports a text that begins with its title.
+fn report_title_twice(d: &mut Decoder<'_>, title: &str, body: &Body) {
+    let Some(heading) = body.headings.first() else { return };
+    let same = slugify(title);
+    let before = d.text.get(..heading.span.start as usize).unwrap_or_default().trim_end();
+    // Nothing stands between the front matter and the heading.
+    if same.is_empty() || slugify(&heading.text) != same || !before.ends_with("\n---") {
+        return;
+    }
+    let message = "this heading repeats the title, which the page shows above it";
+    d.report_with_hint(Code::TextTitleTwice, heading.span, message, "remove this line");
 }
 
 fn article_link(

@@ -82,6 +82,7 @@ fn readable(path: &SitePath, text: String, has_forbidden: bool, findings: &mut F
         controls(path, &text, findings);
         without_controls(text)
     } else {
+        findings.extend(lost(path, &text));
         text
     };
     let text = match conflicts(path, &text) {
@@ -93,6 +94,31 @@ fn readable(path: &SitePath, text: String, has_forbidden: bool, findings: &mut F
     };
     bidi_controls(path, &text, findings);
     text
+}
+
+/// Returns the finding about characters that another program could not read, outside of code, which may show them.
+fn lost(path: &SitePath, text: &str) -> Option<Diagnostic> {
+    text.find('\u{fffd}')?;
+    let (mut at, mut in_code, mut found) = (0, false, Vec::new());
+    for line in text.split_inclusive('\n') {
+        let begins = line.trim_start_matches([' ', '>']);
+        in_code ^= begins.starts_with("```") || begins.starts_with("~~~");
+        let is_code = in_code || line.contains('`') || line.contains("<code");
+        let signs = line.match_indices('\u{fffd}').filter(|_| !is_code);
+        found.extend(signs.map(|(sign, _)| at + sign));
+        at += line.len();
+    }
+    let first = *found.first()?;
+    let place = Place::new(path, Span::new(first, first + '\u{fffd}'.len_utf8()));
+    let more = if found.len() > 1 {
+        format!(" ({} times in this file)", found.len())
+    } else {
+        String::new()
+    };
+    let message =
+        format!("`\u{fffd}` stands for a character that another program could not read{more}");
+    let hint = "write the character that belongs here; if there are many, copy the text from its original again";
+    Some(Diagnostic::new(Code::TextGarbled, place, message).hint(hint))
 }
 
 /// Returns the line that is not UTF-8.

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::doi;
 use crate::content::role::markdown_stem;
-use crate::diagnostic::{Code, Diagnostic, Fix, Safety, once, written};
-use crate::node::decode::Decoder;
+use crate::diagnostic::written;
 use crate::path::{SitePath, SitePathError};
 use crate::percent::{DIRECTIVE, encode_unsafe};
 use crate::span::Span;
@@ -145,6 +144,8 @@ pub enum LinkFault {
     Backslash(String),
     /// It is a path on the author's own computer: `C:\pic.png`.
     Computer,
+    /// One slash follows its scheme, or none; with two.
+    Slashes(String),
     /// It is empty or cannot be a path.
     Malformed,
 }
@@ -233,7 +234,10 @@ fn with_scheme(url: &str, scheme: String) -> Result<LinkTarget, LinkFault> {
     } else if SCHEMES.contains(&scheme.as_str()) {
         let url = encode_unsafe(url);
         let is_web = matches!(scheme.as_str(), "http" | "https");
-        if is_web && !has_host(&url) {
+        let rest = url.get(scheme.len() + 1..).filter(|rest| is_web && !rest.starts_with("//"));
+        if let Some(rest) = rest.filter(|rest| rest.contains('.') && has_host(&url)) {
+            Err(LinkFault::Slashes(format!("{scheme}://{}", rest.trim_start_matches(['/', '\\']))))
+        } else if is_web && !has_host(&url) {
             Err(LinkFault::Malformed)
         } else {
             Ok(LinkTarget::External(url))
@@ -295,48 +299,6 @@ pub(crate) fn check_external(url: &str) -> Result<(), LinkFault> {
         Some(_) => Ok(()),
         None => Err(LinkFault::Malformed),
     }
-}
-
-/// Reports why a link cannot be followed.
-pub(crate) fn report_link_fault(d: &mut Decoder<'_>, url: &str, span: Span, fault: &LinkFault) {
-    let shown: String = url.chars().take(60).collect();
-    let (code, message, hint) = match fault {
-        LinkFault::Backslash(slashes) => {
-            let message = format!("`{shown}` has `\\` where an address has `/`");
-            let fix = once(d.text, span, url)
-                .map(|place| Fix::replace(d.path, place, slashes, Safety::Safe));
-            let place = d.place(span);
-            let finding = Diagnostic::new(Code::LinkBroken, place, message);
-            d.findings.push(finding.hint(format!("write `{slashes}`")).fix(fix));
-            return;
-        }
-        LinkFault::Computer => (
-            Code::LinkBroken,
-            format!("`{shown}` is a path on your own computer"),
-            "put the file into `content/`, and write its path relative to this file, with `/`",
-        ),
-        LinkFault::Script(scheme) => (
-            Code::LinkScriptUrl,
-            format!("a `{scheme}:` URL would run a script or carry a document of its own"),
-            "link to an `https:` address or to a file of this site",
-        ),
-        LinkFault::Scheme(scheme) => (
-            Code::LinkScheme,
-            format!("pages do not link to `{scheme}:`"),
-            "use `https:`, `mailto:` or a path; a file name with a colon is written `./name:x`",
-        ),
-        LinkFault::Outside => (
-            Code::PathOutside,
-            format!("`{shown}` leads out of the content folder"),
-            "link to a file below `content/`, or to a path of the site that begins with `/`",
-        ),
-        LinkFault::Malformed => (
-            Code::LinkBroken,
-            format!("`{shown}` is not an address"),
-            "write `other.md`, `/path/` or `https://…`",
-        ),
-    };
-    d.report_with_hint(code, span, message, hint);
 }
 
 #[cfg(test)]

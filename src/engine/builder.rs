@@ -147,6 +147,7 @@ impl Builder {
         self.memory.heads = heads(files, others, &self.memory.heads, look);
         let sizes = self.memory.sizes.iter().map(|(path, known)| (path.clone(), known.picture));
         let surroundings = Environment {
+            home: config.base_url.as_ref().map(|base| base.as_str().to_owned()),
             shared,
             unreadable,
             pictures: sizes.collect(),

@@ -15,13 +15,14 @@ use crate::percent::encode_fragment;
 use crate::site::anchors::{PageAnchors, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
 use crate::site::numbers::{PageId, TopicId};
+use crate::site::own_address::own_address;
 use crate::site::page::{Environment, Page};
 use crate::site::pictures;
 use crate::site::routes::{FileState, Routes};
 use crate::site::target::Target;
 use crate::site::unfound::{
-    ExpectedAnchor, LinkFindings, Unfound, Wanted, address_without_scheme, draft_finding,
-    instead_of_path, replacement,
+    ExpectedAnchor, LinkFindings, Unfound, Wanted, address_without_scheme, articles_meant,
+    draft_finding, instead_of_file, instead_of_path, replacement,
 };
 use crate::span::Span;
 
@@ -121,7 +122,11 @@ impl Resolver<'_> {
         let place = Place::new(&article.path, link.span);
         let origin = LinkOrigin { place, written: link.written, purpose: link.purpose };
         match &link.target {
-            LinkTarget::External(url) => Target::External(url.clone()),
+            LinkTarget::External(url) => {
+                let home = self.surroundings.home.as_deref();
+                found.findings.extend(own_address(url, home, self.routes, &origin.place));
+                Target::External(url.clone())
+            }
             LinkTarget::Nowhere => Target::Nowhere,
             LinkTarget::Anchor(anchor) => {
                 if !anchors.has(Some(bibliography), anchor) {
@@ -271,7 +276,7 @@ impl Resolver<'_> {
             found.findings.push(Diagnostic { message, ..finding.hint(hint) });
             return;
         }
-        let markdown = [format!("{path}.md"), format!("{path}/index.md")];
+        let markdown = articles_meant(path);
         let article = markdown.iter().find(|markdown| {
             SitePath::new(markdown).is_ok_and(|path| self.routes.page_of(&path).is_some())
         });
@@ -290,9 +295,7 @@ impl Resolver<'_> {
             finding,
             wanted: Wanted::File(path.clone()),
             written,
-            otherwise:
-                "write the path of the file relative to this one; `/…` is a path of the site"
-                    .into(),
+            otherwise: instead_of_file(code).into(),
         });
     }
 

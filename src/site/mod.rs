@@ -16,6 +16,7 @@ mod links;
 mod material;
 mod numbers;
 mod order;
+mod own_address;
 mod page;
 mod pictures;
 mod related;

@@ -49,6 +49,8 @@ impl Page {
 /// What is around the articles and may be referred to by any of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment {
+    /// The address of the site, which ends in `/`.
+    pub home: Option<String>,
     /// The shared sources.
     pub shared: SharedSources,
     /// Content files that exist but could not be read: links to them are not broken.

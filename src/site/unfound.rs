@@ -114,9 +114,31 @@ pub(crate) struct ExpectedAnchor {
     pub(crate) whose: String,
 }
 
+/// Returns the files of the articles that may be meant by a file that is not there: `other` and `other.html`.
+pub(crate) fn articles_meant(path: &SitePath) -> Vec<String> {
+    let path = path.as_str();
+    let stem = [".html", ".htm"].iter().find_map(|ending| path.strip_suffix(ending));
+    let stem = stem.unwrap_or(path);
+    let folder = stem.strip_suffix("/index").unwrap_or(stem);
+    vec![format!("{stem}.md"), format!("{stem}/index.md"), format!("{folder}.md")]
+}
+
+/// Says what to do about a file that is not there.
+pub(crate) fn instead_of_file(code: Code) -> &'static str {
+    if code == Code::ImageMissing {
+        return "put the picture beside this file, and write its name; or put it into `static/`, and write `/` and its name";
+    }
+    "write the path of the file relative to this one; `/…` is a path of the site"
+}
+
 /// Says what to do about a path of the site at which nothing is.
 pub(crate) fn instead_of_path(path: &str) -> String {
+    const PICTURES: &[&str] = &[".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif"];
+    let lower = path.to_ascii_lowercase();
     match path.strip_prefix("/static/") {
+        None if PICTURES.iter().any(|ending| lower.ends_with(ending)) => format!(
+            "put the picture at `static{path}`; or put it beside this file, and write its name without `/`"
+        ),
         Some(below) => format!("write `/{below}`: what is in `static/` is published at the top"),
         None => "link to a file (`other.md`), to something in `static/`, or to a page of the site such as `/sources/`".to_owned(),
     }

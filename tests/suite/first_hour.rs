@@ -176,3 +176,95 @@ fn commands_that_are_nearly_right_are_told() {
     let built = site.run(&["-C", ".", "build"]).exits(0);
     assert!(built.stdout.contains("1 article without `date`, and so in no feed"), "{built:#?}");
 }
+
+/// The same as [`told`] for a text, which begins on the fourth line of its file.
+#[track_caller]
+fn told_text(text: &str, code: &str, place: &str, words: &str) {
+    told(&format!("---\ntitle: Why?\n---\n{text}\n"), code, place, words);
+}
+
+#[track_caller]
+fn right(text: &str) {
+    site().article("a", &format!("---\ntitle: Why?\n---\n{text}\n")).build().clean();
+}
+
+#[test]
+fn what_chat_programs_leave_is_told() {
+    let dialect = "markdown/dialect";
+    told_text("It hums【4†source】.", dialect, "4:8", "cite it with `[@id]`");
+    told_text("It hums citeturn0search1turn0news2.", dialect, "4:9", "cite it with `[@id]`");
+    told_text("It \u{e200}cite\u{e202}turn0search1\u{e201}.", dialect, "4:4", "cite it");
+    right("To cite a turn of phrase, 【note】 and `【4†source】`.");
+}
+
+#[test]
+fn letters_in_a_wrong_encoding_are_told_with_the_right_ones() {
+    let garbled = "text/garbled";
+    told_text("In ZÃ¼rich.", garbled, "4:5", "write `ü`");
+    told_text("Itâ€™s loud.", garbled, "4:3", "write `’`");
+    told_text("Caf\u{fffd} and more.", garbled, "4:4", "another program could not read");
+    told_front("summary_by: JÃ¶rg", garbled, "3:13", "write `ö`");
+    right("`ZÃ¼rich` and NÃO, ROMÃ», «Â», a `\u{fffd}`.\n\n```\n\u{fffd}\n```");
+}
+
+#[test]
+fn marks_that_are_nearly_right_are_told() {
+    let unread = "markdown/unread";
+    told_text("#What it costs\n\nText.", unread, "4:1", "write a space after the sign");
+    told_text("Year | Cost\n2020 | 3\n2021 | 4", unread, "4:1", "are not a table");
+    told_text("```markdown\n## It\n\nText.\n```", unread, "4:1", "the whole text is code");
+    told_text("    ## It\n\n    Text.", unread, "4:5", "remove the spaces");
+    told_text("# Why?\n\nText.", "text/title-twice", "4:1", "remove this line");
+    told_text("A [@x\\].", "citation/malformed", "4:3", "remove the `\\`");
+    right("#climate #heat\n\n#MeToo changed much.\n\n\\#What it costs");
+    right("Home | About\n\n| a | b |\n| - | - |\n| Year | Cost |\n\na | b\n--|--\nc | d");
+    right("Text.\n\n# Why?\n\n    # a comment\n    x = 1");
+    right("```sh\n# a comment\n```");
+}
+
+#[test]
+fn signs_of_forums_servers_and_wikis_are_told() {
+    let dialect = "markdown/dialect";
+    told_text("A ^[note inside] b.", dialect, "4:3", "`[^1]: the note`");
+    told_text("[b]bold[/b]", dialect, "4:1", "BBCode");
+    told_text("[url=https://example.org]x[/url]", dialect, "4:1", "BBCode");
+    told_text(".. image:: x.png\n   :alt: what", dialect, "4:1", "reStructuredText");
+    told_text("A <%= name %> b.", "markdown/shortcode", "4:3", "what it produces");
+    told_text("It hums.{{cn}}", "markdown/shortcode", "4:9", "cite a source");
+    right("Press [b] to go back.");
+}
+
+#[test]
+fn addresses_that_lead_nowhere_are_told_with_the_right_one() {
+    let broken = "link/broken";
+    told_text("[x](https:/example.org/a)", broken, "4:1", "write `https://example.org/a`");
+    told_text("![x](file:///Users/me/x.png)", "link/script-url", "4:1", "on your own computer");
+    told_text("![x](data:image/png;base64,AAAA)", "link/script-url", "4:1", "save the picture");
+    told_text("![](b.md)", "image/missing", "4:1", "without `!`");
+    told_text("![x](images/b.png)", "image/missing", "4:1", "put the picture beside this file");
+    told_text("![x](/images/b.png)", broken, "4:1", "`static/images/b.png`");
+    told_text("![x](../images/b.png)", "path/outside", "4:1", "`static/`");
+    let built = site().article("b", "Text.").article("a", "[x](b.html)").build();
+    says(&built, broken, "content/a.md:4:1", "`b.md`");
+}
+
+#[test]
+fn a_link_to_the_site_itself_is_told_with_its_path() {
+    let own = "link/own-address";
+    let to = |text: &str| {
+        let settings = "title = \"T\"\nbase_url = \"https://example.org/desk/\"\n";
+        site().file("site.toml", settings).article("b", "Text.").article("a", text).build()
+    };
+    for address in ["https://example.org/desk/b/", "http://example.org/desk/b/#x"] {
+        says(&to(&format!("[x]({address})")), own, "content/a.md:4:1", "write `/b/");
+    }
+    let preview = to("[x](http://127.0.0.1:4747/b/)");
+    says(&preview, own, "content/a.md:4:1", "only on your own computer");
+    for right in [
+        "[x](https://example.org/other/)",
+        "See https://example.org/desk/b/.",
+        "[x](https://example.org/desk/shop/)",
+    ] {
+        to(right).clean();
+    }
+}

@@ -251,6 +251,19 @@ fn many_signs_of_other_tools_take_no_longer_each() {
         "{{ a.b }} ",
         "# {}\n",
         "`{r} a` ",
+        "【4†source ",
+        "citeturn0search1",
+        "citeturn0",
+        "fÃ¼r ",
+        "Ã",
+        "#A b\n\n",
+        "a | b\n",
+        "a | b\n\n",
+        "[b]x ",
+        "^[x ",
+        "<% x ",
+        "{{cn}} ",
+        ".. a::\n",
     ];
     for text in texts {
         grows_with(3_000, |n| body(&text.repeat(n)));

@@ -7,9 +7,8 @@ use crate::content::allowance::Allowance;
 use crate::content::body::Note;
 use crate::content::citation::{Citation, UnmarkedCitation};
 use crate::content::fragment::Fragment;
-use crate::content::link::{
-    Link, LinkPurpose, LinkTarget, WrittenAddress, classify, report_link_fault,
-};
+use crate::content::link::{Link, LinkPurpose, LinkTarget, WrittenAddress, classify};
+use crate::content::link_faults::report_link_fault;
 use crate::content::markdown::anchors::AnchorRegistry;
 use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::repeated::Repeated;

@@ -33,6 +33,7 @@ use crate::content::markdown::gathered::Gathered;
 use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::signs::Signs;
 use crate::content::markdown::typography::{is_typewritten, typeset};
+use crate::content::mojibake::{explained, first_garbled};
 use crate::content::visitor::{Origin, Piece, Visitor};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
@@ -66,6 +67,10 @@ impl<'a> MarkdownReader<'a> {
         if let Some(word) = first_stand_in(&text) {
             let (message, hint) = stands_for(word);
             d.report_with_hint(Code::TextPlaceholder, node.span, message, hint);
+        }
+        if let Some((at, length, right)) = first_garbled(&text) {
+            let (message, hint) = explained(text.get(at..at + length).unwrap_or_default(), right);
+            d.report_with_hint(Code::TextGarbled, node.span, message, hint);
         }
         if let Some(mark) = ["](", "**", "[[", "[@"].into_iter().find(|mark| text.contains(mark)) {
             let message = format!("this text is not Markdown, so readers would see `{mark}`");

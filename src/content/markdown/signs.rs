@@ -16,12 +16,14 @@ pub(super) enum Sign {
     StandIn,
     /// `@name` outside brackets: perhaps a citation.
     Mention,
-    /// A tab inside a line.
+    /// A tab, or a `|` between spaces, inside a line: perhaps between the cells of a table.
     Tab,
     /// `://`, `www.` or an `@` in a word: an address that readers can follow.
     Address,
     /// `]:`, which ends the label of a link's definition.
     Definition,
+    /// Marks that chat programs leave, and letters that were read in a wrong encoding.
+    Stray,
 }
 
 /// The signs that a text has.
@@ -39,6 +41,7 @@ impl Signs {
         let bytes = markdown.as_bytes();
         let mut signs = Self::default();
         signs.add_if(Sign::Address, markdown.contains("www."));
+        signs.add_if(Sign::Stray, has_stray(markdown));
         let mut at = 0;
         while let Some(found) = find_byte(bytes, at, is_sign) {
             signs.note(bytes, found);
@@ -97,6 +100,7 @@ impl Signs {
             Some(b'\t') => {
                 self.add_if(Sign::Tab, before.is_some_and(|byte| !byte.is_ascii_whitespace()));
             }
+            Some(b'|') => self.add_if(Sign::Tab, before == Some(b' ') && after == Some(b' ')),
             Some(b'K') => self.add_if(Sign::StandIn, before == Some(b'T')),
             Some(b'X') => self.add_if(Sign::StandIn, before == Some(b'X')),
             _ => {}
@@ -104,10 +108,18 @@ impl Signs {
     }
 }
 
-/// Whether a byte may be one of the signs. One bit tells `[` from `{`, `^` from `~`, and `@` from a backtick, so three
-/// comparisons find six of them.
+/// Whether a text may have something stray: most have none of the bytes with which that begins.
+fn has_stray(markdown: &str) -> bool {
+    let is_begun = |pair: &[u8]| matches!(pair, [0xc3, 0x82 | 0x83 | 0xa2] | [0xe3, 0x80]);
+    !markdown.is_ascii() && markdown.as_bytes().windows(2).any(is_begun)
+        || markdown.contains("turn0")
+}
+
+/// Whether a byte may be one of the signs. One bit tells `[` from `{`, `^` from `~`, `@` from a backtick, and `\` from
+/// `|`, so four comparisons find seven of them.
 fn is_sign(byte: u8) -> bool {
-    matches!(byte | 0x20, b'{' | b'~' | b'`') || matches!(byte, b':' | b'=' | b'K' | b'X' | b'\t')
+    matches!(byte | 0x20, b'{' | b'~' | b'`' | b'|')
+        || matches!(byte, b':' | b'=' | b'K' | b'X' | b'\t')
 }
 
 /// Whether nothing but white space and the signs of quotations and lists stands before a byte in its line.
@@ -156,6 +168,9 @@ mod tests {
             ("a ==b==", Sign::Dialect),
             ("x^2^", Sign::Dialect),
             ("a\tb", Sign::Tab),
+            ("a | b", Sign::Tab),
+            ("【4†source】", Sign::Stray),
+            ("fÃ¼r", Sign::Stray),
             ("{% x %}", Sign::Call),
             ("[@a]", Sign::Mark),
             ("[a]: /b", Sign::Definition),

@@ -197,3 +197,26 @@ title: Why?
         )],
     },
 };
+
+pub(in crate::diagnostic) const OWN_ADDRESS: Rule = Rule {
+    name: "link/own-address",
+    severity: Severity::Warning,
+    summary: "A link leads to this site by a whole address.",
+    explanation: "An address that begins with `https://` is not checked, even if it is one of this site: when the page moves, the link breaks without a word. An address of the preview, `http://127.0.0.1:4747/`, works on your own computer only.",
+    remedy: "Write the path of the file, `other.md`, or the path of the page, `/other/`.",
+    example: Example::Files {
+        bad: &[
+            ("site.toml", "title = \"T\"\nbase_url = \"https://desk.example.org/\"\n"),
+            ("content/how.md", "---\ntitle: How?\n---\n\nSo.\n"),
+            (
+                "content/why.md",
+                "---\ntitle: Why?\n---\n\nSee [how](https://desk.example.org/how/).\n",
+            ),
+        ],
+        good: &[
+            ("site.toml", "title = \"T\"\nbase_url = \"https://desk.example.org/\"\n"),
+            ("content/how.md", "---\ntitle: How?\n---\n\nSo.\n"),
+            ("content/why.md", "---\ntitle: Why?\n---\n\nSee [how](how.md).\n"),
+        ],
+    },
+};

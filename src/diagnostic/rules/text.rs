@@ -104,3 +104,30 @@ insights:
         )],
     },
 };
+
+pub(in crate::diagnostic) const GARBLED: Rule = Rule {
+    name: "text/garbled",
+    severity: Severity::Warning,
+    summary: "Letters were read in a wrong encoding, or are lost.",
+    explanation: "A program that takes UTF-8 for another encoding makes `Ã¼` of `ü` and `â€™` of `’`, and `�` of what it cannot read. Readers would see that.",
+    remedy: "Write the letters that are meant. If there are many, open the original again, as UTF-8, and copy the text from there.",
+    example: Example::Files {
+        bad: &[("content/why.md", "---\ntitle: Why?\n---\n\nIt is a lot of fun in ZÃ¼rich.\n")],
+        good: &[("content/why.md", "---\ntitle: Why?\n---\n\nIt is a lot of fun in Zürich.\n")],
+    },
+};
+
+pub(in crate::diagnostic) const TITLE_TWICE: Rule = Rule {
+    name: "text/title-twice",
+    severity: Severity::Warning,
+    summary: "The text begins with a heading that repeats the title.",
+    explanation: "The page shows the title above the text. A text that begins with the same words as a heading shows them twice, and the list of sections begins with them.",
+    remedy: "Remove the heading from the text.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "---\ntitle: Why does it hum?\n---\n\n# Why does it hum?\n\nIt has a fan.\n",
+        )],
+        good: &[("content/why.md", "---\ntitle: Why does it hum?\n---\n\nIt has a fan.\n")],
+    },
+};

@@ -124,6 +124,10 @@ fn with_scheme(source: &str, from: usize, colon: usize, end: usize) -> Option<Ad
         at.and_then(|at| before.get(at..)).is_some_and(|found| found.eq_ignore_ascii_case(scheme))
     })?;
     let start = colon - scheme.len();
+    // A tag of a forum is told of as a whole.
+    if source.get(..start)?.ends_with("[url=") {
+        return None;
+    }
     let before = source.get(..start).and_then(|text| text.chars().next_back());
     // The host is looked at last: a text of nothing but beginnings must not take quadratic time.
     (!before.is_some_and(|c| c.is_ascii_alphanumeric())

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::content::document::InlineKind;
 use crate::content::markdown::builder::foreign::{
-    Foreign, braces, command, emoji, highlighted, is_role, lowered, raised,
+    Foreign, braces, command, emoji, highlighted, is_role, lowered, note_inside, raised,
 };
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::{after, ahead};
@@ -28,7 +28,16 @@ impl TreeBuilder<'_, '_, '_, '_> {
     pub(super) fn report_line(&mut self, range: &Range<usize>) -> Option<usize> {
         let line = self.markdown.get(range.start..)?.split('\n').next()?;
         self.report_foreign(&begins(line)?, range.start);
-        Some(range.start + line.len())
+        let mut end = range.start + line.len();
+        // What is indented below a directive belongs to it.
+        if line.starts_with(".. ") {
+            let below = self.markdown.get(end + 1..).unwrap_or_default().split('\n');
+            end += below
+                .take_while(|line| line.starts_with([' ', '\t']))
+                .map(|it| it.len() + 1)
+                .sum::<usize>();
+        }
+        Some(end)
     }
 
     /// Looks for signs inside a text.
@@ -46,7 +55,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 "=" => highlighted(rest, before),
                 ":" => emoji(rest, before),
                 "~" => lowered(rest, before),
-                _ => raised(rest, before),
+                _ => note_inside(rest).or_else(|| raised(rest, before)),
             };
             if let Some(foreign) = foreign {
                 self.report_foreign(&foreign, at);

@@ -132,6 +132,17 @@ pub(super) fn emoji(rest: &str, before: Option<char>) -> Option<Foreign<'_>> {
     })
 }
 
+/// `^[a note]`.
+pub(super) fn note_inside(rest: &str) -> Option<Foreign<'_>> {
+    let (inner, tail) = rest.strip_prefix("^[")?.split_once(']')?;
+    let is_note = inner.len() > 1 && !inner.contains("\n\n") && !tail.starts_with(['(', '[']);
+    is_note.then_some(Foreign {
+        sign: rest.get(..2)?,
+        what: "a note of Pandoc inside the text",
+        instead: "write `[^1]` here, and `[^1]: the note` as a paragraph of its own",
+    })
+}
+
 /// `x^2^`.
 pub(super) fn raised(rest: &str, before: Option<char>) -> Option<Foreign<'_>> {
     let sign = short(rest, '^', before)?;

@@ -66,21 +66,25 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     fn end_image(&mut self) {
         let Some(Alt { text, url, title, range, .. }) = self.alt.take() else { return };
         let span = self.span(&range);
-        if text.trim().is_empty() {
+        // What is not an image needs no description.
+        if !self.report_unshowable(&url, span) && text.trim().is_empty() && !url.ends_with(".md") {
             self.report_undescribed(span);
         }
-        self.report_unshowable(&url, span);
         let link = self.reader.link(self.decoder, &url, span, LinkPurpose::Embed);
         let image = Image { link, alt: text, title: title.into() };
         self.inline(InlineKind::Image(Box::new(image)), &range);
     }
 
     /// Reports a file that no browser shows as an image.
-    pub(in crate::content::markdown) fn report_unshowable(&mut self, url: &str, span: Span) {
+    pub(in crate::content::markdown) fn report_unshowable(
+        &mut self,
+        url: &str,
+        span: Span,
+    ) -> bool {
         let path = url.split(['?', '#']).next().unwrap_or_default();
         // Another site may send anything under any name.
         let Some((_, ending)) = path.rsplit_once('.').filter(|_| !url.contains("//")) else {
-            return;
+            return false;
         };
         let ending = ending.to_ascii_lowercase();
         let (what, hint) = match ending.as_str() {
@@ -91,7 +95,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 ("a sound", format!("write `<audio controls src=\"{url}\"></audio>`"))
             }
             "pdf" | "doc" | "docx" | "odt" | "xls" | "xlsx" | "ods" | "csv" | "ppt" | "pptx"
-            | "odp" | "html" | "htm" | "txt" | "zip" | "epub" | "json" | "md" => {
+            | "odp" | "html" | "htm" | "txt" | "zip" | "epub" | "json" => {
                 ("a document", format!("link to it: `[text]({url})`"))
             }
             "tif" | "tiff" | "heic" | "heif" | "psd" | "eps" | "ai" | "raw" | "cr2" | "nef"
@@ -100,10 +104,11 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 "in a format that browsers do not show",
                 "save it as JPEG, PNG, WebP or AVIF, a drawing as SVG".to_owned(),
             ),
-            _ => return,
+            _ => return false,
         };
         let message = format!("`{url}` is {what}, so no image would be shown");
         self.decoder.report_with_hint(Code::ImageFormat, span, message, hint);
+        true
     }
 
     /// Decides what a paragraph is: a single image with a title is a figure.

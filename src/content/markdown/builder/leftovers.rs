@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::config::RawHtml;
 use crate::content::citation::{self, UnmarkedCitation, explain_leftover};
 use crate::content::markdown::builder::foreign::Foreign;
+use crate::content::markdown::builder::frame::FrameKind;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::{Sign, after, ahead};
 use crate::diagnostic::Code;
@@ -18,7 +19,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
         let is_escaped =
             || self.markdown.get(..range.start).is_some_and(|text| text.ends_with('\\'));
-        if (self.signs.has(Sign::Tab) || first.is_some_and(may_begin_mark))
+        let in_cell = self.frames.last().is_some_and(|it| matches!(it.kind, FrameKind::Cell));
+        if (self.signs.has(Sign::Tab) && !in_cell || first.is_some_and(may_begin_mark))
             && self.begins_line()
             && !is_escaped()
         {
@@ -29,6 +31,9 @@ impl TreeBuilder<'_, '_, '_, '_> {
             self.report_unread_line(range);
         }
         self.report_by_first(first, range);
+        if self.signs.has(Sign::Stray) {
+            self.report_strays(range);
+        }
         if self.signs.has(Sign::Dialect) {
             self.report_signs(range);
         }
@@ -77,7 +82,9 @@ impl TreeBuilder<'_, '_, '_, '_> {
             Some(b'(' | b'[') => {
                 self.report_latex_formula(range.start);
                 self.report_reversed_link(range.start);
+                self.report_bbcode(range.start);
             }
+            Some(b'<') if self.report_server_tag(range.start) => {}
             Some(b'<') if self.options().html != RawHtml::Escape => {
                 self.report_open_tag(range.start);
             }
@@ -167,8 +174,11 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let Some(call) = after(source, at).and_then(call) else { return };
         let span = self.map.span(at, at + call.len());
         let message = format!("`{}` does nothing here, and readers would see it", shown(call));
-        let hint =
-            "write what it produces in Markdown or HTML; to show it as it is, put it in code";
+        let hint = if is_doubt(call) {
+            "cite a source with `[@id]`, or remove the claim"
+        } else {
+            "write what it produces in Markdown or HTML; to show it as it is, put it in code"
+        };
         self.report_repeated(name_of(call), (Code::MarkdownShortcode, span), message, hint);
     }
 
@@ -216,10 +226,22 @@ fn call(text: &str) -> Option<&str> {
     let (inner, _) = text.get(2..)?.split_once(end)?;
     let name = inner.trim_start_matches(['<', '%', '-']).trim_start();
     // TeX also groups with braces in braces.
-    let calls = tag || name.len() < inner.len() || inner.contains(['(', '.', '|']);
+    let calls = is_doubt(text.get(..inner.len() + 4)?)
+        || tag
+        || name.len() < inner.len()
+        || inner.contains(['(', '.', '|']);
     let ends = tag && name.starts_with("end");
     let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     (calls && named && !ends && !inner.contains("\n\n")).then_some(text.get(..inner.len() + 4)?)
+}
+
+/// Whether a call is one with which Wikipedia marks a claim without a source: `{{cn}}`.
+fn is_doubt(call: &str) -> bool {
+    let inner = call.trim_matches(['{', '}']).trim().to_lowercase();
+    matches!(
+        &*inner,
+        "cn" | "citation needed" | "fact" | "source needed" | "who" | "when" | "clarify"
+    )
 }
 
 /// Returns what a call calls, with its opening braces.

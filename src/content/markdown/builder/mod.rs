@@ -17,9 +17,11 @@ mod links;
 mod notes;
 mod pending;
 mod state;
+mod strays;
 mod tables;
 mod unfinished;
 mod unread;
+mod unread_headings;
 mod unread_mark;
 mod unread_rows;
 
@@ -53,6 +55,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let mut root = self.frames.pop().expect("the root is never closed");
         root.flush();
         self.place_allowances(&root.blocks);
+        if self.is_body {
+            self.report_all_in_code(&root.blocks);
+        }
         Document { blocks: root.blocks, headings, ..self.document }
     }
 

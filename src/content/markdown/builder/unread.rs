@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use crate::content::markdown::builder::state::TreeBuilder;
+use crate::content::markdown::builder::unread_headings::{lone_sign, too_deep};
 use crate::content::markdown::builder::unread_mark::Unread;
-use crate::content::markdown::builder::unread_rows::row;
+use crate::content::markdown::builder::unread_rows::{bare_rows, row};
 use crate::content::markdown::signs::after;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
 use crate::path::slugify;
@@ -31,10 +32,12 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let next = next.trim_start_matches([' ', '\t', '>']);
         let unread = bullet(line, next)
             .or_else(|| too_deep(line))
+            .or_else(|| lone_sign(before, line, next))
             .or_else(|| without_space(line, next))
             .or_else(|| odd_space(line, next))
             .or_else(|| late_number(before, line, next))
-            .or_else(|| row(source, before, line, from));
+            .or_else(|| row(source, before, line, from))
+            .or_else(|| bare_rows(source, before, line, from).filter(|_| self.is_in_paragraph()));
         if let Some(unread) = unread {
             self.report_unread(unread, from);
         }
@@ -121,18 +124,6 @@ fn bullet(line: &str, next: &str) -> Option<Unread> {
         hint: "begin each item with `- `, and leave an empty line before the first",
         shown: 0..length,
         edits: vec![(0..length, "- ".into())],
-    })
-}
-
-/// `####### Seven`: headings have six levels.
-fn too_deep(line: &str) -> Option<Unread> {
-    let signs = line.bytes().take_while(|byte| *byte == b'#').count();
-    (signs > 6 && line.get(signs..)?.starts_with(' ')).then(|| Unread {
-        name: "a heading",
-        message: format!("a heading has at most six `#`, so this is not a heading"),
-        hint: "write six `#` at most",
-        shown: 0..signs,
-        edits: vec![(6..signs, String::new())],
     })
 }
 

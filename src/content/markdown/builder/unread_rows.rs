@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::content::markdown::builder::unread_headings::begins_paragraph;
 use crate::content::markdown::builder::unread_mark::Unread;
 
 /// Whether a line is meant as a row of a table, by the sign between its cells.
@@ -40,7 +41,7 @@ pub(super) fn row(source: &str, before: &str, line: &str, from: usize) -> Option
     let columns = rows.iter().map(|row| cells(row, sign).len()).max()?;
     let dashes = format!("|{}", " --- |".repeat(columns));
     let (message, edit) = if sign == '|' {
-        let message = "these rows are no table: below the head, a row of dashes with as many cells is missing";
+        let message = "these rows are not a table: below the head, a row of dashes with as many cells is missing";
         let begin = before.rfind('\n').map_or(0, |at| at + 1);
         let container = before.get(begin..).unwrap_or_default();
         (message, (line.len()..line.len(), format!("\n{container}{dashes}")))
@@ -55,7 +56,7 @@ pub(super) fn row(source: &str, before: &str, line: &str, from: usize) -> Option
             }
         }
         let length = rows.iter().map(|row| row.len() + 1).sum::<usize>() - 1;
-        let message = "these lines have cells separated by tabs, and are no table here";
+        let message = "these lines have cells separated by tabs, and are not a table here";
         (message, (0..length, table.trim_end().to_owned()))
     };
     Some(Unread {
@@ -64,5 +65,37 @@ pub(super) fn row(source: &str, before: &str, line: &str, from: usize) -> Option
         hint: "write `| a | b |` in each line, and a row `| --- | --- |` below the first",
         shown: 0..line.len(),
         edits: vec![edit],
+    })
+}
+
+/// Returns the number of cells in a row without `|` at its ends, `Year | Cost`.
+fn bare_cells(line: &str) -> Option<usize> {
+    let line = line.trim();
+    let cells = line.split(" | ").count();
+    let is_row = cells > 1 && !line.starts_with('|') && !line.ends_with('|') && !line.contains('`');
+    is_row.then_some(cells)
+}
+
+/// The first row of a paragraph that has nothing but rows without `|` at their ends, and no row of dashes.
+pub(super) fn bare_rows(source: &str, before: &str, line: &str, from: usize) -> Option<Unread> {
+    let columns = bare_cells(line)?;
+    if !begins_paragraph(before) {
+        return None;
+    }
+    let paragraph = source.get(from..)?.split('\n').take_while(|line| !line.trim().is_empty());
+    let mut rows = 0;
+    for row in paragraph {
+        if bare_cells(row) != Some(columns) {
+            return None;
+        }
+        rows += 1;
+    }
+    let dashes = format!("\n{}", vec!["---"; columns].join(" | "));
+    (rows > 1).then(|| Unread {
+        name: "a table",
+        message: "these rows are not a table: below the head, a row of dashes with as many cells is missing".into(),
+        hint: "write `| a | b |` in each line, and a row `| --- | --- |` below the first",
+        shown: 0..line.len(),
+        edits: vec![(line.len()..line.len(), dashes)],
     })
 }

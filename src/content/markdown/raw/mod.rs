@@ -12,7 +12,8 @@ mod reports;
 
 use crate::config::RawHtml;
 use crate::content::document::RawPart;
-use crate::content::link::{LinkFault, LinkPurpose, classify, report_link_fault};
+use crate::content::link::{LinkFault, LinkPurpose, classify};
+use crate::content::link_faults::report_link_fault;
 use crate::content::markdown::builder::{Around, TreeBuilder};
 use crate::content::markdown::raw::piece::RawPiece;
 use crate::content::raw_html::{

@@ -1,0 +1,140 @@
+//! What other programs leave in a text that is copied from them: marks of chat programs, tags of forums and servers,
+//! letters that were read in a wrong encoding, and the box around the whole of it.
+
+use std::ops::Range;
+
+use crate::content::document::{Block, BlockKind};
+use crate::content::markdown::builder::foreign::Foreign;
+use crate::content::markdown::builder::state::TreeBuilder;
+use crate::content::markdown::signs::{after, ahead};
+use crate::content::mojibake::garbled;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
+
+/// The tags of forums.
+const BBCODE: &[&str] = &[
+    "b", "i", "u", "s", "url", "img", "quote", "code", "center", "color", "size", "list", "spoiler",
+];
+
+impl TreeBuilder<'_, '_, '_, '_> {
+    /// Looks for what has no meaning anywhere.
+    pub(super) fn report_strays(&mut self, range: &Range<usize>) {
+        let text = self.markdown.get(range.clone()).unwrap_or_default();
+        for (found, sign) in text.match_indices(['【', 'c', '\u{e200}', 'Ã', 'Â', 'â']) {
+            let at = range.start + found;
+            let Some(rest) = ahead(self.markdown, at) else { continue };
+            match sign {
+                "Ã" | "Â" | "â" => self.report_garbled(rest, at),
+                _ => self.report_chat_source(rest, at),
+            }
+        }
+    }
+
+    /// `【4†source】` and `citeturn0search1`, with or without the invisible characters around it.
+    fn report_chat_source(&mut self, rest: &str, at: usize) {
+        let Some(length) = chat_source(rest) else { return };
+        let span = self.map.span(at, at + length);
+        self.report_repeated(
+            "chat mark",
+            (Code::MarkdownDialect, span),
+            "this is what ChatGPT leaves of a source, and readers would see it",
+            "remove it, look for the source, and cite it with `[@id]`",
+        );
+    }
+
+    fn report_garbled(&mut self, rest: &str, at: usize) {
+        let Some((length, right)) = garbled(rest) else { return };
+        let wrong = rest.get(..length).unwrap_or_default();
+        let span = self.map.span(at, at + length);
+        let (message, hint) = crate::content::mojibake::explained(wrong, right);
+        let edits = vec![Edit { path: self.decoder.path.clone(), span, text: right.to_string() }];
+        let title = "write the letters that are meant".to_owned();
+        let fix = Fix { title, edits, safety: Safety::Unsafe };
+        let finding = Diagnostic::new(Code::TextGarbled, self.decoder.place(span), message);
+        self.reader.repeated.add("garbled".to_owned(), finding.hint(hint).fix(Some(fix)));
+    }
+
+    /// `[b]bold[/b]`.
+    pub(super) fn report_bbcode(&mut self, at: usize) {
+        // Most brackets are told apart by one byte.
+        if !self.markdown.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
+            return;
+        }
+        let Some(rest) = after(self.markdown, at) else { return };
+        let Some((tag, _)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
+            return;
+        };
+        let name = tag.split(['=', ' ']).next().unwrap_or_default();
+        let is_tag = BBCODE.iter().any(|known| name.eq_ignore_ascii_case(known))
+            && rest.contains(&format!("[/{name}]"));
+        if is_tag {
+            let sign = rest.get(..tag.len() + 2).unwrap_or_default();
+            let instead = "write `**bold**`, `*italic*`, `[text](address)`, `![what it shows](file)` or `> ` before a quotation";
+            self.report_foreign(&Foreign { sign, what: "a tag of a forum (BBCode)", instead }, at);
+        }
+    }
+
+    /// `<%= name %>`, `<?php … ?>`: what a server was meant to fill in.
+    pub(super) fn report_server_tag(&mut self, at: usize) -> bool {
+        let Some(rest) = after(self.markdown, at) else { return false };
+        let Some((tag, _)) = rest.strip_prefix("<%").and_then(|rest| rest.split_once("%>")) else {
+            return false;
+        };
+        let shown = rest.get(..tag.len() + 4).unwrap_or_default();
+        let span = self.map.span(at, at + shown.len());
+        let message = format!("`{shown}` does nothing here, and readers would see it");
+        let hint = "write what it produces; to show it as it is, put it in code";
+        self.report_repeated("<%", (Code::MarkdownShortcode, span), message, hint);
+        true
+    }
+
+    /// Reports a text that is, all of it, code by mistake: in a box that was copied with it, or indented.
+    pub(super) fn report_all_in_code(&mut self, blocks: &[Block<'_>]) {
+        let [Block { kind: BlockKind::Code(code), range }] = blocks else { return };
+        let is_markdown = |line: &str| {
+            let text = line.trim_start_matches('#');
+            (text.len() < line.len() && text.starts_with(' '))
+                || line.contains("](")
+                || line.contains("**")
+                || line.contains("[@")
+        };
+        let language = matches!(&*code.language, "" | "markdown" | "md" | "text");
+        if !(language && code.title.is_none() && code.text.lines().any(is_markdown)) {
+            return;
+        }
+        let (start, end) = (range.start as usize, range.end as usize);
+        let source = self.markdown.get(start..end).unwrap_or_default();
+        let is_fenced = source.trim_start().starts_with(['`', '~']);
+        let first = source.find('\n').unwrap_or(source.len());
+        let hint = if is_fenced {
+            "remove the line above the text and the line below it"
+        } else {
+            "remove the spaces before each line: four of them make code"
+        };
+        let span = self.map.span(start, start + first);
+        let message = "the whole text is code, so readers see its signs instead of what they mean";
+        self.decoder.report_with_hint(Code::MarkdownUnread, span, message, hint);
+    }
+}
+
+/// Returns the length of what a chat program left of a source.
+fn chat_source(rest: &str) -> Option<usize> {
+    if let Some(inside) = rest.strip_prefix('【') {
+        let (inner, _) = inside.split_once('】')?;
+        let is_mark = inner.len() < 40 && inner.contains('†');
+        return is_mark.then_some(inner.len() + 2 * '【'.len_utf8());
+    }
+    let named = rest.trim_start_matches('\u{e200}').strip_prefix("cite")?;
+    let mut tail = named.trim_start_matches('\u{e202}');
+    let mut any = false;
+    // One mark may name several results.
+    while let Some(result) = tail.strip_prefix("turn0") {
+        let kind = result.trim_start_matches(|c: char| c.is_ascii_lowercase());
+        let number = kind.trim_start_matches(|c: char| c.is_ascii_digit());
+        if kind.len() == result.len() || number.len() == kind.len() {
+            break;
+        }
+        any = true;
+        tail = number.trim_start_matches(['\u{e201}', '\u{e202}']);
+    }
+    any.then_some(rest.len() - tail.len())
+}

@@ -1,0 +1,38 @@
+//! Headings that are none: with too many signs, or without the space after the sign.
+
+use crate::content::markdown::builder::unread_mark::Unread;
+
+/// `####### Seven`: headings have six levels.
+pub(super) fn too_deep(line: &str) -> Option<Unread> {
+    let signs = line.bytes().take_while(|byte| *byte == b'#').count();
+    (signs > 6 && line.get(signs..)?.starts_with(' ')).then(|| Unread {
+        name: "a heading",
+        message: format!("a heading has at most six `#`, so this is not a heading"),
+        hint: "write six `#` at most",
+        shown: 0..signs,
+        edits: vec![(6..signs, String::new())],
+    })
+}
+
+/// Whether a paragraph begins after this text.
+pub(super) fn begins_paragraph(before: &str) -> bool {
+    before.ends_with("\n\n") || before.bytes().all(|byte| byte == b'\n')
+}
+
+/// `#What it costs`, alone between empty lines. `#climate #heat` are tags, and `#MeToo changed much.` is a sentence.
+pub(super) fn lone_sign(before: &str, line: &str, next: &str) -> Option<Unread> {
+    let text = line.trim_end().strip_prefix('#')?;
+    let above = before.trim_end_matches([' ', '>']);
+    let is_alone = begins_paragraph(above) && next.trim().is_empty();
+    let is_heading = text.starts_with(char::is_uppercase)
+        && text.contains(' ')
+        && !text.contains('#')
+        && !text.ends_with(['.', '!', ':', ',', ';', '…']);
+    (is_alone && is_heading).then(|| Unread {
+        name: "a heading",
+        message: "no space follows `#`, so this is not a heading".into(),
+        hint: "write a space after the sign; if `#` belongs to the text, write `\\#`",
+        shown: 0..1,
+        edits: vec![(1..1, " ".into())],
+    })
+}

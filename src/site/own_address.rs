@@ -1,0 +1,59 @@
+//! Links that lead to the site itself by a whole address, which nobody checks and no preview shows.
+
+use percent_encoding::percent_decode_str;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::site::routes::Routes;
+
+/// Where `serve` and `preview` show a site unless they are told otherwise.
+const PREVIEWS: [&str; 4] = [
+    "http://127.0.0.1:4747/",
+    "http://localhost:4747/",
+    "http://127.0.0.1:4748/",
+    "http://localhost:4748/",
+];
+
+/// Returns the finding about an address, if something of this site is there.
+pub(super) fn own_address(
+    url: &str,
+    home: Option<&str>,
+    routes: &Routes,
+    place: &Place,
+) -> Option<Diagnostic> {
+    // An address that is shown as it is, without a text, is meant to be seen.
+    let length = place.span.map_or(0, |span| span.end as usize - span.start as usize);
+    if length < url.len() + 3 {
+        return None;
+    }
+    let preview = PREVIEWS.iter().find_map(|preview| url.strip_prefix(preview));
+    let below = match preview {
+        Some(below) => below,
+        None => below_home(url, home?)?,
+    };
+    let path = format!("/{}", below.split(['?', '#']).next().unwrap_or_default());
+    let path = percent_decode_str(&path).decode_utf8().ok()?;
+    // Another site may be below the same address.
+    if preview.is_none() && routes.at(&path).is_none() {
+        return None;
+    }
+    let message = if preview.is_some() {
+        format!("`{url}` is shown only on your own computer: it is the preview of this site")
+    } else {
+        format!("`{url}` is an address of this site, written whole")
+    };
+    let hint = format!(
+        "write `/{below}`, or the path of the file, such as `other.md`: it is checked, and leads to the right place in the preview too"
+    );
+    Some(Diagnostic::new(Code::LinkOwnAddress, place.clone(), message).hint(hint))
+}
+
+/// Returns what follows the address of the site, whichever of the two schemes is written.
+fn below_home<'u>(url: &'u str, home: &str) -> Option<&'u str> {
+    // The address of a site that does not have one yet is nobody's, and stands in many examples.
+    if home == "https://example.org/" {
+        return None;
+    }
+    let (_, host) = home.split_once("://")?;
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    rest.strip_prefix(host).or_else(|| (rest == host.trim_end_matches('/')).then_some(""))
+}
