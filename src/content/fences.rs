@@ -68,6 +68,17 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
             let fault = Some(dashes(file, span));
             return FileParts { yaml: begin..begin + at, body: begin + at + line.len(), fault };
         }
+        if let Some((at, length)) = line_of(rest, "...").filter(|(at, _)| *at > 0) {
+            let span = Span::new(begin + at, begin + at + 3);
+            let place = Place::new(&file.path, span);
+            let message =
+                "this line ends the front matter in another tool; here it ends with `---`";
+            let fault = Diagnostic::new(Code::FrontMatterUnclosed, place, message)
+                .hint("write `---` in place of `...`")
+                .fix(Some(Fix::replace(&file.path, span, "---", Safety::Safe)));
+            let (yaml, body) = (begin..begin + at, begin + at + length);
+            return FileParts { yaml, body, fault: Some(fault) };
+        }
         let message = "the front matter that begins here is never closed";
         let end = begin + first_paragraph(rest);
         let last = text.get(..end).unwrap_or_default().lines().count();

@@ -7,8 +7,8 @@ use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
 use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
-use crate::node::Node;
 use crate::node::decode::{Decoder, MapReader, is_text, nonempty, owned};
+use crate::node::{Key, Node, NodeKind};
 use crate::span::Span;
 
 /// An insight question.
@@ -89,6 +89,12 @@ pub(crate) fn read(
             span: node.span,
         });
     }
+    if let Some(key) = as_key(node) {
+        let message = format!("`{}` is a question, not a key", key.text);
+        let hint = format!("write `- question: {}`, and below it `answer: …`", key.text);
+        d.report_with_hint(Code::FieldUnknown, key.span, message, hint);
+        return None;
+    }
     let mut table =
         MapReader::new(d, node, "a question (text, or `question: …`)")?.with_aliases(ALIASES);
     let span = table.node("question").map_or(table.span(), |question| question.span);
@@ -136,6 +142,13 @@ pub(crate) fn read(
     );
     let text = reader.typeset(text);
     Some(Question { text, anchor, group, form: form.unwrap_or(QuestionForm::Bare), span })
+}
+
+/// Returns the key of an item that has nothing but a question, as a key, and its answer: `Why?: Because.`
+fn as_key<'n, 't>(node: &'n Node<'t>) -> Option<&'n Key<'t>> {
+    let NodeKind::Mapping(entries) = &node.kind else { return None };
+    let [(key, _)] = entries.as_slice() else { return None };
+    key.text.ends_with('?').then_some(key)
 }
 
 /// Reports an answer without its question: most are those of the item above.

@@ -13,10 +13,11 @@ use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external};
 use crate::content::link_faults::report_link_fault;
 use crate::content::source_slips::{SOURCE, bare_address, by_ids};
-use crate::diagnostic::{Code, Diagnostic, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Outcome, Safety};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, MapReader, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
+use crate::path::slugify;
 use crate::span::Span;
 
 /// The file with the sources that several articles share.
@@ -143,6 +144,7 @@ impl Source {
 /// The names that other tools give these keys.
 const ALIASES: &[(&str, &str)] = &[
     ("key", "id"),
+    ("name", "title"),
     ("authors", "author"),
     ("date", "published"),
     ("issued", "published"),
@@ -301,7 +303,10 @@ fn id(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
             Code::SourceInvalidId,
             node.span,
             format!("`{text}` cannot be a source's id: {fault}"),
-            "write one such as `who-2026` or `doi:10.1000/182`",
+            match slugify(&text) {
+                meant if check_id(&meant).is_ok() => format!("write one such as `{meant}`"),
+                _ => "write one such as `who-2026` or `doi:10.1000/182`".to_owned(),
+            },
         );
         return None;
     }
@@ -354,8 +359,17 @@ pub(crate) fn external(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
         Ok(()) => {}
         Err(LinkFault::Malformed) => {
             let message = format!("`{text}` is not a web address");
-            let hint = "write the full address, beginning with `https://`";
-            d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
+            let whole = format!("https://{text}");
+            let is_host = text.split('/').next().is_some_and(|host| host.contains('.'));
+            let is_meant = is_host && !text.contains([' ', ':']) && check_external(&whole).is_ok();
+            let finding = Diagnostic::new(Code::FieldInvalid, d.place(node.span), message);
+            let finding = if is_meant {
+                let fix = d.fix(node.span, &text, &whole, Safety::Unsafe);
+                finding.hint(format!("write `{whole}`")).fix(fix)
+            } else {
+                finding.hint("write the full address, beginning with `https://`")
+            };
+            d.findings.push(finding);
             return None;
         }
         Err(fault) => {

@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::config::MenuItem;
 use crate::content::{
-    Article, ArticleKind, Link, LinkFault, LinkPurpose, LinkTarget, SHARED_SOURCES, WrittenAddress,
-    classify,
+    Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, WrittenAddress,
 };
-use crate::diagnostic::{Code, Diagnostic, Place, Safety, in_quotes};
+use crate::diagnostic::{Code, Diagnostic, Place, Safety};
 use crate::digest::{Digest, Digested, Unhashed};
 use crate::path::{SitePath, encode_path};
 use crate::percent::encode_fragment;
@@ -27,11 +25,11 @@ use crate::site::unfound::{
 use crate::span::Span;
 
 /// Where a reference is, and what it is for.
-struct LinkOrigin {
-    place: Place,
+pub(super) struct LinkOrigin {
+    pub(super) place: Place,
     /// Where its address is, if known.
-    written: Option<WrittenAddress>,
-    purpose: LinkPurpose,
+    pub(super) written: Option<WrittenAddress>,
+    pub(super) purpose: LinkPurpose,
 }
 
 /// The page that contains the references.
@@ -43,7 +41,7 @@ struct Own<'a> {
 }
 
 impl LinkOrigin {
-    fn path(&self) -> Option<Span> {
+    pub(super) fn path(&self) -> Option<Span> {
         self.written.map(|written| written.path)
     }
 
@@ -53,10 +51,10 @@ impl LinkOrigin {
 }
 
 /// A path of the site as a link writes it.
-struct WrittenPath<'a> {
-    path: &'a str,
-    query: &'a str,
-    anchor: Option<&'a str>,
+pub(super) struct WrittenPath<'a> {
+    pub(super) path: &'a str,
+    pub(super) query: &'a str,
+    pub(super) anchor: Option<&'a str>,
 }
 
 /// Resolves references.
@@ -147,7 +145,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn article(
+    pub(super) fn article(
         &self,
         origin: LinkOrigin,
         path: &SitePath,
@@ -299,7 +297,7 @@ impl Resolver<'_> {
         });
     }
 
-    fn site_path(
+    pub(super) fn site_path(
         &self,
         origin: LinkOrigin,
         written: &WrittenPath<'_>,
@@ -324,58 +322,6 @@ impl Resolver<'_> {
         let fragment =
             anchor.map(|anchor| format!("#{}", encode_fragment(anchor))).unwrap_or_default();
         Target::Site(format!("{}{query}{fragment}", encode_path(&published)))
-    }
-
-    /// Resolves an entry of the menu: a path of the site, a content file, or a whole URL.
-    pub(crate) fn menu(
-        &self,
-        item: &MenuItem,
-        config: &SitePath,
-        found: &mut LinkFindings,
-    ) -> Target {
-        let written = in_quotes(item.span, &item.url);
-        let origin = LinkOrigin {
-            place: Place::new(config, item.span),
-            written: written.map(|span| WrittenAddress::of(&item.url, span)),
-            purpose: LinkPurpose::Follow,
-        };
-        self.menu_target(item, origin, found)
-    }
-
-    fn menu_target(&self, item: &MenuItem, origin: LinkOrigin, found: &mut LinkFindings) -> Target {
-        // Relative to the content folder, so that `about.md` and `/about/` both work.
-        let from = SitePath::new("content/index.md").expect("a path in a program is a path");
-        match classify(&from, &item.url) {
-            Ok(LinkTarget::Site { path, query, anchor }) => {
-                let written = WrittenPath { path: &path, query: &query, anchor: anchor.as_deref() };
-                self.site_path(origin, &written, found)
-            }
-            Ok(LinkTarget::Article { path, anchor }) => {
-                self.article(origin, &path, anchor.as_deref(), found)
-            }
-            Ok(LinkTarget::External(url)) => Target::External(url),
-            Ok(_) => {
-                found.findings.push(
-                    Diagnostic::new(
-                        Code::LinkBroken,
-                        origin.place,
-                        format!("`{}` cannot be the address of a menu entry", item.url),
-                    )
-                    .hint("write a path of the site such as `/about/`, or `https://…`"),
-                );
-                Target::Nowhere
-            }
-            Err(fault) => {
-                let hint = match fault {
-                    LinkFault::Backslash(slashes) => format!("write `{slashes}`"),
-                    _ => "write a path of the site such as `/about/`, or `https://…`".to_owned(),
-                };
-                let message = format!("`{}` cannot be linked to", item.url);
-                let finding = Diagnostic::new(Code::LinkScheme, origin.place, message);
-                found.findings.push(finding.hint(hint));
-                Target::Nowhere
-            }
-        }
     }
 }
 

@@ -14,6 +14,7 @@ mod linked;
 mod linking;
 mod links;
 mod material;
+mod menu;
 mod numbers;
 mod order;
 mod own_address;

@@ -438,7 +438,7 @@ fn a_source_id_has_a_grammar() {
     for id in ["-a", "a b", "a..b", "a//b", "ä", "../x", "<b>"] {
         refused(
             &format!("---\ntitle: T\nsources:\n  - id: \"{id}\"\n    title: A\n---\n"),
-            &[("source/invalid-id", "content/a.md:4:9", "who-2026")],
+            &[("source/invalid-id", "content/a.md:4:9", "write one such as")],
         );
     }
     refused(
@@ -1648,7 +1648,7 @@ fn a_value_that_is_read_as_a_comment_is_told_once() {
         )
         .build();
     built.check_findings(&[
-        ("yaml/comment", "content/a.md:2:8", "`#1 reason for delays`"),
+        ("field/missing", "content/a.md:2:8", "`title: \"#1 reason for delays\"`"),
         ("yaml/comment", "content/a.md:3:9", "`#transport`"),
     ]);
 }

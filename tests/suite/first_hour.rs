@@ -65,6 +65,16 @@ fn a_quotation_mark_inside_a_text_is_told_with_the_text() {
 }
 
 #[test]
+fn what_yaml_reads_otherwise_is_told_with_what_to_write() {
+    told("---\ntitle: #1 reason\n---\n", "field/missing", "2:8", "`title: \"#1 reason\"`");
+    told("---\ntitle: @home\n---\n", "yaml/syntax", "2:8", "`title: \"@home\"`");
+    told("---\ntitle: \"T\",\n---\n", "yaml/syntax", "2:11", "remove it");
+    told_front("topics: [a, b],", "yaml/syntax", "3:15", "remove it");
+    told_front("draft: yes", "field/wrong-type", "3:8", "write `true`");
+    told("---\ntitle: T\n...\nText.\n", "front-matter/unclosed", "3:1", "in place of `...`");
+}
+
+#[test]
 fn a_key_that_is_only_misspelt_is_not_missing_too() {
     told("---\nTitle: T\n---\n", "field/unknown", "2:1", "did you mean `title`?");
     told_settings(
@@ -102,6 +112,17 @@ fn lists_are_shown_with_their_first_key() {
     told_front("sources:\n  - https://example.org/a", wrong, "4:5", "`url: https://example.org/a`");
     told_front("sources:\n  who:\n    title: W", wrong, "4:3", "the first with `- id: who`");
     told_front("sources:\n  id: who\n  title: W", wrong, "4:3", "as in `- id: …`");
+    told_front("insights:\n  - Why?: So.", "field/unknown", "4:5", "write `- question: Why?`");
+    told_front("sources:\n  - name: A\n    id: a", "field/unknown", "4:5", "`title`");
+    told_front(
+        "sources:\n  - {id: my source, title: A}",
+        "source/invalid-id",
+        "4:10",
+        "`my-source`",
+    );
+    let bare = "sources:\n  - {id: a, title: A, url: example.org/x}";
+    let built = site().article("a", &format!("---\ntitle: T\n{bare}\n---\nText [@a].\n")).build();
+    says(&built, "field/invalid", "content/a.md:4:28", "write `https://example.org/x`");
     let apart = "insights:\n  - question: Why?\n  - answer: So.";
     told_front(apart, "field/missing", "5:5", "two spaces in place of `- `");
 }
@@ -216,7 +237,8 @@ fn marks_that_are_nearly_right_are_told() {
     told_text("    ## It\n\n    Text.", unread, "4:5", "remove the spaces");
     told_text("# Why?\n\nText.", "text/title-twice", "4:1", "remove this line");
     told_text("A [@x\\].", "citation/malformed", "4:3", "remove the `\\`");
-    right("#climate #heat\n\n#MeToo changed much.\n\n\\#What it costs");
+    told_text("Text.\n\n=======\n\nText.", unread, "6:1", "if git left it");
+    right("What\n=======\n\n#climate #heat\n\n#MeToo changed much.\n\n\\#What it costs");
     right("Home | About\n\n| a | b |\n| - | - |\n| Year | Cost |\n\na | b\n--|--\nc | d");
     right("Text.\n\n# Why?\n\n    # a comment\n    x = 1");
     right("```sh\n# a comment\n```");
@@ -246,6 +268,22 @@ fn addresses_that_lead_nowhere_are_told_with_the_right_one() {
     told_text("![x](../images/b.png)", "path/outside", "4:1", "`static/`");
     let built = site().article("b", "Text.").article("a", "[x](b.html)").build();
     says(&built, broken, "content/a.md:4:1", "`b.md`");
+}
+
+#[test]
+fn an_entry_of_the_menu_is_told_with_its_path() {
+    let menu = |url: &str| {
+        let settings = format!(
+            "title = \"T\"\nbase_url = \"https://example.org/\"\n[[menu]]\nname = \"A\"\nurl = \"{url}\"\n"
+        );
+        site()
+            .file("site.toml", settings)
+            .file("content/_pages/about.md", "---\ntitle: A\n---\n")
+            .build()
+    };
+    says(&menu("about"), "link/broken", "site.toml:5:7", "write `/about/`");
+    says(&menu("abuot"), "link/broken", "site.toml:5:7", "did you mean `/about/`?");
+    says(&menu("about.md"), "link/broken", "site.toml:5:7", "did you mean `_pages/about.md`?");
 }
 
 #[test]

@@ -115,11 +115,13 @@ pub fn boolean(decoder: &mut Decoder<'_>, node: &Node<'_>) -> Option<bool> {
     {
         return Some(scalar.text.eq_ignore_ascii_case("true"));
     }
-    decoder.wrong_type(
-        node,
-        "`true` or `false`",
-        Some("write `true` or `false`, without quotes".into()),
-    );
+    let text = scalar_text(node).map(|text| text.trim().to_ascii_lowercase());
+    let hint = match text.as_deref() {
+        Some("yes" | "on" | "y" | "true" | "1") => "write `true`, without quotes",
+        Some("no" | "off" | "n" | "false" | "0") => "write `false`, without quotes",
+        _ => "write `true` or `false`, without quotes",
+    };
+    decoder.wrong_type(node, "`true` or `false`", Some(hint.into()));
     None
 }
 

@@ -123,9 +123,9 @@ impl<'n, 't> MapReader<'n, 't> {
         }
         let empty = self.empty(key);
         let value = empty.map(|span| span.ends().1 as usize + 1);
-        if value.is_some_and(|at| !decoder.is_toml() && lost_to_comment(decoder.text, at).is_some())
-        {
-            // It is reported with the other keys.
+        let lost = value.filter(|_| !decoder.is_toml());
+        if let Some(lost) = lost.and_then(|at| lost_to_comment(decoder.text, at)) {
+            self.missing.push((key, commented(decoder, key, lost)));
             return None;
         }
         let span = empty.unwrap_or(self.span);
@@ -241,13 +241,15 @@ impl<'n, 't> MapReader<'n, 't> {
 
     /// Reports the keys that nobody asked for.
     pub fn finish(mut self, decoder: &mut Decoder<'_>) {
+        let told: Vec<&str> = self.missing.iter().map(|(key, _)| *key).collect();
         self.report_missing(decoder);
         // If two keys may be meant to be the same one, only the first can become it.
         let mut given = std::collections::BTreeSet::new();
         for (key, node) in self.entries {
             if self.is_known(&key.text) || is_lost_line(key, node) {
                 // `see` says more about its `#`.
-                if node.is_null() && key.text != "see" && !decoder.is_toml() {
+                let is_told = key.text == "see" || told.contains(&&*key.text);
+                if node.is_null() && !is_told && !decoder.is_toml() {
                     report_lost(decoder, key.span.ends().1 as usize + 1);
                 }
                 continue;
@@ -302,6 +304,17 @@ impl<'n, 't> MapReader<'n, 't> {
         let fix = renamed.or_else(moved);
         finding.hint(self.hint(&key.text, meant)).fix(fix)
     }
+}
+
+/// Returns the finding about a required key whose value is read as a comment.
+fn commented(decoder: &Decoder<'_>, key: &str, lost: Span) -> Diagnostic {
+    let text = lost.slice(decoder.text);
+    let message = format!("`{key}` is empty: `{text}` is read as a comment");
+    let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let fix = Fix::replace(decoder.path, lost, &quoted, Safety::Safe);
+    Diagnostic::new(Code::FieldMissing, decoder.place(lost), message)
+        .hint(format!("put it in quotes: `{key}: {quoted}`"))
+        .fix(Some(fix))
 }
 
 /// Returns a fix that writes what a key's characters look like.

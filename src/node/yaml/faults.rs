@@ -37,6 +37,10 @@ pub(super) fn explain(
     if let Some(said) = of_value(line, byte - line_start, keys) {
         return said;
     }
+    if line.get(byte - line_start..).is_some_and(|rest| rest.trim_end() == ",") {
+        let hint = "remove it: each key has a line of its own, and no comma follows";
+        return ("there is a comma behind this value".into(), hint.into());
+    }
     match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar | ErrorKind::TabAtBlockScalarStart => {
             ("there is a tab where YAML does not allow one".into(), "use spaces instead of the tab".into())
@@ -59,7 +63,7 @@ pub(super) fn explain(
             ("a backslash in \"…\" begins an escape that does not exist".into(), "write `\\\\` for a backslash, or use '…'".into())
         }
         ErrorKind::UnexpectedCharacter { character } => {
-            (format!("text must not begin with `{character}`"), "put the text in quotes".into())
+            (format!("text must not begin with `{character}`"), in_quotes(line, keys))
         }
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::SimpleKeyExpected | ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::BlockSequenceEntryNotAllowed => {
             ("this line does not fit the lines before it".into(), "indent the keys that belong together equally, begin list items with `- `, and end each key with `: `".into())

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::content::markdown::builder::unread_headings::{lone_sign, too_deep};
+use crate::content::markdown::builder::unread_headings::{lone_line, lone_sign, too_deep};
 use crate::content::markdown::builder::unread_mark::Unread;
 use crate::content::markdown::builder::unread_rows::{bare_rows, row};
 use crate::content::markdown::signs::after;
@@ -33,6 +33,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let unread = bullet(line, next)
             .or_else(|| too_deep(line))
             .or_else(|| lone_sign(before, line, next))
+            .or_else(|| lone_line(before, line, next))
             .or_else(|| without_space(line, next))
             .or_else(|| odd_space(line, next))
             .or_else(|| late_number(before, line, next))

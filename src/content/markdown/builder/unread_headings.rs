@@ -14,6 +14,19 @@ pub(super) fn too_deep(line: &str) -> Option<Unread> {
     })
 }
 
+/// `=======`, alone between empty lines: it underlines nothing.
+pub(super) fn lone_line(before: &str, line: &str, next: &str) -> Option<Unread> {
+    let signs = line.trim_end();
+    let is_line = signs.len() > 2 && signs.bytes().all(|byte| byte == b'=');
+    (is_line && begins_paragraph(before) && next.trim().is_empty()).then(|| Unread {
+        name: "a line",
+        message: "this line of equals signs is shown as it is".into(),
+        hint: "write `---` for a line between two parts; if git left it of a merge, remove it",
+        shown: 0..signs.len(),
+        edits: Vec::new(),
+    })
+}
+
 /// Whether a paragraph begins after this text.
 pub(super) fn begins_paragraph(before: &str) -> bool {
     before.ends_with("\n\n") || before.bytes().all(|byte| byte == b'\n')
