@@ -37,47 +37,15 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
             return masked(file);
         }
         _ => {
-            let other = other_kind(text, first, keys);
-            let other = other.as_ref().map(|(message, hint)| (*message, hint.as_str()));
-            let hint = if let Some((_, hint)) = other {
-                hint
-            } else if first.trim().is_empty() && text.trim_start().starts_with("---") {
-                "remove the empty lines above `---`: it must be the first line"
-            } else if first.trim_end().starts_with("---") {
-                "the first line must be `---` and nothing else"
-            } else {
-                "begin the file with a line `---`, then `title: \"…\"`, then a line `---`"
-            };
-            let message = other.map_or("the article does not begin with front matter", |it| it.0);
-            let fault = fault(Code::FrontMatterMissing, message, hint);
-            // The front matter may exist, and only its fence is missing.
-            let begins = other.is_some() || begins_with_key(text, 0, keys);
-            let body = match begins {
-                // Nothing in it is Markdown.
-                _ if first.starts_with(RTF) => text.len(),
-                true => first_paragraph(text),
-                false => 0,
-            };
+            let (message, hint, body) = unfenced(text, first, keys);
+            let fault = fault(Code::FrontMatterMissing, message, &hint);
             return FileParts { yaml: 0..0, body, fault };
         }
     };
     let rest = text.get(begin..).unwrap_or("");
     let Some((length, closing)) = line_of(rest, fence) else {
-        if let Some((at, line)) = lines(rest).find(|(_, line)| is_masked(line.trim_end())) {
-            let span = Span::from(begin + at..begin + at + line.trim_end().len());
-            let fault = Some(dashes(file, span));
-            return FileParts { yaml: begin..begin + at, body: begin + at + line.len(), fault };
-        }
-        if let Some((at, length)) = line_of(rest, "...").filter(|(at, _)| *at > 0) {
-            let span = Span::new(begin + at, begin + at + 3);
-            let place = Place::new(&file.path, span);
-            let message =
-                "this line ends the front matter in another tool; here it ends with `---`";
-            let fault = Diagnostic::new(Code::FrontMatterUnclosed, place, message)
-                .hint("write `---` in place of `...`")
-                .fix(Some(Fix::replace(&file.path, span, "---", Safety::Safe)));
-            let (yaml, body) = (begin..begin + at, begin + at + length);
-            return FileParts { yaml, body, fault: Some(fault) };
+        if let Some(parts) = closed_otherwise(file, begin, rest) {
+            return parts;
         }
         let message = "the front matter that begins here is never closed";
         let end = begin + first_paragraph(rest);
@@ -102,6 +70,43 @@ pub(crate) fn split(file: &InputFile, keys: &[&str]) -> FileParts {
         return FileParts { yaml: begin..begin, body, fault };
     }
     FileParts { yaml: begin..begin + length, body, fault: None }
+}
+
+/// Returns the parts of a file whose front matter ends with another line than `---`.
+fn closed_otherwise(file: &InputFile, begin: usize, rest: &str) -> Option<FileParts> {
+    if let Some((at, line)) = lines(rest).find(|(_, line)| is_masked(line.trim_end())) {
+        let span = Span::from(begin + at..begin + at + line.trim_end().len());
+        let fault = Some(dashes(file, span));
+        return Some(FileParts { yaml: begin..begin + at, body: begin + at + line.len(), fault });
+    }
+    // As YAML and Pandoc have it.
+    let (at, length) = line_of(rest, "...").filter(|(at, _)| *at > 0)?;
+    let span = Span::new(begin + at, begin + at + 3);
+    let message = "this line ends the front matter in another tool; here it ends with `---`";
+    let fault = Diagnostic::new(Code::FrontMatterUnclosed, Place::new(&file.path, span), message)
+        .hint("write `---` in place of `...`")
+        .fix(Some(Fix::replace(&file.path, span, "---", Safety::Safe)));
+    let (yaml, body) = (begin..begin + at, begin + at + length);
+    Some(FileParts { yaml, body, fault: Some(fault) })
+}
+
+/// Returns what is wrong with a file that does not begin with a fence, what to do about it, and where its body begins.
+fn unfenced(text: &str, first: &str, keys: &[&str]) -> (&'static str, String, usize) {
+    let message = "the article does not begin with front matter";
+    if let Some((message, hint)) = other_kind(text, first, keys) {
+        // Nothing in a file of a word processor is Markdown.
+        let is_rich = first.starts_with(RTF);
+        let body = if is_rich { text.len() } else { first_paragraph(text) };
+        return (message, hint, body);
+    }
+    let hint = if first.trim().is_empty() && text.trim_start().starts_with("---") {
+        "remove the empty lines above `---`: it must be the first line"
+    } else if first.trim_end().starts_with("---") {
+        "the first line must be `---` and nothing else"
+    } else {
+        "begin the file with a line `---`, then `title: \"…\"`, then a line `---`"
+    };
+    (message, hint.to_owned(), 0)
 }
 
 /// Returns the start of the line that contains only `fence`, and its length.

@@ -98,10 +98,7 @@ pub(crate) fn read(
     let mut table =
         MapReader::new(d, node, "a question (text, or `question: …`)")?.with_aliases(ALIASES);
     let span = table.node("question").map_or(table.span(), |question| question.span);
-    if !table.has("question")
-        && let Some((key, _)) = FORMS.iter().find(|(key, _)| table.has(key))
-    {
-        report_apart(d, &table, key);
+    if is_apart(d, &table) {
         return None;
     }
     let text = table.required(d, "question", "What is known?", owned);
@@ -109,19 +106,7 @@ pub(crate) fn read(
     let group = table.optional(d, "group", |d, node| reader.text(d, node));
     let forms: Vec<_> =
         FORMS.iter().filter_map(|(key, _)| table.node(key).map(|node| (*key, node))).collect();
-    if let [(first, _), (second, node), ..] = forms.as_slice() {
-        d.report_with_hint(
-            Code::QuestionForm,
-            node.shown_span(),
-            format!("a question has `{first}` and `{second}`"),
-            "keep one: `answer` or `see` if it is answered, `open` if it is not",
-        );
-    }
-    for (key, hint) in FORMS {
-        if let Some(span) = table.empty(key) {
-            d.report_with_hint(Code::FieldMissing, span, format!("`{key}` is empty"), *hint);
-        }
-    }
+    judge_forms(d, &table, &forms);
     let form = match forms.first() {
         Some(("answer", node)) => nonempty(d, node)
             .and_then(|_| node.text())
@@ -144,6 +129,23 @@ pub(crate) fn read(
     Some(Question { text, anchor, group, form: form.unwrap_or(QuestionForm::Bare), span })
 }
 
+/// Reports more forms than one, and forms without a value.
+fn judge_forms(d: &mut Decoder<'_>, table: &MapReader<'_, '_>, forms: &[(&str, &Node<'_>)]) {
+    if let [(first, _), (second, node), ..] = forms {
+        d.report_with_hint(
+            Code::QuestionForm,
+            node.shown_span(),
+            format!("a question has `{first}` and `{second}`"),
+            "keep one: `answer` or `see` if it is answered, `open` if it is not",
+        );
+    }
+    for (key, hint) in FORMS {
+        if let Some(span) = table.empty(key) {
+            d.report_with_hint(Code::FieldMissing, span, format!("`{key}` is empty"), *hint);
+        }
+    }
+}
+
 /// Returns the key of an item that has nothing but a question, as a key, and its answer: `Why?: Because.`
 fn as_key<'n, 't>(node: &'n Node<'t>) -> Option<&'n Key<'t>> {
     let NodeKind::Mapping(entries) = &node.kind else { return None };
@@ -151,8 +153,13 @@ fn as_key<'n, 't>(node: &'n Node<'t>) -> Option<&'n Key<'t>> {
     key.text.ends_with('?').then_some(key)
 }
 
-/// Reports an answer without its question: most are those of the item above.
-fn report_apart(d: &mut Decoder<'_>, table: &MapReader<'_, '_>, key: &str) {
+/// Whether an item has an answer without its question, which is reported: most are those of the item above.
+fn is_apart(d: &mut Decoder<'_>, table: &MapReader<'_, '_>) -> bool {
+    let has_question = table.has("question")
+        || table.misnamed("question").next().is_some()
+        || table.lost_lines().next().is_some();
+    let form = FORMS.iter().find(|(key, _)| table.has(key)).filter(|_| !has_question);
+    let Some((key, _)) = form else { return false };
     d.report_with_hint(
         Code::FieldMissing,
         table.span(),
@@ -161,6 +168,7 @@ fn report_apart(d: &mut Decoder<'_>, table: &MapReader<'_, '_>, key: &str) {
             "if it belongs to the question above, write `{key}` below it with two spaces in place of `- `; otherwise add `question: …`"
         ),
     );
+    true
 }
 
 fn see(

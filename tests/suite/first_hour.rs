@@ -124,6 +124,7 @@ fn lists_are_shown_with_their_first_key() {
     let built = site().article("a", &format!("---\ntitle: T\n{bare}\n---\nText [@a].\n")).build();
     says(&built, "field/invalid", "content/a.md:4:28", "write `https://example.org/x`");
     let apart = "insights:\n  - question: Why?\n  - answer: So.";
+    told_front("insights:\n  - q: Why?\n    answer: So.", "field/unknown", "4:5", "`question`");
     told_front(apart, "field/missing", "5:5", "two spaces in place of `- `");
 }
 

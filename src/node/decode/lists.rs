@@ -15,9 +15,9 @@ pub(super) fn no_list(decoder: &mut Decoder<'_>, node: &Node<'_>) {
             (format!("write it as a list of one: `{one}`"), Some(fix))
         }
         _ if decoder.is_toml() => ("write `[[NAME]]` above each of its tables".to_owned(), None),
-        NodeKind::Scalar(Scalar { text, style }) => marked(decoder, node, *style)
-            .or_else(|| listed(decoder, node.span, text))
-            .unwrap_or_else(|| (begun_with(None), None)),
+        NodeKind::Scalar(Scalar { text, style }) => {
+            marked(decoder, node, *style).unwrap_or_else(|| listed(decoder, node.span, text))
+        }
         NodeKind::Mapping(entries) => {
             let first = entries.first().and_then(|(key, _)| key.text.chars().next());
             match (first.filter(|c| is_bullet(*c)), entries.first()) {
@@ -105,10 +105,10 @@ fn mark(line: &str) -> Option<usize> {
 
 /// Says how a text of one line becomes a list: of one item, as it stands. Its commas may be those of a sentence or of a
 /// name, so it is not taken apart for the author.
-fn listed(decoder: &Decoder<'_>, span: Span, text: &str) -> Option<(String, Option<Fix>)> {
+fn listed(decoder: &Decoder<'_>, span: Span, text: &str) -> (String, Option<Fix>) {
     if text.contains('\n') || span.slice(decoder.text).contains('\n') {
         let hint = "begin each line that is an item of its own with `- `";
-        return Some((hint.to_owned(), None));
+        return (hint.to_owned(), None);
     }
     let one = format!("[{}]", quoted(text));
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
@@ -123,7 +123,7 @@ fn listed(decoder: &Decoder<'_>, span: Span, text: &str) -> Option<(String, Opti
     };
     let is_written = written(decoder.text, span, text).is_some();
     let fix = is_written.then(|| Fix::replace(decoder.path, span, &one, safety));
-    Some((hint, fix.filter(|_| parts.len() == 1 || !names)))
+    (hint, fix.filter(|_| parts.len() == 1 || !names))
 }
 
 /// Returns a text as an item of a list in brackets: in quotes, unless it has only letters and hyphens.

@@ -66,8 +66,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     fn end_image(&mut self) {
         let Some(Alt { text, url, title, range, .. }) = self.alt.take() else { return };
         let span = self.span(&range);
+        let is_article = url.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
         // What is not an image needs no description.
-        if !self.report_unshowable(&url, span) && text.trim().is_empty() && !url.ends_with(".md") {
+        if !self.report_unshowable(&url, span) && text.trim().is_empty() && !is_article {
             self.report_undescribed(span);
         }
         let link = self.reader.link(self.decoder, &url, span, LinkPurpose::Embed);

@@ -7,7 +7,7 @@ pub(super) fn too_deep(line: &str) -> Option<Unread> {
     let signs = line.bytes().take_while(|byte| *byte == b'#').count();
     (signs > 6 && line.get(signs..)?.starts_with(' ')).then(|| Unread {
         name: "a heading",
-        message: format!("a heading has at most six `#`, so this is not a heading"),
+        message: "a heading has at most six `#`, so this is not a heading".to_owned(),
         hint: "write six `#` at most",
         shown: 0..signs,
         edits: vec![(6..signs, String::new())],
