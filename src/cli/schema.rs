@@ -95,6 +95,7 @@ fn question() -> Value {
             "open": text("What is not known, and what would settle it (Markdown)."),
             "id": text("Sets the question's anchor."),
             "group": text("The heading under which it is listed."),
+            "checked": day("The day on which somebody last looked for an answer."),
         }),
     );
     let both = |a: &str, b: &str| json!({ "required": [a, b] });
@@ -121,6 +122,7 @@ fn source() -> Value {
             "archive_date": partial_date("When that copy was made."),
             "archive_note": text("Why there is no archived copy."),
             "derives_from": { "anyOf": [id, list(&id, "Ids of the sources that it draws on.")] },
+            "retracted": text("That it was retracted: the day, or how."),
             "kind": { "enum": kinds, "description": "What kind of work it is." },
             "note": text("A remark for readers."),
         }),

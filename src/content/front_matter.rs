@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::content::address::{alias, slug, template};
 use crate::content::article::{Article, ArticleKind, Author};
 use crate::content::body::Body;
@@ -25,6 +27,7 @@ use crate::node::decode::{
 };
 use crate::node::{Key, Node, NodeKind};
 use crate::path::slugify;
+use crate::span::Spanned;
 
 /// What other tools have in front matter, and where the rest of it goes.
 const FOREIGN: Foreign = Foreign {
@@ -77,7 +80,9 @@ pub(crate) fn read(
     let publish_on = table.optional(d, "publish_on", day);
     let expires = table.optional(d, "expires", |d, node| last_day(d, node, publish_on));
     let insights = table.node("insights");
-    let questions = insights.and_then(|node| questions(d, reader, node, kind)).unwrap_or_default();
+    let questions = insights
+        .and_then(|node| questions(d, reader, node, (kind, &mut past_days)))
+        .unwrap_or_default();
     let sources =
         table.optional(d, "sources", |d, node| Some(source::read_all(d, node))).unwrap_or_default();
     let mut updates = table
@@ -227,7 +232,7 @@ fn questions(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
-    kind: ArticleKind,
+    (kind, past_days): (ArticleKind, &mut Vec<Spanned<Date>>),
 ) -> Option<Vec<Question>> {
     if kind != ArticleKind::Explainer {
         d.report_with_hint(
@@ -237,7 +242,7 @@ fn questions(
             "move the file out of `_pages/` to make it an explainer, or remove `insights`",
         );
     }
-    list(d, node, |d, item| question::read(d, reader, item))
+    list(d, node, |d, item| question::read(d, reader, item, past_days))
 }
 
 /// The endings of the pictures that networks show beside a link; of anything else, they show nothing.

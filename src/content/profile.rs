@@ -40,6 +40,7 @@ pub(super) const FRONT_MATTER: yaml::Profile = yaml::Profile {
         "open",
         "id",
         "group",
+        "checked",
         "text",
         "name",
         "role",
@@ -58,5 +59,6 @@ pub(super) const FRONT_MATTER: yaml::Profile = yaml::Profile {
         "archive_date",
         "archive_note",
         "derives_from",
+        "retracted",
     ],
 };

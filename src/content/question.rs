@@ -1,7 +1,9 @@
 //! [`Question`]: one insight question and what is known about its answer.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::content::date::past_day;
 use crate::content::fragment::Fragment;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
@@ -9,7 +11,7 @@ use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, MapReader, is_text, nonempty, owned};
 use crate::node::{Key, Node, NodeKind};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// An insight question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +24,8 @@ pub struct Question {
     pub group: Option<String>,
     /// Its answer, or why it has none.
     pub form: QuestionForm,
+    /// The day on which somebody last looked for an answer.
+    pub checked: Option<Date>,
     /// Its place.
     pub span: Span,
 }
@@ -72,11 +76,12 @@ const FORMS: &[(&str, &str)] = &[
     ("open", "write what is not known, or leave the key out"),
 ];
 
-/// Reads one item of `insights`.
+/// Reads one item of `insights`, and adds the day on which it was checked to `past_days`.
 pub(crate) fn read(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
+    past_days: &mut Vec<Spanned<Date>>,
 ) -> Option<Question> {
     if is_text(node) {
         let text = owned(d, node)?;
@@ -86,6 +91,7 @@ pub(crate) fn read(
             anchor,
             group: None,
             form: QuestionForm::Bare,
+            checked: None,
             span: node.span,
         });
     }
@@ -104,6 +110,7 @@ pub(crate) fn read(
     let text = table.required(d, "question", "What is known?", owned);
     let id = table.node("id").and_then(|id| anchor_id(d, id).map(|text| (text, id.span)));
     let group = table.optional(d, "group", |d, node| reader.text(d, node));
+    let checked = table.optional(d, "checked", |d, node| past_day(d, node, past_days));
     let forms: Vec<_> =
         FORMS.iter().filter_map(|(key, _)| table.node(key).map(|node| (*key, node))).collect();
     judge_forms(d, &table, &forms);
@@ -126,7 +133,8 @@ pub(crate) fn read(
         id.as_ref().map_or(span, |(_, span)| *span),
     );
     let text = reader.typeset(text);
-    Some(Question { text, anchor, group, form: form.unwrap_or(QuestionForm::Bare), span })
+    let form = form.unwrap_or(QuestionForm::Bare);
+    Some(Question { text, anchor, group, form, checked, span })
 }
 
 /// Reports more forms than one, and forms without a value.

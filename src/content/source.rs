@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Outcome, Safety};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, MapReader, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
-use crate::path::slugify;
+use crate::path::{SitePath, slugify};
 use crate::span::Span;
 
 /// The file with the sources that several articles share.
@@ -41,6 +41,7 @@ const YAML: yaml::Profile = yaml::Profile {
         "archive_date",
         "archive_note",
         "derives_from",
+        "retracted",
         "kind",
         "note",
     ],
@@ -75,6 +76,8 @@ pub struct Source {
     pub archive_note: Option<String>,
     /// Ids of the sources that it draws on.
     pub derives_from: Vec<String>,
+    /// That it was retracted: when, or in which words.
+    pub retracted: Option<String>,
     /// What kind of work it is.
     pub kind: Option<SourceKind>,
     /// A remark for readers.
@@ -200,6 +203,7 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
     let archive_date = table.optional(d, "archive_date", partial);
     let archive_note = table.optional(d, "archive_note", owned);
     let derives_from = table.optional(d, "derives_from", ids).unwrap_or_default();
+    let retracted = table.optional(d, "retracted", owned);
     let kind = table.optional(d, "kind", |d, node| one_of(d, node, SourceKind::ALL));
     let note = table.optional(d, "note", owned);
     let named = table.node("id").is_some() || table.misnamed("id").next().is_some();
@@ -224,6 +228,7 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
         archive_date,
         archive_note,
         derives_from,
+        retracted,
         kind,
         note,
         span,
@@ -265,6 +270,11 @@ pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
         }
     }
     SourceList { sources, unread, faulty }
+}
+
+/// Returns the tree of `content/sources.yaml`, as far as it can be read; findings about it are those of [`read_shared`].
+pub fn shared_tree<'a>(path: &SitePath, text: &'a str) -> Option<Node<'a>> {
+    yaml::load(path, text, 0, &YAML).value
 }
 
 /// Reads `content/sources.yaml`.

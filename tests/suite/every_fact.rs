@@ -41,9 +41,9 @@ expires: 9998-12-31
 insights:
   - {question: First question?, answer: \"First answer. [@s]\", id: first-id, group: First group}
   - {question: Seen?, see: \"#one\"}
-  - {question: Open?, open: First unknown.}
+  - {question: Open?, open: First unknown., checked: 2026-03-01}
 sources:
-  - {id: s, title: First source, author: First hand, publisher: First house, url: \"https://example.org/s\", doi: 10.1000/1, published: 2026-01-02, accessed: 2026-01-03, archive_url: \"https://example.org/archive\", archive_date: 2026-01-04, derives_from: o, kind: report, note: First remark}
+  - {id: s, title: First source, author: First hand, publisher: First house, url: \"https://example.org/s\", doi: 10.1000/1, published: 2026-01-02, accessed: 2026-01-03, archive_url: \"https://example.org/archive\", archive_date: 2026-01-04, derives_from: o, retracted: 2026-01-06, kind: report, note: First remark}
   - {id: n, title: Without a copy, archive_note: First reason}
   - {id: o, title: Origin}
   - {id: u, title: Uncited}
@@ -86,13 +86,14 @@ const FACTS: &[Fact] = &[
     (A, "draft", "draft: false", "draft: true"),
     (A, "publish_on", "publish_on: 2020-01-01", "publish_on: 9998-01-01"),
     (A, "expires", "expires: 9998-12-31", "expires: 2020-01-02"),
-    (A, "insights", "  - {question: Open?, open: First unknown.}\n", ""),
+    (A, "insights", "  - {question: Open?, open: First unknown., checked: 2026-03-01}\n", ""),
     (A, "insights.question", "First question?", "Second question?"),
     (A, "insights.answer", "First answer.", "Second answer."),
     (A, "insights.see", "see: \"#one\"", "see: \"#two\""),
     (A, "insights.open", "First unknown.", "Second unknown."),
     (A, "insights.id", "first-id", "second-id"),
     (A, "insights.group", "First group", "Second group"),
+    (A, "insights.checked", "checked: 2026-03-01", "checked: 2026-03-02"),
     (A, "sources", "  - {id: o,", "  - {id: another, title: Another}\n  - {id: o,"),
     (A, "sources.id", "{id: u,", "{id: v,"),
     (A, "sources.title", "First source", "Second source"),
@@ -106,6 +107,7 @@ const FACTS: &[Fact] = &[
     (A, "sources.archive_date", "archive_date: 2026-01-04", "archive_date: 2026-01-14"),
     (A, "sources.archive_note", "First reason", "Second reason"),
     (A, "sources.derives_from", "derives_from: o", "derives_from: n"),
+    (A, "sources.retracted", "retracted: 2026-01-06", "retracted: by its publisher"),
     (A, "sources.kind", "kind: report", "kind: book"),
     (A, "sources.note", "First remark", "Second remark"),
     (A, "updates", "updates:\n", "updates:\n  - {date: 2026-02-02, note: Another.}\n"),
@@ -270,7 +272,9 @@ fn no_key_of_a_cache_forgets_a_fact() {
         build(&root, &options, Caching::On);
     }
     // A change that affects no output shows nothing about keys.
-    assert_eq!(idle, ["allow", "allow.code", "allow.reason", "check"], "these facts reach no page");
+    let expected =
+        ["insights.checked", "sources.retracted", "allow", "allow.code", "allow.reason", "check"];
+    assert_eq!(idle, expected, "these facts reach no page");
 }
 
 /// Finds the keys of a schema, with the keys above them.

@@ -1,7 +1,9 @@
 //! The rules, in files by the groups of their codes. [`ARTICLE`] and [`SITE`] list them all.
 
+mod correction;
 mod question;
 mod site;
+mod source;
 mod time;
 
 use crate::check::input::{ArticleInput, SiteInput};
@@ -15,10 +17,43 @@ pub(super) type ArticleRule = fn(&ArticleInput<'_>, &mut Report);
 pub(super) type SiteRule = fn(&SiteInput<'_>, &mut Vec<Diagnostic>);
 
 /// The rules about one article.
-pub(super) const ARTICLE: &[ArticleRule] = &[question::mark::check, time::review_due::check];
+pub(super) const ARTICLE: &[ArticleRule] = &[
+    source::listed::check,
+    source::http::check,
+    source::same_page::check,
+    source::retracted::check,
+    source::single::check,
+    source::origins::check_single,
+    source::origins::check_skipped,
+    question::mark::check,
+    question::compound::check,
+    question::repeated::check,
+    question::answer::check_none,
+    question::answer::check_uncited,
+    question::length::check,
+    question::evades::check,
+    question::thin_pointer::check,
+    question::open_stale::check,
+    time::review_due::check,
+    time::as_of_old::check,
+    time::relative::check,
+    time::planned_past::check,
+    time::updated::check,
+    correction::disguised::check,
+    correction::same::check,
+];
 
 /// The rules about the whole site.
-pub(super) const SITE: &[SiteRule] = &[site::orphan::check];
+pub(super) const SITE: &[SiteRule] = &[
+    source::listed::check_shared,
+    source::http::check_shared,
+    source::same_page::check_site,
+    question::repeated::check_site,
+    site::orphan::check,
+    site::publisher::check_about,
+    site::publisher::check_contact,
+    site::no_topic::check,
+];
 
 #[cfg(test)]
 pub(super) mod fixture;

@@ -1,0 +1,4 @@
+//! Rules about corrections.
+
+pub(super) mod disguised;
+pub(super) mod same;

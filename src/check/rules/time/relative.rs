@@ -1,0 +1,109 @@
+//! `time/relative`: words that say when only together with the day on which they were written.
+
+use std::ops::Range;
+
+use crate::check::input::ArticleInput;
+use crate::check::language::Language;
+use crate::check::report::Report;
+use crate::check::rules::time::dates::date_at;
+use crate::check::rules::time::phrases::{ages, said_when};
+use crate::check::rules::time::words::{Words, is_mentioned, speaks_to_readers};
+use crate::diagnostic::Code;
+
+/// A year that is so near to such words, in words, says when they hold.
+const NEAR: usize = 1;
+
+/// What is only supposed has no date.
+const SUPPOSING: &[&str] = &["if", "unless", "whether", "wenn", "falls", "ob", "si"];
+
+/// Reports each word of the author's own that will be wrong one day, unless its sentence says when it holds.
+pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
+    let language = input.language;
+    if language == Language::Other {
+        return;
+    }
+    for passage in input.prose.passages.iter().filter(|passage| speaks_to_readers(passage)) {
+        for sentence in &passage.sentences {
+            // A question is asked on the day on which it is read.
+            if passage.slice(sentence).ends_with('?') {
+                continue;
+            }
+            let words = Words::of(passage, sentence);
+            let mut n = 0;
+            while n < words.len() {
+                let found = ages(&words, n, language);
+                if let Some(len) = found {
+                    let range = words.range(n..n + len);
+                    if !is_mentioned(passage, &range) && !is_dated(&words, n..n + len, language) {
+                        let message =
+                            format!("`{}` will not be true for long", passage.slice(&range));
+                        let hint = "give the date or the period: readers may come years later";
+                        report.add(Code::TimeRelative, passage.span(&range), message, hint);
+                        break;
+                    }
+                }
+                n += found.unwrap_or(1);
+            }
+        }
+    }
+}
+
+/// Whether a sentence says when something in it holds.
+fn is_dated(words: &Words, phrase: Range<usize>, language: Language) -> bool {
+    if said_when(words, language) || (0..phrase.start).any(|n| SUPPOSING.contains(&words.get(n))) {
+        return true;
+    }
+    (0..words.len()).filter_map(|n| date_at(words, n, language)).any(|date| {
+        let near =
+            date.first.abs_diff(phrase.end) <= NEAR || phrase.start.abs_diff(date.end) <= NEAR;
+        date.has_month || date.first <= 1 || near
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::check::rules::fixture::found;
+
+    fn of(lang: &str, text: &str) -> Vec<String> {
+        let text = format!("---\ntitle: T\nlang: {lang}\n---\n{text}\n");
+        found(check, &text).into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn words_that_age_are_told() {
+        for (lang, text, word) in [
+            ("en", "The fee is currently 5 euros.", "currently"),
+            ("en", "The law passed this week.", "this week"),
+            ("en", "It fell from 9 in 1990 to 5 last year.", "last year"),
+            ("en", "A recent study says so.", "recent"),
+            ("en", "They will soon stop.", "soon"),
+            ("en", "It began five years ago.", "five years ago"),
+            ("en", "It will double in the next 15 years.", "next 15 years"),
+            ("de", "Der Preis liegt derzeit bei 5 Euro.", "derzeit"),
+            ("fr", "Le prix est actuellement de 5 euros.", "actuellement"),
+            ("es", "El precio subió el año pasado.", "año pasado"),
+        ] {
+            assert_eq!(of(lang, text), [word], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_dated_quoted_or_past_does_not_age() {
+        for text in [
+            "As of 3 May 2026, the fee is currently 5 euros.",
+            "In 2026 the fee is now 5 euros.",
+            "He said: “We are currently reading it.”",
+            "> It is now 5 euros.",
+            "In May 2020 the fee, which was now 5 euros, rose.",
+            "The word *currently* ages.",
+            "Call us as soon as you can.",
+            "It grew in what is now Germany.",
+            "The then-current rules were kept.",
+            "Dinosaurs died 66 million years ago.",
+        ] {
+            assert_eq!(of("en", text), [""; 0], "{text}");
+        }
+        assert_eq!(of("pl", "Obecnie currently."), [""; 0]);
+    }
+}
