@@ -125,8 +125,18 @@ fn source() -> Value {
             "retracted": text("That it was retracted: the day, or how."),
             "kind": { "enum": kinds, "description": "What kind of work it is." },
             "note": text("A remark for readers."),
+            "quotes": list(&source_quote(), "Passages of it, to which `nutgraf check` holds quotations; not published."),
         }),
     )
+}
+
+/// A passage of a source.
+fn source_quote() -> Value {
+    let form = object(
+        &["text"],
+        &json!({ "text": text("Its words."), "at": text("Where it is, such as `p. 4`.") }),
+    );
+    json!({ "anyOf": [text("Its words."), form] })
 }
 
 fn update() -> Value {

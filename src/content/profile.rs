@@ -60,5 +60,7 @@ pub(super) const FRONT_MATTER: yaml::Profile = yaml::Profile {
         "archive_note",
         "derives_from",
         "retracted",
+        "quotes",
+        "at",
     ],
 };

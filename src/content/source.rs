@@ -15,7 +15,7 @@ use crate::content::link_faults::report_link_fault;
 use crate::content::source_slips::{SOURCE, bare_address, by_ids};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Safety};
 use crate::digest::Digested;
-use crate::node::decode::{Decoder, MapReader, list, one_of, owned};
+use crate::node::decode::{Decoder, MapReader, is_text, list, one_of, owned};
 use crate::node::{Node, NodeKind, yaml};
 use crate::path::{SitePath, slugify};
 use crate::span::Span;
@@ -44,6 +44,7 @@ const YAML: yaml::Profile = yaml::Profile {
         "retracted",
         "kind",
         "note",
+        "quotes",
     ],
 };
 
@@ -82,8 +83,19 @@ pub struct Source {
     pub kind: Option<SourceKind>,
     /// A remark for readers.
     pub note: Option<String>,
+    /// Passages of it as they stand in it, to which `nutgraf check` holds quotations. They are not published.
+    pub quotes: Vec<SourceQuote>,
     /// The place of its id.
     pub span: Span,
+}
+
+/// A passage of a source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SourceQuote {
+    /// Its words.
+    pub text: String,
+    /// Where it is in the source, such as `p. 4`.
+    pub at: Option<String>,
 }
 
 /// The kinds of works.
@@ -206,6 +218,7 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
     let retracted = table.optional(d, "retracted", owned);
     let kind = table.optional(d, "kind", |d, node| one_of(d, node, SourceKind::ALL));
     let note = table.optional(d, "note", owned);
+    let quotes = table.optional(d, "quotes", quotes).unwrap_or_default();
     let named = table.node("id").is_some() || table.misnamed("id").next().is_some();
     table.finish(d);
     let Some(id) = id else {
@@ -231,6 +244,7 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
         retracted,
         kind,
         note,
+        quotes,
         span,
     })
 }
@@ -333,6 +347,20 @@ fn ids(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
         ids.retain(|id| seen.insert(id.clone()));
         Some(ids)
     }
+}
+
+/// Reads passages of the source: texts, or maps that also say where each is.
+fn quotes(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<SourceQuote>> {
+    list(d, node, |d, node| {
+        if is_text(node) {
+            return owned(d, node).map(|text| SourceQuote { text, at: None });
+        }
+        let mut table = MapReader::new(d, node, "a passage (text, or a map with `text`)")?;
+        let text = table.required(d, "text", "What the source says.", owned);
+        let at = table.optional(d, "at", owned);
+        table.finish(d);
+        text.map(|text| SourceQuote { text, at })
+    })
 }
 
 /// Reads a name, or a list of names.

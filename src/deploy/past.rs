@@ -66,11 +66,8 @@ impl Repository {
     }
 
     fn changed_since(&self, commit: &str, folder: &str) -> Result<BTreeSet<SitePath>, GitError> {
-        let site = if folder.is_empty() {
-            ":(top)".to_owned()
-        } else {
-            format!(":(top,literal){folder}")
-        };
+        let site =
+            if folder.is_empty() { ":(top)".to_owned() } else { format!(":(top,literal){folder}") };
         let differ =
             ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", commit, "--", &site];
         let unknown =

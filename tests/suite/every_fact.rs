@@ -43,7 +43,7 @@ insights:
   - {question: Seen?, see: \"#one\"}
   - {question: Open?, open: First unknown., checked: 2026-03-01}
 sources:
-  - {id: s, title: First source, author: First hand, publisher: First house, url: \"https://example.org/s\", doi: 10.1000/1, published: 2026-01-02, accessed: 2026-01-03, archive_url: \"https://example.org/archive\", archive_date: 2026-01-04, derives_from: o, retracted: 2026-01-06, kind: report, note: First remark}
+  - {id: s, title: First source, author: First hand, publisher: First house, url: \"https://example.org/s\", doi: 10.1000/1, published: 2026-01-02, accessed: 2026-01-03, archive_url: \"https://example.org/archive\", archive_date: 2026-01-04, derives_from: o, retracted: 2026-01-06, kind: report, note: First remark, quotes: [First words, {text: Other words, at: p. 4}]}
   - {id: n, title: Without a copy, archive_note: First reason}
   - {id: o, title: Origin}
   - {id: u, title: Uncited}
@@ -110,6 +110,9 @@ const FACTS: &[Fact] = &[
     (A, "sources.retracted", "retracted: 2026-01-06", "retracted: by its publisher"),
     (A, "sources.kind", "kind: report", "kind: book"),
     (A, "sources.note", "First remark", "Second remark"),
+    (A, "sources.quotes", "First words", "Second words"),
+    (A, "sources.quotes.text", "Other words", "More words"),
+    (A, "sources.quotes.at", "at: p. 4", "at: p. 5"),
     (A, "updates", "updates:\n", "updates:\n  - {date: 2026-02-02, note: Another.}\n"),
     (A, "updates.date", "date: 2026-02-01", "date: 2026-02-11"),
     (A, "updates.kind", "kind: correction", "kind: clarification"),
@@ -272,9 +275,18 @@ fn no_key_of_a_cache_forgets_a_fact() {
         build(&root, &options, Caching::On);
     }
     // A change that affects no output shows nothing about keys.
-    let expected =
-        ["insights.checked", "sources.retracted", "allow", "allow.code", "allow.reason", "check"];
-    assert_eq!(idle, expected, "these facts reach no page");
+    let unseen = [
+        "insights.checked",
+        "sources.retracted",
+        "sources.quotes",
+        "sources.quotes.text",
+        "sources.quotes.at",
+        "allow",
+        "allow.code",
+        "allow.reason",
+        "check",
+    ];
+    assert_eq!(idle, unseen, "these facts reach no page");
 }
 
 /// Finds the keys of a schema, with the keys above them.

@@ -1,7 +1,9 @@
 //! The rules, in files by the groups of their codes. [`ARTICLE`] and [`SITE`] list them all.
 
+mod access;
 mod correction;
 mod question;
+mod quotation;
 mod site;
 mod source;
 mod time;
@@ -41,6 +43,15 @@ pub(super) const ARTICLE: &[ArticleRule] = &[
     time::updated::check,
     correction::disguised::check,
     correction::same::check,
+    quotation::compared::check,
+    access::abbreviation::check,
+    access::alt_file_name::check,
+    access::alt_redundant::check,
+    access::description_long::check,
+    access::heading_skip::check,
+    access::link_text::check,
+    access::same_text::check,
+    access::sentence::check,
 ];
 
 /// The rules about the whole site.
