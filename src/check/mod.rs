@@ -5,6 +5,7 @@
 //! A rule has its words (message, explanation, example, origin) in `diagnostic/rules/check/`, and its code, with tests on
 //! texts that it must and must not report, in `rules/`. It is registered in `rules/mod.rs`.
 
+mod cited;
 mod fold;
 mod history;
 mod input;

@@ -210,6 +210,8 @@ codes! {
     QuotationCutNegation = quotation::CUT_NEGATION,
     QuotationJoined = quotation::JOINED,
     QuotationUnverifiable = quotation::UNVERIFIABLE,
+    SnapshotFigure = snapshot::FIGURE,
+    SnapshotUnit = snapshot::UNIT,
     TimeReviewDue = time::REVIEW_DUE,
     TimeAsOfOld = time::AS_OF_OLD,
     TimeRelative = time::RELATIVE,

@@ -123,9 +123,11 @@ impl Checking<'_> {
         let shared = sources.iter().map(|source| (source.id.as_str(), &***source)).collect();
         let config = &self.assembled.config;
         let digests: Vec<Digest> = sources.iter().map(|source| source.digest()).collect();
-        let digest =
-            Digest::of_value(&(&config.markdown, &config.language, self.request.today, digests));
-        Ok(Common { shared, stored: self.stored()?, digest })
+        let stored = self.stored()?;
+        // Where nothing is stored of any source, nobody is asked to store more.
+        let none = stored.is_empty();
+        let common = (&config.markdown, &config.language, self.request.today, digests, none);
+        Ok(Common { shared, stored, digest: Digest::of_value(&common) })
     }
 
     /// Returns the findings about the site as a whole.

@@ -5,6 +5,7 @@ mod correction;
 mod question;
 mod quotation;
 mod site;
+mod snapshot;
 mod source;
 mod time;
 
@@ -44,6 +45,7 @@ pub(super) const ARTICLE: &[ArticleRule] = &[
     correction::disguised::check,
     correction::same::check,
     quotation::compared::check,
+    snapshot::figures::check,
     access::abbreviation::check,
     access::alt_file_name::check,
     access::alt_redundant::check,

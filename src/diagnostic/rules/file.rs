@@ -17,8 +17,8 @@ pub(in crate::diagnostic) const UNREADABLE: Rule = Rule {
 pub(in crate::diagnostic) const ENCODING: Rule = Rule {
     name: "file/encoding",
     severity: Severity::Error,
-    summary: "A text file is not UTF-8, or contains a NUL byte.",
-    explanation: "Content, templates and settings are text in UTF-8. This file contains bytes that are not UTF-8, or a NUL byte, which text never has; it may be a picture or a word processor's document with the wrong file name.",
+    summary: "A text file is not UTF-8, or contains a null byte (NUL).",
+    explanation: "Content, templates and settings are text in UTF-8. This file contains bytes that are not UTF-8, or a null byte, which text never has. It may be a picture or a word processor's document with the wrong file name.",
     remedy: "Save the file as UTF-8 in your editor. A byte-order mark at the beginning is fine.",
     example: Example::Files {
         bad: &[("content/why.md", "---\ntitle: Why?\n---\n\nText with a NUL byte: \0\n")],
@@ -208,7 +208,7 @@ pub(in crate::diagnostic) const NOT_PUBLISHED: Rule = Rule {
     name: "file/not-published",
     severity: Severity::Warning,
     summary: "A file in the content folder is published nowhere.",
-    explanation: "A file in `content/` is an article, or it is published because a page refers to it, or because it lies beside the `index.md` of an article. This file is neither: nothing refers to it, or it is not meant for readers, such as a document of a word processor, the text of another tool, `_index.md`, or the copy that a program made where two versions of a file met.",
+    explanation: "A file in `content/` is an article, or it is published because a page refers to it, or because it lies beside the `index.md` of an article. This file is neither: nothing refers to it, or it is not meant for readers. A document of a word processor is not, nor the text of another tool, `_index.md`, or the copy that a program made where two versions of a file met.",
     remedy: "Do what the hint says. To keep a file here without publishing it, name it in `ignore` under `[build]` in `site.toml`.",
     example: Example::Files {
         bad: &[

@@ -199,7 +199,7 @@ pub(in crate::diagnostic) const LOCATION: Rule = Rule {
     name: "image/location",
     severity: Severity::Warning,
     summary: "A picture says where it was taken.",
-    explanation: "Phones and some cameras write the position at which a picture was taken into its file (EXIF, GPS). Whoever has the file can read it: the address of a source, or your own.",
+    explanation: "Phones and some cameras write the position at which a picture was taken into its file. Whoever has the file can read it: the address of a source, or your own.",
     remedy: "Remove it before you publish: `exiftool -gps:all= -xmp:geotag= FILE` takes only the position out, and most programs can save a picture without its metadata.",
     example: Example::Told("A JPEG with a GPS position, `![A house](house.jpg)`."),
 };

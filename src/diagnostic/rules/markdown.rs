@@ -181,7 +181,7 @@ pub(in crate::diagnostic) const MARKDOWN_UNREAD: Rule = Rule {
     name: "markdown/unread",
     severity: Severity::Warning,
     summary: "A mark of Markdown is not read as one, and readers would see it.",
-    explanation: "A mark counts only if it is written as CommonMark says: a space after `#`, not a no-break space; `-` before an item of a list, not the bullet of a word processor; a row of dashes below the head of a table; no space in an address.",
+    explanation: "A mark counts only if it is written as CommonMark says. A space follows `#`, not a no-break space; `-` stands before an item of a list, not the bullet of a word processor. A row of dashes stands below the head of a table, and no space in an address.",
     remedy: "Write the mark as the help says. To show it as it is, put a backslash before it.",
     example: Example::Files {
         bad: &[(
@@ -213,7 +213,7 @@ pub(in crate::diagnostic) const MARKDOWN_LOST_CELLS: Rule = Rule {
     name: "markdown/lost-cells",
     severity: Severity::Warning,
     summary: "A row of a table has more cells than its head, and the rest is lost.",
-    explanation: "The head of a table says how many columns it has (GFM 0.29, section 4.10); what a row has beyond them is dropped. Often a `|` was meant as text: in a table it separates cells even in code.",
+    explanation: "The head of a table says how many columns it has (GitHub Flavored Markdown 0.29, section 4.10); what a row has beyond them is dropped. Often a `|` was meant as text: in a table it separates cells even in code.",
     remedy: r#"Add a column to the head, or write a `|` that is text as `\|`."#,
     example: Example::Files {
         bad: &[(

@@ -68,6 +68,10 @@ pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
         at = range.end;
         let word = rest.get(..length).unwrap_or_default();
         let letters = word.strip_suffix('s').unwrap_or(word);
+        if word.len() == 4 && word.ends_with("aaS") {
+            found.push((range, true));
+            continue;
+        }
         if !(2..=6).contains(&letters.len())
             || !letters.bytes().all(|byte| byte.is_ascii_uppercase())
         {
@@ -89,7 +93,8 @@ pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
             Some(c) => c == '&' || c.is_alphanumeric(),
             None => false,
         };
-        let is_own = !joined_before && !joined_after && !is_shouted(word);
+        let is_own =
+            !joined_before && !joined_after && !is_shouted(word) && !is_in_name(text, &range);
         found.push((range, is_own));
     }
     let near = |a: &Range<usize>, b: &Range<usize>| {
@@ -103,6 +108,29 @@ pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
     };
     let own = found.iter().enumerate().filter(|(n, (_, is_own))| *is_own && !shouted(*n));
     own.map(|(_, (range, _))| range.clone()).collect()
+}
+
+/// Whether letters are part of a name, "Git LFS" or "RAND Corporation": a word with a capital letter that does not begin
+/// a sentence stands beside them.
+fn is_in_name(text: &str, range: &Range<usize>) -> bool {
+    let is_name = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+    };
+    let after = text.get(range.end..).unwrap_or_default();
+    if let Some(next) = after.strip_prefix(' ')
+        && is_name(next)
+    {
+        return true;
+    }
+    let before = text.get(..range.start).unwrap_or_default();
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
+        at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+    });
+    let begins = before.get(..start).unwrap_or_default().trim_end();
+    let begins = begins.is_empty() || begins.ends_with(['.', '!', '?', ':', '”', '"']);
+    !begins && before.get(start..).is_some_and(is_name)
 }
 
 #[cfg(test)]
@@ -119,7 +147,7 @@ mod tests {
     fn letters_that_nobody_explains_are_told_once() {
         assert_eq!(of("The HSM failed. All HSMs fail."), ["HSM"]);
         assert_eq!(of("We went through the JAB, with the CSPs."), ["JAB", "CSPs"]);
-        assert_eq!(of("It is an ACME-based service."), ["ACME"]);
+        assert_eq!(of("It is an ACME-based service, a SaaS."), ["ACME", "SaaS"]);
     }
 
     #[test]
@@ -135,6 +163,7 @@ mod tests {
             "The [IETF](https://www.ietf.org/) met.",
             "“The HSM failed,” he said.",
             "Run `HSM`.",
+            "Use the Git LFS, or RAND Corporation data in VS Code.",
             "## HSM",
         ] {
             assert_eq!(of(body), [""; 0], "{body}");

@@ -62,13 +62,13 @@ const KNOWN: &[&str] = &[
     "RU", "RUB", "RV", "SA", "SAP", "SARS", "SAT", "SATS", "SC", "SD", "SDK", "SE", "SEK", "SEO",
     "SEP", "SEPT", "SG", "SGD", "SIM", "SK", "SMS", "SNCF", "SNP", "SOE", "SOS", "SPD", "SQ",
     "SQL", "SQUID", "SSD", "SSE", "SSL", "SSW", "STD", "STEM", "SUM", "SUN", "SUV", "SVG", "SW",
-    "TB", "TBA", "TBC", "TCP", "TED", "TGV", "TH", "THB", "THU", "TLD", "TLS", "TN", "TNT", "TR",
-    "TRY", "TUC", "TUE", "TUV", "TV", "TVS", "TW", "TWH", "TX", "TXT", "UA", "UAE", "UCLA", "UEFA",
-    "UFO", "UHF", "UI", "UK", "UKIP", "UN", "UNDP", "UNEP", "UNESCO", "UNHCR", "UNICEF", "UNIX",
-    "URL", "URLS", "US", "USA", "USAID", "USB", "USD", "USSR", "UT", "UTC", "UTF", "UV", "UVA",
-    "UVB", "UX", "VAT", "VCR", "VHF", "VHS", "VIP", "VN", "VPN", "VR", "VT", "WA", "WC", "WEBP",
-    "WED", "WEF", "WFP", "WHO", "WI", "WIFI", "WTO", "WWF", "WWI", "WWII", "WWW", "WY", "XL",
-    "XML", "XS", "XX", "XXL", "XY", "YAML", "YHA", "YMCA", "YOLO", "ZA", "ZAR", "ZDF", "ZIP",
+    "TB", "TBA", "TBC", "TCP", "TED", "TGV", "TH", "THB", "THU", "TLD", "TLS", "TN", "TNT", "TOML",
+    "TR", "TRY", "TUC", "TUE", "TUV", "TV", "TVS", "TW", "TWH", "TX", "TXT", "UA", "UAE", "UCLA",
+    "UEFA", "UFO", "UHF", "UI", "UK", "UKIP", "UN", "UNDP", "UNEP", "UNESCO", "UNHCR", "UNICEF",
+    "UNIX", "URL", "URLS", "US", "USA", "USAID", "USB", "USD", "USSR", "UT", "UTC", "UTF", "UV",
+    "UVA", "UVB", "UX", "VAT", "VCR", "VHF", "VHS", "VIP", "VN", "VPN", "VR", "VT", "WA", "WC",
+    "WEBP", "WED", "WEF", "WFP", "WHO", "WI", "WIFI", "WTO", "WWF", "WWI", "WWII", "WWW", "WY",
+    "XL", "XML", "XS", "XX", "XXL", "XY", "YAML", "YHA", "YMCA", "YOLO", "ZA", "ZAR", "ZDF", "ZIP",
 ];
 
 #[cfg(test)]

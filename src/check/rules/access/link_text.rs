@@ -3,6 +3,7 @@
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
 use crate::check::report::Report;
+use crate::content::{LinkId, LinkTarget};
 use crate::diagnostic::Code;
 
 /// Reports links whose text says nothing, or is an address.
@@ -15,7 +16,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             if text.is_empty() {
                 continue;
             }
-            if is_vague(text, vague) {
+            if is_vague(text, vague) && !is_named(input, *id, text) {
                 let message = format!("the link `{text}` does not say where it leads");
                 let hint = "link the words that name what is there, such as its title";
                 report.add(Code::AccessLinkText, span, message, hint);
@@ -31,6 +32,15 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             }
         }
     }
+}
+
+/// Whether a link leads to a section of this name: then "link" is about links.
+fn is_named(input: &ArticleInput<'_>, id: LinkId, text: &str) -> bool {
+    let link = input.article.links.get(id.0);
+    link.is_some_and(|link| match &link.target {
+        LinkTarget::Anchor(anchor) => anchor.eq_ignore_ascii_case(text),
+        _ => false,
+    })
 }
 
 /// Whether a text says nothing about what is linked.
@@ -159,6 +169,7 @@ mod tests {
             "See [example.org](https://example.org/).",
             "Look here: [Here lies Arthur](https://example.org/a).",
             "See `https://example.org/`.",
+            "A list of [link](#link).\n\n## Link",
         ] {
             assert_eq!(of(body), [], "{body}");
         }

@@ -42,7 +42,8 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     }
 }
 
-/// Where a link leads, as a reader would say: the way to write it makes no difference.
+/// Where a link leads, as a reader would say: the way to write it makes no difference, nor does the section of another
+/// page.
 #[derive(Clone, PartialEq)]
 struct Place(String);
 
@@ -50,9 +51,12 @@ impl Place {
     fn of(target: &LinkTarget) -> Option<Self> {
         let place = match target {
             LinkTarget::External(address) => {
+                let address = address.split('#').next().unwrap_or_default();
                 let address = address.trim_start_matches("https://").trim_start_matches("http://");
                 address.trim_start_matches("www.").trim_end_matches('/').to_owned()
             }
+            LinkTarget::Article { path, .. } => path.to_string(),
+            LinkTarget::Site { path, .. } => path.clone(),
             LinkTarget::Nowhere => return None,
             other => format!("{other:?}"),
         };

@@ -122,12 +122,13 @@ fn anywhere<'w>(
         if !is_joint {
             without.push(initial);
             capitals += usize::from(word.text.starts_with(char::is_uppercase));
-            long += usize::from(word.text.chars().count() >= 4);
+            long += usize::from(word.text.chars().count() >= 5);
             small += 1;
         }
         let is_name = capitals == small || capitals >= 2 && capitals + 1 >= small;
-        for letters in [&with, &without] {
+        for (letters, has_joints) in [(&with, with.len() > small), (&without, false)] {
             let likely = match letters.len() {
+                2 | 3 if has_joints => false,
                 2 => is_name && long == small,
                 3 => is_name || long == small,
                 _ => true,

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::check::cited::{MOST_MARKS, marks_between, marks_of, sources_of};
 use crate::check::input::ArticleInput;
-use crate::check::prose::{Mark, MarkKind, Part, Passage};
+use crate::check::prose::{Mark, Part, Passage};
 
 /// What stands between quotation marks, or a paragraph of a block quotation.
 pub(super) struct Quoted<'a> {
@@ -21,9 +22,6 @@ impl<'a> Quoted<'a> {
         self.passage.text.get(self.range.clone()).unwrap_or_default()
     }
 }
-
-/// Where more marks stand together than this, nobody can say which of them is meant.
-const MOST_MARKS: usize = 16;
 
 /// Returns the quotations for which a source is named.
 pub(super) fn quotations<'a>(input: &ArticleInput<'a>) -> Vec<Quoted<'a>> {
@@ -49,7 +47,7 @@ pub(super) fn quotations<'a>(input: &ArticleInput<'a>) -> Vec<Quoted<'a>> {
             continue;
         }
         for range in &passage.quotations {
-            let sources = ids(input, covering(passage, range));
+            let sources = sources_of(input, covering(passage, range));
             if !sources.is_empty() {
                 found.push(Quoted { passage, range: range.clone(), sources });
             }
@@ -67,7 +65,7 @@ fn of_block<'a>(
     let container = passages.first().and_then(|first| first.container);
     let inside = passages.iter().take_while(|it| it.quoted && it.container == container);
     let marks: Vec<&Mark> = inside.flat_map(|it| &it.marks).take(MOST_MARKS + 1).collect();
-    let cited = ids(input, marks);
+    let cited = sources_of(input, marks);
     if !cited.is_empty() {
         return cited;
     }
@@ -75,48 +73,18 @@ fn of_block<'a>(
         before.filter(|it| !it.quoted && Some(it.part) == passages.first().map(|it| it.part));
     let Some(last) = last else { return cited };
     let sentence = last.sentences.last().map_or(0, |range| range.start);
-    ids(input, between(last, sentence, usize::MAX))
+    sources_of(input, marks_between(last, sentence, usize::MAX))
 }
 
 /// Returns the marks of the sentences that a quotation is in, else the next mark of the passage.
 fn covering<'a>(passage: &'a Passage, range: &Range<usize>) -> &'a [Mark] {
     let first = passage.sentence_at(range.start).unwrap_or_default();
     let last = passage.sentence_at(range.end.saturating_sub(1)).unwrap_or_default();
-    let start = passage.sentences.get(first).map_or(0, |it| it.start);
-    let next = passage.sentences.get(last + 1).map_or(usize::MAX, |it| it.start);
-    let marks = between(passage, if first == 0 { 0 } else { start + 1 }, next);
+    let marks = marks_of(passage, first, last);
     if marks.is_empty() {
         let after = passage.marks.partition_point(|mark| mark.at < range.end);
         let rest = passage.marks.get(after..).unwrap_or_default();
         return rest.get(..1).unwrap_or_default();
     }
     marks
-}
-
-/// Returns the marks from one byte to another, which belongs to them.
-fn between(passage: &Passage, from: usize, to: usize) -> &[Mark] {
-    let first = passage.marks.partition_point(|mark| mark.at < from);
-    let after = passage.marks.partition_point(|mark| mark.at <= to);
-    passage.marks.get(first..after).unwrap_or_default()
-}
-
-/// Returns the sources that marks cite, each once.
-fn ids<'a, 'm>(
-    input: &ArticleInput<'a>,
-    marks: impl IntoIterator<Item = &'m Mark>,
-) -> Vec<&'a str> {
-    let mut ids: Vec<&'a str> = Vec::new();
-    for (n, mark) in marks.into_iter().enumerate() {
-        let MarkKind::Citation(id) = mark.kind else { continue };
-        let article = input.article;
-        let Some(citation) = article.citations.get(id.0) else { continue };
-        let crate::content::Citation::Sources(sources) = citation else { continue };
-        if n >= MOST_MARKS || sources.len() > MOST_MARKS {
-            return Vec::new();
-        }
-        ids.extend(sources.iter().map(|source| source.id.as_str()));
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }

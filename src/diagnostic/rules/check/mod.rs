@@ -8,5 +8,6 @@ pub(in crate::diagnostic) mod origin;
 pub(in crate::diagnostic) mod question;
 pub(in crate::diagnostic) mod quotation;
 pub(in crate::diagnostic) mod site;
+pub(in crate::diagnostic) mod snapshot;
 pub(in crate::diagnostic) mod source;
 pub(in crate::diagnostic) mod time;
