@@ -56,7 +56,7 @@ fn every_other_page_is_dropped_and_its_host_named() {
         "content/a.md:4:1",
         "has no title",
     )]);
-    built("## A <iframe src=\"https://example.net/\" title=\"x\"></iframe>\n").check_findings(&[(
+    built("## B <iframe src=\"https://example.net/\" title=\"x\"></iframe>\n").check_findings(&[(
         "html/dropped",
         "content/a.md:4:6",
         "in a link or heading",
