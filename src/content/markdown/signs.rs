@@ -108,11 +108,18 @@ impl Signs {
     }
 }
 
-/// Whether a text may have something stray: most have none of the bytes with which that begins.
+/// Whether a text may have something stray: most have none of the pairs of bytes with which that begins.
 fn has_stray(markdown: &str) -> bool {
-    let is_begun = |pair: &[u8]| matches!(pair, [0xc3, 0x82 | 0x83 | 0xa2] | [0xe3, 0x80]);
-    !markdown.is_ascii() && markdown.as_bytes().windows(2).any(is_begun)
-        || markdown.contains("turn0")
+    let bytes = markdown.as_bytes();
+    let mut at = 0;
+    while let Some(found) = find_byte(bytes, at, |byte| matches!(byte, 0xc3 | 0xe3)) {
+        let pair = bytes.get(found..found + 2);
+        if matches!(pair, Some([0xc3, 0x82 | 0x83 | 0xa2] | [0xe3, 0x80])) {
+            return true;
+        }
+        at = found + 1;
+    }
+    markdown.contains("turn0")
 }
 
 /// Whether a byte may be one of the signs. One bit tells `[` from `{`, `^` from `~`, `@` from a backtick, and `\` from
