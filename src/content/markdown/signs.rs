@@ -30,7 +30,7 @@ pub(super) enum Sign {
 #[derive(Debug, Default)]
 pub(crate) struct Signs {
     /// A bit for each [`Sign`].
-    found: u8,
+    found: u16,
     /// The colons at the beginnings of lines, apart from those of containers.
     pub(super) colons: Vec<usize>,
 }
@@ -52,7 +52,7 @@ impl Signs {
 
     /// Whether a text has this.
     pub(super) fn has(&self, sign: Sign) -> bool {
-        self.found & (1 << sign as u8) != 0
+        self.found & (1 << sign as u16) != 0
     }
 
     /// Whether a text has nothing that is looked for.
@@ -61,7 +61,7 @@ impl Signs {
     }
 
     fn add_if(&mut self, sign: Sign, is_there: bool) {
-        self.found |= u8::from(is_there) << sign as u8;
+        self.found |= u16::from(is_there) << sign as u16;
     }
 
     fn note(&mut self, bytes: &[u8], at: usize) {
