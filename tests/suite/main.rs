@@ -14,6 +14,7 @@
 
 mod addresses;
 mod bad_input;
+mod check;
 mod checking;
 mod circles;
 mod cli;

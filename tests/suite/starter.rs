@@ -148,9 +148,13 @@ fn every_setting_is_in_site_toml_and_may_be_used() {
 fn sample() -> (Value, String) {
     let text = starter().read("content/how-are-dates-written.md");
     let keys = schema()["properties"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
-    let sources = ["accessed", "archive_url", "archive_date"];
+    let sources = ["accessed", "archive_url", "archive_date", "retracted"];
     let all = uncommented(&text, |rest| {
-        rest.split_once(": ").is_some_and(|(key, _)| keys.contains(key) || sources.contains(&key))
+        let question = rest.starts_with("- ") && rest.ends_with('?');
+        question
+            || rest
+                .split_once(": ")
+                .is_some_and(|(key, _)| keys.contains(key) || sources.contains(&key))
     });
     let front = all.split("---\n").nth(1).unwrap();
     (serde_yaml::from_str(front).unwrap(), all)

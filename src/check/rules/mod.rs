@@ -21,7 +21,7 @@ pub(super) type SiteRule = fn(&SiteInput<'_>, &mut Vec<Diagnostic>);
 
 /// The rules about one article.
 pub(super) const ARTICLE: &[ArticleRule] = &[
-    source::listed::check,
+    source::each::check,
     source::http::check,
     source::same_page::check,
     source::retracted::check,
@@ -58,7 +58,7 @@ pub(super) const ARTICLE: &[ArticleRule] = &[
 
 /// The rules about the whole site.
 pub(super) const SITE: &[SiteRule] = &[
-    source::listed::check_shared,
+    source::each::check_shared,
     source::http::check_shared,
     source::same_page::check_site,
     question::repeated::check_site,

@@ -110,6 +110,12 @@ const SPANISH: &[&str] = &[
 const NAMES: &[&str] =
     &["message", "messages", "bar", "bars", "margin", "rate", "rates", "code", "page"];
 
+/// What turns such words into their opposite: "nothing was wrong".
+const NEGATING: &[&str] = &[
+    "nothing", "not", "never", "no", "without", "nichts", "nicht", "kein", "keine", "rien", "pas",
+    "nada", "no", "sin", "sans",
+];
+
 /// Reports each entry that calls a correction an update or a clarification.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
     let words = match input.language {
@@ -153,7 +159,9 @@ fn admits(passage: &Passage, words: &[&str]) -> Option<(usize, usize)> {
         let before = lower.get(..at).and_then(|text| text.chars().next_back());
         let after = lower.get(at + phrase.len()..).unwrap_or_default();
         let next = after.split(|c: char| !c.is_alphanumeric()).nth(1).unwrap_or_default();
-        !before.is_some_and(char::is_alphanumeric)
+        let earlier = lower.get(..at).unwrap_or_default().split_whitespace().next_back();
+        !earlier.is_some_and(|word| NEGATING.contains(&word))
+            && !before.is_some_and(char::is_alphanumeric)
             && !after.starts_with(char::is_alphanumeric)
             && !NAMES.contains(&next)
             && !passage.is_quoted(at)
@@ -209,6 +217,7 @@ mod tests {
         for (kind, note) in [
             ("update", "Added the figures of 2026."),
             ("correction", "The figure was wrong."),
+            ("clarification", "Nothing was wrong, but it could be misread."),
             ("clarification", "Says which office “was wrong”, in its own words."),
             ("update", "Added what an error message means."),
         ] {

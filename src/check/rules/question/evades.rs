@@ -22,31 +22,69 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         if !matches!(question.form, QuestionForm::Answer(_)) || asked.len() < LEAST {
             continue;
         }
+        // "How do I …?" is answered by saying what to do.
+        let asks_for_steps = question.text.to_lowercase().starts_with("how ")
+            && question
+                .text
+                .split_whitespace()
+                .nth(2)
+                .is_some_and(|word| matches!(word, "I" | "we" | "you"));
+        if asks_for_steps {
+            continue;
+        }
         let mut answer = String::new();
+        let mut quotes = false;
         let mut span: Option<Span> = None;
         for passage in input.prose.of(Part::Answer(n)) {
             span.get_or_insert(passage.whole());
+            quotes |= !passage.quotations.is_empty();
             answer.push_str(&passage.text);
             answer.push(' ');
         }
-        let Some(span) = span.filter(|_| !is_direct(&answer) && !share(&asked, &subject(&answer)))
-        else {
-            continue;
-        };
+        let evades = !quotes && !is_direct(&answer) && !share(&asked, &subject(&answer));
+        let Some(span) = span.filter(|_| evades) else { continue };
         let message = format!("the answer has no word of `{}`", question.text);
         let hint = "begin the answer with the subject of the question, so that it stands by itself";
         report.add(Code::QuestionEvades, span, message, hint);
     }
 }
 
-/// Whether an answer says yes, no, or something like it.
+/// Whether an answer says yes or no, or speaks of what was asked by another word for it.
 fn is_direct(answer: &str) -> bool {
-    let first = answer.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
-    first.is_some_and(|word| {
-        ["yes", "no", "not", "nobody", "nothing", "never", "none", "both", "neither", "because"]
-            .contains(&word.to_lowercase().as_str())
-    })
+    let mut words = answer.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.by_ref().take(OPENING).any(|word| DIRECT.contains(&word.to_lowercase().as_str()))
 }
+
+/// As many words at the beginning of an answer show what it speaks of.
+const OPENING: usize = 8;
+
+/// Words that answer, and words that stand for what was asked.
+const DIRECT: &[&str] = &[
+    "yes",
+    "no",
+    "not",
+    "nobody",
+    "nothing",
+    "never",
+    "none",
+    "both",
+    "neither",
+    "because",
+    "often",
+    "sometimes",
+    "mostly",
+    "rarely",
+    "usually",
+    "it",
+    "its",
+    "they",
+    "them",
+    "their",
+    "there",
+    "such",
+    "so",
+    "one",
+];
 
 #[cfg(test)]
 mod tests {

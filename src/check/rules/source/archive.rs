@@ -56,11 +56,11 @@ pub(super) fn refused(listed: &Listed<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::rules::source::listed::tests::marked;
+    use crate::check::rules::source::listed::tests::{each, marked};
 
     #[test]
     fn a_page_has_a_copy_or_a_reason() {
-        let of = |keys: &str| marked("source/no-archive", keys);
+        let of = |keys: &str| marked(|input, report| each(input, report, super::missing), keys);
         assert_eq!(of("url: https://e.org/x"), ["https://e.org/x"]);
         for keys in [
             "kind: book",
@@ -75,7 +75,10 @@ mod tests {
     #[test]
     fn a_copy_is_of_the_source() {
         let of = |url: &str, copy: &str| {
-            marked("source/archive-mismatch", &format!("url: {url}\n    archive_url: {copy}"))
+            marked(
+                |input, report| each(input, report, super::mismatch),
+                &format!("url: {url}\n    archive_url: {copy}"),
+            )
         };
         let copy = "https://web.archive.org/web/2020/https://e.org/b";
         assert_eq!(of("https://e.org/a", copy), [copy]);
@@ -91,7 +94,7 @@ mod tests {
 
     #[test]
     fn some_archives_are_refused() {
-        let of = |keys: &str| marked("source/archive-refused", keys);
+        let of = |keys: &str| marked(|input, report| each(input, report, super::refused), keys);
         assert_eq!(of("archive_url: https://archive.ph/AbC"), ["https://archive.ph/AbC"]);
         assert_eq!(of("url: https://archive.is/AbC"), ["https://archive.is/AbC"]);
         for keys in [

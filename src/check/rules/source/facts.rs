@@ -44,7 +44,9 @@ pub(super) fn no_date(listed: &Listed<'_>) -> Option<Diagnostic> {
 
 fn explains_date(listed: &Listed<'_>) -> bool {
     let note = listed.source.note.as_deref().unwrap_or_default().to_lowercase();
-    note.split(|c: char| !c.is_alphanumeric()).any(|word| DATE_WORDS.contains(&word))
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = note.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| DATE_WORDS.contains(&word) || is_year(word))
 }
 
 /// Reports a source of which it is not said who published or wrote it.
@@ -74,11 +76,11 @@ pub(super) fn no_accessed(listed: &Listed<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::rules::source::listed::tests::marked;
+    use crate::check::rules::source::listed::tests::{each, marked};
 
     #[test]
     fn a_work_has_a_date_or_its_note_says_why_not() {
-        let of = |keys: &str| marked("source/no-date", keys);
+        let of = |keys: &str| marked(|input, report| each(input, report, super::no_date), keys);
         assert_eq!(of("kind: report"), ["a"]);
         assert_eq!(of("note: It came as an update."), ["a"]);
         assert_eq!(of("kind: webpage\n    url: https://e.org"), ["a"]);
@@ -94,7 +96,8 @@ mod tests {
 
     #[test]
     fn a_work_has_somebody_behind_it() {
-        let of = |keys: &str| marked("source/no-publisher", keys);
+        let of =
+            |keys: &str| marked(|input, report| each(input, report, super::no_publisher), keys);
         assert_eq!(of("kind: report"), ["a"]);
         for keys in ["publisher: P", "author: A", "author: [A, B]"] {
             assert!(of(keys).is_empty(), "{keys}");
@@ -103,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_is_on_the_web_was_read_on_a_day() {
-        let of = |keys: &str| marked("source/no-accessed", keys);
+        let of = |keys: &str| marked(|input, report| each(input, report, super::no_accessed), keys);
         assert_eq!(of("url: https://e.org/x"), ["https://e.org/x"]);
         for keys in [
             "kind: book",

@@ -1,12 +1,10 @@
 //! [`Listed`]: a source with the places of what is written about it, whether an article lists it or
-//! `content/sources.yaml` does; and the rules that judge one source by itself.
+//! `content/sources.yaml` does.
 
 use std::collections::BTreeMap;
 
 use crate::check::input::{ArticleInput, SiteInput};
 use crate::check::keys::Keys;
-use crate::check::report::Report;
-use crate::check::rules::source::{archive, facts, tracking};
 use crate::content::{Source, shared_tree};
 use crate::diagnostic::{Code, Diagnostic, Fix, Place, Safety, written};
 use crate::path::SitePath;
@@ -43,35 +41,6 @@ impl Listed<'_> {
     fn span(&self, key: &str) -> Span {
         let entry = self.keys.get(&format!("{}.{key}", self.prefix));
         entry.map_or(self.source.span, |entry| entry.value)
-    }
-}
-
-/// A rule about one source.
-type Judge = fn(&Listed<'_>) -> Option<Diagnostic>;
-
-const JUDGES: &[Judge] = &[
-    facts::no_date,
-    facts::no_publisher,
-    facts::no_accessed,
-    archive::missing,
-    archive::mismatch,
-    archive::refused,
-    tracking::judge,
-];
-
-/// Judges each source that an article lists.
-pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
-    for listed in of_article(input) {
-        JUDGES.iter().filter_map(|judge| judge(&listed)).for_each(|found| report.push(found));
-    }
-}
-
-/// Judges each shared source.
-pub(in crate::check::rules) fn check_shared(input: &SiteInput<'_>, findings: &mut Vec<Diagnostic>) {
-    let Some((path, text)) = input.shared else { return };
-    let keys = shared_keys(path, text);
-    for listed in of_site(input, (path, text), &keys) {
-        findings.extend(JUDGES.iter().filter_map(|judge| judge(&listed)));
     }
 }
 
@@ -115,15 +84,28 @@ fn prefixes(keys: &Keys, list: &str) -> BTreeMap<u32, String> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::check;
+    use super::of_article;
+    use crate::check::input::ArticleInput;
+    use crate::check::report::Report;
+    use crate::check::rules::ArticleRule;
     use crate::check::rules::fixture::found;
+    use crate::check::rules::source::listed::Listed;
+    use crate::diagnostic::Diagnostic;
 
-    /// Returns what one rule marks in an article with this source, which has the id `a` and a title.
-    pub(in crate::check::rules::source) fn marked(code: &str, keys: &str) -> Vec<String> {
+    /// Applies a rule about one source to those of an article.
+    pub(in crate::check::rules::source) fn each(
+        input: &ArticleInput<'_>,
+        report: &mut Report,
+        judge: fn(&Listed<'_>) -> Option<Diagnostic>,
+    ) {
+        of_article(input).iter().filter_map(judge).for_each(|found| report.push(found));
+    }
+
+    /// Returns what a rule marks in an article with one source, which has the id `a` and a title.
+    pub(in crate::check::rules::source) fn marked(rule: ArticleRule, keys: &str) -> Vec<String> {
         let text = format!(
             "---\ntitle: T\nsources:\n  - id: a\n    title: A\n    {keys}\n---\nText [@a].\n"
         );
-        let found = found(check, &text).into_iter().filter(|(name, _)| *name == code);
-        found.map(|(_, text)| text).collect()
+        found(rule, &text).into_iter().map(|(_, text)| text).collect()
     }
 }

@@ -1,11 +1,12 @@
-//! Rules about sources. Those about what is written of one source are in [`listed`], which reads an article's own
-//! sources and the shared ones.
+//! Rules about sources. Those that judge one source by itself are listed in [`each`], which applies them to an article's
+//! own sources and to the shared ones.
 
 mod address;
 mod archive;
+pub(super) mod each;
 mod facts;
 pub(super) mod http;
-pub(super) mod listed;
+mod listed;
 pub(super) mod origins;
 pub(super) mod retracted;
 pub(super) mod same_page;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::input::ArticleInput;
 use crate::check::report::Report;
 use crate::check::rules::source::single::cited;
+use crate::content::{Source, SourceKind};
 use crate::diagnostic::Code;
 
 /// Reports an article all of whose sources go back to one.
@@ -31,7 +32,7 @@ pub(in crate::check::rules) fn check_skipped(input: &ArticleInput<'_>, report: &
     let cited = cited(input);
     let ids: BTreeSet<&str> = cited.iter().map(|(id, _)| *id).collect();
     for (id, span) in &cited {
-        let Some(source) = input.sources.get(id) else { continue };
+        let Some(source) = input.sources.get(id).filter(|source| repeats(source)) else { continue };
         let listed = |origin: &&String| input.sources.get(origin).is_some();
         let origins: Vec<&String> = source.derives_from.iter().filter(listed).collect();
         // If one of several is cited, the author has looked behind this source.
@@ -43,6 +44,13 @@ pub(in crate::check::rules) fn check_skipped(input: &ArticleInput<'_>, report: &
         let hint = format!("read `{origin}` and cite it: `[@{origin}]`");
         report.add(Code::SourceOriginSkipped, *span, message, hint);
     }
+}
+
+/// Whether a source of this kind says what others have said. A law, a standard, a book, a judgement or a data set is a
+/// work of its own, whatever it draws on.
+fn repeats(source: &Source) -> bool {
+    use SourceKind::{Book, Case, Dataset, Document, Law};
+    !matches!(source.kind, Some(Book | Case | Dataset | Document | Law))
 }
 
 /// The origins of sources: what they draw on, and what that draws on, as far as it is listed.
@@ -61,7 +69,8 @@ impl<'a> Origins<'a, '_> {
             if !self.known.insert(id) {
                 continue;
             }
-            let drawn_on = self.input.sources.get(id).map(|source| source.derives_from.as_slice());
+            let source = self.input.sources.get(id).filter(|source| repeats(source));
+            let drawn_on = source.map(|source| source.derives_from.as_slice());
             match drawn_on {
                 None | Some([]) => _ = origins.insert(id),
                 Some(ids) => left.extend(ids.iter().map(String::as_str)),
@@ -93,9 +102,9 @@ mod tests {
 
     #[test]
     fn what_repeats_is_not_cited_without_what_it_repeats() {
-        let sources = "  - {id: a, title: A}\n  - {id: b, title: B, derives_from: a}\n  - {id: c, title: C, derives_from: [a, b]}\n";
+        let sources = "  - {id: a, title: A}\n  - {id: b, title: B, derives_from: a}\n  - {id: c, title: C, derives_from: [a, b]}\n  - {id: d, title: D, kind: law, derives_from: a}\n";
         assert_eq!(of(check_skipped, sources, "X [@b]."), ["@b"]);
-        for text in ["X [@b; @a].", "X [@a].", "X [@c; @a]."] {
+        for text in ["X [@b; @a].", "X [@a].", "X [@c; @a].", "X [@d]."] {
             assert_eq!(of(check_skipped, sources, text), [""; 0], "{text}");
         }
     }

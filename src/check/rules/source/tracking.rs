@@ -30,11 +30,13 @@ fn without(address: &str) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::without;
-    use crate::check::rules::source::listed::tests::marked;
+    use crate::check::rules::source::listed::tests::{each, marked};
 
     #[test]
     fn parameters_that_follow_readers_are_told() {
-        let of = |url: &str| marked("source/tracking", &format!("url: {url}"));
+        let of = |url: &str| {
+            marked(|input, report| each(input, report, super::judge), &format!("url: {url}"))
+        };
         assert_eq!(of("https://e.org/?utm_source=x"), ["https://e.org/?utm_source=x"]);
         for url in ["https://e.org/?id=3", "https://e.org/utm_source=x", "https://e.org/#?fbclid=3"]
         {

@@ -111,12 +111,14 @@ fn english(words: &Words, n: usize) -> Option<usize> {
             );
             let in_time =
                 matches!(next, "years" | "decades" | "past" | "history" | "times" | "centuries");
-            (!compared && !(in_time && next != "years")).then_some(1)
+            let online =
+                matches!(next, "content" | "pages" | "posts" | "entries" | "versions" | "browsers");
+            (!compared && !online && !(in_time && next != "years")).then_some(1)
         }
         "current" => is_current(words, n).then_some(1),
         "soon" => is_soon(words, n).then_some(1),
         "recently" if was_then || matches!(before, "most" | "until") => None,
-        "today" if next == "s" => None,
+        "these" if before == "on" => None,
         "yesterday" | "tomorrow" if before == "the" || before == "and" => None,
         "at" if words.have(n, &["at", "the", "moment"])
             && matches!(words.get(n + 3), "of" | "when" | "that" | "in") =>
@@ -176,21 +178,30 @@ fn is_number(word: &str) -> bool {
 
 fn is_now(words: &Words, n: usize, was_then: bool) -> bool {
     let (before, next) = (words.before(n, 1), words.get(n + 1));
-    // "Now open the file": a step, not a time.
-    let begins = n == 0
-        && !matches!(
+    // "Now open the file": a step, not a time; "why now": a reason, whenever.
+    let fixed = n == 0
+        || matches!(
             next,
-            "the" | "a" | "an" | "it" | "they" | "we" | "there" | "this" | "that" | "these" | "its"
-        );
-    let fixed = matches!(
-        before,
-        "until" | "till" | "by" | "from" | "even" | "just" | "then" | "and" | "or" | "than"
-    ) || matches!(
-        next,
-        "that" | "and" | "known" | "called" | "named" | "defunct" | "or" | "famous" | "classic"
-    ) || (before == "is" && words.before(n, 2) == "what")
-        || (before == "are" && words.before(n, 2) == "what");
-    !begins && !fixed && !was_then
+            "" | "that" | "and" | "or" | "known" | "called" | "named" | "defunct" | "famous" | "is"
+        )
+        || matches!(
+            before,
+            "until"
+                | "till"
+                | "by"
+                | "from"
+                | "for"
+                | "even"
+                | "just"
+                | "then"
+                | "and"
+                | "or"
+                | "than"
+                | "why"
+                | "says"
+        )
+        || (matches!(before, "is" | "are") && words.before(n, 2) == "what");
+    !fixed && !was_then
 }
 
 /// "the current rules"; not an electric one, nor the row of a table.

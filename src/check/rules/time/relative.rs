@@ -8,13 +8,14 @@ use crate::check::report::Report;
 use crate::check::rules::time::dates::date_at;
 use crate::check::rules::time::phrases::{ages, said_when};
 use crate::check::rules::time::words::{Words, is_mentioned, speaks_to_readers};
+use crate::content::Article;
 use crate::diagnostic::Code;
 
 /// A year that is so near to such words, in words, says when they hold.
 const NEAR: usize = 1;
 
 /// What is only supposed has no date.
-const SUPPOSING: &[&str] = &["if", "unless", "whether", "wenn", "falls", "ob", "si"];
+const SUPPOSING: &[&str] = &["if", "unless", "wenn", "falls", "si"];
 
 /// Reports each word of the author's own that will be wrong one day, unless its sentence says when it holds.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
@@ -32,7 +33,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             let mut n = 0;
             while n < words.len() {
                 let found = ages(&words, n, language);
-                if let Some(len) = found {
+                if let Some(len) = found.filter(|_| ages_here(input.article, words.get(n))) {
                     let range = words.range(n..n + len);
                     if !is_mentioned(passage, &range) && !is_dated(&words, n..n + len, language) {
                         let message =
@@ -46,6 +47,12 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             }
         }
     }
+}
+
+/// Whether a word ages in an article: a plain page, such as a manual, says "now" of the moment in which it is read.
+fn ages_here(article: &Article, word: &str) -> bool {
+    article.is_explainer()
+        || !matches!(word, "now" | "today" | "this" | "these" | "heute" | "hoy" | "aujourd'hui")
 }
 
 /// Whether a sentence says when something in it holds.

@@ -54,7 +54,7 @@ pub(in crate::diagnostic) const SINGLE_ORIGIN: CheckRule = CheckRule {
         name: "source/single-origin",
         severity: Severity::Warning,
         summary: "All cited sources go back to one.",
-        explanation: "Ten reports that repeat one study are one source. `derives_from` says what a source draws on; followed to its end, it leads here to a single origin.",
+        explanation: "Ten reports that repeat one study are one source. `derives_from` says what a source draws on; followed to its end, it leads here to a single origin. A book, a law, a case, a document such as a standard, and a dataset are works of their own, whatever they draw on.",
         remedy: "Look for a source that knows it from elsewhere, or tell readers that everything rests on one account.",
         example: Example::Files {
             bad: &[(

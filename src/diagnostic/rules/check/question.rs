@@ -186,7 +186,7 @@ pub(in crate::diagnostic) const EVADES: CheckRule = CheckRule {
         name: "question/evades",
         severity: Severity::Info,
         summary: "An answer has no word of its question.",
-        explanation: "An answer that speaks of something else does not answer. Answers that begin with \"yes\", \"no\" or a word like them are direct enough, and questions with fewer than two words that say something are not judged. Words count as the same if they begin alike.",
+        explanation: "An answer that speaks of something else does not answer. Answers that begin with \"yes\", \"no\" or a word like them are direct enough, and so are those that begin with a word for what was asked (\"it\", \"there\"), that quote, or that say what to do (\"How do I …?\"). Questions with fewer than two words that say something are not judged. Words count as the same if they begin alike.",
         remedy: "Begin the answer with the subject of the question.",
         example: Example::Files {
             bad: &[(

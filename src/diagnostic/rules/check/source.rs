@@ -8,7 +8,7 @@ pub(in crate::diagnostic) const NO_DATE: CheckRule = CheckRule {
         name: "source/no-date",
         severity: Severity::Warning,
         summary: "A source has no date.",
-        explanation: "Readers judge a source by its age, and find it by its date when its address is gone. A web page or a dataset (`kind: webpage`, `kind: dataset`) often has no date of its own: `accessed` or `archive_date` then says of which state you speak. If a work has no date, a `note` that says so is enough.",
+        explanation: "Readers judge a source by its age, and find it by its date when its address is gone. A web page or a dataset (`kind: webpage`, `kind: dataset`) often has no date of its own: `accessed` or `archive_date` then says of which state you speak. If a work has no date, a `note` that says so, or what is known of it, is enough.",
         remedy: "Add `published`: a year, a month or a day. If the work gives no date, say that in `note`.",
         example: Example::Files {
             bad: &[(

@@ -42,7 +42,7 @@ pub(in crate::diagnostic) const RELATIVE: CheckRule = CheckRule {
         name: "time/relative",
         severity: Severity::Warning,
         summary: "A word says when only together with the day on which it was written.",
-        explanation: "\"This week\", \"currently\", \"recently\" and \"last year\" are true on the day they are written. Explainers are read for years. Quotations, emphasised words, questions and the log of updates are not judged, nor a sentence that says when it holds (\"as of 3 May 2026\", \"in 2026\"), nor one that tells what was so then.",
+        explanation: "\"This week\", \"currently\", \"recently\" and \"last year\" are true on the day they are written. Explainers are read for years. Quotations, emphasised words, questions and the log of updates are not judged, nor a sentence that says when it holds (\"as of 3 May 2026\", \"in 2026\"), nor one that tells what was so then. On plain pages, \"now\", \"today\" and \"this\" are not judged either: a manual says them of the moment in which it is read.",
         remedy: "Give the date or the period: \"in May 2026\", \"since 2024\".",
         example: Example::Files {
             bad: &[(
