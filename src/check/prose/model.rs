@@ -19,7 +19,10 @@ pub struct Prose {
 impl Prose {
     /// Returns the passages of a part, in order.
     pub fn of(&self, part: Part) -> impl Iterator<Item = &Passage> {
-        self.passages.iter().filter(move |passage| passage.part == part)
+        // They are in the order of their parts.
+        let start = self.passages.partition_point(|passage| passage.part < part);
+        let rest = self.passages.get(start..).unwrap_or_default();
+        rest.iter().take_while(move |passage| passage.part == part)
     }
 
     /// Returns the passages of the body, in order.

@@ -1,5 +1,7 @@
 //! `correction/disguised`: a correction that is called something milder.
 
+use std::collections::BTreeMap;
+
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
 use crate::check::prose::{Part, Passage};
@@ -125,6 +127,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         Language::Spanish => SPANISH,
         Language::Other => return,
     };
+    let notes = notes(input);
     for (n, update) in input.article.updates.iter().enumerate() {
         if !matches!(update.kind, UpdateKind::Update | UpdateKind::Clarification) {
             continue;
@@ -143,7 +146,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         let hint =
             "set `kind: correction`, with `was` and `now`: readers who relied on it must be told";
         let finding = report.finding(Code::CorrectionDisguised, passage.span(&range), message);
-        report.push(finding.hint(hint).fix(fix(input, passage)));
+        report.push(finding.hint(hint).fix(fix(input, (passage, &notes))));
     }
 }
 
@@ -171,15 +174,20 @@ fn admits(passage: &Passage, words: &[&str]) -> Option<(usize, usize)> {
     free.map(|(at, phrase)| (at, phrase.len())).min()
 }
 
-/// Returns what calls the entry a correction, if it says `was` and `now` already.
-fn fix(input: &ArticleInput<'_>, passage: &Passage) -> Option<Fix> {
-    let place = passage.whole().start;
+/// Returns the numbers of the entries as written, by where their notes begin.
+fn notes(input: &ArticleInput<'_>) -> BTreeMap<u32, usize> {
     let keys = &input.prose.keys;
-    let items = keys.items("updates").filter(|(n, _)| {
-        keys.get(&format!("updates[{n}].note"))
-            .is_some_and(|note| note.value.start <= place && place <= note.value.end)
-    });
-    let (n, _) = items.last()?;
+    let notes = keys.items("updates").map(|(n, _)| (n, keys.get(&format!("updates[{n}].note"))));
+    notes.filter_map(|(n, note)| Some((note?.value.start, n))).collect()
+}
+
+/// Returns what calls the entry a correction, if it says `was` and `now` already.
+fn fix(
+    input: &ArticleInput<'_>,
+    (passage, notes): (&Passage, &BTreeMap<u32, usize>),
+) -> Option<Fix> {
+    let keys = &input.prose.keys;
+    let (_, n) = notes.range(..=passage.whole().start).next_back()?;
     keys.get(&format!("updates[{n}].was")).and(keys.get(&format!("updates[{n}].now")))?;
     let kind = keys.get(&format!("updates[{n}].kind"))?;
     let span = written(input.text, kind.value, kind.text.as_deref()?)?;

@@ -1,7 +1,7 @@
 //! `correction/same`: a correction whose two texts are the same.
 
 use crate::check::input::ArticleInput;
-use crate::check::prose::Part;
+use crate::check::prose::{Part, Passage};
 use crate::check::report::Report;
 use crate::diagnostic::Code;
 
@@ -14,7 +14,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         }
         let mut passages = input.prose.of(Part::Now(n));
         let span =
-            passages.next().map_or_else(|| input.prose.keys.nearest("updates"), |it| it.whole());
+            passages.next().map_or_else(|| input.prose.keys.nearest("updates"), Passage::whole);
         let hint = "write under `was` what it said, word for word, and under `now` what it says";
         report.add(Code::CorrectionSame, span, "`was` and `now` say the same", hint);
     }

@@ -78,7 +78,7 @@ fn joins(passage: &Passage, (and, asking): Joining) -> bool {
         word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_owned()
     };
     let begins = words.first().is_some_and(|word| asking.contains(&bare(word).as_str()));
-    if !begins || quoted {
+    if !begins || quoted || words.iter().any(|word| PARTS.contains(word)) {
         return false;
     }
     words.iter().enumerate().skip(3).any(|(n, word)| {
@@ -87,7 +87,6 @@ fn joins(passage: &Passage, (and, asking): Joining) -> bool {
         and.contains(word)
             && asking.contains(&next.as_str())
             && words.len() > n + 2
-            && !before.iter().any(|word| PARTS.contains(word))
             && !before.last().is_some_and(|word| asking.contains(word))
     })
 }

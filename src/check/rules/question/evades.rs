@@ -22,14 +22,12 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         if !matches!(question.form, QuestionForm::Answer(_)) || asked.len() < LEAST {
             continue;
         }
-        // "How do I …?" is answered by saying what to do.
-        let asks_for_steps = question.text.to_lowercase().starts_with("how ")
-            && question
-                .text
-                .split_whitespace()
-                .nth(2)
-                .is_some_and(|word| matches!(word, "I" | "we" | "you"));
-        if asks_for_steps {
+        // "How do I …?" and "May I …?" are answered by saying what to do.
+        if question
+            .text
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| matches!(word, "I" | "we" | "my" | "our"))
+        {
             continue;
         }
         let mut answer = String::new();
@@ -41,7 +39,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             answer.push_str(&passage.text);
             answer.push(' ');
         }
-        let evades = !quotes && !is_direct(&answer) && !share(&asked, &subject(&answer));
+        let evades = !quotes && !is_direct(&answer) && !share(&subject(&answer), &asked);
         let Some(span) = span.filter(|_| evades) else { continue };
         let message = format!("the answer has no word of `{}`", question.text);
         let hint = "begin the answer with the subject of the question, so that it stands by itself";

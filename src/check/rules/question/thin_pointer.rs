@@ -1,8 +1,9 @@
 //! `question/thin-pointer`: a question that points to a section which does not speak of what it asks.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
-use crate::check::prose::Passage;
 use crate::check::report::Report;
 use crate::check::rules::question::words::{share, subject};
 use crate::content::{LinkTarget, QuestionForm};
@@ -13,38 +14,35 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     if input.language != Language::English {
         return;
     }
+    let sections = input.prose.sections.iter().enumerate();
+    let ids: BTreeMap<&str, usize> =
+        sections.map(|(n, section)| (section.id.as_str(), n)).collect();
+    let mut said: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for question in &input.article.questions {
         let QuestionForm::See(link) = question.form else { continue };
         let Some(link) = input.article.links.get(link.0) else { continue };
         let LinkTarget::Anchor(anchor) = &link.target else { continue };
-        let sections = &input.prose.sections;
-        let Some(first) = sections.iter().position(|section| section.id == *anchor) else {
-            continue;
-        };
+        let Some(first) = ids.get(anchor.as_str()).copied() else { continue };
         let asked = subject(&question.text);
-        if asked.is_empty() || answers(input, first, &asked) {
+        let said = said.entry(first).or_insert_with(|| words_of(input, first));
+        if asked.is_empty() || said.is_empty() || share(said, &asked) {
             continue;
         }
-        let title = sections.get(first).map_or("", |section| section.title.as_str());
+        let title = input.prose.sections.get(first).map_or("", |section| section.title.as_str());
         let message = format!("the section `{title}` has no word of `{}`", question.text);
         let hint = "point to the section that answers it, or say in the section what is asked";
         report.add(Code::QuestionThinPointer, link.span, message, hint);
     }
 }
 
-/// Whether a section, with those below it, has a word of a question.
-fn answers(
-    input: &ArticleInput<'_>,
-    first: usize,
-    asked: &std::collections::BTreeSet<String>,
-) -> bool {
-    let sections = &input.prose.sections;
-    let Some(level) = sections.get(first).map(|section| section.level) else { return true };
-    let below = sections.iter().skip(first + 1).take_while(|section| section.level > level).count();
-    let inside = |passage: &&Passage| {
-        passage.section.is_some_and(|section| (first..=first + below).contains(&section))
-    };
-    input.prose.body().filter(inside).any(|passage| share(asked, &subject(&passage.text)))
+/// Returns the words of a section and of those below it.
+fn words_of(input: &ArticleInput<'_>, first: usize) -> BTreeSet<String> {
+    let sections = input.prose.sections.iter().skip(first);
+    let level = input.prose.sections.get(first).map_or(0, |section| section.level);
+    let below = sections.skip(1).take_while(|section| section.level > level).count();
+    let inside = input.prose.body().skip_while(|passage| passage.section < Some(first));
+    let inside = inside.take_while(|passage| passage.section <= Some(first + below));
+    inside.flat_map(|passage| subject(&passage.text)).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a question is about: the stems of its words in English, without those that any question has.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -42,11 +43,18 @@ pub(super) fn subject(text: &str) -> BTreeSet<String> {
     stems
 }
 
-/// Whether two texts have a word in common, or words that begin alike: "archive" and "archival".
-pub(super) fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let beginning = |stem: &String| stem.chars().take(BEGINNING).collect::<String>();
-    let beginnings: BTreeSet<String> = one.iter().map(beginning).collect();
-    other.iter().any(|stem| beginnings.contains(&beginning(stem)))
+/// Whether two texts have a word in common, or words that begin alike: "archive" and "archival". The first may be long.
+pub(super) fn share(long: &BTreeSet<String>, short: &BTreeSet<String>) -> bool {
+    short.iter().any(|stem| {
+        let beginning: String = stem.chars().take(BEGINNING).collect();
+        let whole = beginning.chars().count() < BEGINNING;
+        // What is as short as a beginning must be the same.
+        let mut after =
+            long.range::<str, _>((Bound::Included(beginning.as_str()), Bound::Unbounded));
+        after
+            .next()
+            .is_some_and(|it| if whole { *it == beginning } else { it.starts_with(&beginning) })
+    })
 }
 
 /// As many letters of two words decide whether they are akin.

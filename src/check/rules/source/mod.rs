@@ -6,6 +6,7 @@ mod archive;
 pub(super) mod each;
 mod facts;
 pub(super) mod http;
+mod known;
 mod listed;
 pub(super) mod origins;
 pub(super) mod retracted;

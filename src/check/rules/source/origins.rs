@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::check::input::ArticleInput;
 use crate::check::report::Report;
+use crate::check::rules::source::known::ById;
 use crate::check::rules::source::single::cited;
 use crate::content::{Source, SourceKind};
 use crate::diagnostic::Code;
 
 /// Reports an article all of whose sources go back to one.
 pub(in crate::check::rules) fn check_single(input: &ArticleInput<'_>, report: &mut Report) {
-    let cited = cited(input);
+    let known = ById::of(input);
+    let cited = cited(input, &known);
     let Some((_, span)) = cited.first().filter(|_| cited.len() > 1) else { return };
-    let mut found = Origins { input, known: BTreeSet::new() };
+    let mut found = Origins { known: &known, passed: BTreeSet::new() };
     let mut all: BTreeSet<&str> = BTreeSet::new();
     for (id, _) in &cited {
         all.extend(found.of(id));
@@ -29,11 +31,12 @@ pub(in crate::check::rules) fn check_single(input: &ArticleInput<'_>, report: &m
 
 /// Reports each citation of a source whose own source is listed and not cited.
 pub(in crate::check::rules) fn check_skipped(input: &ArticleInput<'_>, report: &mut Report) {
-    let cited = cited(input);
+    let known = ById::of(input);
+    let cited = cited(input, &known);
     let ids: BTreeSet<&str> = cited.iter().map(|(id, _)| *id).collect();
     for (id, span) in &cited {
-        let Some(source) = input.sources.get(id).filter(|source| repeats(source)) else { continue };
-        let listed = |origin: &&String| input.sources.get(origin).is_some();
+        let Some(source) = known.get(id).filter(|source| repeats(source)) else { continue };
+        let listed = |origin: &&String| known.get(origin).is_some();
         let origins: Vec<&String> = source.derives_from.iter().filter(listed).collect();
         // If one of several is cited, the author has looked behind this source.
         if origins.iter().any(|origin| ids.contains(origin.as_str())) {
@@ -54,10 +57,10 @@ fn repeats(source: &Source) -> bool {
 }
 
 /// The origins of sources: what they draw on, and what that draws on, as far as it is listed.
-struct Origins<'a, 'i> {
-    input: &'a ArticleInput<'i>,
+struct Origins<'a, 'k> {
+    known: &'k ById<'a>,
     /// What was looked up, so that each source is followed once.
-    known: BTreeSet<&'a str>,
+    passed: BTreeSet<&'a str>,
 }
 
 impl<'a> Origins<'a, '_> {
@@ -66,10 +69,10 @@ impl<'a> Origins<'a, '_> {
         let mut origins = BTreeSet::new();
         let mut left = vec![id];
         while let Some(id) = left.pop() {
-            if !self.known.insert(id) {
+            if !self.passed.insert(id) {
                 continue;
             }
-            let source = self.input.sources.get(id).filter(|source| repeats(source));
+            let source = self.known.get(id).filter(|source| repeats(source));
             let drawn_on = source.map(|source| source.derives_from.as_slice());
             match drawn_on {
                 None | Some([]) => _ = origins.insert(id),

@@ -3,6 +3,7 @@
 use crate::check::input::ArticleInput;
 use crate::check::prose::{MarkKind, Passage};
 use crate::check::report::Report;
+use crate::check::rules::source::known::ById;
 use crate::diagnostic::Code;
 
 /// Words of a sentence that tells readers of it, in English, German, French and Spanish; as their beginnings.
@@ -11,11 +12,12 @@ const TELLING: &[&str] =
 
 /// Reports each citation of a retracted source, unless its sentence speaks of the retraction.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
+    let known = ById::of(input);
     for passage in &input.prose.passages {
         for mark in &passage.marks {
             let MarkKind::Citation(id) = mark.kind else { continue };
             for cited in input.cited(id) {
-                let source = input.sources.get(&cited.id);
+                let source = known.get(&cited.id);
                 let Some(how) = source.and_then(|source| source.retracted.as_deref()) else {
                     continue;
                 };
@@ -30,9 +32,13 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     }
 }
 
+/// Nobody is told anything in a sentence of more bytes.
+const LONGEST: usize = 4000;
+
 fn is_told(passage: &Passage, at: usize) -> bool {
     let sentence = passage.sentence_at(at.saturating_sub(1));
-    let text = sentence.and_then(|n| passage.sentences.get(n)).map(|range| passage.slice(range));
+    let range = sentence.and_then(|n| passage.sentences.get(n));
+    let text = range.filter(|range| range.len() < LONGEST).map(|range| passage.slice(range));
     let text = text.unwrap_or_default().to_lowercase();
     text.split(|c: char| !c.is_alphabetic())
         .any(|word| TELLING.iter().any(|telling| word.starts_with(telling)))

@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::check::input::ArticleInput;
 use crate::check::report::Report;
+use crate::check::rules::source::known::ById;
 use crate::content::Citation;
 use crate::diagnostic::Code;
 use crate::span::Span;
@@ -15,7 +16,7 @@ const WORDS: usize = 300;
 
 /// Reports an article of [`WORDS`] or more that rests on one source.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
-    let cited = cited(input);
+    let cited = cited(input, &ById::of(input));
     let [(id, span)] = cited.as_slice() else { return };
     let words: usize = input.prose.body().map(|passage| passage.text.unicode_words().count()).sum();
     if words < WORDS || !input.article.is_explainer() {
@@ -27,13 +28,13 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
 }
 
 /// Returns the ids of the sources that an article cites, each with the place of its first citation.
-pub(super) fn cited<'a>(input: &'a ArticleInput<'_>) -> Vec<(&'a str, Span)> {
+pub(super) fn cited<'a>(input: &ArticleInput<'a>, known: &ById<'a>) -> Vec<(&'a str, Span)> {
     let mut seen = BTreeSet::new();
     let sources = input.article.citations.iter().flat_map(|citation| match citation {
         Citation::Sources(sources) => sources.as_slice(),
         Citation::Needed { .. } => &[],
     });
-    let known = sources.filter(|source| input.sources.get(&source.id).is_some());
+    let known = sources.filter(|source| known.get(&source.id).is_some());
     let mut all: Vec<_> = known.map(|source| (source.id.as_str(), source.span)).collect();
     all.sort_by_key(|(_, span)| *span);
     all.retain(|(id, _)| seen.insert(*id));

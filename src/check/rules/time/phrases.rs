@@ -94,6 +94,10 @@ const ALONE: &[&[&str]] = &[
     &["earlier", "this", "year"],
     &["later", "this", "year"],
     &["still", "under", "construction"],
+    &["in", "the", "near", "future"],
+    &["in", "the", "coming", "weeks"],
+    &["in", "the", "coming", "months"],
+    &["in", "the", "coming", "years"],
 ];
 
 fn english(words: &Words, n: usize) -> Option<usize> {
@@ -113,10 +117,11 @@ fn english(words: &Words, n: usize) -> Option<usize> {
                 matches!(next, "years" | "decades" | "past" | "history" | "times" | "centuries");
             let online =
                 matches!(next, "content" | "pages" | "posts" | "entries" | "versions" | "browsers");
-            (!compared && !online && !(in_time && next != "years")).then_some(1)
+            (!(compared || online || (in_time && next != "years"))).then_some(1)
         }
         "current" => is_current(words, n).then_some(1),
-        "soon" => is_soon(words, n).then_some(1),
+        "soon" | "shortly" => is_soon(words, n).then_some(1),
+        "just" => (matches!(before, "has" | "have") && next != "as").then_some(1),
         "recently" if was_then || matches!(before, "most" | "until") => None,
         "these" if before == "on" => None,
         "yesterday" | "tomorrow" if before == "the" || before == "and" => None,
@@ -143,7 +148,7 @@ fn period(words: &Words, n: usize) -> bool {
                 words.before(n, 2),
                 "over" | "through" | "in" | "within" | "during" | "for"
             ));
-    !owned && !nth && !(word == "last" && after == "of") && !(word == "this" && before == "of")
+    !(owned || nth || (word == "last" && after == "of"))
 }
 
 /// "the past five years", "in the next few months".
@@ -250,8 +255,8 @@ fn is_current(words: &Words, n: usize) -> bool {
 fn is_soon(words: &Words, n: usize) -> bool {
     let (before, next) = (words.before(n, 1), words.get(n + 1));
     let compared = matches!(before, "as" | "too" | "how" | "so" | "very")
-        || matches!(next, "after" | "as" | "enough");
-    let ahead = (0..words.len()).any(|n| {
+        || matches!(next, "after" | "as" | "enough" | "before");
+    let ahead = (n.saturating_sub(30)..n + 10).any(|n| {
         matches!(
             words.get(n),
             "will" | "won't" | "may" | "could" | "might" | "expected" | "hopes" | "hope" | "plans"

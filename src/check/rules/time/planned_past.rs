@@ -138,7 +138,7 @@ fn belongs(words: &Words, plan: usize, date: &Found) -> bool {
         return false;
     }
     if date.end <= plan {
-        return (0..date.first).all(|n| OPENING.contains(&words.get(n)));
+        return date.first <= 8 && (0..date.first).all(|n| OPENING.contains(&words.get(n)));
     }
     // "will be paid by those who joined in 2016"
     let mut between = plan + 1..date.first;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
+use crate::check::prose::Passage;
 use crate::check::report::Report;
 use crate::check::rules::time::dates::date_at;
 use crate::check::rules::time::phrases::{ages, said_when};
@@ -17,10 +18,10 @@ const NEAR: usize = 1;
 /// What is only supposed has no date.
 const SUPPOSING: &[&str] = &["if", "unless", "wenn", "falls", "si"];
 
-/// Reports each word of the author's own that will be wrong one day, unless its sentence says when it holds.
+/// Reports the first words of each sentence of the author's own that will be wrong one day, unless it says when they
+/// hold.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
-    let language = input.language;
-    if language == Language::Other {
+    if input.language == Language::Other {
         return;
     }
     for passage in input.prose.passages.iter().filter(|passage| speaks_to_readers(passage)) {
@@ -29,24 +30,40 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             if passage.slice(sentence).ends_with('?') {
                 continue;
             }
-            let words = Words::of(passage, sentence);
-            let mut n = 0;
-            while n < words.len() {
-                let found = ages(&words, n, language);
-                if let Some(len) = found.filter(|_| ages_here(input.article, words.get(n))) {
-                    let range = words.range(n..n + len);
-                    if !is_mentioned(passage, &range) && !is_dated(&words, n..n + len, language) {
-                        let message =
-                            format!("`{}` will not be true for long", passage.slice(&range));
-                        let hint = "give the date or the period: readers may come years later";
-                        report.add(Code::TimeRelative, passage.span(&range), message, hint);
-                        break;
-                    }
-                }
-                n += found.unwrap_or(1);
-            }
+            let Some(range) = first_that_ages(input, passage, sentence) else { continue };
+            let message = format!("`{}` will not be true for long", passage.slice(&range));
+            let hint = "give the date or the period: readers may come years later";
+            report.add(Code::TimeRelative, passage.span(&range), message, hint);
         }
     }
+}
+
+/// Returns where the first words are that age in a sentence.
+fn first_that_ages(
+    input: &ArticleInput<'_>,
+    passage: &Passage,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let language = input.language;
+    let words = Words::of(passage, sentence);
+    let supposed = (0..words.len()).find(|n| SUPPOSING.contains(&words.get(*n)));
+    let end = supposed.unwrap_or(words.len());
+    let mut n = 0;
+    while n < end {
+        let Some(len) = ages(&words, n, language) else {
+            n += 1;
+            continue;
+        };
+        let range = words.range(n..n + len);
+        if ages_here(input.article, words.get(n))
+            && !is_mentioned(passage, &range)
+            && !has_year_beside(&words, &(n..n + len), language)
+        {
+            return (!says_when(&words, language)).then_some(range);
+        }
+        n += len;
+    }
+    None
 }
 
 /// Whether a word ages in an article: a plain page, such as a manual, says "now" of the moment in which it is read.
@@ -55,15 +72,17 @@ fn ages_here(article: &Article, word: &str) -> bool {
         || !matches!(word, "now" | "today" | "this" | "these" | "heute" | "hoy" | "aujourd'hui")
 }
 
-/// Whether a sentence says when something in it holds.
-fn is_dated(words: &Words, phrase: Range<usize>, language: Language) -> bool {
-    if said_when(words, language) || (0..phrase.start).any(|n| SUPPOSING.contains(&words.get(n))) {
-        return true;
-    }
-    (0..words.len()).filter_map(|n| date_at(words, n, language)).any(|date| {
-        let near =
-            date.first.abs_diff(phrase.end) <= NEAR || phrase.start.abs_diff(date.end) <= NEAR;
-        date.has_month || date.first <= 1 || near
+/// Whether a sentence says when what it tells holds.
+fn says_when(words: &Words, language: Language) -> bool {
+    let mut dates = (0..words.len()).filter_map(|n| date_at(words, n, language));
+    said_when(words, language) || dates.any(|date| date.has_month || date.first <= 1)
+}
+
+/// Whether a date stands beside a phrase.
+fn has_year_beside(words: &Words, phrase: &Range<usize>, language: Language) -> bool {
+    let around = phrase.start.saturating_sub(5)..=phrase.end + NEAR;
+    around.filter_map(|n| date_at(words, n, language)).any(|date| {
+        date.first.abs_diff(phrase.end) <= NEAR || phrase.start.abs_diff(date.end) <= NEAR
     })
 }
 

@@ -68,8 +68,17 @@ pub(super) fn speaks_to_readers(passage: &Passage) -> bool {
     spoken && role && !passage.quoted
 }
 
+/// Whether a range is inside something emphasised. What is emphasised is listed in the order of its ends.
+fn is_emphasised(passage: &Passage, range: &Range<usize>) -> bool {
+    let first = passage.emphasised.partition_point(|it| it.end < range.end);
+    let around = passage.emphasised.get(first..).unwrap_or_default().iter();
+    around.take(DEEPEST).any(|it| it.start <= range.start && range.end <= it.end)
+}
+
+/// So many levels of emphasis are looked at.
+const DEEPEST: usize = 4;
+
 /// Whether a word is quoted, or emphasised because it is spoken of.
 pub(super) fn is_mentioned(passage: &Passage, range: &Range<usize>) -> bool {
-    passage.is_quoted(range.start)
-        || passage.emphasised.iter().any(|it| it.start <= range.start && range.end <= it.end)
+    passage.is_quoted(range.start) || is_emphasised(passage, range)
 }
