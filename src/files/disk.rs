@@ -158,7 +158,10 @@ impl Files for DiskFiles {
         let fault = fs::canonicalize(&top).ok().and_then(|real| {
             match real.strip_prefix(&self.canonical_root) {
                 Err(_) => Some(WalkFault::LinkOutside),
-                Ok(below) if is_private(below) => Some(WalkFault::LinkPrivate),
+                // Who names the private folder itself may read it; a link must not lead there.
+                Ok(below) if is_private(below) && below != Path::new(folder) => {
+                    Some(WalkFault::LinkPrivate)
+                }
                 Ok(_) => None,
             }
         });

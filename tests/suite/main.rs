@@ -60,6 +60,7 @@ mod repository;
 mod rules;
 mod serve;
 mod site;
+mod snapshots;
 mod starter;
 mod support;
 mod tidy;
