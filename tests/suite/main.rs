@@ -54,6 +54,7 @@ mod old_addresses;
 mod partial;
 mod pictures;
 mod places;
+mod planted;
 mod preflight;
 mod preview;
 mod repository;
