@@ -12,6 +12,7 @@ mod input;
 mod keys;
 mod language;
 mod prose;
+mod quantity;
 mod report;
 mod rules;
 mod stored;

@@ -183,9 +183,8 @@ impl Passage {
 
     /// Whether a byte of the text is in somebody's words: between quotation marks, or in a block quotation.
     pub fn is_quoted(&self, byte: usize) -> bool {
-        let after = self.quotations.partition_point(|range| range.start <= byte);
-        let last = after.checked_sub(1).and_then(|n| self.quotations.get(n));
-        self.quoted || last.is_some_and(|range| range.contains(&byte))
+        let after = self.quotations.partition_point(|range| range.end <= byte);
+        self.quoted || self.quotations.get(after).is_some_and(|range| range.contains(&byte))
     }
 
     /// Whether it is a paragraph or an item of the author's own: neither heading nor cell, caption or quotation.

@@ -1,7 +1,9 @@
 //! The rules, in files by the groups of their codes. [`ARTICLE`] and [`SITE`] list them all.
 
 mod access;
+mod citation;
 mod correction;
+mod number;
 mod question;
 mod quotation;
 mod site;
@@ -21,6 +23,21 @@ pub(super) type SiteRule = fn(&SiteInput<'_>, &mut Vec<Diagnostic>);
 
 /// The rules about one article.
 pub(super) const ARTICLE: &[ArticleRule] = &[
+    citation::figure::check,
+    citation::key_point::check,
+    citation::quotation::check,
+    citation::attribution::check,
+    citation::section::check,
+    citation::weasel::check,
+    citation::pile::check,
+    citation::footnote::check,
+    citation::link::check,
+    citation::via::check,
+    quotation::compared::check,
+    snapshot::figures::check,
+    number::change::check,
+    number::base::check,
+    number::conflict::check,
     source::each::check,
     source::http::check,
     source::same_page::check,
@@ -44,8 +61,6 @@ pub(super) const ARTICLE: &[ArticleRule] = &[
     time::updated::check,
     correction::disguised::check,
     correction::same::check,
-    quotation::compared::check,
-    snapshot::figures::check,
     access::abbreviation::check,
     access::alt_file_name::check,
     access::alt_redundant::check,

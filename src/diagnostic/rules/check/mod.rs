@@ -2,8 +2,10 @@
 
 pub(in crate::diagnostic) mod access;
 pub(in crate::diagnostic) mod allow;
+pub(in crate::diagnostic) mod citation;
 pub(in crate::diagnostic) mod correction;
 pub(in crate::diagnostic) mod history;
+pub(in crate::diagnostic) mod number;
 pub(in crate::diagnostic) mod origin;
 pub(in crate::diagnostic) mod question;
 pub(in crate::diagnostic) mod quotation;

