@@ -17,7 +17,7 @@ pub(in crate::check) fn stored<'a>(input: &ArticleInput<'a>, id: &str) -> Vec<St
     let mut texts = Vec::new();
     if let Some(whole) = input.stored.get(id) {
         let head = head(whole);
-        let file = SitePath::new(&format!("snapshots/{id}.txt")).ok().map(|path| (path, head));
+        let file = SitePath::new(format!("snapshots/{id}.txt")).ok().map(|path| (path, head));
         texts.push(StoredText { text: whole.get(head..).unwrap_or_default(), file });
     }
     let quotes = input.sources.get(id).map(|source| source.quotes.as_slice()).unwrap_or_default();
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn lines_with_keys_and_an_empty_line_are_a_head() {
-        let rest = |text: &'static str| &text[head(text)..];
+        let rest = |text: &'static str| text.get(head(text)..).unwrap();
         assert_eq!(rest("Address: https://example.org/\nRead: 2026\n\nIt is so."), "It is so.");
         for text in ["It is so.\n\nYes.", "Note: it is so.\nYes.\n\nNo.", "\nA: b\n\nc", "A: b", ""]
         {

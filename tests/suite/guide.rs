@@ -33,8 +33,8 @@ const RUN_ELSEWHERE: &[(&str, &str)] = &[
     ("git clone", "whoever reads this has done it"),
 ];
 
-/// Pages whose examples have their own tests: those about themes, and the one with all findings (`rules.rs`).
-const OTHERS: &[&str] = &["views.md", "make-a-theme.md", "findings.md"];
+/// Pages whose examples have their own tests: those about themes, and those with all findings (`rules.rs`).
+const OTHERS: &[&str] = &["views.md", "make-a-theme.md", "findings.md", "rules.md"];
 
 /// The day that a build uses as today, later than every date in the examples and in the sample that `init` makes.
 const TODAY: &str = "2100-01-01";

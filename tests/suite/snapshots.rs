@@ -21,6 +21,7 @@ fn all(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn stored_texts_are_compared_and_never_published() {
     let site = DiskSite::empty();
+    site.write("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n");
     site.write(
         "content/why.md",
         "---\ntitle: Why?\nsources:\n  - {id: report, title: A report, quotes: [PRIVATELY kept words.]}\n---\n\

@@ -148,7 +148,7 @@ fn every_setting_is_in_site_toml_and_may_be_used() {
 fn sample() -> (Value, String) {
     let text = starter().read("content/how-are-dates-written.md");
     let keys = schema()["properties"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
-    let sources = ["accessed", "archive_url", "archive_date", "retracted"];
+    let sources = ["accessed", "archive_url", "archive_date", "retracted", "quotes"];
     let all = uncommented(&text, |rest| {
         let question = rest.starts_with("- ") && rest.ends_with('?');
         question

@@ -325,7 +325,7 @@ fn functions(page: &mut String) {
 
 fn all_words(page: &mut String) {
     page.push_str(
-        "\n## Words\n\nA text of the interface is a word of the theme: `{{ words.skip }}`. One with a `{name}` in it, or with plural forms, is\nprinted by the function `phrase`. A file `words/de.toml` in your theme, or in a theme that it extends, translates\nthem. What it leaves out is shown in English.\n\nOn a page in a language for which there is no such file, the texts are in English, and readers should hear them so:\nbetween tags, print `{{ spoken.skip }}` and `spoken_phrase`, which mark them with their language there and are the same\notherwise. `spoken_lang` is that language, or nothing, for an attribute: `{% if spoken_lang %} lang=\"{{ spoken_lang }}\"{% endif %}`.\n\n| key | English text |\n| --- | --- |\n",
+        "\n## Words\n\nA text of the interface is a word of the theme: `{{ words.skip }}`. One with a `{name}` in it, or with plural forms, is\nprinted by the function `phrase`. A file `words/de.toml` in your theme, or in a theme that it extends, translates\nthem. What it leaves out is shown in English.\n\nOn a page in a language for which there is no such file, the texts are in English, and readers should hear them so.\nBetween tags, print `{{ spoken.skip }}` and `spoken_phrase`, which mark them with their language there and are the same\notherwise. `spoken_lang` is that language, or nothing, for an attribute: `{% if spoken_lang %} lang=\"{{ spoken_lang }}\"{% endif %}`.\n\n| key | English text |\n| --- | --- |\n",
     );
     let text = include_str!("../../themes/default/words/en.toml");
     let table: toml::Table = text.parse().unwrap();

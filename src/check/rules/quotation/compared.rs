@@ -138,5 +138,6 @@ fn is_title(text: &str) -> bool {
             usize::from(word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase));
     }
     let ends = text.trim_end().ends_with(['.', '!', ',']);
-    all >= 2 && capital * 10 >= all * 8 && !ends
+    let begins = text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    begins && all >= 2 && capital * 10 >= all * 8 && !ends
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::fold::{Aligned, Budget, Part, align, find};
+use crate::check::fold::{Aligned, Budget, Part, QuotedWord, align, find};
 use crate::check::rules::quotation::judging::Judging;
 use crate::check::rules::quotation::source::Words;
 
@@ -67,7 +67,7 @@ const FEWEST: usize = 3;
 /// Finds the two places of a part that stands in none as a whole.
 fn split(words: &Words<'_>, part: &Part, budget: &Budget) -> Option<Split> {
     let all = part.words.len();
-    if all < 2 * FEWEST + 1 || part.words.iter().any(|word| word.after_insertion()) {
+    if all < 2 * FEWEST + 1 || part.words.iter().any(QuotedWord::after_insertion) {
         return None;
     }
     let place = |range: Range<usize>| -> Option<Range<usize>> {

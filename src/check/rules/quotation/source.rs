@@ -16,7 +16,7 @@ pub(super) struct Words<'a> {
     pub(super) words: Text,
 }
 
-impl<'a> Words<'a> {
+impl Words<'_> {
     /// Returns what consecutive words say, on one line.
     pub(super) fn said(&self, words: &Range<usize>) -> String {
         let range = self.words.range(words);

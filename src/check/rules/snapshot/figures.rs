@@ -137,13 +137,12 @@ fn other_unit<'t, 'k>(
     {
         return None;
     }
+    let has_other_scale = |it: &Quantity| (it.scale - figure.scale).abs() > 0.5;
     same.into_iter().find(|(_, _, it)| {
         let shared = figure.around.intersection(&it.around).count();
         let other_unit = match (figure.unit, it.unit) {
-            (Some(a), Some(b)) => {
-                a.dimension == b.dimension && (a != b || it.scale != figure.scale)
-            }
-            (None, None) => it.noun == figure.noun && it.scale != figure.scale,
+            (Some(a), Some(b)) => a.dimension == b.dimension && (a != b || has_other_scale(it)),
+            (None, None) => it.noun == figure.noun && has_other_scale(it),
             _ => false,
         };
         other_unit && shared >= if is_telling { 1 } else { 2 }
@@ -244,6 +243,7 @@ mod tests {
             "The line was used by 1,540 passengers a day [@r; @o].",
             "He spoke of “1,540 passengers” a day [@r].",
             "There were 77 protests against it in 2019 [@r].",
+            "One hundred hundred hundred hundred hundred hundred thousand thousand people came [@r].",
             "Wages of bakers fell by 17 % [@r].",
         ] {
             assert_eq!(of(body), [], "{body}");

@@ -107,20 +107,20 @@ fn in_words(words: &[Word<'_>], at: usize) -> Option<(f64, usize)> {
         let joins = count > 0 && matches!(lower, "and" | "-");
         let value = small(lower).or_else(|| tens(lower));
         if let Some(value) = value {
-            if part % 10 != 0 || part > 0 && part % 100 != 0 && value >= 10 {
+            if !part.is_multiple_of(10) || part > 0 && !part.is_multiple_of(100) && value >= 10 {
                 break;
             }
             part += value;
-        } else if lower == "hundred" && part > 0 {
+        } else if lower == "hundred" && (1..100).contains(&part) {
             part *= 100;
-        } else if lower == "thousand" && part > 0 {
+        } else if lower == "thousand" && (1..10_000).contains(&part) {
             total += part * 1000;
             part = 0;
         } else if joins
             && words
                 .get(next + 1)
                 .is_some_and(|it| small(&it.lower).or_else(|| tens(&it.lower)).is_some())
-            && (lower == "-" || part % 100 == 0)
+            && (lower == "-" || part.is_multiple_of(100))
         {
             // "twenty-five", "hundred and five"
         } else {

@@ -6,7 +6,7 @@ use crate::diagnostic::severity::Severity;
 const STORED: ExampleFile = (
     "snapshots/report.txt",
     "The minister spoke on Monday. \"We do not believe that any data was taken,\" she said. The line will carry ten \
-     thousand people a day. It was opened by the mayor, and cost less than planned.\n",
+     thousand people a day. It was opened by the mayor and two ministers in the rain last spring, and cost less than planned.\n",
 );
 
 const VERIFICATION: &str = "Wikipedia's policy on verifiability, with its tag \"failed verification\"; fact-checking desks compare every quotation with a recording or a transcript before publication.";
