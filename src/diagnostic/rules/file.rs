@@ -161,7 +161,7 @@ pub(in crate::diagnostic) const LFS_POINTER: Rule = Rule {
     name: "file/lfs-pointer",
     severity: Severity::Error,
     summary: "Only the Git LFS pointer of a file is here, not the file.",
-    explanation: "Git LFS keeps large files outside the repository, and three lines of text in their place until the files are fetched. If these lines were published, readers would see a broken picture.",
+    explanation: "Git's large file storage (LFS) keeps large files outside the repository, and three lines of text in their place until the files are fetched. If these lines were published, readers would see a broken picture.",
     remedy: "Run `git lfs pull`. In a workflow, write `lfs: true` below `with:` for `actions/checkout`.",
     example: Example::Files {
         bad: &[

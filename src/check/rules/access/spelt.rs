@@ -129,7 +129,8 @@ fn anywhere<'w>(
         for (letters, has_joints) in [(&with, with.len() > small), (&without, false)] {
             let likely = match letters.len() {
                 2 | 3 if has_joints => false,
-                2 => is_name && long == small,
+                // "Visit Alaska": a capital letter at the beginning says nothing.
+                2 => is_name && long == small && n > 0,
                 3 => is_name || long == small,
                 _ => true,
             };

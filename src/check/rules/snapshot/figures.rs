@@ -20,8 +20,8 @@ const SHARED_WITH_UNIT: usize = 2;
 /// Where a source has more figures of a unit, they are not added up to see whether they make another.
 const MOST_SUMS: usize = 60;
 
-/// As many figures of an article are compared.
-const MOST_FIGURES: usize = 500;
+/// As many times a figure of an article is compared with one of a source.
+const COMPARISONS: usize = 5_000_000;
 
 /// Reports figures of which the cited sources have only other values, or other units.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
@@ -29,7 +29,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         return;
     }
     let mut known: BTreeMap<&str, Vec<Known<'_>>> = BTreeMap::new();
-    let mut left = MOST_FIGURES;
+    let mut left = COMPARISONS;
     for passage in input.prose.passages.iter().filter(|passage| passage.is_running_text()) {
         if matches!(passage.part, Part::Was(_) | Part::Title) {
             continue;
@@ -48,12 +48,13 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
                 .iter()
                 .flat_map(|id| known.get(id).into_iter().flatten().map(move |known| (*id, known)))
                 .collect();
+            let cost: usize = texts.iter().map(|(_, known)| known.figures.len()).sum();
             for figure in quantities(passage.slice(sentence)) {
                 let at = figure.range.start + sentence.start;
-                if passage.is_quoted(at) || left == 0 {
+                if passage.is_quoted(at) || left <= cost {
                     continue;
                 }
-                left -= 1;
+                left -= cost + 1;
                 judge(&Judging { passage, start: sentence.start, figure: &figure }, &texts, report);
             }
         }

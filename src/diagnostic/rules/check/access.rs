@@ -32,7 +32,7 @@ pub(in crate::diagnostic) const ABBREVIATION: CheckRule = CheckRule {
             )],
         },
     },
-    origin: "WCAG 2.2, success criterion 3.1.4 (abbreviations); GOV.UK style guide: explain an abbreviation when first used, unless it is well known.",
+    origin: "Web Content Accessibility Guidelines (WCAG) 2.2, success criterion 3.1.4 (abbreviations); GOV.UK style guide: explain an abbreviation when first used, unless it is well known.",
     languages: &["en"],
     measured: None,
 };
