@@ -56,6 +56,8 @@ struct Checked {
     files: BTreeMap<String, Vec<u8>>,
     config: Arc<Config>,
     builder: Builder,
+    /// The file that had a fault when the site was last read.
+    changed: Option<String>,
 }
 
 impl Checked {
@@ -63,13 +65,15 @@ impl Checked {
         let memory = in_memory(&files);
         let path = SitePath::new("site.toml").unwrap();
         let config = read_config(&memory, &path, &Overrides::default()).unwrap().value.unwrap();
-        Self { files, config: Arc::new(config), builder: Builder::new() }
+        Self { files, config: Arc::new(config), builder: Builder::new(), changed: None }
     }
 
     /// Checks the site with another text in one of its files.
     fn with(&mut self, path: &str, text: &str) -> Vec<Diagnostic> {
         let before = self.files.insert(path.to_owned(), text.into());
-        let findings = self.check(&[path]);
+        let mended = self.changed.replace(path.to_owned()).unwrap_or_default();
+        let changed: Vec<&str> = [path, &mended].into_iter().filter(|it| !it.is_empty()).collect();
+        let findings = self.check(&changed);
         self.files.insert(path.to_owned(), before.unwrap());
         findings
     }

@@ -82,15 +82,20 @@ struct Judging<'j> {
 
 fn judge(judging: &Judging<'_>, texts: &[(&str, &Known<'_>)], report: &mut Report) {
     let figure = judging.figure;
-    if figure.unit.is_none() && figure.noun.is_none() || figure.value() < 2.0 {
+    let is_bare = figure.unit.is_none() && figure.noun.is_none();
+    if is_bare && !figure.is_exact() || figure.value() < 2.0 {
+        return;
+    }
+    if let Some(found) = beside_the_same_words(figure, texts) {
+        tell(Code::SnapshotFigure, judging, found, report);
         return;
     }
     let all = || texts.iter().flat_map(|(_, known)| &known.figures);
-    if all().any(|other| figure.may_be(other.value()) && is_same_kind(figure, other)) {
+    if is_bare || all().any(|other| figure.may_be(other.value()) && is_same_kind(figure, other)) {
         return;
     }
-    if let Some((id, known, other)) = other_unit(figure, texts) {
-        tell(Code::SnapshotUnit, judging, (id, known, other), report);
+    if let Some(found) = other_unit(figure, texts) {
+        tell(Code::SnapshotUnit, judging, found, report);
         return;
     }
     // In any unit, as the value of anything, in any writing: then it is not the source that differs.
@@ -102,17 +107,50 @@ fn judge(judging: &Judging<'_>, texts: &[(&str, &Known<'_>)], report: &mut Repor
         return;
     }
     let needed = if figure.noun.is_some() { SHARED_WITH_NOUN } else { SHARED_WITH_UNIT };
-    let others = texts
-        .iter()
-        .flat_map(|(id, known)| known.figures.iter().map(move |other| (*id, *known, other)));
-    let best = others
+    let best = others(texts)
         .filter(|(_, _, other)| figure.is_alike(other))
-        .map(|found| (figure.around.intersection(&found.2.around).count(), found))
+        .map(|found| (figure.shared(found.2), found))
         .filter(|(shared, _)| *shared >= needed)
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.2.range.start.cmp(&a.1.2.range.start)));
     if let Some((_, found)) = best {
         tell(Code::SnapshotFigure, judging, found, report);
     }
+}
+
+/// A figure of a source.
+type Found<'t, 'k> = (&'t str, &'k Known<'k>, &'k Quantity);
+
+fn others<'t, 'k>(texts: &[(&'t str, &'k Known<'k>)]) -> impl Iterator<Item = Found<'t, 'k>> {
+    texts.iter().flat_map(|(id, known)| known.figures.iter().map(move |it| (*id, *known, it)))
+}
+
+/// Finds another value in a sentence of the source that has the same words around it. Then a value that is the same by
+/// chance, elsewhere and of something else, is no excuse.
+fn beside_the_same_words<'t, 'k>(
+    figure: &Quantity,
+    texts: &[(&'t str, &'k Known<'k>)],
+) -> Option<Found<'t, 'k>> {
+    let is_near = |other: &Quantity| {
+        let shared = figure.shared(other);
+        shared >= 4 && shared * 10 >= figure.around.len().min(other.around.len()) * 6
+    };
+    let near: Vec<Found<'t, 'k>> = others(texts).filter(|(_, _, it)| is_near(it)).collect();
+    let is_it = |other: &Quantity| figure.may_be(other.value()) || is_converted(figure, other);
+    if near.is_empty()
+        || near.iter().any(|(_, _, it)| is_it(it))
+        || others(texts).any(|(_, _, it)| it.unit == figure.unit && is_it(it))
+    {
+        return None;
+    }
+    let alike = |it: &Quantity| {
+        figure.is_alike(it) && (figure.unit.is_some() || it.is_exact() == figure.is_exact())
+    };
+    let same_unit = near.iter().filter(|(_, _, it)| it.unit == figure.unit);
+    let values: Vec<f64> = same_unit.map(|(_, _, it)| it.value()).collect();
+    if is_computed(figure, &values) || other_unit(figure, texts).is_some() {
+        return None;
+    }
+    near.into_iter().filter(|(_, _, it)| alike(it)).max_by_key(|(_, _, it)| figure.shared(it))
 }
 
 /// Whether a figure of the source with the same value has the same unit, or none that could be mistaken for it.
@@ -127,11 +165,10 @@ fn is_same_kind(figure: &Quantity, other: &Quantity) -> bool {
 fn other_unit<'t, 'k>(
     figure: &Quantity,
     texts: &[(&'t str, &'k Known<'k>)],
-) -> Option<(&'t str, &'k Known<'k>, &'k Quantity)> {
+) -> Option<Found<'t, 'k>> {
     let is_telling = figure.digits >= 10.0 || figure.digits.fract() != 0.0;
-    let others =
-        texts.iter().flat_map(|(id, known)| known.figures.iter().map(move |it| (*id, *known, it)));
-    let mut same = others.filter(|(_, _, it)| (it.digits - figure.digits).abs() < 1e-9).peekable();
+    let mut same =
+        others(texts).filter(|(_, _, it)| (it.digits - figure.digits).abs() < 1e-9).peekable();
     same.peek()?;
     let same: Vec<_> = same.collect();
     if same.iter().any(|(_, _, it)| it.unit == figure.unit && (it.scale - figure.scale).abs() < 0.5)
@@ -140,7 +177,7 @@ fn other_unit<'t, 'k>(
     }
     let has_other_scale = |it: &Quantity| (it.scale - figure.scale).abs() > 0.5;
     same.into_iter().find(|(_, _, it)| {
-        let shared = figure.around.intersection(&it.around).count();
+        let shared = figure.shared(it);
         let other_unit = match (figure.unit, it.unit) {
             (Some(a), Some(b)) => a.dimension == b.dimension && (a != b || has_other_scale(it)),
             (None, None) => it.noun == figure.noun && has_other_scale(it),

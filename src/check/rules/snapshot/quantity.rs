@@ -34,6 +34,16 @@ impl Quantity {
         self.digits * self.scale
     }
 
+    /// Whether it has decimals, and so is neither a year nor the number of a page.
+    pub(super) fn is_exact(&self) -> bool {
+        self.digits.fract() != 0.0
+    }
+
+    /// Returns how many words around both are the same.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.around.intersection(&other.around).count()
+    }
+
     /// Whether both have the same unit, or count the same.
     pub(super) fn is_alike(&self, other: &Self) -> bool {
         self.unit == other.unit && self.noun == other.noun

@@ -24,7 +24,7 @@ pub(in crate::diagnostic) const FIGURE: CheckRule = CheckRule {
         name: "snapshot/figure",
         severity: Severity::Warning,
         summary: "The source that is cited for a figure has another one.",
-        explanation: "The sentence cites a source whose text is stored in `snapshots/`. The figure is nowhere in it, in words or rounded, nor is it the sum, difference or share of others; but beside the same words it has another value. Of several cited sources, each must be stored.",
+        explanation: "The sentence cites a source whose text is stored in `snapshots/`. The figure is not there, in words or rounded, nor as the sum, difference or share of others; but beside the same words there is another value. Of several cited sources, each must be stored.",
         remedy: "Look it up in the source, at the place that the finding names. If you computed it, cite what you computed it from; if the source was changed, store the new text.",
         example: Example::Files {
             bad: &[
