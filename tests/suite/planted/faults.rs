@@ -669,7 +669,9 @@ pub(super) const FAULTS: &[Fault] = &[
         name: "an article without a topic",
         codes: &["site/no-topic"],
         plant: |text, _| {
-            let start = text.find("\ntopics:")? + 1;
+            // The starter has no other article that could have one.
+            let start =
+                text.find("\ntopics:").filter(|_| !text.contains("\ntopics: [Standards"))? + 1;
             let mut end = start + text[start..].find('\n')? + 1;
             while text[end..].starts_with("  - ") {
                 end += text[end..].find('\n')? + 1;

@@ -163,8 +163,9 @@ fn what_is_planted_is_found_and_nothing_else() {
                 planted += 1;
                 kinds.insert(fault.name);
                 if !findings.iter().any(|finding| is_found(finding, fault.codes, &it, &path)) {
+                    let here = findings.iter().filter(|it| it.place.path.as_str() == path);
                     let told: Vec<String> =
-                        findings.iter().map(|it| format!("{} {}", it.code, it.message)).collect();
+                        here.map(|it| format!("{} {}", it.code, it.message)).collect();
                     let around = it.lines.clone().map(|lines| {
                         it.text
                             .lines()
