@@ -16,12 +16,33 @@ pub(super) fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
         if end <= begin {
             continue;
         }
-        match found.last_mut() {
-            Some(last) if goes_on(text, last, begin, language) => last.end = end,
-            _ => found.push(begin..end),
+        let mut begin = begin;
+        for next in before_digits(text, begin..end) {
+            add(text, begin..next - 1, &mut found, language);
+            begin = next;
         }
+        add(text, begin..end, &mut found, language);
     }
     found
+}
+
+/// Adds what may be a sentence, or the rest of one.
+fn add(text: &str, part: Range<usize>, found: &mut Vec<Range<usize>>, language: Language) {
+    match found.last_mut() {
+        Some(last) if goes_on(text, last, part.start, language) => last.end = part.end,
+        _ => found.push(part),
+    }
+}
+
+/// Returns where digits follow a full stop: Unicode's rules go on there if a small letter comes next, as in "It fell. 85 %
+/// said so."
+fn before_digits(text: &str, part: Range<usize>) -> Vec<usize> {
+    let inner = text.get(part.clone()).unwrap_or_default();
+    let stops = inner.match_indices(". ").map(|(at, _)| at + 2);
+    let digits = |at: &usize| {
+        inner.get(*at..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    stops.filter(digits).map(|at| part.start + at).collect()
 }
 
 /// Whether what begins at byte `next` goes on with the sentence before it.
@@ -237,6 +258,10 @@ mod tests {
         assert_eq!(cut("“It is over.” She left."), ["“It is over.”", "She left."]);
         assert_eq!(cut("“Is it over?” she asked. No."), ["“Is it over?” she asked.", "No."]);
         assert_eq!(cut("One. Two! Three?  Four"), ["One.", "Two!", "Three?", "Four"]);
+        assert_eq!(
+            cut("It fell. 85 % said so. See No. 5 and p. 4."),
+            ["It fell.", "85 % said so.", "See No. 5 and p. 4."]
+        );
         let german = "Am 3. Oktober 1990 war es so weit. Dr. Maier war z. B. dabei.";
         assert_eq!(sentences(german, Language::German).len(), 2);
     }

@@ -32,7 +32,9 @@ impl Scan<'_> {
         for skipped in 0..3 {
             let next = of.next + skipped;
             let out = self.lower(next) == "out" && self.lower(next + 1) == "of";
-            let is_in = matches!(self.lower(next), "in") && skipped == 0;
+            // "One page view in 300".
+            let is_in =
+                self.lower(next) == "in" && (skipped == 0 || self.number_token(next + 1).is_some());
             if out || is_in || (self.lower(next) == "in" && self.lower(next + 1) == "every") {
                 let every = usize::from(self.lower(next + 1) == "every");
                 let at = next + 1 + usize::from(out) + every;

@@ -99,7 +99,8 @@ fn by_pronoun(subject: &str, verb: &str) -> bool {
 
 /// "Peter Cheese, the chief executive, said": whether somebody was named before the comma.
 fn by_clause(words: &Wording<'_>, comma: usize, verb: usize) -> bool {
-    let named = (1..comma).any(|n| words.is_capital(n));
+    let begins = words.lower(1) == "," && !BEGINNINGS.contains(&words.lower(0));
+    let named = begins || (1..comma).any(|n| words.is_capital(n));
     let agent = (0..comma).any(|n| AGENTS.contains(&words.lower(n)));
     let next = words.lower(verb + 1);
     let claims = is_strong(words.lower(verb)) || next == "that";
