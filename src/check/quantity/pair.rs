@@ -98,7 +98,9 @@ impl Scan<'_> {
             (Some(one), Some(other)) if one != other => return None,
             (one, other) => one.or(other),
         };
-        if matches!(unit, Some(Unit::Time("hour" | "day" | "month"))) || from.end.value <= 0.0 {
+        if matches!(unit, Some(Unit::Time("hour" | "day" | "month" | "minute")))
+            || from.end.value <= 0.0
+        {
             return None;
         }
         let last = from.next.max(to.next);

@@ -170,8 +170,39 @@ fn is_said(words: &Wording<'_>, at: usize) -> bool {
     // "“The count shows” tells more" speaks of words.
     let speaks_of = matches!(words.lower(at + 1), "tells" | "say" | "says" | "explains")
         && !words.is_capital(at + 2);
-    before || described || (!speaks_of && after.any(|word| is_strong(word) && comma))
+    before
+        || described
+        || is_said_abroad(words, at)
+        || (!speaks_of && after.any(|word| is_strong(word) && comma))
 }
+
+/// Whether a verb of speech follows a quotation in German, French or Spanish.
+fn is_said_abroad(words: &Wording<'_>, at: usize) -> bool {
+    (1..=4).any(|n| ABROAD.contains(&words.lower(at + n)))
+}
+
+const ABROAD: &[&str] = &[
+    "sagte",
+    "sagt",
+    "erklärte",
+    "schrieb",
+    "schreibt",
+    "betonte",
+    "meinte",
+    "teilte",
+    "dit",
+    "déclare",
+    "déclaré",
+    "explique",
+    "expliqué",
+    "affirme",
+    "écrit",
+    "dijo",
+    "afirmó",
+    "explicó",
+    "declaró",
+    "escribió",
+];
 
 /// Whether a quotation ends with a comma, as in `“It is over,” she said`, or goes on without one.
 fn ends_with_comma(words: &Wording<'_>, at: usize) -> bool {
