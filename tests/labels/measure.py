@@ -68,10 +68,12 @@ def main():
     found = {}
     for line in run.stdout.splitlines():
         finding = json.loads(line)
-        sentence = where.get(finding["file"], {}).get(finding.get("start", {}).get("line"))
         label = label_of(finding["code"], finding["message"])
-        if finding["code"] in RULES and sentence is not None and label:
-            found.setdefault(finding["code"], set()).add((finding["file"], finding["start"]["line"], label))
+        first = finding.get("start", {}).get("line", 0)
+        # What is found may go on over several sentences: a quotation has one finding.
+        for line in range(first, finding.get("end", {}).get("line", first) + 1):
+            if label and line in where.get(finding["file"], {}):
+                found.setdefault(finding["code"], set()).add((finding["file"], line, label))
     count = sum("frag" not in s["labels"] for sentences in where.values() for s in sentences.values())
     print(f"{len(files)} articles, {count} sentences")
     print(f"{'rule':22} {'right':>6} {'wrong':>6} {'missed':>6}  precision  recall")

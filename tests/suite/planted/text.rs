@@ -35,13 +35,23 @@ fn gaps(text: &str) -> Vec<usize> {
             && !in_code
             && before.trim_end().ends_with(['.', ']'])
         {
-            gaps.push(at + part.len() - part.trim_start_matches('\n').len());
+            let gap = at + part.len() - part.trim_start_matches('\n').len();
+            if !is_invented(text, gap) {
+                gaps.push(gap);
+            }
         }
         in_code ^= part.matches("```").count() % 2 == 1;
         before = part.trim_start_matches('\n');
         at += part.len() + 2;
     }
     gaps
+}
+
+/// Whether a place is in a section that says that what stands in it is invented: nothing there needs a source.
+fn is_invented(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind("\n## ").unwrap_or(0);
+    let end = text[at..].find("\n## ").map_or(text.len(), |end| at + end);
+    ["invented", "made up"].iter().any(|words| text[start..end].contains(words))
 }
 
 /// Returns an id of a source that the article cites.

@@ -114,7 +114,7 @@ impl<'a> Cover<'a> {
         let Some(container) = passage.container else { return false };
         match passage.block {
             _ if passage.quoted => {
-                self.captioned.contains(&container) || self.before_has_mark(container)
+                self.captioned.contains(&container) || self.introduced(container)
             }
             BlockRole::Item | BlockRole::Term => self.introduced(container),
             BlockRole::Cell(_) => {
@@ -141,12 +141,12 @@ impl<'a> Cover<'a> {
         sentence < *last && others.last().is_none_or(|other| sentence > *other)
     }
 
-    /// Whether the paragraph before a table, figure or quotation has a mark.
+    /// Whether the paragraph before a table or figure has a mark.
     fn before_has_mark(&self, container: usize) -> bool {
         self.before.get(&container).is_some_and(|before| self.has_mark(*before))
     }
 
-    /// Whether what is said before a list introduces it and ends with a citation.
+    /// Whether what is said before a list or quotation introduces it and ends with a citation.
     fn introduced(&self, container: usize) -> bool {
         let Some(number) = self.before.get(&container) else { return false };
         let Some(passage) = self.input.prose.passages.get(*number) else { return false };

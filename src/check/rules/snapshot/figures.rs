@@ -25,7 +25,7 @@ const COMPARISONS: usize = 5_000_000;
 
 /// Reports figures of which the cited sources have only other values, or other units.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
-    if input.language != Language::English || input.stored.is_empty() {
+    if input.language != Language::English {
         return;
     }
     let mut known: BTreeMap<&str, Vec<Known<'_>>> = BTreeMap::new();
@@ -36,13 +36,14 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         }
         for (n, sentence) in passage.sentences.iter().enumerate() {
             let ids = sources_of(input, marks_of(passage, n, n));
-            if ids.is_empty() || !ids.iter().all(|id| input.stored.contains_key(*id)) {
-                continue;
-            }
             for id in &ids {
                 known
                     .entry(id)
                     .or_insert_with(|| stored(input, id).into_iter().map(Known::of).collect());
+            }
+            // Where nothing is stored of one of them, the figure may be from there.
+            if ids.is_empty() || ids.iter().any(|id| known.get(id).is_none_or(Vec::is_empty)) {
+                continue;
             }
             let texts: Vec<(&str, &Known<'_>)> = ids
                 .iter()

@@ -8,7 +8,7 @@ pub(in crate::diagnostic) const FIGURE: CheckRule = CheckRule {
         name: "citation/figure",
         severity: Severity::Warning,
         summary: "A sentence states a figure without a citation.",
-        explanation: "A figure is what readers carry away and repeat, so they must be able to see where it is from. A mark in the sentence counts, and so does the last one of the paragraph if no other stands between; a mark in the row or the caption of a table; for a list, one in the sentence that introduces it. Dates, ages, names with numbers, suppositions, questions and what follows from figures that are cited in the paragraph are not reported; quotations are for `citation/quotation`. Plain pages are not judged.",
+        explanation: "A figure is what readers carry away and repeat, so they must be able to see where it is from. A mark in the sentence counts, and so does the last one of the paragraph if no other stands between. In a table, the row and the caption count; for a list, the sentence that introduces it. Dates, ages, names with numbers, suppositions and questions are not reported, nor is what follows from figures that are cited in the paragraph; quotations are for `citation/quotation`. Plain pages are not judged.",
         remedy: "Cite a source: `[@id]`. If you do not have one yet, `[@?: reason]` says so and is listed.",
         example: Example::Files {
             bad: &[(

@@ -28,7 +28,7 @@ pub(in crate::diagnostic) const REWRITTEN: CheckRule = CheckRule {
         remedy: "Put the entry back. If it was wrong itself, add a new one that says so.",
         example: Example::Told("a correction that was published in May has other words in June"),
     },
-    origin: "Corrections are themselves part of the record: COPE's retraction guidelines, and the practice of append-only logs.",
+    origin: "Corrections are themselves part of the record: the retraction guidelines of the Committee on Publication Ethics, and the practice of append-only logs.",
     languages: &[],
     measured: None,
 };

@@ -21,7 +21,7 @@ pub(in crate::diagnostic) const RETRACTED: CheckRule = CheckRule {
             )],
         },
     },
-    origin: "Retraction Watch; COPE's retraction guidelines; Schneider et al., \"Continued post-retraction citation\" (2020).",
+    origin: "Retraction Watch; the retraction guidelines of the Committee on Publication Ethics (COPE); Schneider et al., \"Continued post-retraction citation\" (2020).",
     languages: &["en", "de", "fr", "es"],
     measured: None,
 };

@@ -232,7 +232,7 @@ pub(in crate::diagnostic) const OPEN_STALE: CheckRule = CheckRule {
         name: "question/open-stale",
         severity: Severity::Warning,
         summary: "Nobody has looked into an open question for long.",
-        explanation: "What nobody knew may be known after half a year. `checked` on a question is the day on which somebody last looked for an answer; if it is more than 180 days ago, or, without it, if `as_of` is more than a year ago, it is time to look again.",
+        explanation: "What nobody knew may be known after half a year. `checked` on a question is the day on which somebody last looked for an answer; if it is more than 180 days ago, it is time to look again. Without it, `as_of` counts, after a year.",
         remedy: "Look for an answer, then set `checked` to today.",
         example: Example::Files {
             bad: &[(

@@ -22,7 +22,7 @@ pub(in crate::diagnostic) const NO_ABOUT: CheckRule = CheckRule {
         name: "site/no-about",
         severity: Severity::Warning,
         summary: "No page says who publishes the site.",
-        explanation: "Readers decide by who is behind a site whether they believe it. A plain page counts if its title, its address or its file is called \"about\", \"who we are\" or the like in the site's language; so does an entry of the menu with such a name, which may lead to another site.",
+        explanation: "Readers decide by who is behind a site whether they believe it. A plain page counts if its title, its address or its file is called \"about\", \"who we are\" or the like in the site's language. So does an entry of the menu with such a name, even if it leads to another site.",
         remedy: "Write `content/_pages/about.md`: who you are, who pays, how you work, what you do about errors.",
         example: Example::Told(
             "a site with explainers and no page such as `content/_pages/about.md`",
@@ -38,7 +38,7 @@ pub(in crate::diagnostic) const NO_CONTACT: CheckRule = CheckRule {
         name: "site/no-contact",
         severity: Severity::Warning,
         summary: "No page says how to report an error.",
-        explanation: "Errors are found by readers. A site takes them in if a plain page has an address, a form, or words such as \"report an error\" or \"contact\" in the site's language; an address in any article counts as well, and so does an entry of the menu.",
+        explanation: "Errors are found by readers. A site takes them in if a plain page has an address, a form, or words such as \"report an error\" or \"contact\" in the site's language. An address in any article counts as well, and so does an entry of the menu.",
         remedy: "Say on the page about the site how readers reach you.",
         example: Example::Told("a site none of whose pages says how to reach anybody"),
     },
