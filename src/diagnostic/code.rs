@@ -172,6 +172,11 @@ codes! {
     }
     check: {
     AllowUnused = allow::UNUSED,
+    ArticleNoAuthor = article::NO_AUTHOR,
+    ArticleNoDate = article::NO_DATE,
+    ArticleNoAsOf = article::NO_AS_OF,
+    ArticleNoStandfirst = article::NO_STANDFIRST,
+    ArticleTitleLong = article::TITLE_LONG,
     CitationFigure = citation::FIGURE,
     CitationKeyPoint = citation::KEY_POINT,
     CitationQuotation = citation::QUOTATION,
@@ -202,6 +207,7 @@ codes! {
     SourceHttp = source::HTTP,
     SourceSamePage = source::SAME_PAGE,
     SourceRetracted = origin::RETRACTED,
+    SourceNone = origin::NONE,
     SourceSingle = origin::SINGLE,
     SourceSingleOrigin = origin::SINGLE_ORIGIN,
     SourceOriginSkipped = origin::ORIGIN_SKIPPED,

@@ -17,6 +17,8 @@ const TOLD: &[&str] = &[
     "image/location",
     "image/heavy",
     "markdown/too-large",
+    "source/none",
+    "source/single",
 ];
 
 fn site_of(files: &[ExampleFile]) -> TestSite {

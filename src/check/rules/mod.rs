@@ -1,6 +1,7 @@
 //! The rules, in files by the groups of their codes. [`ARTICLE`] and [`SITE`] list them all.
 
 mod access;
+mod article;
 mod citation;
 mod correction;
 mod number;
@@ -73,6 +74,7 @@ pub(super) const ARTICLE: &[ArticleRule] = &[
 
 /// The rules about the whole site.
 pub(super) const SITE: &[SiteRule] = &[
+    article::facts::check,
     source::each::check_shared,
     source::http::check_shared,
     source::same_page::check_site,

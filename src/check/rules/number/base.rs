@@ -44,9 +44,27 @@ fn tell(passage: &Passage, range: &std::ops::Range<usize>, report: &mut Report) 
 fn has_base(text: &str, language: Language) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let says = words.any(|word| BASES.contains(&word) || is_year(word));
+    let is_vague = is_vague(&lower);
+    let is_base = |word: &str| BASES.contains(&word) && !(is_vague && VAGUE_BASES.contains(&word));
+    let says = words.any(|word| is_base(word) || is_year(word));
     says || of_one_kind(&quantities(text, language))
 }
+
+/// Whether a sentence compares with an earlier time that it does not name: "compared to previous cycles".
+fn is_vague(lower: &str) -> bool {
+    let after = ["compared to ", "compared with ", "in comparison to ", "than in ", "than "];
+    after.iter().flat_map(|words| lower.split(words).skip(1)).any(|rest| {
+        let rest = ["the ", "its ", "their ", "any "]
+            .iter()
+            .find_map(|it| rest.strip_prefix(it))
+            .unwrap_or(rest);
+        ["previous", "earlier", "prior", "past", "before"].iter().any(|word| rest.starts_with(word))
+    })
+}
+
+/// What is no base in such a sentence.
+const VAGUE_BASES: &[&str] =
+    &["compared", "comparison", "than", "before", "previous", "previously"];
 
 fn is_year(word: &str) -> bool {
     let digits = word.strip_suffix('s').unwrap_or(word);

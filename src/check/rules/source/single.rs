@@ -1,4 +1,4 @@
-//! `source/single`: a long article that cites one source and no other.
+//! `source/single` and `source/none`: a long article that cites one source and no other, or none at all.
 
 use std::collections::BTreeSet;
 
@@ -14,17 +14,34 @@ use crate::span::Span;
 /// From this many words on, one source is too little.
 const WORDS: usize = 300;
 
-/// Reports an article of [`WORDS`] or more that rests on one source.
+/// Reports an article of [`WORDS`] or more that rests on one source, or on none.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
     let cited = cited(input, &ById::of(input));
-    let [(id, span)] = cited.as_slice() else { return };
-    let words: usize = input.prose.body().map(|passage| passage.text.unicode_words().count()).sum();
-    if words < WORDS || !input.article.is_explainer() {
+    if cited.len() > 1 || !input.article.is_explainer() {
         return;
     }
-    let message = format!("`{id}` is the only source of a page of {words} words");
-    let hint = "find a second source that knows it from elsewhere, or say in the text that there is only this one";
-    report.add(Code::SourceSingle, *span, message, hint);
+    let words: usize = input.prose.body().map(|passage| passage.text.unicode_words().count()).sum();
+    if words < WORDS {
+        return;
+    }
+    match cited.as_slice() {
+        [] if !has_marks(input) => {
+            let message = format!("this page of {words} words cites no source");
+            let hint = "list the works that it rests on under `sources`, and cite them where they are used: `[@id]`";
+            report.add(Code::SourceNone, input.article.title_span, message, hint);
+        }
+        [(id, span)] => {
+            let message = format!("`{id}` is the only source of a page of {words} words");
+            let hint = "find a second source that knows it from elsewhere, or say in the text that there is only this one";
+            report.add(Code::SourceSingle, *span, message, hint);
+        }
+        _ => {}
+    }
+}
+
+/// Whether an article has marks, even of sources that are not known: those are reported by themselves.
+fn has_marks(input: &ArticleInput<'_>) -> bool {
+    !input.article.citations.is_empty() || input.article.gaps.sources.is_some()
 }
 
 /// Returns the ids of the sources that an article cites, each with the place of its first citation.
@@ -56,7 +73,8 @@ mod tests {
             found(check, &text)
         };
         assert_eq!(of("[@a] and [@a]", 300), [("source/single", "@a".to_owned())]);
-        for (marks, words) in [("[@a] and [@b]", 300), ("[@a]", 200), ("", 300)] {
+        assert_eq!(of("", 300), [("source/none", "T".to_owned())]);
+        for (marks, words) in [("[@a] and [@b]", 300), ("[@a]", 200), ("", 200), ("[@c]", 300)] {
             assert_eq!(of(marks, words), [], "{marks} {words}");
         }
     }

@@ -1,6 +1,6 @@
 //! The rules about what everybody can read, see and follow.
 
-use crate::diagnostic::rules::rule::{CheckRule, Example, ExampleFile, Rule};
+use crate::diagnostic::rules::rule::{CheckRule, Example, ExampleFile, Measured, Rule};
 use crate::diagnostic::severity::Severity;
 
 const CHART: ExampleFile =
@@ -34,7 +34,7 @@ pub(in crate::diagnostic) const ABBREVIATION: CheckRule = CheckRule {
     },
     origin: "Web Content Accessibility Guidelines (WCAG) 2.2, success criterion 3.1.4 (abbreviations); GOV.UK style guide: explain an abbreviation when first used, unless it is well known.",
     languages: &["en"],
-    measured: None,
+    measured: Some(Measured { right: 12, wrong: 1, missed: 10 }),
 };
 
 pub(in crate::diagnostic) const ALT_FILE_NAME: CheckRule = CheckRule {
@@ -205,5 +205,5 @@ pub(in crate::diagnostic) const SENTENCE: CheckRule = CheckRule {
     },
     origin: "Government Digital Service, \"Sentence length: why 25 words is our limit\" (2014); forty leaves room for lists and names.",
     languages: &[],
-    measured: None,
+    measured: Some(Measured { right: 28, wrong: 3, missed: 0 }),
 };

@@ -1,6 +1,6 @@
 //! The rules about what an article says and whether it says from where.
 
-use crate::diagnostic::rules::rule::{CheckRule, Example, Rule};
+use crate::diagnostic::rules::rule::{CheckRule, Example, Measured, Rule};
 use crate::diagnostic::severity::Severity;
 
 pub(in crate::diagnostic) const FIGURE: CheckRule = CheckRule {
@@ -23,7 +23,7 @@ pub(in crate::diagnostic) const FIGURE: CheckRule = CheckRule {
     },
     origin: "Wikipedia's policy \"Verifiability\" asks for an inline citation for whatever is likely to be challenged, statistics first; Our World in Data names the source of every figure.",
     languages: &["en", "de", "fr", "es"],
-    measured: None,
+    measured: Some(Measured { right: 125, wrong: 1, missed: 13 }),
 };
 
 pub(in crate::diagnostic) const KEY_POINT: CheckRule = CheckRule {
@@ -69,7 +69,7 @@ pub(in crate::diagnostic) const QUOTATION: CheckRule = CheckRule {
     },
     origin: "Wikipedia's policy \"Verifiability\": all quotations need an inline citation.",
     languages: &["en", "de", "fr", "es"],
-    measured: None,
+    measured: Some(Measured { right: 63, wrong: 0, missed: 8 }),
 };
 
 pub(in crate::diagnostic) const ATTRIBUTION: CheckRule = CheckRule {
@@ -92,7 +92,7 @@ pub(in crate::diagnostic) const ATTRIBUTION: CheckRule = CheckRule {
     },
     origin: "Wikipedia's guideline \"Citing sources\": attribution in the text does not replace the citation.",
     languages: &["en"],
-    measured: None,
+    measured: Some(Measured { right: 49, wrong: 1, missed: 24 }),
 };
 
 pub(in crate::diagnostic) const SECTION: CheckRule = CheckRule {
@@ -138,7 +138,7 @@ pub(in crate::diagnostic) const WEASEL: CheckRule = CheckRule {
     },
     origin: "Wikipedia's Manual of Style, \"Unsupported attributions\".",
     languages: &["en"],
-    measured: None,
+    measured: Some(Measured { right: 1, wrong: 0, missed: 5 }),
 };
 
 pub(in crate::diagnostic) const PILE: CheckRule = CheckRule {

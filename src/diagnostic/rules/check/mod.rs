@@ -2,6 +2,7 @@
 
 pub(in crate::diagnostic) mod access;
 pub(in crate::diagnostic) mod allow;
+pub(in crate::diagnostic) mod article;
 pub(in crate::diagnostic) mod citation;
 pub(in crate::diagnostic) mod correction;
 pub(in crate::diagnostic) mod history;

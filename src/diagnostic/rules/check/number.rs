@@ -1,6 +1,6 @@
 //! The rules about figures, whatever their sources say.
 
-use crate::diagnostic::rules::rule::{CheckRule, Example, Rule};
+use crate::diagnostic::rules::rule::{CheckRule, Example, Measured, Rule};
 use crate::diagnostic::severity::Severity;
 
 pub(in crate::diagnostic) const CHANGE: CheckRule = CheckRule {
@@ -46,7 +46,7 @@ pub(in crate::diagnostic) const BASE: CheckRule = CheckRule {
     },
     origin: "The Royal Statistical Society and Sense about Science, \"Making Sense of Statistics\"; the Office for Statistics Regulation on context.",
     languages: &["en"],
-    measured: None,
+    measured: Some(Measured { right: 1, wrong: 0, missed: 1 }),
 };
 
 pub(in crate::diagnostic) const CONFLICT: CheckRule = CheckRule {

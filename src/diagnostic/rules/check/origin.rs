@@ -26,6 +26,20 @@ pub(in crate::diagnostic) const RETRACTED: CheckRule = CheckRule {
     measured: None,
 };
 
+pub(in crate::diagnostic) const NONE: CheckRule = CheckRule {
+    rule: Rule {
+        name: "source/none",
+        severity: Severity::Warning,
+        summary: "A page of 300 words or more cites no source.",
+        explanation: "An explainer shows where every claim comes from. One without a source asks to be believed. Only explainers are judged.",
+        remedy: "List the works that it rests on under `sources`, and cite them where they are used.",
+        example: Example::Told("an explainer of 800 words without a single mark"),
+    },
+    origin: "Wikipedia's policy on verifiability; the code of principles of the International Fact-Checking Network.",
+    languages: &[],
+    measured: None,
+};
+
 pub(in crate::diagnostic) const SINGLE: CheckRule = CheckRule {
     rule: Rule {
         name: "source/single",
@@ -33,16 +47,7 @@ pub(in crate::diagnostic) const SINGLE: CheckRule = CheckRule {
         summary: "A page of 300 words or more cites only one source.",
         explanation: "A page that rests on one source repeats it, with its errors. Only explainers are judged.",
         remedy: "Find a second source that knows it from elsewhere, or tell readers in the text that there is only this one.",
-        example: Example::Files {
-            bad: &[(
-                "content/why.md",
-                "---\ntitle: Why?\nsources:\n  - id: iea\n    title: Heat pumps\n    publisher: IEA\n    published: 2025\n---\n\nIt saves heat. [@iea] So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. \n",
-            )],
-            good: &[(
-                "content/why.md",
-                "---\ntitle: Why?\nsources:\n  - id: iea\n    title: Heat pumps\n    publisher: IEA\n    published: 2025\n  - {id: b, title: B}\n---\n\nIt saves heat. [@iea] [@b] So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. So it is said here. \n",
-            )],
-        },
+        example: Example::Told("an explainer of 800 words in which every mark cites one report"),
     },
     origin: "The code of principles of the International Fact-Checking Network asks for more than one source of evidence.",
     languages: &[],

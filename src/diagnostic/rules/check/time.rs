@@ -1,6 +1,6 @@
 //! The rules about what is out of date, or will be.
 
-use crate::diagnostic::rules::rule::{CheckRule, Example, Rule};
+use crate::diagnostic::rules::rule::{CheckRule, Example, Measured, Rule};
 use crate::diagnostic::severity::Severity;
 
 pub(in crate::diagnostic) const REVIEW_DUE: CheckRule = CheckRule {
@@ -57,7 +57,7 @@ pub(in crate::diagnostic) const RELATIVE: CheckRule = CheckRule {
     },
     origin: "Wikipedia's Manual of Style, \"Dates and numbers\", section \"Statements likely to become outdated\".",
     languages: &["en", "de", "fr", "es"],
-    measured: None,
+    measured: Some(Measured { right: 31, wrong: 1, missed: 7 }),
 };
 
 pub(in crate::diagnostic) const PLANNED_PAST: CheckRule = CheckRule {

@@ -1,0 +1,3 @@
+//! Rules about what an article says of itself.
+
+pub(super) mod facts;
