@@ -43,9 +43,12 @@
 //!   which owns the output folder as far as its manifest says, [`engine::Cache`], and the folder that [`deploy`] builds
 //!   in, all of them through [`files::OwnFolder`]: a site may come from an attacker, and none of its links, pipes,
 //!   journals or caches leads us out of the site. Only [`serve`] listens on a socket, and it knows bytes and routes,
-//!   not articles. Only [`deploy`] runs a program, the user's git, and all that it knows about articles is their
-//!   number. [`preview`] shows a folder, whoever built it. [`watch`] says that input may have changed, never what it is
-//!   now. Only the binary's `cli` prints, reads the clock and the environment, or ends the program.
+//!   not articles. Only [`deploy`] runs a program, the user's git, to publish a site and to read its past; all that it knows
+//!   about articles is their number. [`preview`] shows a folder, whoever built it. [`watch`] says that input may have
+//!   changed, never what it is now. Only the binary's `cli` prints, reads the clock and the environment, or ends the program.
+//! * **An editor's judgement is apart from the build.** [`check`] reads an article as [`check::Prose`]: passages,
+//!   sentences and marks, each with its place in the file. A rule is a function over it, and is run only when somebody
+//!   asks, or where the settings make an error of it; [`engine`] remembers what was found in each article.
 //! * **A finding has one home and one judge.** What is said about its kind is in one rule, with an example that a test
 //!   builds. Its severity, and the order in which all are shown, are decided by [`diagnostic::finish`], for every
 //!   command. If it is known which bytes are wrong, it has a [`diagnostic::Fix`].

@@ -30,6 +30,7 @@ const RUN_ELSEWHERE: &[(&str, &str)] = &[
     ("cargo run", "`tests/suite/repository.rs` and everybody who works on nutgraf"),
     ("cargo vendor", "`.ci/vendored`"),
     ("mkdir -p .cargo && cargo vendor", "`.ci/vendored`"),
+    ("nutgraf check --since", "`tests/suite/history.rs`, in a repository"),
     ("git clone", "whoever reads this has done it"),
 ];
 

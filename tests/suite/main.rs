@@ -55,6 +55,8 @@ mod partial;
 mod pictures;
 mod places;
 mod planted;
+mod planted_faults;
+mod planted_text;
 mod preflight;
 mod preview;
 mod repository;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::history::HistoryInput;
+use crate::check::history::input::HistoryInput;
 use crate::content::{Anchor, Article};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Place, Safety};
 use crate::span::Span;

@@ -2,25 +2,17 @@
 //! `updates`, an entry that was rewritten, an anchor or a page to which others link and that is gone.
 
 mod anchors;
+mod input;
 mod pages;
 mod updates;
+
+pub use input::HistoryInput;
 
 use std::collections::BTreeMap;
 
 use crate::content::Article;
 use crate::diagnostic::Diagnostic;
 use crate::path::Route;
-use crate::site::Site;
-
-/// Two states of a site.
-pub struct HistoryInput<'a> {
-    /// What was published.
-    pub before: &'a Site,
-    /// What would be published now.
-    pub now: &'a Site,
-    /// Returns the text of a content file as it is now.
-    pub text_of: &'a dyn Fn(&Article) -> String,
-}
 
 /// Returns what changed without a word.
 pub fn check_history(input: &HistoryInput<'_>) -> Vec<Diagnostic> {

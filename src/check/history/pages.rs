@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::history::HistoryInput;
+use crate::check::history::input::HistoryInput;
 use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::SitePath;

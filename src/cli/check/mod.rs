@@ -1,5 +1,6 @@
 //! `check`: every finding about the site, or about some of its articles; nothing is published.
 
+mod args;
 mod baseline;
 mod fix;
 mod since;
@@ -14,8 +15,10 @@ use nutgraf::diagnostic::{Diagnostic, Found, Levels, Safety, Severity, finish};
 use nutgraf::engine::{BuildOptions, Builder, CheckRequest, Checked, Look, read_config};
 use nutgraf::path::SitePath;
 
-use crate::cli::args::{CheckArgs, CheckFormat, Format, Global};
+use crate::cli::args::{Format, Global};
 use crate::cli::build::cache;
+pub(crate) use crate::cli::check::args::CheckArgs;
+use crate::cli::check::args::CheckFormat;
 use crate::cli::check::baseline::Baseline;
 use crate::cli::environment::clock;
 use crate::cli::place::SiteLocation;

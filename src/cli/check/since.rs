@@ -12,7 +12,7 @@ use nutgraf::engine::{Assembled, BuildOptions, assemble, read_config};
 use nutgraf::files::Files as _;
 use nutgraf::path::SitePath;
 
-use crate::cli::args::CheckArgs;
+use crate::cli::check::args::CheckArgs;
 use crate::cli::environment::clock;
 use crate::cli::place::SiteLocation;
 use crate::cli::workflow::git;

@@ -1,16 +1,16 @@
 //! The kinds of faults: what is done to an article, and which rule must find it.
 
-use super::text::{all_cited, body, cited, item, key, paragraph, places, replace};
-use super::{Dice, Planted};
+use crate::planted::{Dice, Planted};
+use crate::planted_text::{all_cited, body, cited, item, key, paragraph, places, replace};
 
 /// A kind of fault.
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// What it is.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// The rules, one of which must find it.
-    pub(super) codes: &'static [&'static str],
+    pub(crate) codes: &'static [&'static str],
     /// Plants it into an article; `None` if the article has nothing that can be broken in this way.
-    pub(super) plant: fn(&str, &mut Dice) -> Option<Planted>,
+    pub(crate) plant: fn(&str, &mut Dice) -> Option<Planted>,
 }
 
 /// Things that are counted or change, for sentences.
@@ -78,7 +78,7 @@ fn unmark(text: &str, from: usize, to: usize, dice: &mut Dice) -> Option<Planted
     replace(text, start, &text[start..end], "")
 }
 
-pub(super) const FAULTS: &[Fault] = &[
+pub(crate) const FAULTS: &[Fault] = &[
     Fault {
         name: "a figure without a source",
         codes: &["citation/figure"],

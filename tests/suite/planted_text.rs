@@ -1,19 +1,19 @@
 //! Changes the text of an article in ways that an author might.
 
-use super::{Dice, Planted};
+use crate::planted::{Dice, Planted};
 
 /// Returns the line, counted from 1, on which a byte is.
-pub(super) fn line_of(text: &str, byte: usize) -> usize {
+pub(crate) fn line_of(text: &str, byte: usize) -> usize {
     text[..byte].matches('\n').count() + 1
 }
 
 /// Returns where the body begins.
-pub(super) fn body(text: &str) -> usize {
+pub(crate) fn body(text: &str) -> usize {
     text[3..].find("\n---\n").unwrap() + 3 + "\n---\n".len()
 }
 
 /// Adds a paragraph to the body, between two paragraphs that are there.
-pub(super) fn paragraph(text: &str, dice: &mut Dice, new: &str) -> Option<Planted> {
+pub(crate) fn paragraph(text: &str, dice: &mut Dice, new: &str) -> Option<Planted> {
     let gaps = gaps(text);
     let at = *gaps.get(dice.roll(gaps.len()))?;
     let text = format!("{}{new}\n\n{}", &text[..at], &text[at..]);
@@ -55,13 +55,13 @@ fn is_invented(text: &str, at: usize) -> bool {
 }
 
 /// Returns an id of a source that the article cites.
-pub(super) fn cited(text: &str, dice: &mut Dice) -> Option<String> {
+pub(crate) fn cited(text: &str, dice: &mut Dice) -> Option<String> {
     let all = all_cited(text);
     all.get(dice.roll(all.len())).cloned()
 }
 
 /// Returns the ids of the sources that the article cites.
-pub(super) fn all_cited(text: &str) -> Vec<String> {
+pub(crate) fn all_cited(text: &str) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for part in text.split("[@").skip(1) {
         let end = part.find([']', ',', ';', ' ']).unwrap();
@@ -74,7 +74,7 @@ pub(super) fn all_cited(text: &str) -> Vec<String> {
 }
 
 /// Adds an item to a list of the front matter, at its end.
-pub(super) fn item(text: &str, list: &str, item: &str) -> Option<Planted> {
+pub(crate) fn item(text: &str, list: &str, item: &str) -> Option<Planted> {
     let end = list_end(text, list)?;
     let text = format!("{}{item}\n{}", &text[..end], &text[end..]);
     let first = line_of(&text, end);
@@ -96,7 +96,7 @@ fn list_end(text: &str, list: &str) -> Option<usize> {
 }
 
 /// Adds a line to the front matter, or replaces the one with its key.
-pub(super) fn key(text: &str, line: &str) -> Option<Planted> {
+pub(crate) fn key(text: &str, line: &str) -> Option<Planted> {
     let key = line.split(':').next()?;
     let front = &text[..body(text)];
     let (start, end) = match front.find(&format!("\n{key}:")) {
@@ -117,7 +117,7 @@ pub(super) fn key(text: &str, line: &str) -> Option<Planted> {
 }
 
 /// Replaces the first match after some byte.
-pub(super) fn replace(text: &str, from: usize, old: &str, new: &str) -> Option<Planted> {
+pub(crate) fn replace(text: &str, from: usize, old: &str, new: &str) -> Option<Planted> {
     let at = from + text[from..].find(old)?;
     let text = format!("{}{new}{}", &text[..at], &text[at + old.len()..]);
     let first = line_of(&text, at);
@@ -125,6 +125,6 @@ pub(super) fn replace(text: &str, from: usize, old: &str, new: &str) -> Option<P
 }
 
 /// Returns the bytes at which something is.
-pub(super) fn places(text: &str, from: usize, what: &str) -> Vec<usize> {
+pub(crate) fn places(text: &str, from: usize, what: &str) -> Vec<usize> {
     text[from..].match_indices(what).map(|(at, _)| from + at).collect()
 }

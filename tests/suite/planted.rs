@@ -2,9 +2,6 @@
 //! place. The text that nobody touched must have no finding. Where a fault goes, and in which words, is decided by a
 //! generator with a fixed seed, so that a failure can be repeated.
 
-mod faults;
-mod text;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +13,7 @@ use nutgraf::files::MemoryFiles;
 use nutgraf::path::SitePath;
 use nutgraf::span::LineIndex;
 
+use crate::planted_faults::FAULTS;
 use crate::support::{DiskSite, replace_samples, tree};
 
 /// The day on which the sites are checked: our own is dated three days before.
@@ -149,7 +147,7 @@ fn what_is_planted_is_found_and_nothing_else() {
             })
             .cloned()
             .collect();
-        for fault in faults::FAULTS {
+        for fault in FAULTS {
             for _ in 0..rounds {
                 // Not every article has what can be broken in this way.
                 let start = dice.roll(articles.len());
@@ -189,7 +187,7 @@ fn what_is_planted_is_found_and_nothing_else() {
 
 #[test]
 fn every_fault_is_expected_to_be_found_by_a_rule_that_exists() {
-    for fault in faults::FAULTS {
+    for fault in FAULTS {
         for code in fault.codes {
             assert!(Code::named(code).is_some(), "{}: {code}", fault.name);
         }
