@@ -1,10 +1,11 @@
 // Tests the workflow runner: a small workflow that uses what it promises, and faults that it must not ignore.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evaluate, holds } from "./expressions.mjs";
-import { runWorkflow } from "./run-workflow.mjs";
+import { checkoutAction, runWorkflow } from "./run-workflow.mjs";
 
 const CONTEXTS = { github: { event_name: "push", ref: "refs/tags/v1" }, steps: { a: { outputs: { "a-b": "x" } } }, needs: {} };
 const EXPRESSIONS = [
@@ -125,9 +126,47 @@ async function refused() {
   return wrong;
 }
 
+const CHECKOUT = `on: [pull_request]
+jobs:
+  look:
+    steps:
+      - {uses: actions/checkout@v1, with: {DEPTH}}
+      - run: |
+          echo "commits: $(git rev-list --count HEAD), main: $(git rev-list --count "origin/$BASE" || echo none)"
+          echo "branches: $(git branch --list --format '%(refname)' 'main' 'topic'), file: $(cat file)"
+        env: {BASE: "\${{ github.base_ref }}"}
+`;
+
+/** The history that a checkout fetches: nothing before the last commit, or all of it, with the branches of `origin`. */
+async function checkout() {
+  const wrong = [];
+  const all = /commits: 2, main: 1\nbranches: , file: new/;
+  for (const [depth, wanted] of [["", /commits: 1, main: none\n/], ["fetch-depth: '1'", /commits: 1, main: none\nbranches: , file: new/], ["fetch-depth: 0", all]]) {
+    const folder = mkdtempSync(join(tmpdir(), "nutgraf-runner-"));
+    try {
+      const git = (...args) => execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...args], { cwd: folder });
+      git("init", "--quiet", "-b", "main");
+      for (const text of ["old", "new"]) {
+        writeFileSync(join(folder, "file"), text);
+        git("add", "file");
+        git("commit", "--quiet", "-m", text);
+        if (text === "old") git("checkout", "--quiet", "-b", "topic");
+      }
+      writeFileSync(join(folder, "flow.yml"), CHECKOUT.replace("DEPTH", depth));
+      const { jobs } = await runWorkflow({ file: join(folder, "flow.yml"), workspace: folder, event: "pull_request", actions: { "actions/checkout": checkoutAction } });
+      const { output } = jobs.look.steps.at(-1);
+      if (!wanted.test(output)) wrong.push(`with \`${depth}\`: ${JSON.stringify(jobs.look.steps)}`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+  return wrong;
+}
+
 /** Each makes one line of `report`. */
 export async function runnerSelftest(report) {
   await report("selftest runner of workflows: expressions are GitHub's", expressions);
   await report("selftest runner of workflows: steps, jobs and rows end as on GitHub", flow);
   await report("selftest runner of workflows: what it cannot simulate is refused", refused);
+  await report("selftest runner of workflows: a checkout fetches the history that it is asked for", checkout);
 }

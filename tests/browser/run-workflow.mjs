@@ -1,8 +1,9 @@
 // Runs a workflow of GitHub Actions here: every `run` step for real, every `uses` step as the caller simulates it.
 //
-//   import { runWorkflow, cacheAction, pagesArtifact } from "./run-workflow.mjs";
+//   import { runWorkflow, cacheAction, checkoutAction, pagesArtifact } from "./run-workflow.mjs";
 //   const result = await runWorkflow({ file, workspace, event: "push", actions: {
-//     "actions/checkout": {},                                        // outputs, here none
+//     "dtolnay/rust-toolchain": {},                                  // outputs, here none
+//     "actions/checkout": checkoutAction,                            // if the workspace is a repository
 //     "actions/configure-pages": { base_url: "https://x.github.io/y" },
 //     "actions/cache": cacheAction(folder),                          // or a function, see below
 //   }});
@@ -266,6 +267,27 @@ async function jobsOf(given) {
     jobs[name] = { result, outputs, environment: made[0].environment, steps: made.flatMap((each) => each.steps) };
   }
   return { ok: Object.values(jobs).every((job) => job.result !== "failure"), jobs };
+}
+
+/**
+ * `actions/checkout`, in a workspace where all is checked out already: afterwards, git knows as much of the history as
+ * on GitHub. That is the last commit; with `fetch-depth: 0` it is everything, and the branches are those of `origin`.
+ */
+export function checkoutAction({ with: given, workspace }) {
+  const git = (...args) => {
+    const ran = spawnSync("git", args, { cwd: workspace, encoding: "utf8" });
+    if (ran.status !== 0) throw new Error(`git ${args.join(" ")}: ${ran.stderr}`);
+    return ran.stdout.trim();
+  };
+  const depth = String(given["fetch-depth"] ?? "1");
+  if (!["0", "1"].includes(depth)) throw new Error(`a checkout with a depth of ${depth} is not simulated`);
+  const head = git("rev-parse", "HEAD");
+  const refs = git("for-each-ref", "--format=%(refname)").split("\n").filter(Boolean);
+  const branches = refs.filter((ref) => ref.startsWith("refs/heads/")).map((ref) => [ref.slice("refs/heads/".length), git("rev-parse", ref)]);
+  git("checkout", "--quiet", "--detach");
+  for (const ref of refs) git("update-ref", "--no-deref", "-d", ref);
+  if (depth === "0") for (const [name, commit] of branches) git("update-ref", `refs/remotes/origin/${name}`, commit);
+  else writeFileSync(resolve(workspace, git("rev-parse", "--git-path", "shallow")), `${head}\n`);
 }
 
 /** `actions/cache`, with `folder` as the place where caches are kept. */

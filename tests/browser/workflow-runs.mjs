@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as links from "./check-links.mjs";
-import { cacheAction, pagesArtifact, runWorkflow } from "./run-workflow.mjs";
+import { cacheAction, checkoutAction, pagesArtifact, runWorkflow } from "./run-workflow.mjs";
 import { readSite } from "./site.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,6 +29,20 @@ export function scratchClone(folder) {
     if (existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(folder, path), { preserveTimestamps: true });
   }
   return folder;
+}
+
+/** Commits all files of a repository; those of a pull request, `edit`ed, on top of `main`. */
+function commitAll(folder, event, edit) {
+  const git = (...args) => execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false", ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const commit = () => {
+    git("add", "--all");
+    git("commit", "--quiet", "--no-verify", "--allow-empty", "--message", "A state");
+  };
+  commit();
+  git("checkout", "--quiet", "-B", "main");
+  if (event === "pull_request") git("checkout", "--quiet", "-b", "topic");
+  edit?.(folder);
+  commit();
 }
 
 /** A folder with a stand-in `name` that adds its arguments as a line to `name.log`, and does what `script` says. */
@@ -66,13 +80,13 @@ const must = (holds, fault) => (holds ? [] : [fault]);
 /** Runs pages.yml in a clone in `folder`; gives what came of it, and the files that Pages was given. */
 async function pages(folder, nutgraf, event, { baseUrl, edit } = {}) {
   const workspace = scratchClone(join(folder, "clone"));
-  edit?.(workspace);
+  commitAll(workspace, event, edit);
   const given = [];
   const request = event === "pull_request";
   const ran = await runWorkflow({
     file: join(FLOWS, "pages.yml"), workspace, event, env: { CARGO_TARGET_DIR: dirname(dirname(nutgraf)) },
     actions: {
-      "actions/checkout": {}, "dtolnay/rust-toolchain": {},
+      "actions/checkout": checkoutAction, "dtolnay/rust-toolchain": {},
       "actions/configure-pages": request ? never("configure-pages") : { base_url: baseUrl },
       "actions/upload-pages-artifact": request ? never("upload-pages-artifact") : pagesArtifact(given),
       "actions/deploy-pages": request ? never("deploy-pages") : { page_url: `${baseUrl}/` },
@@ -265,7 +279,7 @@ function replaceSamples(folder) {
 async function generated(folder, nutgraf, event, { site = "", edit, ...more } = {}) {
   const { top, workflow } = starter(nutgraf, folder, site);
   replaceSamples(join(top, site));
-  edit?.(join(top, site));
+  commitAll(top, event, edit && (() => edit(join(top, site))));
   const installs = `mkdir -p "$4/bin" && cp '${nutgraf}' "$4/bin/nutgraf"`;
   const bin = standIn(join(folder, "bin"), "cargo", installs);
   const given = [];
@@ -273,7 +287,7 @@ async function generated(folder, nutgraf, event, { site = "", edit, ...more } = 
   const ran = await runWorkflow({
     file: workflow, workspace: top, event, path: [bin], temp: join(folder, "temp"), ...more,
     actions: {
-      "actions/checkout": {}, "dtolnay/rust-toolchain": {}, "actions/cache": cacheAction(join(folder, "caches")),
+      "actions/checkout": checkoutAction, "dtolnay/rust-toolchain": {}, "actions/cache": cacheAction(join(folder, "caches")),
       "actions/configure-pages": request ? never("configure-pages") : { base_url: "https://owner.github.io/repo" },
       "actions/upload-pages-artifact": request ? never("upload-pages-artifact") : pagesArtifact(given),
       "actions/deploy-pages": request ? never("deploy-pages") : { page_url: "https://owner.github.io/repo/" },
@@ -317,6 +331,34 @@ const startersFaults = (nutgraf) => within(async (folder) => {
   ];
 });
 
+/** What is wrong with a run in which a published sentence of `path`, as seen from the repository, was changed in silence. */
+function annotated(ran, path) {
+  const step = ran.jobs.build?.steps.find((step) => step.run?.includes(" check "));
+  const lines = (step?.output ?? "").split("\n").filter((line) => line.includes("history/silent-edit"));
+  const place = `::warning file=${path},line=`;
+  const wanted = lines.length === 1 && lines[0].startsWith(place) && lines[0].includes(",title=history/silent-edit::");
+  return [
+    ...otherwise(ran, { build: "success", deploy: "skipped" }),
+    ...must(step?.outcome === "success", `the check ended so: ${step?.outcome}`),
+    ...must(wanted, `no line begins with ${place}: ${step?.output}`),
+  ];
+}
+
+/** Changes a sentence in a file; it must be there, or nothing is changed. */
+function reword(path, from, to) {
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
+  writeFileSync(path, text.replace(from, to));
+}
+
+/** A pull request that changes a published sentence, and no entry in `updates` says so: GitHub is told where. */
+const startersSilentEdit = (site) => (nutgraf) => within(async (folder) => {
+  const page = "content/how-are-dates-written.md";
+  const edit = (clone) => reword(join(clone, page), "different ways misunderstand", "different ways understand");
+  const { ran } = await generated(folder, nutgraf, "pull_request", { site, edit });
+  return annotated(ran, join(site, page));
+});
+
 /** Each gives the faults that it found; `nutgraf` is the release build, below the target folder that is used again. */
 export const RUNS = [
   { title: "pages.yml, push: a project's site is published at its address", run: published("https://owner.github.io/repo") },
@@ -339,8 +381,18 @@ export const RUNS = [
       return [...otherwise(request.ran, expected), ...otherwise(push.ran, expected), ...push.given.map((path) => `Pages was given ${path}`)];
     }),
   },
+  {
+    title: "pages.yml, pull request: a published sentence that changed in silence is shown, and stops nothing",
+    run: (nutgraf) => within(async (folder) => {
+      const page = "content/why-links-die.md";
+      const { ran } = await pages(folder, nutgraf, "pull_request", { edit: (clone) => reword(join(clone, page), "Nobody tells the pages", "Somebody tells the pages") });
+      return annotated(ran, page);
+    }),
+  },
   { title: "the starter's workflow, push: the site is published, and nutgraf compiled once", run: startersPush("") },
   { title: "the starter's workflow in a folder of a repository likewise", run: startersPush("a site/in docs") },
+  { title: "the starter's workflow, pull request: a published sentence that changed in silence is shown", run: startersSilentEdit("") },
+  { title: "the starter's workflow in a folder of a repository, pull request: likewise", run: startersSilentEdit("a site/in docs") },
   { title: "the starter's workflow, pull request and faults: nothing is published", run: startersFaults },
   { title: "release.yml: tag, version and changelog must agree", run: tags },
   { title: "release.yml: the archive for this machine is whole, and the same twice", run: archive },

@@ -37,6 +37,9 @@ fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap()
 }
 
+/// The step that checks a pull request.
+const CHECK: &str = "Check what the pull request changes";
+
 /// The steps of a job.
 fn steps<'w>(workflow: &'w Value, job: &str) -> &'w [Value] {
     workflow["jobs"][job]["steps"].as_array().unwrap()
@@ -76,7 +79,11 @@ fn no_job_has_more_rights_than_it_needs() {
         workflow["jobs"]["deploy"]["permissions"],
         serde_json::json!({ "pages": "write", "id-token": "write" })
     );
-    assert_eq!(steps(&workflow, "build")[0]["with"]["persist-credentials"], false);
+    let checkout = &steps(&workflow, "build")[0]["with"];
+    assert_eq!(checkout["persist-credentials"], false);
+    // Only a pull request needs the history.
+    let depth = "${{ github.event_name == 'pull_request' && '0' || '1' }}";
+    assert_eq!(checkout["fetch-depth"], depth);
     for job in workflow["jobs"].as_object().unwrap().values() {
         assert!(job["timeout-minutes"].is_u64());
     }
@@ -87,7 +94,7 @@ fn no_expression_stands_in_a_script() {
     let workflow = yaml(&workflow("main", "").render());
     let scripts: Vec<&str> =
         steps(&workflow, "build").iter().filter_map(|step| step["run"].as_str()).collect();
-    assert_eq!(scripts.len(), 4);
+    assert_eq!(scripts.len(), 5);
     for script in scripts {
         assert!(!script.contains("${{"), "{script}");
     }
@@ -103,6 +110,9 @@ fn a_pull_request_is_built_strictly_and_nothing_of_it_is_published() {
         .collect();
     assert_eq!(strict.len(), 1);
     assert_eq!(strict[0]["if"], "github.event_name == 'pull_request'");
+    let check = build.iter().find(|step| step["name"] == CHECK).unwrap();
+    assert_eq!(check["if"], "github.event_name == 'pull_request'");
+    assert_eq!(check["env"], serde_json::json!({ "BASE": "${{ github.base_ref }}" }));
     let publishes = |step: &&Value| {
         step["uses"].as_str().is_some_and(|uses| uses.contains("pages"))
             || step["run"].as_str().is_some_and(|run| run.contains("--base-url"))
@@ -227,6 +237,46 @@ fn nutgraf_is_compiled_and_builds_the_site_for_the_address_of_pages() {
     runner.here.write("clone/the site/content/x.md", "---\ntitle: X\ndate: 9000-01-01\n---\nX\n");
     runner.step("Build the pull request", &[]).exits(1);
     runner.step("Build the site", &base).exits(0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_pull_request_changes_is_checked() {
+    let runner = Runner::new();
+    runner.here.write("temp/nutgraf/bin/x", "");
+    let program = runner.here.path("temp/nutgraf/bin/nutgraf");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_nutgraf"), program).unwrap();
+    let commit = |message: &str| {
+        git(&runner.here, "clone", &["add", "."]);
+        let author = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+        git(&runner.here, "clone", &[&author[..], &["commit", "-qm", message]].concat());
+    };
+    let base = "it's/a-\"b\"$(touch${IFS}x)#c";
+    let check = || runner.step(CHECK, &[("BASE", base)]);
+    let article = "clone/the site/content/cost.md";
+    let text = "---\ntitle: What does it cost?\ndate: 2020-01-02\n---\n\nNobody knows that yet.\n";
+    runner.here.write(article, text);
+    commit("published");
+    // Without the history of the base branch, nothing can be compared.
+    assert!(check().exits(2).stderr.contains("is not a commit here"));
+    let there = format!("refs/remotes/origin/{base}");
+    git(&runner.here, "clone", &["update-ref", &there, "HEAD"]);
+    assert_eq!(check().exits(0).stdout, "");
+    // A warning is shown beside its line, and stops nothing.
+    runner.here.write(article, text.replace("Nobody knows", "Everybody knows"));
+    commit("changed without a word");
+    let warned = check().exits(0);
+    assert_eq!(warned.stdout.lines().count(), 1, "{warned:#?}");
+    let begins = "::warning file=the site/content/cost.md,line=";
+    assert!(warned.stdout.starts_with(begins), "{warned:#?}");
+    assert!(warned.stdout.contains(",title=history/silent-edit::"), "{warned:#?}");
+    // An error stops it.
+    let settings = runner.here.read("clone/the site/site.toml");
+    let strict = format!("{settings}\n[check]\n\"history/silent-edit\" = \"error\"\n");
+    runner.here.write("clone/the site/site.toml", strict);
+    let stopped = check().exits(1);
+    assert!(stopped.stdout.starts_with(&begins.replace("warning", "error")), "{stopped:#?}");
+    assert!(!runner.here.exists("clone/x"));
 }
 
 #[cfg(target_os = "linux")]
@@ -503,7 +553,7 @@ fn deploy_brings_the_workflow_up_to_date_and_shows_the_difference() {
 +# nutgraf [..]
  #
  # Publishes the site on GitHub Pages with every push to the branch below. A pull request is built with `--strict`, and
- # not published. Once, in the repository's settings, under "Pages": choose "GitHub Actions" as the source.
+ # not published; what `nutgraf check` finds in the files that it changes is shown beside their lines. Once, in the
 @@ [..] @@
 [..]
 [..]
