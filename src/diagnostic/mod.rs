@@ -6,6 +6,7 @@ pub mod brief;
 mod code;
 mod finding;
 mod findings;
+mod fingerprint;
 mod fix;
 pub mod github;
 pub mod human;

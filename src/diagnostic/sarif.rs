@@ -1,11 +1,14 @@
-//! Findings in SARIF 2.1.0 (OASIS standard, 2020), which code hosts and editors read: one document.
+//! Findings in SARIF 2.1.0 (OASIS standard, 2020), which code hosts and editors read: one document. It has what GitHub
+//! needs of it (GitHub Docs, "SARIF support for code scanning"), beyond what the standard asks for.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::finding::Diagnostic;
+use crate::diagnostic::fingerprint::Fingerprints;
 use crate::diagnostic::fix::{Edit, Fix};
 use crate::diagnostic::human::TextOf;
 use crate::diagnostic::place::Place;
@@ -22,7 +25,7 @@ pub fn render(findings: &[Diagnostic], folder: &str, text_of: TextOf<'_>) -> Str
     codes.dedup();
     let numbers: BTreeMap<Code, usize> =
         codes.iter().enumerate().map(|(n, code)| (*code, n)).collect();
-    let writer = Writer { folder, text_of };
+    let writer = Writer { folder, text_of, fingerprints: RefCell::default() };
     let results: Vec<Value> = findings
         .iter()
         .map(|finding| {
@@ -63,14 +66,18 @@ fn rule(code: Code) -> Value {
         "id": rule.name,
         "shortDescription": { "text": rule.summary },
         "fullDescription": { "text": rule.explanation },
-        "help": { "text": rule.remedy },
-        "defaultConfiguration": { "level": level(rule.severity) },
+        "help": { "text": rule.remedy, "markdown": rule.remedy },
+        "defaultConfiguration": match rule.severity {
+            Severity::Off => json!({ "enabled": false }),
+            severity => json!({ "level": level(severity) }),
+        },
     })
 }
 
 struct Writer<'a> {
     folder: &'a str,
     text_of: TextOf<'a>,
+    fingerprints: RefCell<BTreeMap<SitePath, Option<Fingerprints>>>,
 }
 
 impl Writer<'_> {
@@ -85,6 +92,11 @@ impl Writer<'_> {
             "message": { "text": text },
             "locations": [{ "physicalLocation": self.location(&finding.place) }],
         });
+        let line = result.pointer("/locations/0/physicalLocation/region/startLine");
+        let line = line.and_then(Value::as_u64).and_then(|line| usize::try_from(line).ok());
+        if let Some(hash) = line.and_then(|line| self.fingerprint(&finding.place.path, line)) {
+            result["partialFingerprints"] = json!({ "primaryLocationLineHash": hash });
+        }
         if !finding.related.is_empty() {
             let related = finding.related.iter().map(|(place, note)| {
                 json!({ "physicalLocation": self.location(place), "message": { "text": note } })
@@ -103,14 +115,20 @@ impl Writer<'_> {
 
     fn location(&self, place: &Place) -> Value {
         let artifact = self.artifact(&place.path);
-        let region = place.span.and_then(|span| {
-            let (start, end) = span.ends();
-            self.region(&place.path, (start, end))
-        });
-        match region {
-            Some(region) => json!({ "artifactLocation": artifact, "region": region }),
-            None => json!({ "artifactLocation": artifact }),
-        }
+        let region = place.span.and_then(|span| self.region(&place.path, span.ends()));
+        // GitHub shows nothing that is at no line: what is about a whole file is at its beginning.
+        let region = region.unwrap_or_else(
+            || json!({ "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1 }),
+        );
+        json!({ "artifactLocation": artifact, "region": region })
+    }
+
+    fn fingerprint(&self, path: &SitePath, line: usize) -> Option<String> {
+        let mut known = self.fingerprints.borrow_mut();
+        let of_file = known
+            .entry(path.clone())
+            .or_insert_with(|| Some(Fingerprints::of((self.text_of)(path)?.text())));
+        of_file.as_ref()?.line(line)
     }
 
     /// Lines and columns count from 1, in characters; the end is exclusive (3.30).
@@ -140,5 +158,40 @@ impl Writer<'_> {
             "description": { "text": fix.title },
             "artifactChanges": changes.collect::<Vec<_>>(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{render, rule};
+    use crate::diagnostic::{Code, Diagnostic, Place};
+    use crate::path::SitePath;
+
+    #[test]
+    fn what_is_about_a_whole_file_has_a_line_too() {
+        let path = SitePath::new("content/a b.md").unwrap();
+        let finding = Diagnostic::new(Code::FileEmpty, Place::file(&path), "x");
+        let document: Value =
+            serde_json::from_str(&render(&[finding], "docs/", &|_| None)).unwrap();
+        let result = &document["runs"][0]["results"][0];
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "docs/content/a%20b.md");
+        let region = json!({ "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1 });
+        assert_eq!(place["region"], region);
+        assert!(result["partialFingerprints"].is_null(), "its text cannot be read");
+    }
+
+    /// GitHub needs all three, and cuts off longer ones.
+    #[test]
+    fn what_is_said_of_a_rule_is_not_too_long() {
+        for code in Code::ALL {
+            let rule = rule(*code);
+            for key in ["shortDescription", "fullDescription", "help"] {
+                let length = rule[key]["text"].as_str().unwrap().chars().count();
+                assert!((1..=1024).contains(&length), "{code}: {key} has {length} characters");
+            }
+        }
     }
 }

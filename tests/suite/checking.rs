@@ -275,6 +275,12 @@ fn a_sarif_document_names_rules_places_and_fixes() {
         let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
         assert_eq!(rule["id"], result["ruleId"]);
     }
+    let hashes: Vec<_> = results
+        .iter()
+        .map(|result| &result["partialFingerprints"]["primaryLocationLineHash"])
+        .collect();
+    assert!(hashes.iter().all(|hash| hash.as_str().is_some_and(|hash| hash.ends_with(":1"))));
+    assert_ne!(hashes[0], hashes[1]);
     let place = &results[1]["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "content/why.md");
     assert_eq!(place["region"]["startLine"], 10);
