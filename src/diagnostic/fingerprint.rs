@@ -1,7 +1,7 @@
 //! What tells GitHub that a finding is the same one after its line has moved: the hash that GitHub's own action for
 //! uploading SARIF (github/codeql-action, `fingerprints.ts`) gives a line, which no other value may contradict.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// How many characters are hashed, from the line's beginning.
 const BLOCK: usize = 100;
@@ -22,7 +22,7 @@ impl Fingerprints {
         let mut wanted = starts.iter();
         let mut next = wanted.next();
         let mut hash = block(&units, 0);
-        let mut seen = HashMap::<u64, u32>::new();
+        let mut seen = BTreeMap::<u64, u32>::new();
         let mut lines = Vec::with_capacity(starts.len());
         for (at, unit) in units.iter().enumerate() {
             if next == Some(&at) {
