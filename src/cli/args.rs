@@ -352,6 +352,8 @@ pub(crate) enum What {
     Stale,
     /// All sources, with the number of pages that cite each
     Sources,
+    /// How each explainer stands: open questions, unsourced figures, age
+    Health,
 }
 
 #[derive(Debug, ClapArgs)]

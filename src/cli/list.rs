@@ -1,4 +1,4 @@
-//! `list`: drafts, open questions, sources, due reviews. One line each, `path:line<TAB>text`.
+//! `list`: drafts, open questions, sources, due reviews, the health of articles. One line each, `path:line<TAB>text`.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
@@ -38,6 +38,11 @@ pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     let today = options.clock.today(&assembled.config);
     let lines = lines(args.what, &assembled, today)?;
     unless_closed(print(&place, args.format, lines))?;
+    status(&assembled)
+}
+
+/// Says that a list may be incomplete, if the site has errors.
+pub(super) fn status(assembled: &Assembled) -> anyhow::Result<Status> {
     let errors = assembled.findings.iter().filter(|finding| finding.is_error()).count();
     if errors > 0 {
         writeln!(
@@ -83,6 +88,7 @@ fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<L
             })
             .collect(),
         What::Sources => all_sources(assembled)?,
+        What::Health => unreachable!("`cli::health` lists it"),
     })
 }
 
@@ -136,6 +142,13 @@ fn source_title(
     )
 }
 
+/// Returns the lines of a file.
+pub(super) fn line_index(place: &SiteLocation, path: &SitePath) -> anyhow::Result<LineIndex> {
+    let bytes = place.files.read(path)?.unwrap_or_default();
+    let text = without_controls(normalise(String::from_utf8_lossy(&bytes).into_owned()));
+    Ok(LineIndex::new(text))
+}
+
 fn print(place: &SiteLocation, format: ListFormat, mut lines: Vec<ListLine>) -> anyhow::Result<()> {
     lines.sort_by(|a, b| (&a.path, a.span).cmp(&(&b.path, b.span)));
     let mut index: Option<(SitePath, LineIndex)> = None;
@@ -143,9 +156,7 @@ fn print(place: &SiteLocation, format: ListFormat, mut lines: Vec<ListLine>) -> 
     let mut objects = Vec::new();
     for line in lines {
         if index.as_ref().is_none_or(|(path, _)| *path != line.path) {
-            let bytes = place.files.read(&line.path)?.unwrap_or_default();
-            let text = without_controls(normalise(String::from_utf8_lossy(&bytes).into_owned()));
-            index = Some((line.path.clone(), LineIndex::new(text)));
+            index = Some((line.path.clone(), line_index(place, &line.path)?));
         }
         let number = index.as_ref().map_or(1, |(_, index)| index.position(line.span.start).line);
         match format {

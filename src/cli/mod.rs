@@ -7,6 +7,7 @@ mod check;
 mod deploy;
 mod environment;
 mod explain;
+mod health;
 mod list;
 mod local;
 mod man;
@@ -30,7 +31,7 @@ use std::sync::{Mutex, PoisonError};
 use clap::{CommandFactory as _, Parser as _};
 use nutgraf::bug;
 
-use crate::cli::args::{Args, Command};
+use crate::cli::args::{Args, Command, What};
 use crate::cli::status::{Status, is_closed_pipe};
 
 /// Runs the program: 0 fine, 1 the content has errors, 2 usage, settings or the system.
@@ -88,6 +89,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
         Command::New(args) => starter::article::new(&global, &args),
         Command::Deploy(args) if args.workflow => workflow::deploy(&global, &args),
         Command::Deploy(args) => deploy::deploy(&global, &args),
+        Command::List(args) if args.what == What::Health => health::list(&global, &args),
         Command::List(args) => list::list(&global, &args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema(args) => schema::print(&args),

@@ -61,7 +61,10 @@ pub(super) fn site() -> Value {
                 "limit": number(20, 1000, "How many articles a feed holds."),
                 "aliases": list(&path, "Other addresses of the site's feed."),
             })),
-            "lists": table(&json!({ "per_page": number(20, 10_000, "How many entries are on a page of a list.") })),
+            "lists": table(&json!({
+                "per_page": number(20, 10_000, "How many entries are on a page of a list."),
+                "health": flag("Whether `/health/` shows how each article stands."),
+            })),
             "markdown": table(&json!({
                 "html": { "enum": ["sanitize", "allow", "escape"], "default": "sanitize", "description": "What happens to HTML in articles." },
                 "math": flag("Whether `$…$` is a formula."),

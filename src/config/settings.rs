@@ -51,6 +51,8 @@ pub struct Config {
     pub feed: FeedOptions,
     /// The maximum number of entries on a page of a list.
     pub per_page: usize,
+    /// Whether the overview of how the explainers stand is published.
+    pub health: bool,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
     /// Severities that differ from a code's own.
@@ -186,6 +188,11 @@ impl Config {
     /// Returns the path part of every URL: `/`, or `/repo/` if the site is in a folder of its host.
     pub fn base_path(&self) -> &str {
         self.base_url.as_ref().map_or("/", BaseUrl::path)
+    }
+
+    /// Whether a build must run the rules of `nutgraf check`.
+    pub fn needs_check(&self) -> bool {
+        self.health || self.has_check_errors()
     }
 
     /// Whether it makes errors of what only `nutgraf check` finds, so that a build must look for it, too.

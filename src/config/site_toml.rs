@@ -15,7 +15,7 @@ use crate::config::settings::{
 use crate::config::{check, deploy, feed};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
-use crate::node::decode::{Decoder, MapReader, integer, list, one_of, owned};
+use crate::node::decode::{Decoder, MapReader, boolean, integer, list, one_of, owned};
 use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
@@ -28,6 +28,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("limit", "feed"),
     ("aliases", "feed"),
     ("per_page", "lists"),
+    ("health", "lists"),
     ("html", "markdown"),
     ("math", "markdown"),
     ("smart_punctuation", "markdown"),
@@ -111,7 +112,7 @@ fn config(
     let BuildTable { output_dir, output_dir_span, ignore } =
         section(d, &mut table, "build", build::read).unwrap_or_default();
     let feed = section(d, &mut table, "feed", feed::read).unwrap_or_default();
-    let per_page = section(d, &mut table, "lists", per_page).flatten().unwrap_or(20);
+    let (per_page, health) = section(d, &mut table, "lists", lists).unwrap_or((20, false));
     let mut markdown =
         section(d, &mut table, "markdown", markdown::read).unwrap_or_else(markdown::default);
     markdown.language.clone_from(&language);
@@ -140,6 +141,7 @@ fn config(
         ignore,
         feed,
         per_page,
+        health,
         markdown,
         levels,
         topics,
@@ -149,8 +151,11 @@ fn config(
     })
 }
 
-fn per_page(d: &mut Decoder<'_>, lists: &mut MapReader<'_, '_>) -> Option<usize> {
-    lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000))
+/// Reads `[lists]`: the number of entries on a page, and whether the overview of how the explainers stand is published.
+fn lists(d: &mut Decoder<'_>, lists: &mut MapReader<'_, '_>) -> (usize, bool) {
+    let per_page = lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000));
+    let health = lists.optional(d, "health", boolean);
+    (per_page.unwrap_or(20), health.unwrap_or(false))
 }
 
 /// What `init` writes.

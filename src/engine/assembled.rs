@@ -17,7 +17,7 @@ use crate::digest::{Digest, Digested};
 use crate::engine::allowed::UsedAllowances;
 use crate::path::SitePath;
 use crate::render::{Gatherer, Job, Parts, Plan, Recipe, Renderer, SiteContext};
-use crate::site::Site;
+use crate::site::{Health, Site};
 use crate::theme::Theme;
 
 /// What a build is asked to do.
@@ -96,6 +96,8 @@ pub struct Assembled {
     pub articles: Vec<Arc<Digested<Article>>>,
     /// The findings, in the order in which they are shown, at the levels that the site has set.
     pub findings: Vec<Diagnostic>,
+    /// How its explainers stand, if `[lists] health` publishes that.
+    pub health: Vec<Health>,
     /// Which allowances accepted one of the findings.
     pub(super) used: UsedAllowances,
     /// How many content files were parsed for this.
@@ -134,8 +136,10 @@ pub enum BuiltOutput<'a> {
 impl Assembled {
     /// Gathers what a job is made from.
     pub fn prepare<'a>(&'a self, job: &'a Job) -> Prepared<'a> {
-        let gather =
-            |theme: &Theme| Gatherer::new(&self.site, &self.plan, theme, &self.config).parts(job);
+        let gather = |theme: &Theme| {
+            let gatherer = Gatherer::new(&self.site, &self.plan, theme, &self.config);
+            gatherer.with_health(&self.health).parts(job)
+        };
         let parts = self.theme.as_deref().map(gather);
         Prepared { assembled: self, job, parts }
     }

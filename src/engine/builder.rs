@@ -166,7 +166,7 @@ impl Builder {
         progress.reading = begun.elapsed();
         progress.changed.clone_from(&self.changed);
         let mut assembled = self.link(material, config, theme, (options, progress));
-        self.add_errors(files, options, &mut assembled)?;
+        self.add_judgements(files, options, &mut assembled)?;
         let assembled = Arc::new(assembled);
         // Only now: if linking panics, the next site must report these changes.
         self.changed.clear();
@@ -392,6 +392,7 @@ impl Builder {
             theme,
             articles: material.articles,
             findings,
+            health: Vec::new(),
             used,
             parsed,
             changed,

@@ -21,6 +21,7 @@ use crate::engine::assembled::Assembled;
 use crate::engine::judged::{Judged, Judgements};
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
+use crate::site::unsourced;
 
 /// The folder with the stored texts of sources, at the site's root. It is never published.
 pub const SNAPSHOTS: &str = "snapshots";
@@ -58,6 +59,13 @@ pub struct Checked {
     pub findings: Found,
     /// How many articles were read for it.
     pub read: usize,
+}
+
+impl Checked {
+    /// Counts the figures without a source in each file.
+    pub fn unsourced(&self) -> BTreeMap<SitePath, usize> {
+        unsourced(self.findings.elsewhere.iter().chain(&self.findings.in_drafts))
+    }
 }
 
 /// What all articles have in common.

@@ -1,5 +1,5 @@
 //! A [`Builder`] runs the rules of `nutgraf check` and remembers what they found: when it is asked to, and while it builds
-//! if the settings make errors of it.
+//! if the settings make errors of it or publish what it shows.
 
 use crate::diagnostic::{Diagnostic, finish};
 use crate::engine::assembled::{Assembled, BuildOptions};
@@ -29,14 +29,14 @@ impl Builder {
         Ok(checked)
     }
 
-    /// Adds what the rules of `nutgraf check` find, as far as the settings make errors of it.
-    pub(super) fn add_errors(
+    /// Adds what the rules of `nutgraf check` find, as far as the settings publish it or make errors of it.
+    pub(super) fn add_judgements(
         &mut self,
         files: &dyn Files,
         options: &BuildOptions,
         assembled: &mut Assembled,
     ) -> Result<(), FileError> {
-        if !assembled.config.has_check_errors() {
+        if !assembled.config.needs_check() {
             return Ok(());
         }
         let today = options.clock.today(&assembled.config);
@@ -47,6 +47,12 @@ impl Builder {
             silent_changes: Vec::new(),
         };
         let checked = self.check(files, assembled, &request)?;
+        if assembled.config.health {
+            assembled.health = assembled.site.health(&checked.unsourced());
+        }
+        if !assembled.config.has_check_errors() {
+            return Ok(());
+        }
         let mut findings = finish(&assembled.config.levels, checked.findings);
         findings.retain(Diagnostic::is_error);
         findings.append(&mut assembled.findings);

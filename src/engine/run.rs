@@ -153,7 +153,7 @@ fn forbidden(findings: &[Diagnostic], strict: bool) -> bool {
 /// Returns the report of a build that would do nothing. `None` if there is something to do.
 fn same_again(request: &Request<'_>, publisher: &Publisher, record: &Record) -> Option<Report> {
     // The stored texts of sources, which only the rules of `check` read, are no input of a build.
-    let is_certain = !request.verify && !request.config.has_check_errors();
+    let is_certain = !request.verify && !request.config.needs_check();
     let basis = record.basis.as_ref().filter(|_| is_certain)?;
     let findings = request.all_findings(&basis.findings);
     let outputs = record.outputs.iter().map(|(path, result)| (path, &result.left));

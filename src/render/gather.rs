@@ -12,11 +12,11 @@ use crate::render::parts::{
 };
 use crate::render::plan::{Job, Plan, Recipe};
 use crate::render::view::{
-    CardView, CountsView, FeedView, QuestionListView, QuestionTopicView, TopicView,
+    CardView, CountsView, FeedView, HealthView, QuestionListView, QuestionTopicView, TopicView,
 };
 use crate::site::{
-    EntryId, FeedFormat, Generated, Page, PageId, PageNumber, RelatedReason, Site, Target, Topic,
-    TopicId, page_count, page_of,
+    EntryId, FeedFormat, Generated, Health, Page, PageId, PageNumber, RelatedReason, Site, Target,
+    Topic, TopicId, page_count, page_of,
 };
 use crate::theme::{Theme, Words};
 
@@ -28,6 +28,7 @@ pub struct Gatherer<'s> {
     site: &'s Site,
     plan: &'s Plan,
     config: &'s Config,
+    health: &'s [Health],
     /// The words of lists, in the site's language.
     words: Arc<Words>,
 }
@@ -35,7 +36,13 @@ pub struct Gatherer<'s> {
 impl<'s> Gatherer<'s> {
     /// Collects from `site`, whose outputs are those of `plan`.
     pub fn new(site: &'s Site, plan: &'s Plan, theme: &Theme, config: &'s Config) -> Self {
-        Self { site, plan, config, words: theme.words(&config.language) }
+        Self { site, plan, config, health: &[], words: theme.words(&config.language) }
+    }
+
+    /// Knows also how the explainers stand.
+    #[must_use]
+    pub fn with_health(self, health: &'s [Health]) -> Self {
+        Self { health, ..self }
     }
 
     /// Returns the parts that a job's output is made from.
@@ -89,6 +96,13 @@ impl<'s> Gatherer<'s> {
                     update: entry.update,
                 });
                 Parts::Updates(list)
+            }
+            Generated::Health(number) => {
+                let row = |health: &Health| {
+                    let page = site.page(health.page);
+                    HealthView::new(page, health, (self.config, &self.words))
+                };
+                Parts::Health(self.list((at, number), self.health.iter(), row))
             }
             Generated::Feed(format) => {
                 let entries = self.entries(site.explainers().map(|(id, _)| id));

@@ -1,4 +1,4 @@
-//! List pages: home, topics, questions, sources, updates; and the small pages: 404 and redirects.
+//! List pages: home, topics, questions, sources, updates, health; and the small pages: 404 and redirects.
 
 use serde::Serialize;
 use tera::Context;
@@ -11,8 +11,8 @@ use crate::render::parts::{ArticleParts, LinkParts, ListParts, SourceParts, Upda
 use crate::render::renderer::Renderer;
 use crate::render::sources::source_view;
 use crate::render::view::{
-    CardView, CitedSourceView, FeedView, HomeView, LinkView, ListView, PageView, PublisherView,
-    QuestionListView, QuestionTopicView, QuestionsView, TopicView, UpdateView,
+    CardView, CitedSourceView, FeedView, HealthView, HomeView, LinkView, ListView, PageView,
+    PublisherView, QuestionListView, QuestionTopicView, QuestionsView, TopicView, UpdateView,
 };
 use crate::site::{Generated, PageNumber};
 
@@ -157,6 +157,13 @@ impl Renderer<'_> {
             view
         });
         self.list_template("updates.html", &head, |context| context.insert("list", &list))
+    }
+
+    pub(super) fn health(&self, list: &ListParts<'_, HealthView>) -> Rendered {
+        let words = self.words(&self.config.language);
+        let head = self.list_head("health", words.word("health_title").to_owned(), list);
+        let list = self.list(list, HealthView::clone);
+        self.list_template("health.html", &head, |context| context.insert("list", &list))
     }
 
     pub(super) fn not_found(&self) -> Rendered {

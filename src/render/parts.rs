@@ -8,7 +8,9 @@ use std::hash::{Hash, Hasher};
 use crate::content::{Author, LinkId, Moment, Source};
 use crate::digest::Digest;
 use crate::path::{Route, SitePath};
-use crate::render::view::{CardView, FeedView, QuestionListView, QuestionTopicView, TopicView};
+use crate::render::view::{
+    CardView, FeedView, HealthView, QuestionListView, QuestionTopicView, TopicView,
+};
 use crate::site::{FeedFormat, FileRoute, Generated, Page, PageNumber, UpdateId};
 
 /// What an output is made from, unless it is copied.
@@ -32,6 +34,8 @@ pub enum Parts<'s> {
     Sources(ListParts<'s, SourceParts<'s>>),
     /// A page of the list of updates.
     Updates(ListParts<'s, UpdateParts<'s>>),
+    /// A page of the overview of how the explainers stand.
+    Health(ListParts<'s, HealthView>),
     /// `404.html`.
     NotFound,
     /// A redirect, in the language of the page to which it leads.

@@ -66,6 +66,7 @@ impl<'a> Renderer<'a> {
             Parts::Questions(topic, list) => self.questions(topic, list),
             Parts::Sources(list) => self.sources(list),
             Parts::Updates(list) => self.updates(list),
+            Parts::Health(list) => self.health(list),
             Parts::NotFound => self.not_found(),
             Parts::Redirect(to, lang) => self.redirect(to, *lang),
             Parts::Bib(parts) => Ok(self.bib(parts)),

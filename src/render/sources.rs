@@ -80,9 +80,7 @@ fn origins(page: &Page, entry: &Entry) -> Vec<LinkView> {
 
 /// Returns a source without its place on a page.
 pub(super) fn source_view(source: &Source, words: &Words) -> SourceView {
-    let date = |date: Option<PartialDate>| {
-        date.map(|date| DateView { iso: date.to_string(), text: words.date(date) })
-    };
+    let date = |date: Option<PartialDate>| date.map(|date| DateView::of(date, words));
     SourceView {
         id: Anchor::Source(&source.id).id(),
         number: None,

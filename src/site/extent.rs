@@ -59,6 +59,8 @@ impl Extent<'_> {
             Family::Updates => {
                 self.list(self.linked.map_or(0, |linked| linked.updates), Generated::Updates)
             }
+            Family::Health if self.config.health => self.list(self.explainers, Generated::Health),
+            Family::Health => Vec::new(),
             Family::Robots => vec![Generated::Robots],
             Family::Sitemap => has_address.then_some(Generated::Sitemap).into_iter().collect(),
             Family::SitemapPart => self.sitemap_parts(),

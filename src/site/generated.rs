@@ -27,6 +27,8 @@ pub enum Generated<T> {
     Sources(PageNumber),
     /// A page of the list of updates.
     Updates(PageNumber),
+    /// A page of the overview of how the explainers stand.
+    Health(PageNumber),
     /// `robots.txt`.
     Robots,
     /// The sitemap, or the index of its parts if there are too many addresses for one.
@@ -57,7 +59,7 @@ macro_rules! families {
 }
 
 families! {
-    Home NotFound Topics QuestionIndex Sources Updates Robots Sitemap SitemapPart Feed Topic Questions TopicFeed
+    Home NotFound Topics QuestionIndex Sources Updates Health Robots Sitemap SitemapPart Feed Topic Questions TopicFeed
 }
 
 /// The formats of feeds.
@@ -98,7 +100,8 @@ impl Family {
             Self::Sources => Some(Generated::Sources(PageNumber::FIRST)),
             Self::Updates => Some(Generated::Updates(PageNumber::FIRST)),
             Self::Robots => Some(Generated::Robots),
-            Self::Sitemap
+            Self::Health
+            | Self::Sitemap
             | Self::SitemapPart
             | Self::Feed
             | Self::Topic
@@ -117,6 +120,7 @@ impl Family {
             | Self::NotFound
             | Self::Topics
             | Self::QuestionIndex
+            | Self::Health
             | Self::Robots
             | Self::Sitemap
             | Self::Feed
@@ -137,6 +141,7 @@ impl Family {
             | Self::Topic
             | Self::Questions => true,
             Self::NotFound
+            | Self::Health
             | Self::Robots
             | Self::Sitemap
             | Self::SitemapPart
@@ -155,6 +160,7 @@ impl<T> Generated<T> {
             Self::QuestionIndex => Family::QuestionIndex,
             Self::Sources(_) => Family::Sources,
             Self::Updates(_) => Family::Updates,
+            Self::Health(_) => Family::Health,
             Self::Robots => Family::Robots,
             Self::Sitemap => Family::Sitemap,
             Self::SitemapPart(_) => Family::SitemapPart,
@@ -180,6 +186,7 @@ impl<T> Generated<T> {
             Self::QuestionIndex => "the list of questions",
             Self::Sources(_) => "the list of sources",
             Self::Updates(_) => "the list of updates",
+            Self::Health(_) => "the overview of `[lists] health`",
             Self::Robots => "`robots.txt`",
             Self::Sitemap => "the sitemap",
             Self::SitemapPart(_) => "a part of the sitemap",
@@ -199,6 +206,7 @@ impl<T> Generated<T> {
             Self::QuestionIndex => Generated::QuestionIndex,
             Self::Sources(number) => Generated::Sources(number),
             Self::Updates(number) => Generated::Updates(number),
+            Self::Health(number) => Generated::Health(number),
             Self::Robots => Generated::Robots,
             Self::Sitemap => Generated::Sitemap,
             Self::SitemapPart(number) => Generated::SitemapPart(number),
@@ -215,6 +223,7 @@ impl<T> Generated<T> {
             Self::Home(_) => Self::Home(number),
             Self::Sources(_) => Self::Sources(number),
             Self::Updates(_) => Self::Updates(number),
+            Self::Health(_) => Self::Health(number),
             Self::SitemapPart(_) => Self::SitemapPart(number),
             Self::Topic(topic, _) => Self::Topic(topic, number),
             Self::Questions(topic, _) => Self::Questions(topic, number),
@@ -239,6 +248,7 @@ impl Generated<&str> {
             Self::QuestionIndex => list_route(&["questions"], PageNumber::FIRST),
             Self::Sources(number) => list_route(&["sources"], number),
             Self::Updates(number) => list_route(&["updates"], number),
+            Self::Health(number) => list_route(&["health"], number),
             Self::Robots => file_route("robots.txt"),
             Self::Sitemap => file_route("sitemap.xml"),
             Self::SitemapPart(number) => file_route(&format!("sitemap-{}.xml", number.get())),

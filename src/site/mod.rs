@@ -10,6 +10,7 @@ mod directory;
 mod extent;
 mod generated;
 mod guesses;
+mod health;
 mod linked;
 mod linking;
 mod links;
@@ -31,6 +32,7 @@ pub use bibliography::{Bibliography, CitationMark, Entry, ListedSource, SharedSo
 pub use collections::{Topic, UpdateEntry};
 pub(crate) use extent::{SITEMAP_LIMIT, page_count, page_of};
 pub use generated::{FeedFormat, Generated, always_at};
+pub use health::{CheckedBy, Health, sort_by_gaps, unsourced};
 pub use linked::Site;
 pub use linking::link;
 pub use material::LinkInput;

@@ -18,7 +18,7 @@ use crate::theme::level::{Level, SITE_LEVEL};
 use crate::theme::loaded::Theme;
 use crate::theme::manifest::ThemeManifest;
 use crate::theme::options::{self, DeclaredOptions};
-use crate::theme::sources::{TEMPLATES, TemplateSources};
+use crate::theme::sources::{HEALTH, TEMPLATES, TemplateSources};
 use crate::theme::statics::{self, Addresses};
 use crate::theme::words::Words;
 use crate::theme::{functions, stop};
@@ -55,7 +55,8 @@ fn load(files: &dyn Files, config: &Config) -> Result<Outcome<Option<Theme>>, Fi
     functions::register(&mut tera, config, &words, &addresses);
     let complete = add_templates(&mut tera, &sources, &mut findings);
     if complete && !findings.iter().any(Diagnostic::is_error) {
-        for name in TEMPLATES.iter().filter(|name| !tera.contains_template(name)) {
+        let wanted = TEMPLATES.iter().chain(config.health.then_some(&HEALTH));
+        for name in wanted.filter(|name| !tera.contains_template(name)) {
             let place = Place::file(&theme_toml(&config.theme));
             let finding = Diagnostic::new(
                 Code::ThemeMissingTemplate,

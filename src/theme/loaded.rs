@@ -11,7 +11,7 @@ use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::theme::error::findings_of;
 use crate::theme::level::SITE_LEVEL;
-use crate::theme::sources::{TEMPLATES, TemplateSources};
+use crate::theme::sources::{OPTIONAL_TEMPLATES, TEMPLATES, TemplateSources};
 use crate::theme::words::Words;
 use crate::theme::{checkpoints, stop};
 
@@ -107,7 +107,11 @@ impl Theme {
             .iter()
             .filter_map(|(known, source)| Some((known.strip_prefix(&level)?, source)))
             .filter(|(name, (_, text))| {
-                !overrides(name) && !named.contains(name) && !mentioned(name) && !components(text)
+                !overrides(name)
+                    && !OPTIONAL_TEMPLATES.contains(name)
+                    && !named.contains(name)
+                    && !mentioned(name)
+                    && !components(text)
             })
             .map(|(name, (path, _))| {
                 let finding = Diagnostic::new(
@@ -115,7 +119,7 @@ impl Theme {
                     Place::file(path),
                     format!("no page uses the template `{name}`"),
                 );
-                match did_you_mean(name, TEMPLATES.iter().copied()) {
+                match did_you_mean(name, TEMPLATES.iter().chain(OPTIONAL_TEMPLATES).copied()) {
                     Some(near) => finding.hint(format!("did you mean `{near}`?")),
                     None => finding
                         .hint(format!("name it in an article, `template: {name}`, or remove it")),

@@ -21,6 +21,6 @@ pub use builtin::builtin_file;
 pub use error::findings_of;
 pub use functions::{Described, FUNCTIONS};
 pub use loaded::Theme;
-pub use sources::TEMPLATES;
+pub use sources::{OPTIONAL_TEMPLATES, TEMPLATES};
 pub use stop::until;
 pub use words::Words;

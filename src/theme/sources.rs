@@ -19,5 +19,11 @@ pub const TEMPLATES: &[&str] = &[
     "redirect.html",
 ];
 
+/// The templates that a theme must have only if a site publishes what they make.
+pub const OPTIONAL_TEMPLATES: &[&str] = &[HEALTH];
+
+/// The template of the overview of how the explainers stand.
+pub(crate) const HEALTH: &str = "health.html";
+
 /// The templates' texts and files by their names in Tera.
 pub(crate) type TemplateSources = BTreeMap<String, (SitePath, String)>;

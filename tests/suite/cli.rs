@@ -506,6 +506,7 @@ Arguments:
           - uncited:    Sources that are listed but never cited
           - stale:      Articles whose `review_by` has passed
           - sources:    All sources, with the number of pages that cite each
+          - health:     How each explainer stands: open questions, unsourced figures, age
 
 Options:
       --format <FORMAT>
@@ -1006,7 +1007,7 @@ fn lists_are_lines_of_path_and_text() {
 #[test]
 fn lists_as_json() {
     let disk = full().on_disk();
-    for what in ["drafts", "unanswered", "uncited", "stale", "sources"] {
+    for what in ["drafts", "unanswered", "uncited", "stale", "sources", "health"] {
         let run =
             disk.run(&["list", what, "--format", "json", "--now", "2026-11-23"]).exits(0).silent();
         let lines: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();

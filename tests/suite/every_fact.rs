@@ -144,6 +144,7 @@ const FACTS: &[Fact] = &[
     (SITE, "theme", "theme = \"own\"", "theme = \"next\""),
     (SITE, "time_zone", "time_zone = \"UTC\"", "time_zone = \"Asia/Tokyo\""),
     (SITE, "lists.per_page", "per_page = 20", "per_page = 1"),
+    (SITE, "lists.health", "health = false", "health = true"),
     (SITE, "feed.limit", "limit = 20", "limit = 1"),
     (SITE, "markdown.html", "html = \"sanitize\"", "html = \"escape\""),
     (SITE, "markdown.math", "math = false", "math = true"),
@@ -174,6 +175,7 @@ theme = \"own\"
 time_zone = \"UTC\"
 [lists]
 per_page = 20
+health = false
 [feed]
 limit = 20
 [markdown]

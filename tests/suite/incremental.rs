@@ -103,7 +103,7 @@ fn site_toml(variant: usize) -> String {
     let more = [
         "",
         "\n\n# a remark\n",
-        "[lists]\nper_page = 2\n",
+        "[lists]\nper_page = 2\nhealth = true\n",
         "[markdown]\nmath = true\nhtml = \"escape\"\n",
         "[[menu]]\nname = \"About\"\nurl = \"about.md\"\n",
         "[topics.energy]\nname = \"Energy and heat\"\n",

@@ -38,6 +38,7 @@ mod frames;
 mod golden;
 mod guide;
 mod guide_reference;
+mod health;
 mod history;
 mod hostile;
 mod incremental;

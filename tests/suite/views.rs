@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use nutgraf::render::view::{DESCRIBED, DescribedField, DescribedView};
-use nutgraf::theme::{FUNCTIONS, TEMPLATES};
+use nutgraf::theme::{FUNCTIONS, OPTIONAL_TEMPLATES, TEMPLATES};
 use serde_json::Value;
 
 use crate::support::{png, site};
@@ -29,6 +29,11 @@ const GIVEN: &[(&str, &str, Values)] = &[
     ("questions.html", "the questions, all or of a topic", &[("questions", "QuestionsView")]),
     ("sources.html", "all sources", &[("list", "ListView<PublisherView>")]),
     ("updates.html", "all updates", &[("list", "ListView<UpdateView>")]),
+    (
+        "health.html",
+        "how the explainers stand, if `[lists] health` is on",
+        &[("list", "ListView<HealthView>")],
+    ),
     ("404.html", "the page for missing addresses", &[]),
     ("redirect.html", "the page at an old address", &[("redirect", "LinkView")]),
 ];
@@ -36,8 +41,9 @@ const GIVEN: &[(&str, &str, Values)] = &[
 /// The values of every page.
 const EVERYWHERE: Values = &[("site", "SiteView"), ("page", "PageView")];
 
-/// Fields that no example can show, and why: at present, none.
-const WITHOUT_EXAMPLE: &[(&str, &str, &str)] = &[];
+/// Fields that no example can show, and what the page says instead.
+const WITHOUT_EXAMPLE: &[(&str, &str, &str)] =
+    &[("HealthView", "unsourced", "`2`, if `check` finds two figures without a source")];
 
 /// All views: what every page has, then articles, then lists.
 fn all_views() -> Vec<DescribedView> {
@@ -216,9 +222,10 @@ const SHARED: &str = r#"- {id: manual, title: "The installer's manual", author: 
 /// Returns what the examples are taken from: everything that a page's template gets, by template.
 fn printed() -> Vec<(String, Value)> {
     let settings = "theme = \"tiny\"\ndescription = \"Questions about homes, answered.\"\nauthor = \"The editors\"\n\
-        [[menu]]\nname = \"Topics\"\nurl = \"/topics/\"\n[lists]\nper_page = 1\n[check]\n\"source/unused\" = \"off\"\n\
+        [[menu]]\nname = \"Topics\"\nurl = \"/topics/\"\n[lists]\nper_page = 1\nhealth = true\n[check]\n\"source/unused\" = \"off\"\n\
         [topics.heating]\nname = \"Heating\"\ndescription = \"Keeping warm.\"\n[theme_options]\naccent = \"#00625c\"\n";
-    let site = TEMPLATES.iter().fold(site().config(settings), |site, name| {
+    let templates = TEMPLATES.iter().chain(OPTIONAL_TEMPLATES);
+    let site = templates.fold(site().config(settings), |site, name| {
         let print = format!("{{\"{name}\": {{{{ __tera_context | json }}}}}}");
         site.file(&format!("themes/tiny/templates/{name}"), print)
     });
@@ -247,8 +254,11 @@ fn printed() -> Vec<(String, Value)> {
             serde_json::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
         printed.extend(value);
     }
-    // The richest article comes first.
-    printed.sort_by_key(|(_, value)| value["page"]["title"] != "How does a heat pump work?");
+    // The richest article comes first, and what few sites have comes last.
+    printed.sort_by_key(|(template, value)| {
+        let is_rich = value["page"]["title"] == "How does a heat pump work?";
+        (OPTIONAL_TEMPLATES.contains(&template.as_str()), !is_rich)
+    });
     printed
 }
 
@@ -272,8 +282,12 @@ fn examples(views: &[DescribedView]) -> Examples {
             gather(kind, &values[*value], views, &mut examples);
         }
     }
-    let all: BTreeSet<&str> =
-        TEMPLATES.iter().copied().filter(|name| *name != "base.html").collect();
+    let all: BTreeSet<&str> = TEMPLATES
+        .iter()
+        .chain(OPTIONAL_TEMPLATES)
+        .copied()
+        .filter(|name| *name != "base.html")
+        .collect();
     assert_eq!(used, all);
     examples
 }

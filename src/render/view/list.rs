@@ -1,5 +1,6 @@
 //! What list pages show.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::config::Config;
@@ -8,7 +9,7 @@ use crate::render::address::{href, joined};
 use crate::render::view::article::{ArticleView, CountsView, SourceView, changed_later};
 use crate::render::view::describe::views;
 use crate::render::view::page::{DateView, LinkView};
-use crate::site::{Page, Topic};
+use crate::site::{CheckedBy, Health, Page, Topic};
 use crate::theme::Words;
 
 views! {
@@ -33,7 +34,7 @@ views! {
         pub lang: Option<String>,
     }
 
-    /// One page of a list: of explainers, publishers or updates.
+    /// One page of a list, such as that of explainers, publishers or updates.
     #[derive(Debug, Serialize)]
     pub struct ListView<T> {
         /// The entries of this page of the list.
@@ -138,6 +139,51 @@ views! {
         pub source: SourceView,
         /// The explainers that cite it.
         pub cited_by: Vec<LinkView>,
+    }
+
+    /// How an explainer stands, in the overview of all.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct HealthView {
+        /// Its title.
+        pub title: String,
+        /// Its address.
+        pub href: String,
+        /// How many questions it has, and how many of them are open.
+        pub counts: CountsView,
+        /// How many of its figures have no source.
+        pub unsourced: usize,
+        /// The date of the oldest source that it cites and that has one.
+        pub oldest: Option<DateView>,
+        /// Up to when its facts were checked; if it does not say so, when it was last changed, or else published.
+        pub checked: Option<DateView>,
+        /// What that date is, if it is not that of a check.
+        pub checked_label: Option<String>,
+    }
+}
+
+impl HealthView {
+    /// Returns how an explainer stands, in the words of the list.
+    pub(in crate::render) fn new(
+        page: &Page,
+        health: &Health,
+        (config, words): (&Config, &Words),
+    ) -> Self {
+        let day = |(day, _): (Date, CheckedBy)| DateView::of_day(day, words);
+        let label = match health.checked {
+            Some((_, CheckedBy::Updated)) => Some("updated"),
+            Some((_, CheckedBy::Date)) => Some("published"),
+            Some((_, CheckedBy::AsOf)) | None => None,
+        };
+        let LinkView { name, href } = LinkView::to_page(page, config);
+        Self {
+            title: name,
+            href,
+            counts: CountsView::of(page),
+            unsourced: health.unsourced,
+            oldest: health.oldest.map(|date| DateView::of(date, words)),
+            checked: health.checked.map(day),
+            checked_label: label.map(|label| words.word(label).to_owned()),
+        }
     }
 }
 

@@ -4,8 +4,8 @@
 //!
 //! Every template gets `lang`, `words`, `site` ([`SiteView`]) and `page` ([`PageView`]). In addition, `article.html`
 //! and `page.html` get `article` ([`ArticleView`]), `home.html` `home` ([`HomeView`]), `topics.html` `topics` (a list
-//! of [`TopicView`]), `topic.html` `topic` and `list`, `questions.html` `questions` ([`QuestionsView`]), `sources.html`
-//! and `updates.html` `list`, `redirect.html` `redirect` ([`LinkView`]).
+//! of [`TopicView`]), `topic.html` `topic` and `list`, `questions.html` `questions` ([`QuestionsView`]), `sources.html`,
+//! `updates.html` and `health.html` `list`, `redirect.html` `redirect` ([`LinkView`]).
 //!
 //! The guide's page "What templates see" is generated from [`DESCRIBED`], which has the comments of this folder.
 
@@ -22,7 +22,7 @@ pub use article::{
 };
 pub use describe::{DescribedField, DescribedView};
 pub use list::{
-    CardView, CitedSourceView, HomeView, ListView, PublisherView, QuestionLinkView,
+    CardView, CitedSourceView, HealthView, HomeView, ListView, PublisherView, QuestionLinkView,
     QuestionListView, QuestionTopicView, QuestionsView, TopicView,
 };
 pub(in crate::render) use page::safe;

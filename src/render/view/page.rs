@@ -1,9 +1,10 @@
 //! What every page has: its head, and the small views that other views are made of.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::content::Moment;
+use crate::content::{Moment, PartialDate};
 use crate::path::Route;
 use crate::render::address::href;
 use crate::render::view::describe::views;
@@ -17,7 +18,7 @@ views! {
     /// The page being rendered: what its `<head>` says.
     #[derive(Debug, Serialize)]
     pub struct PageView {
-        /// `article`, `page`, `home`, `topics`, `topic`, `questions`, `sources`, `updates`, `404` or `redirect`.
+        /// `article`, `page`, `home`, `topics`, `topic`, `questions`, `sources`, `updates`, `health`, `404` or `redirect`.
         pub kind: &'static str,
         /// The title of the page, without the site's name.
         pub title: String,
@@ -141,5 +142,15 @@ impl DateView {
     /// Returns a moment as pages show it.
     pub(in crate::render) fn new(moment: &Moment, words: &Words) -> Self {
         Self { iso: moment.text.clone(), text: words.day(moment.day) }
+    }
+
+    /// Returns a day as pages show it.
+    pub(in crate::render) fn of_day(day: Date, words: &Words) -> Self {
+        Self { iso: day.to_string(), text: words.day(day) }
+    }
+
+    /// Returns a date of which perhaps only the year is known as pages show it.
+    pub(in crate::render) fn of(date: PartialDate, words: &Words) -> Self {
+        Self { iso: date.to_string(), text: words.date(date) }
     }
 }
