@@ -154,6 +154,14 @@ impl Preview for BuiltFolder {
         None
     }
 
+    fn is_judged(&self, _: &SitePath) -> bool {
+        false
+    }
+
+    fn judgement(&self, _: Option<&SitePath>) -> Option<String> {
+        None
+    }
+
     fn remark(&self, _: &SitePath) -> Option<String> {
         None
     }

@@ -87,12 +87,17 @@ impl Checking<'_> {
             articles.filter(|article| (*drafts || !article.draft) && wanted(&article.path));
         let judged: Result<Vec<_>, FileError> = articles
             .map(|article| {
-                let key = self.key(article, &common);
+                let file = (self.digest_of)(&article.path);
+                let key = file.map(|file| self.key(file, article, &common));
                 let known = self.known.get(&article.path).filter(|known| Some(known.key) == key);
                 if let Some(known) = known {
                     return Ok(Some((article, known.clone(), false)));
                 }
-                let judged = bug::naming(&article.path, || self.judge(article, &common))?;
+                let judged = bug::naming(&article.path, || {
+                    // If the file was written since then, nothing is remembered of it.
+                    let key_of = |now| key.filter(|_| file == Some(now)).unwrap_or_default();
+                    self.judge(article, &common, key_of)
+                })?;
                 Ok(judged.map(|judged| (article, judged, true)))
             })
             .collect();
@@ -173,22 +178,25 @@ impl Checking<'_> {
     }
 
     /// Returns the digest of everything that the findings in an article depend on.
-    fn key(&self, article: &Article, common: &Common<'_>) -> Option<Digest> {
+    fn key(&self, file: Digest, article: &Digested<Article>, common: &Common<'_>) -> Digest {
         let cited = article.citations.iter().flat_map(|citation| match citation {
             Citation::Sources(sources) => sources.as_slice(),
             Citation::Needed { .. } => &[],
         });
         let texts = cited.filter_map(|source| common.stored.get_key_value(&source.id));
         let texts: Vec<_> = texts.collect();
-        let file = (self.digest_of)(&article.path)?;
-        Some(Digest::of_value(&(file, common.digest, texts, article.draft)))
+        Digest::of_value(&(file, common.digest, texts, article.digest()))
     }
 
     /// Runs the rules over an article; `None` if its file is gone.
-    fn judge(&self, article: &Article, common: &Common<'_>) -> Result<Option<Judged>, FileError> {
+    fn judge(
+        &self,
+        article: &Article,
+        common: &Common<'_>,
+        key_of: impl FnOnce(Digest) -> Digest,
+    ) -> Result<Option<Judged>, FileError> {
         let Some(bytes) = self.files.read(&article.path)? else { return Ok(None) };
-        // If the file was written since the site was read, this is remembered for what it was then.
-        let key = self.key(article, common).unwrap_or_default();
+        let key = key_of(Digest::of(&bytes));
         let config = &self.assembled.config;
         let Some(file) = InputFile::new(&article.path, bytes).value else { return Ok(None) };
         let language = Language::of_tag(article.lang.as_deref().unwrap_or(&config.language));

@@ -7,6 +7,7 @@
 
 mod check;
 mod checked;
+mod judgement;
 mod lock;
 mod makers;
 mod observer;

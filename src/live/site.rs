@@ -8,7 +8,8 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use crate::bug::{self, Bug};
 use crate::config::Overrides;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{BuildOptions, Clock, excerpt_text};
+use crate::diagnostic::human::TextOf;
+use crate::engine::{BuildOptions, Clock, Judge, excerpt_text};
 use crate::files::Files;
 use crate::live::checked::Checked;
 use crate::live::lock::lock;
@@ -53,6 +54,7 @@ pub struct Live {
     arrived: Condvar,
     pub(super) makers: Arc<Makers>,
     pub(super) records: Arc<Records>,
+    pub(super) judge: Mutex<Judge>,
     /// How many requests are waiting for a page.
     pub(super) waiting: AtomicUsize,
 }
@@ -64,6 +66,8 @@ pub(super) struct Records {
     pub(super) checked: Mutex<Checked>,
     /// How many pages were made for somebody to see.
     pub(super) rendered: AtomicUsize,
+    /// How many articles were judged.
+    pub(super) judged: AtomicUsize,
     /// The bug that keeps the newest files from being read.
     pub(super) stumble: Mutex<Option<Bug>>,
     pub(super) observer: OnceLock<Arc<dyn Observer>>,
@@ -98,6 +102,7 @@ impl Live {
             arrived: Condvar::new(),
             makers: Arc::default(),
             records: Arc::default(),
+            judge: Mutex::default(),
             waiting: AtomicUsize::new(0),
         }
     }
@@ -132,6 +137,11 @@ impl Live {
         self.records.rendered.load(Ordering::Relaxed)
     }
 
+    /// Returns how many articles were judged so far because somebody asked what is found in them.
+    pub fn judged(&self) -> usize {
+        self.records.judged.load(Ordering::Relaxed)
+    }
+
     /// Returns everything that is wrong now: the findings of reading and linking, and the faults of templates on the
     /// pages that were made.
     pub fn findings(&self) -> Vec<Diagnostic> {
@@ -151,9 +161,13 @@ impl Live {
         Reply::Fault(fault_page(&why, self.faults().as_deref()))
     }
 
-    pub(super) fn overlay(&self, findings: &[Diagnostic]) -> Option<String> {
+    /// Calls `show` with the texts of files, for excerpts, and the editor that opens them.
+    pub(super) fn with_texts(
+        &self,
+        show: impl FnOnce(TextOf<'_>, Option<&EditorLink>) -> Option<String>,
+    ) -> Option<String> {
         let text_of = |path: &SitePath| excerpt_text(&*self.settings.files, path).map(Rc::new);
-        overlay(findings, &text_of, self.settings.editor.as_ref())
+        show(&text_of, self.settings.editor.as_ref())
     }
 
     /// Returns the bugs that keep something from being shown.
@@ -170,7 +184,7 @@ impl Drop for Live {
 }
 
 /// Describes a bug for a browser, so that an author without a terminal in view sees the message too.
-fn advice(bug: &Bug) -> String {
+pub(super) fn advice(bug: &Bug) -> String {
     format!("{bug} and with this message: {}", bug.message)
 }
 
@@ -203,10 +217,21 @@ impl Preview for Live {
     fn faults(&self) -> Option<String> {
         let bugs: Vec<String> = self.bugs().iter().map(advice).collect();
         let notice = (!bugs.is_empty()).then(|| notice("A bug in nutgraf", &bugs));
-        match (notice, self.overlay(&self.findings())) {
+        let findings = self.findings();
+        let overlay = self.with_texts(|text_of, editor| overlay(&findings, text_of, editor));
+        match (notice, overlay) {
             (Some(notice), Some(overlay)) => Some(notice + &overlay),
             (notice, overlay) => notice.or(overlay),
         }
+    }
+
+    fn is_judged(&self, path: &SitePath) -> bool {
+        let state = self.state();
+        state.assembled.as_ref().is_some_and(|assembled| assembled.article_at(path).is_some())
+    }
+
+    fn judgement(&self, page: Option<&SitePath>) -> Option<String> {
+        self.judgement_of(page)
     }
 
     fn remark(&self, path: &SitePath) -> Option<String> {

@@ -6,6 +6,7 @@
 //! | `reload` | `null`, or the URL path to go to | the page has changed or moved |
 //! | `files` | a list of URL paths | these copied files changed, the page did not |
 //! | `faults` | the digest of what is wrong, or `null` | fetch and show it, or remove it |
+//! | `findings` | the state whose findings may be fetched, or `null` | fetch them when the page is idle, or remove them |
 //! | `remark` | a text, or `null` | show it over the page, or remove it |
 
 use std::sync::Arc;
@@ -38,11 +39,12 @@ pub(super) struct Subscriber {
     digest: String,
     state: String,
     faults: Value,
+    findings: Value,
     remark: Option<Digest>,
 }
 
 impl Subscriber {
-    /// Reads `page=…&digest=…`, and what a reconnecting page knows: `state`, `faults` and `remark`.
+    /// Reads `page=…&digest=…`, and what a reconnecting page knows: `state`, `faults`, `findings` and `remark`.
     pub(super) fn from_query(base: String, query: Option<&str>) -> Option<Self> {
         let mut page = None;
         let mut reader = Self {
@@ -51,6 +53,7 @@ impl Subscriber {
             digest: String::new(),
             state: String::new(),
             faults: Value::Null,
+            findings: Value::Null,
             remark: None,
         };
         for pair in query?.split('&') {
@@ -61,6 +64,7 @@ impl Subscriber {
                 "digest" => reader.digest = value,
                 "state" => reader.state = value,
                 "faults" => reader.faults = Value::String(value),
+                "findings" => reader.findings = Value::String(value),
                 "remark" => reader.remark = Some(Digest::of(value.as_bytes())),
                 _ => {}
             }
@@ -124,6 +128,13 @@ fn news(preview: &dyn Preview, run: u64, reader: Subscriber) -> News {
     if faults != news.reader.faults {
         news.add("faults", &faults);
         news.reader.faults = faults;
+    }
+    // Only a page that asks is judged; what is found on it may depend on any file.
+    let is_judged = output.as_ref().is_some_and(|path| preview.is_judged(path));
+    let findings = json!(is_judged.then(|| state(run, generation)));
+    if findings != news.reader.findings {
+        news.add("findings", &findings);
+        news.reader.findings = findings;
     }
     let remark = output.and_then(|path| preview.remark(&path));
     let digest = remark.as_ref().map(|text| Digest::of(text.as_bytes()));

@@ -5,12 +5,12 @@
   if (!tag || !window.EventSource) return;
   const live = tag.src.replace(/live\.js$/, "");
   const page = location.pathname;
-  const known = { page, digest: tag.dataset.digest, state: tag.dataset.state, faults: null, remark: null };
+  const known = { page, digest: tag.dataset.digest, state: tag.dataset.state, faults: null, findings: null, remark: null };
   let source = null, timer = 0, pause = 250, leaving = false;
 
   // ---- The stream. A hidden tab has none: browsers open only six connections to a host. It asks when it is visible.
 
-  const handlers = { reload, files, faults: showFaults, remark: showRemark };
+  const handlers = { reload, files, faults: showFaults, findings: findingsChanged, remark: showRemark };
 
   function open() {
     if (source || leaving || document.visibilityState === "hidden") return;
@@ -48,7 +48,7 @@
     if (leaving) return;
     leaving = true;
     close();
-    const place = { x: scrollX, y: scrollY, details: allDetails().map(([key, details]) => [key, details.open]) };
+    const place = { x: scrollX, y: scrollY, panel: isShown("findings"), details: allDetails().map(([key, details]) => [key, details.open]) };
     try { sessionStorage.setItem(`nutgraf:${to || page}`, JSON.stringify(place)); } catch { /* blocked */ }
     if (to) location.replace(to + location.search + location.hash);
     else location.reload();
@@ -61,6 +61,7 @@
       sessionStorage.removeItem(`nutgraf:${page}`);
     } catch { /* blocked */ }
     if (!place) return;
+    reopens = place.panel;
     const was = new Map(place.details);
     for (const [key, details] of allDetails()) if (was.has(key)) details.open = was.get(key);
     const scroll = () => scrollTo({ left: place.x, top: place.y, behavior: "instant" });
@@ -119,7 +120,7 @@
     link.after(fresh);
   }
 
-  // ---- Faults and remarks: each in a shadow root, which the styles of the page do not reach.
+  // ---- Faults, findings and remarks: each in a shadow root, which the styles of the page do not reach.
 
   const STYLE = `
     :host { all: initial; color-scheme: light dark; } @media print { :host { display: none; } }
@@ -127,73 +128,158 @@
       color: #1b1b1b; background: #fff; border: 1px solid #b3261e; box-shadow: 0 4px 24px #0006; overflow: auto; }
     [role=dialog] { inset: 4vh 4vw auto; max-height: 92vh; padding: 16px 20px; border-top-width: 6px; }
     [role=status] { inset: auto 0 0; padding: 6px 16px; border-width: 3px 0 0; border-color: #9a6700; background: #fff8e1; }
+    /* A remark may lie over the last line. */ aside { padding: 4px 16px 44px; font: 13px/1.5 system-ui, sans-serif; text-align: center; }
+    button { color: inherit; background: transparent; border: 1px solid; border-radius: 4px; }
+    button:focus-visible { outline: 2px solid #0b57d0; outline-offset: 2px; }
+    /* It has its own background: the page may be light where the reader prefers dark. */
+    aside button { float: none; color: #1b1b1b; background: #fff; } [role=dialog] button { margin-inline-start: 8px; }
     h1 { font-size: 18px; margin: 0 0 8px; } ol { list-style: none; margin: 0; padding: 0; }
     pre { font: 13px/1.45 ui-monospace, monospace; overflow: auto; padding: 10px; background: #f4f4f4; }
     button { float: right; font: inherit; padding: 2px 10px; cursor: pointer; } a { color: #0b57d0; }
     @media (prefers-color-scheme: dark) {
       [role] { color: #f1f1f1; background: #1d1d1d; border-color: #f2b8b5; } pre { background: #2b2b2b; } a { color: #a8c7fa; }
+      aside button { color: #f1f1f1; background: #1d1d1d; } button:focus-visible { outline-color: #a8c7fa; }
       [role=status] { border-color: #d9a441; background: #2d2614; }
     }`;
-  const boxes = {};
-  let before = null;
+  const boxes = {}, before = {};
 
-  /** Shows a box with this role in place of the previous one, or none. */
-  function box(role, name, fill) {
-    const host = boxes[role] || document.createElement("nutgraf-live");
-    if (!boxes[role]) {
-      const root = host.attachShadow({ mode: "open" });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      root.adoptedStyleSheets = [sheet];
-      boxes[role] = host;
-    }
+  function newHost(more = "") {
+    const host = document.createElement("nutgraf-live");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE + more);
+    host.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+    return host;
+  }
+
+  function newButton(text, onclick) {
+    return Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick });
+  }
+
+  const isShown = (kind) => Boolean(boxes[kind] && boxes[kind].isConnected);
+
+  /** What has the focus, also inside one of our own elements. */
+  function focused() {
+    let at = document.activeElement;
+    while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+    return at;
+  }
+
+  /** Shows a box of this kind, with this role, in place of the previous one. */
+  function box(kind, role, name, fill) {
+    const host = boxes[kind] = boxes[kind] || newHost();
     const inside = document.createElement("div");
-    const button = document.createElement("button");
     inside.setAttribute("role", role);
     inside.setAttribute("aria-label", name);
     inside.tabIndex = -1;
-    button.textContent = "Close";
-    button.onclick = () => unbox(role);
-    inside.append(button);
+    inside.append(newButton("Close", () => unbox(kind)));
     fill(inside);
     const had = host.shadowRoot.activeElement;
     host.shadowRoot.replaceChildren(inside);
     const shown = host.isConnected;
     if (!shown) document.documentElement.append(host);
     // An author who is typing can go on typing.
-    const at = document.activeElement;
+    const at = focused();
     const typing = at && (at.isContentEditable || /^(input|textarea|select|iframe)$/i.test(at.tagName));
     if (role === "dialog" && (had || (!shown && !typing))) {
-      if (!had) before = at;
+      if (!had) before[kind] = at;
       inside.focus({ preventScroll: true });
     }
   }
 
-  function unbox(role) {
-    const host = boxes[role];
-    if (!host || !host.isConnected) return;
-    const focused = host.shadowRoot.activeElement;
-    host.remove();
-    if (focused && before) before.focus({ preventScroll: true });
+  function unbox(kind) {
+    if (!isShown(kind)) return;
+    const had = boxes[kind].shadowRoot.activeElement;
+    boxes[kind].remove();
+    if (kind === "findings" && button) button.setAttribute("aria-expanded", "false");
+    if (had && before[kind]) before[kind].focus({ preventScroll: true });
   }
 
-  addEventListener("keydown", (event) => { if (event.key === "Escape") unbox("dialog"); });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") unbox(isShown("findings") ? "findings" : "faults");
+  });
+
+  const ask = (what) => fetch(live + what).then((answer) => (answer.status === 200 ? answer.text() : ""));
 
   function showFaults(digest) {
     known.faults = digest;
     // The page shown in place of one that cannot be made says everything itself.
     if (document.documentElement.hasAttribute("data-nutgraf-fault")) return;
-    if (!digest) return unbox("dialog");
-    fetch(`${live}faults`).then((answer) => (answer.status === 200 ? answer.text() : "")).then((html) => {
+    if (!digest) return unbox("faults");
+    ask("faults").then((html) => {
       if (!html || known.faults !== digest) return;
-      box("dialog", "What is wrong", (inside) => inside.insertAdjacentHTML("beforeend", html));
+      unbox("findings");
+      box("faults", "dialog", "What is wrong", (inside) => inside.insertAdjacentHTML("beforeend", html));
     }).catch(() => { known.faults = null; });
   }
 
   function showRemark(text) {
     known.remark = text;
-    if (text === null) unbox("status");
-    else box("status", "Remark", (inside) => inside.append(text));
+    if (text === null) unbox("remark");
+    else box("remark", "status", "Remark", (inside) => inside.append(text));
+  }
+
+  // ---- Findings: a button at the foot of the page, in its flow, so that it is never over the text; it opens a panel.
+
+  const IDLE = 400;
+  let mark = null, button = null, found = "", wait = 0, reopens = false;
+
+  /** Asks for the findings once the page is idle and nothing else has changed for a moment: nothing waits for them. */
+  function findingsChanged(state) {
+    known.findings = state;
+    clearTimeout(wait);
+    if (document.documentElement.hasAttribute("data-nutgraf-fault")) return;
+    if (!state) return showFindings("");
+    const idle = window.requestIdleCallback || ((then) => then());
+    wait = setTimeout(() => idle(() => {
+      ask(`findings?page=${encodeURIComponent(page)}`)
+        .then((html) => { if (known.findings === state) showFindings(html); })
+        .catch(() => { known.findings = null; });
+    }), IDLE);
+  }
+
+  function showFindings(html) {
+    if (html === found && isShown("findings")) return;
+    found = html;
+    const open = reopens || isShown("findings");
+    reopens = false;
+    if (!html) {
+      if (open) unbox("findings");
+      if (mark) mark.remove();
+      return;
+    }
+    if (!mark) {
+      // Below everything, whatever the theme makes of the body.
+      mark = newHost("@media not print { :host { display: block; clear: both; grid-column: 1 / -1; flex: none; } }");
+      button = newButton("", () => (isShown("findings") ? unbox("findings") : openFindings()));
+      button.setAttribute("aria-haspopup", "dialog");
+      button.setAttribute("aria-expanded", "false");
+      const aside = document.createElement("aside");
+      aside.setAttribute("aria-label", "For the author");
+      aside.append(button);
+      mark.shadowRoot.append(aside);
+    }
+    button.textContent = new DOMParser().parseFromString(html, "text/html").querySelector("h1").textContent;
+    if (!mark.isConnected) document.body.append(mark);
+    if (open) openFindings();
+  }
+
+  function openFindings() {
+    button.setAttribute("aria-expanded", "true");
+    box("findings", "dialog", "Findings", (inside) => {
+      const all = newButton("Whole site", () => {
+        Object.assign(all, { textContent: "Looking …", disabled: true });
+        ask("findings").catch(() => "").then((html) => {
+          if (!inside.isConnected) return;
+          all.remove();
+          while (inside.lastChild !== inside.firstChild) inside.lastChild.remove();
+          inside.insertAdjacentHTML("beforeend", html || "<h1>No findings</h1>");
+          inside.focus({ preventScroll: true });
+        });
+      });
+      inside.append(all);
+      inside.insertAdjacentHTML("beforeend", found);
+    });
+    before.findings = button;
   }
 
   restore();

@@ -17,9 +17,10 @@
 //! * **No client keeps others waiting**: if all places are taken, the connection that has been idle for the longest is
 //!   dropped, and the new client is answered at once.
 //!
-//! Three addresses below the base path are the server's own while live reload is on: `__nutgraf/live.js` (the script),
-//! `__nutgraf/events` (what changed, as server-sent events) and `__nutgraf/faults` (what is wrong, as HTML). They hide
-//! outputs with exactly these names; any other name in that folder is looked up as usual.
+//! Four addresses below the base path are the server's own while live reload is on: `__nutgraf/live.js` (the script),
+//! `__nutgraf/events` (what changed, as server-sent events), `__nutgraf/faults` (what is wrong, as HTML) and
+//! `__nutgraf/findings` (what an editor would find, on a page or in the whole site, as HTML). They hide outputs with
+//! exactly these names; any other name in that folder is looked up as usual.
 
 mod answer;
 mod body;
@@ -53,5 +54,5 @@ pub use inject::with_script;
 pub use listen::{ServeError, Server};
 pub use notifier::Notifier;
 pub use options::{Port, ServeOptions};
-pub use overlay::{fault_page, notice, overlay};
+pub use overlay::{fault_page, notice, overlay, panel};
 pub use preview::{ChangedFiles, Preview, Reply};

@@ -20,14 +20,41 @@ pub fn overlay(
     editor: Option<&EditorLink>,
 ) -> Option<String> {
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
-    let count = errors.iter().map(|finding| finding.count()).sum();
-    let title = match count {
-        0 => return None,
-        1 => "1 error".to_owned(),
-        count => format!("{count} errors"),
-    };
-    let mut html = format!("<h1>{title}</h1>\n<ol>\n");
-    for finding in errors.iter().take(MOST) {
+    let heading = heading(&errors, "error")?;
+    Some(list(&heading, &errors, "are shown in the terminal", text_of, editor))
+}
+
+/// Returns all of `findings` like [`overlay()`]; the heading says how many there are, and `place`, where they are.
+pub fn panel(
+    findings: &[Diagnostic],
+    place: &str,
+    text_of: TextOf<'_>,
+    editor: Option<&EditorLink>,
+) -> Option<String> {
+    let all: Vec<&Diagnostic> = findings.iter().collect();
+    let heading = heading(&all, "finding")? + place;
+    Some(list(&heading, &all, "are shown by `nutgraf check`", text_of, editor))
+}
+
+/// Returns how many there are; `None` if there are none.
+fn heading(findings: &[&Diagnostic], one: &str) -> Option<String> {
+    match findings.iter().map(|finding| finding.count()).sum() {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {one}s")),
+    }
+}
+
+/// Returns a heading and the first findings; `elsewhere` says where the others are shown.
+fn list(
+    heading: &str,
+    findings: &[&Diagnostic],
+    elsewhere: &str,
+    text_of: TextOf<'_>,
+    editor: Option<&EditorLink>,
+) -> String {
+    let mut html = format!("<h1>{heading}</h1>\n<ol>\n");
+    for finding in findings.iter().take(MOST) {
         html.push_str("<li>\n<p>");
         link(&finding.place, text_of, editor, &mut html);
         html.push_str("</p>\n<pre>");
@@ -35,12 +62,11 @@ pub fn overlay(
         html.push_str("</pre>\n</li>\n");
     }
     html.push_str("</ol>\n");
-    let more: usize = errors.iter().skip(MOST).map(|finding| finding.count()).sum();
+    let more: usize = findings.iter().skip(MOST).map(|finding| finding.count()).sum();
     if more > 0 {
-        writeln!(html, "<p>{more} more are shown in the terminal.</p>")
-            .expect("a string takes all");
+        writeln!(html, "<p>{more} more {elsewhere}.</p>").expect("a string takes all");
     }
-    Some(html)
+    html
 }
 
 /// Returns a heading and the text below it, as an HTML fragment.
@@ -101,7 +127,7 @@ mod tests {
     use std::path::Path;
     use std::rc::Rc;
 
-    use super::{MOST, STYLE, STYLE_HASH, fault_page, overlay};
+    use super::{MOST, STYLE, STYLE_HASH, fault_page, overlay, panel};
     use crate::diagnostic::{Code, Diagnostic, Place};
     use crate::digest::Digest;
     use crate::path::SitePath;
@@ -138,6 +164,17 @@ mod tests {
     fn warnings_stay_in_the_terminal() {
         assert_eq!(show(&[finding(Code::SourceUnused, "unused")], None), None);
         assert_eq!(show(&[], None), None);
+    }
+
+    #[test]
+    fn a_panel_shows_every_finding() {
+        let all = [finding(Code::SourceUnused, "unused"), finding(Code::LinkBroken, "broken")];
+        let show = |findings: &[Diagnostic]| panel(findings, " here", &|_| None, None);
+        let html = show(&all).unwrap();
+        assert!(html.starts_with("<h1>2 findings here</h1>"), "{html}");
+        assert!(html.contains("warning[source/unused]: unused"), "{html}");
+        assert!(show(&all[..1]).unwrap().starts_with("<h1>1 finding here</h1>"));
+        assert_eq!(show(&[]), None);
     }
 
     #[test]

@@ -28,6 +28,13 @@ pub trait Preview: Send + Sync + 'static {
     /// [`overlay()`](crate::serve::overlay())); `None` if nothing is.
     fn faults(&self) -> Option<String>;
 
+    /// Whether something may be found on this page: it is made from a file of the author's.
+    fn is_judged(&self, path: &SitePath) -> bool;
+
+    /// Returns what an editor would find in the file that this page is made from, or in the whole site, as an HTML
+    /// fragment (made by [`panel`](crate::serve::panel)); `None` if nothing is found. May take seconds.
+    fn judgement(&self, page: Option<&SitePath>) -> Option<String>;
+
     /// Returns a remark that the author should see over this page and that a published page does not have ("review was
     /// due 2026-10-01"), as plain text.
     fn remark(&self, path: &SitePath) -> Option<String>;

@@ -10,6 +10,7 @@ use hyper::header::{
     HeaderName, HeaderValue, IF_RANGE, LOCATION, RANGE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::{Method, Request, Response, StatusCode};
+use percent_encoding::percent_decode_str;
 
 use crate::serve::answer::{Answer, answer};
 use crate::serve::body::{Answered, ResponseBody};
@@ -20,7 +21,9 @@ use crate::serve::io::aside;
 use crate::serve::places::ConnectionSlot;
 use crate::serve::range::{Asked, asked};
 use crate::serve::shared::ServerState;
-use crate::serve::target::{BasePath, Destination, ServerPath, TargetError, UrlPath, route};
+use crate::serve::target::{
+    BasePath, Destination, ServerPath, TargetError, UrlPath, route, site_route,
+};
 use crate::serve::{content_type, inject};
 
 /// The script of pages that keep themselves up to date.
@@ -101,6 +104,8 @@ enum Resource {
     Site(Answer, Option<String>),
     Script,
     Faults(Option<String>),
+    /// Not looked for yet: only our own pages may have a site judged.
+    Findings,
     /// A stream for pages below this base, decoded.
     Events(String),
 }
@@ -123,20 +128,40 @@ async fn found(
             let script = Content::Bytes(Bytes::from_static(SCRIPT.as_bytes()));
             whole(Answer::new(StatusCode::OK, content_type::SCRIPT, script))
         }
-        Resource::Faults(None) => {
-            let mut response = Response::new(ResponseBody::empty());
-            *response.status_mut() = StatusCode::NO_CONTENT;
-            response
-        }
-        Resource::Faults(Some(html)) => {
-            let html = Content::Bytes(html.into());
-            whole(Answer::new(StatusCode::OK, content_type::HTML, html))
+        Resource::Faults(html) => fragment(html),
+        Resource::Findings => {
+            let asker = Arc::clone(shared);
+            let found = aside(move || findings(&asker, query.as_deref())).await;
+            // If the preview panicked, the page is told that nothing can be said.
+            found.map_or_else(|_| whole(Answer::panicked()), fragment)
         }
         Resource::Events(_) if request.method() == Method::HEAD => stream(ResponseBody::empty()),
         Resource::Events(base) => match Subscriber::from_query(base, query.as_deref()) {
             Some(reader) => open(shared, place, reader),
             None => plain(StatusCode::BAD_REQUEST, "a stream needs a page and its digest"),
         },
+    }
+}
+
+/// Returns an HTML fragment, if there is one.
+fn fragment(html: Option<String>) -> Response<ResponseBody> {
+    let Some(html) = html else {
+        let mut response = Response::new(ResponseBody::empty());
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        return response;
+    };
+    whole(Answer::new(StatusCode::OK, content_type::HTML, Content::Bytes(html.into())))
+}
+
+/// Has the page judged that a query names, or without a query the whole site. On what is no page nothing is found.
+fn findings(shared: &ServerState, query: Option<&str>) -> Option<String> {
+    let preview = &*shared.preview;
+    let Some(query) = query else { return preview.judgement(None) };
+    let page = percent_decode_str(query.strip_prefix("page=")?).decode_utf8().ok()?;
+    let target = UrlPath::parse(&page).ok()?;
+    match site_route(&target, &BasePath::of(preview), preview) {
+        Destination::File(path) => preview.judgement(Some(&path)),
+        _ => None,
     }
 }
 
@@ -148,6 +173,7 @@ fn find(shared: &ServerState, target: &UrlPath) -> Resource {
         match route(target, &base, preview) {
             Destination::Live(ServerPath::Script) => return Resource::Script,
             Destination::Live(ServerPath::Faults) => return Resource::Faults(preview.faults()),
+            Destination::Live(ServerPath::Findings) => return Resource::Findings,
             Destination::Live(ServerPath::Events) => {
                 return Resource::Events(base.as_str().to_owned());
             }

@@ -136,6 +136,8 @@ pub(super) enum ServerPath {
     Events,
     /// What is wrong.
     Faults,
+    /// What an editor would find.
+    Findings,
 }
 
 impl ServerPath {
@@ -144,6 +146,7 @@ impl ServerPath {
             "__nutgraf/live.js" => Some(Self::Script),
             "__nutgraf/events" => Some(Self::Events),
             "__nutgraf/faults" => Some(Self::Faults),
+            "__nutgraf/findings" => Some(Self::Findings),
             _ => None,
         }
     }

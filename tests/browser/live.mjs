@@ -87,7 +87,11 @@ const shows = (page, text) => page.waitForFunction((text) => document.body.inner
 /** Marks a page: a reload removes the mark. */
 const mark = (page) => page.evaluate(() => (window.marked = true));
 const isMarked = (page) => page.evaluate(() => window.marked === true);
-const overlay = (page) => page.evaluate(() => document.querySelector("nutgraf-live")?.shadowRoot?.textContent ?? "");
+/** What lies over the page. */
+const overlay = (page) => page.locator("nutgraf-live [role=dialog]");
+
+/** Whether an element has the focus, in the page or in one of the elements of `serve`. */
+const hasFocus = (locator) => locator.evaluate((element) => element.getRootNode().activeElement === element);
 
 function expect(truth, what) {
   if (!truth) throw new Error(`expected ${what}`);
@@ -126,13 +130,54 @@ export const LIVE = [
   claim("a fault is shown over the last good page, and goes when it is mended", async ({ page, work }) => {
     await mark(page);
     work.save("content/a.md", "---\ntitle: [\n---\n<script>alert(1)</script>\n");
-    await page.waitForFunction(() => document.querySelector("nutgraf-live")?.shadowRoot?.textContent.includes("content/a.md:2"));
+    await overlay(page).getByText("content/a.md:2").first().waitFor();
     await shows(page, "Text of a.");
     expect(await isMarked(page), "the last good page");
     work.save("content/a.md", article("Mended."));
     await shows(page, "Mended.");
-    await page.waitForFunction(() => !document.querySelector("nutgraf-live")?.shadowRoot?.textContent.includes("error"));
-    expect((await overlay(page)) === "", "no overlay");
+    await overlay(page).waitFor({ state: "detached" });
+  }),
+  claim("a button at the foot says how much is found, and opens a panel that Escape closes", async ({ page, work }) => {
+    work.save("content/a.md", article("Text of a.").replace("One?", "Cost of it"));
+    const button = page.locator("nutgraf-live aside button");
+    await button.waitFor();
+    expect(/^\d+ findings?$/.test(await button.textContent()), "a count");
+    const { top, footer, position } = await button.evaluate((button) => ({
+      top: button.getBoundingClientRect().top,
+      footer: document.querySelector("footer").getBoundingClientRect().bottom,
+      position: getComputedStyle(button.getRootNode().host).position,
+    }));
+    expect(top >= footer && position === "static", "a place after everything");
+    // Reached and pressed without a mouse.
+    await page.evaluate(() => document.querySelector("footer").lastElementChild.scrollIntoView());
+    for (let tabs = 0; tabs < 200 && !(await hasFocus(button)); tabs++) await page.keyboard.press("Tab");
+    expect(await hasFocus(button), "the button after a walk with the Tab key");
+    await page.keyboard.press("Enter");
+    const panel = overlay(page);
+    await panel.getByText("question/mark").waitFor();
+    expect(await button.getAttribute("aria-expanded") === "true", "an expanded button");
+    expect(await hasFocus(panel), "focus in the panel");
+    await panel.getByText("Whole site").click();
+    await panel.getByText("in the whole site").waitFor();
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    expect(await button.getAttribute("aria-expanded") === "false" && await hasFocus(button), "focus on the button again");
+    await page.emulateMedia({ media: "print" });
+    expect(!(await button.isVisible()), "nothing in print");
+  }),
+  claim("the panel stays open while its findings are mended, and the button goes with the last", async ({ page, work }) => {
+    work.save("site.toml", `${SITE}[check]\nsite = "off"\n`);
+    const text = (question, answer) => `---\ntitle: First\ninsights:\n  - {question: "${question}", answer: "${answer}"}\n---\nText of a.\n`;
+    work.save("content/a.md", text("Cost of it", "Cost of it."));
+    const button = page.locator("nutgraf-live aside button");
+    const panel = overlay(page);
+    await button.click();
+    await panel.getByText("Cost of it` does not end").waitFor();
+    work.save("content/a.md", text("Price of it", "No."));
+    await panel.getByText("Price of it` does not end").waitFor();
+    work.save("content/a.md", text("What does it cost?", "No."));
+    await button.waitFor({ state: "detached" });
+    expect((await panel.count()) === 0, "no panel");
   }),
   claim("a page finds its server again after a restart, and what changed meanwhile", async ({ page, work, url }) => {
     const port = new URL(url).port;

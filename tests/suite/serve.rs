@@ -37,7 +37,8 @@ impl Served {
         self.wait(path, |answer| answer.status == 200 && answer.body.contains(text))
     }
 
-    /// Opens the event stream of a page, as it is now.
+    /// Opens the event stream of a page, as it is now. That its findings may have changed is left out: every update says
+    /// that.
     fn events(&self, page: &str) -> Receiver<String> {
         let body = self.get(page).body;
         let tag = body.rsplit("<script ").next().unwrap();
@@ -62,6 +63,7 @@ impl Served {
         thread::spawn(move || {
             for line in BufReader::new(stream).lines().map_while(Result::ok) {
                 if let Some(event) = line.strip_prefix("event:")
+                    && event.trim() != "findings"
                     && sender.send(event.trim().to_owned()).is_err()
                 {
                     return;
@@ -232,6 +234,33 @@ fn a_site_that_cannot_be_read_is_shown_when_it_can() {
     site.write("site.toml", "titel = \"Broken\"\n");
     served.wait("/__nutgraf/faults", |answer| answer.status == 200);
     served.shows("/a/", "Readable");
+}
+
+#[test]
+fn what_an_editor_finds_on_a_page_is_shown_to_who_asks() {
+    let site = pair();
+    let asks = |question: &str| {
+        says("Text.").replace("date:", &format!("insights: [\"{question}\"]\ndate:"))
+    };
+    site.write("content/a.md", asks("Cost of it"));
+    let served = serve(&site, &["--editor", "vscode"]);
+    served.shows("/a/", "Cost of it");
+    let findings = "/__nutgraf/findings?page=%2Fa%2F";
+    let found = served.wait(findings, |answer| answer.status == 200);
+    assert!(found.body.contains("finding") && found.body.contains("[question/mark]"), "{found:?}");
+    assert!(found.body.contains("<a href=\"vscode://file/"), "{found:?}");
+    assert!(!found.body.contains("content/b.md"), "{found:?}");
+    site.write("content/a.md", asks("What does it cost?"));
+    served.wait(findings, |answer| !answer.body.contains("question/mark"));
+    // A page that is made from no file, and one that does not exist.
+    for page in ["/questions/", "/nowhere/", "/a/cite.bib", "/style.css"] {
+        assert_eq!(served.get(&format!("/__nutgraf/findings?page={page}")).status, 204, "{page}");
+    }
+    site.write("content/b.md", asks("Price of it"));
+    let all = served.wait("/__nutgraf/findings", |answer| answer.body.contains("`Price of it`"));
+    assert!(all.body.contains(" in the whole site</h1>"), "{all:?}");
+    let told = served.end();
+    assert!(!told.contains("question/mark"), "the terminal is as before: {told}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod bugs;
 mod files;
+mod judgement;
 mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};

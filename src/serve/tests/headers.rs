@@ -162,7 +162,10 @@ fn only_the_own_names_are_answered() {
 #[test]
 fn no_foreign_page_listens() {
     let site = Site::new("/", &[("index.html", "x")]);
-    site.edit(|state| state.faults = Some("secret".to_owned()));
+    site.edit(|state| {
+        state.faults = Some("secret".to_owned());
+        drop(state.judgements.insert(String::new(), "secret".to_owned()));
+    });
     let server = Running::new(&site);
     let own = format!("Origin: http://{}", server.address);
     let foreign = [
@@ -172,12 +175,18 @@ fn no_foreign_page_listens() {
         "Sec-Fetch-Site: cross-site",
         "Sec-Fetch-Site: same-site",
     ];
-    for target in ["/__nutgraf/live.js", "/__nutgraf/faults", "/__nutgraf/events?page=/&digest=x"] {
+    for target in [
+        "/__nutgraf/live.js",
+        "/__nutgraf/faults",
+        "/__nutgraf/events?page=/&digest=x",
+        "/__nutgraf/findings",
+    ] {
         for line in foreign {
             let answer = server.ask("GET", target, &[line]);
             assert_eq!(answer.status, 403, "{target} {line}");
             assert!(!answer.text().contains("secret"));
         }
+        assert_eq!(site.asked("findings of "), 0, "a foreign page makes no work");
         let method = if target.contains("events") { "HEAD" } else { "GET" };
         assert_eq!(server.ask(method, target, &[&own, "Sec-Fetch-Site: same-origin"]).status, 200);
     }

@@ -220,7 +220,7 @@ fn without_a_page_for_what_is_missing_there_is_a_small_one() {
 }
 
 #[test]
-fn three_names_are_the_servers_own() {
+fn four_names_are_the_servers_own() {
     let site = Site::new("/", OUTPUTS);
     let server = Running::new(&site);
     assert_eq!(server.get("/__nutgraf/own.txt").text(), "own");
@@ -233,10 +233,29 @@ fn three_names_are_the_servers_own() {
     let faults = server.get("/__nutgraf/faults");
     assert_eq!((faults.status, faults.text().as_str()), (200, "<ol></ol>"));
 
+    site.edit(|state| {
+        state.judgements.insert("index.html".to_owned(), "<h1>1".to_owned());
+        state.judgements.insert(String::new(), "<h1>2".to_owned());
+    });
+    for (query, status, text) in [
+        ("?page=%2F", 200, "<h1>1"),
+        ("?page=%2Fa%2F", 204, ""),
+        ("?page=/nowhere/", 204, ""),
+        ("?page=/..", 204, ""),
+        ("?page=%FF", 204, ""),
+        ("?", 204, ""),
+        ("?x", 204, ""),
+        ("", 200, "<h1>2"),
+    ] {
+        let answer = server.get(&format!("/__nutgraf/findings{query}"));
+        assert_eq!((answer.status, answer.text().as_str()), (status, text), "{query}");
+    }
+
     let quiet = crate::serve::ServeOptions { live_reload: false, ..super::options() };
     let server = Running::with(&site, &quiet, super::Limits::default());
     assert_eq!(server.get("/__nutgraf/live.js").text(), "hidden");
     assert_eq!(server.get("/__nutgraf/faults").status, 404);
+    assert_eq!(server.get("/__nutgraf/findings").status, 404);
     assert_eq!(server.get("/__nutgraf/events?page=/&digest=x").status, 404);
     assert_eq!(server.get("/").text(), "home");
 }

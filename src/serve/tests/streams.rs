@@ -37,6 +37,28 @@ fn a_page_that_comes_or_goes_reloads() {
 }
 
 #[test]
+fn only_a_page_that_is_judged_is_told_that_findings_may_have_changed() {
+    let site = site();
+    site.edit(|state| drop(state.judgements.insert("a/index.html".to_owned(), "<h1>".to_owned())));
+    let server = Running::new(&site);
+    let (mut home, mut a) = (server.stream("/"), server.stream("/a/"));
+    let state = |server: &Running| server.tag("/a/").1;
+    a.expect("findings", &format!("\"{}\"", state(&server)));
+    // What is found on a page may depend on another one.
+    server.update(|state| state.publish("index.html", "home, later"));
+    let now = state(&server);
+    a.expect("findings", &format!("\"{now}\""));
+    home.expect("reload", "null");
+    assert_eq!(site.asked("findings of a/index.html"), 0, "nothing is judged for it");
+    // It comes back, and knows.
+    let digest = server.tag("/a/").0;
+    let query = format!("page=/a/&digest={digest}&state={now}&findings={now}");
+    let mut a = server.stream_at("/", &query);
+    server.update(|state| drop(state.judgements.remove("a/index.html")));
+    a.expect("findings", "null");
+}
+
+#[test]
 fn a_page_that_comes_back_is_told_what_it_missed() {
     let server = Running::new(&site());
     let (digest, state) = server.tag("/");
