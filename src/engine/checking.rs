@@ -77,9 +77,9 @@ struct Common<'a> {
 }
 
 impl Checking<'_> {
-    /// Runs the rules over the articles that are wanted, and over the site. Returns also what was found in those that were
-    /// read for it.
-    pub(super) fn run(&self) -> Result<(Checked, Judgements), FileError> {
+    /// Runs the rules over the articles that are wanted, and adds what was found in the site as a whole. Returns also what
+    /// was found in those that were read for it.
+    pub(super) fn run(&self, in_site: Vec<Diagnostic>) -> Result<(Checked, Judgements), FileError> {
         let common = self.common()?;
         let CheckRequest { drafts, wanted, silent_changes, .. } = self.request;
         let articles = self.assembled.articles.par_iter();
@@ -88,7 +88,7 @@ impl Checking<'_> {
         let judged: Result<Vec<_>, FileError> = articles
             .map(|article| {
                 let file = (self.digest_of)(&article.path);
-                let key = file.map(|file| self.key(file, article, &common));
+                let key = file.map(|file| Self::key(file, article, &common));
                 let known = self.known.get(&article.path).filter(|known| Some(known.key) == key);
                 if let Some(known) = known {
                     return Ok(Some((article, known.clone(), false)));
@@ -113,7 +113,7 @@ impl Checking<'_> {
                 new.insert(article.path.clone(), judged);
             }
         }
-        checked.findings.elsewhere.extend(self.judge_site()?);
+        checked.findings.elsewhere.extend(in_site);
         checked.findings.elsewhere.extend(silent_changes.iter().cloned());
         self.allow(&read, &mut checked.findings);
         Ok((checked, new))
@@ -144,7 +144,7 @@ impl Checking<'_> {
     }
 
     /// Returns the findings about the site as a whole.
-    fn judge_site(&self) -> Result<Vec<Diagnostic>, FileError> {
+    pub(super) fn judge_site(&self) -> Result<Vec<Diagnostic>, FileError> {
         let path = SitePath::new(SHARED_SOURCES).expect("a path in a program is a path");
         let shared = self.files.read(&path)?.map(|bytes| text_of(&bytes));
         let published: Vec<Arc<Digested<Article>>> = self
@@ -178,7 +178,7 @@ impl Checking<'_> {
     }
 
     /// Returns the digest of everything that the findings in an article depend on.
-    fn key(&self, file: Digest, article: &Digested<Article>, common: &Common<'_>) -> Digest {
+    fn key(file: Digest, article: &Digested<Article>, common: &Common<'_>) -> Digest {
         let cited = article.citations.iter().flat_map(|citation| match citation {
             Citation::Sources(sources) => sources.as_slice(),
             Citation::Needed { .. } => &[],

@@ -1,12 +1,18 @@
 //! A [`Judge`] runs the rules of `nutgraf check` over a site that a builder assembles again and again, and remembers what
 //! they found. It shares nothing with the builder, so that neither waits for the other.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::engine::assembled::Assembled;
 use crate::engine::checking::{CheckRequest, Checked, Checking};
 use crate::engine::judged::Judgements;
 use crate::files::{FileError, Files};
 use crate::path::SitePath;
+use crate::site::Site;
 
 /// How many threads judge: those of a builder stay free for the next change.
 const THREADS: usize = 1;
@@ -15,6 +21,16 @@ const THREADS: usize = 1;
 #[derive(Default)]
 pub struct Judge {
     known: Judgements,
+    site: Option<KnownSite>,
+}
+
+/// What was found in a site as a whole, which takes long where there are many articles.
+struct KnownSite {
+    site: Arc<Site>,
+    settings: Digest,
+    today: Date,
+    drafts: bool,
+    findings: Vec<Diagnostic>,
 }
 
 impl Judge {
@@ -31,11 +47,20 @@ impl Judge {
         };
         let known = &self.known;
         let checking = Checking { files, assembled, digest_of: &digest_of, known, request };
+        let CheckRequest { today, drafts, .. } = *request;
+        let (site, settings) = (Arc::clone(&assembled.site), assembled.config.digest);
+        let same = self.site.take().filter(|known| {
+            Arc::ptr_eq(&known.site, &site)
+                && (known.settings, known.today, known.drafts) == (settings, today, drafts)
+        });
+        let findings = same.map_or_else(|| checking.judge_site(), |known| Ok(known.findings))?;
+        let in_site = findings.clone();
+        self.site = Some(KnownSite { site, settings, today, drafts, findings });
         let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build();
         let (checked, new) = match threads {
-            Ok(threads) => threads.install(|| checking.run())?,
+            Ok(threads) => threads.install(|| checking.run(in_site))?,
             // No thread can be started; those of the builder can do it.
-            Err(_) => checking.run()?,
+            Err(_) => checking.run(in_site)?,
         };
         self.known.extend(new);
         Ok(checked)

@@ -23,7 +23,7 @@ impl Builder {
             known: &self.memory.judgements,
             request,
         };
-        let (checked, new) = checking.run()?;
+        let (checked, new) = checking.run(checking.judge_site()?)?;
         self.memory.judged_anew |= !new.is_empty();
         self.memory.judgements.extend(new);
         Ok(checked)
