@@ -33,6 +33,7 @@ mod question;
 mod raw_html;
 mod role;
 mod source;
+mod source_kind;
 mod source_slips;
 mod topics;
 mod unedited;
@@ -59,9 +60,8 @@ pub use parsed::{Parsed, PartialArticle};
 pub use question::{Question, QuestionForm};
 pub(crate) use raw_html::{Tag, UrlUse, srcset_urls, tags, url_use};
 pub use role::{Role, Withheld, addressed, is_in_drafts, is_index, markdown_stem, role};
-pub use source::{
-    SHARED_SOURCES, Source, SourceKind, SourceList, SourceQuote, read_shared, shared_tree,
-};
+pub use source::{SHARED_SOURCES, Source, SourceList, SourceQuote, read_shared, shared_tree};
+pub use source_kind::SourceKind;
 pub use update::{Update, UpdateKind};
 pub use visitor::{Origin, Piece, Visitor};
 

@@ -22,7 +22,7 @@ use crate::engine::held::HeldArticles;
 use crate::engine::images::image_sizes;
 use crate::engine::known::{known_inputs, with_head, withheld};
 use crate::engine::languages::untranslated;
-use crate::engine::listing::{Inventory, is_article};
+use crate::engine::listing::Inventory;
 use crate::engine::loaded_theme::{LoadedTheme, is_theme_file};
 use crate::engine::look::Look;
 use crate::engine::memory::{self, Head, Memory, Read};
@@ -36,19 +36,19 @@ use crate::theme::Theme;
 /// Reads and links a site, again and again.
 #[derive(Default)]
 pub struct Builder {
-    listing: Inventory,
+    pub(super) listing: Inventory,
     pub(super) memory: Memory,
     theme: Option<LoadedTheme>,
     before: Option<Arc<Assembled>>,
     /// The files of `content/` that are not articles, for a builder that watches.
-    assets: Option<Assets>,
+    pub(super) assets: Option<Assets>,
     /// The articles that are drafts today because of a day that they name.
     held: HeldArticles,
     /// The settings that the articles were read with.
     settings: Option<Digest>,
     /// What changed since the last site was returned: kept when a look fails halfway.
-    changed: Vec<SitePath>,
-    watching: bool,
+    pub(super) changed: Vec<SitePath>,
+    pub(super) watching: bool,
 }
 
 /// How much was done on the way.
@@ -225,29 +225,6 @@ impl Builder {
                 }
             }
         }
-    }
-
-    fn look_at_assets(&mut self, files: &dyn Files, look: Look<'_>) -> Result<(), FileError> {
-        if !self.watching {
-            return Ok(());
-        }
-        let changed = match (&mut self.assets, look) {
-            (Some(assets), Look::At(paths)) => {
-                let named = paths.iter().filter(|path| path.below("content").is_some());
-                assets.look_again(files, named.filter(|path| !is_article(path)))?
-            }
-            (known, _) => {
-                let nothing = Assets::default();
-                let before_or_nothing = known.as_ref().unwrap_or(&nothing);
-                let others = self.listing.others.iter();
-                let now = Assets::look(files, others, before_or_nothing, false)?;
-                let changed = known.as_ref().map(|before| now.changed_since(before));
-                *known = Some(now);
-                changed.unwrap_or_default()
-            }
-        };
-        self.changed.extend(changed);
-        Ok(())
     }
 
     fn read_shared(

@@ -8,6 +8,7 @@ mod assets;
 mod builder;
 mod cache;
 mod checking;
+mod copied;
 mod exif;
 mod heads;
 mod held;

@@ -254,7 +254,7 @@ fn what_a_pull_request_changes_is_checked() {
     let base = "it's/a-\"b\"$(touch${IFS}x)#c";
     let check = || runner.step(CHECK, &[("BASE", base)]);
     let article = "clone/the site/content/cost.md";
-    let text = "---\ntitle: What does it cost?\ndate: 2020-01-02\n---\n\nNobody knows that yet.\n";
+    let text = "---\ntitle: What does it cost?\ndate: 2020-01-02\nas_of: 2020-01-02\nreview_by: 9000-01-01\nauthors: [Ada]\nstandfirst: What is known of the cost, and what is not.\n---\n\nNobody knows that yet.\n";
     runner.here.write(article, text);
     commit("published");
     // Without the history of the base branch, nothing can be compared.
