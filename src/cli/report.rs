@@ -117,11 +117,11 @@ fn owned(findings: &[&Diagnostic]) -> Vec<Diagnostic> {
 /// Returns the path of the site in its repository, with a final slash; empty if it is the repository's root, or in none.
 #[expect(clippy::disallowed_methods, reason = "only whether it is there: it is not read")]
 fn folder_in_repository(files: &DiskFiles) -> String {
-    let root = files.root();
+    let root = files.real_root();
     let top = root.ancestors().find(|folder| folder.join(".git").exists());
     let below = top.and_then(|top| root.strip_prefix(top).ok());
     let parts = below.into_iter().flat_map(|below| below.iter());
-    parts.map(|part| format!("{}/", part.to_string_lossy())).collect()
+    parts.fold(String::new(), |folder, part| folder + &part.to_string_lossy() + "/")
 }
 
 /// Returns how many findings there are, in words; nothing if there are none.

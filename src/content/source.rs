@@ -150,11 +150,7 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
         }
         None => MapReader::new(d, node, SOURCE),
     };
-    let Some(table) = table else {
-        let mut unread = Mentions::default();
-        unread.add_node(node);
-        return Err(unread);
-    };
+    let Some(table) = table else { return Err(with_node(Mentions::default(), node)) };
     let mut table = table.with_aliases(ALIASES);
     let span = table.node("id").map_or(table.span(), |id| id.span);
     let id = table.required(d, "id", "report-2026", id);
@@ -180,9 +176,8 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
     let named = table.node("id").is_some() || table.misnamed("id").next().is_some();
     table.finish(d);
     let Some(id) = id else {
-        let mut unread = if named { Mentions::default() } else { Mentions::Anything };
-        unread.add_node(node);
-        return Err(unread);
+        let unread = if named { Mentions::default() } else { Mentions::Anything };
+        return Err(with_node(unread, node));
     };
     Ok(Source {
         // Without a title nothing is published; but the source is known, and citations of it are right.
@@ -205,6 +200,11 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
         quotes,
         span,
     })
+}
+
+fn with_node(mut mentions: Mentions, node: &Node<'_>) -> Mentions {
+    mentions.add_node(node);
+    mentions
 }
 
 /// Reads a list of sources; a second source with the same id is a finding.

@@ -36,7 +36,7 @@ impl DiskFiles {
     }
 
     /// The root folder, without links in its path.
-    pub fn root(&self) -> &Path {
+    pub fn real_root(&self) -> &Path {
         &self.canonical_root
     }
 

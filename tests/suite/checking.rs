@@ -272,7 +272,8 @@ fn a_sarif_document_names_rules_places_and_fixes() {
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), 2);
     for result in results {
-        let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
+        let number = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        let rule = &run["tool"]["driver"]["rules"][number];
         assert_eq!(rule["id"], result["ruleId"]);
     }
     let hashes: Vec<_> = results

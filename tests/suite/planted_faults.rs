@@ -19,10 +19,12 @@ const THINGS: &[&str] =
 
 /// Adds one of some sentences as a paragraph. `@` stands for a source that the article cites, `#` for a thing.
 fn one_of(text: &str, dice: &mut Dice, sentences: &[&str]) -> Option<Planted> {
-    let sentence = dice.pick(sentences).replace('#', *dice.pick(THINGS));
-    let sentence = match sentence.contains("[@]") {
-        true => sentence.replace("[@]", &format!("[@{}]", cited(text, dice)?)),
-        false => sentence,
+    let thing: &&str = dice.pick(THINGS);
+    let sentence = dice.pick(sentences).replace('#', thing);
+    let sentence = if sentence.contains("[@]") {
+        sentence.replace("[@]", &format!("[@{}]", cited(text, dice)?))
+    } else {
+        sentence
     };
     paragraph(text, dice, &sentence)
 }
@@ -609,7 +611,8 @@ pub(crate) const FAULTS: &[Fault] = &[
         name: "a review that is overdue",
         codes: &["time/review-due"],
         plant: |text, dice| {
-            key(text, *dice.pick(&["review_by: 2026-11-26", "review_by: 2025-01-01"]))
+            let line: &&str = dice.pick(&["review_by: 2026-11-26", "review_by: 2025-01-01"]);
+            key(text, line)
         },
     },
     Fault {

@@ -99,12 +99,11 @@ fn list_end(text: &str, list: &str) -> Option<usize> {
 pub(crate) fn key(text: &str, line: &str) -> Option<Planted> {
     let key = line.split(':').next()?;
     let front = &text[..body(text)];
-    let (start, end) = match front.find(&format!("\n{key}:")) {
-        Some(at) => (at + 1, at + 1 + text[at + 1..].find('\n')?),
-        None => {
-            let at = front.rfind("\n---\n")?;
-            (at + 1, at)
-        }
+    let (start, end) = if let Some(at) = front.find(&format!("\n{key}:")) {
+        (at + 1, at + 1 + text[at + 1..].find('\n')?)
+    } else {
+        let at = front.rfind("\n---\n")?;
+        (at + 1, at)
     };
     let (head, tail) = if end < start {
         (&text[..start], format!("\n{}", &text[start..]))

@@ -42,7 +42,7 @@ fn changed(before: &Article, now: &Article) -> Option<(String, Span)> {
         return Some(("the standfirst".to_owned(), now.title_span));
     }
     let points = |article: &Article| {
-        article.summary.iter().map(|point| format!("{} ", point.text)).collect::<String>()
+        article.summary.iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join(" ")
     };
     if differ(&points(before), &points(now)) {
         return Some(("a key point".to_owned(), now.title_span));

@@ -119,7 +119,7 @@ fn rewrite(root: &OwnFolder, path: &SitePath, fixes: &[&Fix]) -> anyhow::Result<
         drop(root.remove_file(&aside));
         return Err(cause).context("it cannot be written");
     }
-    let difference = similar::TextDiff::from_lines(&visible(&text), &visible(&new))
+    let difference = similar::TextDiff::from_lines(visible(&text), visible(&new))
         .unified_diff()
         .context_radius(1)
         .header(&format!("a/{path}"), &format!("b/{path}"))

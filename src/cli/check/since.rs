@@ -19,7 +19,7 @@ use crate::cli::workflow::git;
 
 /// Returns the site's content as it was; `None` if nothing was asked for, and the branch has no upstream.
 pub(super) fn past(args: &CheckArgs, place: &SiteLocation) -> anyhow::Result<Option<Past>> {
-    let root = place.files.root();
+    let root = place.files.real_root();
     // Without `--since`, nothing about git is worth an error: a site may well be in no repository.
     let Some(reference) = args.since.as_deref() else {
         let repository = Repository::find(&git(root)).ok().flatten();
