@@ -1,4 +1,4 @@
-//! [`number`]: the value of digits; [`spoken`]: of number words.
+//! [`number`]: the value of digits.
 
 use crate::check::language::Language;
 use crate::check::quantity::reader::Scan;
