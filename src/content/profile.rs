@@ -62,5 +62,7 @@ pub(super) const FRONT_MATTER: yaml::Profile = yaml::Profile {
         "retracted",
         "quotes",
         "at",
+        "code",
+        "reason",
     ],
 };

@@ -1,18 +1,29 @@
 //! Number words, and what follows from single words.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::check::language::Language;
 
 /// Returns the value of a number word below a hundred.
 pub(super) fn small(word: &str, language: Language) -> Option<f64> {
-    let list = match language {
-        Language::English => ENGLISH,
-        Language::German => GERMAN,
-        Language::French => FRENCH,
-        Language::Spanish => SPANISH,
+    let known = match language {
+        Language::English => &ENGLISH_VALUES,
+        Language::German => &GERMAN_VALUES,
+        Language::French => &FRENCH_VALUES,
+        Language::Spanish => &SPANISH_VALUES,
         Language::Other => return None,
     };
-    list.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+    known.get(word).copied()
 }
+
+/// The words of a language and their values: every word of a text is looked up.
+type Values = LazyLock<BTreeMap<&'static str, f64>>;
+
+static ENGLISH_VALUES: Values = LazyLock::new(|| ENGLISH.iter().copied().collect());
+static GERMAN_VALUES: Values = LazyLock::new(|| GERMAN.iter().copied().collect());
+static FRENCH_VALUES: Values = LazyLock::new(|| FRENCH.iter().copied().collect());
+static SPANISH_VALUES: Values = LazyLock::new(|| SPANISH.iter().copied().collect());
 
 /// Returns the value of a word for many.
 pub(super) fn vague(word: &str, language: Language) -> Option<f64> {

@@ -14,7 +14,7 @@ fn asks(question: &str) -> String {
 }
 
 /// The settings, without some rules that concern every article here.
-const SETTINGS: &str = "title = \"S\"\nbase_url = \"https://example.org/\"\n[check]\n\"question/no-answer\" = \"off\"\nsite = \"off\"\n";
+const SETTINGS: &str = "title = \"S\"\nbase_url = \"https://example.org/\"\n[check]\n\"question/no-answer\" = \"off\"\nsite = \"off\"\narticle = \"off\"\n";
 
 /// A site whose article `a` has a question without a question mark, and in whose `b` nothing is found.
 fn site() -> Site {

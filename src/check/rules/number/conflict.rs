@@ -72,13 +72,14 @@ fn alone<'a>(passage: &'a Passage, sentence: &Range<usize>, language: Language) 
     if figures.len() > 4 {
         return found;
     }
+    let mut said = None;
     for figure in &figures {
         let alone = figures.iter().filter(|other| kind(other) == kind(figure)).count() == 1;
         let range = sentence.start + figure.range.start..sentence.start + figure.range.end;
         if !alone || passage.is_quoted(range.start) {
             continue;
         }
-        let (words, names) = content(text, &figures);
+        let (words, names) = said.get_or_insert_with(|| content(text, &figures)).clone();
         found.push(Stated { passage, range, figure: figure.clone(), words, names });
     }
     found
@@ -123,6 +124,15 @@ fn stem(word: &str) -> String {
 
 /// Whether two sentences give one figure two values.
 fn conflicts(one: &Stated<'_>, other: &Stated<'_>, title: &str) -> bool {
+    // Any word that only one of both has may make the difference, unless the other says all and more.
+    let (less, more) = if one.words.len() <= other.words.len() {
+        (&one.words, &other.words)
+    } else {
+        (&other.words, &one.words)
+    };
+    if less.len() < 3 || !less.is_subset(more) {
+        return false;
+    }
     let (a, b) = (&one.figure, &other.figure);
     let gap = (a.value - b.value).abs();
     let hedged = a.hedge != Hedge::None || b.hedge != Hedge::None;
@@ -134,8 +144,6 @@ fn conflicts(one: &Stated<'_>, other: &Stated<'_>, title: &str) -> bool {
     if rounded || a.unit == Unit::Times || a.unit == Unit::Share {
         return false;
     }
-    let shared = one.words.intersection(&other.words).count();
-    let least = one.words.len().min(other.words.len());
     // A name that only one of them has may make the difference, unless the whole page is about it.
     let names_agree =
         one.names.symmetric_difference(&other.names).all(|name| title.contains(&**name));
@@ -143,8 +151,7 @@ fn conflicts(one: &Stated<'_>, other: &Stated<'_>, title: &str) -> bool {
         let dated = it.names.iter().filter(|name| name.contains(|c: char| c.is_ascii_digit()));
         dated.cloned().collect::<Vec<_>>()
     };
-    // Any word that only one of both has may make the difference, unless the other says all and more.
-    shared >= 3 && shared == least && names_agree && dates(one) == dates(other)
+    names_agree && dates(one) == dates(other)
 }
 
 /// Whether the value with fewer digits is the other one, rounded.

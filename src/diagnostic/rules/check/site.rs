@@ -42,7 +42,7 @@ pub(in crate::diagnostic) const NO_CONTACT: CheckRule = CheckRule {
         remedy: "Say on the page about the site how readers reach you.",
         example: Example::Told("a site none of whose pages says how to reach anybody"),
     },
-    origin: "The IFCN's code of principles asks for a way to request corrections; so do the Trust Project's indicators.",
+    origin: "The code of principles of the International Fact-Checking Network asks for a way to request corrections; so do the Trust Project's indicators.",
     languages: &["en", "de", "fr", "es"],
     measured: None,
 };
