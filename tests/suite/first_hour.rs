@@ -307,3 +307,35 @@ fn a_link_to_the_site_itself_is_told_with_its_path() {
         to(right).clean();
     }
 }
+
+#[test]
+fn an_indented_paragraph_is_told_and_code_is_not() {
+    let told = |text: &str, place: &str| {
+        told_text(text, "markdown/unread", place, "remove the spaces");
+    };
+    told("One.\n\n    Many people are behind with payments, and nobody helps them.\n", "6:5");
+    told("One.\n\n\tThe town pays for it, year after year, and says so.\n", "6:2");
+    for code in [
+        "    let total = price * count;\n",
+        "    nutgraf build\n    nutgraf serve\n",
+        "    The word alone.\n",
+        "```\nMany people are behind with payments, and nobody helps them.\n```\n",
+        "- One item.\n\n    It goes on here, with as many words as it needs.\n",
+    ] {
+        right(&format!("One.\n\n{code}"));
+    }
+}
+
+#[test]
+fn what_chat_programs_say_of_their_text_is_told() {
+    for text in [
+        "Sure! Here is a polished version of your article:\n\nIt hums.\n",
+        "As an AI language model, I cannot verify this.\n",
+        "It hums.\n\nI hope this helps!\n",
+    ] {
+        let built = site().article("a", &format!("---\ntitle: T\n---\n\n{text}")).build();
+        let [finding] = built.findings.as_slice() else { panic!("{text}: {:#?}", built.findings) };
+        assert!(finding.message.contains("what a chat program says"), "{finding:#?}");
+    }
+    right("The latest version of the article is of May, and it helps.\n");
+}

@@ -108,6 +108,15 @@ impl Signs {
     }
 }
 
+/// What chat programs say before and after the text that they were asked for.
+pub(super) const CHAT: &[&str] = &[
+    "As an AI language model",
+    "my last knowledge update",
+    "version of your article",
+    "I hope this helps!",
+    "Would you like me to",
+];
+
 /// Whether a text may have something stray: most have none of the pairs of bytes with which that begins.
 fn has_stray(markdown: &str) -> bool {
     let bytes = markdown.as_bytes();
@@ -119,7 +128,7 @@ fn has_stray(markdown: &str) -> bool {
         }
         at = found + 1;
     }
-    markdown.contains("turn0")
+    markdown.contains("turn0") || CHAT.iter().any(|words| markdown.contains(words))
 }
 
 /// Whether a byte may be one of the signs. One bit tells `[` from `{`, `^` from `~`, `@` from a backtick, and `\` from

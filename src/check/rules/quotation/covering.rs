@@ -42,7 +42,8 @@ pub(super) fn quotations<'a>(input: &ArticleInput<'a>) -> Vec<Quoted<'a>> {
             let is_attribution = passage.text.starts_with(['—', '–', '-', '―']);
             if !block.1.is_empty() && !is_attribution {
                 let range = 0..passage.text.trim_end().len();
-                found.push(Quoted { passage, range, sources: block.1.clone() });
+                let sources = block.1.clone();
+                found.push(Quoted { passage, range, sources });
             }
             continue;
         }
@@ -56,7 +57,7 @@ pub(super) fn quotations<'a>(input: &ArticleInput<'a>) -> Vec<Quoted<'a>> {
     found
 }
 
-/// Returns the sources of a block quotation: those cited in it, else in the sentence before it.
+/// Returns the sources of a block quotation: those cited in it, else in the sentence that introduces it.
 fn of_block<'a>(
     input: &ArticleInput<'a>,
     before: Option<&'a Passage>,
@@ -69,8 +70,10 @@ fn of_block<'a>(
     if !cited.is_empty() {
         return cited;
     }
+    let introduces = |it: &&Passage| it.text.trim_end().ends_with([':', '：']);
     let last =
         before.filter(|it| !it.quoted && Some(it.part) == passages.first().map(|it| it.part));
+    let last = last.filter(introduces);
     let Some(last) = last else { return cited };
     let sentence = last.sentences.last().map_or(0, |range| range.start);
     sources_of(input, marks_between(last, sentence, usize::MAX))

@@ -1,5 +1,7 @@
 //! `source/tracking`: an address with parameters that only follow readers.
 
+use percent_encoding::percent_decode_str;
+
 use crate::check::rules::source::address::is_tracking;
 use crate::check::rules::source::listed::Listed;
 use crate::diagnostic::{Code, Diagnostic, Safety};
@@ -7,11 +9,39 @@ use crate::diagnostic::{Code, Diagnostic, Safety};
 /// Reports an address that says where its author found it.
 pub(super) fn judge(listed: &Listed<'_>) -> Option<Diagnostic> {
     let address = listed.value("url")?;
+    if let Some(target) = redirected(address) {
+        let message = "this address leads to the page through another, which follows readers";
+        let finding = listed.finding(Code::SourceTracking, "url", message.to_owned());
+        let fix = listed.replace("url", &target, Safety::Safe);
+        return Some(finding.hint(format!("write `{target}`")).fix(fix));
+    }
     let (clean, removed) = without(address)?;
     let message = format!("`{removed}` in the address follows readers and names no page");
     let finding = listed.finding(Code::SourceTracking, "url", message);
     let fix = listed.replace("url", &clean, Safety::Safe);
     Some(finding.hint(format!("write `{clean}`")).fix(fix))
+}
+
+/// The pages through which programs lead, each with the parameter that has the address: documents and mails of Google,
+/// posts of Facebook.
+const REDIRECTS: &[(&str, &str)] = &[
+    ("www.google.com/url?", "q="),
+    ("www.google.com/url?", "url="),
+    ("l.facebook.com/l.php?", "u="),
+];
+
+/// Returns the address to which another leads.
+fn redirected(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    REDIRECTS.iter().find_map(|(page, key)| {
+        let query = rest.strip_prefix(page)?.split('#').next()?;
+        let value = query.split('&').find_map(|part| part.strip_prefix(key))?;
+        let target = percent_decode_str(value).decode_utf8().ok()?.into_owned();
+        let is_address = target.starts_with("https://") || target.starts_with("http://");
+        let is_plain =
+            target.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`<>".contains(&byte));
+        (is_address && is_plain).then_some(target)
+    })
 }
 
 /// Returns an address without its parameters that follow readers, and the first of these.
@@ -38,6 +68,9 @@ mod tests {
             marked(|input, report| each(input, report, super::judge), &format!("url: {url}"))
         };
         assert_eq!(of("https://e.org/?utm_source=x"), ["https://e.org/?utm_source=x"]);
+        let through = "https://www.google.com/url?q=https://e.org/a%3Fb&sa=D&source=docs";
+        assert_eq!(of(through), [through]);
+        assert_eq!(super::redirected(through).unwrap(), "https://e.org/a?b");
         for url in ["https://e.org/?id=3", "https://e.org/utm_source=x", "https://e.org/#?fbclid=3"]
         {
             assert!(of(url).is_empty(), "{url}");

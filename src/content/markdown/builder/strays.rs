@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::content::document::{Block, BlockKind};
 use crate::content::markdown::builder::foreign::Foreign;
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::content::markdown::signs::{after, ahead};
+use crate::content::markdown::signs::{CHAT, after, ahead};
 use crate::content::mojibake::garbled;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
 
@@ -19,6 +19,17 @@ impl TreeBuilder<'_, '_, '_, '_> {
     /// Looks for what has no meaning anywhere.
     pub(super) fn report_strays(&mut self, range: &Range<usize>) {
         let text = self.markdown.get(range.clone()).unwrap_or_default();
+        for words in CHAT {
+            if let Some(found) = text.find(words) {
+                let span = self.map.span(range.start + found, range.start + found + words.len());
+                self.report_repeated(
+                    "chat words",
+                    (Code::MarkdownDialect, span),
+                    "this is what a chat program says of its text, and readers would see it",
+                    "remove it",
+                );
+            }
+        }
         for (found, sign) in text.match_indices(['【', 'c', '\u{e200}', 'Ã', 'Â', 'â']) {
             let at = range.start + found;
             let Some(rest) = ahead(self.markdown, at) else { continue };
@@ -87,9 +98,12 @@ impl TreeBuilder<'_, '_, '_, '_> {
         true
     }
 
-    /// Reports a text that is, all of it, code by mistake: in a box that was copied with it, or indented.
+    /// Reports what is code by mistake: a text that is, all of it, in a box that was copied with it; and paragraphs that
+    /// are indented, as in letters.
     pub(super) fn report_all_in_code(&mut self, blocks: &[Block<'_>]) {
-        let [Block { kind: BlockKind::Code(code), range }] = blocks else { return };
+        let [Block { kind: BlockKind::Code(code), range }] = blocks else {
+            return self.report_indented(blocks);
+        };
         let is_markdown = |line: &str| {
             let text = line.trim_start_matches('#');
             (text.len() < line.len() && text.starts_with(' '))
@@ -114,6 +128,38 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let message = "the whole text is code, so readers see its signs instead of what they mean";
         self.decoder.report_with_hint(Code::MarkdownUnread, span, message, hint);
     }
+
+    /// Reports paragraphs that four spaces or a tab make code.
+    fn report_indented(&mut self, blocks: &[Block<'_>]) {
+        for Block { kind, range } in blocks {
+            let BlockKind::Code(code) = kind else { continue };
+            let (start, end) = (range.start as usize, range.end as usize);
+            let source = self.markdown.get(start..end).unwrap_or_default();
+            if source.trim_start().starts_with(['`', '~']) || !is_prose(&code.text) {
+                continue;
+            }
+            let first = source.find('\n').unwrap_or(source.len());
+            let span = self.map.span(start, start + first);
+            self.report_repeated(
+                "indented paragraph",
+                (Code::MarkdownUnread, span),
+                "four spaces or a tab before a line make it code, so this paragraph is not read as Markdown",
+                "remove the spaces; to show it as code, put lines of three backticks around it",
+            );
+        }
+    }
+}
+
+/// Whether the text of some code is a paragraph: it has a citation, or whole sentences and no sign of code.
+fn is_prose(text: &str) -> bool {
+    let text = text.trim();
+    let ends = text.ends_with(['.', '!', '?', '”', '"', ']']);
+    let begins = text.starts_with(|c: char| c.is_uppercase() || "“\"‘".contains(c));
+    let has_code = text.contains(['{', '}', '<', '>', '=', ';', '$', '|', '\\', '`', '#'])
+        || text.contains("()")
+        || text.lines().skip(1).any(|line| line.starts_with([' ', '\t']));
+    let is_cited = text.contains("[@") && begins;
+    is_cited || (begins && ends && !has_code && text.split_whitespace().nth(7).is_some())
 }
 
 /// Returns the length of what a chat program left of a source.
