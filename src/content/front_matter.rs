@@ -87,6 +87,7 @@ pub(crate) fn read(
         table.optional(d, "sources", |d, node| Some(source::read_all(d, node))).unwrap_or_default();
     let mut updates = table
         .optional(d, "updates", |d, node| {
+            update::list_of(d, node)?;
             list(d, node, |d, item| update::read(d, reader, item, &mut past_days))
         })
         .unwrap_or_default();
@@ -119,7 +120,8 @@ pub(crate) fn read(
     let References { notes, anchors, links, citations, unmarked, allowed: in_text } =
         markdown.finish(d);
     allowed.extend(in_text);
-    gaps.cited = miscited(d);
+    // What could not be read of the questions may cite anything.
+    gaps.cited = if gaps.questions { Mentions::Anything } else { miscited(d) };
     let whole = title.is_some();
     let article = Article {
         path: d.path.clone(),

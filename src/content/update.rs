@@ -9,7 +9,7 @@ use crate::content::fragment::InlineFragment;
 use crate::content::markdown::MarkdownReader;
 use crate::diagnostic::Code;
 use crate::node::Node;
-use crate::node::decode::{Decoder, MapReader, nonempty, one_of, report_empty};
+use crate::node::decode::{Decoder, MapReader, is_text, nonempty, one_of, owned, report_empty};
 use crate::span::Spanned;
 
 /// One change.
@@ -55,6 +55,19 @@ impl UpdateKind {
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
+}
+
+/// Reports a text in place of the list, with the lines to write. `None` if it is one.
+pub(crate) fn list_of(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<()> {
+    if !is_text(node) {
+        return Some(());
+    }
+    let text = owned(d, node)?;
+    let hint = format!(
+        "write below `updates:` the lines `  - date: 2026-11-23` and `    note: {text}`, with the day of the change"
+    );
+    d.wrong_type(node, "a list of updates", Some(hint));
+    None
 }
 
 /// Reads one item of `updates`, and adds its day to `past_days`.

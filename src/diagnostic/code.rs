@@ -135,6 +135,7 @@ codes! {
     TextPlaceholder = text::PLACEHOLDER,
     TextUnedited = text::UNEDITED,
     TextGarbled = text::GARBLED,
+    TextQuotes = text::QUOTES,
     TextTitleTwice = text::TITLE_TWICE,
     ConfigBaseUrl = config::NO_BASE_URL,
     ThemeMissing = theme::MISSING,

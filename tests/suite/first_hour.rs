@@ -339,3 +339,44 @@ fn what_chat_programs_say_of_their_text_is_told() {
     }
     right("The latest version of the article is of May, and it helps.\n");
 }
+
+#[test]
+fn marks_of_a_word_processor_around_a_title_are_told() {
+    told_front("summary_by: “the desk”", "text/quotes", "3:13", "write `\"the desk\"`");
+    let whole = site().article("a", "---\ntitle: “Why?”\n---\nText.\n").build();
+    says(&whole, "text/quotes", "content/a.md:2:8", "readers see them write `\"Why?\"`");
+    for title in ["\"“Why?”\"", "“Why?” they ask", "‘Why?’ and ‘how?’", "\"Why?\""]
+    {
+        site().article("a", &format!("---\ntitle: {title}\n---\nText.\n")).build().clean();
+    }
+}
+
+#[test]
+fn a_text_in_the_place_of_updates_is_told_with_the_lines_to_write() {
+    told_front(
+        "updates: The year was wrong",
+        "field/wrong-type",
+        "3:10",
+        "`    note: The year was wrong`",
+    );
+}
+
+#[test]
+fn a_source_is_not_unused_where_a_question_could_not_be_read() {
+    let built = site()
+        .article(
+            "a",
+            "---\ntitle: T\ninsights:\n  question: Why?\n  answer: So. [@r]\nsources:\n  - {id: r, title: R}\n---\nText.\n",
+        )
+        .build();
+    let names: Vec<&str> = built.findings.iter().map(|it| it.code.name()).collect();
+    assert_eq!(names, ["field/wrong-type"], "{:#?}", built.findings);
+}
+
+#[test]
+fn new_takes_a_title_and_no_kind_of_page() {
+    let here = DiskSite::empty();
+    here.run(&["init", "."]).exits(0);
+    let run = here.run(&["new", "post", "Why do trains stop?"]).exits(2);
+    assert!(run.stderr.contains("`nutgraf new \"Why do trains stop?\"`"), "{}", run.stderr);
+}

@@ -31,6 +31,15 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
             || (title.contains('/') && title.to_lowercase().ends_with(".md"))),
         "`{title}` is a path, and `new` takes a title: `nutgraf new \"What is a heat pump?\"`"
     );
+    if let [kind, rest @ ..] = args.title.as_slice()
+        && matches!(kind.as_str(), "post" | "posts" | "page" | "article")
+        && !rest.is_empty()
+    {
+        let rest = rest.join(" ");
+        anyhow::bail!(
+            "`new` takes a title, and no kind of page before it: `nutgraf new \"{rest}\"`"
+        );
+    }
     let slug = slug_of(title)?;
     let root = real_path(&place.root).context("cannot find the site's folder")?;
     let path = root.join("content").join(format!("{slug}.md"));

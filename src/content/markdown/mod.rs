@@ -37,7 +37,7 @@ use crate::content::mojibake::{explained, first_garbled};
 use crate::content::visitor::{Origin, Piece, Visitor};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
-use crate::node::{LazyMap, Node, ScalarText, TextMap};
+use crate::node::{LazyMap, Node, NodeKind, Scalar, ScalarText, Style, TextMap};
 use crate::span::Span;
 
 /// Reads the Markdown of one article.
@@ -71,6 +71,14 @@ impl<'a> MarkdownReader<'a> {
         if let Some((at, length, right)) = first_garbled(&text) {
             let (message, hint) = explained(text.get(at..at + length).unwrap_or_default(), right);
             d.report_with_hint(Code::TextGarbled, node.span, message, hint);
+        }
+        if let Some(inner) = in_curly_quotes(node) {
+            let message =
+                "YAML takes these quotation marks as part of the text, so readers see them";
+            let hint = format!(
+                "write `\"{inner}\"` with straight ones, or nothing around it; if it is a quotation, write `\"“{inner}”\"`"
+            );
+            d.report_with_hint(Code::TextQuotes, node.span, message, hint);
         }
         if let Some(mark) = ["](", "**", "[[", "[@"].into_iter().find(|mark| text.contains(mark)) {
             let message = format!("this text is not Markdown, so readers would see `{mark}`");
@@ -263,6 +271,14 @@ impl<'a> MarkdownReader<'a> {
         }
         references
     }
+}
+
+/// Returns what is between the typographic quotation marks around a whole value that has no others: a word processor
+/// makes them of those that YAML knows.
+fn in_curly_quotes<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    let NodeKind::Scalar(Scalar { text, style: Style::Plain }) = &node.kind else { return None };
+    let inner = text.strip_prefix(['“', '„', '”', '‘'])?.strip_suffix(['”', '“', '’'])?;
+    (!inner.contains(['“', '”', '„', '‘', '"'])).then_some(inner)
 }
 
 /// The maximum number of lines and Markdown marks in a text: this many need less than half a gigabyte to read.

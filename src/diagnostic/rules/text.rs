@@ -75,6 +75,18 @@ It costs 300 euros.
     },
 };
 
+pub(in crate::diagnostic) const QUOTES: Rule = Rule {
+    name: "text/quotes",
+    severity: Severity::Warning,
+    summary: "Typographic quotation marks around a value are part of it.",
+    explanation: "YAML knows straight quotation marks only. A word processor makes typographic ones of them, which are then letters like any other: readers see them around the whole title.",
+    remedy: "Write straight quotation marks, or none. If the text is a quotation, write straight ones around the typographic ones.",
+    example: Example::Files {
+        bad: &[("content/why.md", "---\ntitle: “Why does it hum?”\n---\n")],
+        good: &[("content/why.md", "---\ntitle: \"Why does it hum?\"\n---\n")],
+    },
+};
+
 pub(in crate::diagnostic) const UNEDITED: Rule = Rule {
     name: "text/unedited",
     severity: Severity::Warning,
