@@ -1,5 +1,6 @@
 //! [`read`]: parses a file and collects its words from the trees.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::check::keys::Keys;
@@ -33,8 +34,9 @@ pub fn read(
     for passage in &mut passages {
         passage.quotations = quotations(&passage.text);
         passage.sentences = sentences(&passage.text, language);
+        passage.language = language;
     }
-    Prose { passages, sections, images, keys }
+    Prose { passages, sections, images, keys, marked: OnceCell::new() }
 }
 
 /// Adds the texts that are not Markdown.
@@ -65,6 +67,8 @@ impl Passage {
             links: Vec::new(),
             emphasised: Vec::new(),
             runs: Vec::new(),
+            language: Language::Other,
+            stated: OnceCell::new(),
         }
     }
 

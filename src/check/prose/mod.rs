@@ -2,11 +2,13 @@
 //! marks and links are places, and every byte leads back to the file.
 
 mod collect;
+mod marked;
 mod model;
 mod passage;
 mod quotations;
 mod sentences;
 
 pub use collect::read;
+pub(in crate::check) use marked::Marked;
 pub use model::Prose;
 pub use passage::{BlockRole, ImageUse, Mark, MarkKind, Part, Passage, Section};

@@ -1,7 +1,10 @@
 //! [`Passage`]: a run of text that is read as one, and its places.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::check::language::Language;
+use crate::check::quantity::{Stated, stated};
 use crate::content::{CitationId, LinkId};
 use crate::span::Span;
 
@@ -33,6 +36,10 @@ pub struct Passage {
     pub emphasised: Vec<Range<usize>>,
     /// Where its text is in the file.
     pub runs: Vec<Run>,
+    /// The language in which it is read.
+    pub(super) language: Language,
+    /// What its sentences say of figures, once a rule has asked.
+    pub(super) stated: OnceCell<Vec<Stated>>,
 }
 
 /// The sign that stands for code, a formula or an image in the text of a passage: U+FFFC OBJECT REPLACEMENT CHARACTER.
@@ -179,6 +186,13 @@ impl Passage {
     pub fn sentence_at(&self, byte: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|range| range.start <= byte);
         after.checked_sub(1)
+    }
+
+    /// Returns what each sentence says of figures, with places in the sentence.
+    pub(in crate::check) fn stated(&self) -> &[Stated] {
+        self.stated.get_or_init(|| {
+            self.sentences.iter().map(|range| stated(self.slice(range), self.language)).collect()
+        })
     }
 
     /// Whether a byte of the text is in somebody's words: between quotation marks, or in a block quotation.

@@ -1,8 +1,7 @@
-//! [`changes`]: what a text says that grew or fell, and by how much.
+//! [`Change`]: what a text says that grew or fell, and by how much.
 
 use std::ops::Range;
 
-use crate::check::language::Language;
 use crate::check::quantity::reader::Scan;
 use crate::check::quantity::types::{Hedge, Quantity, Unit};
 
@@ -32,16 +31,12 @@ pub(in crate::check) enum ChangeKind {
     Factor(f64),
 }
 
-/// Returns the changes that a text states, in order.
-pub(in crate::check) fn changes(text: &str, language: Language) -> Vec<Change> {
-    if language != Language::English {
-        return Vec::new();
-    }
-    let scan = Scan::new(text, language);
-    scan.all().iter().filter_map(|quantity| scan.change(quantity)).collect()
-}
-
 impl Scan<'_> {
+    /// Returns the changes that figures of the text are said to be, in order.
+    pub(super) fn changes(&self, quantities: &[Quantity]) -> Vec<Change> {
+        quantities.iter().filter_map(|quantity| self.change(quantity)).collect()
+    }
+
     fn change(&self, quantity: &Quantity) -> Option<Change> {
         let first = self.tokens.partition_point(|token| token.start < quantity.range.start);
         let next = self.tokens.partition_point(|token| token.start < quantity.range.end);

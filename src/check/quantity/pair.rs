@@ -1,8 +1,7 @@
-//! [`pairs`]: two figures of which a text says that one became the other: "from 400 to 1,400 TB".
+//! [`Pair`]: two figures of which a text says that one became the other: "from 400 to 1,400 TB".
 
 use std::ops::Range;
 
-use crate::check::language::Language;
 use crate::check::quantity::reader::Scan;
 use crate::check::quantity::types::{Hedge, Unit};
 
@@ -30,26 +29,6 @@ pub(in crate::check) struct End {
     pub(in crate::check) hedge: Hedge,
 }
 
-/// Returns the pairs of a text, in order.
-pub(in crate::check) fn pairs(text: &str, language: Language) -> Vec<Pair> {
-    if language != Language::English {
-        return Vec::new();
-    }
-    let scan = Scan::new(text, language);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < scan.tokens.len() {
-        match scan.pair(at) {
-            Some((pair, next)) => {
-                found.push(pair);
-                at = next.max(at + 1);
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
 /// A figure as it is read here, whatever it counts.
 struct Reading {
     end: End,
@@ -61,6 +40,22 @@ struct Reading {
 const NEAR: usize = 9;
 
 impl Scan<'_> {
+    /// Returns the pairs of the text, in order.
+    pub(super) fn pairs(&self) -> Vec<Pair> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            match self.pair(at) {
+                Some((pair, next)) => {
+                    found.push(pair);
+                    at = next.max(at + 1);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
     fn pair(&self, at: usize) -> Option<(Pair, usize)> {
         let word = self.lower(at);
         if word == "from" {

@@ -86,8 +86,7 @@ proptest::proptest! {
             for figure in quantities(&text, language) {
                 proptest::prop_assert!(text.get(figure.range).is_some());
             }
-            drop(super::changes(&text, language));
-            drop(super::pairs(&text, language));
+            drop(super::stated(&text, language));
         }
     }
 }

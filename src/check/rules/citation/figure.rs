@@ -64,12 +64,12 @@ type BySentence = Vec<(Mood, Vec<Quantity>)>;
 
 fn figures(passage: &Passage, language: Language) -> BySentence {
     let mut story = false;
-    let sentences = passage.sentences.iter().map(|sentence| {
+    let sentences = passage.sentences.iter().zip(passage.stated()).map(|(sentence, stated)| {
         let text = passage.slice(sentence);
         let mood = mood(text, language);
         story |= mood == Mood::Story;
         let mood = if story { Mood::Other } else { mood };
-        let mut found = quantities(text, language);
+        let mut found = stated.quantities.clone();
         for figure in &mut found {
             figure.range = figure.range.start + sentence.start..figure.range.end + sentence.start;
         }
@@ -154,10 +154,9 @@ fn cited(input: &ArticleInput<'_>, cover: &Cover<'_>) -> BTreeSet<(Unit, u64)> {
     }
     let passages = input.prose.passages.iter().enumerate();
     for (number, passage) in passages.filter(|(_, it)| it.part != Part::Standfirst) {
-        for (n, sentence) in passage.sentences.iter().enumerate() {
+        for (n, stated) in passage.stated().iter().enumerate() {
             if cover.covers(number, n) {
-                let figures = quantities(passage.slice(sentence), input.language);
-                found.extend(figures.iter().map(key));
+                found.extend(stated.quantities.iter().map(key));
             }
         }
     }

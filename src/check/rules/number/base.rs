@@ -3,7 +3,7 @@
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
 use crate::check::prose::{Part, Passage};
-use crate::check::quantity::{Quantity, changes, quantities};
+use crate::check::quantity::Quantity;
 use crate::check::report::Report;
 use crate::diagnostic::Code;
 
@@ -17,13 +17,12 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     };
     let passages = input.prose.passages.iter();
     for passage in passages.filter(|it| judged(it.part) && it.is_running_text()) {
-        for sentence in &passage.sentences {
+        for (sentence, stated) in passage.sentences.iter().zip(passage.stated()) {
             let text = passage.slice(sentence);
-            if text.ends_with('?') || has_base(text, input.language) {
+            if text.ends_with('?') || has_base(text, &stated.quantities) {
                 continue;
             }
-            let changes = changes(text, input.language);
-            let open = changes.iter().find(|change| {
+            let open = stated.changes.iter().find(|change| {
                 change.in_time && !passage.is_quoted(sentence.start + change.range.start)
             });
             if let Some(change) = open {
@@ -41,13 +40,13 @@ fn tell(passage: &Passage, range: &std::ops::Range<usize>, report: &mut Report) 
 }
 
 /// Whether a sentence says from what a change is measured: a date, a period, or two figures of one kind.
-fn has_base(text: &str, language: Language) -> bool {
+fn has_base(text: &str, figures: &[Quantity]) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_vague = is_vague(&lower);
     let is_base = |word: &str| BASES.contains(&word) && !(is_vague && VAGUE_BASES.contains(&word));
     let says = words.any(|word| is_base(word) || is_year(word));
-    says || of_one_kind(&quantities(text, language))
+    says || of_one_kind(figures)
 }
 
 /// Whether a sentence compares with an earlier time that it does not name: "compared to previous cycles".

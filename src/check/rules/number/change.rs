@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
 use crate::check::prose::{Part, Passage};
-use crate::check::quantity::{Change, ChangeKind, End, Hedge, Pair, Unit, changes, pairs};
+use crate::check::quantity::{Change, ChangeKind, End, Hedge, Pair, Stated, Unit};
 use crate::check::report::Report;
 use crate::diagnostic::Code;
 
@@ -18,16 +18,16 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         matches!(part, Part::Body | Part::Answer(_) | Part::Standfirst | Part::KeyPoint(_))
     };
     for passage in input.prose.passages.iter().filter(|it| judged(it.part) && !it.quoted) {
-        let read = |sentence: &Range<usize>| {
-            let text = passage.slice(sentence);
+        let read = |(sentence, stated): (&Range<usize>, &'_ Stated)| {
             let own = |range: &Range<usize>| !passage.is_quoted(sentence.start + range.start);
-            let mut changes = changes(text, input.language);
+            let mut changes = stated.changes.clone();
             changes.retain(|change| own(&change.range));
-            let mut pairs = pairs(text, input.language);
+            let mut pairs = stated.pairs.clone();
             pairs.retain(|pair| own(&pair.range));
-            Said { start: sentence.start, changes, pairs, text }
+            Said { start: sentence.start, changes, pairs, text: passage.slice(sentence) }
         };
-        let said: Vec<Said<'_>> = passage.sentences.iter().map(read).collect();
+        let sentences = passage.sentences.iter().zip(passage.stated());
+        let said: Vec<Said<'_>> = sentences.map(read).collect();
         for (n, here) in said.iter().enumerate() {
             let [change] = here.changes.as_slice() else { continue };
             match here.pairs.as_slice() {

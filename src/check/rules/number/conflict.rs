@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
 use crate::check::prose::{Part, Passage};
-use crate::check::quantity::{Hedge, Quantity, Unit, quantities};
+use crate::check::quantity::{Hedge, Quantity, Unit};
 use crate::check::report::Report;
 use crate::diagnostic::Code;
 
@@ -35,8 +35,8 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     let mut kinds: BTreeMap<(Unit, Option<String>), Vec<Stated<'_>>> = BTreeMap::new();
     for passage in input.prose.passages.iter().filter(|it| judged(it.part) && it.is_running_text())
     {
-        for sentence in &passage.sentences {
-            for stated in alone(passage, sentence, input.language) {
+        for (sentence, said) in passage.sentences.iter().zip(passage.stated()) {
+            for stated in alone(passage, sentence, &said.quantities) {
                 let key = (stated.figure.unit, stated.figure.noun.clone());
                 kinds.entry(key).or_default().push(stated);
             }
@@ -64,22 +64,25 @@ fn tell(one: &Stated<'_>, other: &Stated<'_>, report: &mut Report) {
 }
 
 /// Returns the figures that are the only ones of their kind in a sentence.
-fn alone<'a>(passage: &'a Passage, sentence: &Range<usize>, language: Language) -> Vec<Stated<'a>> {
+fn alone<'a>(
+    passage: &'a Passage,
+    sentence: &Range<usize>,
+    figures: &[Quantity],
+) -> Vec<Stated<'a>> {
     let text = passage.slice(sentence);
-    let figures = quantities(text, language);
     let kind = |figure: &Quantity| (figure.unit, figure.noun.clone());
     let mut found = Vec::new();
     if figures.len() > 4 {
         return found;
     }
     let mut said = None;
-    for figure in &figures {
+    for figure in figures {
         let alone = figures.iter().filter(|other| kind(other) == kind(figure)).count() == 1;
         let range = sentence.start + figure.range.start..sentence.start + figure.range.end;
         if !alone || passage.is_quoted(range.start) {
             continue;
         }
-        let (words, names) = said.get_or_insert_with(|| content(text, &figures)).clone();
+        let (words, names) = said.get_or_insert_with(|| content(text, figures)).clone();
         found.push(Stated { passage, range, figure: figure.clone(), words, names });
     }
     found
