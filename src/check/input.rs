@@ -34,10 +34,7 @@ pub struct ArticleInput<'a> {
 impl ArticleInput<'_> {
     /// Returns the sources that a mark cites; nothing for a mark that asks for a source.
     pub fn cited(&self, id: CitationId) -> &[CitedSource] {
-        match self.article.citations.get(id.0) {
-            Some(Citation::Sources(sources)) => sources,
-            Some(Citation::Needed { .. }) | None => &[],
-        }
+        self.article.citations.get(id.0).map_or(&[], Citation::sources)
     }
 }
 

@@ -51,14 +51,7 @@ fn print(
     files: &DiskFiles,
     findings: &[Diagnostic],
 ) -> io::Result<()> {
-    let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<LineIndex>>>::new());
-    let text_of = |path: &SitePath| {
-        texts
-            .borrow_mut()
-            .entry(path.clone())
-            .or_insert_with(|| excerpt_text(files, path).map(Rc::new))
-            .clone()
-    };
+    let text_of = texts(files);
     let shown: Vec<&Diagnostic> =
         findings.iter().filter(|finding| !global.quiet || finding.is_error()).collect();
     match style {
@@ -122,6 +115,16 @@ fn folder_in_repository(files: &DiskFiles) -> String {
     let below = top.and_then(|top| root.strip_prefix(top).ok());
     let parts = below.into_iter().flat_map(|below| below.iter());
     parts.fold(String::new(), |folder, part| folder + &part.to_string_lossy() + "/")
+}
+
+/// Returns what looks up the texts of files, for places in findings; each is read once.
+pub(crate) fn texts(files: &DiskFiles) -> impl Fn(&SitePath) -> Option<Rc<LineIndex>> + '_ {
+    let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<LineIndex>>>::new());
+    move |path| {
+        let mut texts = texts.borrow_mut();
+        let read = || excerpt_text(files, path).map(Rc::new);
+        texts.entry(path.clone()).or_insert_with(read).clone()
+    }
 }
 
 /// Returns how many findings there are, in words; nothing if there are none.

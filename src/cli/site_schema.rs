@@ -1,7 +1,7 @@
 //! The JSON Schema of `site.toml`. A test keeps it in step with the reader of the settings.
 
 use nutgraf::config::DateForm;
-use nutgraf::diagnostic::{Code, Severity};
+use nutgraf::diagnostic::Code;
 use serde_json::{Map, Value, json};
 
 fn text(description: &str) -> Value {
@@ -89,8 +89,7 @@ const LEVELS: &[&str] = &["error", "warning", "info", "off"];
 /// Only warnings can be changed.
 fn levels() -> Value {
     let level = |code: &Code| {
-        let is_fixed = code.severity() == Severity::Error && code.check_rule().is_none();
-        let levels = if is_fixed { &LEVELS[..1] } else { LEVELS };
+        let levels = if code.is_fixed() { &LEVELS[..1] } else { LEVELS };
         (code.name().to_owned(), json!({ "enum": levels, "description": code.rule().summary }))
     };
     let group = |code: &Code| {

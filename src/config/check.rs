@@ -1,6 +1,6 @@
 //! `[check]` of `site.toml`: how severe each kind of finding is, by its code or for a whole group of codes.
 
-use crate::diagnostic::{Code, Diagnostic, Levels, Safety, Severity, did_you_mean};
+use crate::diagnostic::{Code, Levels, Severity};
 use crate::node::decode::{Decoder, one_of};
 use crate::node::{Key, Node, NodeKind};
 
@@ -34,7 +34,7 @@ pub(super) fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Levels> {
             continue;
         };
         let Some(level) = one_of(d, value, LEVELS) else { continue };
-        if is_fixed(code) && level != Severity::Error {
+        if code.is_fixed() && level != Severity::Error {
             d.report_with_hint(
                 Code::FieldInvalid,
                 value.span,
@@ -50,24 +50,11 @@ pub(super) fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Levels> {
 
 /// Returns the codes of a group whose level can be changed.
 fn of_group(group: &str) -> impl Iterator<Item = Code> {
-    Code::ALL.iter().copied().filter(move |code| code.group() == group && !is_fixed(*code))
-}
-
-/// Whether a code is an error on every site.
-fn is_fixed(code: Code) -> bool {
-    code.severity() == Severity::Error && code.check_rule().is_none()
+    Code::ALL.iter().copied().filter(move |code| code.group() == group && !code.is_fixed())
 }
 
 fn report_unknown(d: &mut Decoder<'_>, key: &Key<'_>) {
     let names = Code::ALL.iter().flat_map(|code| [code.name(), code.group()]);
-    let near = did_you_mean(&key.text, names);
-    let hint = near.map_or_else(
-        || "run `nutgraf explain` to list every code".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
-    let fix =
-        near.and_then(|near| d.fix(key.span, &key.text, near, Safety::of_guess(&key.text, near)));
-    let message = format!("there is no finding named `{}`", key.text);
-    let finding = Diagnostic::new(Code::FieldUnknown, d.place(key.span), message);
-    d.findings.push(finding.hint(hint).fix(fix));
+    let otherwise = "run `nutgraf explain` to list every code";
+    d.report_no_finding(Code::FieldUnknown, (&key.text, key.span), names, otherwise);
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::document::{Block, BlockKind, Item};
-use crate::diagnostic::{Code, Diagnostic, Safety, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::node::Node;
 use crate::node::decode::{Decoder, MapReader, nonempty, owned};
 use crate::span::Span;
@@ -53,18 +53,12 @@ pub(super) fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Allowance> {
 /// Returns the finding that is named, if it may be allowed.
 fn code(d: &mut Decoder<'_>, name: &str, span: Span) -> Option<Code> {
     let Some(code) = Code::named(name) else {
-        let near = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
-        let hint = near.map_or_else(
-            || "write the code that the finding shows in brackets".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        let fix = near.and_then(|near| d.fix(span, name, near, Safety::of_guess(name, near)));
-        let message = format!("there is no finding named `{name}`");
-        let finding = Diagnostic::new(Code::AllowInvalid, d.place(span), message);
-        d.findings.push(finding.hint(hint).fix(fix));
+        let names = Code::ALL.iter().map(|code| code.name());
+        let otherwise = "write the code that the finding shows in brackets";
+        d.report_no_finding(Code::AllowInvalid, (name, span), names, otherwise);
         return None;
     };
-    if code.severity() == Severity::Error && code.check_rule().is_none() {
+    if code.is_fixed() {
         let message = format!("`{code}` is always an error, so it cannot be allowed");
         let hint = format!("correct what it names; `nutgraf explain {code}` says how");
         d.report_with_hint(Code::AllowInvalid, span, message, hint);

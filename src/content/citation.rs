@@ -22,6 +22,16 @@ pub enum Citation {
     },
 }
 
+impl Citation {
+    /// Returns the sources that it cites; none where a source is still missing.
+    pub fn sources(&self) -> &[CitedSource] {
+        match self {
+            Self::Sources(sources) => sources,
+            Self::Needed { .. } => &[],
+        }
+    }
+}
+
 /// One source in a mark.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CitedSource {

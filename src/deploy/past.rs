@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::content::{SHARED_SOURCES, markdown_stem};
 use crate::deploy::git::GitError;
 use crate::deploy::repository::{Repository, line};
 use crate::files::MemoryFiles;
@@ -84,7 +85,7 @@ impl Repository {
 }
 
 impl Past {
-    /// Returns its settings and everything in its `content/`; of what is neither Markdown nor YAML, only the names.
+    /// Returns its settings and everything in its `content/`; of what is neither an article nor the shared sources, only the names.
     pub fn files(&self) -> Result<MemoryFiles, GitError> {
         let Self { repository: Repository { git, .. }, folder, commit, .. } = self;
         let content = format!("{folder}content");
@@ -128,11 +129,7 @@ impl Past {
 
 /// Whether what a file says matters to what is published of the articles.
 fn is_text(path: &SitePath) -> bool {
-    let ending = path.as_str().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| {
-        ending.starts_with("md")
-            || matches!(&*ending, "markdown" | "mkd" | "mkdn" | "mkdown" | "yaml" | "toml")
-    })
+    markdown_stem(path).is_some() || matches!(path.as_str(), SHARED_SOURCES | "site.toml")
 }
 
 /// Returns the first object that `cat-file --batch` printed, `ID TYPE SIZE\nBYTES\n`, and what follows it.

@@ -266,6 +266,11 @@ impl Code {
         self.name().split('/').next().unwrap_or_default()
     }
 
+    /// Whether it is an error on every site: nothing could be published correctly in spite of it.
+    pub fn is_fixed(self) -> bool {
+        self.severity() == Severity::Error && self.check_rule().is_none()
+    }
+
     /// Returns the code with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)

@@ -68,6 +68,11 @@ impl Diagnostic {
         self.severity == Severity::Error
     }
 
+    /// Whether it keeps the site from being published where warnings do, too (`--strict`). A remark never does.
+    pub fn prevents(&self, strict: bool) -> bool {
+        self.is_error() || (strict && self.severity == Severity::Warning)
+    }
+
     /// Returns how many findings it is: the number that it represents, or 1.
     pub fn count(&self) -> usize {
         self.more.max(1)

@@ -19,12 +19,9 @@ use crate::digest::{Digest, Digested};
 use crate::engine::allowed::{unused, without_allowed};
 use crate::engine::assembled::Assembled;
 use crate::engine::judged::{Judged, Judgements};
-use crate::files::{FileError, Files};
+use crate::files::{FileError, Files, PRIVATE_FOLDER};
 use crate::path::SitePath;
 use crate::site::unsourced;
-
-/// The folder with the stored texts of sources, at the site's root. It is never published.
-pub const SNAPSHOTS: &str = "snapshots";
 
 /// What is checked.
 pub struct CheckRequest<'a> {
@@ -166,8 +163,8 @@ impl Checking<'_> {
     /// Returns the stored texts of sources, by the ids of the sources.
     fn stored(&self) -> Result<BTreeMap<String, String>, FileError> {
         let mut texts = BTreeMap::new();
-        for path in self.files.walk(SNAPSHOTS)?.files {
-            let name = path.below(SNAPSHOTS).and_then(|name| name.strip_suffix(".txt"));
+        for path in self.files.walk(PRIVATE_FOLDER)?.files {
+            let name = path.below(PRIVATE_FOLDER).and_then(|name| name.strip_suffix(".txt"));
             if let Some(id) = name
                 && let Some(bytes) = self.files.read(&path)?
             {
@@ -179,10 +176,7 @@ impl Checking<'_> {
 
     /// Returns the digest of everything that the findings in an article depend on.
     fn key(file: Digest, article: &Digested<Article>, common: &Common<'_>) -> Digest {
-        let cited = article.citations.iter().flat_map(|citation| match citation {
-            Citation::Sources(sources) => sources.as_slice(),
-            Citation::Needed { .. } => &[],
-        });
+        let cited = article.citations.iter().flat_map(Citation::sources);
         let texts = cited.filter_map(|source| common.stored.get_key_value(&source.id));
         let texts: Vec<_> = texts.collect();
         Digest::of_value(&(file, common.digest, texts, article.digest()))

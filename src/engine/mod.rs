@@ -33,7 +33,7 @@ pub use assembled::{
 };
 pub use builder::{Builder, assemble};
 pub use cache::{Cache, CacheKey};
-pub use checking::{CheckRequest, Checked, SNAPSHOTS};
+pub use checking::{CheckRequest, Checked};
 pub use inputs::{INPUT_FOLDERS, copied_bytes, excerpt_text, open_copied, read_config};
 pub use judge::Judge;
 pub use look::Look;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, finish};
+use crate::diagnostic::{Diagnostic, finish};
 use crate::digest::Digest;
 use crate::engine::assembled::{Assembled, BuildOptions, BuiltOutput, Contents, Prepared, Summary};
 use crate::engine::builder::Builder;
@@ -145,9 +145,7 @@ impl Request<'_> {
 
 /// Whether these findings prevent publishing.
 fn forbidden(findings: &[Diagnostic], strict: bool) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.is_error() || (strict && finding.severity == Severity::Warning))
+    findings.iter().any(|finding| finding.prevents(strict))
 }
 
 /// Returns the report of a build that would do nothing. `None` if there is something to do.

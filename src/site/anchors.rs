@@ -81,10 +81,7 @@ impl<'a> PageAnchors<'a> {
 
 /// Returns the ids of the sources that an article lists or cites.
 fn sources(article: &Article) -> BTreeSet<&str> {
-    let cited = article.citations.iter().flat_map(|citation| match citation {
-        Citation::Sources(cited) => cited.as_slice(),
-        Citation::Needed { .. } => &[],
-    });
+    let cited = article.citations.iter().flat_map(Citation::sources);
     let listed = article.sources.iter().map(|source| source.id.as_str());
     cited.map(|cited| cited.id.as_str()).chain(listed).collect()
 }

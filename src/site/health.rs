@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::content::{Article, PartialDate};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::path::SitePath;
 use crate::site::linked::Site;
 use crate::site::numbers::PageId;
 use crate::site::page::Page;
 
 /// The findings of `nutgraf check` that are about something without a source which readers will repeat.
-const UNSOURCED: [&str; 2] = ["citation/figure", "citation/key-point"];
+const UNSOURCED: [Code; 2] = [Code::CitationFigure, Code::CitationKeyPoint];
 
 /// How an explainer stands. Nothing of it depends on the clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub fn unsourced<'a>(
 ) -> BTreeMap<SitePath, usize> {
     let mut counts = BTreeMap::new();
     for finding in findings {
-        if UNSOURCED.contains(&finding.code.name()) {
+        if UNSOURCED.contains(&finding.code) {
             *counts.entry(finding.place.path.clone()).or_default() += 1;
         }
     }

@@ -1,17 +1,14 @@
 //! `check --baseline`: leaves out what was found before, so that a team can begin to use `check` on an old site.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::rc::Rc;
 
 use anyhow::Context as _;
 use nutgraf::diagnostic::{Diagnostic, json};
-use nutgraf::engine::excerpt_text;
 use nutgraf::files::DiskFiles;
-use nutgraf::path::SitePath;
-use nutgraf::span::LineIndex;
 use serde_json::Value;
+
+use crate::cli::report;
 
 /// What makes a finding the same one, wherever its line has moved: file, code, message and line of text.
 type Known = (String, String, String, String);
@@ -41,14 +38,7 @@ impl Baseline {
     /// Removes the findings that were there before.
     pub(super) fn remove_known(&self, findings: &mut Vec<Diagnostic>, files: &DiskFiles) {
         let mut left = self.0.clone();
-        let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<LineIndex>>>::new());
-        let text_of = |path: &SitePath| {
-            let mut texts = texts.borrow_mut();
-            texts
-                .entry(path.clone())
-                .or_insert_with(|| excerpt_text(files, path).map(Rc::new))
-                .clone()
-        };
+        let text_of = report::texts(files);
         findings.retain(|finding| {
             let printed = serde_json::from_str(&json::render(finding, &text_of)).ok();
             let known = printed.and_then(|printed: Value| one(&printed));

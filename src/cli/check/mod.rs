@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use nutgraf::config::{Config, Overrides};
-use nutgraf::diagnostic::{Diagnostic, Found, Levels, Safety, Severity, finish};
+use nutgraf::diagnostic::{Diagnostic, Found, Levels, Safety, finish};
 use nutgraf::engine::{BuildOptions, Builder, CheckRequest, Checked, Look, read_config};
 use nutgraf::path::SitePath;
 
@@ -65,10 +65,8 @@ pub(crate) fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status>
     }
     report::findings(global, args.style(), &place.files, &findings)?;
     unless_closed(tell(global, args, &findings))?;
-    let fails = |finding: &Diagnostic| {
-        finding.is_error() || (args.strict && finding.severity == Severity::Warning)
-    };
-    Ok(if findings.iter().any(fails) { Status::Findings } else { Status::Fine })
+    let fails = findings.iter().any(|finding| finding.prevents(args.strict));
+    Ok(if fails { Status::Findings } else { Status::Fine })
 }
 
 /// Returns all findings in the wanted files, as they are shown. `None` if the settings cannot be used: then it is reported.

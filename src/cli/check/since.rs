@@ -5,11 +5,10 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use nutgraf::check::{HistoryInput, check_history};
 use nutgraf::config::{Config, Overrides};
-use nutgraf::content::{Article, normalise, without_controls};
+use nutgraf::content::Article;
 use nutgraf::deploy::{Past, Repository};
 use nutgraf::diagnostic::{Code, Diagnostic};
-use nutgraf::engine::{Assembled, BuildOptions, assemble, read_config};
-use nutgraf::files::Files as _;
+use nutgraf::engine::{Assembled, BuildOptions, assemble, excerpt_text, read_config};
 use nutgraf::path::SitePath;
 
 use crate::cli::check::args::CheckArgs;
@@ -49,8 +48,9 @@ pub(super) fn silent_changes(
     let options = BuildOptions { drafts: false, overrides: Overrides::default(), clock };
     let before = assemble(files, settings, &options)?;
     let text_of = |article: &Article| {
-        let bytes = place.files.read(&article.path).ok().flatten().unwrap_or_default();
-        without_controls(normalise(String::from_utf8_lossy(&bytes).into_owned()))
+        excerpt_text(&place.files, &article.path)
+            .map(|text| text.text().to_owned())
+            .unwrap_or_default()
     };
     Ok(check_history(&HistoryInput { before: &before.site, now: &now.site, text_of: &text_of }))
 }

@@ -1,6 +1,6 @@
 //! [`Decoder`]: collects findings while a file is read into types.
 
-use crate::diagnostic::{Code, Diagnostic, Findings, Fix, Place, Safety, written};
+use crate::diagnostic::{Code, Diagnostic, Findings, Fix, Place, Safety, did_you_mean, written};
 use crate::node::{Node, NodeKind, Scalar};
 use crate::path::SitePath;
 use crate::span::Span;
@@ -45,6 +45,24 @@ impl<'a> Decoder<'a> {
         hint: impl Into<String>,
     ) {
         self.findings.push(Diagnostic::new(code, self.place(span), message).hint(hint));
+    }
+
+    /// Reports a word that should be one of `names`, those of findings, and is not; `otherwise` is the hint where none of
+    /// them is near.
+    pub fn report_no_finding(
+        &mut self,
+        code: Code,
+        (word, span): (&str, Span),
+        names: impl Iterator<Item = &'static str>,
+        otherwise: &str,
+    ) {
+        let near = did_you_mean(word, names);
+        let hint =
+            near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"));
+        let fix = near.and_then(|near| self.fix(span, word, near, Safety::of_guess(word, near)));
+        let message = format!("there is no finding named `{word}`");
+        let finding = Diagnostic::new(code, self.place(span), message);
+        self.findings.push(finding.hint(hint).fix(fix));
     }
 
     /// Returns a fix that writes `right` in place of `wrong`; `None` if it is not known which bytes those are.

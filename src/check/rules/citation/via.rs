@@ -2,7 +2,7 @@
 
 use crate::check::input::ArticleInput;
 use crate::check::report::Report;
-use crate::content::{Citation, CitedSource};
+use crate::content::CitedSource;
 use crate::diagnostic::Code;
 
 /// Words that say so.
@@ -25,7 +25,7 @@ const WORDS: &[&str] = &[
 /// Reports each mark that says that its source was read through another one.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
     for citation in &input.article.citations {
-        let Citation::Sources(sources) = citation else { continue };
+        let sources = citation.sources();
         for source in sources {
             if let Some(words) = via(source) {
                 tell(input, source, words, report);

@@ -47,10 +47,7 @@ fn has_marks(input: &ArticleInput<'_>) -> bool {
 /// Returns the ids of the sources that an article cites, each with the place of its first citation.
 pub(super) fn cited<'a>(input: &ArticleInput<'a>, known: &ById<'a>) -> Vec<(&'a str, Span)> {
     let mut seen = BTreeSet::new();
-    let sources = input.article.citations.iter().flat_map(|citation| match citation {
-        Citation::Sources(sources) => sources.as_slice(),
-        Citation::Needed { .. } => &[],
-    });
+    let sources = input.article.citations.iter().flat_map(Citation::sources);
     let known = sources.filter(|source| known.get(&source.id).is_some());
     let mut all: Vec<_> = known.map(|source| (source.id.as_str(), source.span)).collect();
     all.sort_by_key(|(_, span)| *span);
