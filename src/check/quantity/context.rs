@@ -1,9 +1,9 @@
 //! What a number is no figure by: a date, an age, a name.
 
+use crate::check::months::is_month;
 use crate::check::quantity::reader::Scan;
 use crate::check::quantity::token::Kind;
 use crate::check::quantity::types::Unit;
-use crate::check::quantity::words::is_month;
 
 impl Scan<'_> {
     /// Whether the digits at a token are a part of a name, a date, a time, an ordinal or an address.

@@ -56,3 +56,9 @@ pub(in crate::check) fn found_with(
     let findings = report.into_vec();
     findings.iter().map(|found| (found.code.name(), marked(found.place.span))).collect()
 }
+
+/// Returns the texts that a rule marks in the body of an article that lists the source `a`.
+pub(in crate::check) fn marked_in(rule: ArticleRule, body: &str) -> Vec<String> {
+    let text = format!("---\ntitle: Why?\nsources:\n  - id: a\n    title: A\n---\n\n{body}\n");
+    found(rule, &text).into_iter().map(|(_, words)| words).collect()
+}

@@ -2,10 +2,9 @@
 
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
-use crate::check::prose::{Part, Passage};
+use crate::check::prose::Passage;
 use crate::check::report::Report;
 use crate::check::rules::citation::agents::{MEASURES, NOBODIES};
-use crate::check::rules::citation::claim::{Mood, own_mood};
 use crate::check::rules::citation::cover::Cover;
 use crate::check::rules::citation::speech::spoken;
 use crate::check::rules::citation::wording::{QUOTATION, Wording};
@@ -19,38 +18,28 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         return;
     }
     let cover = Cover::of(input);
-    for (number, passage) in
-        cover.judged().filter(|(_, it)| it.is_running_text() && it.part != Part::Standfirst)
-    {
-        for (n, sentence) in passage.sentences.iter().enumerate() {
-            if cover.covers(number, n) || own_mood(passage, sentence, input.language) != Mood::Claim
-            {
-                continue;
+    for (passage, sentence) in cover.bare_claims() {
+        let words = Wording::of(passage, sentence);
+        let Some((first, last, name)) = attributed(&words) else { continue };
+        let range = words.range(first, last);
+        let message = format!("`{}` has no citation", passage.slice(&range));
+        let finding = report.finding(Code::CitationAttribution, passage.span(&range), message);
+        report.push(match likely(input, &name) {
+            Some(source) => {
+                let Source { id, title, .. } = source;
+                let fix = before_stop(passage, sentence.end).map(|span| Fix {
+                    title: format!("cite `{id}`"),
+                    edits: vec![Edit {
+                        path: report.path().clone(),
+                        span,
+                        text: format!(" [@{id}]"),
+                    }],
+                    safety: Safety::Unsafe,
+                });
+                finding.hint(format!("`{title}` looks like it: write `[@{id}]`")).fix(fix)
             }
-            let words = Wording::of(passage, sentence);
-            let Some((first, last, name)) = attributed(&words) else { continue };
-            let range = words.range(first, last);
-            let message = format!("`{}` has no citation", passage.slice(&range));
-            let finding = report.finding(Code::CitationAttribution, passage.span(&range), message);
-            let finding = match likely(input, &name) {
-                Some(source) => {
-                    let hint =
-                        format!("`{}` looks like it: write `[@{}]`", source.title, source.id);
-                    let fix = before_stop(passage, sentence.end).map(|span| Fix {
-                        title: format!("cite `{}`", source.id),
-                        edits: vec![Edit {
-                            path: report.path().clone(),
-                            span,
-                            text: format!(" [@{}]", source.id),
-                        }],
-                        safety: Safety::Unsafe,
-                    });
-                    finding.hint(hint).fix(fix)
-                }
-                None => finding.hint("add where it was said to `sources`, and cite it: `[@id]`"),
-            };
-            report.push(finding);
-        }
+            None => finding.hint("add where it was said to `sources`, and cite it: `[@id]`"),
+        });
     }
 }
 
@@ -135,11 +124,10 @@ fn before_stop(passage: &Passage, end: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::check::rules::fixture::found;
+    use crate::check::rules::fixture::{found, marked_in};
 
     fn of(body: &str) -> Vec<String> {
-        let text = format!("---\ntitle: Why?\nsources:\n  - id: a\n    title: A\n---\n\n{body}\n");
-        found(check, &text).into_iter().map(|(_, words)| words).collect()
+        marked_in(check, body)
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! [`Cover`]: which words of an article a citation stands for.
 
+use std::ops::Range;
+
 use crate::check::input::ArticleInput;
 use crate::check::prose::{BlockRole, Marked, Part, Passage};
+use crate::check::rules::citation::claim::{Mood, own_mood};
 
 /// Which sentences have a citation: in themselves, or in the last mark of their paragraph if no other stands between.
 pub(super) struct Cover<'a> {
@@ -79,6 +82,22 @@ impl<'a> Cover<'a> {
             let is_body =
                 passage.part == Part::Body && !self.marked.invented.contains(&passage.section);
             is_explainer && (is_body || matches!(passage.part, Part::Answer(_) | Part::Standfirst))
+        })
+    }
+
+    /// The sentences of the running text that claim something in the author's own words and have no citation, each with its
+    /// passage. The standfirst is left out: what it says is shown below it.
+    pub(super) fn bare_claims(&self) -> impl Iterator<Item = (&'a Passage, &'a Range<usize>)> {
+        let judged = self
+            .judged()
+            .filter(|(_, passage)| passage.is_running_text() && passage.part != Part::Standfirst);
+        judged.flat_map(move |(number, passage)| {
+            let sentences = passage.sentences.iter().enumerate();
+            let is_bare = move |(n, sentence): &(usize, &Range<usize>)| {
+                !self.covers(number, *n)
+                    && own_mood(passage, sentence, self.input.language) == Mood::Claim
+            };
+            sentences.filter(is_bare).map(move |(_, sentence)| (passage, sentence))
         })
     }
 

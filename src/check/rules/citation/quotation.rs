@@ -322,11 +322,10 @@ fn is_title(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::check::rules::fixture::found;
+    use crate::check::rules::fixture::marked_in;
 
     fn of(body: &str) -> Vec<String> {
-        let text = format!("---\ntitle: Why?\nsources:\n  - id: a\n    title: A\n---\n\n{body}\n");
-        found(check, &text).into_iter().map(|(_, words)| words).collect()
+        marked_in(check, body)
     }
 
     #[test]

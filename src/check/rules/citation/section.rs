@@ -103,11 +103,10 @@ fn with_inner(sections: &[Section], sums: &[Sum]) -> Vec<Sum> {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::check::rules::fixture::found;
+    use crate::check::rules::fixture::marked_in;
 
     fn of(body: &str) -> usize {
-        let text = format!("---\ntitle: Why?\nsources:\n  - id: a\n    title: A\n---\n\n{body}\n");
-        found(check, &text).len()
+        marked_in(check, body).len()
     }
 
     #[test]

@@ -2,10 +2,8 @@
 
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
-use crate::check::prose::Part;
 use crate::check::report::Report;
 use crate::check::rules::citation::agents::NOBODIES;
-use crate::check::rules::citation::claim::{Mood, own_mood};
 use crate::check::rules::citation::cover::Cover;
 use crate::check::rules::citation::wording::Wording;
 use crate::diagnostic::Code;
@@ -16,23 +14,15 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         return;
     }
     let cover = Cover::of(input);
-    for (number, passage) in
-        cover.judged().filter(|(_, it)| it.is_running_text() && it.part != Part::Standfirst)
-    {
-        for (n, sentence) in passage.sentences.iter().enumerate() {
-            if cover.covers(number, n) || own_mood(passage, sentence, input.language) != Mood::Claim
-            {
-                continue;
-            }
-            let words = Wording::of(passage, sentence);
-            let Some((first, last)) = (0..words.len()).find_map(|at| weasel(&words, at)) else {
-                continue;
-            };
-            let range = words.range(first, last);
-            let message = format!("`{}` names nobody and cites nothing", passage.slice(&range));
-            let hint = "name who says so and cite it, or say it in your own name";
-            report.add(Code::CitationWeasel, passage.span(&range), message, hint);
-        }
+    for (passage, sentence) in cover.bare_claims() {
+        let words = Wording::of(passage, sentence);
+        let Some((first, last)) = (0..words.len()).find_map(|at| weasel(&words, at)) else {
+            continue;
+        };
+        let range = words.range(first, last);
+        let message = format!("`{}` names nobody and cites nothing", passage.slice(&range));
+        let hint = "name who says so and cite it, or say it in your own name";
+        report.add(Code::CitationWeasel, passage.span(&range), message, hint);
     }
 }
 
@@ -198,11 +188,10 @@ const HELD: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::check::rules::fixture::found;
+    use crate::check::rules::fixture::marked_in;
 
     fn of(body: &str) -> Vec<String> {
-        let text = format!("---\ntitle: Why?\nsources:\n  - id: a\n    title: A\n---\n\n{body}\n");
-        found(check, &text).into_iter().map(|(_, words)| words).collect()
+        marked_in(check, body)
     }
 
     #[test]

@@ -3,64 +3,8 @@
 use jiff::civil::Date;
 
 use crate::check::language::Language;
+use crate::check::months::month;
 use crate::check::rules::time::words::Words;
-
-const ENGLISH: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const GERMAN: [&str; 12] = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-];
-const FRENCH: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-const SPANISH: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
 
 /// A date in a sentence.
 pub(super) struct Found {
@@ -114,18 +58,6 @@ pub(super) fn date_at(words: &Words, n: usize, language: Language) -> Option<Fou
         return Some(found(n + 3, Some(day), true));
     }
     Some(found(n + 1, Date::new(y, 12, 31).ok(), false))
-}
-
-fn month(word: &str, language: Language) -> Option<i8> {
-    let months = match language {
-        Language::English => &ENGLISH,
-        Language::German => &GERMAN,
-        Language::French => &FRENCH,
-        Language::Spanish => &SPANISH,
-        Language::Other => return None,
-    };
-    let n = months.iter().position(|month| *month == word)?;
-    i8::try_from(n + 1).ok()
 }
 
 fn day(word: &str) -> Option<i8> {
