@@ -18,6 +18,7 @@ files! {
     "themes/default/templates/_cards.html",
     "themes/default/templates/_contents.html",
     "themes/default/templates/_contents_list.html",
+    "themes/default/templates/_health.html",
     "themes/default/templates/_ledger.html",
     "themes/default/templates/_notes.html",
     "themes/default/templates/_notices.html",
