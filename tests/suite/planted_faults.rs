@@ -29,17 +29,30 @@ fn one_of(text: &str, dice: &mut Dice, sentences: &[&str]) -> Option<Planted> {
     paragraph(text, dice, &sentence)
 }
 
+/// The facts of a source in which nothing is wrong.
+const FACTS: [&str; 4] = [
+    "    publisher: The Planted Office",
+    "    published: 2025-05-01",
+    "    accessed: 2026-11-01",
+    "    archive_note: None is known to us.",
+];
+
+/// Its address.
+const ADDRESS: &str = "    url: https://planted.example/report";
+
 /// Adds a source with these lines, and a paragraph that cites it: the source is where the fault is.
 fn source(text: &str, lines: &str, dice: &mut Dice) -> Option<Planted> {
-    let complete = format!(
-        "  - id: planted\n    title: A report on the network\n    publisher: The Planted Office\n    published: 2025-05-01\n    accessed: 2026-11-01\n    archive_note: None is known to us.\n{lines}"
-    );
-    source_as(text, &complete, dice)
+    source_without("", text, lines, dice)
 }
 
-fn source_as(text: &str, lines: &str, dice: &mut Dice) -> Option<Planted> {
+/// Does the same with a source that lacks a fact.
+fn source_without(key_of: &str, text: &str, lines: &str, dice: &mut Dice) -> Option<Planted> {
+    let lacks = format!("    {key_of}:");
+    let facts: Vec<&str> = FACTS.into_iter().filter(|fact| !fact.starts_with(&lacks)).collect();
+    let facts = facts.join("\n");
+    let lines = format!("  - id: planted\n    title: A report on the network\n{facts}\n{lines}");
     let text = if text.contains("\nsources:\n") {
-        item(text, "sources", lines)?
+        item(text, "sources", &lines)?
     } else {
         key(text, &format!("sources:\n{lines}"))?
     };
@@ -410,46 +423,22 @@ pub(crate) const FAULTS: &[Fault] = &[
     Fault {
         name: "a source without a date",
         codes: &["source/no-date"],
-        plant: |text, dice| {
-            source_as(
-                text,
-                "  - id: planted\n    title: A report on the network\n    publisher: The Planted Office\n    accessed: 2026-11-01\n    archive_note: None is known to us.\n    url: https://planted.example/report",
-                dice,
-            )
-        },
+        plant: |text, dice| source_without("published", text, ADDRESS, dice),
     },
     Fault {
         name: "a source without a publisher",
         codes: &["source/no-publisher"],
-        plant: |text, dice| {
-            source_as(
-                text,
-                "  - id: planted\n    title: A report on the network\n    published: 2025-05-01\n    accessed: 2026-11-01\n    archive_note: None is known to us.\n    url: https://planted.example/report",
-                dice,
-            )
-        },
+        plant: |text, dice| source_without("publisher", text, ADDRESS, dice),
     },
     Fault {
         name: "a source that nobody says to have seen",
         codes: &["source/no-accessed"],
-        plant: |text, dice| {
-            source_as(
-                text,
-                "  - id: planted\n    title: A report on the network\n    publisher: The Planted Office\n    published: 2025-05-01\n    archive_note: None is known to us.\n    url: https://planted.example/report",
-                dice,
-            )
-        },
+        plant: |text, dice| source_without("accessed", text, ADDRESS, dice),
     },
     Fault {
         name: "a source without a copy or a reason",
         codes: &["source/no-archive"],
-        plant: |text, dice| {
-            source_as(
-                text,
-                "  - id: planted\n    title: A report on the network\n    publisher: The Planted Office\n    published: 2025-05-01\n    accessed: 2026-11-01\n    url: https://planted.example/report",
-                dice,
-            )
-        },
+        plant: |text, dice| source_without("archive_note", text, ADDRESS, dice),
     },
     Fault {
         name: "an address that follows its readers",
