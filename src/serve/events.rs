@@ -101,6 +101,9 @@ fn news(preview: &dyn Preview, run: u64, reader: Subscriber) -> News {
     let since = reader.since(run);
     let mut news = News { text: String::new(), reader, last: false };
     news.reader.state = state(run, generation);
+    let (answer, output) = answer(preview, &news.reader.page);
+    // The base path last: if the site moves while this is being answered, that the page is gone from its old place is
+    // not news, but that it has moved.
     let base = BasePath::of(preview);
     if base.as_str() != news.reader.base {
         let inside = news.reader.page.as_str().strip_prefix(&*news.reader.base);
@@ -109,7 +112,6 @@ fn news(preview: &dyn Preview, run: u64, reader: Subscriber) -> News {
         news.last = true;
         return news;
     }
-    let (answer, output) = answer(preview, &news.reader.page);
     let digest = answer.digest();
     if digest == news.reader.digest {
         let changed = preview.changed_files(since);

@@ -32,6 +32,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[derive(Default)]
 struct State {
     base: String,
+    /// The base path from the next question for it on: the site moves while a request is being answered.
+    moving_to: Option<String>,
     outputs: BTreeMap<String, Reply>,
     /// Outputs that are on disk, and where.
     files: BTreeMap<String, PathBuf>,
@@ -105,7 +107,12 @@ impl State {
 
 impl Preview for Site {
     fn base_path(&self) -> String {
-        self.state.lock().unwrap().base.clone()
+        let mut state = self.state.lock().unwrap();
+        let base = state.base.clone();
+        if let Some(next) = state.moving_to.take() {
+            state.base = next;
+        }
+        base
     }
 
     fn has(&self, path: &SitePath) -> bool {

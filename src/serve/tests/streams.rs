@@ -205,6 +205,18 @@ fn a_site_that_moves_takes_its_pages_along() {
 }
 
 #[test]
+fn a_site_that_moves_while_a_page_is_compared_takes_it_along() {
+    let server = Running::new(&site());
+    let mut open = server.stream("/a/");
+    server
+        .site
+        .wait_until(|state| state.asked.iter().filter(|path| *path == "a/index.html").count() == 2);
+    server.update(|state| state.moving_to = Some("/repo/".to_owned()));
+    open.expect("reload", r#""/repo/a/""#);
+    assert_eq!(open.next(), None);
+}
+
+#[test]
 fn a_stream_is_for_a_page() {
     let server = Running::new(&site());
     for query in [
