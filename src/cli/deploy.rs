@@ -55,7 +55,7 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
     }
     let findings = preflight::as_deployed(finish(&config.levels, findings));
     report::findings(global, Style::Readable, &place.files, &findings)?;
-    let forbidden = is_forbidden(&findings, args);
+    let forbidden = findings.iter().any(|finding| finding.prevents(args.strict));
     let (Some(listing), Some(repository), false) = (listing, &ground.repository, forbidden) else {
         return refused(&findings);
     };
@@ -65,11 +65,6 @@ pub(crate) fn deploy(global: &Global, args: &DeployArgs) -> anyhow::Result<Statu
         return Ok(Status::Fine);
     }
     job.publish(&ground, repository, findings)
-}
-
-/// Whether these prevent publishing.
-fn is_forbidden(findings: &[Diagnostic], args: &DeployArgs) -> bool {
-    findings.iter().any(|finding| finding.is_error() || args.strict)
 }
 
 /// Reports progress to somebody who is waiting at the terminal.
@@ -184,7 +179,7 @@ impl Candidate<'_> {
             let more = finish(&self.config.levels, more);
             report::findings(self.global, Style::Readable, &self.place.files, &more)?;
             findings.extend(more);
-            if is_forbidden(&findings, self.args) {
+            if findings.iter().any(|finding| finding.prevents(self.args.strict)) {
                 return refused(&findings);
             }
         }

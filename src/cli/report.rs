@@ -155,7 +155,7 @@ pub(crate) fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
         let strict = if findings.iter().any(Diagnostic::is_error) {
             ""
         } else {
-            ", and `--strict` allows none"
+            ", and `--strict` allows no warnings"
         };
         writeln!(
             io::stderr().lock(),

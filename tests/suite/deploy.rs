@@ -282,7 +282,17 @@ fn drafts_stay_at_home() {
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains("Hidden words") && !path.contains("secret"), "{path}");
     }
-    says(&repo.deploy(&["--strict"]).exits(1), &["`--strict` allows none"]);
+    says(&repo.deploy(&["--strict"]).exits(1), &["1 warning, and `--strict` allows no warnings"]);
+}
+
+#[test]
+fn remarks_are_published_even_strictly() {
+    let repo = Repo::new();
+    repo.write("site.toml", format!("{SETTINGS}[check]\n\"deploy/drafts\" = \"info\"\n"));
+    repo.write("content/secret.md", "---\ntitle: Secret\ndraft: true\n---\nHidden words.\n");
+    repo.commit("a draft that is only remarked on");
+    says(&repo.deploy(&["--strict"]).exits(0), &["info[deploy/drafts]"]);
+    assert!(!repo.published().is_empty());
 }
 
 #[test]
