@@ -88,6 +88,8 @@ pub mod theme;
 
 pub mod site;
 
+pub mod search;
+
 pub mod check;
 
 pub mod render;

@@ -13,10 +13,12 @@ pub(super) fn default() -> MarkdownOptions {
         smart_punctuation: false,
         embed_hosts: Vec::new(),
         language: String::new(),
+        words: true,
     }
 }
 
-/// Reads the table. The language is that of the site, which is read elsewhere.
+/// Reads the table. The language is that of the site, and whether words are collected depends on `[search]`; both are
+/// read elsewhere.
 pub(super) fn read(d: &mut Decoder<'_>, table: &mut MapReader<'_, '_>) -> MarkdownOptions {
     const HTML: &[(&str, RawHtml)] =
         &[("sanitize", RawHtml::Sanitize), ("allow", RawHtml::Allow), ("escape", RawHtml::Escape)];

@@ -53,6 +53,8 @@ pub struct Config {
     pub per_page: usize,
     /// Whether the overview of how the explainers stand is published.
     pub health: bool,
+    /// Whether the site has a search.
+    pub search: bool,
     /// How Markdown is read.
     pub markdown: MarkdownOptions,
     /// Severities that differ from a code's own.
@@ -103,6 +105,8 @@ pub struct MarkdownOptions {
     pub embed_hosts: Vec<String>,
     /// The language whose quotation marks are meant, unless an article has its own.
     pub language: String,
+    /// Whether the words of each article are collected, for `[search]`.
+    pub words: bool,
 }
 
 /// How raw HTML in Markdown is treated.

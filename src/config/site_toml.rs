@@ -29,6 +29,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("aliases", "feed"),
     ("per_page", "lists"),
     ("health", "lists"),
+    ("enabled", "search"),
     ("html", "markdown"),
     ("math", "markdown"),
     ("smart_punctuation", "markdown"),
@@ -116,6 +117,8 @@ fn config(
     let mut markdown =
         section(d, &mut table, "markdown", markdown::read).unwrap_or_else(markdown::default);
     markdown.language.clone_from(&language);
+    let search = section(d, &mut table, "search", search).unwrap_or(true);
+    markdown.words = search;
     let levels = table.optional(d, "check", check::levels).unwrap_or_default();
     let deploy = section(d, &mut table, "deploy", deploy::read).unwrap_or_else(deploy::default);
     let topics = table.optional(d, "topics", topics).unwrap_or_default();
@@ -142,6 +145,7 @@ fn config(
         feed,
         per_page,
         health,
+        search,
         markdown,
         levels,
         topics,
@@ -156,6 +160,11 @@ fn lists(d: &mut Decoder<'_>, lists: &mut MapReader<'_, '_>) -> (usize, bool) {
     let per_page = lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000));
     let health = lists.optional(d, "health", boolean);
     (per_page.unwrap_or(20), health.unwrap_or(false))
+}
+
+/// Reads `[search]`: whether the site has one.
+fn search(d: &mut Decoder<'_>, search: &mut MapReader<'_, '_>) -> bool {
+    search.optional(d, "enabled", boolean).unwrap_or(true)
 }
 
 /// What `init` writes.

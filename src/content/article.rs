@@ -20,6 +20,7 @@ use crate::content::question::Question;
 use crate::content::role::is_index;
 use crate::content::source::Source;
 use crate::content::update::Update;
+use crate::content::words::WordList;
 use crate::digest::Digested;
 use crate::path::SitePath;
 use crate::span::{Span, Spanned};
@@ -104,6 +105,8 @@ pub struct Article {
     pub citations: Vec<Citation>,
     /// What may be meant as a citation in its text, and is none.
     pub unmarked: Vec<UnmarkedCitation>,
+    /// The words of all its texts, for the search; none if the site has no search.
+    pub words: WordList,
 }
 
 /// Why an article is a draft on a certain day.

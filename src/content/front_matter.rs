@@ -9,6 +9,7 @@ use crate::content::address::{alias, slug, template};
 use crate::content::article::{Article, ArticleKind, Author};
 use crate::content::body::Body;
 use crate::content::date::{day, last_day, past_day, past_moment};
+use crate::content::fragment::InlineFragment;
 use crate::content::gaps::{Gaps, Mentions};
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::{MarkdownReader, References};
@@ -19,6 +20,7 @@ use crate::content::role::{is_in_drafts, is_markdown_ending};
 use crate::content::topics::topics;
 use crate::content::unedited::unedited;
 use crate::content::update::{check_order, inline, newest};
+use crate::content::words::{WordList, WordPlace};
 use crate::content::{allowance, foreign_keys, question, source, update};
 use crate::diagnostic::Code;
 use crate::digest::Digested;
@@ -117,6 +119,7 @@ pub(crate) fn read(
     if let Some(title) = &title {
         report_title_twice(d, title, &body);
     }
+    let words = words(reader, (&title, &standfirst, &summary), &questions);
     let References { notes, anchors, links, citations, unmarked, allowed: in_text } =
         markdown.finish(d);
     allowed.extend(in_text);
@@ -162,9 +165,26 @@ pub(crate) fn read(
         links,
         citations,
         unmarked,
+        words,
     };
     let article = Arc::new(Digested::new(article));
     if whole { Parsed::Whole(article) } else { Parsed::Partial(PartialArticle(article)) }
+}
+
+/// Returns all words of the article, once its texts were read.
+fn words(
+    reader: &mut MarkdownReader<'_>,
+    (title, standfirst, summary): (&Option<String>, &Option<InlineFragment>, &[InlineFragment]),
+    questions: &[Question],
+) -> WordList {
+    reader.collect(title.as_deref().unwrap_or_default(), WordPlace::Title);
+    for line in standfirst.iter().chain(summary) {
+        reader.collect(&line.text, WordPlace::Summary);
+    }
+    for (n, question) in questions.iter().enumerate() {
+        reader.collect(&question.text, WordPlace::Question(n));
+    }
+    reader.take_words()
 }
 
 /// Returns a line that may hold any key, for front matter of which nothing could be read.
@@ -244,7 +264,15 @@ fn questions(
             "move the file out of `_pages/` to make it an explainer, or remove `insights`",
         );
     }
-    list(d, node, |d, item| question::read(d, reader, item, past_days))
+    let mut number = 0;
+    let questions = list(d, node, |d, item| {
+        reader.enter(WordPlace::Answer(number));
+        let question = question::read(d, reader, item, past_days)?;
+        number += 1;
+        Some(question)
+    });
+    reader.enter(WordPlace::Text);
+    questions
 }
 
 /// The endings of the pictures that networks show beside a link; of anything else, they show nothing.

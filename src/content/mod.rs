@@ -39,6 +39,7 @@ mod topics;
 mod unedited;
 mod update;
 mod visitor;
+mod words;
 
 pub use allowance::Allowance;
 pub use anchor::{Anchor, Part};
@@ -64,6 +65,7 @@ pub use source::{SHARED_SOURCES, Source, SourceList, SourceQuote, read_shared, s
 pub use source_kind::SourceKind;
 pub use update::{Update, UpdateKind};
 pub use visitor::{Origin, Piece, Visitor};
+pub use words::{LONGEST_WORD, WordList, WordPlace, WordPlaces, WordTable, each_word};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -150,7 +152,7 @@ mod tests {
         #[test]
         fn any_text_is_an_article_or_findings_with_places_in_it(pieces in proptest::collection::vec(PIECES, 0..40), math: bool, mode in 0_usize..3) {
             let html = [RawHtml::Sanitize, RawHtml::Allow, RawHtml::Escape][mode];
-            let options = MarkdownOptions { html, math, smart_punctuation: math, embed_hosts: Vec::new(), language: String::new() };
+            let options = MarkdownOptions { html, math, smart_punctuation: math, embed_hosts: Vec::new(), language: String::new(), words: false };
             for text in [pieces.concat(), format!("---\ntitle: x\n---\n{}", pieces.concat())] {
                 let path = SitePath::new("content/a.md").unwrap();
                 let input = InputFile::new(&path, text.into_bytes());

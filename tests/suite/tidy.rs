@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["path", "span", "digest", "escape", "diagnostic", "files", "node", "config", "content"],
     ),
     ("site", &["path", "percent", "span", "digest", "diagnostic", "config", "content"]),
+    ("search", &["digest", "config", "content", "site"]),
     ("check", &["path", "span", "digest", "diagnostic", "node", "config", "content", "site"]),
     (
         "render",
@@ -51,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "content",
             "theme",
             "site",
+            "search",
         ],
     ),
     (
@@ -66,6 +68,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "content",
             "theme",
             "site",
+            "search",
             "check",
             "render",
         ],

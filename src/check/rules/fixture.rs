@@ -29,6 +29,7 @@ pub(in crate::check) fn found_with(
         smart_punctuation: false,
         embed_hosts: Vec::new(),
         language: "en".to_owned(),
+        words: false,
     };
     let path = SitePath::new("content/a.md").unwrap();
     let file = InputFile::new(&path, text.as_bytes().to_vec()).value.unwrap();

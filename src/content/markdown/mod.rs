@@ -35,6 +35,7 @@ use crate::content::markdown::signs::Signs;
 use crate::content::markdown::typography::{is_typewritten, typeset};
 use crate::content::mojibake::{explained, first_garbled};
 use crate::content::visitor::{Origin, Piece, Visitor};
+use crate::content::words::{WordCollector, WordList, WordPlace};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
 use crate::node::{LazyMap, Node, NodeKind, Scalar, ScalarText, Style, TextMap};
@@ -46,6 +47,10 @@ pub(crate) struct MarkdownReader<'a> {
     /// The anchors of this page whose section's first paragraph is wanted.
     wanted_leads: BTreeSet<String>,
     images: usize,
+    /// The words read so far, if the site has a search.
+    words: Option<WordCollector>,
+    /// Where words are that are read now.
+    place: WordPlace,
     /// The visitor who sees the trees.
     visitor: Option<&'a mut dyn Visitor>,
 }
@@ -53,7 +58,9 @@ pub(crate) struct MarkdownReader<'a> {
 impl<'a> MarkdownReader<'a> {
     pub(crate) fn new(options: &'a MarkdownOptions, visitor: Option<&'a mut dyn Visitor>) -> Self {
         let gathered = Gathered::new(options);
-        Self { gathered, wanted_leads: BTreeSet::new(), images: 0, visitor }
+        let words = options.words.then(WordCollector::default);
+        let place = WordPlace::Text;
+        Self { gathered, wanted_leads: BTreeSet::new(), images: 0, words, place, visitor }
     }
 
     /// Sets the language of the article, before any of its texts is read.
@@ -107,6 +114,7 @@ impl<'a> MarkdownReader<'a> {
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
         if let Some(inline) = self.plain(text.as_str().trim_end()) {
+            self.collect(&inline.text, self.place);
             return Fragment {
                 html: format!("<p>{}</p>\n", inline.fragment.html),
                 placeholders: Vec::new(),
@@ -114,7 +122,27 @@ impl<'a> MarkdownReader<'a> {
         }
         let document = self.read(d, text.as_str(), &map, TextRole::FrontMatter);
         self.show(Origin::Value(text.span()), &document, &map);
+        if let Some(words) = &mut self.words {
+            words.add_document(&document, self.place, false);
+        }
         self.lower(&document, text.as_str().len(), TextRole::FrontMatter).fragment
+    }
+
+    /// Collects the words of a text, if the site has a search.
+    pub(crate) fn collect(&mut self, text: &str, place: WordPlace) {
+        if let Some(words) = &mut self.words {
+            words.add(text, place);
+        }
+    }
+
+    /// Says where the words are that are read from now on.
+    pub(crate) fn enter(&mut self, place: WordPlace) {
+        self.place = place;
+    }
+
+    /// Returns the words that were collected.
+    pub(crate) fn take_words(&mut self) -> WordList {
+        self.words.take().map(WordCollector::finish).unwrap_or_default()
     }
 
     /// Shows a tree to the visitor.
@@ -249,6 +277,9 @@ impl<'a> MarkdownReader<'a> {
         }
         let document = self.read(d, markdown, &map, TextRole::Body);
         self.show(Origin::Body, &document, &map);
+        if let Some(words) = &mut self.words {
+            words.add_document(&document, WordPlace::Text, true);
+        }
         let lowered = self.lower(&document, markdown.len(), TextRole::Body);
         Body {
             fragment: lowered.fragment,
@@ -318,7 +349,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_is_written_without_the_parser_is_what_the_parser_would_write(text in "[A-Za-zäß][ -~äß¹—]{0,60}", smart: bool) {
-            let options = MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: smart, embed_hosts: Vec::new(), language: String::new() };
+            let options = MarkdownOptions { html: RawHtml::Sanitize, math: true, smart_punctuation: smart, embed_hosts: Vec::new(), language: String::new(), words: false };
             let path = SitePath::new("a.md").unwrap();
             let mut d = Decoder::new(&path, "");
             let mut reader = MarkdownReader::new(&options, None);

@@ -1,0 +1,267 @@
+//! [`SearchIndex`]: a site in, the files of the search out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::Config;
+use crate::content::{WordPlace, WordTable, each_word};
+use crate::search::postings::{Postings, UnitUse, flags};
+use crate::search::shards::{Shard, ShardKey, compare, divide};
+use crate::search::stem::Stemming;
+use crate::search::{cards, contents};
+use crate::site::{Page, Site};
+
+/// Where a term occurs in the text of more than one page in this many, these pages are left out: what is everywhere says
+/// nothing.
+const COMMON: usize = 3;
+/// But not if there are so few pages that nobody would notice the saving.
+const FEW: usize = 24;
+
+/// The most units in which a term counts as being below the heading: a term that is in all of them tells none apart.
+const MOST_UNITS: usize = 6;
+
+/// The files of the search.
+#[derive(Debug)]
+pub struct SearchIndex {
+    /// `search/index.json`.
+    pub contents: String,
+    /// The parts of the terms, by their first term.
+    pub shards: Vec<Shard>,
+    /// What results show of the pages, in blocks.
+    pub cards: Vec<String>,
+}
+
+impl SearchIndex {
+    /// Makes the index of a site: its explainers and plain pages.
+    pub fn new(site: &Site, config: &Config) -> Self {
+        let mut pages: Vec<(usize, &Page)> =
+            site.pages.iter().map(|page| &**page).enumerate().collect();
+        pages.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
+        let language =
+            |page: &Page| page.article.lang.clone().unwrap_or_else(|| config.language.clone());
+        let mut builder = Builder::default();
+        let named = builder.sources(site, &config.language);
+        for (number, (id, page)) in pages.iter().enumerate() {
+            builder.add(number, page, &language(page), named.get(*id).map_or(&[], Vec::as_slice));
+        }
+        let pages: Vec<&Page> = pages.into_iter().map(|(_, page)| page).collect();
+        let shards = builder.shards(pages.len());
+        let cards = cards::blocks(&pages);
+        let languages: BTreeSet<String> = pages.iter().map(|page| language(page)).collect();
+        let contents = contents::contents(
+            (pages.len(), &shards, &cards),
+            &site.topics,
+            languages.iter().map(String::as_str),
+        );
+        Self { contents, shards, cards }
+    }
+
+    /// Returns a shard.
+    pub fn shard(&self, key: ShardKey) -> Option<&Shard> {
+        self.shards.iter().find(|shard| shard.key == key)
+    }
+}
+
+/// By date, then path, so that a new article is the last.
+fn order(page: &Page) -> (Option<jiff::civil::Date>, &str) {
+    (page.article.date.as_ref().map(|date| date.day), page.article.path.as_str())
+}
+
+/// What was met of the pages so far.
+#[derive(Default)]
+struct Builder {
+    terms: WordTable,
+    /// By the term's number.
+    postings: Vec<TermPostings>,
+    /// The terms of the words of each language; words of languages without rules are under `None`.
+    languages: BTreeMap<Option<Stemming>, Vocabulary>,
+    /// What was found on the page that is being read.
+    found: Vec<Found>,
+    uses: Vec<(UnitUse, usize)>,
+    units: Vec<UnitUse>,
+}
+
+#[derive(Default)]
+struct TermPostings {
+    /// All pages with the term.
+    all: Postings,
+    /// Only those where it is more than a word of the text.
+    outstanding: Postings,
+    pages: usize,
+    /// What was found of it last: the page, and the number in `Builder::found`.
+    newest: (usize, usize),
+}
+
+/// The words of a language.
+#[derive(Default)]
+struct Vocabulary {
+    words: WordTable,
+    /// By the word's number.
+    terms: Vec<usize>,
+}
+
+/// What was found of a term on a page.
+struct Found {
+    term: usize,
+    text: usize,
+    flags: u8,
+    /// Its newest use in a unit, in `Builder::uses`.
+    newest: usize,
+}
+
+/// No use.
+const NONE: usize = usize::MAX;
+
+impl Builder {
+    /// Returns the terms of the sources that each page cites, by the page's number in the site.
+    fn sources(&mut self, site: &Site, language: &str) -> Vec<Vec<usize>> {
+        let mut named = vec![Vec::new(); site.pages.len()];
+        for source in site.sources() {
+            let mut terms = Vec::new();
+            let texts = [Some(&source.source.title), source.source.publisher.as_ref()];
+            for text in texts.into_iter().flatten().chain(&source.source.authors) {
+                each_word(text, |word| terms.push(self.term_of(word, language)));
+            }
+            for page in &source.cited_by {
+                if let Some(named) = named.get_mut(page.0) {
+                    named.extend_from_slice(&terms);
+                }
+            }
+        }
+        named
+    }
+
+    /// Returns the number of the term that a word is.
+    fn term_of(&mut self, word: &str, language: &str) -> usize {
+        let rules = Stemming::of(language);
+        let vocabulary = self.languages.entry(rules).or_default();
+        let number = vocabulary.words.number_of(word);
+        if let Some(term) = vocabulary.terms.get(number) {
+            return *term;
+        }
+        let stem = rules.map(|rules| rules.stem(word));
+        let term = self.terms.number_of(stem.as_deref().unwrap_or(word));
+        vocabulary.terms.push(term);
+        if term == self.postings.len() {
+            self.postings.push(TermPostings { newest: (NONE, NONE), ..TermPostings::default() });
+        }
+        term
+    }
+
+    /// Adds a page.
+    fn add(&mut self, number: usize, page: &Page, language: &str, sources: &[usize]) {
+        let article = &page.article;
+        let questions = article.questions.len();
+        self.found.clear();
+        self.uses.clear();
+        for (word, places) in article.words.words() {
+            let term = self.term_of(word, language);
+            let found = self.found_of(number, term);
+            for (place, count) in places.iter() {
+                let (text, flag, unit) = match place {
+                    WordPlace::Text => (count, 0, None),
+                    WordPlace::Title => (0, flags::TITLE, None),
+                    WordPlace::Summary => (0, flags::SUMMARY, None),
+                    WordPlace::Question(n) => (0, 0, Some((n, false))),
+                    WordPlace::Answer(n) => (count, 0, Some((n, true))),
+                    WordPlace::Heading(n) => (0, 0, Some((questions + n, false))),
+                    WordPlace::Section(n) => (count, 0, Some((questions + n, true))),
+                };
+                self.note(found, text, flag, unit);
+            }
+        }
+        for term in sources {
+            let found = self.found_of(number, *term);
+            self.note(found, 0, flags::SOURCE, None);
+        }
+        for topic in &page.topics {
+            self.mark(number, &format!("=t{}", topic.0), &[]);
+        }
+        let is_answered = article.questions.iter().map(crate::content::Question::is_answered);
+        for (answered, term) in [(true, "=answered"), (false, "=open")] {
+            let of_it = is_answered.clone().enumerate().filter(|(_, is)| *is == answered);
+            let units: Vec<usize> = of_it.map(|(n, _)| n).collect();
+            if !units.is_empty() {
+                self.mark(number, term, &units);
+            }
+        }
+        self.finish(number);
+    }
+
+    /// Notes a term that is no word, by which results are filtered.
+    fn mark(&mut self, page: usize, term: &str, units: &[usize]) {
+        let term = self.term_of(term, "");
+        let found = self.found_of(page, term);
+        self.note(found, 0, flags::TITLE, None);
+        for unit in units {
+            self.note(found, 0, 0, Some((*unit, false)));
+        }
+    }
+
+    /// Returns what is found of a term on a page.
+    fn found_of(&mut self, page: usize, term: usize) -> usize {
+        let Some(postings) = self.postings.get_mut(term) else { return NONE };
+        if postings.newest.0 != page {
+            postings.newest = (page, self.found.len());
+            self.found.push(Found { term, text: 0, flags: 0, newest: NONE });
+        }
+        postings.newest.1
+    }
+
+    fn note(&mut self, found: usize, text: usize, flag: u8, unit: Option<(usize, bool)>) {
+        let Some(found) = self.found.get_mut(found) else { return };
+        found.text += text;
+        found.flags |= flag;
+        if let Some((unit, below)) = unit {
+            self.uses.push((UnitUse { unit, below }, found.newest));
+            found.newest = self.uses.len() - 1;
+        }
+    }
+
+    /// Writes down what was found on a page.
+    fn finish(&mut self, page: usize) {
+        for Found { term, text, flags, newest } in &self.found {
+            self.units.clear();
+            let mut at = *newest;
+            while let Some((unit, before)) = self.uses.get(at) {
+                self.units.push(*unit);
+                at = *before;
+            }
+            self.units.sort_unstable();
+            self.units.dedup_by_key(|unit| unit.unit);
+            if self.units.len() > MOST_UNITS {
+                self.units.retain(|unit| !unit.below);
+            }
+            let often = match text {
+                0 => 0,
+                1 => 1,
+                2 | 3 => 2,
+                _ => 3,
+            };
+            let Some(postings) = self.postings.get_mut(*term) else { continue };
+            let all = flags | flags::OFTEN.get(often).copied().unwrap_or_default();
+            postings.all.push(page, all, &self.units);
+            postings.pages += 1;
+            if *flags != 0 || self.units.iter().any(|unit| !unit.below) {
+                postings.outstanding.push(page, all, &self.units);
+            }
+        }
+    }
+
+    /// Divides what was found.
+    fn shards(&self, pages: usize) -> Vec<Shard> {
+        let mut terms: Vec<(&str, &TermPostings)> = self
+            .postings
+            .iter()
+            .enumerate()
+            .map(|(number, postings)| (self.terms.word(number), postings))
+            .filter(|(_, postings)| postings.pages > 0)
+            .collect();
+        terms.sort_unstable_by(|(a, _), (b, _)| compare(a, b));
+        let written = terms.into_iter().map(|(term, postings)| {
+            let is_common = pages > FEW && postings.pages * COMMON > pages;
+            let postings = if is_common { &postings.outstanding } else { &postings.all };
+            (term, postings.text())
+        });
+        divide(written)
+    }
+}

@@ -1,0 +1,156 @@
+//! [`Shard`]: a part of the terms. Where a shard begins depends on the hash of the term there and on nothing around it,
+//! so an edit changes only the shards of its words.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// The average size of a shard, in bytes.
+const AVERAGE: u64 = 6 << 10;
+
+/// The most characters that a term can share with the one before it: what one character can say.
+const MOST_SHARED: usize = 35;
+
+/// Which shard of the index it is: the hash of its first term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShardKey(u32);
+
+impl ShardKey {
+    /// Returns the key of the shard that begins with a term. The script does the same: 32-bit FNV-1a, by UTF-16 units.
+    pub(super) fn of(term: &str) -> Self {
+        Self(hash(term))
+    }
+
+    /// Reads a key as it is written in the name of a file.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let is_key = text.len() == 8 && text.bytes().all(is_hex);
+        is_key.then(|| u32::from_str_radix(text, 16).ok().map(Self)).flatten()
+    }
+}
+
+impl fmt::Display for ShardKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:08x}", self.0)
+    }
+}
+
+fn hash(term: &str) -> u32 {
+    let step = |hash: u32, unit: u16| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    term.encode_utf16().fold(0x811c_9dc5, step)
+}
+
+/// A part of the terms, with the pages in which each occurs.
+#[derive(Debug)]
+pub struct Shard {
+    /// Which one it is.
+    pub key: ShardKey,
+    /// Its file.
+    pub json: String,
+    /// Its first term; the first shard begins with the empty one.
+    pub(super) first: String,
+}
+
+/// Compares terms as the script does: by UTF-16 units.
+pub(super) fn compare(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// Divides terms, in order, into shards.
+pub(super) fn divide<'t>(terms: impl Iterator<Item = (&'t str, &'t str)>) -> Vec<Shard> {
+    let mut shards = Vec::new();
+    let mut open = OpenShard::new("");
+    for (term, postings) in terms {
+        if begins(term, postings.len()) && !open.terms.is_empty() {
+            shards.push(open.close());
+            open = OpenShard::new(term);
+        }
+        open.push(term, postings);
+    }
+    shards.push(open.close());
+    shards
+}
+
+/// Whether a shard begins with this term. The more there is to say about it, the likelier: so shards are of about the same
+/// size, and what is large stands alone.
+fn begins(term: &str, postings: usize) -> bool {
+    // In powers of two, so that an edit seldom makes a difference.
+    let size = (term.len() + postings + 2).next_power_of_two() as u64;
+    // A second hash: keys of shards that begin here should differ in all of their bits.
+    u64::from(hash(term).wrapping_mul(0x9e37_79b1) >> 8) * AVERAGE < (size << 24)
+}
+
+struct OpenShard<'t> {
+    first: &'t str,
+    last: &'t str,
+    terms: String,
+    postings: String,
+}
+
+impl<'t> OpenShard<'t> {
+    fn new(first: &'t str) -> Self {
+        Self { first, last: "", terms: String::new(), postings: String::new() }
+    }
+
+    fn push(&mut self, term: &'t str, postings: &str) {
+        push_term(&mut self.terms, self.last, term);
+        self.last = term;
+        self.postings.push_str(postings);
+        self.postings.push(' ');
+    }
+
+    fn close(self) -> Shard {
+        // Terms are letters, digits and `=`, so nothing in them needs to be escaped.
+        let json = format!("[\"{}\",\"{}\"]\n", self.terms.trim_end(), self.postings.trim_end());
+        Shard { key: ShardKey::of(self.first), json, first: self.first.to_owned() }
+    }
+}
+
+/// Adds a term to a list: how many characters (UTF-16 units) it shares with the one before, as a digit in base 36, and the
+/// rest.
+pub(super) fn push_term(list: &mut String, last: &str, term: &str) {
+    let (mut shared, mut bytes) = (0, 0);
+    for (a, b) in last.chars().zip(term.chars()) {
+        if a != b || shared + a.len_utf16() > MOST_SHARED {
+            break;
+        }
+        shared += a.len_utf16();
+        bytes += a.len_utf8();
+    }
+    let digit = u32::try_from(shared).ok().and_then(|shared| char::from_digit(shared, 36));
+    list.push(digit.unwrap_or('0'));
+    list.push_str(term.get(bytes..).unwrap_or_default());
+    list.push(' ');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shard, ShardKey, divide};
+
+    #[test]
+    fn terms_share_their_beginnings() {
+        let shards = divide([("carbon", "AB"), ("care", "BC"), ("über", "CD")].into_iter());
+        let [Shard { key, json, first }] = shards.as_slice() else { panic!("{shards:?}") };
+        assert_eq!(json, "[\"0carbon 3e 0über\",\"AB BC CD\"]\n");
+        assert_eq!((first.as_str(), *key), ("", ShardKey::of("")));
+        assert_eq!(ShardKey::parse(&key.to_string()), Some(*key));
+        for other in ["", "0", "+1234567", "ABCDEF01", "012345678"] {
+            assert_eq!(ShardKey::parse(other), None);
+        }
+    }
+
+    #[test]
+    fn an_edit_changes_only_the_shards_of_its_words() {
+        let terms: Vec<String> = (0..20_000).map(|n| format!("word{n:05}")).collect();
+        let all = |more: &[&str]| {
+            let mut terms: Vec<&str> =
+                terms.iter().map(String::as_str).chain(more.iter().copied()).collect();
+            terms.sort_unstable();
+            divide(terms.into_iter().map(|term| (term, "ABCDEFGH")))
+        };
+        let (before, after) = (all(&[]), all(&["word00017x", "word10000x", "zebra"]));
+        assert!((40..100).contains(&before.len()), "{}", before.len());
+        let texts: Vec<&str> = before.iter().map(|shard| shard.json.as_str()).collect();
+        let new = after.iter().filter(|shard| !texts.contains(&shard.json.as_str())).count();
+        assert!(new <= 6, "{new}");
+    }
+}
