@@ -65,6 +65,9 @@ pub(super) fn site() -> Value {
                 "per_page": number(20, 10_000, "How many entries are on a page of a list."),
                 "health": flag("Whether `/health/` shows how each article stands."),
             })),
+            "search": table(&json!({
+                "enabled": { "type": "boolean", "default": true, "description": "Whether the site has a search, and a list of everything by letter." },
+            })),
             "markdown": table(&json!({
                 "html": { "enum": ["sanitize", "allow", "escape"], "default": "sanitize", "description": "What happens to HTML in articles." },
                 "math": flag("Whether `$…$` is a formula."),

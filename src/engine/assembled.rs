@@ -1,7 +1,8 @@
 //! [`Assembled`]: a site that has been read and linked, from which any of its outputs can be made.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -17,7 +18,8 @@ use crate::digest::{Digest, Digested};
 use crate::engine::allowed::UsedAllowances;
 use crate::path::SitePath;
 use crate::render::{Gatherer, Job, Parts, Plan, Recipe, Renderer, SiteContext};
-use crate::site::{Health, Site};
+use crate::search::SearchIndex;
+use crate::site::{Alphabet, Generated, Health, SearchFile, Site, TopicId};
 use crate::theme::Theme;
 
 /// What a build is asked to do.
@@ -107,6 +109,10 @@ pub struct Assembled {
     /// How long it took.
     pub spent: Spent,
     pub(super) setting: Option<SiteContext>,
+    /// Made when something of it is wanted: while somebody writes, that is seldom.
+    pub(super) search: OnceLock<SearchIndex>,
+    /// Likewise.
+    pub(super) alphabet: OnceLock<Alphabet>,
 }
 
 /// A summary of the content folder.
@@ -138,10 +144,49 @@ impl Assembled {
     pub fn prepare<'a>(&'a self, job: &'a Job) -> Prepared<'a> {
         let gather = |theme: &Theme| {
             let gatherer = Gatherer::new(&self.site, &self.plan, theme, &self.config);
-            gatherer.with_health(&self.health).parts(job)
+            let (search, alphabet) = match job.recipe {
+                Recipe::Generated(Generated::Search(file)) if file.is_of_index() => {
+                    (Some(self.search_index()), None)
+                }
+                Recipe::Generated(Generated::AToZ(_)) => (None, Some(self.alphabet())),
+                _ => (None, None),
+            };
+            let gatherer = gatherer.with_health(&self.health).with_search(search);
+            gatherer.with_alphabet(alphabet).parts(job)
         };
         let parts = self.theme.as_deref().map(gather);
         Prepared { assembled: self, job, parts }
+    }
+
+    /// Returns the index of the search.
+    fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::new(&self.site, &self.config))
+    }
+
+    /// Returns the order of everything by letter.
+    fn alphabet(&self) -> &Alphabet {
+        self.alphabet.get_or_init(|| Alphabet::new(&self.site, &self.config.language))
+    }
+
+    /// Returns the jobs that are not in the plan, because only the text of all pages says which they are: the parts of
+    /// the terms of the search.
+    fn search_jobs(&self) -> Vec<Job> {
+        if !self.config.search || self.theme.is_none() {
+            return Vec::new();
+        }
+        let files = self.search_index().shards.iter().map(|shard| SearchFile::Terms(shard.key));
+        files.map(search_job).collect()
+    }
+
+    /// Returns the job that makes the output at a path.
+    pub fn job_at(&self, path: &SitePath) -> Option<Cow<'_, Job>> {
+        if let Some(job) = self.plan.at(path) {
+            return Some(Cow::Borrowed(job));
+        }
+        let file = SearchFile::terms_at(path.as_str()).filter(|_| self.config.search)?;
+        let SearchFile::Terms(key) = file else { return None };
+        self.search_index().shard(key)?;
+        Some(Cow::Owned(search_job(file)))
     }
 
     /// Returns a summary of the content folder, with or without drafts.
@@ -177,10 +222,12 @@ impl Assembled {
         skip: impl Fn(&Prepared<'_>, Digest) -> Result<bool, E> + Sync,
         accept: impl Fn(&Job, BuiltOutput<'_>) -> Result<(), E> + Sync,
     ) -> Result<(usize, Vec<Diagnostic>), E> {
+        let search_jobs = self.search_jobs();
         let made: Result<Vec<(usize, Vec<Diagnostic>)>, E> = self
             .plan
             .jobs()
             .par_iter()
+            .chain(&search_jobs)
             .map(|job| {
                 let prepared = self.prepare(job);
                 // Without a theme nothing can be made, and the theme's faults have been reported.
@@ -203,6 +250,11 @@ impl Assembled {
     fn renderer(&self) -> Option<Renderer<'_>> {
         Some(Renderer::new(self.setting.as_ref()?, self.theme.as_ref()?, &self.config))
     }
+}
+
+fn search_job(file: SearchFile) -> Job {
+    let page = Generated::Search(file);
+    Job { path: page.route().output(), recipe: Recipe::Generated(page.map(|_: &str| TopicId(0))) }
 }
 
 /// An output that can be made.

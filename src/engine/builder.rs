@@ -3,7 +3,7 @@
 //! give.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -69,6 +69,15 @@ pub fn assemble(
     options: &BuildOptions,
 ) -> Result<Arc<Assembled>, FileError> {
     Builder::new().assemble(files, &Arc::new(config), options, Look::Everything)
+}
+
+/// Returns the settings of a site without a search, if its theme has no page for one.
+fn with_search_of(theme: Option<&Theme>, config: &Arc<Config>) -> Arc<Config> {
+    if !config.search || theme.is_none_or(Theme::has_search) {
+        return Arc::clone(config);
+    }
+    let digest = Digest::of_value(&(config.digest, "no search"));
+    Arc::new(Config { search: false, digest, ..Config::clone(config) })
 }
 
 /// The content files, by what could be read of them.
@@ -139,6 +148,7 @@ impl Builder {
         self.read_articles(files, config, look, &mut progress);
         let shared = self.read_shared(files, look, &mut progress);
         let theme = self.load_theme(files, config, look, &mut progress)?;
+        let config = &with_search_of(theme.as_deref(), config);
         let Articles { whole, partial, unreadable } =
             self.articles((options, options.clock.today(config)), &mut progress);
         let statics = theme.as_ref().map(|theme| Arc::clone(&theme.statics)).unwrap_or_default();
@@ -364,6 +374,8 @@ impl Builder {
         Assembled {
             config: Arc::clone(config),
             setting: theme.as_ref().map(|theme| SiteContext::new(&site, theme, config)),
+            search: OnceLock::new(),
+            alphabet: OnceLock::new(),
             site,
             plan,
             theme,

@@ -58,11 +58,11 @@ impl Live {
             let Some(assembled) = &state.assembled else {
                 return (path.as_str() == "index.html").then(|| self.fault(None));
             };
-            let job = assembled.plan.at(path)?;
+            let job = assembled.job_at(path)?;
             if let Recipe::Copy(n) = job.recipe {
                 return self.copy(&assembled.site.file(n).from, path);
             }
-            let Some(key) = self.key(assembled, job) else { return Some(self.instead(path)) };
+            let Some(key) = self.key(assembled, &job) else { return Some(self.instead(path)) };
             if let Some(bytes) = lock(&self.records.shown).made(path, key) {
                 return Some(Reply::Bytes(bytes));
             }
@@ -124,7 +124,7 @@ impl Live {
         let Some(state) = self.newest() else { return };
         self.makers.keep(|path, key| {
             let assembled = state.assembled.as_ref();
-            let wanted = assembled.and_then(|all| self.key(all, all.plan.at(path)?));
+            let wanted = assembled.and_then(|all| self.key(all, &*all.job_at(path)?));
             wanted == Some(key)
         });
     }
@@ -185,10 +185,10 @@ impl Records {
         order: &Arc<RenderTask>,
     ) -> Product {
         let assembled = state.assembled.as_ref().expect("what has pages is assembled");
-        let job = assembled.plan.at(path).expect("what is ordered is planned");
+        let job = assembled.job_at(path).expect("what is ordered is planned");
         let stop = Arc::clone(order);
         let made =
-            bug::catch(|| until(move || stop.is_given_up(), || assembled.prepare(job).make()));
+            bug::catch(|| until(move || stop.is_given_up(), || assembled.prepare(&job).make()));
         self.keep(path, key, order, made)
     }
 

@@ -195,7 +195,7 @@ impl Preview for Live {
 
     fn has(&self, path: &SitePath) -> bool {
         match &self.state().assembled {
-            Some(assembled) => assembled.plan.at(path).is_some(),
+            Some(assembled) => assembled.job_at(path).is_some(),
             // Nothing can be shown yet: a request for the home page is told why.
             None => path.as_str() == "index.html",
         }

@@ -197,6 +197,9 @@ impl Live {
         for path in open {
             let Some(assembled) = &state.assembled else { break };
             let Some(job) = assembled.plan.at(&path) else { continue };
+            if job.recipe.is_of_search_index() {
+                continue;
+            }
             let Some(key) = self.key(assembled, job) else { continue };
             if lock(&self.records.shown).made(&path, key).is_some()
                 || lock(&self.records.checked).is_bad(&path, key)

@@ -12,11 +12,14 @@ use crate::render::parts::{
 };
 use crate::render::plan::{Job, Plan, Recipe};
 use crate::render::view::{
-    CardView, CountsView, FeedView, HealthView, QuestionListView, QuestionTopicView, TopicView,
+    CardView, CountsView, FeedView, HealthView, LetterView, LetteredView, QuestionListView,
+    QuestionTopicView, TopicView,
 };
+use crate::search::{SCRIPT, SearchIndex};
 use crate::site::{
-    EntryId, FeedFormat, Generated, Health, Page, PageId, PageNumber, RelatedReason, Site, Target,
-    Topic, TopicId, page_count, page_of,
+    Alphabet, EntryId, FeedFormat, Generated, Health, Lettered, Page, PageId, PageNumber,
+    RelatedReason, SearchFile, Site, Target, Topic, TopicId, alphabet_per_page, page_count,
+    page_of,
 };
 use crate::theme::{Theme, Words};
 
@@ -29,6 +32,8 @@ pub struct Gatherer<'s> {
     plan: &'s Plan,
     config: &'s Config,
     health: &'s [Health],
+    search: Option<&'s SearchIndex>,
+    alphabet: Option<&'s Alphabet>,
     /// The words of lists, in the site's language.
     words: Arc<Words>,
 }
@@ -36,13 +41,26 @@ pub struct Gatherer<'s> {
 impl<'s> Gatherer<'s> {
     /// Collects from `site`, whose outputs are those of `plan`.
     pub fn new(site: &'s Site, plan: &'s Plan, theme: &Theme, config: &'s Config) -> Self {
-        Self { site, plan, config, health: &[], words: theme.words(&config.language) }
+        let words = theme.words(&config.language);
+        Self { site, plan, config, health: &[], search: None, alphabet: None, words }
     }
 
     /// Knows also how the explainers stand.
     #[must_use]
     pub fn with_health(self, health: &'s [Health]) -> Self {
         Self { health, ..self }
+    }
+
+    /// Knows also the index of the search.
+    #[must_use]
+    pub fn with_search(self, search: Option<&'s SearchIndex>) -> Self {
+        Self { search, ..self }
+    }
+
+    /// Knows also the order of everything by letter.
+    #[must_use]
+    pub fn with_alphabet(self, alphabet: Option<&'s Alphabet>) -> Self {
+        Self { alphabet, ..self }
     }
 
     /// Returns the parts that a job's output is made from.
@@ -120,7 +138,48 @@ impl<'s> Gatherer<'s> {
             },
             Generated::SitemapPart(part) => self.sitemap(part),
             Generated::Robots => Parts::Robots,
+            Generated::AToZ(number) => self.a_to_z(at, number),
+            Generated::Search(file) => self.search(file),
         }
+    }
+
+    fn search(&self, file: SearchFile) -> Parts<'s> {
+        let index = || self.search.expect("who wants a file of the search has its index");
+        Parts::SearchFile(match file {
+            SearchFile::Page => return Parts::Search,
+            SearchFile::Description => return Parts::SearchDescription,
+            SearchFile::Script => SCRIPT,
+            SearchFile::Contents => &index().contents,
+            SearchFile::Terms(key) => index().shard(key).map_or("", |shard| &shard.json),
+            SearchFile::Cards(number) => {
+                index().cards.get(number.before()).map_or("", String::as_str)
+            }
+        })
+    }
+
+    fn a_to_z(&self, at: Generated<&'s str>, number: PageNumber) -> Parts<'s> {
+        let alphabet = self.alphabet.expect("who wants the list by letter has its order");
+        let per_page = alphabet_per_page(self.config);
+        let from = number.before() * per_page;
+        let letter_of = |n: usize| alphabet.letters.partition_point(|(_, first)| *first <= n) - 1;
+        let entry = |(n, entry): (usize, &Lettered)| {
+            let letter = alphabet.letters.get(letter_of(n)).map_or("", |(letter, _)| letter);
+            let page = self.site.page(entry.page);
+            LetteredView::new(letter, page, entry.question, self.config)
+        };
+        let letters = alphabet.letters.iter().map(|(letter, first)| {
+            let on = PageNumber::after(first / per_page);
+            LetterView::new(letter, (on == number, &at.on_page(on).route()), self.config)
+        });
+        let entries = alphabet.entries.iter().enumerate().skip(from).take(per_page);
+        let list = ListParts {
+            at,
+            number,
+            items: entries.map(entry).collect(),
+            total: alphabet.entries.len(),
+            pages: alphabet.entries.len().div_ceil(per_page).max(1),
+        };
+        Parts::AToZ(list, letters.collect())
     }
 
     fn home(&self, at: Generated<&'s str>, number: PageNumber) -> Parts<'s> {

@@ -184,7 +184,7 @@ impl Renderer<'_> {
         self.template("redirect.html", lang, &head, |context| context.insert("redirect", &link))
     }
 
-    fn list_template(
+    pub(super) fn list_template(
         &self,
         name: &str,
         head: &PageView,
@@ -193,12 +193,17 @@ impl Renderer<'_> {
         self.template(name, &self.config.language, head, add)
     }
 
-    fn list_head<T>(&self, kind: &'static str, title: String, list: &ListParts<'_, T>) -> PageView {
+    pub(super) fn list_head<T>(
+        &self,
+        kind: &'static str,
+        title: String,
+        list: &ListParts<'_, T>,
+    ) -> PageView {
         self.list_page(kind, title, &list.at.route(), list.number)
     }
 
     /// Returns one page of a list.
-    fn list<T, V: Serialize>(
+    pub(super) fn list<T, V: Serialize>(
         &self,
         parts: &ListParts<'_, T>,
         view: impl FnMut(&T) -> V,

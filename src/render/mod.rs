@@ -14,6 +14,7 @@ mod parts;
 mod plan;
 mod questions;
 mod renderer;
+mod search;
 mod sitemap;
 mod sources;
 mod structured_data;

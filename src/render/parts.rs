@@ -9,7 +9,8 @@ use crate::content::{Author, LinkId, Moment, Source};
 use crate::digest::Digest;
 use crate::path::{Route, SitePath};
 use crate::render::view::{
-    CardView, FeedView, HealthView, QuestionListView, QuestionTopicView, TopicView,
+    CardView, FeedView, HealthView, LetterView, LetteredView, QuestionListView, QuestionTopicView,
+    TopicView,
 };
 use crate::site::{FeedFormat, FileRoute, Generated, Page, PageNumber, UpdateId};
 
@@ -36,6 +37,14 @@ pub enum Parts<'s> {
     Updates(ListParts<'s, UpdateParts<'s>>),
     /// A page of the overview of how the explainers stand.
     Health(ListParts<'s, HealthView>),
+    /// A page of the list of everything by letter, and all letters.
+    AToZ(ListParts<'s, LetteredView>, Vec<LetterView>),
+    /// The search page.
+    Search,
+    /// A file that the script of the search page reads, and the script itself.
+    SearchFile(&'s str),
+    /// The description by which browsers offer the search.
+    SearchDescription,
     /// `404.html`.
     NotFound,
     /// A redirect, in the language of the page to which it leads.

@@ -31,7 +31,14 @@ pub enum Recipe {
     Copy(FileId),
 }
 
-/// Every page that will exist.
+impl Recipe {
+    /// Whether it makes a file of the index of the search: nobody needs it before somebody searches.
+    pub fn is_of_search_index(self) -> bool {
+        matches!(self, Self::Generated(Generated::Search(file)) if file.is_of_index())
+    }
+}
+
+/// Every page that will exist, but for the parts of the terms of the search.
 #[derive(Debug, Default)]
 pub struct Plan {
     jobs: Vec<Job>,

@@ -51,6 +51,8 @@ impl<'a> Renderer<'a> {
         match parts {
             // A copied file does not depend on the theme, and whatever copies it knows its bytes.
             Parts::Copy(_) => parts.digest(),
+            // So is what the script reads.
+            Parts::SearchFile(_) => parts.digest(),
             _ => Digest::of_value(&(self.setting.digest, parts)),
         }
     }
@@ -67,6 +69,10 @@ impl<'a> Renderer<'a> {
             Parts::Sources(list) => self.sources(list),
             Parts::Updates(list) => self.updates(list),
             Parts::Health(list) => self.health(list),
+            Parts::AToZ(list, letters) => self.a_to_z(list, letters),
+            Parts::Search => self.search(),
+            Parts::SearchFile(text) => Ok((*text).to_owned()),
+            Parts::SearchDescription => Ok(self.search_description()),
             Parts::NotFound => self.not_found(),
             Parts::Redirect(to, lang) => self.redirect(to, *lang),
             Parts::Bib(parts) => Ok(self.bib(parts)),

@@ -5,19 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::content::{WordPlace, WordTable, each_word};
 use crate::search::postings::{Postings, UnitUse, flags};
-use crate::search::shards::{Shard, ShardKey, compare, divide};
+use crate::search::shards::{Shard, compare, divide};
 use crate::search::stem::Stemming;
 use crate::search::{cards, contents};
-use crate::site::{Page, Site};
+use crate::site::{Page, ShardKey, Site};
 
-/// Where a term occurs in the text of more than one page in this many, these pages are left out: what is everywhere says
-/// nothing.
-const COMMON: usize = 3;
+/// Where a term occurs in more than one page in this many, pages are left out in which it is only a word of the text: what
+/// is everywhere says nothing.
+const COMMON: usize = 2;
 /// But not if there are so few pages that nobody would notice the saving.
-const FEW: usize = 24;
+const FEW: usize = 300;
 
 /// The most units in which a term counts as being below the heading: a term that is in all of them tells none apart.
-const MOST_UNITS: usize = 6;
+const MOST_UNITS: usize = 2;
 
 /// The files of the search.
 #[derive(Debug)]
@@ -44,11 +44,12 @@ impl SearchIndex {
             builder.add(number, page, &language(page), named.get(*id).map_or(&[], Vec::as_slice));
         }
         let pages: Vec<&Page> = pages.into_iter().map(|(_, page)| page).collect();
-        let shards = builder.shards(pages.len());
+        let (shards, common) = builder.shards(pages.len());
         let cards = cards::blocks(&pages);
         let languages: BTreeSet<String> = pages.iter().map(|page| language(page)).collect();
         let contents = contents::contents(
             (pages.len(), &shards, &cards),
+            &common,
             &site.topics,
             languages.iter().map(String::as_str),
         );
@@ -153,6 +154,7 @@ impl Builder {
         let questions = article.questions.len();
         self.found.clear();
         self.uses.clear();
+        let mut length = 0;
         for (word, places) in article.words.words() {
             let term = self.term_of(word, language);
             let found = self.found_of(number, term);
@@ -161,11 +163,12 @@ impl Builder {
                     WordPlace::Text => (count, 0, None),
                     WordPlace::Title => (0, flags::TITLE, None),
                     WordPlace::Summary => (0, flags::SUMMARY, None),
-                    WordPlace::Question(n) => (0, 0, Some((n, false))),
+                    WordPlace::Question(n) => (count, 0, Some((n, false))),
                     WordPlace::Answer(n) => (count, 0, Some((n, true))),
-                    WordPlace::Heading(n) => (0, 0, Some((questions + n, false))),
+                    WordPlace::Heading(n) => (count, 0, Some((questions + n, false))),
                     WordPlace::Section(n) => (count, 0, Some((questions + n, true))),
                 };
+                length += text;
                 self.note(found, text, flag, unit);
             }
         }
@@ -184,7 +187,7 @@ impl Builder {
                 self.mark(number, term, &units);
             }
         }
-        self.finish(number);
+        self.finish(number, length);
     }
 
     /// Notes a term that is no word, by which results are filtered.
@@ -217,8 +220,9 @@ impl Builder {
         }
     }
 
-    /// Writes down what was found on a page.
-    fn finish(&mut self, page: usize) {
+    /// Writes down what was found on a page whose text has this many words.
+    fn finish(&mut self, page: usize, length: usize) {
+        let impact = Impact::of(length);
         for Found { term, text, flags, newest } in &self.found {
             self.units.clear();
             let mut at = *newest;
@@ -231,14 +235,8 @@ impl Builder {
             if self.units.len() > MOST_UNITS {
                 self.units.retain(|unit| !unit.below);
             }
-            let often = match text {
-                0 => 0,
-                1 => 1,
-                2 | 3 => 2,
-                _ => 3,
-            };
             let Some(postings) = self.postings.get_mut(*term) else { continue };
-            let all = flags | flags::OFTEN.get(often).copied().unwrap_or_default();
+            let all = flags | impact.level(*text);
             postings.all.push(page, all, &self.units);
             postings.pages += 1;
             if *flags != 0 || self.units.iter().any(|unit| !unit.below) {
@@ -247,8 +245,8 @@ impl Builder {
         }
     }
 
-    /// Divides what was found.
-    fn shards(&self, pages: usize) -> Vec<Shard> {
+    /// Divides what was found. Also returns the terms that are common.
+    fn shards(&self, pages: usize) -> (Vec<Shard>, Vec<&str>) {
         let mut terms: Vec<(&str, &TermPostings)> = self
             .postings
             .iter()
@@ -257,11 +255,50 @@ impl Builder {
             .filter(|(_, postings)| postings.pages > 0)
             .collect();
         terms.sort_unstable_by(|(a, _), (b, _)| compare(a, b));
-        let written = terms.into_iter().map(|(term, postings)| {
-            let is_common = pages > FEW && postings.pages * COMMON > pages;
-            let postings = if is_common { &postings.outstanding } else { &postings.all };
-            (term, postings.text())
+        let is_common = |postings: &TermPostings| pages > FEW && postings.pages * COMMON > pages;
+        let common =
+            terms.iter().filter(|(term, found)| is_common(found) && !term.starts_with('='));
+        let common = common.map(|(term, _)| *term).collect();
+        let written = terms.iter().map(|(term, found)| {
+            (*term, if is_common(found) { found.outstanding.text() } else { found.all.text() })
         });
-        divide(written)
+        (divide(written), common)
+    }
+}
+
+/// How much the number of times that a term occurs in a text says about the text: BM25 (S. Robertson and H. Zaragoza, "The
+/// probabilistic relevance framework: BM25 and beyond", 2009, section 3.2), in three levels. The length is compared with a
+/// fixed one instead of the average, which every edit would change.
+struct Impact {
+    /// The number of times at which half of the impact is reached.
+    half: f64,
+}
+
+/// The length of an ordinary article, in words.
+const ORDINARY: f64 = 800.0;
+/// How soon more of a term says no more, and how much the length counts.
+const SATURATION: f64 = 2.5;
+const LENGTH_SHARE: f64 = 0.75;
+
+impl Impact {
+    fn of(length: usize) -> Self {
+        // In steps of a half power of two: one more word should not move others across the border of a level.
+        #[expect(clippy::cast_precision_loss, reason = "no text has so many words")]
+        let steps = (2.0 * (length.max(1) as f64).log2()).round();
+        let length = (steps / 2.0).exp2();
+        Self { half: SATURATION * (1.0 - LENGTH_SHARE + LENGTH_SHARE * length / ORDINARY) }
+    }
+
+    /// Returns the level for a number of times, 0 to 3.
+    fn level(&self, times: usize) -> u8 {
+        #[expect(clippy::cast_precision_loss, reason = "no text has so many words")]
+        let times = times as f64;
+        let impact = times / (times + self.half);
+        match (impact * 3.5).round() {
+            _ if times < 1.0 => 0,
+            level if level < 1.5 => 1,
+            level if level < 2.5 => 2,
+            _ => 3,
+        }
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::search::fingerprint;
 use crate::search::shards::{Shard, push_term};
 use crate::search::stem::Stemming;
-use crate::search::{PAGES_IN_BLOCK, fingerprint};
-use crate::site::Topic;
+use crate::site::{PAGES_IN_BLOCK, Topic};
 
 /// The version of the format. A script that reads another one says that its page must be loaded again.
 const VERSION: u32 = 1;
@@ -15,14 +15,11 @@ const VERSION: u32 = 1;
 /// Returns the file. `languages` are the languages of the pages, as tags.
 pub(super) fn contents<'l>(
     (pages, shards, cards): (usize, &[Shard], &[String]),
+    common: &[&str],
     topics: &[Topic],
     languages: impl Iterator<Item = &'l str>,
 ) -> String {
-    let (mut borders, mut last) = (String::new(), "");
-    for shard in shards {
-        push_term(&mut borders, last, &shard.first);
-        last = &shard.first;
-    }
+    let borders = coded(shards.iter().map(|shard| shard.first.as_str()));
     let prints = |files: &mut dyn Iterator<Item = &str>| files.map(fingerprint).collect::<String>();
     let rules: BTreeMap<&str, Value> = languages
         .filter_map(|tag| Some((tag.split('-').next()?, json!(Stemming::of(tag)?.rules()))))
@@ -31,12 +28,23 @@ pub(super) fn contents<'l>(
         "version": VERSION,
         "pages": pages,
         "block": PAGES_IN_BLOCK,
-        "borders": borders.trim_end(),
+        "borders": borders,
+        "common": coded(common.iter().copied()),
         "shards": prints(&mut shards.iter().map(|shard| shard.json.as_str())),
         "blocks": prints(&mut cards.iter().map(String::as_str)),
         "topics": topics.iter().map(|topic| [&topic.name, &topic.slug]).collect::<Vec<_>>(),
         "endings": rules,
         "bytes": shards.iter().map(|shard| shard.json.len()).sum::<usize>(),
     });
-    contents.to_string() + "\n"
+    contents.to_string().replace('<', "\\u003c") + "\n"
+}
+
+/// Returns a front-coded list of terms, which are in order.
+fn coded<'t>(terms: impl Iterator<Item = &'t str>) -> String {
+    let (mut list, mut last) = (String::new(), "");
+    for term in terms {
+        push_term(&mut list, last, term);
+        last = term;
+    }
+    list.trim_end().to_owned()
 }

@@ -17,30 +17,15 @@
 mod builder;
 mod cards;
 mod contents;
+mod fingerprint;
 mod postings;
 mod shards;
 mod stem;
 
 pub use builder::SearchIndex;
-pub use shards::{Shard, ShardKey};
+pub(crate) use fingerprint::fingerprint;
+pub use shards::Shard;
 pub use stem::stem;
-
-use std::fmt::Write as _;
-
-use crate::digest::Digest;
-
-/// How many pages a block of cards holds.
-pub const PAGES_IN_BLOCK: usize = 32;
 
 /// The script of the search page.
 pub const SCRIPT: &str = include_str!("search.js");
-
-/// Returns a short fingerprint of a file: browsers keep what they have for as long as it is the same.
-fn fingerprint(text: &str) -> String {
-    let bytes = Digest::of(text.as_bytes()).to_bytes();
-    bytes.iter().take(4).fold(String::with_capacity(8), |mut out, byte| {
-        // Writing to a text cannot fail.
-        write!(out, "{byte:02x}").ok();
-        out
-    })
-}

@@ -11,8 +11,7 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// What is known about a term on a page.
 pub(super) mod flags {
-    /// How often it occurs in the text, in steps: once, up to three times, more often.
-    pub(in crate::search) const OFTEN: [u8; 4] = [0, 1, 2, 3];
+    // The two lowest bits say how much it is a word of the text, 0 to 3.
     /// It is in the title.
     pub(in crate::search) const TITLE: u8 = 4;
     /// It is in the standfirst or a key point.

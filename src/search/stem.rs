@@ -57,6 +57,7 @@ const GERMAN: Steps = &[&[
     end("er", "", 4),
     end("es", "", 4),
     end("e", "", 4),
+    end("in", "in", 3),
     end("n", "", 4),
     end("s", "", 4),
 ]];

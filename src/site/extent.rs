@@ -4,9 +4,13 @@ use crate::config::Config;
 use crate::site::collections::Topic;
 use crate::site::generated::{Family, FeedFormat, Generated};
 use crate::site::numbers::{PageId, PageNumber, TopicId};
+use crate::site::search_file::SearchFile;
 
 /// How many addresses a sitemap may hold (sitemaps.org, "Sitemap file requirements").
 pub(crate) const SITEMAP_LIMIT: usize = 50_000;
+
+/// How many pages a block of what the search shows of them holds.
+pub(crate) const PAGES_IN_BLOCK: usize = 64;
 
 /// The formats of the site's feeds.
 const SITE_FEEDS: &[FeedFormat] = &[FeedFormat::Atom, FeedFormat::Json];
@@ -37,6 +41,8 @@ pub(crate) struct Linked {
     pub(crate) updates: usize,
     /// How many pages are made from content files.
     pub(crate) pages: usize,
+    /// How many entries the list of everything by letter has.
+    pub(crate) lettered: usize,
 }
 
 impl Extent<'_> {
@@ -61,6 +67,13 @@ impl Extent<'_> {
             }
             Family::Health if self.config.health => self.list(self.explainers, Generated::Health),
             Family::Health => Vec::new(),
+            Family::AToZ if self.config.search => {
+                let pages =
+                    0..alphabet_pages(self.linked.map_or(0, |linked| linked.lettered), self.config);
+                pages.map(|n| Generated::AToZ(PageNumber::after(n))).collect()
+            }
+            Family::Search if self.config.search => self.search(),
+            Family::AToZ | Family::Search => Vec::new(),
             Family::Robots => vec![Generated::Robots],
             Family::Sitemap => has_address.then_some(Generated::Sitemap).into_iter().collect(),
             Family::SitemapPart => self.sitemap_parts(),
@@ -90,6 +103,17 @@ impl Extent<'_> {
         }
     }
 
+    /// Returns the search page and what its script reads, but for the terms: dividing them takes the text of all pages.
+    fn search(&self) -> Vec<Generated<TopicId>> {
+        let blocks = self.linked.map_or(0, |linked| linked.pages.div_ceil(PAGES_IN_BLOCK));
+        let files = [SearchFile::Page, SearchFile::Script, SearchFile::Contents].into_iter();
+        files
+            .chain(self.config.base_url.is_some().then_some(SearchFile::Description))
+            .chain((0..blocks).map(|n| SearchFile::Cards(PageNumber::after(n))))
+            .map(Generated::Search)
+            .collect()
+    }
+
     fn topics(&self) -> impl Iterator<Item = (TopicId, &Topic)> {
         self.topics.iter().enumerate().map(|(n, topic)| (TopicId(n), topic))
     }
@@ -116,6 +140,18 @@ impl Extent<'_> {
         let parts = 0..addresses.div_ceil(SITEMAP_LIMIT);
         parts.map(|n| Generated::SitemapPart(PageNumber::after(n))).collect()
     }
+}
+
+/// How many times as many entries a page of the list by letter has as other lists: they are a line each.
+const SHORTER: usize = 10;
+
+/// Returns the number of entries on a page of the list by letter.
+pub(crate) fn alphabet_per_page(config: &Config) -> usize {
+    config.per_page * SHORTER
+}
+
+fn alphabet_pages(entries: usize, config: &Config) -> usize {
+    entries.div_ceil(alphabet_per_page(config)).max(1)
 }
 
 /// Returns the formats of a topic's feeds.

@@ -4,6 +4,7 @@
 
 use crate::path::{Route, SitePath};
 use crate::site::numbers::PageNumber;
+use crate::site::search_file::SearchFile;
 
 /// The segment below which the questions without a topic are listed.
 pub(super) const NO_TOPIC: &str = "other";
@@ -29,6 +30,10 @@ pub enum Generated<T> {
     Updates(PageNumber),
     /// A page of the overview of how the explainers stand.
     Health(PageNumber),
+    /// A page of the list of everything by letter.
+    AToZ(PageNumber),
+    /// The search page, or what its script reads.
+    Search(SearchFile),
     /// `robots.txt`.
     Robots,
     /// The sitemap, or the index of its parts if there are too many addresses for one.
@@ -59,7 +64,7 @@ macro_rules! families {
 }
 
 families! {
-    Home NotFound Topics QuestionIndex Sources Updates Health Robots Sitemap SitemapPart Feed Topic Questions TopicFeed
+    Home NotFound Topics QuestionIndex Sources Updates Health AToZ Search Robots Sitemap SitemapPart Feed Topic Questions TopicFeed
 }
 
 /// The formats of feeds.
@@ -101,6 +106,8 @@ impl Family {
             Self::Updates => Some(Generated::Updates(PageNumber::FIRST)),
             Self::Robots => Some(Generated::Robots),
             Self::Health
+            | Self::AToZ
+            | Self::Search
             | Self::Sitemap
             | Self::SitemapPart
             | Self::Feed
@@ -111,11 +118,13 @@ impl Family {
     }
 
     /// Returns where its pages are, if their number is not known before everything is linked.
-    fn reserved(self) -> Option<&'static str> {
+    fn reserved(self) -> &'static [&'static str] {
         match self {
-            Self::Sources => Some("sources/page/"),
-            Self::Updates => Some("updates/page/"),
-            Self::SitemapPart => Some("sitemap-"),
+            Self::AToZ => &["a-z/page/"],
+            Self::Search => &["search/terms-", "search/pages-"],
+            Self::Sources => &["sources/page/"],
+            Self::Updates => &["updates/page/"],
+            Self::SitemapPart => &["sitemap-"],
             Self::Home
             | Self::NotFound
             | Self::Topics
@@ -126,7 +135,7 @@ impl Family {
             | Self::Feed
             | Self::Topic
             | Self::Questions
-            | Self::TopicFeed => None,
+            | Self::TopicFeed => &[],
         }
     }
 
@@ -138,10 +147,12 @@ impl Family {
             | Self::QuestionIndex
             | Self::Sources
             | Self::Updates
+            | Self::AToZ
             | Self::Topic
             | Self::Questions => true,
             Self::NotFound
             | Self::Health
+            | Self::Search
             | Self::Robots
             | Self::Sitemap
             | Self::SitemapPart
@@ -161,6 +172,8 @@ impl<T> Generated<T> {
             Self::Sources(_) => Family::Sources,
             Self::Updates(_) => Family::Updates,
             Self::Health(_) => Family::Health,
+            Self::AToZ(_) => Family::AToZ,
+            Self::Search(_) => Family::Search,
             Self::Robots => Family::Robots,
             Self::Sitemap => Family::Sitemap,
             Self::SitemapPart(_) => Family::SitemapPart,
@@ -187,6 +200,9 @@ impl<T> Generated<T> {
             Self::Sources(_) => "the list of sources",
             Self::Updates(_) => "the list of updates",
             Self::Health(_) => "the overview of `[lists] health`",
+            Self::AToZ(_) => "the list of everything by letter",
+            Self::Search(SearchFile::Page) => "the search page",
+            Self::Search(_) => "a file of the search",
             Self::Robots => "`robots.txt`",
             Self::Sitemap => "the sitemap",
             Self::SitemapPart(_) => "a part of the sitemap",
@@ -207,6 +223,8 @@ impl<T> Generated<T> {
             Self::Sources(number) => Generated::Sources(number),
             Self::Updates(number) => Generated::Updates(number),
             Self::Health(number) => Generated::Health(number),
+            Self::AToZ(number) => Generated::AToZ(number),
+            Self::Search(file) => Generated::Search(file),
             Self::Robots => Generated::Robots,
             Self::Sitemap => Generated::Sitemap,
             Self::SitemapPart(number) => Generated::SitemapPart(number),
@@ -224,12 +242,14 @@ impl<T> Generated<T> {
             Self::Sources(_) => Self::Sources(number),
             Self::Updates(_) => Self::Updates(number),
             Self::Health(_) => Self::Health(number),
+            Self::AToZ(_) => Self::AToZ(number),
             Self::SitemapPart(_) => Self::SitemapPart(number),
             Self::Topic(topic, _) => Self::Topic(topic, number),
             Self::Questions(topic, _) => Self::Questions(topic, number),
             Self::NotFound
             | Self::Topics
             | Self::QuestionIndex
+            | Self::Search(_)
             | Self::Robots
             | Self::Sitemap
             | Self::Feed(_)
@@ -249,6 +269,9 @@ impl Generated<&str> {
             Self::Sources(number) => list_route(&["sources"], number),
             Self::Updates(number) => list_route(&["updates"], number),
             Self::Health(number) => list_route(&["health"], number),
+            Self::AToZ(number) => list_route(&["a-z"], number),
+            Self::Search(SearchFile::Page) => list_route(&["search"], PageNumber::FIRST),
+            Self::Search(file) => file_route(&format!("search/{}", file.name())),
             Self::Robots => file_route("robots.txt"),
             Self::Sitemap => file_route("sitemap.xml"),
             Self::SitemapPart(number) => file_route(&format!("sitemap-{}.xml", number.get())),
@@ -281,8 +304,8 @@ pub(crate) fn manifest() -> (SitePath, &'static str) {
 
 /// Whether a path is reserved for pages of lists whose length is not known before everything is linked.
 pub(crate) fn is_reserved(path: &str) -> bool {
-    let mut prefixes = Family::ALL.iter().filter_map(|family| family.reserved());
-    prefixes.any(|prefix| path.starts_with(prefix))
+    let mut prefixes = Family::ALL.iter().flat_map(|family| family.reserved());
+    prefixes.any(|prefix| path.starts_with(*prefix))
 }
 
 /// Returns the route of a page of a list; the first has no number.

@@ -132,6 +132,7 @@ impl Site {
                 sources: self.sources().len(),
                 updates: self.updates.len(),
                 pages: self.pages.len(),
+                lettered: self.lettered(),
             }),
         };
         extent.all()
@@ -159,11 +160,17 @@ impl Site {
         &self.directory.questions
     }
 
+    /// Returns how many entries the list of everything by letter has: explainers and their questions.
+    pub(crate) fn lettered(&self) -> usize {
+        self.explainers().map(|(_, page)| 1 + page.article.questions.len()).sum()
+    }
+
     /// Whether exactly the same addresses are published as in `other`, made in the same way.
     pub fn has_addresses_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.directory, &other.directory)
             && self.sources().len() == other.sources().len()
             && self.updates.len() == other.updates.len()
+            && self.lettered() == other.lettered()
             && self.files == other.files
     }
 }

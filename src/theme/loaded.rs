@@ -11,7 +11,7 @@ use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::theme::error::findings_of;
 use crate::theme::level::SITE_LEVEL;
-use crate::theme::sources::{OPTIONAL_TEMPLATES, TEMPLATES, TemplateSources};
+use crate::theme::sources::{A_TO_Z, OPTIONAL_TEMPLATES, SEARCH, TEMPLATES, TemplateSources};
 use crate::theme::words::Words;
 use crate::theme::{checkpoints, stop};
 
@@ -81,6 +81,11 @@ fn size_hint(article: usize) -> String {
 }
 
 impl Theme {
+    /// Whether it can show a search.
+    pub fn has_search(&self) -> bool {
+        self.has_template(SEARCH) && self.has_template(A_TO_Z)
+    }
+
     /// Whether there is a template with this name.
     pub fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)

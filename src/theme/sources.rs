@@ -19,8 +19,14 @@ pub const TEMPLATES: &[&str] = &[
     "redirect.html",
 ];
 
-/// The templates that a theme must have only if a site publishes what they make.
-pub const OPTIONAL_TEMPLATES: &[&str] = &[HEALTH];
+/// The templates that a theme must have only if a site publishes what they make, or may do without.
+pub const OPTIONAL_TEMPLATES: &[&str] = &[HEALTH, SEARCH, A_TO_Z];
+
+/// The template of the search page. A theme without it, or without that of the list by letter, has no search.
+pub(crate) const SEARCH: &str = "search.html";
+
+/// The template of the list of everything by letter.
+pub(crate) const A_TO_Z: &str = "a-z.html";
 
 /// The template of the overview of how the explainers stand.
 pub(crate) const HEALTH: &str = "health.html";

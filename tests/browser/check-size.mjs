@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { at, attr, fileAt } from "./site.mjs";
 
 export const name = "size";
-export const claim = "the home page is at most 60 kB, its stylesheets 15 kB gzipped, and no page has a script";
+export const claim = "the home page is at most 60 kB, its stylesheets 15 kB gzipped, and no page but the search has a script";
 
 const HTML_LIMIT = 60_000;
 const CSS_LIMIT = 15_000;
@@ -27,8 +27,14 @@ export async function check(site) {
   for (const page of site.pages) {
     for (const element of page.elements) {
       if (element.tagName !== "script" || attr(element, "type") === "application/ld+json") continue;
+      if (page.path === "search/index.html" && isOfSearch(element)) continue;
       faults.push(at(page, element, "a script that is not JSON-LD"));
     }
   }
   return faults;
+}
+
+/** Whether a script is nutgraf's own on the search page, which has no text of its own. */
+function isOfSearch(element) {
+  return attr(element, "type") === "module" && /\/search\/search\.js\?v=/.test(attr(element, "src") ?? "") && element.childNodes.length === 0;
 }

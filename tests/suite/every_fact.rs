@@ -145,6 +145,7 @@ const FACTS: &[Fact] = &[
     (SITE, "time_zone", "time_zone = \"UTC\"", "time_zone = \"Asia/Tokyo\""),
     (SITE, "lists.per_page", "per_page = 20", "per_page = 1"),
     (SITE, "lists.health", "health = false", "health = true"),
+    (SITE, "search.enabled", "enabled = true", "enabled = false"),
     (SITE, "feed.limit", "limit = 20", "limit = 1"),
     (SITE, "markdown.html", "html = \"sanitize\"", "html = \"escape\""),
     (SITE, "markdown.math", "math = false", "math = true"),
@@ -176,6 +177,8 @@ time_zone = \"UTC\"
 [lists]
 per_page = 20
 health = false
+[search]
+enabled = true
 [feed]
 limit = 20
 [markdown]

@@ -499,14 +499,17 @@ fn a_change_costs_only_what_shows_it() {
     assert!(rendered > 40 && written > rendered, "pages, and the files of the theme");
     assert_eq!(counts(&build(root, &options(false), Caching::On)), (0, 0, 0));
     // An old article: neither in the site's feeds nor among the newest of its topic.
-    assert_eq!(rebuild(root, "content/a3.md", "More 3.", "More three."), (1, 1, 1));
+    // Of the search, the parts with the old and the new word, and the list of the parts.
+    let (parsed, rendered, written) = rebuild(root, "content/a3.md", "More 3.", "More three.");
+    assert!(parsed == 1 && (3..=4).contains(&rendered) && written == rendered, "{rendered}");
     // One more blank line: the content is unchanged.
     assert_eq!(rebuild(root, "content/a3.md", "---\nText 3.", "---\n\nText 3."), (1, 0, 0));
     let (parsed, rendered, _) = rebuild(root, "content/a3.md", "Article 3", "Article three");
     assert_eq!(parsed, 1);
     // The page, its BibTeX, its neighbours and related pages, the lists and the questions of its topic.
     assert!((6..20).contains(&rendered), "{rendered}");
-    assert_eq!(rebuild(root, "content/_pages/about.md", "Us.", "You."), (1, 1, 1));
+    let (parsed, rendered, written) = rebuild(root, "content/_pages/about.md", "Us.", "You.");
+    assert!(parsed == 1 && (3..=4).contains(&rendered) && written == rendered, "{rendered}");
     // Settings reach every page, and no file is parsed for them.
     let (parsed, rendered, _) = rebuild(root, "site.toml", "Site", "Another site");
     assert_eq!(parsed, 0);

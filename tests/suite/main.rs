@@ -62,6 +62,7 @@ mod preflight;
 mod preview;
 mod repository;
 mod rules;
+mod search;
 mod serve;
 mod site;
 mod snapshots;

@@ -236,6 +236,7 @@ fn check(markdown: &str) {
         smart_punctuation: false,
         embed_hosts: Vec::new(),
         language: String::new(),
+        words: true,
     };
     let file = InputFile::new(&path, text.into_bytes()).value.unwrap();
     let parsed = parse(&file, &options).value;

@@ -44,6 +44,7 @@ fn options() -> MarkdownOptions {
         smart_punctuation: false,
         embed_hosts: Vec::new(),
         language: String::new(),
+        words: true,
     }
 }
 

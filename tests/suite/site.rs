@@ -510,7 +510,7 @@ fn the_sitemap_lists_every_page_with_its_own_date() {
     ] {
         assert!(places.contains(&format!("https://example.org/{page}")), "{page}: {places:?}");
     }
-    assert_eq!(places.len(), 10, "no redirect, no 404: {places:?}");
+    assert_eq!(places.len(), 11, "no redirect, no 404: {places:?}");
     assert_eq!(
         texts(built.page("sitemap.xml"), "lastmod"),
         ["2026-02-01", "2026-03-01T10:00:00+01:00"]

@@ -34,6 +34,12 @@ const GIVEN: &[(&str, &str, Values)] = &[
         "how the explainers stand, if `[lists] health` is on",
         &[("list", "ListView<HealthView>")],
     ),
+    (
+        "a-z.html",
+        "everything by letter, if the site has a search",
+        &[("list", "ListView<LetterGroupView>"), ("letters", "Vec<LetterView>")],
+    ),
+    ("search.html", "the search page", &[("search", "SearchView")]),
     ("404.html", "the page for missing addresses", &[]),
     ("redirect.html", "the page at an old address", &[("redirect", "LinkView")]),
 ];

@@ -13,7 +13,7 @@ use crate::render::parts::ListedPage;
 use crate::render::renderer::Renderer;
 use crate::render::structured_data::nodes::{
     Agent, AnswerNode, ArticleNode, CorrectionComment, FaqNode, Graph, GraphNode, PageNode,
-    QuestionNode, Reference, SiteNode, Thing, work,
+    QuestionNode, Reference, SearchAction, SiteNode, Thing, work,
 };
 use crate::render::view::{Html, safe};
 use crate::site::Page;
@@ -56,7 +56,7 @@ impl Renderer<'_> {
                 is_part_of: self.site_reference(),
             }));
         }
-        graph.push(self.site_node());
+        graph.push(self.site_node(false));
         write(graph)
     }
 
@@ -74,7 +74,7 @@ impl Renderer<'_> {
             };
             graph.push(GraphNode::Page(page));
         }
-        graph.push(self.site_node());
+        graph.push(self.site_node(kind == "home"));
         write(graph)
     }
 
@@ -82,7 +82,8 @@ impl Renderer<'_> {
         Reference { id: format!("{}#site", self.absolute(&Route::home())) }
     }
 
-    fn site_node(&self) -> GraphNode<'_> {
+    /// Returns the site; one page is enough to say how it is searched.
+    fn site_node(&self, with_search: bool) -> GraphNode<'_> {
         let url = self.absolute(&Route::home());
         GraphNode::Site(SiteNode {
             kind: "WebSite",
@@ -91,6 +92,11 @@ impl Renderer<'_> {
             description: self.config.description.as_deref(),
             url,
             in_language: &self.config.language,
+            potential_action: (with_search && self.config.search).then(|| SearchAction {
+                kind: "SearchAction",
+                target: self.search_template("{search_term_string}"),
+                query_input: "required name=search_term_string",
+            }),
         })
     }
 

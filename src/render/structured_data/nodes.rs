@@ -175,6 +175,19 @@ pub(super) struct SiteNode<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) url: String,
     pub(super) in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) potential_action: Option<SearchAction>,
+}
+
+/// How the site is searched.
+#[derive(Serialize)]
+pub(super) struct SearchAction {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    /// The address, with the name of the words in braces.
+    pub(super) target: String,
+    #[serde(rename = "query-input")]
+    pub(super) query_input: &'static str,
 }
 
 /// Returns a source as a cited work.

@@ -5,7 +5,8 @@
 //! Every template gets `lang`, `words`, `site` ([`SiteView`]) and `page` ([`PageView`]). In addition, `article.html`
 //! and `page.html` get `article` ([`ArticleView`]), `home.html` `home` ([`HomeView`]), `topics.html` `topics` (a list
 //! of [`TopicView`]), `topic.html` `topic` and `list`, `questions.html` `questions` ([`QuestionsView`]), `sources.html`,
-//! `updates.html` and `health.html` `list`, `redirect.html` `redirect` ([`LinkView`]).
+//! `updates.html` and `health.html` `list`, `a-z.html` `list` and `letters`, `search.html` `search` ([`SearchView`]),
+//! `redirect.html` `redirect` ([`LinkView`]).
 //!
 //! The guide's page "What templates see" is generated from [`DESCRIBED`], which has the comments of this folder.
 
@@ -13,6 +14,7 @@ mod article;
 mod describe;
 mod list;
 mod page;
+mod search;
 mod site;
 
 pub(in crate::render) use article::changed_later;
@@ -27,7 +29,10 @@ pub use list::{
 };
 pub(in crate::render) use page::safe;
 pub use page::{DateView, FeedView, Html, ImageView, LinkView, PageView};
+pub(in crate::render) use search::letter_anchor;
+pub use search::{LetterGroupView, LetterView, LetteredView, SearchView};
 pub use site::SiteView;
 
 /// What the guide says about all views: what every page has, then articles, then lists.
-pub const DESCRIBED: &[&[DescribedView]] = &[site::VIEWS, page::VIEWS, article::VIEWS, list::VIEWS];
+pub const DESCRIBED: &[&[DescribedView]] =
+    &[site::VIEWS, page::VIEWS, article::VIEWS, list::VIEWS, search::VIEWS];

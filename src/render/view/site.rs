@@ -6,7 +6,7 @@ use crate::config::{Config, MenuItem};
 use crate::render::address::{address, href};
 use crate::render::view::describe::views;
 use crate::render::view::page::{FeedView, LinkView};
-use crate::site::{Generated, PageNumber, Site, Target, TopicId};
+use crate::site::{Generated, PageNumber, SearchFile, Site, Target, TopicId};
 use crate::theme::Theme;
 
 views! {
@@ -37,6 +37,12 @@ views! {
         pub sources: LinkView,
         /// The list of updates, if the site has one.
         pub updates: Option<LinkView>,
+        /// The search page, if the site has a search.
+        pub search: Option<LinkView>,
+        /// The description of the search for browsers, if it has one.
+        pub search_description: Option<String>,
+        /// The list of everything by letter, if the site has a search.
+        pub a_to_z: Option<LinkView>,
         /// The site's feeds, if it has any: Atom first, then JSON Feed.
         pub feeds: Vec<FeedView>,
         /// Every option that the theme declares, with its value from `[theme_options]` or else its default.
@@ -54,6 +60,11 @@ const LISTS: [(&str, Generated<TopicId>); 4] = [
     ("updates_title", Generated::Updates(PageNumber::FIRST)),
 ];
 
+/// What a site with a search has besides.
+const SEARCH: (&str, Generated<TopicId>) = ("search_title", Generated::Search(SearchFile::Page));
+const A_TO_Z: (&str, Generated<TopicId>) = ("a_to_z_title", Generated::AToZ(PageNumber::FIRST));
+const SEARCH_DESCRIPTION: Generated<TopicId> = Generated::Search(SearchFile::Description);
+
 impl SiteView {
     /// Returns what pages see of `site`.
     pub(crate) fn new(site: &Site, theme: &Theme, config: &Config) -> Self {
@@ -63,6 +74,7 @@ impl SiteView {
             name: words.word(word).to_owned(),
             href: href(config, &site.route_of(page)),
         };
+        let optional = |(word, page)| generated.contains(&page).then(|| link((word, page)));
         let menu = if config.menu.is_empty() {
             LISTS.into_iter().filter(|(_, page)| generated.contains(page)).map(link).collect()
         } else {
@@ -97,7 +109,12 @@ impl SiteView {
             topics: link(topics),
             questions: link(questions),
             sources: link(sources),
-            updates: generated.contains(&updates.1).then(|| link(updates)),
+            updates: optional(updates),
+            search: optional(SEARCH),
+            search_description: generated
+                .contains(&SEARCH_DESCRIPTION)
+                .then(|| href(config, &site.route_of(SEARCH_DESCRIPTION))),
+            a_to_z: optional(A_TO_Z),
             feeds: feeds.collect(),
             theme_options: theme.options.clone(),
             generator: concat!("nutgraf ", env!("CARGO_PKG_VERSION")).to_owned(),

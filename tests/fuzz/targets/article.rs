@@ -18,6 +18,7 @@ const MODES: &[MarkdownOptions] = &[
         smart_punctuation: true,
         embed_hosts: Vec::new(),
         language: String::new(),
+        words: true,
     },
     MarkdownOptions {
         html: RawHtml::Allow,
@@ -25,6 +26,7 @@ const MODES: &[MarkdownOptions] = &[
         smart_punctuation: false,
         embed_hosts: Vec::new(),
         language: String::new(),
+        words: true,
     },
     MarkdownOptions {
         html: RawHtml::Escape,
@@ -32,6 +34,7 @@ const MODES: &[MarkdownOptions] = &[
         smart_punctuation: false,
         embed_hosts: Vec::new(),
         language: String::new(),
+        words: true,
     },
 ];
 
