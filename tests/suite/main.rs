@@ -68,5 +68,6 @@ mod snapshots;
 mod starter;
 mod support;
 mod tidy;
+mod too_long;
 mod views;
 mod workflow;
