@@ -22,7 +22,7 @@ pub(super) fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Levels> {
     for (key, value) in entries.iter().filter(is_group) {
         let mut codes = of_group(&key.text).peekable();
         if codes.peek().is_none() {
-            report_unknown(d, key);
+            report_unchangeable(d, key);
             continue;
         }
         let Some(level) = one_of(d, value, LEVELS) else { continue };
@@ -35,12 +35,9 @@ pub(super) fn levels(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Levels> {
         };
         let Some(level) = one_of(d, value, LEVELS) else { continue };
         if code.is_fixed() && level != Severity::Error {
-            d.report_with_hint(
-                Code::FieldInvalid,
-                value.span,
-                format!("`{code}` is always an error: the page could not be rendered correctly"),
-                "remove the line; only warnings can be changed",
-            );
+            let message =
+                format!("`{code}` is always an error: the page could not be rendered correctly");
+            d.report_with_hint(Code::FieldInvalid, value.span, message, ONLY_WARNINGS);
             continue;
         }
         levels.insert(code, level);
@@ -53,8 +50,24 @@ fn of_group(group: &str) -> impl Iterator<Item = Code> {
     Code::ALL.iter().copied().filter(move |code| code.group() == group && !code.is_fixed())
 }
 
+const ONLY_WARNINGS: &str = "remove the line; only warnings can be changed";
+
+/// Reports a key that is no group with a code whose level can be changed.
+fn report_unchangeable(d: &mut Decoder<'_>, key: &Key<'_>) {
+    if !Code::ALL.iter().any(|code| code.group() == key.text) {
+        report_unknown(d, key);
+        return;
+    }
+    let message = format!(
+        "each finding of `{}` is always an error: the page could not be rendered correctly",
+        key.text
+    );
+    d.report_with_hint(Code::FieldInvalid, key.span, message, ONLY_WARNINGS);
+}
+
 fn report_unknown(d: &mut Decoder<'_>, key: &Key<'_>) {
-    let names = Code::ALL.iter().flat_map(|code| [code.name(), code.group()]);
+    let changeable = Code::ALL.iter().filter(|code| !code.is_fixed());
+    let names = changeable.flat_map(|code| [code.name(), code.group()]);
     let otherwise = "run `nutgraf explain` to list every code";
     d.report_no_finding(Code::FieldUnknown, (&key.text, key.span), names, otherwise);
 }

@@ -1,6 +1,7 @@
 //! [`Memory`]: what a builder keeps of the files that it read, by their content.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -133,7 +134,11 @@ fn read_it<T: Clone>(
             if let Some(known) = known.filter(|known| known.digest == digest) {
                 return Read::Same(known.clone());
             }
-            let file = Outcome::new(None, vec![finding.hint("check who is allowed to read it")]);
+            let hint = match error.cause.kind() {
+                ErrorKind::FileTooLarge => "move it out of `content/`, or split it",
+                _ => "check who is allowed to read it",
+            };
+            let file = Outcome::new(None, vec![finding.hint(hint)]);
             let outcome = Arc::new(make(file));
             return Read::New(Remembered { stamp: None, digest, settings, outcome, good });
         }

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use crate::files::own::{FileKind, OwnEntry, OwnFolder};
 use crate::files::stamp::{FileStamp, Seen};
-use crate::files::{FileError, Files, Opened, Walk, WalkFault, is_ignored};
+use crate::files::{FileError, Files, Opened, Walk, WalkFault, is_ignored, read_whole};
 use crate::path::SitePath;
 
 /// The files below a root folder.
@@ -183,12 +183,9 @@ impl Files for DiskFiles {
     }
 
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
-        let Some(mut file) = self.file(path)? else { return Ok(None) };
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
-        file.read_to_end(&mut bytes)
-            .map_err(|cause| FileError { path: path.to_string(), cause })?;
-        Ok(Some(bytes))
+        let Some(file) = self.file(path)? else { return Ok(None) };
+        let bytes = file.metadata().and_then(|metadata| read_whole(file, metadata.len()));
+        bytes.map(Some).map_err(|cause| FileError { path: path.to_string(), cause })
     }
 
     fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError> {

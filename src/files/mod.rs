@@ -12,6 +12,7 @@ mod plain;
 mod real;
 mod stamp;
 mod steps;
+mod whole;
 
 pub use disk::{DiskFiles, PRIVATE_FOLDER};
 pub use input::{FileError, Files, Opened, ReadSeek, Walk, WalkFault, fault_finding, is_ignored};
@@ -20,3 +21,4 @@ pub use own::{FileKind, OwnEntry, OwnFolder, There};
 pub use plain::PlainFiles;
 pub use real::real_path;
 pub use stamp::{FileStamp, Seen};
+pub(crate) use whole::read_whole;

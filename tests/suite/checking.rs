@@ -47,6 +47,17 @@ fn what_an_editor_finds_is_shown_by_check_and_not_by_build() {
 }
 
 #[test]
+fn a_group_of_which_nothing_can_be_changed_is_told() {
+    let built = asks("What does it cost?", "").config("[check]\nmath = \"off\"\n").build();
+    let said = "each finding of `math` is always an error";
+    assert!(
+        built.findings.iter().any(|found| found.message.contains(said)),
+        "{:#?}",
+        built.findings
+    );
+}
+
+#[test]
 fn a_build_looks_for_what_the_settings_make_an_error() {
     for level in ["\"question/mark\" = \"error\"", "question = \"error\""] {
         let site = asks("Cost of it", "").config(&format!("[check]\n{level}\n"));

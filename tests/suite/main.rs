@@ -69,5 +69,6 @@ mod snapshots;
 mod starter;
 mod support;
 mod tidy;
+mod too_long;
 mod views;
 mod workflow;

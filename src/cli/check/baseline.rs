@@ -1,6 +1,8 @@
 //! `check --baseline`: leaves out what was found before, so that a team can begin to use `check` on an old site.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -10,6 +12,9 @@ use serde_json::Value;
 
 use crate::cli::report;
 
+/// A file of more bytes is none that `check` printed; it may have come with a clone, and may never end.
+const MOST: u64 = 128 << 20;
+
 /// What makes a finding the same one, wherever its line has moved: file, code, message and line of text.
 type Known = (String, String, String, String);
 
@@ -18,11 +23,17 @@ pub(super) struct Baseline(BTreeMap<Known, usize>);
 
 impl Baseline {
     /// Reads what `check --format json` printed.
-    #[expect(clippy::disallowed_methods, reason = "a file that was named on the command line")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a file that was named on the command line; it may well be a pipe"
+    )]
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let shown = path.display();
-        let text =
-            std::fs::read_to_string(path).with_context(|| format!("cannot read `{shown}`"))?;
+        let mut text = String::new();
+        File::open(path)
+            .and_then(|file| file.take(MOST).read_to_string(&mut text))
+            .with_context(|| format!("cannot read `{shown}`"))?;
+        anyhow::ensure!((text.len() as u64) < MOST, "`{shown}` has {} MB or more", MOST >> 20);
         let mut known = BTreeMap::new();
         for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let finding = serde_json::from_str(line).ok().and_then(|line| one(&line));

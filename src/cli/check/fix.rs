@@ -46,20 +46,23 @@ pub(super) fn fix(
 /// Returns the fixes that can be made together: of two that touch the same place, the one that comes first.
 fn chosen(findings: &[Diagnostic], least: Safety) -> Vec<&Fix> {
     let may = |fix: &&Fix| least == Safety::Unsafe || fix.safety == Safety::Safe;
-    let mut taken: BTreeMap<&SitePath, Vec<(u32, u32)>> = BTreeMap::new();
+    // Where the taken edits of a file begin and end. None touches another, so the last that begins before the end of a
+    // new one is the only one that may touch it.
+    let mut taken: BTreeMap<&SitePath, BTreeMap<u32, u32>> = BTreeMap::new();
     let mut chosen = Vec::new();
     for fix in findings.iter().filter_map(|finding| finding.fixes.iter().find(may)) {
         let touches = |edit: &Edit| {
             let (start, end) = edit.span.ends();
-            taken
-                .get(&edit.path)
-                .is_some_and(|spans| spans.iter().any(|(a, b)| start <= *b && *a <= end))
+            let before = taken.get(&edit.path).and_then(|taken| taken.range(..=end).next_back());
+            before.is_some_and(|(_, end)| start <= *end)
         };
         if fix.edits.iter().any(touches) {
             continue;
         }
         for edit in &fix.edits {
-            taken.entry(&edit.path).or_default().push(edit.span.ends());
+            let (start, end) = edit.span.ends();
+            let ends = taken.entry(&edit.path).or_default().entry(start).or_default();
+            *ends = end.max(*ends);
         }
         chosen.push(fix);
     }

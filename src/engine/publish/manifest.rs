@@ -3,14 +3,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::engine::publish::error::PublishError;
 use crate::engine::publish::folder::{MANIFEST, is_reserved};
-use crate::files::{OwnEntry, OwnFolder};
+use crate::files::{OwnEntry, OwnFolder, read_whole};
 use crate::path::SitePath;
 
 /// The version of the manifest and of the journal.
@@ -100,8 +100,15 @@ pub(super) fn files(lines: Vec<ManifestLine<'_>>) -> Result<BTreeMap<SitePath, S
     Ok(files)
 }
 
+/// No system opens a longer path. A path with a hundred thousand folders would make us remember each of them.
+const LONGEST: usize = 4096;
+
 /// Reads a path from a file: somebody who can write there must not make us remove files elsewhere.
 pub(super) fn checked(text: &str) -> Result<SitePath, String> {
+    if text.len() > LONGEST {
+        let start: String = text.chars().take(40).collect();
+        return Err(format!("`{}…` is longer than a path can be", start.escape_debug()));
+    }
     match SitePath::new(text) {
         Ok(path) if is_reserved(&path) => {
             Err(format!("`{path}` cannot be the name of a published file"))
@@ -147,11 +154,12 @@ pub(super) fn read(own: &OwnFolder, name: &str) -> Result<Option<Vec<u8>>, Publi
     let fail = |cause: io::Error| PublishError::read("read", &path, cause);
     match own.look(name).map_err(fail)? {
         OwnEntry::Nothing => Ok(None),
-        OwnEntry::File(mut file, _) => {
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes).map_err(fail)?;
-            Ok(Some(bytes))
-        }
+        OwnEntry::File(file, length) => match read_whole(file, length) {
+            Err(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
+                Err(PublishError::Damaged { file: path, reason: cause.to_string() })
+            }
+            bytes => bytes.map(Some).map_err(fail),
+        },
         OwnEntry::Folder | OwnEntry::Link | OwnEntry::Special => {
             let reason = "it is not a regular file".to_owned();
             Err(PublishError::Damaged { file: path, reason })

@@ -20,7 +20,7 @@ mod unix;
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,6 +32,7 @@ use unix::FdDoor as Door;
 pub use entry::{FileKind, There};
 
 use crate::files::own::entry::{Access, Purpose};
+use crate::files::read_whole;
 
 /// An open folder that we may change. Paths are relative to it; `""` is the folder itself.
 #[derive(Clone, Debug)]
@@ -128,10 +129,8 @@ impl OwnFolder {
 
     /// Returns the bytes of a regular file; `None` if there is none.
     pub fn read(&self, below: impl AsRef<Path>) -> io::Result<Option<Vec<u8>>> {
-        let OwnEntry::File(mut file, size) = self.look(below)? else { return Ok(None) };
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-        file.read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
+        let OwnEntry::File(file, size) = self.look(below)? else { return Ok(None) };
+        read_whole(file, size).map(Some)
     }
 
     /// Returns the names in a folder, in any order.

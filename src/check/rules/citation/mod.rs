@@ -11,6 +11,7 @@ pub(super) mod link;
 pub(super) mod pile;
 pub(super) mod quotation;
 pub(super) mod section;
+mod somebody;
 mod speech;
 pub(super) mod via;
 pub(super) mod weasel;
