@@ -22,6 +22,7 @@ mod client;
 mod clone;
 mod company;
 mod content;
+mod copied;
 mod crowds;
 mod days;
 mod deploy;

@@ -10,6 +10,7 @@ use crate::content::fragment::Fragment;
 use crate::content::link::{Link, LinkPurpose, LinkTarget, WrittenAddress, classify};
 use crate::content::link_faults::report_link_fault;
 use crate::content::markdown::anchors::AnchorRegistry;
+use crate::content::markdown::copied::CopiedMarks;
 use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::repeated::Repeated;
 use crate::content::numbers::{LinkId, NoteId};
@@ -63,6 +64,7 @@ pub(crate) struct Gathered<'a> {
     pub(crate) anchors: AnchorRegistry,
     pub(super) repeated: Repeated,
     pub(super) unmarked: Vec<UnmarkedCitation>,
+    pub(super) copied: CopiedMarks,
     /// The findings that comments allow.
     pub(super) allowed: Vec<Allowance>,
 }
@@ -81,6 +83,7 @@ impl<'a> Gathered<'a> {
             anchors: AnchorRegistry::default(),
             repeated: Repeated::default(),
             unmarked: Vec::new(),
+            copied: CopiedMarks::default(),
             allowed: Vec::new(),
         }
     }
@@ -105,6 +108,7 @@ impl<'a> Gathered<'a> {
     /// Returns everything, once the article was read.
     pub(crate) fn finish(mut self, d: &mut Decoder<'_>) -> References {
         self.report_undefined(d);
+        self.copied.finish(d);
         d.findings.extend(self.repeated.finish());
         References {
             notes: self.notes.into_iter().map(OpenNote::close).collect(),
