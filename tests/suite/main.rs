@@ -36,6 +36,7 @@ mod first_hour;
 mod fixes;
 mod foreign_keys;
 mod frames;
+mod front_lines;
 mod golden;
 mod guide;
 mod guide_reference;
