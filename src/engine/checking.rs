@@ -136,7 +136,8 @@ impl Checking<'_> {
         let stored = self.stored()?;
         // Where nothing is stored of any source, nobody is asked to store more.
         let none = stored.is_empty();
-        let common = (&config.markdown, &config.language, self.request.today, digests, none);
+        let home = config.base_url.as_ref().map(|base| base.as_str());
+        let common = (&config.markdown, &config.language, self.request.today, digests, none, home);
         Ok(Common { shared, stored, digest: Digest::of_value(&common) })
     }
 
@@ -200,6 +201,7 @@ impl Checking<'_> {
             text: &file.text,
             prose: &prose,
             language,
+            home: config.base_url.as_ref().map(|base| base.as_str()),
             sources: KnownSources { own: &article.sources, shared: &common.shared },
             stored: &common.stored,
             today: self.request.today,

@@ -33,6 +33,7 @@ mod every_fact;
 mod files;
 mod findings_page;
 mod first_hour;
+mod first_site;
 mod fixes;
 mod foreign_keys;
 mod frames;

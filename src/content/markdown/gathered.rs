@@ -1,6 +1,6 @@
 //! [`Gathered`]: what the pieces of one article share, wherever it is found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::MarkdownOptions;
 use crate::content::allowance::Allowance;
@@ -44,6 +44,7 @@ pub(crate) struct References {
     pub(crate) links: Vec<Link>,
     pub(crate) citations: Vec<Citation>,
     pub(crate) unmarked: Vec<UnmarkedCitation>,
+    pub(crate) named: BTreeSet<String>,
     pub(crate) allowed: Vec<Allowance>,
 }
 
@@ -64,6 +65,8 @@ pub(crate) struct Gathered<'a> {
     pub(crate) anchors: AnchorRegistry,
     pub(super) repeated: Repeated,
     pub(super) unmarked: Vec<UnmarkedCitation>,
+    /// The names of files in what is no link or image because of a slip.
+    pub(super) named: BTreeSet<String>,
     pub(super) copied: CopiedMarks,
     /// The findings that comments allow.
     pub(super) allowed: Vec<Allowance>,
@@ -83,6 +86,7 @@ impl<'a> Gathered<'a> {
             anchors: AnchorRegistry::default(),
             repeated: Repeated::default(),
             unmarked: Vec::new(),
+            named: BTreeSet::new(),
             copied: CopiedMarks::default(),
             allowed: Vec::new(),
         }
@@ -116,6 +120,7 @@ impl<'a> Gathered<'a> {
             links: self.links,
             citations: self.citations,
             unmarked: self.unmarked,
+            named: self.named,
             allowed: self.allowed,
         }
     }

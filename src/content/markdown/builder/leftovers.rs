@@ -111,6 +111,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
             return;
         }
         let is_embed = source.get(..at).is_some_and(|before| before.ends_with('!'));
+        let name = inner.split(['|', '#']).next().and_then(|path| path.rsplit('/').next());
+        self.reader.named.extend(name.map(|name| name.trim().to_owned()));
         let begin = at - usize::from(is_embed);
         let sign = source.get(begin..at + inner.len() + 4).unwrap_or("[[");
         let (what, instead) = if is_embed {

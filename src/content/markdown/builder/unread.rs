@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::builder::unread_headings::{lone_line, lone_sign, too_deep};
 use crate::content::markdown::builder::unread_links::{
-    apart, quoted_title, spaced_address, unclosed, undefined,
+    apart, named_file, quoted_title, spaced_address, unclosed, undefined,
 };
 use crate::content::markdown::builder::unread_mark::Unread;
 use crate::content::markdown::builder::unread_rows::{bare_rows, row};
@@ -62,6 +62,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             .or_else(|| unclosed(rest))
             .or_else(|| undefined(rest).filter(|_| !in_word));
         if let Some(unread) = unread {
+            self.reader.named.extend(named_file(rest));
             self.report_unread(unread, at);
         }
     }

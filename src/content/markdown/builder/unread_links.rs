@@ -61,6 +61,15 @@ pub(super) fn quoted_title(rest: &str, text: &str, is_image: bool) -> Option<Unr
     })
 }
 
+/// Returns the name of the file that something misread as text leads to: `](my map.png “A map”)`.
+pub(super) fn named_file(rest: &str) -> Option<String> {
+    let inner = rest.split_once('(')?.1.split(['\n', ')']).next()?;
+    let is_mark = |c: char| matches!(c, '"' | '\'') || QUOTES.contains(&c);
+    let address = inner.split(is_mark).next()?.trim().trim_matches(['<', '>']);
+    let name = address.rsplit('/').next()?.replace("%20", " ");
+    (!name.is_empty() && has_ending(&name)).then_some(name)
+}
+
 /// Whether a text is like an address rather than a remark between brackets.
 fn looks_like_address(address: &str) -> bool {
     address.contains("://")
