@@ -48,7 +48,7 @@ impl ProposedIds {
                 let is_free =
                     |id: &String| check_id(id).is_ok() && !by_address.values().any(|it| it == id);
                 made_of(address)
-                    .chain((2..).map(|n| format!("report-{n}")))
+                    .chain((2..=addresses.len() + 1).map(|n| format!("report-{n}")))
                     .find(is_free)
                     .unwrap_or_default()
             });

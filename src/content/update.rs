@@ -147,7 +147,7 @@ fn by_day(d: &Decoder<'_>, node: &Node<'_>) -> Option<Diagnostic> {
     let right = format!("date: {day}\n{}note: {note}", " ".repeat(column));
     let edits = vec![Edit { path: d.path.clone(), span, text: right }];
     let title = "write the day and the text under their keys".to_owned();
-    let fix = is_plain.then(|| Fix { title, edits, safety: Safety::Unsafe });
+    let fix = is_plain.then_some(Fix { title, edits, safety: Safety::Unsafe });
     let finding = Diagnostic::new(Code::FieldWrongType, d.place(span), message);
     Some(finding.hint(hint).fix(fix))
 }

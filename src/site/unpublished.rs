@@ -1,8 +1,8 @@
 //! The files of `content/` that nobody gets to see, or that somebody should not: each is named by a finding, so that
 //! nothing is lost, and nothing slips out, without a word.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::content::{Article, LinkTarget, PartialArticle, Withheld, lfs_pointer, markdown_stem};
@@ -232,7 +232,7 @@ fn copies(material: &LinkInput) -> Vec<Diagnostic> {
 
 /// Reports explainers that have the title of another one: readers of a list cannot tell them apart.
 fn same_titles(material: &LinkInput, copies: &BTreeSet<&SitePath>) -> Vec<Diagnostic> {
-    let mut first: HashMap<(&str, Option<&str>), &Article> = HashMap::new();
+    let mut first: BTreeMap<(&str, Option<&str>), &Article> = BTreeMap::new();
     let mut findings = Vec::new();
     for article in &material.articles {
         let article: &Article = article;

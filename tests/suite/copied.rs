@@ -66,6 +66,7 @@ fn numbers_of_notes_on_other_pages_are_told_once() {
     right(
         "\"He said [sic] it\", in [1987], f(x)[1], to [12] euros, they [the town] say. The 10[th].",
     );
+    right("> Traffic has fallen by a third.[3]\n>\n> [3] Minutes, 2026, https://example.org/m");
     right("See [1] and text.[2]\n\n[1]: https://example.org/one\n[2]: https://example.org/two");
     right(
         "- [ ] open\n- [x] done\n\n| a | b |\n| - | - |\n| [1] | x[2] |\n\nIt is \\[1\\] as such.",

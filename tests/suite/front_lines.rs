@@ -38,6 +38,13 @@ fn a_key_a_space_too_far_is_told_with_its_line() {
 }
 
 #[test]
+fn a_footnote_that_has_the_name_of_a_source_is_told_with_the_citation() {
+    let article = "---\ntitle: T\nsources:\n  - id: minutes\n    title: M\n---\nText [^minutes] [@minutes].\n";
+    let built = site().file("content/a.md", article).build();
+    told_in(&built, "note/undefined", "7:6", "write `[@minutes]` to cite the source");
+}
+
+#[test]
 fn a_text_that_begins_with_a_quotation_is_told_with_the_whole_line() {
     told(
         "summary_by: \"Yes\", says the mayor.",

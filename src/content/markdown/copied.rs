@@ -5,6 +5,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::node::decode::Decoder;
 use crate::span::Span;
 
+/// At most this many comments are kept.
+const MOST: usize = 64;
+
 /// What was met so far.
 #[derive(Default)]
 pub(super) struct CopiedMarks {
@@ -36,7 +39,9 @@ impl CopiedMarks {
 
     /// Adds a paragraph that begins with a letter in brackets.
     pub(super) fn comment(&mut self, letter: &str, begin: String) {
-        self.comments.push((letter.to_owned(), begin));
+        if self.comments.len() < MOST {
+            self.comments.push((letter.to_owned(), begin));
+        }
     }
 
     /// Reports what they are.

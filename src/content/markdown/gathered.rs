@@ -14,7 +14,7 @@ use crate::content::markdown::copied::CopiedMarks;
 use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::repeated::Repeated;
 use crate::content::numbers::{LinkId, NoteId};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety};
 use crate::node::decode::Decoder;
 use crate::span::Span;
 
@@ -135,12 +135,28 @@ impl<'a> Gathered<'a> {
                 continue;
             };
             let label = &note.label;
-            d.report_with_hint(
-                Code::NoteUndefined,
-                span,
-                format!("the footnote `[^{label}]` does not exist"),
-                format!("write `[^{label}]: …` on a line of its own, cite a source with `[@{label}]`, or show the bracket with `\\[^`"),
-            );
+            let is_source = d.text.contains(&format!("id: {label}\n"))
+                || d.text.contains(&format!("id: {label},"))
+                || d.text.contains(&format!("id: \"{label}\""));
+            let cited = format!("[@{label}]");
+            let (message, hint) = if is_source {
+                (
+                    format!("`{label}` is a source, and the footnote `[^{label}]` does not exist"),
+                    format!(
+                        "write `{cited}` to cite the source; a footnote needs `[^{label}]: …` on a line of its own"
+                    ),
+                )
+            } else {
+                (
+                    format!("the footnote `[^{label}]` does not exist"),
+                    format!(
+                        "write `[^{label}]: …` on a line of its own, cite a source with `{cited}`, or show the bracket with `\\[^`"
+                    ),
+                )
+            };
+            let fix = is_source.then(|| Fix::replace(d.path, span, &cited, Safety::Unsafe));
+            let finding = Diagnostic::new(Code::NoteUndefined, d.place(span), message);
+            d.findings.push(finding.hint(hint).fix(fix));
         }
     }
 }

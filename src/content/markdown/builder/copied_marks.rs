@@ -2,7 +2,7 @@
 
 use crate::content::markdown::builder::frame::FrameKind;
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::content::markdown::signs::after;
+use crate::content::markdown::signs::{after, last};
 
 /// Words before which a number in brackets is no note.
 const COUNTED: &[&str] = &[
@@ -56,8 +56,12 @@ impl TreeBuilder<'_, '_, '_, '_> {
             }
             return;
         }
-        let in_link = self.frames.iter().any(|it| matches!(it.kind, FrameKind::Link(..)));
-        if !is_number(inner) || in_link || tail.starts_with(['(', ':', '=']) {
+        // What is quoted may have them rightly.
+        let is_apart = self
+            .frames
+            .iter()
+            .any(|it| matches!(it.kind, FrameKind::Link(..) | FrameKind::Quote(_)));
+        if !is_number(inner) || is_apart || tail.starts_with(['(', ':', '=']) {
             return;
         }
         if begins {
@@ -67,7 +71,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             }
             return;
         }
-        let before = source.get(..at).unwrap_or_default();
+        let before = last(source.get(..at).unwrap_or_default(), 200);
         if let Some(sure) = sure(before, inner, tail) {
             self.reader.copied.number(shown, span, sure == Sure::Yes);
         }
@@ -123,8 +127,8 @@ fn sure(before: &str, inner: &str, tail: &str) -> Option<Sure> {
     {
         return None;
     }
-    let last = before.chars().next_back()?;
-    match last {
+    let end = before.chars().next_back()?;
+    match end {
         // `[1][2]`, `[1]–[3]`
         ']' | '–' | '-' => {
             let mark = before.trim_end_matches(['–', '-']).strip_suffix(']')?.rsplit('[').next()?;
@@ -137,7 +141,7 @@ fn sure(before: &str, inner: &str, tail: &str) -> Option<Sure> {
             (!opened.ends_with(|c: char| c.is_alphanumeric() || c == '_')).then_some(Sure::Yes)
         }
         '.' | ',' | ';' | '!' | '?' | '”' | '"' | '’' | '»' | '…' | '%' => {
-            let word = before.trim_end_matches(last).chars().next_back()?;
+            let word = before.trim_end_matches(end).chars().next_back()?;
             (!word.is_whitespace()).then_some(Sure::Yes)
         }
         c if c.is_alphanumeric() => {

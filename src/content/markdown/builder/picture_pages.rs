@@ -32,12 +32,8 @@ fn page(url: &str) -> Option<(&'static str, String)> {
     let bare = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(&host);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let path = path.split('#').next().unwrap_or_default();
-    let mut parts = path.split('/');
-    let first = parts.next().unwrap_or_default();
-    let download = |what| Some((what, DOWNLOAD.to_owned()));
-    let is_wiki = bare.ends_with(".wikimedia.org")
-        || bare.ends_with(".wikipedia.org")
-        || bare == "wikipedia.org";
+    let first = path.split('/').next().unwrap_or_default();
+    let is_wiki = bare.ends_with(".wikimedia.org") || bare.ends_with(".wikipedia.org");
     match bare {
         "github.com" | "gitlab.com" | "codeberg.org" => raw(url, bare, path),
         _ if is_wiki && first == "wiki" => {
@@ -47,35 +43,6 @@ fn page(url: &str) -> Option<(&'static str, String)> {
             );
             has_picture_ending(file).then_some(("a page of Wikimedia about a picture", hint))
         }
-        "drive.google.com" if matches!(first, "file" | "open" | "drive") => {
-            download("a page of Google Drive")
-        }
-        "docs.google.com" => download("a page of Google Docs"),
-        "photos.google.com" | "photos.app.goo.gl" => download("a page of Google Photos"),
-        "dropbox.com" => {
-            let is_file = query.split('&').any(|it| matches!(it, "raw=1" | "dl=1"));
-            if is_file { None } else { download("a page of Dropbox") }
-        }
-        "1drv.ms" | "onedrive.live.com" => download("a page of OneDrive"),
-        "icloud.com" => download("a page of iCloud"),
-        "imgur.com" if !has_picture_ending(path) => download("a page of Imgur"),
-        "flickr.com" if first == "photos" => download("a page of Flickr"),
-        "flic.kr" => download("a page of Flickr"),
-        "instagram.com" if matches!(first, "p" | "reel") || parts.next() == Some("p") => {
-            download("a page of Instagram")
-        }
-        "facebook.com" | "fb.com" => download("a page of Facebook"),
-        "x.com" | "twitter.com" if path.contains("/status/") => download("a post on X"),
-        "bsky.app" if path.contains("/post/") => download("a post on Bluesky"),
-        "pinterest.com" if first == "pin" => download("a page of Pinterest"),
-        "unsplash.com" if first == "photos" => download("a page of Unsplash"),
-        "pexels.com" if first == "photo" => download("a page of Pexels"),
-        "pixabay.com" if matches!(first, "photos" | "illustrations" | "vectors") => {
-            download("a page of Pixabay")
-        }
-        "google.com" if matches!(first, "imgres" | "search" | "url") => {
-            download("a page of Google's search")
-        }
         "youtu.be" | "youtube.com" => Some((
             "a page with a video",
             format!(
@@ -84,6 +51,50 @@ fn page(url: &str) -> Option<(&'static str, String)> {
         )),
         "vimeo.com" => {
             Some(("a page with a video", format!("link to it: `[what it shows]({url})`")))
+        }
+        _ => shown_by(bare, (path, query)).map(|what| (what, DOWNLOAD.to_owned())),
+    }
+}
+
+/// Returns the page of a host at which people look at one picture.
+fn shown_by(host: &str, (path, query): (&str, &str)) -> Option<&'static str> {
+    let mut parts = path.split('/');
+    let first = parts.next().unwrap_or_default();
+    let second = parts.next().unwrap_or_default();
+    let is_page = |is_one: bool, what| is_one.then_some(what);
+    match host {
+        "drive.google.com" => {
+            is_page(matches!(first, "file" | "open" | "drive"), "a page of Google Drive")
+        }
+        // A chart that is published is a picture.
+        "docs.google.com" => {
+            let ends = ["/edit", "/view", "/preview"];
+            is_page(ends.iter().any(|end| path.ends_with(end)), "a page of Google Docs")
+        }
+        "photos.google.com" | "photos.app.goo.gl" => Some("a page of Google Photos"),
+        "dropbox.com" => {
+            let is_file = query.split('&').any(|it| matches!(it, "raw=1" | "dl=1"));
+            is_page(!is_file, "a page of Dropbox")
+        }
+        "1drv.ms" | "onedrive.live.com" => Some("a page of OneDrive"),
+        "icloud.com" => Some("a page of iCloud"),
+        "imgur.com" => is_page(!has_picture_ending(path), "a page of Imgur"),
+        "flickr.com" => is_page(first == "photos", "a page of Flickr"),
+        "flic.kr" => Some("a page of Flickr"),
+        "instagram.com" => {
+            is_page(matches!(first, "p" | "reel") || second == "p", "a page of Instagram")
+        }
+        "facebook.com" | "fb.com" => Some("a page of Facebook"),
+        "x.com" | "twitter.com" => is_page(path.contains("/status/"), "a post on X"),
+        "bsky.app" => is_page(path.contains("/post/"), "a post on Bluesky"),
+        "pinterest.com" => is_page(first == "pin", "a page of Pinterest"),
+        "unsplash.com" => is_page(first == "photos", "a page of Unsplash"),
+        "pexels.com" => is_page(first == "photo", "a page of Pexels"),
+        "pixabay.com" => {
+            is_page(matches!(first, "photos" | "illustrations" | "vectors"), "a page of Pixabay")
+        }
+        "google.com" => {
+            is_page(matches!(first, "imgres" | "search" | "url"), "a page of Google's search")
         }
         _ => None,
     }
@@ -145,6 +156,7 @@ mod tests {
             "https://github.com/desk/site/blob/main/crack.png?raw=true",
             "https://live.staticflickr.com/1/2_b.jpg",
             "https://drive.google.com/uc?id=1AbC",
+            "https://docs.google.com/spreadsheets/d/e/1/pubchart?oid=1&format=image",
             "https://images.unsplash.com/photo-1",
             "https://github.com/desk/site/workflows/ci/badge.svg",
             "https://example.org/file/d/view",

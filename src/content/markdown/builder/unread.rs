@@ -10,7 +10,7 @@ use crate::content::markdown::builder::unread_links::{
 };
 use crate::content::markdown::builder::unread_mark::Unread;
 use crate::content::markdown::builder::unread_rows::{bare_rows, row};
-use crate::content::markdown::signs::after;
+use crate::content::markdown::signs::{after, last};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
 
 /// The bullets of word processors; the last two are those of Wingdings, which have no meaning in Unicode.
@@ -53,7 +53,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         // No description is longer: a page of nothing but `]` must not take quadratic time.
         let before = source.get(..at).unwrap_or_default();
         let opened = before.chars().rev().take(400).skip_while(|c| *c != '[').nth(1);
-        let text = before.rsplit('[').next().filter(|text| text.len() < 80).unwrap_or("…");
+        let text = last(before, 80).rsplit_once('[').map_or("…", |(_, text)| text);
         let is_image = opened == Some('!');
         let in_word = opened.is_some_and(char::is_alphanumeric);
         let unread = quoted_title(rest, text, is_image)

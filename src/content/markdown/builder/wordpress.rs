@@ -1,11 +1,11 @@
-//! Shortcodes in square brackets, as WordPress has them: `[caption …]…[/caption]`.
+//! Shortcodes in square brackets, as `WordPress` has them: `[caption …]…[/caption]`.
 
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::after;
 use crate::diagnostic::Code;
 use crate::node::TextMap;
 
-/// The shortcodes of WordPress itself, and what to write instead.
+/// The shortcodes of `WordPress` itself, and what to write instead.
 const KNOWN: &[(&str, &str)] = &[
     (
         "caption",
@@ -66,7 +66,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         self.report_repeated(format!("[{name}"), (Code::MarkdownShortcode, span), message, hint);
     }
 
-    /// `<!-- wp:paragraph -->`, as the editor of WordPress keeps its blocks.
+    /// `<!-- wp:paragraph -->`, as the editor of `WordPress` keeps its blocks.
     pub(super) fn report_wordpress_comment(&mut self, html: &str, map: &TextMap) {
         let Some((comment, _)) = html.split_once("-->") else { return };
         let span = self.span_through(map, 0, comment.len() + 3);
