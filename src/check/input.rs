@@ -25,6 +25,8 @@ pub struct ArticleInput<'a> {
     pub language: Language,
     /// The sources that it may cite.
     pub sources: KnownSources<'a>,
+    /// The address of the site, if it has one.
+    pub home: Option<&'a str>,
     /// The stored texts of sources, by the id of the source (`snapshots/ID.txt`).
     pub stored: &'a BTreeMap<String, String>,
     /// Today.

@@ -1,7 +1,7 @@
 //! `build` and `clean`: build once, publish, report.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -43,7 +43,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
     let Some(config) = config else {
         let findings = finish(&Levels::new(), findings);
         report::findings(global, args.style(), &place.files, &findings)?;
-        end(global, args, &findings, None, started)?;
+        end(global, args, &findings, (None, None), started)?;
         return Ok(Status::Unusable);
     };
     let target = target(&place, OutputChoice::of(&place, &config, &args.output)?, args.adopt);
@@ -55,7 +55,7 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
             findings.push(refused(error, &config, &args.output)?);
             let findings = finish(&config.levels, findings);
             report::findings(global, args.style(), &place.files, &findings)?;
-            end(global, args, &findings, None, started)?;
+            end(global, args, &findings, (None, Some(&target.output)), started)?;
             return Ok(Status::Unusable);
         }
     };
@@ -79,7 +79,8 @@ pub(crate) fn build(global: &Global, args: &BuildArgs) -> anyhow::Result<Status>
         summary,
         contents: &contents,
     };
-    end(global, args, &findings, published.is_some().then_some(done), started)
+    let done = published.is_some().then_some(done);
+    end(global, args, &findings, (done, Some(&target.output)), started)
 }
 
 /// The site's cache. What another program has written there is not read: two builds of one version may differ. `None`,
@@ -108,7 +109,7 @@ pub(crate) fn cache(place: &SiteLocation, global: &Global) -> Option<Cache> {
 /// What was published, and where.
 struct BuildReport<'a> {
     published: Option<&'a Publication>,
-    output: &'a std::path::Path,
+    output: &'a Path,
     summary: engine::Summary,
     contents: &'a Contents,
 }
@@ -117,11 +118,11 @@ fn end(
     global: &Global,
     args: &BuildArgs,
     findings: &[Diagnostic],
-    done: Option<BuildReport<'_>>,
+    (done, output): (Option<BuildReport<'_>>, Option<&Path>),
     started: Instant,
 ) -> anyhow::Result<Status> {
     let status = if done.is_none() { Status::Findings } else { Status::Fine };
-    unless_closed(tell(global, args, findings, done, started))?;
+    unless_closed(tell(global, args, findings, (done, output), started))?;
     Ok(status)
 }
 
@@ -130,7 +131,7 @@ fn tell(
     global: &Global,
     args: &BuildArgs,
     findings: &[Diagnostic],
-    done: Option<BuildReport<'_>>,
+    (done, output): (Option<BuildReport<'_>>, Option<&Path>),
     started: Instant,
 ) -> anyhow::Result<()> {
     match (args.format, done) {
@@ -176,9 +177,20 @@ fn tell(
                 writeln!(io::stderr().lock(), "{counted}; {tells}")?;
             }
         }
-        (Format::Human | Format::Short, _) => report::nothing_published(findings)?,
+        (Format::Human | Format::Short, _) => {
+            report::nothing_done(findings, &nothing_written(output))?;
+        }
     }
     Ok(())
+}
+
+/// Says what is left of the output folder, if it is there.
+#[expect(clippy::disallowed_methods, reason = "only whether it is there: it is not read")]
+fn nothing_written(output: Option<&Path>) -> String {
+    match output.filter(|output| output.is_dir()) {
+        Some(output) => format!("nothing was written, and `{}/` is as before", shown(output)),
+        None => "nothing was written".to_owned(),
+    }
 }
 
 /// Returns how many articles were left out, by reason; `None` if none was.

@@ -78,7 +78,7 @@ fn step(global: &Global, what: &str) {
 
 /// Says that nothing was published, and why.
 fn refused(findings: &[Diagnostic]) -> anyhow::Result<Status> {
-    report::nothing_published(findings)?;
+    report::nothing_done(findings, "nothing was published")?;
     Ok(Status::Findings)
 }
 

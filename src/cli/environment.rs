@@ -58,3 +58,16 @@ pub(super) fn shown(path: &Path) -> String {
         .filter(|relative| !relative.as_os_str().is_empty());
     relative.unwrap_or(path).display().to_string()
 }
+
+/// Returns a path as it has to be typed in a shell.
+pub(crate) fn typed(path: &str) -> String {
+    let is_plain = |char: char| char.is_alphanumeric() || "/._-+:@%,~".contains(char);
+    let path = if path.starts_with(['-', '~']) { format!("./{path}") } else { path.to_owned() };
+    if path.chars().all(is_plain) {
+        path
+    } else if cfg!(windows) {
+        format!("\"{path}\"")
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}

@@ -10,6 +10,7 @@ use nutgraf::files::DiskFiles;
 use nutgraf::path::SitePath;
 
 use crate::cli::args::Global;
+use crate::cli::environment::typed;
 use crate::cli::report::{self, Style};
 
 /// Where the site is: its root, its files, and its settings' path inside.
@@ -25,7 +26,18 @@ impl SiteLocation {
         if let Some(other) = misnamed(global)? {
             anyhow::bail!("{other}");
         }
-        Self::find_if_any(global)?.context("there is no `site.toml` here or in a folder above; create a site with `nutgraf init`, or name its folder with `--root DIR`")
+        if let Some(place) = Self::find_if_any(global)? {
+            return Ok(place);
+        }
+        if let Some(folder) = one_below()? {
+            anyhow::bail!(
+                "there is no `site.toml` here or in a folder above, but there is one in `{folder}`: run `cd {}` first",
+                typed(&folder)
+            );
+        }
+        anyhow::bail!(
+            "there is no `site.toml` here or in a folder above; create a site with `nutgraf init`, or name its folder with `--root DIR`"
+        )
     }
 
     /// Like [`SiteLocation::find`], but `None` if no folder was named and none is found.
@@ -72,6 +84,20 @@ impl SiteLocation {
         Ok(config)
     }
 }
+
+/// Returns the folder in the current one that has a site: the first by name.
+#[expect(clippy::disallowed_methods, reason = "the command line decides which folder is meant")]
+fn one_below() -> anyhow::Result<Option<String>> {
+    let here = std::env::current_dir().context("cannot find the current folder")?;
+    let Ok(entries) = std::fs::read_dir(here) else { return Ok(None) };
+    let folders = entries.flatten().take(MOST_FOLDERS).map(|entry| entry.path());
+    let sites = folders.filter(|folder| folder.join("site.toml").is_file());
+    let names = sites.filter_map(|folder| Some(folder.file_name()?.to_str()?.to_owned()));
+    Ok(names.min())
+}
+
+/// At most this many are looked at.
+const MOST_FOLDERS: usize = 1000;
 
 /// Names of files that may be meant to be `site.toml`.
 const MISNAMED: [&str; 11] = [

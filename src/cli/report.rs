@@ -149,8 +149,8 @@ pub(crate) fn words(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
-/// Says why there is no new site.
-pub(crate) fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
+/// Says why there is no new site, and what that means.
+pub(crate) fn nothing_done(findings: &[Diagnostic], means: &str) -> anyhow::Result<()> {
     if let Some(counted) = counted(findings) {
         let strict = if findings.iter().any(Diagnostic::is_error) {
             ""
@@ -159,7 +159,7 @@ pub(crate) fn nothing_published(findings: &[Diagnostic]) -> anyhow::Result<()> {
         };
         writeln!(
             io::stderr().lock(),
-            "{counted}{strict}: nothing was published; run `nutgraf explain CODE` for details"
+            "{counted}{strict}: {means}; run `nutgraf explain CODE` for details"
         )?;
     }
     Ok(())

@@ -120,8 +120,9 @@ pub(crate) fn read(
         report_title_twice(d, title, &body);
     }
     let words = words(reader, (&title, &standfirst, &summary), &questions);
-    let References { notes, anchors, links, citations, unmarked, allowed: in_text } =
+    let References { notes, anchors, links, citations, unmarked, named, allowed: in_text } =
         markdown.finish(d);
+    gaps.named = named;
     allowed.extend(in_text);
     // What could not be read of the questions may cite anything.
     gaps.cited = if gaps.questions { Mentions::Anything } else { miscited(d) };

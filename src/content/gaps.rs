@@ -20,6 +20,8 @@ pub struct Gaps {
     pub questions: bool,
     /// Whether it has a `slug` that could not be read: then it has no address.
     pub slug: bool,
+    /// The names of files in links and images of its text that could not be read as such.
+    pub named: BTreeSet<String>,
     /// The last parts of the addresses that could not be read.
     pub addresses: BTreeSet<String>,
 }

@@ -13,7 +13,7 @@ use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external};
 use crate::content::link_faults::report_link_fault;
 use crate::content::source_kind::SourceKind;
-use crate::content::source_slips::{SOURCE, bare_address, by_ids};
+use crate::content::source_slips::{ProposedIds, SOURCE, bare_address, by_ids};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Safety};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, MapReader, is_text, list, one_of, owned};
@@ -142,11 +142,12 @@ pub struct SourceList {
 }
 
 /// Reads one source; if its id could not be read, returns the ids that it may have.
-fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
-    let table = match bare_address(node) {
+fn read(d: &mut Decoder<'_>, node: &Node<'_>, proposed: &ProposedIds) -> Result<Source, Mentions> {
+    let table = match bare_address(node, proposed) {
         Some(hint) => {
             d.wrong_type(node, SOURCE, Some(hint));
-            None
+            // Nobody knows yet what it will be called.
+            return Err(Mentions::Anything);
         }
         None => MapReader::new(d, node, SOURCE),
     };
@@ -211,13 +212,16 @@ fn with_node(mut mentions: Mentions, node: &Node<'_>) -> Mentions {
 pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
     let before = d.findings.len();
     let mut unread = Mentions::default();
-    let hint = bare_address(node).or_else(|| by_ids(node));
+    let proposed = ProposedIds::of(d.text, node);
+    let bare = bare_address(node, &proposed);
+    let is_bare = bare.is_some() && matches!(node.kind, NodeKind::Scalar(_));
+    let hint = bare.filter(|_| is_bare).or_else(|| by_ids(node));
     if let Some(hint) = hint {
         d.wrong_type(node, "a list of sources", Some(hint));
-        unread.add_node(node);
+        unread = if is_bare { Mentions::Anything } else { with_node(unread, node) };
         return SourceList { unread, faulty: true, ..SourceList::default() };
     }
-    let sources = list(d, node, |d, node| match read(d, node) {
+    let sources = list(d, node, |d, node| match read(d, node, &proposed) {
         Ok(source) => Some(Arc::new(Digested::new(source))),
         Err(ids) => {
             unread.merge(ids);

@@ -4,13 +4,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::characters::is_blank;
+use crate::content::clock::parse_day;
 use crate::content::date::{Moment, past_day};
+use crate::content::foreign_date;
 use crate::content::fragment::InlineFragment;
 use crate::content::markdown::MarkdownReader;
-use crate::diagnostic::Code;
-use crate::node::Node;
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
 use crate::node::decode::{Decoder, MapReader, is_text, nonempty, one_of, owned, report_empty};
-use crate::span::Spanned;
+use crate::node::{Node, NodeKind};
+use crate::span::{Span, Spanned};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,6 +79,10 @@ pub(crate) fn read(
     node: &Node<'_>,
     past_days: &mut Vec<Spanned<Date>>,
 ) -> Option<Update> {
+    if let Some(finding) = by_day(d, node) {
+        d.findings.push(finding);
+        return None;
+    }
     let mut table = MapReader::new(d, node, "an update (`date: …` and `note: …`)")?
         .with_aliases(&[("summary", "note"), ("type", "kind"), ("text", "note")]);
     let date = table.required(d, "date", "2026-11-23", |d, node| past_day(d, node, past_days));
@@ -100,6 +106,72 @@ pub(crate) fn read(
     }
     table.finish(d);
     Some(Update { date: date?, kind, note: note?, was, now, grave })
+}
+
+/// Returns the finding about an update that begins with its day: `Nov 28: Corrected the cost.`, or the same as a text.
+fn by_day(d: &Decoder<'_>, node: &Node<'_>) -> Option<Diagnostic> {
+    let (written, note, span) = match &node.kind {
+        NodeKind::Mapping(entries) => {
+            let [(key, value)] = entries.as_slice() else { return None };
+            let NodeKind::Scalar(note) = &value.kind else { return None };
+            let span = Span { start: key.span.start, end: value.span.end };
+            (key.text.as_ref(), note.text.as_ref(), span)
+        }
+        NodeKind::Scalar(scalar) => {
+            let text = scalar.text.as_ref();
+            let divided = text.split_once(": ").or_else(|| text.split_once(" – "));
+            let (day, note) = divided.or_else(|| text.split_once(' '))?;
+            (day, note, node.span)
+        }
+        _ => return None,
+    };
+    let day = day_of(d.text, written)?;
+    let (is_map, note) = (matches!(node.kind, NodeKind::Mapping(_)), note.trim());
+    let note = if note.is_empty() { "What changed." } else { note };
+    let note = match (note.contains(['"', '\\']), note.contains('\'')) {
+        (false, _) => format!("\"{note}\""),
+        (true, _) => format!("'{}'", note.replace('\'', "''")),
+    };
+    let message = if is_map {
+        format!(
+            "`{written}` is no key: the day of an update belongs to `date`, and its text to `note`"
+        )
+    } else {
+        "this update is a text: its day belongs to `date`, and its text to `note`".to_owned()
+    };
+    let hint =
+        format!("write `- date: {day}`, and below it, two spaces further in, `note: {note}`");
+    let before = d.text.get(..span.start as usize)?;
+    let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+    let is_plain = before.ends_with("- ") && !span.slice(d.text).contains('\n');
+    let right = format!("date: {day}\n{}note: {note}", " ".repeat(column));
+    let edits = vec![Edit { path: d.path.clone(), span, text: right }];
+    let title = "write the day and the text under their keys".to_owned();
+    let fix = is_plain.then_some(Fix { title, edits, safety: Safety::Unsafe });
+    let finding = Diagnostic::new(Code::FieldWrongType, d.place(span), message);
+    Some(finding.hint(hint).fix(fix))
+}
+
+/// Returns the day that a text names, which may lack the year: then it is that of the article.
+fn day_of(file: &str, text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches(':');
+    if parse_day(text).is_ok() {
+        return Some(text.to_owned());
+    }
+    if !text.contains(|c: char| c.is_ascii_digit()) || text.len() > 40 {
+        return None;
+    }
+    let year = || {
+        let dates = file.split("\ndate: ").nth(1)?.trim_start_matches(['"', '\'']).get(..4)?;
+        dates.bytes().all(|byte| byte.is_ascii_digit()).then_some(dates)
+    };
+    let days = foreign_date::day(text);
+    let days = if days.is_empty() && text.contains(char::is_alphabetic) {
+        foreign_date::day(&format!("{text} {}", year().unwrap_or("2026")))
+    } else {
+        days
+    };
+    days.into_iter().next()
 }
 
 /// Reads one line of Markdown.

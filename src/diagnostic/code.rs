@@ -112,6 +112,7 @@ codes! {
     SourceUnused = source::UNUSED,
     SourceConflict = source::CONFLICT,
     QuestionForm = article::QUESTION_FORM,
+    ArticleSameTitle = article::SAME_TITLE,
     NoteDuplicate = article::NOTE_DUPLICATE,
     NoteUndefined = article::NOTE_UNDEFINED,
     NoteUnused = article::NOTE_UNUSED,

@@ -11,6 +11,7 @@ use crate::bug;
 use crate::check::{
     ArticleInput, KnownSources, Language, SiteInput, check_article, check_site, read,
 };
+use crate::config::BaseUrl;
 use crate::content::{
     Article, Citation, InputFile, SHARED_SOURCES, Source, normalise, without_controls,
 };
@@ -136,7 +137,8 @@ impl Checking<'_> {
         let stored = self.stored()?;
         // Where nothing is stored of any source, nobody is asked to store more.
         let none = stored.is_empty();
-        let common = (&config.markdown, &config.language, self.request.today, digests, none);
+        let home = config.base_url.as_ref().map(BaseUrl::as_str);
+        let common = (&config.markdown, &config.language, self.request.today, digests, none, home);
         Ok(Common { shared, stored, digest: Digest::of_value(&common) })
     }
 
@@ -200,6 +202,7 @@ impl Checking<'_> {
             text: &file.text,
             prose: &prose,
             language,
+            home: config.base_url.as_ref().map(BaseUrl::as_str),
             sources: KnownSources { own: &article.sources, shared: &common.shared },
             stored: &common.stored,
             today: self.request.today,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::IgnoreList;
 use crate::content::{Role, role};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::engine::strays::strays;
 use crate::files::{FileError, Files, Seen, fault_finding, is_ignored};
 use crate::path::SitePath;
 
@@ -23,6 +24,8 @@ pub(super) struct Inventory {
     /// The findings of the walk and about the names.
     pub(super) findings: Vec<Diagnostic>,
     faults: Vec<Diagnostic>,
+    /// The articles beside `content/`.
+    strays: Vec<Diagnostic>,
     /// Whether one of the files is a link.
     pub(super) links: bool,
 }
@@ -43,6 +46,7 @@ impl Inventory {
             ignore: ignore.clone(),
             findings: Vec::new(),
             faults,
+            strays: strays(files),
             links,
         };
         listing.check_names();
@@ -75,7 +79,11 @@ impl Inventory {
                 set(Arc::make_mut(&mut self.others), path, there);
             }
         }
-        if renamed {
+        let before = self.strays.len();
+        if before > 0 {
+            self.strays = strays(files);
+        }
+        if renamed || before != self.strays.len() {
             self.check_names();
         }
         Ok(())
@@ -84,6 +92,7 @@ impl Inventory {
     /// Finds content files whose paths some file systems cannot tell apart.
     fn check_names(&mut self) {
         self.findings.clone_from(&self.faults);
+        self.findings.extend(self.strays.iter().cloned());
         let mut seen: BTreeMap<String, &SitePath> = BTreeMap::new();
         for path in &self.markdown {
             if let Some(first) = seen.insert(path.folded(), path) {

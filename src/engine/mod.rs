@@ -26,6 +26,7 @@ mod memory;
 mod own_folder;
 pub mod publish;
 mod run;
+mod strays;
 mod told;
 
 pub use assembled::{
@@ -39,3 +40,4 @@ pub use judge::Judge;
 pub use look::Look;
 pub use own_folder::{OWN_FOLDER, make_own_folder};
 pub use run::{BuildError, Report, Request, run};
+pub use strays::stray;

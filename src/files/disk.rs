@@ -182,6 +182,17 @@ impl Files for DiskFiles {
         Ok(walk)
     }
 
+    fn names(&self, folder: &str) -> Vec<String> {
+        let is_folder = |kind: fs::FileType| kind.is_dir();
+        let top = self.root.join(folder);
+        // No link is followed.
+        let is_real = folder.is_empty()
+            || fs::symlink_metadata(&top).is_ok_and(|there| is_folder(there.file_type()));
+        let entries = fs::read_dir(top).ok().filter(|_| is_real);
+        let names = entries.into_iter().flatten().flatten();
+        names.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    }
+
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
         let Some(file) = self.file(path)? else { return Ok(None) };
         let bytes = file.metadata().and_then(|metadata| read_whole(file, metadata.len()));

@@ -13,6 +13,13 @@ pub trait Files: Sync {
     /// that does not exist has none. What [`is_ignored`] names is left out.
     fn walk(&self, folder: &str) -> Result<Walk, FileError>;
 
+    /// Returns the names of what is directly in a folder (`""` is the root), in no fixed order, without looking at any of
+    /// it. A folder that cannot be read has none: this is for remarks, not for what is published.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let _ = folder;
+        Vec::new()
+    }
+
     /// Returns the bytes of a file; `None` if there is no such file.
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError>;
 

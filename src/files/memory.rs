@@ -1,6 +1,6 @@
 //! [`MemoryFiles`]: files that exist only in memory, for tests and for sites made by other programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::files::stamp::Seen;
@@ -33,6 +33,15 @@ impl Files for MemoryFiles {
         };
         let files = self.0.keys().filter(visible).cloned().collect();
         Ok(Walk { files, ..Walk::default() })
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let below = |path: &SitePath| {
+            let rest = if folder.is_empty() { path.as_str() } else { path.below(folder)? };
+            rest.split('/').next().map(str::to_owned)
+        };
+        let names: BTreeSet<String> = self.0.keys().filter_map(below).collect();
+        names.into_iter().collect()
     }
 
     fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {

@@ -170,6 +170,7 @@ pub(crate) fn number(
         let cited = |id: &str| {
             known.own.get(id).is_some_and(|same| places.contains_key(&SourceRef::Own(*same)))
         };
+        let cited = |id: &str| cited(id) || article.unmarked.iter().any(|it| it.id == id);
         report_unused(article, &uncited, cited, &mut found.findings);
     }
     derive((page, article), &known, &mut bibliography, found);

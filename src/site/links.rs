@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::content::{
     Article, ArticleKind, Link, LinkPurpose, LinkTarget, SHARED_SOURCES, WrittenAddress,
+    markdown_stem,
 };
 use crate::diagnostic::{Code, Diagnostic, Place, Safety};
 use crate::digest::{Digest, Digested, Unhashed};
@@ -297,6 +298,22 @@ impl Resolver<'_> {
         });
     }
 
+    /// Returns the article that is meant by `/other.html`, `/other.md` or `/content/other.md`, seen from a file of
+    /// `content/`.
+    fn article_meant(&self, from: &SitePath, path: &str) -> Option<String> {
+        from.below("content")?;
+        let below = path.trim_start_matches('/');
+        let below = below.strip_prefix("content/").unwrap_or(below);
+        let file = SitePath::new(format!("content/{below}")).ok()?;
+        markdown_stem(&file).or_else(|| file.as_str().rsplit_once(".htm")?.0.into())?;
+        let is_page = |path: &str| {
+            SitePath::new(path).ok().filter(|path| self.routes.page_of(path).is_some())
+        };
+        let meant = articles_meant(&file);
+        let meant = std::iter::once(file.as_str()).chain(meant.iter().map(String::as_str));
+        meant.filter_map(is_page).map(|article| from.reference_to(article.as_str())).next()
+    }
+
     pub(super) fn site_path(
         &self,
         origin: LinkOrigin,
@@ -307,6 +324,16 @@ impl Resolver<'_> {
         let Some(published) = self.routes.at(path) else {
             if !self.may_be_unreadable(path) {
                 let message = format!("nothing is published at `{path}`");
+                let from = &origin.place.path;
+                if let Some(article) = self.article_meant(from, path) {
+                    let fix = anchor
+                        .is_none()
+                        .then(|| replacement(from, origin.path(), &article, Safety::Safe));
+                    let hint = format!("link to the article's file: `{article}`");
+                    let finding = Diagnostic::new(Code::LinkBroken, origin.place, message);
+                    found.findings.push(finding.hint(hint).fix(fix.flatten()));
+                    return Target::Nowhere;
+                }
                 found.unfound(Unfound {
                     written: origin.path(),
                     finding: Diagnostic::new(Code::LinkBroken, origin.place, message),

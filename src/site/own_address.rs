@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::site::routes::Routes;
 
 /// Where `serve` and `preview` show a site unless they are told otherwise.
@@ -32,9 +32,8 @@ pub(super) fn own_address(
     };
     let path = format!("/{}", below.split(['?', '#']).next().unwrap_or_default());
     let path = percent_decode_str(&path).decode_utf8().ok()?;
-    // Another site may be below the same address.
     if preview.is_none() && routes.at(&path).is_none() {
-        return None;
+        return dead(url, home?, (&path, below), routes, place);
     }
     let message = if preview.is_some() {
         format!("`{url}` is shown only on your own computer: it is the preview of this site")
@@ -44,6 +43,33 @@ pub(super) fn own_address(
     let hint = format!(
         "write `/{below}`, or the path of the file, such as `other.md`: it is checked, and leads to the right place in the preview too"
     );
+    Some(Diagnostic::new(Code::LinkOwnAddress, place.clone(), message).hint(hint))
+}
+
+/// Returns the finding about an address of this site at which nothing is published. Another site may be below the same
+/// address: unless this one has the whole host, the address must be nearly that of a page.
+fn dead(
+    url: &str,
+    home: &str,
+    (path, below): (&str, &str),
+    routes: &Routes,
+    place: &Place,
+) -> Option<Diagnostic> {
+    let has_host = home.split_once("://")?.1.trim_end_matches('/').split('/').nth(1).is_none();
+    let paths: Vec<String> = routes.known_paths().collect();
+    let near = nearest(path, paths.iter().map(String::as_str), 1).into_iter().next();
+    if !has_host && near.is_none() {
+        return None;
+    }
+    let message = format!("`{url}` is an address of this site, and nothing is published there");
+    let hint = match near {
+        Some(near) => format!(
+            "did you mean `{near}`? write that, or the path of the file, such as `other.md`: it is checked"
+        ),
+        None => format!(
+            "write the path of the file, such as `other.md`: it is checked; a file that is to be published at `/{below}` belongs into `static/`"
+        ),
+    };
     Some(Diagnostic::new(Code::LinkOwnAddress, place.clone(), message).hint(hint))
 }
 

@@ -1,10 +1,11 @@
 //! The files of `content/` that nobody gets to see, or that somebody should not: each is named by a finding, so that
 //! nothing is lost, and nothing slips out, without a word.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::{LinkTarget, PartialArticle, Withheld, lfs_pointer, markdown_stem};
+use crate::content::{Article, LinkTarget, PartialArticle, Withheld, lfs_pointer, markdown_stem};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{SitePath, slugify};
 use crate::site::directory::SiteIndex;
@@ -26,7 +27,10 @@ pub(crate) fn files_at_fault(
     let certain = material.surroundings.unreadable.is_empty()
         && !pages.iter().any(|page| page.unfound.iter().any(is_sought));
     findings.extend(unpublished(material, directory, (files, certain)));
-    findings.extend(copies(material));
+    let copied = copies(material);
+    let told: BTreeSet<&SitePath> = copied.iter().map(|copy| &copy.place.path).collect();
+    findings.extend(same_titles(material, &told));
+    findings.extend(copied);
     findings
 }
 
@@ -101,7 +105,7 @@ fn unpublished(
     let mut findings = Vec::new();
     for path in open.filter(|path| !published.contains(path)) {
         let withheld = material.withheld.get(path);
-        let needed = hidden.contains(path) || !certain;
+        let needed = hidden.contains(path) || !certain || is_named(material, path);
         if needed && !withheld.is_some_and(Withheld::always) {
             continue;
         }
@@ -137,6 +141,13 @@ fn hidden_references(material: &LinkInput) -> BTreeSet<&SitePath> {
             _ => None,
         })
         .collect()
+}
+
+/// Whether a text names a file in a link that could not be read as one: then somebody does refer to it.
+fn is_named(material: &LinkInput, path: &SitePath) -> bool {
+    let partial = material.partial.iter().map(PartialArticle::readable);
+    let mut articles = material.articles.iter().chain(partial);
+    articles.any(|article| article.gaps.named.contains(path.file_name()))
 }
 
 /// Returns why a file that is not meant for readers is not published, and what to do.
@@ -182,21 +193,69 @@ fn address_of_folder(path: &SitePath) -> String {
 
 /// Reports articles that are published beside the article that they seem to be a copy of.
 fn copies(material: &LinkInput) -> Vec<Diagnostic> {
-    let paths = || material.articles.iter().map(|article| &article.path);
     // Most sites have no such name.
-    let named: Vec<(&SitePath, String)> =
-        paths().filter_map(|path| Some((path, original(path)?))).collect();
+    let named: Vec<(&Article, String)> = material
+        .articles
+        .iter()
+        .filter_map(|article| Some((&***article, original(&article.path)?)))
+        .collect();
     if named.is_empty() {
         return Vec::new();
     }
-    let stems: BTreeSet<&str> = paths().filter_map(markdown_stem).collect();
+    let stems: BTreeMap<&str, &Article> = material
+        .articles
+        .iter()
+        .filter_map(|article| Some((markdown_stem(&article.path)?, &***article)))
+        .collect();
     let mut findings = Vec::new();
-    for (path, original) in named.iter().filter(|(_, original)| stems.contains(original.as_str())) {
-        let original = original.rsplit('/').next().unwrap_or(original);
+    for (copy, original) in named {
+        let Some(of) = stems.get(original.as_str()) else { continue };
+        let name = original.rsplit('/').next().unwrap_or(&original);
+        let is_same = of.title == copy.title;
+        let also = if is_same { " with the same title" } else { "" };
         let message =
-            format!("this seems to be a copy of `{original}.md`, and is an article of its own");
-        let finding = Diagnostic::new(Code::FileCopy, Place::file(path), message);
-        findings.push(finding.hint("delete it, or give it a name of its own"));
+            format!("this seems to be a copy of `{name}.md`, and is an article of its own{also}");
+        let finding = Diagnostic::new(Code::FileCopy, Place::file(&copy.path), message);
+        let finding = finding.hint(if is_same {
+            "delete it; or, if it is to be an article of its own, change its `title`, then the file's name"
+        } else {
+            "delete it, or give the file a name of its own"
+        });
+        findings.push(if is_same {
+            finding.related(Place::new(&of.path, of.title_span), "the same title")
+        } else {
+            finding
+        });
+    }
+    findings
+}
+
+/// Reports explainers that have the title of another one: readers of a list cannot tell them apart.
+fn same_titles(material: &LinkInput, copies: &BTreeSet<&SitePath>) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<(&str, Option<&str>), &Article> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for article in &material.articles {
+        let article: &Article = article;
+        let is_shown = !article.draft || material.drafts;
+        let is_listed = is_shown && article.is_explainer() && article.superseded_by.is_none();
+        // One word may be the name of a series, and of a copy this is said already.
+        let is_short = article.title.split_whitespace().nth(1).is_none();
+        if !is_listed || is_short || copies.contains(&article.path) {
+            continue;
+        }
+        match first.entry((article.title.trim(), article.lang.as_deref())) {
+            Entry::Vacant(entry) => drop(entry.insert(article)),
+            Entry::Occupied(entry) => {
+                let other = *entry.get();
+                let place = Place::new(&article.path, article.title_span);
+                let message = format!("`{}` has the same title", other.path);
+                let finding = Diagnostic::new(Code::ArticleSameTitle, place, message);
+                let there = Place::new(&other.path, other.title_span);
+                findings.push(finding.related(there, "the same title").hint(
+                    "change one of the titles; or, if one of the files is a copy, delete it",
+                ));
+            }
+        }
     }
     findings
 }

@@ -124,10 +124,17 @@ fn bad_indentation() {
         "---\ntitle: T\nsources:\n  - id: a\n   title: A\n---\n",
         &[
             ("source/unused", "content/a.md:4:9", ""),
-            ("yaml/syntax", "content/a.md:5:4", "does not fit the lines before it"),
+            (
+                "yaml/syntax",
+                "content/a.md:5:1",
+                "`title` begins after 3 spaces, `id` above it after 4",
+            ),
         ],
     );
-    refused("---\ntitle: T\n  date: 2026-01-01\n---\n", &[("yaml/syntax", "content/a.md:3:7", "")]);
+    refused(
+        "---\ntitle: T\n  date: 2026-01-01\n---\n",
+        &[("yaml/syntax", "content/a.md:3:1", "write `date: 2026-01-01`")],
+    );
 }
 
 #[test]
@@ -1442,7 +1449,7 @@ fn after_an_error_the_previous_output_is_untouched() {
         let run = disk.run(&["build"]).exits(1);
         assert!(
             run.stderr.contains(&format!("[{code}]"))
-                && run.stderr.contains("nothing was published"),
+                && run.stderr.contains("nothing was written, and `public/` is as before"),
             "{code}: {run:#?}"
         );
         assert_eq!(disk.tree("public"), before, "{code}");

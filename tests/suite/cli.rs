@@ -796,7 +796,7 @@ error[citation/unknown-source]: there is no source with the id `abd`
   |
   = help: did you mean `abc`?
 
-2 errors and 1 warning: nothing was published; run `nutgraf explain CODE` for details
+2 errors and 1 warning: nothing was written; run `nutgraf explain CODE` for details
 
 "#]]
     );

@@ -23,10 +23,7 @@ fn many_findings_are_shown_by_kind() {
     assert!(lines[at + 2].contains("= note: content/b0000.md:4:1: there is no file"), "{built:#?}");
     assert_eq!(lines.iter().filter(|line| line.contains("= note: content/b")).count(), 3);
     assert!(built.stderr.contains("`nutgraf build --all` does"), "{built:#?}");
-    assert!(
-        built.stderr.contains("1200 errors and 1 warning: nothing was published"),
-        "{built:#?}"
-    );
+    assert!(built.stderr.contains("1200 errors and 1 warning: nothing was written"), "{built:#?}");
     let all = disk.run(&["build", "--all"]).exits(1);
     assert_eq!(all.stderr.matches("error[link/broken]").count(), 1200);
     let quiet = disk.run(&["build", "-q"]).exits(1);

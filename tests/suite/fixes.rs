@@ -233,6 +233,39 @@ fn what_would_have_to_be_escaped_is_not_written() {
 }
 
 #[test]
+fn what_newcomers_write() {
+    let below = "The town will decide in May, and then it will build.";
+    for (text, wrong, right) in [
+        ("[x](https://example.org ‘So’)", "https://example.org ‘So’", "https://example.org \"So\""),
+        (
+            &format!("**What happens next**\n\n{below}"),
+            "**What happens next**",
+            "## What happens next",
+        ),
+        (
+            &format!("**What happens next**\n{below}"),
+            "**What happens next**",
+            "## What happens next\n",
+        ),
+        ("1987. That was the year.", "", "\\"),
+        ("Text \\[@iea\\].", "\\[@iea\\]", "[@iea]"),
+        ("Text [^iea].", "[^iea]", "[@iea]"),
+    ] {
+        mends(&[("content/a.md", &body(text))], Safety::Unsafe, wrong, right);
+    }
+    for (lines, wrong, right) in [
+        ("lang: en\n date: 2026-03-02", " ", ""),
+        (
+            "updates:\n  - 2026-03-02: It was wrong.",
+            "2026-03-02: It was wrong.",
+            "date: 2026-03-02\n    note: \"It was wrong.\"",
+        ),
+    ] {
+        mends(&[("content/a.md", &front(lines))], Safety::Unsafe, wrong, right);
+    }
+}
+
+#[test]
 fn ids_of_sources() {
     let more = |mark: &str| body(&format!("Heat. {mark}"));
     for (mark, safety, wrong) in [

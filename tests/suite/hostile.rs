@@ -27,7 +27,7 @@ fn hostile(payload: &str) -> TestSite {
     let markdown = serde_json::to_string(&format!("``` {payload} ``` x")).unwrap();
     let toml = quoted.clone();
     let settings = format!(
-        "title = {toml}\nbase_url = \"https://example.org/x/\"\ndescription = {toml}\nauthor = {toml}\ntheme = \"x\"\n[theme_options]\nx = {toml}\n[topics.t]\nname = {toml}\ndescription = {toml}\n[[menu]]\nname = {toml}\nurl = \"/topics/\"\n"
+        "title = {toml}\nbase_url = \"https://example.org/x/\"\ndescription = {toml}\nauthor = {toml}\ntheme = \"x\"\n[check]\n\"article/same-title\" = \"off\"\n[theme_options]\nx = {toml}\n[topics.t]\nname = {toml}\ndescription = {toml}\n[[menu]]\nname = {toml}\nurl = \"/topics/\"\n"
     );
     let article = |title: &str, more: &str| {
         format!(

@@ -50,7 +50,7 @@ fn every_slip_is_seen_in_one_run() {
         ("yaml/syntax", "content/a.md:9:1", "indent with spaces"),
         ("yaml/syntax", "content/a.md:10:9", "`[` is never closed"),
         ("slug/invalid", "content/a.md:11:7", ""),
-        ("yaml/syntax", "content/a.md:14:12", "does not fit the lines before it"),
+        ("yaml/syntax", "content/a.md:14:1", "`answer` begins after 5 spaces"),
         ("yaml/syntax", "content/a.md:15:5", "there is no space after `question:`"),
         ("yaml/syntax", "content/a.md:18:13", "text must not begin with `@`"),
         ("link/scheme", "content/a.md:22:10", "pages do not link to `htps:`"),
@@ -80,7 +80,7 @@ const SINGLE: &[(&str, &str)] = &[
     ("title: Tides\nMoon and sun\nsources: [{id: s, title: S}]\n", "3:1"),
     // A list of sources with a mistake still has its sources.
     ("title: T\nsources:\n  - id: s\n    title: A: B\n", "5:13"),
-    ("title: T\nsources:\n  - id: s\n   title: A\n", "5:4"),
+    ("title: T\nsources:\n  - id: s\n   title: A\n", "5:1"),
     ("title: T\nsources:\n  - id: s\n\ttitle: A\n", "5:1"),
     ("title: T\nsources:\n  - id: s\n    title A\n", "5:5"),
     ("title: T\nsources:\n  - {id: s, title: A\n", "4:5"),

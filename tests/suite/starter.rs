@@ -38,6 +38,7 @@ Next:
   cd 'heat pumps'
   nutgraf serve --open
 
+`nutgraf check` reads your articles as an editor would: sources, figures, open questions.
 `nutgraf preview` shows the built site as GitHub Pages will, and `nutgraf deploy` publishes it.
 
 "#]]
@@ -319,6 +320,8 @@ A site with one sample explainer is in my-site.
 Next:
   cd my-site
   nutgraf serve --open
+
+`nutgraf check` reads your articles as an editor would: sources, figures, open questions.
 
 GitHub builds it with my-site/.github/workflows/pages.yml, once it exists there.
 Create an empty repository on GitHub, which shows its ADDRESS; then, in the site's folder:

@@ -478,6 +478,8 @@ Next:
   cd docs/site
   nutgraf serve --open
 
+`nutgraf check` reads your articles as an editor would: sources, figures, open questions.
+
 "#]]
     );
     let read = Workflow::read(&here.read(PAGES)).unwrap();

@@ -46,6 +46,7 @@ pub(in crate::check) fn found_with(
         prose: &prose,
         language,
         sources,
+        home: Some("https://desk.example.org/"),
         stored: &stored,
         today: jiff::civil::date(2026, 11, 27),
     };

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use nutgraf::config::{Config, Overrides};
+use nutgraf::content::markdown_stem;
 use nutgraf::diagnostic::{Diagnostic, Found, Levels, Safety, finish};
-use nutgraf::engine::{BuildOptions, Builder, CheckRequest, Checked, Look, read_config};
+use nutgraf::engine::{BuildOptions, Builder, CheckRequest, Checked, Look, read_config, stray};
 use nutgraf::path::SitePath;
 
 use crate::cli::args::{Format, Global};
@@ -87,6 +88,7 @@ fn found(
     let config = Arc::new(config);
     findings.extend(judged(global, args, (place, &config), wanted)?);
     findings.retain(|finding| wanted.has(&finding.place.path));
+    findings.extend(wanted.strays(&findings));
     Ok(Some(finish(&config.levels, findings)))
 }
 
@@ -171,6 +173,18 @@ impl Wanted {
     fn has(&self, path: &SitePath) -> bool {
         let is_below = |top: &SitePath| path == top || path.below(top.as_str()).is_some();
         self.is_everything() || self.0.iter().any(is_below)
+    }
+}
+
+impl Wanted {
+    /// Returns a finding for each Markdown file that was named and is no article, unless there is one.
+    fn strays(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
+        let is_outside = |path: &&SitePath| {
+            markdown_stem(path).is_some()
+                && path.below("content").is_none()
+                && !known.iter().any(|finding| finding.place.path == **path)
+        };
+        self.0.iter().filter(is_outside).map(|path| stray(path, 0)).collect()
     }
 }
 

@@ -26,11 +26,11 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     let place = SiteLocation::find(global)?;
     let title = args.title.join(" ");
     let title = title.trim();
-    anyhow::ensure!(
-        !(title.starts_with("content/")
-            || (title.contains('/') && title.to_lowercase().ends_with(".md"))),
-        "`{title}` is a path, and `new` takes a title: `nutgraf new \"What is a heat pump?\"`"
-    );
+    if let Some(meant) = named_by_file(title) {
+        anyhow::bail!(
+            "`{title}` is the name of a file, and `new` takes a title: `nutgraf new \"{meant}\"`"
+        );
+    }
     if let [kind, rest @ ..] = args.title.as_slice()
         && matches!(kind.as_str(), "post" | "posts" | "page" | "article")
         && !rest.is_empty()
@@ -67,6 +67,29 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     Ok(Status::Fine)
 }
 
+/// Returns the title that is meant by the name of a file: `content/river-flood.md`.
+fn named_by_file(title: &str) -> Option<String> {
+    const ENDINGS: [&str; 6] = ["md", "markdown", "mdx", "txt", "html", "docx"];
+    let name = title.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').filter(|(stem, ending)| {
+        !stem.is_empty() && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    });
+    let is_in_content = title.starts_with("content/") || title.starts_with("content\\");
+    if stem.is_none() && !is_in_content {
+        return None;
+    }
+    let words = stem.map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = if words.is_empty() || words == "index" || words == "content" {
+        "What is a heat pump?".to_owned()
+    } else {
+        words
+    };
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    Some((first + letters.as_str()).replace('"', ""))
+}
+
 /// Returns the file name for an article with this title: one under which it can be published.
 fn slug_of(title: &str) -> anyhow::Result<String> {
     let slug: String =
@@ -97,7 +120,8 @@ fn slug_of(title: &str) -> anyhow::Result<String> {
 fn tell(global: &Global, path: &str) -> anyhow::Result<()> {
     writeln!(io::stdout().lock(), "{path}")?;
     if !global.quiet {
-        writeln!(io::stderr().lock(), "It is a draft: remove `draft: true` to publish it.")?;
+        let tells = "It is a draft: remove `draft: true` to publish it. `nutgraf check` reads it as an editor would.";
+        writeln!(io::stderr().lock(), "{tells}")?;
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use nutgraf::engine::INPUT_FOLDERS;
 use nutgraf::files::{OwnEntry, OwnFolder};
 
 use crate::cli::args::{Global, InitArgs};
-use crate::cli::environment::{local_today, shown};
+use crate::cli::environment::{local_today, shown, typed};
 use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::starter::guess::SiteGuess;
 use crate::cli::status::{Status, unless_closed};
@@ -222,11 +222,14 @@ fn last_words(here: &Path, root: &Path, guess: &SiteGuess, pages: Option<&Pages>
     } else {
         say(&format!("  cd {}\n  nutgraf serve --open", typed(&shown(root))));
     }
+    say(
+        "\n`nutgraf check` reads your articles as an editor would: sources, figures, open questions.",
+    );
     match (pages, first_push) {
         (_, Some(pages)) => say(&to_push(pages)),
         (Some(_), None) => {}
         (None, _) => say(
-            "\n`nutgraf preview` shows the built site as GitHub Pages will, and `nutgraf deploy` publishes it.",
+            "`nutgraf preview` shows the built site as GitHub Pages will, and `nutgraf deploy` publishes it.",
         ),
     }
     text
@@ -249,17 +252,4 @@ fn to_push(pages: &Pages) -> String {
         shown(&pages.path),
         to_click(None, &pages.new)
     )
-}
-
-/// Returns a path as it has to be typed in a shell.
-fn typed(path: &str) -> String {
-    let is_plain = |char: char| char.is_alphanumeric() || "/._-+:@%,~".contains(char);
-    let path = if path.starts_with(['-', '~']) { format!("./{path}") } else { path.to_owned() };
-    if path.chars().all(is_plain) {
-        path
-    } else if cfg!(windows) {
-        format!("\"{path}\"")
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
-    }
 }

@@ -1,6 +1,6 @@
 //! [`Gathered`]: what the pieces of one article share, wherever it is found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::MarkdownOptions;
 use crate::content::allowance::Allowance;
@@ -10,10 +10,11 @@ use crate::content::fragment::Fragment;
 use crate::content::link::{Link, LinkPurpose, LinkTarget, WrittenAddress, classify};
 use crate::content::link_faults::report_link_fault;
 use crate::content::markdown::anchors::AnchorRegistry;
+use crate::content::markdown::copied::CopiedMarks;
 use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::repeated::Repeated;
 use crate::content::numbers::{LinkId, NoteId};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety};
 use crate::node::decode::Decoder;
 use crate::span::Span;
 
@@ -43,6 +44,7 @@ pub(crate) struct References {
     pub(crate) links: Vec<Link>,
     pub(crate) citations: Vec<Citation>,
     pub(crate) unmarked: Vec<UnmarkedCitation>,
+    pub(crate) named: BTreeSet<String>,
     pub(crate) allowed: Vec<Allowance>,
 }
 
@@ -63,6 +65,9 @@ pub(crate) struct Gathered<'a> {
     pub(crate) anchors: AnchorRegistry,
     pub(super) repeated: Repeated,
     pub(super) unmarked: Vec<UnmarkedCitation>,
+    /// The names of files in what is no link or image because of a slip.
+    pub(super) named: BTreeSet<String>,
+    pub(super) copied: CopiedMarks,
     /// The findings that comments allow.
     pub(super) allowed: Vec<Allowance>,
 }
@@ -81,6 +86,8 @@ impl<'a> Gathered<'a> {
             anchors: AnchorRegistry::default(),
             repeated: Repeated::default(),
             unmarked: Vec::new(),
+            named: BTreeSet::new(),
+            copied: CopiedMarks::default(),
             allowed: Vec::new(),
         }
     }
@@ -105,6 +112,7 @@ impl<'a> Gathered<'a> {
     /// Returns everything, once the article was read.
     pub(crate) fn finish(mut self, d: &mut Decoder<'_>) -> References {
         self.report_undefined(d);
+        self.copied.finish(d);
         d.findings.extend(self.repeated.finish());
         References {
             notes: self.notes.into_iter().map(OpenNote::close).collect(),
@@ -112,6 +120,7 @@ impl<'a> Gathered<'a> {
             links: self.links,
             citations: self.citations,
             unmarked: self.unmarked,
+            named: self.named,
             allowed: self.allowed,
         }
     }
@@ -126,12 +135,28 @@ impl<'a> Gathered<'a> {
                 continue;
             };
             let label = &note.label;
-            d.report_with_hint(
-                Code::NoteUndefined,
-                span,
-                format!("the footnote `[^{label}]` does not exist"),
-                format!("write `[^{label}]: …` on a line of its own, cite a source with `[@{label}]`, or show the bracket with `\\[^`"),
-            );
+            let is_source = d.text.contains(&format!("id: {label}\n"))
+                || d.text.contains(&format!("id: {label},"))
+                || d.text.contains(&format!("id: \"{label}\""));
+            let cited = format!("[@{label}]");
+            let (message, hint) = if is_source {
+                (
+                    format!("`{label}` is a source, and the footnote `[^{label}]` does not exist"),
+                    format!(
+                        "write `{cited}` to cite the source; a footnote needs `[^{label}]: …` on a line of its own"
+                    ),
+                )
+            } else {
+                (
+                    format!("the footnote `[^{label}]` does not exist"),
+                    format!(
+                        "write `[^{label}]: …` on a line of its own, cite a source with `{cited}`, or show the bracket with `\\[^`"
+                    ),
+                )
+            };
+            let fix = is_source.then(|| Fix::replace(d.path, span, &cited, Safety::Unsafe));
+            let finding = Diagnostic::new(Code::NoteUndefined, d.place(span), message);
+            d.findings.push(finding.hint(hint).fix(fix));
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod builder;
+mod copied;
 mod events;
 mod gathered;
 mod masks;

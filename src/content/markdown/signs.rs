@@ -161,6 +161,13 @@ pub(in crate::content::markdown) fn ahead(source: &str, at: usize) -> Option<&st
     source.get(at..limit)
 }
 
+/// Returns the last bytes of a text, about as many as this, for the same reason.
+pub(in crate::content::markdown) fn last(text: &str, most: usize) -> &str {
+    let from = text.len().saturating_sub(most);
+    let from = (from..=text.len()).find(|at| text.is_char_boundary(*at));
+    from.and_then(|from| text.get(from..)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Sign, Signs};

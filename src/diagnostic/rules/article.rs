@@ -33,6 +33,24 @@ insights:
     },
 };
 
+pub(in crate::diagnostic) const SAME_TITLE: Rule = Rule {
+    name: "article/same-title",
+    severity: Severity::Warning,
+    summary: "Two explainers have the same title.",
+    explanation: "In lists, in feeds and in what search engines show, readers see the titles. Of two that are the same they cannot tell which is which; often one file is a copy of the other in which the title was left as it was.",
+    remedy: "Change one of the titles, or delete the copy. An article that `superseded_by` replaces may keep its title.",
+    example: Example::Files {
+        bad: &[
+            ("content/why.md", "---\ntitle: Why does it hum?\n---\n\nIt moves.\n"),
+            ("content/how.md", "---\ntitle: Why does it hum?\n---\n\nIt turns.\n"),
+        ],
+        good: &[
+            ("content/why.md", "---\ntitle: Why does it hum?\n---\n\nIt moves.\n"),
+            ("content/how.md", "---\ntitle: How does it move?\n---\n\nIt turns.\n"),
+        ],
+    },
+};
+
 pub(in crate::diagnostic) const NOTE_DUPLICATE: Rule = Rule {
     name: "note/duplicate",
     severity: Severity::Error,

@@ -208,7 +208,7 @@ pub(in crate::diagnostic) const NOT_PUBLISHED: Rule = Rule {
     name: "file/not-published",
     severity: Severity::Warning,
     summary: "A file in the content folder is published nowhere.",
-    explanation: "A file in `content/` is an article, or it is published because a page refers to it, or because it lies beside the `index.md` of an article. This file is neither: nothing refers to it, or it is not meant for readers. A document of a word processor is not, nor the text of another tool, `_index.md`, or the copy that a program made where two versions of a file met.",
+    explanation: "A file in `content/` is an article, or it is published because a page refers to it, or because it lies beside the `index.md` of an article. This file is neither: nothing refers to it, or it is not meant for readers. A document of a word processor is not, nor the text of another tool, `_index.md`, or the copy that a program made where two versions of a file met. The same is said of an article that lies beside `content/`: in the root of the site, or in a folder such as `posts/` or `static/`.",
     remedy: "Do what the hint says. To keep a file here without publishing it, name it in `ignore` under `[build]` in `site.toml`.",
     example: Example::Files {
         bad: &[

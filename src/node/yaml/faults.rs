@@ -53,7 +53,7 @@ pub(super) fn explain(
             ("a quotation mark inside the text ends it here".into(), hint)
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            ("there is text after the closing quotation mark".into(), "put all of the text inside the quotation marks; inside '…', write an apostrophe twice".into())
+            ("there is text after the closing quotation mark".into(), in_quotes(line, keys))
         }
         ErrorKind::UnclosedFlowCollection { open } => (format!("`{open}` is never closed"), "close it, or put the text in quotes if the bracket belongs to it".into()),
         ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::InvalidColonPlacement if line.matches(": ").count() > 1 || line.trim_end().ends_with(':') => {

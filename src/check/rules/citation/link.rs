@@ -27,7 +27,10 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             let Some(link) = input.article.links.get(id.0) else { continue };
             let LinkTarget::External(address) = &link.target else { continue };
             let is_web = address.starts_with("http:") || address.starts_with("https:");
+            // A page of the site itself is no source.
+            let is_own = input.home.is_some_and(|home| is_below(address, home));
             if !is_web
+                || is_own
                 || known.contains(&key(address))
                 || cites_host(input, passage, range.start, address)
             {
@@ -39,6 +42,14 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             report.add(Code::CitationLink, link.span, message, hint);
         }
     }
+}
+
+/// Whether an address is one of the site. That of a site without one is nobody's, and stands in many examples.
+fn is_below(address: &str, home: &str) -> bool {
+    let (address, home) = (key(address), key(home));
+    let home = home.trim_end_matches('?');
+    let rest = address.strip_prefix(home).filter(|_| home != "example.org");
+    rest.is_some_and(|rest| rest.starts_with(['/', '?']))
 }
 
 /// Whether the sentence of a link cites something of the same host.
@@ -103,6 +114,7 @@ mod tests {
         for body in [
             "Read [it](http://example.org/a?utm_source=x#y).",
             "Read [it](https://example.org/b) [@a].",
+            "Read [it](https://desk.example.org/b/).",
             "Write to [us](mailto:a@example.org), or see [above](#why).",
         ] {
             assert_eq!(of(body), 0, "{body}");

@@ -68,6 +68,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 return;
             }
             FrameKind::List(first, items) => {
+                if let Some(first) = first.filter(|first| *first > 999 && items.len() == 1) {
+                    self.report_year(first, &range);
+                }
                 return self.block(BlockKind::List(first, items), &range);
             }
             FrameKind::Definitions(items) => {
@@ -193,6 +196,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
 
     fn html_block(&mut self, html: &str, lines: Vec<(usize, usize)>) {
         let map = TextMap::Lines(lines);
+        if html.starts_with("<!-- wp:") {
+            self.report_wordpress_comment(html, &map);
+        }
         if self.is_read_as_allowance(html, &map) {
             return;
         }

@@ -132,7 +132,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let is_formula = (rest.starts_with("\\(") || rest.starts_with("\\["))
             && rest.get(2..).and_then(|rest| rest.split_once(ends)).is_some_and(|(tex, _)| {
                 !tex.starts_with(['@', '^'])
-                    && (tex.contains(['\\', '^', '_', '=', '+']) || tex.trim().len() == 1)
+                    && (tex.contains(['\\', '^', '_', '=', '+']) || matches!(tex.trim().as_bytes(), [letter] if letter.is_ascii_alphabetic()))
             });
         if is_formula {
             let instead = if self.options().math {

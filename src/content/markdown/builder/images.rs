@@ -68,7 +68,11 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let span = self.span(&range);
         let is_article = url.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
         // What is not an image needs no description.
-        if !self.report_unshowable(&url, span) && text.trim().is_empty() && !is_article {
+        if !self.report_unshowable(&url, span)
+            && !self.report_picture_page(&url, span)
+            && text.trim().is_empty()
+            && !is_article
+        {
             self.report_undescribed(span);
         }
         let link = self.reader.link(self.decoder, &url, span, LinkPurpose::Embed);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::config::RawHtml;
-use crate::content::citation::{self, UnmarkedCitation, explain_leftover};
+use crate::content::citation::{self, UnmarkedCitation, check_id, explain_leftover};
 use crate::content::markdown::builder::foreign::Foreign;
 use crate::content::markdown::builder::frame::FrameKind;
 use crate::content::markdown::builder::state::TreeBuilder;
@@ -82,7 +82,10 @@ impl TreeBuilder<'_, '_, '_, '_> {
             Some(b'(' | b'[') => {
                 self.report_latex_formula(range.start);
                 self.report_reversed_link(range.start);
-                self.report_bbcode(range.start);
+                if !self.report_bbcode(range.start) && first == Some(b'[') {
+                    self.report_wordpress(range.start);
+                    self.note_copied_mark(range.start);
+                }
             }
             Some(b'<') if self.report_server_tag(range.start) => {}
             Some(b'<') if self.options().html != RawHtml::Escape => {
@@ -108,6 +111,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
             return;
         }
         let is_embed = source.get(..at).is_some_and(|before| before.ends_with('!'));
+        let name = inner.split(['|', '#']).next().and_then(|path| path.rsplit('/').next());
+        self.reader.named.extend(name.map(|name| name.trim().to_owned()));
         let begin = at - usize::from(is_embed);
         let sign = source.get(begin..at + inner.len() + 4).unwrap_or("[[");
         let (what, instead) = if is_embed {
@@ -135,8 +140,20 @@ impl TreeBuilder<'_, '_, '_, '_> {
 
     /// `[Insert a source here]`, as templates and chat programs leave it.
     fn report_bracketed_stand_in(&mut self, at: usize) {
-        const BEGINS: &[&str] =
-            &["[insert ", "[your ", "[add ", "[citation needed", "[source needed", "[todo", "[tbd"];
+        const BEGINS: &[&str] = &["[insert ", "[your ", "[add ", "[todo", "[tbd"];
+        const DOUBTS: &[&str] = &[
+            "[citation needed",
+            "[source needed",
+            "[better source needed",
+            "[clarification needed",
+            "[page needed",
+            "[who?",
+            "[by whom?",
+            "[when?",
+            "[where?",
+            "[which?",
+            "[dubious",
+        ];
         let Some(rest) = after(self.markdown, at) else { return };
         let Some(end) =
             rest.find([']', '\n']).filter(|end| rest.as_bytes().get(*end) == Some(&b']'))
@@ -146,11 +163,16 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let shown = rest.get(..=end).unwrap_or_default();
         let lower = shown.to_lowercase();
         let tail = rest.get(end + 1..).unwrap_or_default();
-        if !BEGINS.iter().any(|begin| lower.starts_with(begin)) || tail.starts_with(['(', '[', ':'])
-        {
-            return;
+        let begins = |with: &[&str]| with.iter().any(|begin| lower.starts_with(begin));
+        if begins(DOUBTS) && !tail.starts_with(['(', ':']) {
+            let span = self.map.span(at, at + shown.len());
+            let message = format!("`{shown}` stands for a source that is still to come");
+            let hint = "list the source under `sources`, and cite it with `[@id]` in place of this; or remove the claim";
+            return self.report_repeated("[?]", (Code::TextPlaceholder, span), message, hint);
         }
-        self.report_stand_in("[]", at..at + shown.len());
+        if begins(BEGINS) && !tail.starts_with(['(', '[', ':']) {
+            self.report_stand_in("[]", at..at + shown.len());
+        }
     }
 
     /// Reports words that journalists write for what they do not know yet.
@@ -185,7 +207,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
     /// Reports what a `[` in text was meant to begin.
     fn bracket(&mut self, at: usize) {
         let source = self.markdown;
-        let Some(after) = after(source, at) else { return };
+        let Some(after) = after(source, at) else { return self.escaped_citation(at) };
         if after.starts_with("[@") {
             let end = after.find([']', '\n']).map_or(at + 2, |end| at + end + 1);
             let (code, message, hint) = explain_leftover(
@@ -198,6 +220,21 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 hint,
             );
         }
+    }
+
+    /// Remembers `\\[@id\\]`, as programs export text that they did not know as a citation.
+    fn escaped_citation(&mut self, at: usize) {
+        let source = self.markdown;
+        let Some(begin) = at.checked_sub(1) else { return };
+        let inner = ahead(source, at).and_then(|rest| rest.strip_prefix("[@"));
+        let Some((id, _)) = inner.and_then(|inner| inner.split_once("\\]")) else { return };
+        let shown = id.replace('\\', "");
+        if source.get(..begin).is_none_or(|it| it.ends_with('\\')) || check_id(&shown).is_err() {
+            return;
+        }
+        let span = self.map.span(begin, at + id.len() + 4);
+        let meant = format!("[@{shown}]");
+        self.reader.unmarked.push(UnmarkedCitation { id: shown, span, meant });
     }
 
     /// Checks a `]` and what follows it: if a citation inside ended a link's text, the link is lost.

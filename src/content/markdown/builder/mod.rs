@@ -5,7 +5,9 @@
 mod allowances;
 mod autolinks;
 mod blocks;
+mod bold_headings;
 mod citations;
+mod copied_marks;
 mod dialects;
 mod foreign;
 mod formulas;
@@ -16,14 +18,17 @@ mod leftovers;
 mod links;
 mod notes;
 mod pending;
+mod picture_pages;
 mod state;
 mod strays;
 mod tables;
 mod unfinished;
 mod unread;
 mod unread_headings;
+mod unread_links;
 mod unread_mark;
 mod unread_rows;
+mod wordpress;
 
 pub(super) use leftovers::{first_stand_in, stands_for};
 pub(super) use pending::Hidden;
@@ -57,6 +62,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         self.place_allowances(&root.blocks);
         if self.is_body {
             self.report_all_in_code(&root.blocks);
+            self.report_bold_headings(&root.blocks);
         }
         Document { blocks: root.blocks, headings, ..self.document }
     }

@@ -65,14 +65,14 @@ impl TreeBuilder<'_, '_, '_, '_> {
     }
 
     /// `[b]bold[/b]`.
-    pub(super) fn report_bbcode(&mut self, at: usize) {
+    pub(super) fn report_bbcode(&mut self, at: usize) -> bool {
         // Most brackets are told apart by one byte.
         if !self.markdown.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
-            return;
+            return false;
         }
-        let Some(rest) = after(self.markdown, at) else { return };
+        let Some(rest) = after(self.markdown, at) else { return false };
         let Some((tag, _)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
-            return;
+            return false;
         };
         let name = tag.split(['=', ' ']).next().unwrap_or_default();
         let is_tag = BBCODE.iter().any(|known| name.eq_ignore_ascii_case(known))
@@ -82,6 +82,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             let instead = "write `**bold**`, `*italic*`, `[text](address)`, `![what it shows](file)` or `> ` before a quotation";
             self.report_foreign(&Foreign { sign, what: "a tag of a forum (BBCode)", instead }, at);
         }
+        is_tag
     }
 
     /// `<%= name %>`, `<?php … ?>`: what a server was meant to fill in.

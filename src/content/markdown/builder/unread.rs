@@ -1,15 +1,17 @@
 //! Marks of Markdown that are written so that they are none: a no-break space after a `#`, a bullet of a word
-//! processor, a table without the row below its head, an address with a space.
+//! processor, a table without the row below its head.
 
 use std::ops::Range;
 
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::builder::unread_headings::{lone_line, lone_sign, too_deep};
+use crate::content::markdown::builder::unread_links::{
+    apart, named_file, quoted_title, spaced_address, unclosed, undefined,
+};
 use crate::content::markdown::builder::unread_mark::Unread;
 use crate::content::markdown::builder::unread_rows::{bare_rows, row};
-use crate::content::markdown::signs::after;
+use crate::content::markdown::signs::{after, last};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
-use crate::path::slugify;
 
 /// The bullets of word processors; the last two are those of Wingdings, which have no meaning in Unicode.
 const BULLETS: &[char] = &[
@@ -49,17 +51,43 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let source = self.markdown;
         let Some(rest) = after(source, at) else { return };
         // No description is longer: a page of nothing but `]` must not take quadratic time.
-        let before = source.get(..at).unwrap_or_default().chars().rev().take(400);
-        let opened = before.skip_while(|c| *c != '[').nth(1);
+        let before = source.get(..at).unwrap_or_default();
+        let opened = before.chars().rev().take(400).skip_while(|c| *c != '[').nth(1);
+        let text = last(before, 80).rsplit_once('[').map_or("…", |(_, text)| text);
         let is_image = opened == Some('!');
         let in_word = opened.is_some_and(char::is_alphanumeric);
-        let unread = spaced_address(rest, is_image)
+        let unread = quoted_title(rest, text, is_image)
+            .or_else(|| spaced_address(rest, is_image))
             .or_else(|| apart(rest))
             .or_else(|| unclosed(rest))
             .or_else(|| undefined(rest).filter(|_| !in_word));
         if let Some(unread) = unread {
+            self.reader.named.extend(named_file(rest));
             self.report_unread(unread, at);
         }
+    }
+
+    /// Reports a year at the beginning of a line that became the number of an item.
+    pub(super) fn report_year(&mut self, year: u64, range: &Range<usize>) {
+        let source = self.markdown.get(range.clone()).unwrap_or_default();
+        let number = source.bytes().take_while(u8::is_ascii_digit).count();
+        let sign = source.get(number..=number).unwrap_or_default();
+        // The number of an entry may be large, but not alone.
+        if !(1000..=2999).contains(&year) || number != 4 || sign != "." {
+            return;
+        }
+        self.report_unread(
+            Unread {
+                name: "a sentence",
+                message: format!(
+                    "`{year}.` at the beginning of a line begins a list, of which this is item {year}"
+                ),
+                hint: format!("write `{year}\\.` if the line begins with the year or the end of a sentence").into(),
+                shown: 0..number + 1,
+                edits: vec![(number..number, "\\".into())],
+            },
+            range.start,
+        );
     }
 
     /// Looks at a `[` behind a `)`: the brackets of a link the wrong way round.
@@ -73,7 +101,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
             let unread = Unread {
                 name: "a link",
                 message: "the brackets of this link are the wrong way round".into(),
-                hint: "write `[text](address)`",
+                hint: "write `[text](address)`".into(),
                 shown: 0..end + 1,
                 edits: Vec::new(),
             };
@@ -81,7 +109,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
     }
 
-    fn report_unread(&mut self, unread: Unread, base: usize) {
+    pub(super) fn report_unread(&mut self, unread: Unread, base: usize) {
         let Unread { name, message, hint, shown, edits } = unread;
         let place = self.decoder.place(self.map.span(base + shown.start, base + shown.end));
         let edits = edits.into_iter().map(|(range, text)| Edit {
@@ -122,7 +150,7 @@ fn bullet(line: &str, next: &str) -> Option<Unread> {
     Some(Unread {
         name: "a list",
         message: format!("{shown} does not begin an item of a list, so the lines run together"),
-        hint: "begin each item with `- `, and leave an empty line before the first",
+        hint: "begin each item with `- `, and leave an empty line before the first".into(),
         shown: 0..length,
         edits: vec![(0..length, "- ".into())],
     })
@@ -148,7 +176,7 @@ fn without_space(line: &str, next: &str) -> Option<Unread> {
     Some(Unread {
         name: if is_heading { "a heading" } else { "a list or quotation" },
         message: format!("no space follows `{sign}`, so the sign means nothing here"),
-        hint: "write a space after the sign",
+        hint: "write a space after the sign".into(),
         shown: 0..mark,
         edits: vec![(mark..mark, " ".into())],
     })
@@ -196,7 +224,7 @@ fn odd_space(line: &str, next: &str) -> Option<Unread> {
     Some(Unread {
         name: if right.starts_with('#') { "a heading" } else { "a list or quotation" },
         message,
-        hint,
+        hint: hint.into(),
         shown: 0..before + mark + space,
         edits: vec![(0..before + mark + space, format!("{right} "))],
     })
@@ -239,7 +267,7 @@ fn late_number(before: &str, line: &str, next: &str) -> Option<Unread> {
     Some(Unread {
         name: "a numbered list",
         message: "these items are not a list, because they follow a line of text directly".into(),
-        hint: "leave an empty line before the first item",
+        hint: "leave an empty line before the first item".into(),
         shown: 0..line.find(' ').unwrap_or(line.len()),
         edits: vec![(0..0, "\n".into())],
     })
@@ -270,121 +298,4 @@ fn named(c: char) -> String {
         '\u{feff}' => "a byte order mark (U+FEFF)".into(),
         c => format!("the character U+{:04X}", u32::from(c)),
     }
-}
-
-/// `](my map.png)`: a space ends the address (`CommonMark` 0.31.2, §6.3).
-fn spaced_address(rest: &str, is_image: bool) -> Option<Unread> {
-    let inner = rest.strip_prefix("](")?;
-    let line = inner.split('\n').next()?;
-    let end = closing(line)?;
-    let inner = line.get(..end)?;
-    let title = inner.find(" \"").or_else(|| inner.find(" '"));
-    let address = inner.get(..title.unwrap_or(inner.len()))?.trim();
-    let looks = address.contains("://")
-        || address.starts_with(['/', '.', '#'])
-        || address.starts_with("mailto:")
-        || address.starts_with("tel:")
-        || has_ending(address)
-        || is_image;
-    if !address.contains([' ', '\t', '\u{a0}'])
-        || address.starts_with('<')
-        || address.contains(['<', '>'])
-        || !looks
-    {
-        return None;
-    }
-    let begin = 2 + inner.find(address)?;
-    let (right, hint) = if address.starts_with("tel:") || address.starts_with("mailto:") {
-        (address.split_whitespace().collect(), "write the address without spaces")
-    } else if let Some(anchor) = address.strip_prefix('#') {
-        (
-            format!("#{}", slugify(anchor)),
-            "write the anchor as GitHub makes it: small letters, `-` for spaces",
-        )
-    } else {
-        (format!("<{address}>"), "write it between `<` and `>`, or write `%20` for each space")
-    };
-    Some(Unread {
-        name: "a link",
-        message: format!(
-            "the address `{address}` has a space in it, so this is not {}",
-            if is_image { "an image" } else { "a link" }
-        ),
-        hint,
-        shown: 0..end + 3,
-        edits: vec![(begin..begin + address.len(), right)],
-    })
-}
-
-/// Returns the byte of the bracket that closes an address.
-fn closing(line: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    line.char_indices().find_map(|(at, c)| {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return Some(at),
-            ')' => depth -= 1,
-            _ => {}
-        }
-        None
-    })
-}
-
-/// Whether an address ends like the name of a file.
-fn has_ending(address: &str) -> bool {
-    let path = address.split(['#', '?']).next().unwrap_or_default();
-    path.rsplit_once('.').is_some_and(|(name, ending)| {
-        !name.is_empty()
-            && (2..=5).contains(&ending.len())
-            && ending.bytes().all(|b| b.is_ascii_alphanumeric())
-    })
-}
-
-/// `](https://…` without the bracket that closes it.
-fn unclosed(rest: &str) -> Option<Unread> {
-    let line = rest.strip_prefix("](")?.split('\n').next()?;
-    let is_address = ["http://", "https://", "mailto:"].iter().any(|begin| line.starts_with(begin));
-    (is_address && closing(line).is_none()).then(|| Unread {
-        name: "a link",
-        message: "the bracket around this address is never closed, so this is not a link".into(),
-        hint: "write `)` after the address",
-        shown: 0..2,
-        edits: Vec::new(),
-    })
-}
-
-/// `][label]` without a definition of the label.
-fn undefined(rest: &str) -> Option<Unread> {
-    let (label, _) = rest.strip_prefix("][")?.split_once(']')?;
-    let is_label = !label.contains(['\n', '[', '@', '^']) && label.len() < 60;
-    let is_index = label.len() == 1 || label.bytes().all(|b| b.is_ascii_digit());
-    (is_label && !is_index && !label.is_empty()).then(|| Unread {
-        name: "a link",
-        message: format!("nothing defines `[{label}]`, so this is not a link"),
-        hint: "write `[text](address)`, or `[label]: address` on a line of its own",
-        shown: 0..label.len() + 3,
-        edits: Vec::new(),
-    })
-}
-
-/// `] (https://…)`: nothing may stand between the brackets.
-fn apart(rest: &str) -> Option<Unread> {
-    let after = rest.strip_prefix(']')?;
-    let inner = after
-        .trim_start_matches([' ', '\u{a0}'])
-        .strip_prefix('(')
-        .or_else(|| after.strip_prefix('（'))?;
-    let space = after.len() - inner.len() - 1;
-    let address = inner.split([')', '）', '\n', ' ']).next()?;
-    let looks = ["http://", "https://", "mailto:", "./", "../"]
-        .iter()
-        .any(|begin| address.starts_with(begin))
-        || (has_ending(address) && address.contains(".md"));
-    (space > 0 && looks).then(|| Unread {
-        name: "a link",
-        message: "something stands between `]` and `(`, so this is not a link".into(),
-        hint: "write `[text](address)`, without a space between the brackets",
-        shown: 0..rest.len().min(1 + after.len() - inner.len()),
-        edits: vec![(1..1 + after.len() - inner.len(), "(".into())],
-    })
 }

@@ -8,7 +8,7 @@ pub(super) fn too_deep(line: &str) -> Option<Unread> {
     (signs > 6 && line.get(signs..)?.starts_with(' ')).then(|| Unread {
         name: "a heading",
         message: "a heading has at most six `#`, so this is not a heading".to_owned(),
-        hint: "write six `#` at most",
+        hint: "write six `#` at most".into(),
         shown: 0..signs,
         edits: vec![(6..signs, String::new())],
     })
@@ -21,7 +21,8 @@ pub(super) fn lone_line(before: &str, line: &str, next: &str) -> Option<Unread> 
     (is_line && begins_paragraph(before) && next.trim().is_empty()).then(|| Unread {
         name: "a line",
         message: "this line of equals signs is shown as it is".into(),
-        hint: "write `---` for a line between two parts; if git left it of a merge, remove it",
+        hint: "write `---` for a line between two parts; if git left it of a merge, remove it"
+            .into(),
         shown: 0..signs.len(),
         edits: Vec::new(),
     })
@@ -44,7 +45,7 @@ pub(super) fn lone_sign(before: &str, line: &str, next: &str) -> Option<Unread> 
     (is_alone && is_heading).then(|| Unread {
         name: "a heading",
         message: "no space follows `#`, so this is not a heading".into(),
-        hint: "write a space after the sign; if `#` belongs to the text, write `\\#`",
+        hint: "write a space after the sign; if `#` belongs to the text, write `\\#`".into(),
         shown: 0..1,
         edits: vec![(1..1, " ".into())],
     })

@@ -1,5 +1,6 @@
 //! [`Unread`]: a mark that is none, for what looks for them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A mark that is none: a text, and what it was probably meant to be.
@@ -7,7 +8,7 @@ pub(super) struct Unread {
     /// Its name, of which only the first is reported.
     pub(super) name: &'static str,
     pub(super) message: String,
-    pub(super) hint: &'static str,
+    pub(super) hint: Cow<'static, str>,
     /// The part of the text to show.
     pub(super) shown: Range<usize>,
     /// What to write in its place.

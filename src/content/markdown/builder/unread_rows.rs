@@ -62,7 +62,7 @@ pub(super) fn row(source: &str, before: &str, line: &str, from: usize) -> Option
     Some(Unread {
         name: "a table",
         message: message.to_owned(),
-        hint: "write `| a | b |` in each line, and a row `| --- | --- |` below the first",
+        hint: "write `| a | b |` in each line, and a row `| --- | --- |` below the first".into(),
         shown: 0..line.len(),
         edits: vec![edit],
     })
@@ -94,7 +94,7 @@ pub(super) fn bare_rows(source: &str, before: &str, line: &str, from: usize) -> 
     (rows > 1).then(|| Unread {
         name: "a table",
         message: "these rows are not a table: below the head, a row of dashes with as many cells is missing".into(),
-        hint: "write `| a | b |` in each line, and a row `| --- | --- |` below the first",
+        hint: "write `| a | b |` in each line, and a row `| --- | --- |` below the first".into(),
         shown: 0..line.len(),
         edits: vec![(line.len()..line.len(), dashes)],
     })

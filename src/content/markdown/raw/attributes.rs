@@ -72,6 +72,10 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 escape::written_into(between, piece.markup());
                 written = url.end;
                 let (text, at) = (value.get(url.clone()).unwrap_or(""), value_at + url.start);
+                if tag == "img" {
+                    let place = self.raw_span(piece, &(at..at + text.len()));
+                    self.report_picture_page(text, place);
+                }
                 self.raw_link(piece, usage, text, at);
             }
             escape::written_into(value.get(written..).unwrap_or(""), piece.markup());

@@ -5,6 +5,7 @@
 //! never closed spoils only one of them. In an entry that cannot be read, the faulty line is changed as its author may
 //! have meant it ([`mod@repairs`]); if nothing helps, the line, its block, or the whole entry becomes [`NodeKind::Broken`].
 
+mod alignment;
 mod layout;
 mod lookalikes;
 mod patched;

@@ -1,0 +1,95 @@
+//! Lines of front matter that stand a space too far, or say in one line what belongs under two keys: each is one finding
+//! with the line to write.
+
+use crate::support::{Built, site};
+
+fn built(lines: &str) -> Built {
+    site().file("content/a.md", format!("---\ntitle: T\n{lines}\n---\nText.\n")).build()
+}
+
+/// Checks that lines, from the third of their file on, have one finding with these words.
+#[track_caller]
+fn told(lines: &str, code: &str, place: &str, words: &str) {
+    told_in(&built(lines), code, place, words);
+}
+
+#[track_caller]
+fn told_in(built: &Built, code: &str, place: &str, words: &str) {
+    built.check_findings(&[(code, &format!("content/a.md:{place}"), "")]);
+    let finding = built.findings.first().expect("there is one finding");
+    let said = format!("{} {}", finding.message, finding.hint.as_deref().unwrap_or_default());
+    assert!(said.contains(words), "{said}");
+}
+
+#[test]
+fn a_key_a_space_too_far_is_told_with_its_line() {
+    let syntax = "yaml/syntax";
+    let question = "insights:\n  - question: Why?\n";
+    for (below, words) in [
+        ("  answer: So.", "`answer` begins after 2 spaces, `question` above it after 4"),
+        ("   answer: So.", "write `    answer: So.`, with 4 spaces before it"),
+        ("     answer: So.", "`answer` begins after 5 spaces"),
+        ("     answer: So.\n  - question: How?\n    answer: So.", "begins after 5 spaces"),
+    ] {
+        told(&format!("{question}{below}"), syntax, "5:1", words);
+    }
+    told("lang: en\n date: 2026-01-01", syntax, "4:1", "write `date: 2026-01-01`");
+    told("topics: [a]\n lang: en\ndate: 2026-01-01", syntax, "4:1", "with no space before it");
+}
+
+#[test]
+fn a_footnote_that_has_the_name_of_a_source_is_told_with_the_citation() {
+    let article = "---\ntitle: T\nsources:\n  - id: minutes\n    title: M\n---\nText [^minutes] [@minutes].\n";
+    let built = site().file("content/a.md", article).build();
+    told_in(&built, "note/undefined", "7:6", "write `[@minutes]` to cite the source");
+}
+
+#[test]
+fn a_text_that_begins_with_a_quotation_is_told_with_the_whole_line() {
+    told(
+        "summary_by: \"Yes\", says the mayor.",
+        "yaml/syntax",
+        "3:18",
+        "`summary_by: '\"Yes\", says the mayor.'`",
+    );
+    told("summary_by: 'Yes', he says", "yaml/syntax", "3:18", "`summary_by: \"'Yes', he says\"`");
+}
+
+#[test]
+fn an_update_that_begins_with_its_day_is_told_with_its_keys() {
+    let wrong = "field/wrong-type";
+    for line in [
+        "  - 2026-11-20: The cost was wrong.",
+        "  - Nov 20, 2026: The cost was wrong.",
+        "  - 2026-11-20 The cost was wrong.",
+    ] {
+        let words = "write `- date: 2026-11-20`, and below it, two spaces further in, `note: \"The cost was wrong.\"`";
+        told(&format!("updates:\n{line}"), wrong, "4:5", words);
+    }
+    told("date: 2025-03-01\nupdates:\n  - Nov 20: Text.", wrong, "5:5", "`- date: 2025-11-20`");
+}
+
+#[test]
+fn addresses_in_the_place_of_sources_hide_no_citation() {
+    let of = |lines: &str, text: &str| {
+        site()
+            .file("content/a.md", format!("---\ntitle: T\nsources:\n{lines}\n---\n{text}\n"))
+            .build()
+    };
+    let wrong = "field/wrong-type";
+    let cited = of("  - https://www.example.org/town-minutes", "Text [@minutes-2026].");
+    told_in(&cited, wrong, "4:5", "`- id: minutes-2026`");
+    let only = of("  - https://www.example.org/a", "Text [@council].");
+    told_in(&only, wrong, "4:5", "`- id: council`");
+    let named = of("  - The minutes, https://www.example.org/a", "Text.");
+    told_in(&named, wrong, "4:5", "`title: \"The minutes\"`");
+    let keyed = of("  - council: https://www.example.org/a", "Text [@council].");
+    told_in(&keyed, wrong, "4:5", "`- id: council`");
+    let two = of("  - https://www.example.org/a\n  - https://www.example.org/b", "Text [@x].");
+    two.check_findings(&[(wrong, "content/a.md:4:5", ""), (wrong, "content/a.md:5:5", "")]);
+    let hints: Vec<&str> = two.findings.iter().filter_map(|it| it.hint.as_deref()).collect();
+    assert!(
+        hints[0].contains("`- id: example`") && hints[1].contains("`- id: example-b`"),
+        "{hints:?}"
+    );
+}
