@@ -166,13 +166,15 @@ export async function open(base, get = fetch) {
   /** Returns the terms that differ from a word by one letter. Where the first letter may be the wrong one, all shards of a
    *  small index are looked at, and of a large one those of the likeliest slips. */
   const near = async (word) => {
-    const [first, second = "", ...rest] = word;
-    const slips = [word, second + first + rest.join(""), second + rest.join("")];
+    const forms = [...stemsOf(word).add(word)];
+    const slips = forms.flatMap(([first, second = "", ...rest]) => [
+      first + second + rest.join(""), second + first + rest.join(""), second + rest.join(""),
+    ]);
     const all = contents.bytes < 400_000 ? borders.keys() : new Set(slips.map(shardOf));
     const found = [];
     for (const n of all) {
       const { terms: list, pages } = await shard(n);
-      list.forEach((term, at) => { if (term[0] !== "=" && isNear(term, word)) found.push([term, pages[at]]); });
+      list.forEach((term, at) => { if (term[0] !== "=" && forms.some((form) => isNear(term, form))) found.push([term, pages[at]]); });
     }
     return found.slice(0, MOST_FORMS);
   };

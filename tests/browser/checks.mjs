@@ -1,13 +1,13 @@
 // Runs every check on built sites, prints one line per check, and ends with the counts.
 //
 //   node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF]
-//     [--sarif NUTGRAF] [--spelling ROOT] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...
+//     [--search NUTGRAF] [--sarif NUTGRAF] [--spelling ROOT] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...
 //
 // DIR is an output folder of `nutgraf build --base-url BASE_URL`. With `--selftest`, each check is first shown a good
 // site and planted faults: a check that cannot fail is worthless. With `--serve`, the program is run and pages are
 // watched while files are saved. With `--preview`, our own site is deployed for each kind of place that GitHub Pages
 // has, and the program shows the branch, which is crawled. With `--hard`, pages that have too much of something, or
-// nothing, are built and checked in narrow and wide windows. With `--sarif`, what `nutgraf check --format sarif` prints
+// nothing, are built and checked in narrow and wide windows. With `--search`, a site is built and searched. With `--sarif`, what `nutgraf check --format sarif` prints
 // is held against the schema of the standard. `--spelling` checks the texts of this repository, in ROOT.
 // `--workflow` checks a workflow of GitHub Actions, `--run-workflows` runs the steps of ours; NUTGRAF is the release
 // build.
@@ -40,6 +40,7 @@ import * as contrast from "./check-contrast.mjs";
 import * as phone from "./check-phone.mjs";
 import * as lighthouse from "./check-lighthouse.mjs";
 import * as weight from "./check-weight.mjs";
+import * as search from "./search.mjs";
 import * as sarif from "./sarif.mjs";
 import * as spelling from "./spelling.mjs";
 import { readWorkflow, WORKFLOW_CHECKS, workflowSelftest } from "./workflows.mjs";
@@ -79,15 +80,15 @@ async function report(title, run) {
 const { values, positionals } = parseArgs({
   options: {
     selftest: { type: "boolean" }, only: { type: "string" }, serve: { type: "string" }, preview: { type: "string" }, hard: { type: "string" },
-    sarif: { type: "string" }, spelling: { type: "string" }, workflow: { type: "string", multiple: true, default: [] }, "run-workflows": { type: "string" },
+    search: { type: "string" }, sarif: { type: "string" }, spelling: { type: "string" }, workflow: { type: "string", multiple: true, default: [] }, "run-workflows": { type: "string" },
   },
   allowPositionals: true,
 });
 const names = values.only?.split(",");
 const unknown = names?.filter((name) => !CHECKS.some((check) => check.name === name)) ?? [];
-const idle = !positionals.length && !values.workflow.length && !["selftest", "serve", "preview", "hard", "sarif", "spelling", "run-workflows"].some((name) => values[name]);
+const idle = !positionals.length && !values.workflow.length && !["selftest", "serve", "preview", "hard", "search", "sarif", "spelling", "run-workflows"].some((name) => values[name]);
 if (unknown.length || positionals.length % 2 || idle) {
-  console.error("usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF] [--sarif NUTGRAF] [--spelling ROOT] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...");
+  console.error("usage: node checks.mjs [--selftest] [--only NAME,NAME] [--serve NUTGRAF] [--preview NUTGRAF] [--hard NUTGRAF] [--search NUTGRAF] [--sarif NUTGRAF] [--spelling ROOT] [--workflow FILE]... [--run-workflows NUTGRAF] [DIR BASE_URL]...");
   console.error(`checks: ${CHECKS.map((check) => check.name).join(" ")}`);
   process.exit(2);
 }
@@ -128,6 +129,13 @@ if (values.hard) {
   await hard.withHardSite(values.hard, async (site) => {
     if (values.selftest) await report(hard.selftest.title, () => hard.selftest.run(site));
     for (const { title, run } of hard.HARD) await report(`hard: ${title}`, () => run(site));
+  });
+}
+if (values.search) {
+  console.log("\nthe search");
+  await search.withSearchSite(values.search, async (site) => {
+    if (values.selftest) await report(search.selftest.title, () => search.selftest.run(site));
+    for (const { title, run } of search.SEARCH) await report(`search: ${title}`, () => run(site));
   });
 }
 if (values.sarif) {
