@@ -11,6 +11,7 @@ mod history;
 mod input;
 mod keys;
 mod language;
+mod lower;
 mod months;
 mod prose;
 mod quantity;
