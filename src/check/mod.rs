@@ -17,7 +17,9 @@ mod prose;
 mod quantity;
 mod report;
 mod rules;
+mod signs;
 mod stored;
+mod verbs;
 
 pub use history::{HistoryInput, check_history};
 pub use input::{ArticleInput, KnownSources, SiteInput};
