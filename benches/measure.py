@@ -4,6 +4,7 @@
     benches/measure.py corpus N DIR          writes a site of N articles
     benches/measure.py budget [N ...]        instructions an article, by valgrind; fails over the budget
     benches/measure.py compare [N] [RUNS]    times of a build, as ratios to `cp -r` of the same output
+    benches/measure.py check [N] [RUNS]      processor times of `check`, as ratios to a build: cold, and with one article changed
     benches/measure.py deploy [N]            times of `deploy` to a bare repository; where `ghp-import` (PyPI) is on the
                                              PATH, also as ratios to a build and that
 
@@ -136,6 +137,31 @@ def compare(n, runs):
         print(f"  {name:24} {mid(part, 0):12.3f} {mid(part, 1):13.3f} {mid(part, 0) / mid(2, 0):14.1f}")
 
 
+def in_user_mode(argv):
+    """Processor seconds outside the kernel: writing pages, which a check does not, is mostly inside it."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    if subprocess.run(argv, stdout=subprocess.DEVNULL).returncode:
+        sys.exit(f"{' '.join(argv)} failed")
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+
+def check(n, runs):
+    binary, rows = program("release"), []
+    with lab() as folder:
+        corpus(n, folder)
+        judge = [binary, "check", "--format", "json", "--root", folder]
+        for run in range(runs):
+            build = in_user_mode([binary, "build", "-q", "--no-cache", "--root", folder])
+            cold = in_user_mode([*judge, "--no-cache"])
+            in_user_mode(judge)
+            with open(os.path.join(folder, "content", f"article-{run}.md"), "a") as file:
+                file.write("\nOne more sentence.\n")
+            rows.append((build, cold, in_user_mode(judge)))
+    build, cold, warm = (sorted(column)[runs // 2] for column in zip(*rows))
+    print(f"{n} articles, medians of {runs}, user time: build --no-cache {build:.2f} s, check --no-cache {cold:.2f} s, one changed {warm:.2f} s")
+    print(f"a check to a build: {cold / build:.2f}; one article changed to a cold check: {warm / cold:.3f}")
+
+
 def deploy(n):
     """A first deploy, one with a tenth of the articles changed, and one with nothing new."""
     binary, peer = program("release"), shutil.which("ghp-import")
@@ -185,6 +211,8 @@ def main():
         budget([int(n) for n in rest] or [300])
     elif what == "compare":
         compare(int(rest[0]) if rest else 1000, int(rest[1]) if len(rest) > 1 else 5)
+    elif what == "check":
+        check(int(rest[0]) if rest else 1000, int(rest[1]) if len(rest) > 1 else 5)
     elif what == "deploy":
         deploy(int(rest[0]) if rest else 1000)
     else:

@@ -82,8 +82,8 @@ pub enum Encoding {
 pub struct LineIndex {
     text: Box<str>,
     starts: Vec<usize>,
-    /// How many characters begin before each [`STEP`]th byte.
-    counts: Vec<usize>,
+    /// How many characters begin before each [`STEP`]th byte; nothing if each byte is a character.
+    counts: Option<Vec<usize>>,
 }
 
 /// The maximum number of bytes that are counted for a place.
@@ -95,12 +95,14 @@ impl LineIndex {
         let text = text.into();
         let starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let mut counts = vec![0];
-        let mut count = 0;
-        for step in text.as_bytes().chunks(STEP) {
-            count += beginnings(step);
-            counts.push(count);
-        }
+        let counts = (!text.is_ascii()).then(|| {
+            let mut count = 0;
+            let steps = text.as_bytes().chunks(STEP).map(|step| {
+                count += beginnings(step);
+                count
+            });
+            std::iter::once(0).chain(steps).collect()
+        });
         Self { text, starts, counts }
     }
 
@@ -164,9 +166,10 @@ impl LineIndex {
 
     /// Returns how many characters begin before a byte of the text.
     fn characters_before(&self, byte: usize) -> usize {
+        let Some(counts) = &self.counts else { return byte };
         let step = byte / STEP;
         let rest = self.text.as_bytes().get(step * STEP..byte).map_or(0, beginnings);
-        self.counts.get(step).copied().unwrap_or(0) + rest
+        counts.get(step).copied().unwrap_or(0) + rest
     }
 
     /// Returns what to show of the lines that a span touches, at most `lines` of them: all of each line, or, if they

@@ -11,12 +11,15 @@ mod history;
 mod input;
 mod keys;
 mod language;
+mod lower;
 mod months;
 mod prose;
 mod quantity;
 mod report;
 mod rules;
+mod signs;
 mod stored;
+mod verbs;
 
 pub use history::{HistoryInput, check_history};
 pub use input::{ArticleInput, KnownSources, SiteInput};

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -56,16 +56,18 @@ fn print(
         findings.iter().filter(|finding| !global.quiet || finding.is_error()).collect();
     match style {
         Style::As(Format::Short) => {
-            let mut out = io::stdout().lock();
+            let mut out = BufWriter::new(io::stdout().lock());
             for finding in shown {
                 writeln!(out, "{}", brief::short(finding, &text_of))?;
             }
+            out.flush()?;
         }
         Style::As(Format::Json) => {
-            let mut out = io::stdout().lock();
+            let mut out = BufWriter::new(io::stdout().lock());
             for finding in findings {
                 writeln!(out, "{}", json::render(finding, &text_of))?;
             }
+            out.flush()?;
         }
         Style::Sarif => {
             let document = sarif::render(&owned(&shown), &folder_in_repository(files), &text_of);

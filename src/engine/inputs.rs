@@ -49,7 +49,9 @@ pub fn read_config(
 /// Returns the text of a file as it was parsed, for excerpts in findings. `None` if it cannot be read.
 pub fn excerpt_text(files: &dyn Files, path: &SitePath) -> Option<LineIndex> {
     let bytes = copied_bytes(files, path).ok()??;
-    let text = normalise(String::from_utf8_lossy(&bytes).into_owned());
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let text = normalise(text);
     let is_content = path.below("content").is_some();
     Some(LineIndex::new(if is_content { without_controls(text) } else { text }))
 }

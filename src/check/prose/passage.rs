@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::language::Language;
 use crate::check::quantity::{Stated, stated};
+use crate::check::signs::{Sign, Signs};
 use crate::content::{CitationId, LinkId};
 use crate::span::Span;
 
@@ -193,6 +194,16 @@ impl Passage {
         self.stated.get_or_init(|| {
             self.sentences.iter().map(|range| stated(self.slice(range), self.language)).collect()
         })
+    }
+
+    /// Returns the sentences that may hold all of this, with their numbers and what else they may hold.
+    pub(in crate::check) fn sentences_with<'p>(
+        &'p self,
+        wanted: &'p [Sign],
+    ) -> impl Iterator<Item = (usize, &'p Range<usize>, Signs)> {
+        let sentences = self.sentences.iter().zip(self.stated()).enumerate();
+        let all = sentences.map(|(n, (sentence, stated))| (n, sentence, stated.signs));
+        all.filter(|(.., signs)| wanted.iter().all(|sign| signs.has(*sign)))
     }
 
     /// Whether a byte of the text is in somebody's words: between quotation marks, or in a block quotation.

@@ -9,14 +9,13 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut after = 0;
     let mut pairs = BTreeMap::new();
-    for (at, c) in text.char_indices() {
-        if at < after {
-            continue;
-        }
+    while let Some(at) = next_mark(text, after) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let start = at + c.len_utf8();
+        after = start;
         let Some(closing) = opens(text, at, c) else { continue };
         let pairs = pairs.entry(c).or_insert_with(|| Pairs::of(text, c, closing));
         let Some(end) = pairs.end(at) else { continue };
-        let start = at + c.len_utf8();
         if end == start {
             continue;
         }
@@ -25,6 +24,14 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
             end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
     }
     found
+}
+
+/// Returns where a character stands that may be a mark: most text has none.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    // The first bytes of `«»`, `“”„‘’‚` and `「『`.
+    let is_first = |byte: &u8| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3);
+    let found = text.as_bytes().get(from..)?.iter().position(is_first)?;
+    Some(from + found)
 }
 
 /// Returns the marks that can close a quotation which `c` opens, if it opens one.

@@ -27,7 +27,7 @@ impl Scan<'_> {
                 continue;
             }
             let token = self.word_token(next)?;
-            let word = token.lower.as_str();
+            let word = &*token.lower;
             if STOPS.contains(&word) {
                 return None;
             }

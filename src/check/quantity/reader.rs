@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use crate::check::language::Language;
 use crate::check::quantity::token::{Kind, Token, tokens};
+use crate::check::signs::{Sign, Signs};
+
+/// Signs of currencies that stand before a number.
+pub(super) const CURRENCIES: &str = "$€£¥₹₽₩₺";
 
 /// A text in tokens.
 pub(super) struct Scan<'a> {
@@ -14,6 +18,25 @@ pub(super) struct Scan<'a> {
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str, language: Language) -> Self {
         Self { tokens: tokens(text, language), language }
+    }
+
+    /// Returns what the text may hold.
+    pub(super) fn signs(&self) -> Signs {
+        match self.language {
+            Language::English => {
+                self.tokens.iter().fold(Signs::default(), |all, token| all | token.signs)
+            }
+            _ => Signs::ALL,
+        }
+    }
+
+    /// Whether a figure may begin at a token: most words begin none.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| match token.kind {
+            Kind::Number => true,
+            Kind::Word => token.signs.has(Sign::Figure),
+            Kind::Sign => CURRENCIES.contains(token.text),
+        })
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&Token<'a>> {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::check::language::Language;
 use crate::check::quantity::reader::Scan;
-use crate::check::quantity::share::Part;
 use crate::check::quantity::token::Kind;
 use crate::check::quantity::types::{Hedge, Quantity, Unit};
 use crate::check::quantity::value::{Amount, Style};
@@ -23,14 +22,16 @@ impl Scan<'_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            at = self.read(at, &mut found).max(at + 1);
+            let next = if self.may_begin(at) { self.read(at, &mut found) } else { at };
+            at = next.max(at + 1);
         }
         found
     }
 
     /// Reads what begins at a token; returns the token after what was read.
     fn read(&self, at: usize, found: &mut Vec<Quantity>) -> usize {
-        if let Some((value, unit, next)) = self.part(at) {
+        let is_name = self.number_token(at).is_some() && self.is_name(at);
+        if let Some((value, unit, next)) = self.part_at(at).filter(|_| !is_name) {
             found.push(self.quantity(at..next, &Amount::exact(value, next), unit));
             return next;
         }
@@ -42,15 +43,10 @@ impl Scan<'_> {
         let Some(value) = self.value_at(at) else {
             return self.number_token(at).map_or(at + 1, |_| self.chain_end(at));
         };
-        if self.number_token(at).is_some() && self.is_name(at) {
+        if is_name {
             return self.chain_end(at);
         }
         self.figure(at, &value, found).unwrap_or(value.next)
-    }
-
-    fn part(&self, at: usize) -> Option<Part> {
-        let is_name = self.number_token(at).is_some() && self.is_name(at);
-        self.part_at(at).filter(|_| !is_name)
     }
 
     /// Returns the token after all that is glued to a number.

@@ -1,6 +1,10 @@
 //! [`tokens`]: a text as numbers, words and signs.
 
+use std::borrow::Cow;
+
 use crate::check::language::Language;
+use crate::check::lower::lower;
+use crate::check::signs::{Sign, Signs};
 
 /// A number, a word or a sign.
 #[derive(Clone, Debug)]
@@ -8,7 +12,7 @@ pub(super) struct Token<'a> {
     /// As it is written.
     pub(super) text: &'a str,
     /// In lower case.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
     /// Its first byte.
     pub(super) start: usize,
     /// The byte after it.
@@ -17,6 +21,8 @@ pub(super) struct Token<'a> {
     pub(super) kind: Kind,
     /// Whether nothing is between it and the token before it.
     pub(super) glued: bool,
+    /// What the sentence may hold because of it.
+    pub(super) signs: Signs,
 }
 
 /// What a token is.
@@ -51,13 +57,20 @@ pub(super) fn tokens(text: &str, language: Language) -> Vec<Token<'_>> {
         };
         after = start + len;
         let written = rest.get(..len).unwrap_or_default();
+        let lower = lower(written);
+        let signs = match kind {
+            Kind::Number => Signs::from(Sign::Digits),
+            Kind::Word => Signs::of(&lower, language),
+            Kind::Sign => Signs::default(),
+        };
         found.push(Token {
             text: written,
-            lower: written.to_lowercase().replace('’', "'"),
+            lower,
             start,
             end: after,
             kind,
             glued: found.last().is_some_and(|last| last.end == start),
+            signs,
         });
     }
     found

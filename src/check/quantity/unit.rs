@@ -1,6 +1,6 @@
 //! Units: what follows or precedes a number and says what it measures.
 
-use crate::check::quantity::reader::Scan;
+use crate::check::quantity::reader::{CURRENCIES, Scan};
 use crate::check::quantity::types::Unit;
 
 /// Returns the currency of a sign or code before or after a number.
@@ -35,7 +35,7 @@ impl Scan<'_> {
         if matches!(&*token.lower, "us" | "a" | "c" | "nz" | "hk") && self.is_sign(at + 1, "$") {
             return (self.is_glued(at + 1)).then_some(("$", at + 2));
         }
-        let is_sign = self.is_sign(at, "$€£¥₹₽₩₺") || is_code(token.text);
+        let is_sign = self.is_sign(at, CURRENCIES) || is_code(token.text);
         Some((currency(&token.lower).filter(|_| is_sign)?, at + 1))
     }
 

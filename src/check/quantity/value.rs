@@ -32,6 +32,9 @@ pub(super) enum Style {
 
 /// Returns the value of digits with points and commas, and how many are after the decimal one; `None` for a version.
 pub(super) fn number(text: &str, language: Language) -> Option<(f64, usize, bool)> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some((text.parse().ok()?, 0, false));
+    }
     let english = matches!(language, Language::English | Language::Other);
     let (group, point) = if english { (',', '.') } else { ('.', ',') };
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && !"’'".contains(*c)).collect();

@@ -172,3 +172,16 @@ const SPANISH: &[(&str, f64)] = &[
     ("cuarenta", 40.0),
     ("cincuenta", 50.0),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::ENGLISH;
+    use crate::check::language::Language;
+    use crate::check::signs::{Sign, Signs};
+
+    #[test]
+    fn a_figure_may_begin_with_each_number() {
+        let begins = |word: &str| Signs::of(word, Language::English).has(Sign::Figure);
+        assert!(ENGLISH.iter().all(|(word, _)| begins(word)));
+    }
+}

@@ -52,6 +52,11 @@ fn is_read(passage: &Passage) -> bool {
 /// Returns the words of a text that are two to six capital letters, with an s or without, and no part of another word,
 /// a number, an address or a name. Three such words in a row are shouted.
 pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
+    // In all of them, a capital letter follows another letter.
+    let is_inside = |two: &[u8]| matches!(two, [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z']);
+    if !text.as_bytes().windows(2).any(is_inside) {
+        return Vec::new();
+    }
     let mut found: Vec<(Range<usize>, bool)> = Vec::new();
     let is_joint = |c: char| {
         c.is_alphanumeric() || matches!(c, '&' | '_' | '@' | '#' | '/' | '.' | '\\' | '*')

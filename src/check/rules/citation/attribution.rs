@@ -8,6 +8,7 @@ use crate::check::rules::citation::agents::{MEASURES, NOBODIES};
 use crate::check::rules::citation::cover::Cover;
 use crate::check::rules::citation::speech::spoken;
 use crate::check::rules::citation::wording::{QUOTATION, Wording};
+use crate::check::signs::Sign;
 use crate::content::Source;
 use crate::diagnostic::{Code, Edit, Fix, Safety};
 use crate::span::Span;
@@ -18,7 +19,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         return;
     }
     let cover = Cover::of(input);
-    for (passage, sentence) in cover.bare_claims() {
+    for (passage, sentence) in cover.bare_claims(&[Sign::Speech]) {
         let words = Wording::of(passage, sentence);
         let Some((first, last, name)) = attributed(&words) else { continue };
         let range = words.range(first, last);

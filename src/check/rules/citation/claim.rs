@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::check::language::Language;
+use crate::check::lower::lower;
 use crate::check::prose::Passage;
+use crate::check::signs::{Sign, Signs};
 
 /// How a sentence is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,16 +18,15 @@ pub(super) enum Mood {
     Other,
 }
 
-/// Returns how a sentence is meant.
-pub(super) fn mood(sentence: &str, language: Language) -> Mood {
-    let lower = sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let lower = lower.replace('’', "'");
+/// Returns how a sentence with these signs is meant.
+pub(super) fn mood(sentence: &str, signs: Signs, language: Language) -> Mood {
+    let lower = lower(sentence.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let end = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?');
     if end.ends_with('?') {
         return Mood::Other;
     }
     match language {
-        Language::English => english(&lower),
+        Language::English => english(&lower, signs.has(Sign::Supposition)),
         Language::German => {
             of(&lower, &["angenommen", "stellen wir uns", "nehmen wir an"], &["wenn ", "falls "])
         }
@@ -36,12 +37,16 @@ pub(super) fn mood(sentence: &str, language: Language) -> Mood {
 }
 
 /// Returns how a sentence of a passage is meant, by the words in it that are the author's own.
-pub(super) fn own_mood(passage: &Passage, sentence: &Range<usize>, language: Language) -> Mood {
+pub(super) fn own_mood(
+    passage: &Passage,
+    (sentence, signs): (&Range<usize>, Signs),
+    language: Language,
+) -> Mood {
     let begin = passage.slice(sentence).find(char::is_alphanumeric).unwrap_or_default();
     if passage.is_quoted(sentence.start + begin) {
         return Mood::Claim;
     }
-    mood(passage.slice(sentence), language)
+    mood(passage.slice(sentence), signs, language)
 }
 
 fn of(lower: &str, stories: &[&str], conditions: &[&str]) -> Mood {
@@ -53,16 +58,16 @@ fn of(lower: &str, stories: &[&str], conditions: &[&str]) -> Mood {
     }
 }
 
-fn english(lower: &str) -> Mood {
+fn english(lower: &str, may_suppose: bool) -> Mood {
     let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let compares = begins(&["if we compare", "if you compare", "if we look", "if you look"]);
     if begins(STORIES) {
         return Mood::Story;
     }
-    let supposes = begins(CONDITIONS) || has(INNER_CONDITIONS);
+    let supposes = begins(CONDITIONS) || (may_suppose && has(INNER_CONDITIONS));
     let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let instructs = IMPERATIVES.contains(&first) || has(DUTIES);
+    let instructs = IMPERATIVES.contains(&first) || (has(TOLD) && has(DUTIES));
     if (supposes && !compares) || instructs { Mood::Other } else { Mood::Claim }
 }
 
@@ -133,6 +138,9 @@ const INNER_CONDITIONS: &[&str] = &[
     " if it were",
     " hypothetical",
 ];
+
+/// What any of the following has: most sentences have neither.
+const TOLD: &[&str] = &["you ", "please "];
 
 /// What readers are told to do.
 const DUTIES: &[&str] =

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::input::ArticleInput;
 use crate::check::prose::{BlockRole, Marked, Part, Passage};
 use crate::check::rules::citation::claim::{Mood, own_mood};
+use crate::check::signs::{Sign, Signs};
 
 /// Which sentences have a citation: in themselves, or in the last mark of their paragraph if no other stands between.
 pub(super) struct Cover<'a> {
@@ -85,19 +86,22 @@ impl<'a> Cover<'a> {
         })
     }
 
-    /// The sentences of the running text that claim something in the author's own words and have no citation, each with its
-    /// passage. The standfirst is left out: what it says is shown below it.
-    pub(super) fn bare_claims(&self) -> impl Iterator<Item = (&'a Passage, &'a Range<usize>)> {
+    /// The sentences of the running text with these signs that claim something in the author's own words and have no
+    /// citation, each with its passage. The standfirst is left out: what it says is shown below it.
+    pub(super) fn bare_claims(
+        &self,
+        signs: &'a [Sign],
+    ) -> impl Iterator<Item = (&'a Passage, &'a Range<usize>)> {
         let judged = self
             .judged()
             .filter(|(_, passage)| passage.is_running_text() && passage.part != Part::Standfirst);
         judged.flat_map(move |(number, passage)| {
-            let sentences = passage.sentences.iter().enumerate();
-            let is_bare = move |(n, sentence): &(usize, &Range<usize>)| {
-                !self.covers(number, *n)
-                    && own_mood(passage, sentence, self.input.language) == Mood::Claim
+            let is_bare = move |(n, sentence, signs): &(usize, &Range<usize>, Signs)| {
+                let mood = || own_mood(passage, (sentence, *signs), self.input.language);
+                !self.covers(number, *n) && mood() == Mood::Claim
             };
-            sentences.filter(is_bare).map(move |(_, sentence)| (passage, sentence))
+            let bare = passage.sentences_with(signs).filter(is_bare);
+            bare.map(move |(_, sentence, _)| (passage, sentence))
         })
     }
 

@@ -38,6 +38,9 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
                 }
             }
             BlockRole::Paragraph | BlockRole::Item | BlockRole::Caption => {
+                if passage.stated().iter().all(|stated| stated.quantities.is_empty()) {
+                    continue;
+                }
                 let by_sentence = figures(passage, input.language);
                 for figures in uncovered(&by_sentence, passage, &|n| cover.covers(number, n)) {
                     let is_teaser = passage.part == Part::Standfirst;
@@ -66,7 +69,7 @@ fn figures(passage: &Passage, language: Language) -> BySentence {
     let mut story = false;
     let sentences = passage.sentences.iter().zip(passage.stated()).map(|(sentence, stated)| {
         let text = passage.slice(sentence);
-        let mood = mood(text, language);
+        let mood = mood(text, stated.signs, language);
         story |= mood == Mood::Story;
         let mood = if story { Mood::Other } else { mood };
         let mut found = stated.quantities.clone();

@@ -27,10 +27,17 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     let sections = &input.prose.sections;
     let mut sums = vec![Sum::default(); sections.len()];
     let passages = input.prose.passages.iter().enumerate();
-    for (number, passage) in passages.filter(|(_, passage)| passage.part == Part::Body) {
+    let body = passages.filter(|(_, passage)| passage.part == Part::Body);
+    for (number, passage) in body.clone() {
         if let Some(sum) = passage.section.and_then(|section| sums.get_mut(section)) {
-            sum.words += words(passage);
             sum.cited |= cover.has_mark(number);
+        }
+    }
+    for (_, passage) in body {
+        // How long a section with a citation is, or one around it, makes no difference.
+        let sum = passage.section.and_then(|section| sums.get_mut(section));
+        if let Some(sum) = sum.filter(|sum| !sum.cited) {
+            sum.words += words(passage);
         }
     }
     let cites = input.prose.passages.iter().enumerate().any(|(number, _)| cover.has_mark(number));

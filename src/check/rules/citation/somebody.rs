@@ -8,6 +8,7 @@ use crate::check::rules::citation::agents::{AGENTS, PRONOUNS};
 use crate::check::rules::citation::claim::{Mood, mood};
 use crate::check::rules::citation::speech::{is_speech, is_strong};
 use crate::check::rules::citation::wording::{QUOTATION, Wording};
+use crate::check::signs::Signs;
 
 /// Fewer words than this may be a term or a name.
 pub(super) const SHORT: usize = 4;
@@ -74,7 +75,7 @@ fn is_words_of_somebody(
     }
     let named = whole || is_somebody(words, at);
     let outside = passage.slice(&(sentence.start..quotation.start));
-    let is_claim = whole || mood(outside, language) == Mood::Claim;
+    let is_claim = whole || mood(outside, Signs::ALL, language) == Mood::Claim;
     let is_question = text.trim_end().ends_with('?');
     let long = count >= if whole { 6 } else { SHORT };
     named && long && is_claim && !is_introduced(words, at) && !is_title(text) && !is_question

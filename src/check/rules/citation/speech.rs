@@ -2,6 +2,7 @@
 
 use crate::check::rules::citation::agents::{AGENTS, PRONOUNS};
 use crate::check::rules::citation::wording::{QUOTATION, Wording};
+use crate::check::verbs::{STRONG, WEAK};
 
 /// A statement that somebody is said to have made: the words from its first to its last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,88 +192,6 @@ const WHAT: &[&str] = &["what", "whatever", "whoever", "nobody", "if"];
 /// What may show something at a sentence's end: "…, the agency's figures show".
 const FIGURES: &[&str] =
     &["figures", "data", "statistics", "documents", "records", "files", "estimates"];
-
-const STRONG: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "tells",
-    "argues",
-    "argued",
-    "claims",
-    "claimed",
-    "warns",
-    "warned",
-    "adds",
-    "added",
-    "explained",
-    "explains",
-    "wrote",
-    "writes",
-    "insists",
-    "insisted",
-    "announced",
-    "asserts",
-    "asserted",
-    "concludes",
-    "concluded",
-    "reported",
-    "stated",
-    "say",
-    "recalled",
-    "denied",
-    "complained",
-    "testified",
-    "stresses",
-    "stressed",
-];
-
-const WEAK: &[&str] = &[
-    "found",
-    "finds",
-    "shows",
-    "showed",
-    "suggests",
-    "suggested",
-    "suggest",
-    "reveals",
-    "revealed",
-    "indicates",
-    "indicate",
-    "indicated",
-    "estimates",
-    "estimated",
-    "reports",
-    "states",
-    "notes",
-    "noted",
-    "confirmed",
-    "confirms",
-    "believes",
-    "believed",
-    "predicts",
-    "predicted",
-    "show",
-    "admitted",
-    "acknowledged",
-    "thinks",
-    "maintains",
-    "maintained",
-    "estimate",
-    "calculated",
-    "calculates",
-    "recommends",
-    "recommended",
-    "counted",
-    "counts",
-    "observed",
-    "observes",
-    "remarked",
-    "demonstrated",
-    "demonstrates",
-    "calls",
-    "called",
-];
 
 const AUXILIARIES: &[&str] = &[
     "has",

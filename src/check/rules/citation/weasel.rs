@@ -6,6 +6,8 @@ use crate::check::report::Report;
 use crate::check::rules::citation::agents::NOBODIES;
 use crate::check::rules::citation::cover::Cover;
 use crate::check::rules::citation::wording::Wording;
+use crate::check::signs::Sign;
+use crate::check::verbs::{HELD, SAY};
 use crate::diagnostic::Code;
 
 /// Reports each sentence in which nobody in particular says something.
@@ -14,7 +16,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         return;
     }
     let cover = Cover::of(input);
-    for (passage, sentence) in cover.bare_claims() {
+    for (passage, sentence) in cover.bare_claims(&[Sign::Claim]) {
         let words = Wording::of(passage, sentence);
         let Some((first, last)) = (0..words.len()).find_map(|at| weasel(&words, at)) else {
             continue;
@@ -137,13 +139,6 @@ fn is_named(words: &Wording<'_>, at: usize) -> bool {
     matches!(words.lower(at), "at" | "from" | "of" | "by" | "in" | "with" | "such" | "like")
 }
 
-const SAY: &[&str] = &[
-    "say", "said", "argue", "argued", "claim", "claimed", "believe", "believed", "think", "warn",
-    "warned", "fear", "suggest", "agree", "contend", "maintain", "worry", "insist", "assert",
-    "doubt", "allege", "object", "estimate", "predict", "complain", "feel", "reckon", "accept",
-    "assume",
-];
-
 const ADVERBS: &[&str] = &[
     "widely",
     "generally",
@@ -159,30 +154,6 @@ const ADVERBS: &[&str] = &[
     "largely",
     "popularly",
     "also",
-];
-
-const HELD: &[&str] = &[
-    "believed",
-    "thought",
-    "considered",
-    "said",
-    "assumed",
-    "regarded",
-    "rumoured",
-    "rumored",
-    "seen",
-    "argued",
-    "claimed",
-    "alleged",
-    "reported",
-    "accepted",
-    "deemed",
-    "held",
-    "feared",
-    "reputed",
-    "agreed",
-    "viewed",
-    "acknowledged",
 ];
 
 #[cfg(test)]

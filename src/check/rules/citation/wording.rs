@@ -1,7 +1,9 @@
 //! [`Wording`]: the words of a sentence that are the author's own.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::check::lower::lower;
 use crate::check::prose::Passage;
 
 /// A word or a sign of a sentence.
@@ -10,7 +12,7 @@ pub(super) struct Word<'a> {
     /// As it is written.
     pub(super) text: &'a str,
     /// In lower case.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
     /// Its bytes in the passage.
     pub(super) range: Range<usize>,
 }
@@ -43,7 +45,7 @@ impl<'a> Wording<'a> {
             if let Some(quotation) = quotations.peek().filter(|it| it.start <= at) {
                 words.push(Word {
                     text: QUOTATION,
-                    lower: QUOTATION.to_owned(),
+                    lower: Cow::Borrowed(QUOTATION),
                     range: at..quotation.end,
                 });
                 after = quotation.end;
@@ -56,8 +58,7 @@ impl<'a> Wording<'a> {
             let len = length(rest).max(c.len_utf8());
             after = at + len;
             let written = rest.get(..len).unwrap_or_default();
-            let lower = written.to_lowercase().replace('’', "'");
-            words.push(Word { text: written, lower, range: at..after });
+            words.push(Word { text: written, lower: lower(written), range: at..after });
         }
         Self { words }
     }

@@ -18,14 +18,12 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     let passages = input.prose.passages.iter();
     for passage in passages.filter(|it| judged(it.part) && it.is_running_text()) {
         for (sentence, stated) in passage.sentences.iter().zip(passage.stated()) {
-            let text = passage.slice(sentence);
-            if text.ends_with('?') || has_base(text, &stated.quantities) {
-                continue;
-            }
             let open = stated.changes.iter().find(|change| {
                 change.in_time && !passage.is_quoted(sentence.start + change.range.start)
             });
-            if let Some(change) = open {
+            let Some(change) = open else { continue };
+            let text = passage.slice(sentence);
+            if !text.ends_with('?') && !has_base(text, &stated.quantities) {
                 let range = sentence.start + change.range.start..sentence.start + change.range.end;
                 tell(passage, &range, report);
             }

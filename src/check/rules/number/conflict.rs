@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
+use crate::check::lower::lower;
 use crate::check::prose::{Part, Passage};
 use crate::check::quantity::{Hedge, Quantity, Unit};
 use crate::check::report::Report;
@@ -17,11 +19,34 @@ const NEAR: usize = 30;
 struct Stated<'a> {
     passage: &'a Passage,
     range: Range<usize>,
-    figure: Quantity,
-    /// The words of its sentence that carry meaning.
-    words: BTreeSet<String>,
+    figure: &'a Quantity,
+    content: Rc<Content>,
+}
+
+/// What a sentence says apart from its figures.
+struct Content {
+    /// The words that carry meaning, by their numbers, in order.
+    words: Vec<usize>,
     /// Those of them with a capital letter, and whatever has digits and is not the figure.
     names: BTreeSet<String>,
+}
+
+/// The words of an article, each with a number. Those that say little have the lowest.
+struct Vocabulary(BTreeMap<String, usize>);
+
+impl Vocabulary {
+    fn new() -> Self {
+        Self(EMPTY.iter().enumerate().map(|(n, word)| ((*word).to_owned(), n)).collect())
+    }
+
+    fn number(&mut self, word: &str) -> usize {
+        if let Some(number) = self.0.get(word) {
+            return *number;
+        }
+        let number = self.0.len();
+        self.0.insert(word.to_owned(), number);
+        number
+    }
 }
 
 /// Reports each figure that the same words have with another value elsewhere on the page.
@@ -32,13 +57,13 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     let judged = |part: Part| {
         matches!(part, Part::Body | Part::Answer(_) | Part::Standfirst | Part::KeyPoint(_))
     };
-    let mut kinds: BTreeMap<(Unit, Option<String>), Vec<Stated<'_>>> = BTreeMap::new();
+    let mut vocabulary = Vocabulary::new();
+    let mut kinds: BTreeMap<(Unit, Option<&str>), Vec<Stated<'_>>> = BTreeMap::new();
     for passage in input.prose.passages.iter().filter(|it| judged(it.part) && it.is_running_text())
     {
         for (sentence, said) in passage.sentences.iter().zip(passage.stated()) {
-            for stated in alone(passage, sentence, &said.quantities) {
-                let key = (stated.figure.unit, stated.figure.noun.clone());
-                kinds.entry(key).or_default().push(stated);
+            for stated in alone(passage, sentence, &said.quantities, &mut vocabulary) {
+                kinds.entry(kind(stated.figure)).or_default().push(stated);
             }
         }
     }
@@ -63,14 +88,19 @@ fn tell(one: &Stated<'_>, other: &Stated<'_>, report: &mut Report) {
     report.push(finding.hint(hint).related(place, "the other figure"));
 }
 
+/// Returns what a figure is of.
+fn kind(figure: &Quantity) -> (Unit, Option<&str>) {
+    (figure.unit, figure.noun.as_deref())
+}
+
 /// Returns the figures that are the only ones of their kind in a sentence.
 fn alone<'a>(
     passage: &'a Passage,
     sentence: &Range<usize>,
-    figures: &[Quantity],
+    figures: &'a [Quantity],
+    vocabulary: &mut Vocabulary,
 ) -> Vec<Stated<'a>> {
     let text = passage.slice(sentence);
-    let kind = |figure: &Quantity| (figure.unit, figure.noun.clone());
     let mut found = Vec::new();
     if figures.len() > 4 {
         return found;
@@ -82,15 +112,15 @@ fn alone<'a>(
         if !alone || passage.is_quoted(range.start) {
             continue;
         }
-        let (words, names) = said.get_or_insert_with(|| content(text, figures)).clone();
-        found.push(Stated { passage, range, figure: figure.clone(), words, names });
+        let content = said.get_or_insert_with(|| Rc::new(content(text, figures, vocabulary)));
+        found.push(Stated { passage, range, figure, content: Rc::clone(content) });
     }
     found
 }
 
 /// Returns the words of a sentence that carry meaning, and its names and dates.
-fn content(text: &str, figures: &[Quantity]) -> (BTreeSet<String>, BTreeSet<String>) {
-    let mut words = BTreeSet::new();
+fn content(text: &str, figures: &[Quantity], vocabulary: &mut Vocabulary) -> Content {
+    let mut words = Vec::new();
     let mut names = BTreeSet::new();
     let is_of_figure = |at: usize| figures.iter().any(|figure| figure.range.contains(&at));
     let mut at = 0;
@@ -101,42 +131,48 @@ fn content(text: &str, figures: &[Quantity]) -> (BTreeSet<String>, BTreeSet<Stri
         if word.is_empty() || is_of_figure(start) {
             continue;
         }
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         let is_name = word.contains(|c: char| c.is_ascii_digit())
             || (n > 0 && word.starts_with(char::is_uppercase));
         if is_name {
-            names.insert(lower.clone());
+            names.insert(lower.clone().into_owned());
         }
         if word.chars().count() > 3 || is_name {
-            words.insert(stem(&lower));
+            words.push(vocabulary.number(stem(&lower)));
         }
     }
-    for empty in EMPTY {
-        words.remove(*empty);
-    }
-    (words, names)
+    words.retain(|word| *word >= EMPTY.len());
+    words.sort_unstable();
+    words.dedup();
+    Content { words, names }
 }
 
 /// Cuts the endings of plurals and verbs.
-fn stem(word: &str) -> String {
+fn stem(word: &str) -> &str {
     let cut = ["ing", "ed", "es", "s"]
         .iter()
         .find_map(|end| word.strip_suffix(end).filter(|stem| stem.chars().count() > 3));
-    cut.unwrap_or(word).to_owned()
+    cut.unwrap_or(word)
+}
+
+/// Whether each of some numbers is one of others; both are in order.
+fn is_subset(less: &[usize], more: &[usize]) -> bool {
+    let mut more = more.iter();
+    less.iter().all(|one| more.find(|other| *other >= one) == Some(one))
 }
 
 /// Whether two sentences give one figure two values.
 fn conflicts(one: &Stated<'_>, other: &Stated<'_>, title: &str) -> bool {
     // Any word that only one of both has may make the difference, unless the other says all and more.
-    let (less, more) = if one.words.len() <= other.words.len() {
-        (&one.words, &other.words)
-    } else {
-        (&other.words, &one.words)
-    };
-    if less.len() < 3 || !less.is_subset(more) {
+    let (one_says, other_says) = (&*one.content, &*other.content);
+    let (mut less, mut more) = (&one_says.words, &other_says.words);
+    if less.len() > more.len() {
+        std::mem::swap(&mut less, &mut more);
+    }
+    if less.len() < 3 || !is_subset(less, more) {
         return false;
     }
-    let (a, b) = (&one.figure, &other.figure);
+    let (a, b) = (one.figure, other.figure);
     let gap = (a.value - b.value).abs();
     let hedged = a.hedge != Hedge::None || b.hedge != Hedge::None;
     let coarse = 0.12 * a.value.abs().max(b.value.abs());
@@ -149,12 +185,12 @@ fn conflicts(one: &Stated<'_>, other: &Stated<'_>, title: &str) -> bool {
     }
     // A name that only one of them has may make the difference, unless the whole page is about it.
     let names_agree =
-        one.names.symmetric_difference(&other.names).all(|name| title.contains(&**name));
-    let dates = |it: &Stated<'_>| {
+        one_says.names.symmetric_difference(&other_says.names).all(|name| title.contains(&**name));
+    let dates = |it: &Content| {
         let dated = it.names.iter().filter(|name| name.contains(|c: char| c.is_ascii_digit()));
         dated.cloned().collect::<Vec<_>>()
     };
-    names_agree && dates(one) == dates(other)
+    names_agree && dates(one_says) == dates(other_says)
 }
 
 /// Whether the value with fewer digits is the other one, rounded.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::lower::lower;
 use crate::check::rules::question::words::{asks, stems};
 use crate::diagnostic::Place;
 
@@ -19,7 +20,10 @@ const COMPARED: usize = 64;
 pub(super) struct Seen<'a> {
     asked: Vec<Asked<'a>>,
     exact: BTreeMap<String, usize>,
-    with_word: BTreeMap<String, Vec<usize>>,
+    /// The number of each word.
+    numbers: BTreeMap<String, usize>,
+    /// For each word, the questions that have it.
+    with_word: Vec<Vec<usize>>,
 }
 
 /// A question that was asked.
@@ -28,7 +32,19 @@ pub(super) struct Asked<'a> {
     pub(super) text: &'a str,
     /// Where.
     pub(super) place: Place,
-    words: BTreeSet<String>,
+    words: Words,
+}
+
+/// The words of a question, by their numbers, each list in order.
+#[derive(Default)]
+struct Words {
+    /// Those in which questions that are alike agree: "what happened in 2023?" and "in 2024" are two questions, and so
+    /// are "how" and "why".
+    deciding: Vec<usize>,
+    /// How many of them ask.
+    asking: usize,
+    /// All others.
+    others: Vec<usize>,
 }
 
 /// What a question is compared with.
@@ -48,15 +64,15 @@ impl<'a> Seen<'a> {
         place: Place,
         english: bool,
     ) -> Option<(Like, &Asked<'a>)> {
-        let words = if english { stems(text) } else { BTreeSet::new() };
         let folded = folded(text);
         let same = self.exact.get(&folded).copied();
-        let near = if same.is_none() { self.near(&words) } else { None };
+        let (words, all) = self.words(if english && same.is_none() { text } else { "" });
+        let near = self.near(&words, &all);
         let number = self.asked.len();
         if same.is_none() {
             self.exact.insert(folded, number);
-            for word in &words {
-                self.with_word.entry(word.clone()).or_default().push(number);
+            for word in all {
+                self.with_word.get_mut(word).expect("each number is one of a list").push(number);
             }
             self.asked.push(Asked { text, place, words });
         }
@@ -64,40 +80,76 @@ impl<'a> Seen<'a> {
         found.and_then(|(like, n)| Some((like, self.asked.get(n)?)))
     }
 
-    fn near(&self, words: &BTreeSet<String>) -> Option<usize> {
+    /// Returns the words of a question, and all of them in alphabetical order.
+    fn words(&mut self, text: &str) -> (Words, Vec<usize>) {
+        let (mut words, mut all) = (Words::default(), Vec::new());
+        for word in stems(text).collect::<BTreeSet<_>>() {
+            let number = self.numbers.get(&*word).copied().unwrap_or_else(|| {
+                self.with_word.push(Vec::new());
+                self.numbers.insert(word.clone().into_owned(), self.with_word.len() - 1);
+                self.with_word.len() - 1
+            });
+            all.push(number);
+            let asks = asks(&word);
+            words.asking += usize::from(asks);
+            let decides = asks || word.starts_with(|c: char| c.is_ascii_digit());
+            if decides { &mut words.deciding } else { &mut words.others }.push(number);
+        }
+        words.deciding.sort_unstable();
+        words.others.sort_unstable();
+        (words, all)
+    }
+
+    /// Returns the first question that is like one with these words.
+    fn near(&self, words: &Words, all: &[usize]) -> Option<usize> {
         if words.len() < LEAST {
             return None;
         }
         // The rarest words first: two questions that are alike have some of the few rarest in common.
         let mut lists: Vec<&Vec<usize>> =
-            words.iter().filter_map(|word| self.with_word.get(word)).collect();
+            all.iter().filter_map(|word| self.with_word.get(*word)).collect();
         lists.sort_by_key(|list| list.len());
         let recent = lists.iter().flat_map(|list| list.iter().rev().take(COMPARED));
-        let candidates: BTreeSet<usize> = recent.take(COMPARED * 4).copied().collect();
-        candidates.into_iter().find(|n| {
+        let candidates = recent.take(COMPARED * 4).copied();
+        let is_near = |n: &usize| {
             self.asked
                 .get(*n)
-                .is_some_and(|asked| asked.words.len() >= LEAST && are_near(words, &asked.words))
-        })
+                .is_some_and(|asked| asked.words.len() >= LEAST && words.are_near(&asked.words))
+        };
+        candidates.filter(is_near).min()
     }
 }
 
-fn are_near(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    // "What happened in 2023?" and "in 2024" are two questions, and so are "how" and "why".
-    let decides = |word: &&String| asks(word) || word.starts_with(|c: char| c.is_ascii_digit());
-    if !one.iter().filter(decides).eq(other.iter().filter(decides)) {
-        return false;
+impl Words {
+    fn len(&self) -> usize {
+        self.deciding.len() + self.others.len()
     }
-    let is_subject = |word: &&String| !asks(word);
-    let common = one.intersection(other).filter(is_subject).count();
-    let all = one.union(other).filter(is_subject).count();
-    let least = [one, other].map(|words| words.iter().filter(is_subject).count()).into_iter().min();
-    let (part, whole) = SHARE;
-    least.is_some_and(|least| least >= LEAST) && common * whole >= all * part
+
+    fn are_near(&self, other: &Self) -> bool {
+        if self.deciding != other.deciding {
+            return false;
+        }
+        // The words that ask are no subject.
+        let deciding = self.deciding.len() - self.asking;
+        let common = deciding + common(&self.others, &other.others);
+        let [one, two] = [self, other].map(|words| deciding + words.others.len());
+        let (part, whole) = SHARE;
+        one.min(two) >= LEAST && common * whole >= (one + two - common) * part
+    }
+}
+
+/// Counts what two lists have in common; both are in order.
+fn common(one: &[usize], other: &[usize]) -> usize {
+    let mut other = other.iter().peekable();
+    let is_there = |word: &&usize| {
+        while other.next_if(|it| it < word).is_some() {}
+        other.peek() == Some(word)
+    };
+    one.iter().filter(is_there).count()
 }
 
 /// Returns a question as it is compared: letters and digits in lower case.
 fn folded(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    words.map(lower).collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,7 @@
 //! `question/evades`: an answer that has no word of its question.
 
+use std::collections::BTreeSet;
+
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
 use crate::check::prose::Part;
@@ -18,7 +20,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         return;
     }
     for (n, question) in input.article.questions.iter().enumerate() {
-        let asked = subject(&question.text);
+        let asked: BTreeSet<_> = subject(&question.text).collect();
         if !matches!(question.form, QuestionForm::Answer(_)) || asked.len() < LEAST {
             continue;
         }
@@ -39,7 +41,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
             answer.push_str(&passage.text);
             answer.push(' ');
         }
-        let evades = !quotes && !is_direct(&answer) && !share(&subject(&answer), &asked);
+        let evades = !quotes && !is_direct(&answer) && !share(subject(&answer), &asked);
         let Some(span) = span.filter(|_| evades) else { continue };
         let message = format!("the answer has no word of `{}`", question.text);
         let hint = "begin the answer with the subject of the question, so that it stands by itself";

@@ -1,6 +1,7 @@
 //! `question/thin-pointer`: a question that points to a section which does not speak of what it asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
@@ -17,15 +18,15 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     let sections = input.prose.sections.iter().enumerate();
     let ids: BTreeMap<&str, usize> =
         sections.map(|(n, section)| (section.id.as_str(), n)).collect();
-    let mut said: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut said: BTreeMap<usize, Vec<Cow<'_, str>>> = BTreeMap::new();
     for question in &input.article.questions {
         let QuestionForm::See(link) = question.form else { continue };
         let Some(link) = input.article.links.get(link.0) else { continue };
         let LinkTarget::Anchor(anchor) = &link.target else { continue };
         let Some(first) = ids.get(anchor.as_str()).copied() else { continue };
-        let asked = subject(&question.text);
+        let asked: Vec<_> = subject(&question.text).collect();
         let said = said.entry(first).or_insert_with(|| words_of(input, first));
-        if asked.is_empty() || said.is_empty() || share(said, &asked) {
+        if asked.is_empty() || said.is_empty() || share(&*said, &asked) {
             continue;
         }
         let title = input.prose.sections.get(first).map_or("", |section| section.title.as_str());
@@ -36,7 +37,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
 }
 
 /// Returns the words of a section and of those below it.
-fn words_of(input: &ArticleInput<'_>, first: usize) -> BTreeSet<String> {
+fn words_of<'a>(input: &'a ArticleInput<'_>, first: usize) -> Vec<Cow<'a, str>> {
     let sections = input.prose.sections.iter().skip(first);
     let level = input.prose.sections.get(first).map_or(0, |section| section.level);
     let below = sections.skip(1).take_while(|section| section.level > level).count();

@@ -19,7 +19,7 @@ pub(super) struct Found {
 }
 
 /// Returns the date that begins with a word.
-pub(super) fn date_at(words: &Words, n: usize, language: Language) -> Option<Found> {
+pub(super) fn date_at(words: &Words<'_>, n: usize, language: Language) -> Option<Found> {
     let found =
         |end: usize, last: Option<Date>, has_month: bool| Found { first: n, end, last, has_month };
     let month = |n: usize| month(words.get(n), language);

@@ -4,7 +4,7 @@ use crate::check::language::Language;
 use crate::check::rules::time::words::Words;
 
 /// Returns how many words from here on age together, if they do.
-pub(super) fn ages(words: &Words, n: usize, language: Language) -> Option<usize> {
+pub(super) fn ages(words: &Words<'_>, n: usize, language: Language) -> Option<usize> {
     match language {
         Language::English => english(words, n),
         Language::German => listed(words, n, GERMAN),
@@ -15,7 +15,7 @@ pub(super) fn ages(words: &Words, n: usize, language: Language) -> Option<usize>
 }
 
 /// Whether the sentence says in words as of when it holds, or that it speaks of another time.
-pub(super) fn said_when(words: &Words, language: Language) -> bool {
+pub(super) fn said_when(words: &Words<'_>, language: Language) -> bool {
     let phrases: &[&[&str]] = match language {
         Language::English => &[
             &["as", "of"],
@@ -32,7 +32,7 @@ pub(super) fn said_when(words: &Words, language: Language) -> bool {
     (0..words.len()).any(|n| phrases.iter().any(|phrase| words.have(n, phrase)))
 }
 
-fn listed(words: &Words, n: usize, phrases: &[&[&str]]) -> Option<usize> {
+fn listed(words: &Words<'_>, n: usize, phrases: &[&[&str]]) -> Option<usize> {
     let longest = phrases.iter().filter(|phrase| words.have(n, phrase)).map(|phrase| phrase.len());
     longest.max()
 }
@@ -100,7 +100,7 @@ const ALONE: &[&[&str]] = &[
     &["in", "the", "coming", "years"],
 ];
 
-fn english(words: &Words, n: usize) -> Option<usize> {
+fn english(words: &Words<'_>, n: usize) -> Option<usize> {
     let (word, before, next) = (words.get(n), words.before(n, 1), words.get(n + 1));
     let past = |back: usize| PAST.contains(&words.before(n, back));
     let was_then = past(1) || (past(2) && before == "not");
@@ -136,7 +136,7 @@ fn english(words: &Words, n: usize) -> Option<usize> {
 }
 
 /// "this week"; not "the last year of", "his last year".
-fn period(words: &Words, n: usize) -> bool {
+fn period(words: &Words<'_>, n: usize) -> bool {
     let (word, before, after) = (words.get(n), words.before(n, 1), words.get(n + 2));
     let owned = matches!(
         before,
@@ -152,7 +152,7 @@ fn period(words: &Words, n: usize) -> bool {
 }
 
 /// "the past five years", "in the next few months".
-fn several(words: &Words, n: usize) -> Option<usize> {
+fn several(words: &Words<'_>, n: usize) -> Option<usize> {
     let mut at = n + 1;
     while at < n + 4 && is_number(words.get(at)) || words.get(at) == "of" {
         at += 1;
@@ -162,7 +162,7 @@ fn several(words: &Words, n: usize) -> Option<usize> {
 }
 
 /// "five years ago"; not "66 million years ago".
-fn ago(words: &Words, n: usize) -> Option<usize> {
+fn ago(words: &Words<'_>, n: usize) -> Option<usize> {
     let is_count = is_number(words.get(n));
     let at = if words.get(n) == "a" && matches!(words.get(n + 1), "few" | "couple") {
         n + 2 + usize::from(words.get(n + 2) == "of")
@@ -181,7 +181,7 @@ fn is_number(word: &str) -> bool {
     NUMBERS.contains(&word) || word.parse::<u32>().is_ok_and(|number| number < 100)
 }
 
-fn is_now(words: &Words, n: usize, was_then: bool) -> bool {
+fn is_now(words: &Words<'_>, n: usize, was_then: bool) -> bool {
     let (before, next) = (words.before(n, 1), words.get(n + 1));
     // "Now open the file": a step, not a time; "why now": a reason, whenever.
     let fixed = n == 0
@@ -210,7 +210,7 @@ fn is_now(words: &Words, n: usize, was_then: bool) -> bool {
 }
 
 /// "the current rules"; not an electric one, nor the row of a table.
-fn is_current(words: &Words, n: usize) -> bool {
+fn is_current(words: &Words<'_>, n: usize) -> bool {
     let (before, next) = (words.before(n, 1), words.get(n + 1));
     let technical = matches!(
         next,
@@ -252,7 +252,7 @@ fn is_current(words: &Words, n: usize) -> bool {
 }
 
 /// "will soon", "is coming soon"; not "as soon as", "soon became".
-fn is_soon(words: &Words, n: usize) -> bool {
+fn is_soon(words: &Words<'_>, n: usize) -> bool {
     let (before, next) = (words.before(n, 1), words.get(n + 1));
     let compared = matches!(before, "as" | "too" | "how" | "so" | "very")
         || matches!(next, "after" | "as" | "enough" | "before");
@@ -356,3 +356,16 @@ const SPANISH: &[&[&str]] = &[
     &["hoy", "por", "hoy"],
     &["últimos", "años"],
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::ALONE;
+    use crate::check::language::Language;
+    use crate::check::signs::{Sign, Signs};
+
+    #[test]
+    fn each_phrase_has_a_word_by_which_its_sentence_is_read() {
+        let ages = |word: &&str| Signs::of(word, Language::English).has(Sign::Ageing);
+        assert!(ALONE.iter().all(|phrase| phrase.iter().any(ages)));
+    }
+}

@@ -5,6 +5,7 @@ use crate::check::language::Language;
 use crate::check::report::Report;
 use crate::check::rules::time::dates::{Found, date_at};
 use crate::check::rules::time::words::{Words, is_mentioned, speaks_to_readers};
+use crate::check::signs::Sign;
 use crate::diagnostic::Code;
 
 /// Reports each plan of the author's own telling whose date is before today.
@@ -13,7 +14,8 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         return;
     }
     for passage in input.prose.passages.iter().filter(|passage| speaks_to_readers(passage)) {
-        for sentence in &passage.sentences {
+        // A date that is past names its year.
+        for (_, sentence, _) in passage.sentences_with(&[Sign::Plan, Sign::Digits]) {
             let words = Words::of(passage, sentence);
             let Some(plan) = (0..words.len()).find(|n| is_plan(&words, *n)) else { continue };
             if is_told_as_past(&words) || is_mentioned(passage, &words.range(plan..plan + 1)) {
@@ -34,7 +36,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
 }
 
 /// Whether a word begins to say what is to come.
-fn is_plan(words: &Words, n: usize) -> bool {
+fn is_plan(words: &Words<'_>, n: usize) -> bool {
     let (word, before, next) = (words.get(n), words.before(n, 1), words.get(n + 1));
     let is = matches!(before, "is" | "are" | "now" | "also" | "currently");
     match word {
@@ -58,7 +60,7 @@ fn is_plan(words: &Words, n: usize) -> bool {
 }
 
 /// Whether a sentence knows that the plan is past.
-fn is_told_as_past(words: &Words) -> bool {
+fn is_told_as_past(words: &Words<'_>) -> bool {
     (0..words.len()).any(|n| {
         let next = words.get(n + 1);
         match words.get(n) {
@@ -112,7 +114,7 @@ const OPENING: &[&str] = &[
 ];
 
 /// Whether a date says when a plan is to come true: after it, or at the sentence's beginning.
-fn belongs(words: &Words, plan: usize, date: &Found) -> bool {
+fn belongs(words: &Words<'_>, plan: usize, date: &Found) -> bool {
     let preposition = words.before(date.first, 1);
     let is_when = matches!(
         preposition,

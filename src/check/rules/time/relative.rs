@@ -9,6 +9,7 @@ use crate::check::report::Report;
 use crate::check::rules::time::dates::date_at;
 use crate::check::rules::time::phrases::{ages, said_when};
 use crate::check::rules::time::words::{Words, is_mentioned, speaks_to_readers};
+use crate::check::signs::Sign;
 use crate::content::Article;
 use crate::diagnostic::Code;
 
@@ -25,7 +26,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
         return;
     }
     for passage in input.prose.passages.iter().filter(|passage| speaks_to_readers(passage)) {
-        for sentence in &passage.sentences {
+        for (_, sentence, _) in passage.sentences_with(&[Sign::Ageing]) {
             // A question is asked on the day on which it is read.
             if passage.slice(sentence).ends_with('?') {
                 continue;
@@ -73,13 +74,13 @@ fn ages_here(article: &Article, word: &str) -> bool {
 }
 
 /// Whether a sentence says when what it tells holds.
-fn says_when(words: &Words, language: Language) -> bool {
+fn says_when(words: &Words<'_>, language: Language) -> bool {
     let mut dates = (0..words.len()).filter_map(|n| date_at(words, n, language));
     said_when(words, language) || dates.any(|date| date.has_month || date.first <= 1)
 }
 
 /// Whether a date stands beside a phrase.
-fn has_year_beside(words: &Words, phrase: &Range<usize>, language: Language) -> bool {
+fn has_year_beside(words: &Words<'_>, phrase: &Range<usize>, language: Language) -> bool {
     let around = phrase.start.saturating_sub(5)..=phrase.end + NEAR;
     around.filter_map(|n| date_at(words, n, language)).any(|date| {
         date.first.abs_diff(phrase.end) <= NEAR || phrase.start.abs_diff(date.end) <= NEAR

@@ -1,22 +1,24 @@
 //! [`Words`]: a sentence as words in lower case, each with its place in the passage.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::check::lower::lower;
 use crate::check::prose::{BlockRole, Part, Passage};
 
 /// The words of a sentence.
-pub(super) struct Words {
-    words: Vec<(String, Range<usize>)>,
+pub(super) struct Words<'a> {
+    words: Vec<(Cow<'a, str>, Range<usize>)>,
 }
 
-impl Words {
+impl<'a> Words<'a> {
     /// Splits a sentence of a passage.
-    pub(super) fn of(passage: &Passage, sentence: &Range<usize>) -> Self {
+    pub(super) fn of(passage: &'a Passage, sentence: &Range<usize>) -> Self {
         let words = passage.slice(sentence).unicode_word_indices().map(|(at, word)| {
             let at = sentence.start + at;
-            (word.to_lowercase().replace('’', "'"), at..at + word.len())
+            (lower(word), at..at + word.len())
         });
         Self { words: words.collect() }
     }
