@@ -127,7 +127,9 @@ impl<'a> Gathered<'a> {
 
     /// Reports the marks of notes that no text defines. Notes without a definition are listed nowhere.
     fn report_undefined(&mut self, d: &mut Decoder<'_>) {
-        for (label, span) in std::mem::take(&mut self.notes_elsewhere) {
+        let marks = std::mem::take(&mut self.notes_elsewhere);
+        let ids = if marks.is_empty() { BTreeSet::new() } else { written_ids(d.text) };
+        for (label, span) in marks {
             let note = self.note_index.get(&label).and_then(|note| self.notes.get_mut(note.0));
             let Some(note) =
                 note.filter(|note| note.span.is_none_or(|span| span == Span::default()))
@@ -135,9 +137,7 @@ impl<'a> Gathered<'a> {
                 continue;
             };
             let label = &note.label;
-            let is_source = d.text.contains(&format!("id: {label}\n"))
-                || d.text.contains(&format!("id: {label},"))
-                || d.text.contains(&format!("id: \"{label}\""));
+            let is_source = ids.contains(label.as_str());
             let cited = format!("[@{label}]");
             let (message, hint) = if is_source {
                 (
@@ -159,4 +159,11 @@ impl<'a> Gathered<'a> {
             d.findings.push(finding.hint(hint).fix(fix));
         }
     }
+}
+
+/// Returns what is written as an `id` in a file: there may be as many marks as there are ids.
+fn written_ids(text: &str) -> BTreeSet<&str> {
+    let values = text.split("id: ").skip(1);
+    let ids = values.filter_map(|value| value.split([',', '}', '\n']).next());
+    ids.map(|id| id.trim().trim_matches(['"', '\''])).collect()
 }
