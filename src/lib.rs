@@ -46,6 +46,8 @@
 //!   not articles. Only [`deploy`] runs a program, the user's git, to publish a site and to read its past; all that it knows
 //!   about articles is their number. [`preview`] shows a folder, whoever built it. [`watch`] says that input may have
 //!   changed, never what it is now. Only the binary's `cli` prints, reads the clock and the environment, or ends the program.
+//! * **The search is made from the site alone.** [`search`] turns the words that were collected while each article was read
+//!   into a few files, which a script on one page reads; while somebody writes, they are made only when they are asked for.
 //! * **An editor's judgement is apart from the build.** [`check`] reads an article as [`check::Prose`]: passages,
 //!   sentences and marks, each with its place in the file. A rule is a function over it, and is run only when somebody
 //!   asks, or where the settings make an error of it; [`engine`] remembers what was found in each article.

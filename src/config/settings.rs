@@ -14,6 +14,7 @@ use crate::span::Span;
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
     /// The digest of the file's settings and of those that the command line sets instead.
     pub digest: Digest,
@@ -94,6 +95,7 @@ impl DateForm {
 
 /// `[markdown]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct MarkdownOptions {
     /// How raw HTML is treated.
     pub html: RawHtml,

@@ -90,12 +90,7 @@ impl<'s> Gatherer<'s> {
                 let pages = site.topic(id).pages.iter().copied();
                 Parts::Topic(self.topic(id), self.feeds(id), self.cards((at, number), pages))
             }
-            Generated::QuestionIndex => {
-                let topics = site.questions().iter();
-                Parts::QuestionIndex(
-                    topics.map(|(topic, pages)| self.asked(*topic, pages)).collect(),
-                )
-            }
+            Generated::QuestionIndex => self.question_index(),
             Generated::Questions(topic, number) => self.questions(topic, (at, number)),
             Generated::Sources(number) => {
                 let list = self.list((at, number), site.sources().iter(), |source| {
@@ -187,6 +182,11 @@ impl<'s> Gatherer<'s> {
         let intro = intro.map(|page| Box::new(self.alone(page)));
         let list = self.cards((at, number), (0..self.site.explainers).map(PageId));
         Parts::Home(intro, list, self.topics())
+    }
+
+    fn question_index(&self) -> Parts<'s> {
+        let topics = self.site.questions().iter();
+        Parts::QuestionIndex(topics.map(|(topic, pages)| self.asked(*topic, pages)).collect())
     }
 
     fn questions(&self, topic: Option<TopicId>, at: (Generated<&'s str>, PageNumber)) -> Parts<'s> {

@@ -10,7 +10,7 @@ use crate::render::view::{
 use crate::search::{SCRIPT, fingerprint};
 use crate::site::{Generated, PageNumber, SearchFile};
 
-/// What OpenSearch 1.1 puts into the place of the words.
+/// What `OpenSearch` 1.1 puts into the place of the words.
 const TERMS: &str = "{searchTerms}";
 
 impl Renderer<'_> {
@@ -62,28 +62,24 @@ impl Renderer<'_> {
         })
     }
 
-    /// Returns the description by which browsers offer the search among their own (OpenSearch 1.1, draft 6).
+    /// Returns the description by which browsers offer the search among their own (`OpenSearch` 1.1, draft 6).
     pub(super) fn search_description(&self) -> String {
         let name = &self.config.title;
         // At most 16 and 48 characters, says the specification.
         let short: String = name.chars().take(16).collect();
         let long: String = name.chars().take(48).collect();
-        let mut out = String::from(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n",
-        );
-        let mut element = |name: &str, text: &str| {
-            out.push_str(&format!("<{name}>{}</{name}>\n", html(text)));
-        };
-        element("ShortName", short.trim());
-        element("LongName", long.trim());
-        element("Description", self.config.description.as_deref().unwrap_or(name));
-        element("Language", &self.config.language);
-        element("InputEncoding", "UTF-8");
-        out.push_str(&format!(
-            "<Url type=\"text/html\" template=\"{}\"/>\n</OpenSearchDescription>\n",
-            html(&self.search_template(TERMS))
-        ));
-        out
+        let element = |name: &str, text: &str| format!("<{name}>{}</{name}>\n", html(text));
+        [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n".to_owned(),
+            element("ShortName", short.trim()),
+            element("LongName", long.trim()),
+            element("Description", self.config.description.as_deref().unwrap_or(name)),
+            element("Language", &self.config.language),
+            element("InputEncoding", "UTF-8"),
+            format!("<Url type=\"text/html\" template=\"{}\"/>\n", html(&self.search_template(TERMS))),
+            "</OpenSearchDescription>\n".to_owned(),
+        ]
+        .concat()
     }
 
     /// Returns the address of a search, with something in the place of its words.

@@ -17,7 +17,7 @@ pub enum SearchFile {
     Terms(ShardKey),
     /// A block of what results show.
     Cards(PageNumber),
-    /// The description by which browsers offer the search (OpenSearch 1.1).
+    /// The description by which browsers offer the search (`OpenSearch` 1.1).
     Description,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::{Built, TestSite, site};
+use crate::support::{Built, Element, TestSite, site};
 
 /// A site with something of everything that is found.
 fn rivers() -> TestSite {
@@ -285,7 +285,7 @@ fn no_article_and_one_have_a_search() {
 fn everything_is_listed_by_letter() {
     let built = rivers().build();
     let dom = built.dom("a-z/index.html");
-    let heads: Vec<String> = dom.all("h2").into_iter().map(|it| it.text()).collect();
+    let heads: Vec<String> = dom.all("h2").into_iter().map(Element::text).collect();
     assert_eq!(heads, ["F", "W"]);
     let main = built.page("a-z/index.html");
     let at = |text: &str| main.find(text).unwrap_or_else(|| panic!("{text}: {main}"));
