@@ -380,3 +380,28 @@ fn new_takes_a_title_and_no_kind_of_page() {
     let run = here.run(&["new", "post", "Why do trains stop?"]).exits(2);
     assert!(run.stderr.contains("`nutgraf new \"Why do trains stop?\"`"), "{}", run.stderr);
 }
+
+#[test]
+fn a_number_of_a_note_behind_a_day_is_told() {
+    let text = "---\ntitle: T\n---\nIt is on November 18 [1].\n";
+    told(text, "markdown/dialect", "4:22", "cite it with `[@id]`");
+    site()
+        .file("content/a.md", "---\ntitle: T\n---\nThe interval 5 [1] was meant.\n")
+        .build()
+        .clean();
+}
+
+#[test]
+fn a_line_without_a_key_is_told_where_it_belongs() {
+    let built =
+        site().file("content/a.md", "---\ntitle: T\nsummary:\n  - One.\n Two.\n---\n").build();
+    let told = built.findings.iter().any(|finding| finding.message.contains("has no key"));
+    assert!(told, "{:?}", built.findings);
+}
+
+#[test]
+fn a_file_is_nothing_to_build_on_its_own() {
+    let disk = site().on_disk();
+    let told = disk.run(&["build", "content/a.md"]).exits(2).stderr;
+    assert!(told.contains("always takes the whole site"), "{told}");
+}

@@ -66,6 +66,10 @@ pub(super) fn explain(
             (format!("text must not begin with `{character}`"), in_quotes(line, keys))
         }
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::SimpleKeyExpected | ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::MappingValueNotAllowed | ErrorKind::MappingKeyNotAllowed | ErrorKind::InvalidSimpleKey | ErrorKind::BlockSequenceEntryNotAllowed => {
+            let is_text = !line.contains(": ") && !line.trim_end().ends_with(':') && !line.trim_start().starts_with('-');
+            if is_text {
+                return ("this line has no key, and is no part of the text above".into(), "if it belongs to that text, indent it more than the key of the text; otherwise begin a list item with `- `, or end a key with `: `".into());
+            }
             ("this line does not fit the lines before it".into(), "indent the keys that belong together equally, begin list items with `- `, and end each key with `: `".into())
         }
         ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {

@@ -162,7 +162,11 @@ fn sure(before: &str, inner: &str, tail: &str) -> Option<Sure> {
                 return None;
             }
             let is_prose = word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
-            Some(if is_single && ends && is_prose { Sure::Yes } else { Sure::Perhaps })
+            // `on November 18 [1].`
+            let is_last = tail.is_empty() || tail.starts_with(['.', ',', ';', '!', '?', '\n']);
+            let is_day = is_last && word.bytes().all(|byte| byte.is_ascii_digit());
+            let is_sure = is_single && ends && (is_prose || is_day);
+            Some(if is_sure { Sure::Yes } else { Sure::Perhaps })
         }
         _ => None,
     }
