@@ -385,8 +385,10 @@ function start(form) {
     slot("title", result.unit ? text(result.title) : null);
     slot("topics", result.topics.length ? (element) => { element.textContent = result.topics.map(([name]) => name).join(" · "); } : null);
     slot("date", result.date && ((element) => {
-      element.setAttribute("datetime", result.date);
-      element.textContent = day.format(new Date(`${result.date}T00:00:00Z`));
+      const time = document.createElement("time");
+      time.dateTime = result.date;
+      time.textContent = day.format(new Date(`${result.date}T00:00:00Z`));
+      element.append(time);
     }));
     slot("lead", text(result.lead));
     for (const state of ["open", "answered"]) slot(state, result.state === state ? () => {} : null);
@@ -487,7 +489,6 @@ function start(form) {
     event.preventDefault();
   });
   addEventListener("popstate", read);
-  if (!new URL(location.href).searchParams.get("q")) field.focus();
   read();
 }
 

@@ -81,7 +81,8 @@ function checkSitemap(site) {
   const faults = addresses.flatMap((address) => judge(address, { site, use: "state", absolute: true }) ?? []);
   const listed = new Set(addresses);
   for (const page of site.pages) {
-    const belongs = !["404", "redirect"].includes(page.kind);
+    const isKept = page.elements.some((e) => e.tagName === "meta" && attr(e, "name") === "robots" && attr(e, "content") === "noindex");
+    const belongs = !["404", "redirect"].includes(page.kind) && !isKept;
     if (belongs !== listed.has(page.url.href)) faults.push(`${page.path} is ${belongs ? "missing" : "listed"}`);
   }
   return faults.map((fault) => `sitemap.xml: ${fault}`);

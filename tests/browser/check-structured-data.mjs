@@ -87,6 +87,12 @@ class Block {
   }
 
   property(types, key, value, where) {
+    // What an action takes: the value of a property, which is not known yet (schema.org, "Potential Actions").
+    const input = /^(.+)-input$/.exec(key);
+    if (input && types.some((type) => type.endsWith("Action") && vocabulary.properties(type).has(input[1]))) {
+      if (!/^(required )?name=\w+$/.test(value)) this.faults.push(`${where}: ${value} names no input`);
+      return;
+    }
     const ranges = types.map((type) => vocabulary.properties(type).get(key)).filter(Boolean);
     if (!ranges.length) {
       if (types.length) this.faults.push(`${where}: no property of ${types.join("+")}`);

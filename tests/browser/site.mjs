@@ -40,7 +40,7 @@ function kindOf({ path, elements }) {
   const place = path.replace(/(^|\/)page\/\d+\/index\.html$/, "$1index.html");
   if (place === "index.html") return "home";
   if (place === "404.html") return "404";
-  const [, folder, deeper] = place.match(/^(topics|questions|sources|updates|about)\/(.+\/)?index\.html$/) ?? [];
+  const [, folder, deeper] = place.match(/^(topics|questions|sources|updates|about|search|a-z)\/(.+\/)?index\.html$/) ?? [];
   if (deeper) return { topics: "topic", questions: "questions-topic" }[folder] ?? "article";
   return folder ?? "article";
 }
