@@ -86,7 +86,9 @@ fn argument_meant(error: &clap::Error, typed: &[String]) -> Option<String> {
             let name = words.map(String::as_str).collect::<Vec<_>>().join(" ");
             Some(format!("put a name with spaces in quotes: `nutgraf init \"{name}\"`"))
         }
-        (command @ ("build" | "serve" | "deploy"), file) if file.ends_with(".md") => {
+        (command @ ("build" | "serve" | "deploy"), file)
+            if file.to_lowercase().ends_with(".md") =>
+        {
             Some(format!("`nutgraf {command}` always takes the whole site: leave the file out"))
         }
         (command @ ("build" | "serve" | "dev" | "deploy" | "clean"), folder) => {

@@ -4,7 +4,7 @@
 //! # Format
 //!
 //! * **`search/index.json`** says what there is: the number of pages, the borders between the shards, the fingerprint of
-//!   each file, topics, and the endings that words lose ([`stem`]).
+//!   each file, topics, and the endings that words lose ([`stem()`]).
 //! * **`search/terms-KEY.json`**, the shards: terms in order, each with the pages in which it occurs. A shard begins
 //!   where the hash of a term says so, so an edit changes only the shards of its words. `KEY` is the hash of the first
 //!   term.

@@ -1,5 +1,5 @@
 //! [`Postings`]: the pages in which a term occurs, written as text. Each character of it stands for six bits
-//! ([`digit`]).
+//! (the alphabet of base64url).
 //!
 //! A posting is: the distance to the page before, five bits a character, the lowest first, with 32 added where more
 //! follow; then one character of [`flags`]; then, if one of these says so, the units, a character each: 16 if the term is

@@ -380,6 +380,7 @@ function start(form) {
     const text = (value) => value && ((element) => setMarked(element, value, isMarked));
     slot("link", (element) => {
       element.setAttribute("href", result.href);
+      element.replaceChildren();
       setMarked(element, result.unit ?? result.title, isMarked);
     });
     slot("title", result.unit ? text(result.title) : null);
