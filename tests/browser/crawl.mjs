@@ -141,6 +141,8 @@ class Crawler {
         else this.faults.add(`${file}: ${JSON.stringify(address)} is not absolute`);
       }
     }
+    if (file === "search/search.js") found("index.json", "load");
+    if (file === "search/index.json") for (const address of filesOfSearch(JSON.parse(text))) found(address, "load");
     if (file === "sitemap.xml") for (const address of sitemapAddresses(text)) found(address, "follow");
     if (file === "robots.txt") for (const address of robotsAddresses(text)) found(address, "follow");
     return { type: answer.type };
@@ -200,4 +202,17 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   for (const fault of faults) console.log(fault);
   console.log(`${reached.size} files reached, ${faults.length} faults`);
   process.exitCode = faults.length ? 1 : 0;
+}
+
+/** The files that the script of the search page may read, by what it reads first; `src/search/mod.rs` has the format. */
+function filesOfSearch({ pages, block, borders }) {
+  let last = "";
+  const firsts = borders.split(" ").map((entry) => (last = last.slice(0, parseInt(entry[0], 36) || 0) + entry.slice(1)));
+  const key = (term) => {
+    let hash = 0x811c9dc5;
+    for (let n = 0; n < term.length; n += 1) hash = Math.imul(hash ^ term.charCodeAt(n), 0x01000193);
+    return (hash >>> 0).toString(16).padStart(8, "0");
+  };
+  const cards = Array.from({ length: Math.ceil(pages / block) }, (_, n) => `pages-${n + 1}.json`);
+  return [...firsts.map((term) => `terms-${key(term)}.json`), ...cards];
 }
