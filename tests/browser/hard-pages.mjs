@@ -4,14 +4,12 @@
 //
 // With NUTGRAF_PICTURES=FOLDER in the environment, screenshots of each page are kept in that folder.
 
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { withBrowser } from "./browser.mjs";
+import { withBuilt } from "./built.mjs";
 import { violationsIn } from "./check-accessibility.mjs";
 import { HARD_ARTICLES, hardSite } from "./hard-site.mjs";
-import { readSite } from "./site.mjs";
 
 const BASE = "https://example.org/hard/";
 const FOLDER = process.env.NUTGRAF_PICTURES && resolve(process.env.NUTGRAF_PICTURES);
@@ -36,22 +34,8 @@ const SETTINGS = [
   { title: "at 1280 px, dark", width: 1280, height: 800, colorScheme: "dark", axe: true },
 ];
 
-/** Builds the site in a folder of its own while `use` looks at it. */
-export async function withHardSite(nutgraf, use) {
-  const root = mkdtempSync(join(tmpdir(), "nutgraf-hard-"));
-  try {
-    for (const [path, content] of Object.entries(hardSite())) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), content);
-    }
-    const output = join(root, "public");
-    const { status, stderr } = spawnSync(nutgraf, ["build", "--root", root, "--output-dir", output], { encoding: "utf8" });
-    if (status !== 0) throw new Error(`nutgraf build ended with ${status}: ${stderr}`);
-    await use(readSite(output, BASE));
-  } finally {
-    rmSync(root, { recursive: true });
-  }
-}
+/** Builds the site while `use` looks at it. */
+export const withHardSite = (nutgraf, use) => withBuilt(nutgraf, { files: hardSite(), base: BASE }, use);
 
 /** One claim per window: every page of the site is good in it. */
 export const HARD = SETTINGS.map((setting) => ({

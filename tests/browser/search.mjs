@@ -1,12 +1,12 @@
 // The search, on a site of its own: its script makes of words what the program makes of them, and its page works as
 // a person expects, with the mouse, with the keyboard, with a screen reader, without scripts, and if files are missing.
 
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { withBrowser } from "./browser.mjs";
+import { withBuilt } from "./built.mjs";
 import { violationsIn } from "./check-accessibility.mjs";
 import { readSite } from "./site.mjs";
 
@@ -31,35 +31,18 @@ for (let n = 0; n < 25; n += 1) {
   FILES[`content/many-${n}.md`] = article(`Lock number ${n}`, `date: 2024-01-${String(n + 1).padStart(2, "0")}\n`, "A lock lifts boats.");
 }
 
-/** Builds the site in a folder of its own while `use` looks at it. */
-export async function withSearchSite(nutgraf, use) {
-  const root = mkdtempSync(join(tmpdir(), "nutgraf-search-"));
-  try {
-    for (const [path, content] of Object.entries(FILES)) {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), content);
-    }
-    const output = join(root, "public");
-    const { status, stderr } = spawnSync(nutgraf, ["build", "--root", root, "--output-dir", output], { encoding: "utf8" });
-    if (status !== 0) throw new Error(`nutgraf build ended with ${status}: ${stderr}`);
-    await use(readSite(output, BASE));
-  } finally {
-    rmSync(root, { recursive: true });
-  }
-}
+/** Builds the site while `use` looks at it. */
+export const withSearchSite = (nutgraf, use) => withBuilt(nutgraf, { files: FILES, base: BASE }, use);
 
-/** The script of the search page, and a `fetch` that reads the built files; `lost` are files that are not there. */
-async function engine(site, lost = []) {
+/** The script of the search page, and a `fetch` that reads the built files. */
+async function engine(site) {
   const script = await import(pathToFileURL(join(site.dir, "search/search.js")));
-  const requests = [];
   const get = async (address) => {
     const path = address.split("?")[0].replace("/some/base/", "");
-    requests.push(path);
-    if (lost.some((name) => path.includes(name))) return { ok: false, status: 404 };
     const text = readFileSync(join(site.dir, path), "utf8");
     return { ok: true, json: async () => JSON.parse(text) };
   };
-  return { ...script, requests, get, index: await script.open("/some/base/", get) };
+  return { ...script, get, index: await script.open("/some/base/", get) };
 }
 
 /** What a query must find first. */
@@ -103,7 +86,8 @@ async function onPage(site, options, use) {
     const tab = await open(options);
     await tab.load(site.page("search/index.html"));
     const must = (holds, what) => { if (!holds) faults.push(what); };
-    await use(tab, must);
+    // What was seen before something failed is told as well.
+    await use(tab, must).catch((error) => faults.push(error.message));
     return [...faults, ...tab.faults];
   });
 }
@@ -153,7 +137,7 @@ export const SEARCH = [
         if (!Array.isArray(found)) faults.push(`${JSON.stringify(query.slice(0, 40))} has no list of results`);
       }
       for (const [lost, step] of [["index.json", "open"], ["terms-", "find"], ["pages-", "find"]]) {
-        const { get: less } = await engine(site).then(async () => ({ get: async (address) => (address.includes(lost) ? { ok: false, status: 404 } : get(address)) }));
+        const less = async (address) => (address.includes(lost) ? { ok: false, status: 404 } : get(address));
         const failed = await open("/some/base/", less).then((opened) => opened.find("bridge")).then(() => false, () => true);
         if (!failed) faults.push(`without ${lost}, ${step} does not fail`);
       }
@@ -252,12 +236,34 @@ export const SEARCH = [
   },
 ];
 
-/** Faults that the claims must see. */
+/** Faults in a built site, each with what one of the claims must say of it. */
+const PLANTED = [
+  ["lead to the answer", "search/search.js", "isBetter || allowed ? unit : null", "null", /who pays.* first, not/],
+  ["same terms", "search/search.js", "letters.slice(0, LONGEST_WORD)", "letters.slice(1)", /does not find it/],
+  ["while one types", "search/search.js", "element.append(mark);", "element.append(found[0]);", /no word is marked/],
+  ["keyboard", "search/search.js", "(links[at - 1] ?? field).focus();", "field.focus();", /after ArrowUp/],
+  ["without scripts", "search/index.html", "needs JavaScript", "needs nothing", /it does not say why/],
+];
+
 export const selftest = {
-  title: "the checks of the search see a page that nothing finds",
+  title: "the checks of the search see what is planted",
   run: async (site) => {
-    const { index } = await engine(site);
-    const found = await index.search("nothing finds this page");
-    return found.some(({ href }) => href.includes("bridge")) ? ["a query of other words finds the bridge"] : [];
+    const wrong = [];
+    for (const [claim, path, from, to, wanted] of PLANTED) {
+      const dir = mkdtempSync(join(tmpdir(), "nutgraf-planted-"));
+      try {
+        cpSync(site.dir, dir, { recursive: true });
+        const text = readFileSync(join(dir, path), "utf8");
+        const edited = text.replace(from, to);
+        if (edited === text) throw new Error(`${path} has no ${from}`);
+        writeFileSync(join(dir, path), edited);
+        const { run } = SEARCH.find(({ title }) => title.includes(claim));
+        const faults = await run(readSite(dir, BASE)).catch((error) => [error.message]);
+        if (!faults.some((fault) => wanted.test(fault))) wrong.push(`not seen: ${wanted}; seen: ${faults.join("\n  ") || "nothing"}`);
+      } finally {
+        rmSync(dir, { recursive: true });
+      }
+    }
+    return wrong;
   },
 };
