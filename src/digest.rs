@@ -22,6 +22,11 @@ impl Digest {
         self.0.to_be_bytes()
     }
 
+    /// Returns the first of its hexadecimal digits, by which addresses tell a file from its earlier states.
+    pub fn short(self, digits: usize) -> String {
+        self.to_string().chars().take(digits).collect()
+    }
+
     /// Returns the first of its bytes, to sort things into 256 parts.
     pub fn first_byte(self) -> u8 {
         let [first, ..] = self.to_bytes();

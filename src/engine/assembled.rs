@@ -145,9 +145,7 @@ impl Assembled {
         let gather = |theme: &Theme| {
             let gatherer = Gatherer::new(&self.site, &self.plan, theme, &self.config);
             let (search, alphabet) = match job.recipe {
-                Recipe::Generated(Generated::Search(file)) if file.is_of_index() => {
-                    (Some(self.search_index()), None)
-                }
+                recipe if recipe.is_of_search_index() => (Some(self.search_index()), None),
                 Recipe::Generated(Generated::AToZ(_)) => (None, Some(self.alphabet())),
                 _ => (None, None),
             };

@@ -155,26 +155,17 @@ impl<'s> Gatherer<'s> {
     fn a_to_z(&self, at: Generated<&'s str>, number: PageNumber) -> Parts<'s> {
         let alphabet = self.alphabet.expect("who wants the list by letter has its order");
         let per_page = alphabet_per_page(self.config);
-        let from = number.before() * per_page;
         let letter_of = |n: usize| alphabet.letters.partition_point(|(_, first)| *first <= n) - 1;
         let entry = |(n, entry): (usize, &Lettered)| {
             let letter = alphabet.letters.get(letter_of(n)).map_or("", |(letter, _)| letter);
-            let page = self.site.page(entry.page);
-            LetteredView::new(letter, page, entry.question, self.config)
+            LetteredView::new(letter, self.site.page(entry.page), entry.question, self.config)
         };
         let letters = alphabet.letters.iter().map(|(letter, first)| {
             let on = PageNumber::after(first / per_page);
             LetterView::new(letter, (on == number, &at.on_page(on).route()), self.config)
         });
-        let entries = alphabet.entries.iter().enumerate().skip(from).take(per_page);
-        let list = ListParts {
-            at,
-            number,
-            items: entries.map(entry).collect(),
-            total: alphabet.entries.len(),
-            pages: alphabet.entries.len().div_ceil(per_page).max(1),
-        };
-        Parts::AToZ(list, letters.collect())
+        let entries = alphabet.entries.iter().enumerate();
+        Parts::AToZ(list_by(per_page, (at, number), entries, entry), letters.collect())
     }
 
     fn home(&self, at: Generated<&'s str>, number: PageNumber) -> Parts<'s> {
@@ -328,19 +319,11 @@ impl<'s> Gatherer<'s> {
 
     fn list<E, T>(
         &self,
-        (at, number): (Generated<&'s str>, PageNumber),
+        at: (Generated<&'s str>, PageNumber),
         entries: impl ExactSizeIterator<Item = E>,
         part: impl FnMut(E) -> T,
     ) -> ListParts<'s, T> {
-        let total = entries.len();
-        let from = number.before() * self.config.per_page;
-        ListParts {
-            at,
-            items: entries.skip(from).take(self.config.per_page).map(part).collect(),
-            total,
-            number,
-            pages: page_count(total, self.config),
-        }
+        list_by(self.config.per_page, at, entries, part)
     }
 
     /// Returns the dated explainers of a feed, newest first.
@@ -364,6 +347,18 @@ impl<'s> Gatherer<'s> {
         };
         Parts::Sitemap(self.plan.indexed(part).map(entry).collect())
     }
+}
+
+/// Returns a page of a list that has so many entries on each.
+fn list_by<E, T>(
+    per_page: usize,
+    (at, number): (Generated<&str>, PageNumber),
+    entries: impl ExactSizeIterator<Item = E>,
+    part: impl FnMut(E) -> T,
+) -> ListParts<'_, T> {
+    let total = entries.len();
+    let items = entries.skip(number.before() * per_page).take(per_page).map(part).collect();
+    ListParts { at, items, total, number, pages: page_count(total, per_page) }
 }
 
 fn topic_name(topic: &Topic) -> TopicName<'_> {

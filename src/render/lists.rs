@@ -113,27 +113,8 @@ impl Renderer<'_> {
             let cited_by = parts.cited_by.iter().map(|link| self.link(link)).collect();
             CitedSourceView { source, cited_by }
         });
-        let mut publishers: Vec<PublisherView> = Vec::new();
-        for cited in list.items {
-            match publishers.last_mut() {
-                Some(last) if last.name == cited.source.publisher => last.sources.push(cited),
-                _ => publishers.push(PublisherView {
-                    name: cited.source.publisher.clone(),
-                    sources: vec![cited],
-                }),
-            }
-        }
-        let view = ListView {
-            items: publishers,
-            total: list.total,
-            number: list.number,
-            pages: list.pages,
-            previous: list.previous,
-            next: list.next,
-            first: list.first,
-            last: list.last,
-        };
-        self.list_template("sources.html", &head, |context| context.insert("list", &view))
+        let list = list.regrouped(by_publisher);
+        self.list_template("sources.html", &head, |context| context.insert("list", &list))
     }
 
     pub(super) fn updates(&self, list: &ListParts<'_, UpdateParts<'_>>) -> Rendered {
@@ -222,4 +203,16 @@ impl Renderer<'_> {
             last: href(pages),
         }
     }
+}
+
+fn by_publisher(sources: Vec<CitedSourceView>) -> Vec<PublisherView> {
+    let mut publishers: Vec<PublisherView> = Vec::new();
+    for cited in sources {
+        match publishers.last_mut() {
+            Some(last) if last.name == cited.source.publisher => last.sources.push(cited),
+            _ => publishers
+                .push(PublisherView { name: cited.source.publisher.clone(), sources: vec![cited] }),
+        }
+    }
+    publishers
 }

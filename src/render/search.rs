@@ -1,13 +1,13 @@
 //! The search page, its description for browsers, and the list of everything by letter.
 
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::escape::html;
+use crate::path::{VERSION_DIGITS, VERSION_QUERY};
 use crate::render::parts::ListParts;
 use crate::render::renderer::Renderer;
-use crate::render::view::{
-    LetterGroupView, LetterView, LetteredView, ListView, SearchView, letter_anchor,
-};
-use crate::search::{SCRIPT, fingerprint};
+use crate::render::view::{LetterGroupView, LetterView, LetteredView, SearchView, letter_anchor};
+use crate::search::SCRIPT;
 use crate::site::{Generated, PageNumber, SearchFile};
 
 /// What `OpenSearch` 1.1 puts into the place of the words.
@@ -21,7 +21,8 @@ impl Renderer<'_> {
         let head = self.list_page("search", title, &page, PageNumber::FIRST);
         let script = self.href(&Generated::Search(SearchFile::Script).route());
         let view = SearchView {
-            script: format!("{script}?v={}", fingerprint(SCRIPT)),
+            script: [&*script, VERSION_QUERY, &Digest::of(SCRIPT.as_bytes()).short(VERSION_DIGITS)]
+                .concat(),
             base: self.config.base_path().to_owned(),
         };
         self.list_template("search.html", &head, |context| context.insert("search", &view))
@@ -34,30 +35,9 @@ impl Renderer<'_> {
     ) -> Result<String, Vec<Diagnostic>> {
         let words = self.words(&self.config.language);
         let head = self.list_head("a-z", words.word("a_to_z_title").to_owned(), list);
-        let list = self.list(list, LetteredView::clone);
-        let mut groups: Vec<LetterGroupView> = Vec::new();
-        for entry in list.items {
-            match groups.last_mut() {
-                Some(last) if last.letter == entry.letter => last.entries.push(entry),
-                _ => groups.push(LetterGroupView {
-                    letter: entry.letter.clone(),
-                    id: letter_anchor(&entry.letter),
-                    entries: vec![entry],
-                }),
-            }
-        }
-        let view = ListView {
-            items: groups,
-            total: list.total,
-            number: list.number,
-            pages: list.pages,
-            previous: list.previous,
-            next: list.next,
-            first: list.first,
-            last: list.last,
-        };
+        let list = self.list(list, LetteredView::clone).regrouped(by_letter);
         self.list_template("a-z.html", &head, |context| {
-            context.insert("list", &view);
+            context.insert("list", &list);
             context.insert("letters", letters);
         })
     }
@@ -86,4 +66,19 @@ impl Renderer<'_> {
     pub(super) fn search_template(&self, words: &str) -> String {
         format!("{}?q={words}", self.absolute(&Generated::Search(SearchFile::Page).route()))
     }
+}
+
+fn by_letter(entries: Vec<LetteredView>) -> Vec<LetterGroupView> {
+    let mut groups: Vec<LetterGroupView> = Vec::new();
+    for entry in entries {
+        match groups.last_mut() {
+            Some(last) if last.letter == entry.letter => last.entries.push(entry),
+            _ => groups.push(LetterGroupView {
+                letter: entry.letter.clone(),
+                id: letter_anchor(&entry.letter),
+                entries: vec![entry],
+            }),
+        }
+    }
+    groups
 }

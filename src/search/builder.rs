@@ -38,7 +38,7 @@ impl SearchIndex {
         pages.sort_by(|(_, a), (_, b)| order(a).cmp(&order(b)));
         let language =
             |page: &Page| page.article.lang.clone().unwrap_or_else(|| config.language.clone());
-        let mut builder = Builder::default();
+        let mut builder = Builder { is_large: pages.len() > FEW, ..Builder::default() };
         let named = builder.sources(site, &config.language);
         for (number, (id, page)) in pages.iter().enumerate() {
             builder.add(number, page, &language(page), named.get(*id).map_or(&[], Vec::as_slice));
@@ -70,6 +70,8 @@ fn order(page: &Page) -> (Option<jiff::civil::Date>, &str) {
 /// What was met of the pages so far.
 #[derive(Default)]
 struct Builder {
+    /// Whether there are so many pages that common terms are left out.
+    is_large: bool,
     terms: WordTable,
     /// By the term's number.
     postings: Vec<TermPostings>,
@@ -85,7 +87,7 @@ struct Builder {
 struct TermPostings {
     /// All pages with the term.
     all: Postings,
-    /// Only those where it is more than a word of the text.
+    /// Only those where it is more than a word of the text, if the site is large.
     outstanding: Postings,
     pages: usize,
     /// What was found of it last: the page, and the number in `Builder::found`.
@@ -239,7 +241,7 @@ impl Builder {
             let all = flags | impact.level(*text);
             postings.all.push(page, all, &self.units);
             postings.pages += 1;
-            if *flags != 0 || self.units.iter().any(|unit| !unit.below) {
+            if self.is_large && (*flags != 0 || self.units.iter().any(|unit| !unit.below)) {
                 postings.outstanding.push(page, all, &self.units);
             }
         }
@@ -255,7 +257,7 @@ impl Builder {
             .filter(|(_, postings)| postings.pages > 0)
             .collect();
         terms.sort_unstable_by(|(a, _), (b, _)| compare(a, b));
-        let is_common = |postings: &TermPostings| pages > FEW && postings.pages * COMMON > pages;
+        let is_common = |postings: &TermPostings| self.is_large && postings.pages * COMMON > pages;
         let common =
             terms.iter().filter(|(term, found)| is_common(found) && !term.starts_with('='));
         let common = common.map(|(term, _)| *term).collect();

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::search::fingerprint;
+use crate::digest::Digest;
+use crate::path::VERSION_DIGITS;
 use crate::search::shards::{Shard, push_term};
 use crate::search::stem::Stemming;
 use crate::site::{PAGES_IN_BLOCK, Topic};
@@ -20,7 +21,7 @@ pub(super) fn contents<'l>(
     languages: impl Iterator<Item = &'l str>,
 ) -> String {
     let borders = coded(shards.iter().map(|shard| shard.first.as_str()));
-    let prints = |files: &mut dyn Iterator<Item = &str>| files.map(fingerprint).collect::<String>();
+    let print = |file: &str| Digest::of(file.as_bytes()).short(VERSION_DIGITS);
     let rules: BTreeMap<&str, Value> = languages
         .filter_map(|tag| Some((tag.split('-').next()?, json!(Stemming::of(tag)?.rules()))))
         .collect();
@@ -30,8 +31,8 @@ pub(super) fn contents<'l>(
         "block": PAGES_IN_BLOCK,
         "borders": borders,
         "common": coded(common.iter().copied()),
-        "shards": prints(&mut shards.iter().map(|shard| shard.json.as_str())),
-        "blocks": prints(&mut cards.iter().map(String::as_str)),
+        "shards": shards.iter().map(|shard| print(&shard.json)).collect::<String>(),
+        "blocks": cards.iter().map(|cards| print(cards)).collect::<String>(),
         "topics": topics.iter().map(|topic| [&topic.name, &topic.slug]).collect::<Vec<_>>(),
         "endings": rules,
         "bytes": shards.iter().map(|shard| shard.json.len()).sum::<usize>(),

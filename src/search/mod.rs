@@ -17,13 +17,11 @@
 mod builder;
 mod cards;
 mod contents;
-mod fingerprint;
 mod postings;
 mod shards;
 mod stem;
 
 pub use builder::SearchIndex;
-pub(crate) use fingerprint::fingerprint;
 pub use shards::Shard;
 pub use stem::stem;
 

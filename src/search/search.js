@@ -43,7 +43,7 @@ export function stem(word, steps) {
 }
 
 /** Returns the terms of a front-coded list. */
-function terms(list) {
+export function terms(list) {
   let last = "";
   return list.split(" ").map((entry) => (last = last.slice(0, parseInt(entry[0], 36) || 0) + entry.slice(1)));
 }
@@ -81,7 +81,7 @@ function postings(text) {
 }
 
 /** Returns the name of the shard that begins with a term. */
-function key(term) {
+export function key(term) {
   let hash = 0x811c9dc5;
   for (let n = 0; n < term.length; n += 1) hash = Math.imul(hash ^ term.charCodeAt(n), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, "0");

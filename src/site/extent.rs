@@ -68,8 +68,8 @@ impl Extent<'_> {
             Family::Health if self.config.health => self.list(self.explainers, Generated::Health),
             Family::Health => Vec::new(),
             Family::AToZ if self.config.search => {
-                let pages =
-                    0..alphabet_pages(self.linked.map_or(0, |linked| linked.lettered), self.config);
+                let entries = self.linked.map_or(0, |linked| linked.lettered);
+                let pages = 0..page_count(entries, alphabet_per_page(self.config));
                 pages.map(|n| Generated::AToZ(PageNumber::after(n))).collect()
             }
             Family::Search if self.config.search => self.search(),
@@ -124,7 +124,7 @@ impl Extent<'_> {
         entries: usize,
         page: impl Fn(PageNumber) -> Generated<TopicId>,
     ) -> Vec<Generated<TopicId>> {
-        (0..page_count(entries, self.config)).map(|n| page(PageNumber::after(n))).collect()
+        (0..page_count(entries, self.config.per_page)).map(|n| page(PageNumber::after(n))).collect()
     }
 
     /// Returns the parts of the sitemap, if there are too many addresses for one.
@@ -150,10 +150,6 @@ pub(crate) fn alphabet_per_page(config: &Config) -> usize {
     config.per_page * SHORTER
 }
 
-fn alphabet_pages(entries: usize, config: &Config) -> usize {
-    entries.div_ceil(alphabet_per_page(config)).max(1)
-}
-
 /// Returns the formats of a topic's feeds.
 pub(crate) fn topic_feeds(topic: &Topic, config: &Config) -> &'static [FeedFormat] {
     if config.base_url.is_some() && topic.dated { TOPIC_FEEDS } else { &[] }
@@ -165,6 +161,6 @@ pub(crate) fn page_of(n: usize, config: &Config) -> PageNumber {
 }
 
 /// Returns the number of pages of a list with this many entries; an empty list has one page.
-pub(crate) fn page_count(entries: usize, config: &Config) -> usize {
-    entries.div_ceil(config.per_page).max(1)
+pub(crate) fn page_count(entries: usize, per_page: usize) -> usize {
+    entries.div_ceil(per_page).max(1)
 }

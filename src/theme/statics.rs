@@ -43,9 +43,8 @@ impl Addresses {
                 // A site's own file takes precedence over one that is compiled in, as everywhere.
                 let own = files.read(from)?;
                 let bytes = own.as_deref().or_else(|| builtin_file(from)).unwrap_or_default();
-                let digest = Digest::of(bytes).to_string();
                 address.push_str(VERSION_QUERY);
-                address.extend(digest.chars().take(VERSION_DIGITS));
+                address.push_str(&Digest::of(bytes).short(VERSION_DIGITS));
             }
             addresses.insert(output.as_str().to_owned(), address);
         }

@@ -6,6 +6,7 @@
 // URL is where the site is served here, BASE_URL the address that it was built for. An absolute address on BASE_URL's
 // host is requested from URL's host.
 
+import { key, terms } from "../../src/search/search.js";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addressesOf, cssAddresses, feedAddresses, isFeed, robotsAddresses, sitemapAddresses } from "./addresses.mjs";
@@ -204,15 +205,8 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   process.exitCode = faults.length ? 1 : 0;
 }
 
-/** The files that the script of the search page may read, by what it reads first; `src/search/mod.rs` has the format. */
+/** The files that the script of the search page may read, by what it reads first. */
 function filesOfSearch({ pages, block, borders }) {
-  let last = "";
-  const firsts = borders.split(" ").map((entry) => (last = last.slice(0, parseInt(entry[0], 36) || 0) + entry.slice(1)));
-  const key = (term) => {
-    let hash = 0x811c9dc5;
-    for (let n = 0; n < term.length; n += 1) hash = Math.imul(hash ^ term.charCodeAt(n), 0x01000193);
-    return (hash >>> 0).toString(16).padStart(8, "0");
-  };
   const cards = Array.from({ length: Math.ceil(pages / block) }, (_, n) => `pages-${n + 1}.json`);
-  return [...firsts.map((term) => `terms-${key(term)}.json`), ...cards];
+  return [...terms(borders).map((term) => `terms-${key(term)}.json`), ...cards];
 }

@@ -10,8 +10,8 @@ use nutgraf::path::{VERSION_DIGITS, VERSION_QUERY};
 
 use crate::support::{nutgraf, run, walk};
 
-/// Files that are compared only by name: they are the built-in theme's, and can be read in `themes/default/`.
-const NAME_ONLY: &[&str] = &["style.css", "favicon.svg"];
+/// Files that are compared only by name: they are compiled in, and can be read in `themes/default/` and `src/search/`.
+const NAME_ONLY: &[&str] = &["style.css", "favicon.svg", "search/search.js"];
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")

@@ -208,6 +208,7 @@ fn each_page_leads_to_the_search_and_only_its_own_page_runs_a_script() {
         assert_eq!(fields.len(), 1, "{path}");
         assert_eq!(fields[0].attr("action"), Some("/search/"), "{path}");
         if path == "search/index.html" {
+            assert_eq!(built.page("search/search.js"), include_str!("../../src/search/search.js"));
             assert!(scripts[0].attr("src").unwrap().starts_with("/search/search.js?v="));
             assert_eq!(dom.meta("robots"), ["noindex"]);
         } else {

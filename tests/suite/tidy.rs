@@ -38,7 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["path", "span", "digest", "escape", "diagnostic", "files", "node", "config", "content"],
     ),
     ("site", &["path", "percent", "span", "digest", "diagnostic", "config", "content"]),
-    ("search", &["digest", "config", "content", "site"]),
+    ("search", &["path", "digest", "config", "content", "site"]),
     ("check", &["path", "span", "digest", "diagnostic", "node", "config", "content", "site"]),
     (
         "render",

@@ -161,6 +161,17 @@ views! {
     }
 }
 
+impl<T> ListView<T> {
+    /// Returns the same page of the list, with its entries put together in another way.
+    pub(in crate::render) fn regrouped<G>(
+        self,
+        group: impl FnOnce(Vec<T>) -> Vec<G>,
+    ) -> ListView<G> {
+        let Self { items, total, number, pages, previous, next, first, last } = self;
+        ListView { items: group(items), total, number, pages, previous, next, first, last }
+    }
+}
+
 impl HealthView {
     /// Returns how an explainer stands, in the words of the list.
     pub(in crate::render) fn new(
