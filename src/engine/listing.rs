@@ -79,11 +79,9 @@ impl Inventory {
                 set(Arc::make_mut(&mut self.others), path, there);
             }
         }
-        let before = self.strays.len();
-        if before > 0 {
-            self.strays = strays(files);
-        }
-        if renamed || before != self.strays.len() {
+        let strays = strays(files);
+        if renamed || strays != self.strays {
+            self.strays = strays;
             self.check_names();
         }
         Ok(())

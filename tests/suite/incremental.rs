@@ -1,7 +1,7 @@
 //! The law: after any series of edits, a build that remembers gives, byte for byte, what a fresh build gives; from
 //! memory, as in `serve`, and from the cache on disk, as in `build`. Also counts how little work is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -637,6 +637,29 @@ fn a_source_that_moves_to_the_shared_list_is_counted_there() {
         assert_eq!(warm.findings, clean.findings);
         assert_eq!(everything(&warm, &files).0, everything(&clean, &files).0);
     }
+}
+
+#[test]
+fn an_article_that_appears_beside_the_content_folder_is_told_at_once() {
+    let folder = dozen();
+    let root = folder.path();
+    let files = DiskFiles::new(root).unwrap();
+    let config = config(&files).unwrap();
+    let mut builder = Builder::new();
+    let mut told = |look: Look| -> Vec<SitePath> {
+        let built = builder.assemble(&files, &config, &options(false), look).unwrap();
+        built.findings.iter().map(|finding| finding.place.path.clone()).collect()
+    };
+    assert_eq!(told(Look::Everything), []);
+    let [flood, storm] = ["flood.md", "storm.md"].map(|path| SitePath::new(path).unwrap());
+    fs::write(root.join("flood.md"), "The river rises.").unwrap();
+    let changed = BTreeSet::from([flood.clone()]);
+    assert_eq!(told(Look::At(&changed)), [flood.clone()]);
+    fs::rename(root.join("flood.md"), root.join("storm.md")).unwrap();
+    let changed = BTreeSet::from([flood, storm.clone()]);
+    assert_eq!(told(Look::At(&changed)), [storm.clone()]);
+    fs::remove_file(root.join("storm.md")).unwrap();
+    assert_eq!(told(Look::At(&BTreeSet::from([storm]))), []);
 }
 
 #[cfg(unix)]
