@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::allowance::Allowance;
 use crate::content::body::{Body, Note};
-use crate::content::citation::{Citation, UnmarkedCitation};
+use crate::content::citation::Citation;
 use crate::content::date::Moment;
 use crate::content::excerpt::cut;
 use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::gaps::Gaps;
 use crate::content::link::Link;
+use crate::content::mention::UnmarkedCitation;
 use crate::content::numbers::LinkId;
 use crate::content::question::Question;
 use crate::content::role::is_index;

@@ -47,42 +47,6 @@ pub struct CitedSource {
     pub span: Span,
 }
 
-/// What is a forgotten citation if there is a source with this id: `@id` or `[id]`; or what hides one, `[@id]: …`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct UnmarkedCitation {
-    /// The id.
-    pub id: String,
-    /// The place of all that is written.
-    pub span: Span,
-    /// The citation that may be meant; empty where something hides it.
-    pub meant: String,
-}
-
-/// Reads what may be a forgotten citation at the beginning of `text`, whose first character is `@` or `[`. Returns it
-/// with its length.
-pub(crate) fn mention(text: &str) -> Option<(&str, usize, String)> {
-    if let Some(rest) = text.strip_prefix('@') {
-        let id = trimmed(leading_id(rest));
-        let after = rest.get(id.len()..)?;
-        // `@id [p. 3]`
-        let place = after.strip_prefix(" [").and_then(|after| after.split_once(']'));
-        let place =
-            place.filter(|(place, _)| place.len() < 40 && !place.contains(['@', '[', '\n']));
-        check_id(id).ok()?;
-        return Some(match place {
-            Some((place, _)) => (id, id.len() + place.len() + 4, format!("[@{id}, {place}]")),
-            None => (id, id.len() + 1, format!("[@{id}]")),
-        });
-    }
-    let rest = text.strip_prefix('[')?;
-    let id = leading_id(rest);
-    let (place, after) = rest.get(id.len()..)?.split_once(']')?;
-    let is_whole = place.is_empty()
-        || (place.starts_with(", ") && place.len() < 40 && !place.contains(['[', '\n']));
-    (is_whole && check_id(id).is_ok() && !after.starts_with(['(', '[', ':']))
-        .then(|| (id, id.len() + place.len() + 2, format!("[@{id}{place}]")))
-}
-
 /// Why a mark is malformed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CitationFault {
@@ -195,7 +159,9 @@ fn not_separate(
 ) -> CitationFault {
     let other = trimmed(leading_id(locator.get(next + 1..).unwrap_or_default()));
     let between = locator.get(..next).unwrap_or_default().trim_end_matches('-').trim();
-    let start = base + item.len() - after.len();
+    // The space before `and` goes with it.
+    let written = item.get(..item.len() - after.len()).unwrap_or_default();
+    let start = base + written.trim_end().len();
     let end = base + item.len() - locator.len() + next;
     let edit = matches!(between, "" | "and" | "&" | "," | "und" | "et")
         .then(|| (start..end, "; ".to_owned()));
@@ -218,13 +184,13 @@ fn id_and_rest(item: &str, sign: usize) -> (&str, usize, &str) {
 }
 
 /// Returns the part of a text, from its beginning, that can be of an id.
-fn leading_id(text: &str) -> &str {
+pub(super) fn leading_id(text: &str) -> &str {
     let is_of_id = |c: char| c.is_ascii_alphanumeric() || "_-.:/+".contains(c);
     text.get(..text.find(|c| !is_of_id(c)).unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// Returns an id without the punctuation of the sentence around it.
-fn trimmed(id: &str) -> &str {
+pub(super) fn trimmed(id: &str) -> &str {
     id.trim_end_matches(|c: char| c.is_ascii_punctuation())
 }
 
@@ -335,18 +301,6 @@ mod tests {
         assert_eq!(sources[1].span, Span::new(24, 26));
         assert!(!super::may_be_citation("write to a@example.org"));
         assert!(super::may_be_citation("-@a") && super::may_be_citation("see @a"));
-    }
-
-    #[test]
-    fn a_forgotten_citation_is_recognised_with_its_place() {
-        let meant =
-            |text| super::mention(text).map(|(id, length, meant)| (id.to_owned(), length, meant));
-        assert_eq!(meant("@iea. So"), Some(("iea".into(), 4, "[@iea]".into())));
-        assert_eq!(meant("@iea [p. 3] says"), Some(("iea".into(), 11, "[@iea, p. 3]".into())));
-        assert_eq!(meant("[iea, p. 3]."), Some(("iea".into(), 11, "[@iea, p. 3]".into())));
-        for text in ["@", "[]", "[iea](x)", "[iea][x]", "[iea]: x", "[so it is]", "[iea"] {
-            assert_eq!(meant(text), None, "{text}");
-        }
     }
 
     #[test]

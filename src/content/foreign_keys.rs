@@ -316,6 +316,14 @@ pub(super) fn translated(key: &str, value: &Node<'_>) -> Option<Translation> {
                 entry: None,
             }),
         },
+"bibliography" | "references" => Some(Translation {
+            hint: "list each source under `sources:`, as `- id: …` with `title: …` below it: no file of references is read".to_owned(),
+            entry: None,
+        }),
+        "q" | "Q" | "question" => Some(Translation {
+            hint: "write `insights:`, and below it `  - question: …` with `    answer: …` under it".to_owned(),
+            entry: None,
+        }),
         "publish" | "status" | "hidden" | "private" | "unlisted" => seen(key, text),
         "permalink" | "url" | "path" if text.contains('/') => {
             let is_address = text.chars().all(|c| !c.is_whitespace() && !matches!(c, ':' | '{' | '*' | '#' | '?' | '"' | ','));

@@ -9,6 +9,7 @@ use crate::content::address::{alias, slug, template};
 use crate::content::article::{Article, ArticleKind, Author};
 use crate::content::body::Body;
 use crate::content::date::{day, last_day, past_day, past_moment};
+use crate::content::dated_name::report_dated_name;
 use crate::content::fragment::InlineFragment;
 use crate::content::gaps::{Gaps, Mentions};
 use crate::content::link::LinkPurpose;
@@ -21,7 +22,7 @@ use crate::content::topics::topics;
 use crate::content::unedited::unedited;
 use crate::content::update::{check_order, inline, newest};
 use crate::content::words::{WordList, WordPlace};
-use crate::content::{allowance, foreign_keys, question, source, update};
+use crate::content::{allowance, foreign_keys, question, source, source_keys, update};
 use crate::diagnostic::Code;
 use crate::digest::Digested;
 use crate::node::decode::{
@@ -38,6 +39,10 @@ const FOREIGN: Foreign = Foreign {
     rest: "extra",
 };
 
+/// The lists whose items have keys of their own.
+const INNER: &[(&str, &[&str])] =
+    &[("sources", source_keys::KEYS), ("insights", question::KEYS), ("updates", update::KEYS)];
+
 /// Reads an article: its front matter, then its body, which begins at byte `base` of the file.
 #[expect(clippy::too_many_lines, reason = "one line a key, in the order of the guide")]
 pub(crate) fn read(
@@ -53,6 +58,7 @@ pub(crate) fn read(
         .or_else(|| MapReader::new(d, &nothing, "`key: value` lines"))
         .expect("a map is a map")
         .with_aliases(foreign_keys::ALIASES)
+        .with_inner(INNER)
         .with_foreign(&FOREIGN);
     if let Some(lang) = table.peek("lang").and_then(scalar_text) {
         reader.speak(lang);
@@ -106,6 +112,7 @@ pub(crate) fn read(
     let mut allowed =
         table.optional(d, "allow", |d, node| list(d, node, allowance::read)).unwrap_or_default();
     let extra = table.optional(d, "extra", extra).unwrap_or_else(|| serde_json::json!({}));
+    let is_dated = table.has("date") || table.misnamed("date").next().is_some();
     let mut gaps = gaps(d, &mut table, &sources, slug.is_some());
     gaps.questions |= insights.is_some_and(|node| !is_list_of(node, questions.len()));
     table.finish(d);
@@ -113,6 +120,9 @@ pub(crate) fn read(
     let updated = updated.or_else(|| newest(date.as_ref(), &updates));
     if !draft {
         unedited(d, root, (body, base));
+    }
+    if !is_dated && kind == ArticleKind::Explainer {
+        report_dated_name(d, title_span, slug.is_some());
     }
     // The body comes last: questions get their anchors before headings.
     let body = reader.body(d, body, base);

@@ -68,6 +68,9 @@ const ALIASES: &[(&str, &str)] = &[
     ("text", "answer"),
 ];
 
+/// The keys of a question.
+pub(super) const KEYS: &[&str] = &["question", "id", "group", "checked", "answer", "see", "open"];
+
 /// The keys that give a question's answer or state, and what to do if one has no value: the question would seem to be
 /// open.
 const FORMS: &[(&str, &str)] = &[

@@ -12,6 +12,7 @@ use crate::content::gaps::Mentions;
 use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external};
 use crate::content::link_faults::report_link_fault;
+use crate::content::source_keys::{ALIASES, KEYS};
 use crate::content::source_kind::SourceKind;
 use crate::content::source_slips::{ProposedIds, SOURCE, bare_address, by_ids};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Safety};
@@ -29,24 +30,7 @@ const YAML: yaml::Profile = yaml::Profile {
     values: 700_000,
     name: "this file",
     less: "move sources that only one article cites to that article",
-    keys: &[
-        "id",
-        "title",
-        "publisher",
-        "author",
-        "url",
-        "doi",
-        "published",
-        "accessed",
-        "archive_url",
-        "archive_date",
-        "archive_note",
-        "derives_from",
-        "retracted",
-        "kind",
-        "note",
-        "quotes",
-    ],
+    keys: KEYS,
 };
 
 /// A cited work.
@@ -113,22 +97,6 @@ impl Source {
         self.doi.as_deref().map(doi::address)
     }
 }
-
-/// The names that other tools give these keys.
-const ALIASES: &[(&str, &str)] = &[
-    ("key", "id"),
-    ("name", "title"),
-    ("authors", "author"),
-    ("date", "published"),
-    ("issued", "published"),
-    ("URL", "url"),
-    ("DOI", "doi"),
-    ("link", "url"),
-    ("type", "kind"),
-    ("archive", "archive_url"),
-    ("container-title", "publisher"),
-    ("site", "publisher"),
-];
 
 /// A list of sources, as far as they could be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -14,6 +14,9 @@ use crate::node::decode::{Decoder, MapReader, is_text, nonempty, one_of, owned, 
 use crate::node::{Node, NodeKind};
 use crate::span::{Span, Spanned};
 
+/// The keys of an entry of `updates`.
+pub(super) const KEYS: &[&str] = &["date", "kind", "note", "was", "now", "severity"];
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Update {

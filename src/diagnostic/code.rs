@@ -81,6 +81,7 @@ codes! {
     DateInvalid = date::INVALID,
     DateOrder = date::ORDER,
     DateFuture = date::FUTURE,
+    DateInFileName = date::IN_FILE_NAME,
     SlugInvalid = address::SLUG_INVALID,
     RouteDuplicate = address::ROUTE_DUPLICATE,
     RouteAlias = address::ROUTE_ALIAS,

@@ -156,9 +156,8 @@ pub(crate) fn number(
             _ => {}
         }
     }
-    let is_known = |unmarked: &&UnmarkedCitation| known.get(&unmarked.id).is_some();
-    let unmarked = article.unmarked.iter().filter(is_known);
-    found.findings.extend(unmarked.map(|unmarked| forgotten(article, unmarked)));
+    let unmarked = article.unmarked.iter().filter_map(|it| Some((it, known.get(&it.id)?.source)));
+    found.findings.extend(unmarked.map(|(it, source)| forgotten(article, it, &source)));
     bibliography.cited = bibliography.entries.len();
     let uncited = |n: &usize| !places.contains_key(&SourceRef::Own(*n));
     let uncited: Vec<usize> = (0..article.sources.len()).filter(uncited).collect();
@@ -256,7 +255,8 @@ fn report_copies(article: &Article, shared: &SharedSources, findings: &mut Findi
 /// Returns the finding about what names a source and is no citation.
 fn forgotten(
     article: &Article,
-    UnmarkedCitation { id, span, meant }: &UnmarkedCitation,
+    UnmarkedCitation { id, span, meant, is_author }: &UnmarkedCitation,
+    source: &Source,
 ) -> Diagnostic {
     let place = Place::new(&article.path, *span);
     if meant.is_empty() {
@@ -266,10 +266,16 @@ fn forgotten(
         return Diagnostic::new(Code::CitationMalformed, place, message).hint(hint);
     }
     let message = format!("this names the source `{id}`, but is not a citation");
-    let fix = Fix::replace(&article.path, *span, meant, Safety::Unsafe);
-    Diagnostic::new(Code::CitationUnmarked, place, message)
-        .hint(format!("write `{meant}`"))
-        .fix(Some(fix))
+    let (meant, hint) = if *is_author {
+        let author = source.authors.first().map_or_else(|| source.short_name(), String::as_str);
+        let meant = format!("{author} {meant}");
+        let hint = format!("write the name for the sentence, and then the mark: `{meant}`");
+        (meant, hint)
+    } else {
+        (meant.clone(), format!("write `{meant}`"))
+    };
+    let fix = Fix::replace(&article.path, *span, &meant, Safety::Unsafe);
+    Diagnostic::new(Code::CitationUnmarked, place, message).hint(hint).fix(Some(fix))
 }
 
 fn needed(article: &Article, reason: &str, span: Span) -> Diagnostic {

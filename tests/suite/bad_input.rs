@@ -242,6 +242,8 @@ fn markdown_bombs_take_linear_time() {
         "[@a".repeat(33_000) + "]",
         "# a\n".repeat(20_000),
         "$a$1".repeat(25_000),
+        "(@a; ".repeat(20_000),
+        "as @a ".repeat(16_000),
     ];
     for bomb in bombs {
         let started = Instant::now();

@@ -1184,7 +1184,7 @@ fn a_plain_page_is_in_no_list() {
 fn an_article_lives_where_its_file_lies() {
     let built = site()
         .file("content/A b/Über Öl!.md", "---\ntitle: T\n---\n")
-        .article("2026-01-01-x", "Text.")
+        .article("2026-01-01-x", "---\ntitle: T\ndate: 2026-01-01\n---\n")
         .article("c/index", "Text.")
         .article("d/e", "---\ntitle: T\nslug: f\n---\n")
         .build();

@@ -253,10 +253,13 @@ fn citations_of_pandoc_are_citations() {
 fn forgotten_citations_are_told_if_there_is_such_a_source() {
     for (text, place, meant) in [
         ("It is so (@a).", "7:10", "[@a]"),
-        ("As @a says", "7:4", "[@a]"),
+        ("It is so (see @a, p. 3; @b).", "7:10", "[see @a, p. 3; @b]"),
+        ("It is so @a.", "7:10", "[@a]"),
+        ("As @a says", "7:4", "First [@a]"),
+        ("As @a [p. 4] says", "7:4", "First [@a, p. 4]"),
         ("It is so [a].", "7:10", "[@a]"),
         ("It is so [b, p. 3].", "7:10", "[@b, p. 3]"),
-        ("@a [p. 3] says", "7:1", "[@a, p. 3]"),
+        ("@a [p. 3] says", "7:1", "First [@a, p. 3]"),
     ] {
         finds(text, "citation/unmarked", place, meant);
         assert_eq!(built(text).findings[0].fixes[0].edits[0].text, meant, "{text}");

@@ -405,3 +405,30 @@ fn a_file_is_nothing_to_build_on_its_own() {
     let told = disk.run(&["build", "content/a.md"]).exits(2).stderr;
     assert!(told.contains("always takes the whole site"), "{told}");
 }
+
+#[test]
+fn the_first_of_several_marks_is_the_one_that_is_shown() {
+    told(
+        "---\ntitle: T\n---\nSo :contentReference[oaicite:3]{index=3} it is 【4†source】 and citeturn0search1.\n",
+        "markdown/dialect",
+        "4:4",
+        "3 times in this file",
+    );
+}
+
+#[test]
+fn a_day_in_the_name_of_a_file_is_told_with_the_key() {
+    let code = "date/in-file-name";
+    let named = |path: &str, front: &str| {
+        site().file(path, format!("---\ntitle: T\n{front}---\nText.\n")).build()
+    };
+    let flood = "content/2026-01-18-flood.md";
+    let words =
+        "write `date: 2026-01-18`; if its address should not begin with it, write `slug: flood`";
+    says(&named(flood, ""), code, &format!("{flood}:2:8"), words);
+    says(&named(flood, "slug: flood\n"), code, &format!("{flood}:2:8"), "write `date: 2026-01-18`");
+    let index = "content/2026-01-18-flood/index.md";
+    says(&named(index, ""), code, &format!("{index}:2:8"), "write `date: 2026-01-18`");
+    named(flood, "date: 2026-01-18\n").clean();
+    named("content/_pages/2026-01-18-flood.md", "").clean();
+}

@@ -93,3 +93,55 @@ fn addresses_in_the_place_of_sources_hide_no_citation() {
         "{hints:?}"
     );
 }
+
+#[test]
+fn a_key_without_its_colon_spoils_nothing_else() {
+    let syntax = "yaml/syntax";
+    told("date: 2026-01-01\nsummary\n  - One point.", syntax, "4:1", "write `summary:`");
+    told("date: 2026-01-01\nsome words\nlang: en", syntax, "4:1", "this line has no key");
+    told("lang: en\nauthors\n- Ada", syntax, "4:1", "there is no colon after `authors`");
+    told(
+        "insights:\n\t- question: a?\n\t  answer: A\nrelated: []",
+        syntax,
+        "4:1",
+        "two for each tab",
+    );
+}
+
+#[test]
+fn a_key_of_an_item_that_stands_outside_of_it_is_told_with_its_place() {
+    let lines = "sources:\n  - id: a\ntitle: A";
+    let built = built(lines);
+    built.check_findings(&[
+        ("source/unused", "content/a.md:4:9", "`a` is never cited"),
+        ("yaml/duplicate-key", "content/a.md:5:1", "`title` stands outside of the list above it"),
+    ]);
+    assert!(built.findings[1].hint.as_ref().unwrap().contains("write 4 spaces before it"));
+    let lines = "updates:\n- date: 2026-01-01\n  note: A\nkind: correction";
+    told(lines, "field/unknown", "6:1", "`kind` belongs to an item of `updates`");
+    let lines = "insights:\n  - question: Why?\nanswer: So.";
+    told(lines, "field/unknown", "5:1", "`answer` belongs to an item of `insights`");
+    // Brackets leave nothing out, and a list that is whole misses nothing.
+    let lines = "insights: [{question: Why?}]\ntitle: A";
+    told(lines, "yaml/duplicate-key", "4:1", "keep one of them");
+}
+
+#[test]
+fn names_that_others_use_are_known_in_any_case() {
+    let unknown = "field/unknown";
+    told("Q: Is it so?", unknown, "3:1", "write `insights:`");
+    told("bibliography: refs.bib", unknown, "3:1", "list each source under `sources:`");
+    let built = built("insights:\n  - Q: Is it so?\n    A: It is.");
+    built.check_findings(&[
+        (unknown, "content/a.md:4:5", "unknown key `Q`"),
+        (unknown, "content/a.md:5:5", "unknown key `A`"),
+    ]);
+    let said = |n: usize| built.findings[n].hint.clone().unwrap_or_default();
+    assert!(said(0).contains("`question`") && said(1).contains("`answer`"));
+    for key in ["year", "Issued", "pubdate"] {
+        let lines = format!("sources:\n  - id: a\n    title: A\n    {key}: 2020\nextra: {{}}");
+        let hint = "did you mean `published`?";
+        let built = self::built(&lines);
+        assert!(built.findings.iter().any(|it| it.hint.as_deref() == Some(hint)), "{key}");
+    }
+}

@@ -3,10 +3,11 @@
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, TagEnd};
 
 use crate::config::MarkdownOptions;
-use crate::content::citation::{self, UnmarkedCitation, check_id};
+use crate::content::citation::{self, check_id};
 use crate::content::markdown::masks::{Located, masked, unmasked};
 use crate::content::markdown::quotes::{Marks, Quotes};
 use crate::content::markdown::signs::{Sign, Signs};
+use crate::content::mention::UnmarkedCitation;
 use crate::node::{LazyMap, TextMap};
 
 /// The destination with which the parser returns what may be a citation.
@@ -114,6 +115,7 @@ fn note_definitions<'m>(
         id: id.to_owned(),
         span: map.span(span.start, span.end),
         meant: String::new(),
+        is_author: false,
     }));
 }
 

@@ -14,16 +14,21 @@ pub(super) struct Repeated {
 }
 
 impl Repeated {
-    /// Adds a finding. What corrects it also corrects the first one of its name.
-    pub(super) fn add(&mut self, name: String, finding: Diagnostic) {
+    /// Adds a finding. What corrects it also corrects the first one of its name, which may be added later: some marks are
+    /// known only by what follows them.
+    pub(super) fn add(&mut self, name: String, mut finding: Diagnostic) {
         let (number, count) = self.found.entry(name).or_insert((self.first.len(), 0));
         *count += 1;
         if *count == 1 {
             self.first.push(finding);
-        } else if let Some(first) =
-            self.first.get_mut(*number).and_then(|first| first.fixes.first_mut())
-        {
-            first.edits.extend(finding.fixes.into_iter().flat_map(|fix| fix.edits));
+        } else if let Some(first) = self.first.get_mut(*number) {
+            let start = |finding: &Diagnostic| finding.place.span.map(|span| span.start);
+            if start(&finding) < start(first) {
+                std::mem::swap(first, &mut finding);
+            }
+            if let Some(fix) = first.fixes.first_mut() {
+                fix.edits.extend(finding.fixes.into_iter().flat_map(|fix| fix.edits));
+            }
         }
     }
 

@@ -88,3 +88,30 @@ date: 2026-01-01
         )],
     },
 };
+
+pub(in crate::diagnostic) const IN_FILE_NAME: Rule = Rule {
+    name: "date/in-file-name",
+    severity: Severity::Warning,
+    summary: "The name of a file begins with a date, and the article has none.",
+    explanation: "Jekyll and Zola take the date of an article from the name of its file, and leave it out of the address. Here the date stands in the front matter alone, and the address is the name of the file as it is. Without `date`, the page, the lists and the feed do not know when the article appeared.",
+    remedy: "Write the date into the front matter. If the address should not begin with it, rename the file, or write `slug`.",
+    example: Example::Files {
+        bad: &[(
+            "content/2026-11-18-why.md",
+            "\
+---
+title: Why?
+---
+",
+        )],
+        good: &[(
+            "content/2026-11-18-why.md",
+            "\
+---
+title: Why?
+date: 2026-11-18
+---
+",
+        )],
+    },
+};

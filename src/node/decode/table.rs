@@ -17,6 +17,7 @@ pub struct MapReader<'n, 't> {
     aliases: &'static [(&'static str, &'static str)],
     elsewhere: &'static [(&'static str, &'static str)],
     foreign: Option<&'static Foreign>,
+    inner: &'static [(&'static str, &'static [&'static str])],
     /// The required keys that are missing: an unknown one may mean them.
     missing: Vec<(&'static str, Diagnostic)>,
 }
@@ -39,6 +40,7 @@ impl<'n, 't> MapReader<'n, 't> {
             aliases: &[],
             elsewhere: &[],
             foreign: None,
+            inner: &[],
             missing: Vec::new(),
         })
     }
@@ -62,6 +64,14 @@ impl<'n, 't> MapReader<'n, 't> {
     #[must_use]
     pub fn with_foreign(mut self, foreign: &'static Foreign) -> Self {
         self.foreign = Some(foreign);
+        self
+    }
+
+    /// The keys of the items of lists in this map, each with the list's own key, for the hint if one is not indented as
+    /// far as it must be.
+    #[must_use]
+    pub fn with_inner(mut self, keys: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        self.inner = keys;
         self
     }
 
@@ -157,11 +167,11 @@ impl<'n, 't> MapReader<'n, 't> {
             Some(table) => return format!("`{key}` belongs under `[{table}]`"),
             None => {}
         }
-        let is_alias = self.aliases.iter().any(|(name, _)| *name == key);
+        let is_alias = self.alias(key).is_some();
         match (meant, self.foreign) {
             (Some(near), _) if self.has(near) && is_alias => {
                 format!(
-                    "did you mean `{near}`? it exists already: put all of it there, and remove this key"
+                    "did you mean `{near}`? there is one already: put into it what is missing there, and remove this key"
                 )
             }
             (Some(near), _) => format!("did you mean `{near}`?"),
@@ -182,15 +192,30 @@ impl<'n, 't> MapReader<'n, 't> {
         }
     }
 
+    /// Returns the list above an unknown key of which the key can be one of an item.
+    fn list_above(&self, key: &Key<'_>) -> Option<&'static str> {
+        let above = self.entries.iter().take_while(|(other, _)| other.span != key.span);
+        let known = above.filter(|(other, _)| self.is_known(&other.text)).last()?;
+        let (list, keys) = self.inner.iter().find(|(list, _)| *list == known.0.text)?;
+        let has_items = matches!(&known.1.kind, NodeKind::Sequence(items) if !items.is_empty());
+        (has_items && keys.contains(&&*key.text)).then_some(list)
+    }
+
     /// Whether a key is one that another tool has, and no misspelling of ours.
     fn is_foreign(&self, key: &str) -> bool {
         // The name of one of our keys that does not belong here is another tool's all the same.
-        let alias = self.aliases.iter().find(|(name, _)| *name == key);
+        let alias = self.alias(key);
         let is_foreign = |foreign: &Foreign| {
             foreign.without_counterpart.contains(&key)
-                || alias.is_some_and(|(_, ours)| !self.is_known(ours))
+                || alias.is_some_and(|ours| !self.is_known(ours))
         };
         self.foreign.is_some_and(is_foreign)
+    }
+
+    /// Returns the name here of a key that other tools have, in whatever case it is written.
+    fn alias(&self, key: &str) -> Option<&'static str> {
+        let same = |(name, _): &&(&str, &str)| name.eq_ignore_ascii_case(key);
+        self.aliases.iter().find(same).map(|(_, ours)| *ours)
     }
 
     /// Returns the key that an unknown key may be meant to be.
@@ -198,8 +223,7 @@ impl<'n, 't> MapReader<'n, 't> {
         if self.is_foreign(key) {
             return None;
         }
-        let alias = self.aliases.iter().find(|(name, _)| *name == key);
-        let alias = alias.map(|(_, ours)| *ours).filter(|ours| self.is_known(ours));
+        let alias = self.alias(key).filter(|ours| self.is_known(ours));
         alias.or_else(|| did_you_mean(key, self.known.iter().copied()))
     }
 
@@ -221,12 +245,11 @@ impl<'n, 't> MapReader<'n, 't> {
     /// Returns a fix that writes `meant` in place of an unknown key, unless that key exists already or is known not to
     /// be meant.
     fn fix(&self, decoder: &Decoder<'_>, key: &Key<'_>, meant: &str) -> Option<Fix> {
-        let is_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(name, _)| *name == key.text);
-        if is_of(self.elsewhere) || self.has(meant) {
+        if self.elsewhere.iter().any(|(name, _)| *name == key.text) || self.has(meant) {
             return None;
         }
-        let safety =
-            if is_of(self.aliases) { Safety::Safe } else { Safety::of_guess(&key.text, meant) };
+        let is_alias = self.alias(&key.text).is_some();
+        let safety = if is_alias { Safety::Safe } else { Safety::of_guess(&key.text, meant) };
         decoder.fix(key.span, &key.text, meant, safety)
     }
 
@@ -281,6 +304,12 @@ impl<'n, 't> MapReader<'n, 't> {
             let hint = "write plain spaces, hyphens and quotation marks: YAML knows no others";
             return finding.hint(hint).fix(Some(fix));
         }
+        if let Some(list) = self.list_above(key) {
+            return finding.hint(format!(
+                "`{}` belongs to an item of `{list}`: write as many spaces before it as before the other keys of its item",
+                key.text
+            ));
+        }
         let entry = || Entry::find(decoder, self.entries, key);
         if let Some(Translation { hint, entry: text }) =
             self.foreign.and_then(|foreign| (foreign.translate)(&key.text, node))
@@ -297,8 +326,7 @@ impl<'n, 't> MapReader<'n, 't> {
         let renamed = first.and_then(|meant| self.fix(decoder, key, meant));
         let moved = || {
             let rest = self.foreign.map(|foreign| foreign.rest).filter(|rest| !rest.is_empty())?;
-            let slip =
-                meant.is_some_and(|_| !self.aliases.iter().any(|(name, _)| *name == key.text));
+            let slip = meant.is_some_and(|_| self.alias(&key.text).is_none());
             (!slip).then(entry)??.below(rest, self.entries)
         };
         let fix = renamed.or_else(moved);

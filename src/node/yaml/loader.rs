@@ -209,8 +209,14 @@ impl<'a, 't> Loader<'a, 't> {
                 large.get(key.text.as_ref()).copied()
             };
             if let Some(first) = first {
-                let finding = duplicate(self.yaml.path, &key, first);
-                self.findings.push(finding);
+                match self.item_above(&mut entries, &key.text) {
+                    Some(item) => {
+                        let finding = outside(self.yaml, &key, item.0);
+                        self.findings.push(finding);
+                        item.1.push((key, value));
+                    }
+                    None => self.findings.push(duplicate(self.yaml.path, &key, first)),
+                }
                 continue;
             }
             if !large.is_empty() {
@@ -218,6 +224,26 @@ impl<'a, 't> Loader<'a, 't> {
             }
             entries.push((key, value));
         }
+    }
+
+    /// Returns the item of a list to which a second key of this name belongs, if the list stands right above it: where
+    /// the item begins, and its entries.
+    fn item_above<'e>(
+        &self,
+        entries: &'e mut [(Key<'t>, Node<'t>)],
+        key: &str,
+    ) -> Option<(Span, &'e mut Vec<(Key<'t>, Node<'t>)>)> {
+        let (_, Node { kind: NodeKind::Sequence(items), .. }) = entries.last_mut()? else {
+            return None;
+        };
+        let item = items.last_mut()?;
+        let NodeKind::Mapping(inner) = &mut item.kind else { return None };
+        let is_missed =
+            self.yaml.kind.keys.contains(&key) && inner.iter().all(|(other, _)| other.text != key);
+        // Where brackets are, nothing is left out by its indentation.
+        let at = (item.span.start as usize).checked_sub(self.yaml.base)?;
+        let is_block = !self.yaml.text.get(at..)?.starts_with('{');
+        (is_missed && is_block).then_some((item.span, inner))
     }
 
     fn unsupported(&self, span: Span, message: &str, hint: &str) -> LoadStop {
@@ -274,7 +300,7 @@ impl<'a, 't> Loader<'a, 't> {
         let (message, hint) = if tab.is_some() {
             (
                 "there is a tab in the indentation".into(),
-                "indent with spaces: YAML does not allow tabs there".into(),
+                "indent with spaces, two for each tab: YAML does not allow tabs there".into(),
             )
         } else {
             explain(error.kind(), (self.yaml.text, byte), self.yaml.kind.keys)
@@ -289,6 +315,23 @@ pub(super) fn duplicate(path: &SitePath, key: &Key<'_>, first: Span) -> Diagnost
     Diagnostic::new(Code::YamlDuplicateKey, Place::new(path, key.span), message)
         .related(Place::new(path, first), "first here")
         .hint("keep one of them, or merge them into one list")
+}
+
+/// Returns the finding that a key of the item at `item` is not indented as far as it must be.
+fn outside(yaml: &Yaml<'_, '_>, key: &Key<'_>, item: Span) -> Diagnostic {
+    let message = format!(
+        "`{}` stands outside of the list above it: there is one at this depth already",
+        key.text
+    );
+    let at = (item.start as usize).saturating_sub(yaml.base);
+    let line = yaml.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let depth = at - line;
+    let count = if depth == 1 { "1 space".to_owned() } else { format!("{depth} spaces") };
+    Diagnostic::new(Code::YamlDuplicateKey, Place::new(yaml.path, key.span), message)
+        .related(Place::new(yaml.path, item), "the item begins here")
+        .hint(format!(
+            "if it belongs to this item, write {count} before it; otherwise remove one of the two"
+        ))
 }
 
 fn style_of(style: ScalarStyle) -> Style {

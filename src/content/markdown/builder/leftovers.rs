@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use crate::config::RawHtml;
-use crate::content::citation::{self, UnmarkedCitation, check_id, explain_leftover};
+use crate::content::citation::{check_id, explain_leftover};
+use crate::content::markdown::builder::calls::{call, instead_of, name_of};
 use crate::content::markdown::builder::foreign::Foreign;
 use crate::content::markdown::builder::frame::FrameKind;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::content::markdown::signs::{Sign, after, ahead};
+use crate::content::mention::{self, UnmarkedCitation};
 use crate::diagnostic::Code;
 
 impl TreeBuilder<'_, '_, '_, '_> {
@@ -50,14 +52,14 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
         if first == Some(b'[') || text.starts_with("![") {
             self.wiki_link(range.start + usize::from(first == Some(b'!')));
-            self.mention(range.start, None);
+            self.mention(range.start);
             self.report_bracketed_stand_in(range.start);
         }
         if self.signs.has(Sign::Mention) {
             for (found, _) in text.match_indices('@') {
                 let before = text.get(..found).and_then(|before| before.chars().next_back());
                 if before.is_none_or(|c| !c.is_alphanumeric() && !"/.@-_+".contains(c)) {
-                    self.mention(range.start + found, before);
+                    self.mention(range.start + found);
                     self.report_reference(range.start + found);
                 }
             }
@@ -127,15 +129,27 @@ impl TreeBuilder<'_, '_, '_, '_> {
     }
 
     /// Remembers what is a citation if there is such a source; only the whole site knows.
-    fn mention(&mut self, at: usize, before: Option<char>) {
+    fn mention(&mut self, at: usize) {
         let source = self.markdown;
         let Some(rest) = after(source, at) else { return };
-        let Some((id, length, meant)) = citation::mention(rest) else { return };
-        let bracketed =
-            before == Some('(') && rest.get(length..).is_some_and(|rest| rest.starts_with(')'));
-        let around = usize::from(bracketed);
-        let span = self.map.span(at - around, at + length + around);
-        self.reader.unmarked.push(UnmarkedCitation { id: id.to_owned(), span, meant });
+        let Some((id, length, meant)) = mention::mention(rest) else { return };
+        let sign = self.map.span(at, at + 1);
+        let is_in =
+            |other: &UnmarkedCitation| other.span.start <= sign.start && sign.end <= other.span.end;
+        if self.reader.unmarked.last().is_some_and(is_in) {
+            return;
+        }
+        let in_brackets = source.get(..at).and_then(|before| mention::bracketed(before, rest));
+        let (range, meant) = match in_brackets {
+            Some((range, meant)) => (range, meant),
+            None => (at..at + length, meant),
+        };
+        let before = source.get(..range.start).unwrap_or_default();
+        let is_author =
+            source.get(range.end..).is_some_and(|rest| mention::is_author(before, rest));
+        let span = self.map.span(range.start, range.end);
+        let id = id.to_owned();
+        self.reader.unmarked.push(UnmarkedCitation { id, span, meant, is_author });
     }
 
     /// `[Insert a source here]`, as templates and chat programs leave it.
@@ -196,11 +210,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let Some(call) = after(source, at).and_then(call) else { return };
         let span = self.map.span(at, at + call.len());
         let message = format!("`{}` does nothing here, and readers would see it", shown(call));
-        let hint = if is_doubt(call) {
-            "cite a source with `[@id]`, or remove the claim"
-        } else {
-            "write what it produces in Markdown or HTML; to show it as it is, put it in code"
-        };
+        let hint = instead_of(call);
         self.report_repeated(name_of(call), (Code::MarkdownShortcode, span), message, hint);
     }
 
@@ -234,7 +244,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         }
         let span = self.map.span(begin, at + id.len() + 4);
         let meant = format!("[@{shown}]");
-        self.reader.unmarked.push(UnmarkedCitation { id: shown, span, meant });
+        self.reader.unmarked.push(UnmarkedCitation { id: shown, span, meant, is_author: false });
     }
 
     /// Checks a `]` and what follows it: if a citation inside ended a link's text, the link is lost.
@@ -249,44 +259,6 @@ impl TreeBuilder<'_, '_, '_, '_> {
             );
         }
     }
-}
-
-/// Returns a shortcode or template tag at the beginning of `text`: `{{< name … >}}` and `{{% name … %}}` of Hugo, `{{
-/// name … }}` of many tools, `{{ name(…) }}` of Zola, `{% name … %}` of Zola and Jekyll. One that ends another counts
-/// with it.
-fn call(text: &str) -> Option<&str> {
-    let (tag, end) = match text.get(..2)? {
-        "{{" => (false, "}}"),
-        "{%" => (true, "%}"),
-        _ => return None,
-    };
-    let (inner, _) = text.get(2..)?.split_once(end)?;
-    let name = inner.trim_start_matches(['<', '%', '-']).trim_start();
-    // TeX also groups with braces in braces.
-    let calls = is_doubt(text.get(..inner.len() + 4)?)
-        || tag
-        || name.len() < inner.len()
-        || inner.contains(['(', '.', '|']);
-    let ends = tag && name.starts_with("end");
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    (calls && named && !ends && !inner.contains("\n\n")).then_some(text.get(..inner.len() + 4)?)
-}
-
-/// Whether a call is one with which Wikipedia marks a claim without a source: `{{cn}}`.
-fn is_doubt(call: &str) -> bool {
-    let inner = call.trim_matches(['{', '}']).trim().to_lowercase();
-    matches!(
-        &*inner,
-        "cn" | "citation needed" | "fact" | "source needed" | "who" | "when" | "clarify"
-    )
-}
-
-/// Returns what a call calls, with its opening braces.
-fn name_of(call: &str) -> &str {
-    let begin = call.find(|c: char| c.is_ascii_alphabetic() || c == '_').unwrap_or(0);
-    let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
-    let rest = call.get(begin..).unwrap_or_default();
-    call.get(..begin + rest.find(|c| !named(c)).unwrap_or(rest.len())).unwrap_or(call)
 }
 
 /// Whether a line that begins with this byte may be looked at more closely: letters and digits begin most of them.

@@ -6,6 +6,7 @@ mod allowances;
 mod autolinks;
 mod blocks;
 mod bold_headings;
+mod calls;
 mod citations;
 mod copied_marks;
 mod dialects;

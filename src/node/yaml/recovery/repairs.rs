@@ -73,7 +73,15 @@ fn meant(FaultyLine { yaml, line, stand, .. }: &FaultyLine<'_>) -> Vec<Repair> {
 }
 
 /// Moves the line to another depth.
-fn moved(FaultyLine { yaml, line, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+fn moved(FaultyLine { yaml, line, before, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+    // What has no key would become a part of the value above, which may be no text: a date, a word, a number.
+    let goes_on = |before: &YamlLine<'_>| {
+        yaml.get(before.value()).is_some_and(|value| value.trim().contains(' '))
+    };
+    let has_no_key = line.key().is_none() && !line.is_item();
+    if has_no_key && !before.as_ref().is_some_and(goes_on) {
+        return Vec::new();
+    }
     let titled = Repair::titled("indent the line like those around it", Safety::Unsafe);
     indented_anew(yaml, line).into_iter().map(titled).collect()
 }
@@ -117,11 +125,12 @@ fn depths(yaml: &str, line: &YamlLine<'_>) -> Vec<usize> {
 /// Replaces tabs in the indentation with spaces, here and in the following lines that begin with tabs.
 fn untabbed(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
     let indentation = |line: &YamlLine<'_>| line.range.start..line.range.start + line.indent;
-    let tabs = |line: &YamlLine<'_>| {
+    let count = |line: &YamlLine<'_>, sign: char| {
         let indentation = yaml.get(indentation(line)).unwrap_or_default();
-        indentation.matches('\t').count()
+        indentation.matches(sign).count()
     };
-    let own = tabs(line);
+    let tabs = |line: &YamlLine<'_>| count(line, '\t');
+    let (own, own_spaces) = (tabs(line), count(line, ' '));
     if own == 0 {
         return Vec::new();
     }
@@ -130,6 +139,7 @@ fn untabbed(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
         let mut next = Some(line.clone());
         while let Some(this) = next.filter(|line| tabs(line) >= own || line.is_blank()) {
             let deeper = 2 * tabs(&this).saturating_sub(own);
+            let deeper = deeper + count(&this, ' ').saturating_sub(own_spaces);
             if !this.is_blank() {
                 patches.push(Patch::new(indentation(&this), " ".repeat(depth + deeper)));
             }
@@ -150,7 +160,7 @@ fn keyed(line: &YamlLine<'_>, stand: &Stand<'_>) -> Option<Repair> {
     let rest = content.get(word.len()..)?;
     let value = rest.trim_start_matches([' ', '=', ':']);
     let sign = rest.get(..rest.len() - value.len())?;
-    if value.is_empty() || sign.contains(": ") {
+    if sign.contains(": ") || value.is_empty() && !sign.is_empty() {
         return None;
     }
     let at = line.content + word.len();
@@ -159,8 +169,12 @@ fn keyed(line: &YamlLine<'_>, stand: &Stand<'_>) -> Option<Repair> {
     } else {
         format!("there is no colon after `{word}`")
     };
-    let hint = format!("write `{word}: …`, with a colon and a space");
-    let patches = vec![Patch::new(at..at + sign.len(), ": ")];
+    let (hint, right) = if value.is_empty() {
+        (format!("write `{word}:`"), ":")
+    } else {
+        (format!("write `{word}: …`, with a colon and a space"), ": ")
+    };
+    let patches = vec![Patch::new(at..at + sign.len(), right)];
     let title = Some(("write the key with a colon and a space", Safety::Safe));
     Some(Repair { patches, title, instead: Some(Slip { at: line.content, message, hint }) })
 }
