@@ -23,6 +23,7 @@ mod status;
 mod suggest;
 mod workflow;
 
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
 use std::process::ExitCode;
@@ -34,10 +35,19 @@ use nutgraf::bug;
 use crate::cli::args::{Args, Command, What};
 use crate::cli::status::{Status, is_closed_pipe};
 
+/// Returns the arguments with `help COMMAND` written as `COMMAND --help`, which says the same and is no command of its own.
+fn with_help(mut args: Vec<OsString>) -> Vec<OsString> {
+    if args.get(1).is_some_and(|first| first == "help") && args.len() < 4 {
+        args.remove(1);
+        args.push("--help".into());
+    }
+    args
+}
+
 /// Runs the program: 0 fine, 1 the content has errors, 2 usage, settings or the system.
 pub(crate) fn run() -> ExitCode {
     std::panic::set_hook(Box::new(tell_panic));
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(with_help(std::env::args_os().collect())) {
         Ok(args) => args,
         Err(mut error) => {
             let typed: Vec<_> = std::env::args().skip(1).collect();

@@ -43,7 +43,7 @@ const MEANT: &[(&[&str], &str)] = &[
         "`nutgraf list drafts` lists drafts; `nutgraf list --help` says what else can be listed",
     ),
     (&["why", "error", "code", "codes", "rules"], "`nutgraf explain CODE` explains a finding"),
-    (&["version", "help", "usage"], "write it with dashes: `nutgraf --version`, `nutgraf --help`"),
+    (&["version", "usage"], "write it with dashes: `nutgraf --version`, `nutgraf --help`"),
     (
         &["update", "upgrade", "install", "self-update"],
         "nutgraf is updated in the way in which it was installed, such as `cargo install`",
@@ -57,7 +57,7 @@ const MEANT: &[(&[&str], &str)] = &[
 /// Replaces clap's guess, which only compares letters, where it is known what is meant.
 pub(super) fn improve(error: &mut clap::Error, typed: &[String]) {
     let remedy = match error.kind() {
-        ErrorKind::InvalidSubcommand => command_meant(error, typed),
+        ErrorKind::InvalidSubcommand => command_meant(error),
         ErrorKind::UnknownArgument => argument_meant(error, typed),
         _ => None,
     };
@@ -99,16 +99,10 @@ fn argument_meant(error: &clap::Error, typed: &[String]) -> Option<String> {
 }
 
 /// Says which command may be meant.
-fn command_meant(error: &clap::Error, words: &[String]) -> Option<String> {
+fn command_meant(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
     };
-    if let [help, command, ..] = words
-        && help == "help"
-        && Args::command().find_subcommand(command).is_some()
-    {
-        return Some(format!("write `nutgraf {command} --help`"));
-    }
     let typed = typed.to_lowercase();
     let commands = Args::command();
     let own = commands.get_subcommands().filter(|it| !it.is_hide_set());

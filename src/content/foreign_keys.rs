@@ -337,8 +337,10 @@ pub(super) fn translated(key: &str, value: &Node<'_>) -> Option<Translation> {
             let end = text.rsplit('/').next().is_none_or(|last| last.is_empty() || last.contains('.'));
             let end = if end { "" } else { "/" };
             let entry = format!("aliases: [{slash}{text}{end}]");
+            let last = text.trim_matches('/').rsplit('/').next().unwrap_or_default();
+            let last = last.split('.').next().unwrap_or_default();
             Some(Translation {
-                hint: format!("the file's folder and name make the address; write `{entry}`, and this one leads there"),
+                hint: format!("the file's folder and name make the address, and `slug: {last}` would be its last part; with `{entry}`, this old address leads there"),
                 entry: Some(entry),
             })
         }

@@ -308,7 +308,15 @@ fn card(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -
 
 fn author(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Author> {
     if is_text(node) {
-        return owned(d, node).map(|name| Author { name, role: None, url: None });
+        let name = owned(d, node)?;
+        if let Some((by, rest)) = name.split_once(' ')
+            && matches!(by, "By" | "by")
+        {
+            let message = "`By` is no part of a name: the page writes it";
+            let hint = format!("write `{}`", rest.trim());
+            d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
+        }
+        return Some(Author { name, role: None, url: None });
     }
     let mut table = MapReader::new(d, node, "an author (a name, or `name: …`)")?;
     let name = table.required(d, "name", "\"Ada Lovelace\"", owned);

@@ -11,6 +11,7 @@ use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, MapReader, is_text, nonempty, owned};
 use crate::node::{Key, Node, NodeKind};
+use crate::path::slugify;
 use crate::span::{Span, Spanned};
 
 /// An insight question.
@@ -114,8 +115,9 @@ pub(crate) fn read(
     let id = table.node("id").and_then(|id| anchor_id(d, id).map(|text| (text, id.span)));
     let group = table.optional(d, "group", |d, node| reader.text(d, node));
     let checked = table.optional(d, "checked", |d, node| past_day(d, node, past_days));
-    let forms: Vec<_> =
+    let mut forms: Vec<_> =
         FORMS.iter().filter_map(|(key, _)| table.node(key).map(|node| (*key, node))).collect();
+    forms.retain(|(key, node)| !is_truth(d, key, node));
     judge_forms(d, &table, &forms);
     let form = match forms.first() {
         Some(("answer", node)) => nonempty(d, node)
@@ -138,6 +140,25 @@ pub(crate) fn read(
     let text = reader.typeset(text);
     let form = form.unwrap_or(QuestionForm::Bare);
     Some(Question { text, anchor, group, form, checked, span })
+}
+
+/// Reports `open: true`: each of these keys holds words for readers.
+fn is_truth(d: &mut Decoder<'_>, key: &str, node: &Node<'_>) -> bool {
+    let NodeKind::Scalar(scalar) = &node.kind else { return false };
+    if !matches!(&*scalar.text.trim().to_lowercase(), "true" | "false" | "yes" | "no")
+        || key == "answer"
+    {
+        return false;
+    }
+    let hint = match key {
+        "open" => {
+            "write what is not known, and what would settle it; or leave `open` out: a question alone is open"
+        }
+        _ => "write the anchor of the section that answers it, as in `see: \"#anchor\"`",
+    };
+    let message = format!("`{key}` says no more than `{}`", scalar.text.trim());
+    d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
+    true
 }
 
 /// Reports more forms than one, and forms without a value.
@@ -189,8 +210,15 @@ fn see(
 ) -> Option<QuestionForm> {
     let target = owned(d, node)?;
     if !target.contains('#') || target.ends_with('#') {
-        let hint =
-            "write `see: \"#anchor\"`, or `see: \"other.md#anchor\"`, in quotes because of the `#`";
+        let slug = slugify(target.trim_end_matches('#'));
+        let hint = if slug.is_empty() || target.contains(['#', '/']) || target.contains(".md") {
+            "write `see: \"#anchor\"`, or `see: \"other.md#anchor\"`, in quotes because of the `#`"
+                .to_owned()
+        } else {
+            format!(
+                "write the anchor of the section, its heading in small letters with `-` for spaces, in quotes: `see: \"#{slug}\"`"
+            )
+        };
         d.report_with_hint(
             Code::FieldInvalid,
             node.span,

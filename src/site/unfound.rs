@@ -134,7 +134,15 @@ pub(crate) fn instead_of_file(code: Code) -> &'static str {
 /// Says what to do about a path of the site at which nothing is.
 pub(crate) fn instead_of_path(path: &str) -> String {
     const PICTURES: &[&str] = &[".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif"];
+    const DISKS: &[&str] =
+        &["/Users/", "/home/", "/Volumes/", "/mnt/", "/media/", "/tmp/", "/var/"];
     let lower = path.to_ascii_lowercase();
+    if DISKS.iter().any(|disk| path.starts_with(disk)) {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        return format!(
+            "this seems to be a path on your own computer: put the file beside this one, and write `{name}`"
+        );
+    }
     match path.strip_prefix("/static/") {
         None if PICTURES.iter().any(|ending| lower.ends_with(ending)) => format!(
             "put the picture at `static{path}`; or put it beside this file, and write its name without `/`"

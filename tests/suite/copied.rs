@@ -163,3 +163,61 @@ fn a_path_to_a_page_under_another_name_is_told_with_its_file() {
         assert!(hint.contains("`b.md`"), "{path}: {finding:#?}");
     }
 }
+
+#[test]
+fn a_citation_before_a_bracket_is_no_citation_in_it() {
+    let cited = |text: &str| {
+        let front = "title: T\nsources: [{id: a, title: First}]";
+        site().article("a", &format!("---\n{front}\n---\n{text}\n")).build()
+    };
+    for text in [
+        "So it is [@a]. The term [sic](as printed, without a comma) is odd.",
+        "So it is [@a]. It is [unclear](see below on the right) why.",
+        "So it is [@a], in [two] words](as it says there).",
+    ] {
+        cited(text).clean();
+    }
+    let spaced = cited("So it is [@a]. See [the map](my map.md).");
+    spaced.check_findings(&[("markdown/unread", "content/a.md:5:28", "")]);
+    assert!(spaced.findings[0].hint.as_ref().unwrap().contains("`[…](<my map.md>)`"));
+    let inside = cited("See [what [@a] says](b.md).");
+    inside.check_findings(&[("citation/misplaced", "content/a.md:5:20", "")]);
+    let address = cited("It is so [@a](https://example.org), and [@b](https://example.org).");
+    address.check_findings(&[("citation/unmarked", "content/a.md:5:10", "")]);
+}
+
+#[test]
+fn liquid_that_begins_with_a_text_is_told() {
+    let code = "markdown/shortcode";
+    let link = "link to the file, by its path relative to this one";
+    told("See [it]({{ \"/about/\" | relative_url }}).", code, "4:10", link);
+    told("![The map]({{ '/map.png' | absolute_url }})", code, "4:12", link);
+    told("Made {{ \"now\" | date: \"%Y\" }}.", code, "4:6", "write what it produces");
+    told("![The map]({{ site.baseurl }}/map.png)", code, "4:12", "remove it: write the path");
+}
+
+#[test]
+fn links_that_are_turned_round_or_lack_a_sign_are_told() {
+    let unread = "markdown/unread";
+    told("See (our text)[b.md#c].", unread, "4:15", "the wrong way round");
+    told("See (this)[mailto:a@b.example].", unread, "4:11", "the wrong way round");
+    right("See (this)[sic] and f(x)[i.j] and (a)[b].");
+    let article =
+        "---\ntitle: T\n---\n[The map](map.png \"So it was\")\n\nIn [it](map.png \"So\").\n";
+    let picture = site().article("a", article).file("content/map.png", "no picture").build();
+    picture.check_findings(&[(unread, "content/a.md:4:1", "")]);
+    assert_eq!(picture.findings[0].fixes[0].edits[0].text, "!");
+    let path = "![The map](/Users/dana/Desktop/map.png)";
+    told(path, "link/broken", "4:1", "a path on your own computer: put the file beside this one");
+}
+
+#[test]
+fn captions_of_pandoc_are_captions() {
+    for caption in ["Table: Cost a year", ": Cost a year"] {
+        for between in ["", "\n"] {
+            let built = built(&format!("| a | b |\n|---|---|\n| 1 | 2 |\n{between}{caption}\n"));
+            built.clean();
+            assert!(built.page("a/index.html").contains("<caption>Cost a year</caption>"));
+        }
+    }
+}

@@ -186,12 +186,16 @@ fn commands_that_are_nearly_right_are_told() {
         (&["build", "--watch"][..], "`nutgraf serve`"),
         (&["build", "my-site"], "`nutgraf build --root my-site`"),
         (&["init", "my", "site"], "`nutgraf init \"my site\"`"),
-        (&["help", "init"], "`nutgraf init --help`"),
         (&["build", "--now", "tomorrow"], "such as `2026-11-23`"),
     ] {
         let run = folder.run(args).exits(2);
         assert!(run.stderr.contains(words), "{run:#?}");
     }
+    let of = |args: &[&str]| folder.run(args).exits(0).silent().stdout;
+    assert_eq!(of(&["help"]), of(&["--help"]));
+    assert_eq!(of(&["help", "init"]), of(&["init", "--help"]));
+    let none = folder.run(&["help", "inti"]).exits(2);
+    assert!(none.stderr.contains("'init'"), "{none:#?}");
     let listed = folder.run(&["explain", "citation"]).exits(0).silent().stdout;
     assert!(listed.contains("citation/unmarked") && !listed.contains("link/"), "{listed}");
     let site = site().article("a", "---\ntitle: A\n---\n").on_disk();

@@ -145,3 +145,46 @@ fn names_that_others_use_are_known_in_any_case() {
         assert!(built.findings.iter().any(|it| it.hint.as_deref() == Some(hint)), "{key}");
     }
 }
+
+#[test]
+fn an_item_without_its_dash_or_with_a_dash_elsewhere_is_told() {
+    let sources = "sources:\n  - id: a\n    title: A\n    url: https://a.example\n";
+    let lines = format!("{sources}    id: b\n    title: B\nrelated: []");
+    let built = built(&lines);
+    built.check_findings(&[
+        ("source/unused", "content/a.md:4:9", ""),
+        ("yaml/duplicate-key", "content/a.md:7:5", "a second `id` begins here"),
+        ("source/unused", "content/a.md:7:9", ""),
+    ]);
+    let edit = &built.findings[1].fixes[0].edits[0];
+    assert_eq!(
+        (edit.text.as_str(), edit.span.slice(&format!("---\ntitle: T\n{lines}"))),
+        ("- ", "  ")
+    );
+    let questions = "insights:\n  - question: Why?\n    answer: So.\n";
+    let words = "write `  - question: How?`, with 2 spaces before the `-`";
+    let below = "- question: How?\n    answer: So.\nrelated: []";
+    told(&format!("{questions}{below}"), "yaml/syntax", "6:1", words);
+    let below = "    - question: How?\n      answer: So.\nrelated: []";
+    let words = "this `-` begins after 4 spaces, that of the item above it after 2";
+    told(&format!("{questions}{below}"), "yaml/syntax", "6:1", words);
+    told(&format!("{questions}   - question: How?"), "yaml/syntax", "6:1", "after 3 spaces");
+}
+
+#[test]
+fn what_is_no_list_or_no_anchor_is_told_as_it_is_meant() {
+    let list = "field/wrong-type";
+    told("authors: By Ada and Bo Bee", list, "3:10", "else `[Ada, Bo Bee]`");
+    told("authors: Ada & Bo", list, "3:10", "else `[Ada, Bo]`");
+    told("authors: By Ada", list, "3:10", "a list of one: `[Ada]`");
+    told("authors: [By Ada]", "field/invalid", "3:11", "write `Ada`");
+    let question = "insights:\n  - question: Why?\n    ";
+    let invalid = "field/invalid";
+    told(
+        &format!("{question}see: What they found"),
+        invalid,
+        "5:10",
+        "`see: \"#what-they-found\"`",
+    );
+    told(&format!("{question}open: true"), invalid, "5:11", "a question alone is open");
+}

@@ -6,7 +6,7 @@ mod fix;
 mod since;
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -188,6 +188,17 @@ impl Wanted {
     }
 }
 
+/// Returns the articles that somebody may mean who types only a name, such as the last part of an address.
+#[expect(clippy::disallowed_methods, reason = "nothing is read: it is only told what is there")]
+fn articles_named(root: &Path, typed: &Path) -> Vec<String> {
+    let name = typed.to_string_lossy().replace('\\', "/");
+    let name = name.trim_matches('/');
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let tries = ["", "_pages/"].map(|folder| format!("content/{folder}{stem}"));
+    let tries = tries.iter().flat_map(|stem| [format!("{stem}.md"), format!("{stem}/index.md")]);
+    tries.filter(|path| root.join(path).is_file()).collect()
+}
+
 /// Returns the files that were named: by paths from the current folder, or else from the site's root.
 #[expect(clippy::disallowed_methods, reason = "what was typed is relative to the current folder")]
 fn wanted(place: &SiteLocation, paths: &[PathBuf]) -> anyhow::Result<Wanted> {
@@ -197,8 +208,15 @@ fn wanted(place: &SiteLocation, paths: &[PathBuf]) -> anyhow::Result<Wanted> {
     for typed in paths {
         let tries = [here.join(typed), root.join(typed)];
         let real = tries.iter().find_map(|path| std::fs::canonicalize(path).ok());
-        let real =
-            real.with_context(|| format!("there is no file or folder `{}`", typed.display()))?;
+        let real = real.with_context(|| {
+            let meant = articles_named(&root, typed);
+            let remedy = if meant.is_empty() {
+                String::new()
+            } else {
+                format!("; did you mean `{}`?", meant.join("` or `"))
+            };
+            format!("there is no file or folder `{}`{remedy}", typed.display())
+        })?;
         let Ok(inside) = real.strip_prefix(&root) else {
             anyhow::bail!("`{}` is outside the site `{}`", typed.display(), root.display());
         };

@@ -111,7 +111,22 @@ fn listed(decoder: &Decoder<'_>, span: Span, text: &str) -> (String, Option<Fix>
         return (hint.to_owned(), None);
     }
     let one = format!("[{}]", quoted(text));
-    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let (names, by) = match text.split_once(' ') {
+        Some((by, names)) if matches!(by.to_lowercase().as_str(), "by" | "von" | "par" | "por") => {
+            (names.trim(), true)
+        }
+        _ => (text, false),
+    };
+    let one = if by { format!("[{}]", quoted(names)) } else { one };
+    let parts: Vec<&str> = [" and ", " und ", " et ", " y ", " & ", ";"]
+        .iter()
+        .fold(vec![names], |parts, word| {
+            parts.into_iter().flat_map(|part| part.split(word)).collect()
+        })
+        .into_iter()
+        .flat_map(|part| part.split(','))
+        .map(str::trim)
+        .collect();
     let names = parts.iter().all(|part| !part.is_empty() && part.split_whitespace().count() < 4);
     let (hint, safety) = if parts.len() > 1 && names {
         let several: Vec<String> = parts.iter().map(|part| quoted(part)).collect();

@@ -6,6 +6,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Place};
 use crate::node::yaml::faults::{explain, tab_at_fault};
+use crate::node::yaml::twice::{duplicate, outside, undashed};
 use crate::node::{Key, Node, NodeKind, Scalar, Style, published};
 use crate::path::SitePath;
 use crate::span::Span;
@@ -54,6 +55,8 @@ pub(super) struct Loader<'a, 't> {
     yaml: &'a Yaml<'a, 't>,
     parser: Parser<'t, granit_parser::StrInput<'t>>,
     depth: usize,
+    /// The items of a list that were read with the one before them, because they lack their dash.
+    undashed: Vec<Node<'t>>,
     /// The number of values read so far.
     pub(super) values: usize,
     pub(super) findings: Findings,
@@ -64,7 +67,14 @@ impl<'a, 't> Loader<'a, 't> {
         let options =
             granit_parser::options! { disallow_directives: true, emit_unresolved_aliases: true };
         let parser = Parser::new_from_str_with_options(yaml.text, options);
-        Self { yaml, parser, depth: 0, values: 0, findings: Findings::default() }
+        Self {
+            yaml,
+            parser,
+            depth: 0,
+            undashed: Vec::new(),
+            values: 0,
+            findings: Findings::default(),
+        }
     }
 
     fn next(&mut self) -> Result<(Event<'t>, Span), LoadStop> {
@@ -100,13 +110,7 @@ impl<'a, 't> Loader<'a, 't> {
     }
 
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, LoadStop> {
-        self.values += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(self.too_deep(span));
-        }
-        if self.values > self.yaml.kind.values {
-            return Err(self.too_many(span));
-        }
+        self.count(span)?;
         self.check(&event, span)?;
         match event {
             Event::Scalar(text, style, ..) => {
@@ -131,11 +135,16 @@ impl<'a, 't> Loader<'a, 't> {
                                 kind: NodeKind::Sequence(items),
                             });
                         }
+                        (Event::MappingStart(..), span) if !self.is_flow(span) => {
+                            self.count(span)?;
+                            items.push(self.mapping(span, true)?);
+                            items.append(&mut self.undashed);
+                        }
                         (event, span) => items.push(self.node(event, span)?),
                     }
                 }
             }
-            Event::MappingStart(..) => self.mapping(span),
+            Event::MappingStart(..) => self.mapping(span, false),
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.unsupported(
                 span,
                 "YAML aliases (`*name`) are not supported here",
@@ -147,6 +156,24 @@ impl<'a, 't> Loader<'a, 't> {
                 "write plain keys, lists and text",
             )),
         }
+    }
+
+    /// Counts a value.
+    fn count(&mut self, span: Span) -> Result<(), LoadStop> {
+        self.values += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.too_deep(span));
+        }
+        if self.values > self.yaml.kind.values {
+            return Err(self.too_many(span));
+        }
+        Ok(())
+    }
+
+    /// Whether a map that begins here stands in brackets.
+    fn is_flow(&self, span: Span) -> bool {
+        let at = (span.start as usize).saturating_sub(self.yaml.base);
+        self.yaml.text.get(at..).is_some_and(|rest| rest.starts_with('{'))
     }
 
     /// Refuses what we do not support, although every kind of value may have it.
@@ -174,15 +201,24 @@ impl<'a, 't> Loader<'a, 't> {
         Ok(())
     }
 
-    fn mapping(&mut self, start: Span) -> Result<Node<'t>, LoadStop> {
+    /// Reads a map; `is_item` says that it is an item of a list and stands in no brackets.
+    fn mapping(&mut self, mut start: Span, is_item: bool) -> Result<Node<'t>, LoadStop> {
         self.depth += 1;
+        let mut done = Vec::new();
         let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::new();
         let mut large: BTreeMap<String, Span> = BTreeMap::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
                 self.depth -= 1;
-                return Ok(Node { span: flow_span(start, span), kind: NodeKind::Mapping(entries) });
+                let last = Node { span: flow_span(start, span), kind: NodeKind::Mapping(entries) };
+                if done.is_empty() {
+                    return Ok(last);
+                }
+                done.push(last);
+                let first = done.remove(0);
+                self.undashed = done;
+                return Ok(first);
             }
             let key = self.node(event, span)?;
             let NodeKind::Scalar(Scalar { text, .. }) = key.kind else {
@@ -195,19 +231,18 @@ impl<'a, 't> Loader<'a, 't> {
             let key = Key { text, span: key.span };
             let (event, span) = self.next()?;
             let value = self.node(event, span)?;
-            // Short maps are searched, long ones indexed: a map of 50,000 keys must not take quadratic time.
-            let first = if entries.len() < 32 {
-                entries
-                    .iter()
-                    .find(|(other, _)| other.text == key.text)
-                    .map(|(other, _)| other.span)
-            } else {
-                if large.is_empty() {
-                    large =
-                        entries.iter().map(|(key, _)| (key.text.to_string(), key.span)).collect();
-                }
-                large.get(key.text.as_ref()).copied()
+            let first = first_of(&entries, &mut large, &key);
+            let begins_item = |(first, _): &(Key<'_>, Node<'_>)| {
+                is_item && first.text == key.text && self.yaml.kind.keys.contains(&&*key.text)
             };
+            if first.is_some() && entries.len() > 1 && entries.first().is_some_and(begins_item) {
+                self.findings.push(undashed(self.yaml, &key));
+                let kind = NodeKind::Mapping(std::mem::take(&mut entries));
+                done.push(Node { span: start, kind });
+                (start, large) = (key.span, BTreeMap::new());
+                entries.push((key, value));
+                continue;
+            }
             if let Some(first) = first {
                 match self.item_above(&mut entries, &key.text) {
                     Some(item) => {
@@ -309,29 +344,21 @@ impl<'a, 't> Loader<'a, 't> {
     }
 }
 
-/// Returns the finding that a key appears twice.
-pub(super) fn duplicate(path: &SitePath, key: &Key<'_>, first: Span) -> Diagnostic {
-    let message = format!("`{}` appears twice", key.text);
-    Diagnostic::new(Code::YamlDuplicateKey, Place::new(path, key.span), message)
-        .related(Place::new(path, first), "first here")
-        .hint("keep one of them, or merge them into one list")
-}
-
-/// Returns the finding that a key of the item at `item` is not indented as far as it must be.
-fn outside(yaml: &Yaml<'_, '_>, key: &Key<'_>, item: Span) -> Diagnostic {
-    let message = format!(
-        "`{}` stands outside of the list above it: there is one at this depth already",
-        key.text
-    );
-    let at = (item.start as usize).saturating_sub(yaml.base);
-    let line = yaml.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-    let depth = at - line;
-    let count = if depth == 1 { "1 space".to_owned() } else { format!("{depth} spaces") };
-    Diagnostic::new(Code::YamlDuplicateKey, Place::new(yaml.path, key.span), message)
-        .related(Place::new(yaml.path, item), "the item begins here")
-        .hint(format!(
-            "if it belongs to this item, write {count} before it; otherwise remove one of the two"
-        ))
+/// Returns the place of the entry with the same key, if there is one. Short maps are searched, long ones indexed: a map
+/// of 50,000 keys must not take quadratic time.
+fn first_of(
+    entries: &[(Key<'_>, Node<'_>)],
+    large: &mut BTreeMap<String, Span>,
+    key: &Key<'_>,
+) -> Option<Span> {
+    if entries.len() < 32 {
+        let same = |(other, _): &&(Key<'_>, Node<'_>)| other.text == key.text;
+        return entries.iter().find(same).map(|(other, _)| other.span);
+    }
+    if large.is_empty() {
+        *large = entries.iter().map(|(key, _)| (key.text.to_string(), key.span)).collect();
+    }
+    large.get(key.text.as_ref()).copied()
 }
 
 fn style_of(style: ScalarStyle) -> Style {

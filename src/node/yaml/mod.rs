@@ -8,6 +8,7 @@ mod loader;
 mod recovery;
 #[cfg(test)]
 mod tests;
+mod twice;
 
 pub use loader::Profile;
 

@@ -48,6 +48,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 if self.is_caption(&inlines) {
                     return self.caption_table(inlines);
                 }
+                self.report_picture_link(&inlines);
                 let block = self.paragraph(inlines);
                 return self.block(block, &range);
             }

@@ -17,7 +17,9 @@ pub(super) fn call(text: &str) -> Option<&str> {
         || name.len() < inner.len()
         || inner.contains(['(', '.', '|']);
     let ends = tag && name.starts_with("end");
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    // Liquid begins with a text, too, if a filter follows: `{{ "/about/" | relative_url }}`.
+    let filtered = name.starts_with(['"', '\'']) && inner.contains('|');
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || filtered;
     (calls && named && !ends && !inner.contains("\n\n")).then_some(text.get(..inner.len() + 4)?)
 }
 
@@ -34,6 +36,12 @@ fn is_doubt(call: &str) -> bool {
 pub(super) fn instead_of(call: &str) -> &'static str {
     if is_doubt(call) {
         return "cite a source with `[@id]`, or remove the claim";
+    }
+    if ["relative_url", "absolute_url"].iter().any(|filter| call.contains(filter)) {
+        return "link to the file, by its path relative to this one: `[text](file.md)`";
+    }
+    if ["site.baseurl", "site.url", "base_url", "BaseURL"].iter().any(|name| call.contains(name)) {
+        return "remove it: write the path of the file, relative to this one";
     }
     match name_of(call).trim_start_matches(|c: char| !c.is_ascii_alphabetic()) {
         "link" | "post_url" | "ref" | "relref" | "rel_ref" | "get_url" | "xref" => {

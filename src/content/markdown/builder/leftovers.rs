@@ -250,7 +250,8 @@ impl TreeBuilder<'_, '_, '_, '_> {
     /// Checks a `]` and what follows it: if a citation inside ended a link's text, the link is lost.
     fn lost_link(&mut self, text: &str, range: &Range<usize>) {
         let after = || self.markdown.get(range.end..).unwrap_or("");
-        if text.starts_with("](") || (text == "]" && after().starts_with('(')) {
+        let ends_text = text.starts_with("](") || (text == "]" && after().starts_with('('));
+        if ends_text && self.markdown.get(..range.start).is_some_and(ends_in_citing_text) {
             self.decoder.report_with_hint(
                 Code::CitationMisplaced,
                 self.map.span(range.start, range.start + 1),
@@ -259,6 +260,22 @@ impl TreeBuilder<'_, '_, '_, '_> {
             );
         }
     }
+}
+
+/// Whether what a `]` would close, at the end of a text, has a citation in it.
+fn ends_in_citing_text(before: &str) -> bool {
+    let mut depth = 0_usize;
+    let open = before.char_indices().rev().take(1000).find(|(_, c)| {
+        match c {
+            ']' => depth += 1,
+            '[' if depth == 0 => return true,
+            '[' => depth -= 1,
+            _ => {}
+        }
+        false
+    });
+    open.and_then(|(at, _)| before.get(at + 1..))
+        .is_some_and(|inside| inside.contains("[@") && !inside.contains("\n\n"))
 }
 
 /// Whether a line that begins with this byte may be looked at more closely: letters and digits begin most of them.

@@ -8,7 +8,7 @@ use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::Code;
 
 /// What begins a caption (Pandoc's manual, "Tables").
-const CAPTION: &str = "Table:";
+const CAPTION: &[&str] = &["Table:", ": "];
 
 /// Returns a table that has ended.
 pub(super) fn table(frame: TableFrame<'_>) -> Table<'_> {
@@ -28,7 +28,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             return;
         }
         // Without an empty line before it, the parser takes a caption for a row with one cell.
-        if source.starts_with(CAPTION) && !source.contains('|') && !row.is_empty() {
+        if begins_caption(source) && !source.contains('|') && !row.is_empty() {
             let mut caption = row.swap_remove(0);
             without_word(&mut caption);
             table.caption = Some(caption);
@@ -57,7 +57,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
 
     /// Whether a paragraph is the caption of the table before it.
     pub(super) fn is_caption(&mut self, inlines: &[Inline<'m>]) -> bool {
-        let begins = matches!(inlines.first(), Some(Inline { kind: InlineKind::Text(text), .. }) if text.starts_with(CAPTION));
+        let begins = matches!(inlines.first(), Some(Inline { kind: InlineKind::Text(text), .. }) if begins_caption(text));
         begins
             && self.frame().inlines.is_empty()
             && matches!(self.frame().blocks.last().map(|block| &block.kind), Some(BlockKind::Table(table)) if table.caption.is_empty())
@@ -74,10 +74,16 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     }
 }
 
-/// Removes `Table:` from the beginning of a caption.
+/// Whether a text begins as a caption does.
+fn begins_caption(text: &str) -> bool {
+    CAPTION.iter().any(|begin| text.starts_with(begin))
+}
+
+/// Removes what begins a caption.
 fn without_word(caption: &mut [Inline<'_>]) {
     let Some(Inline { kind: InlineKind::Text(text), range }) = caption.first_mut() else { return };
-    let Some(rest) = text.strip_prefix(CAPTION).map(str::trim_start) else { return };
+    let rest = CAPTION.iter().find_map(|begin| text.strip_prefix(begin));
+    let Some(rest) = rest.map(str::trim_start) else { return };
     range.start += u32::try_from(text.len() - rest.len()).unwrap_or(0);
     *text = Text::from(rest.to_owned());
 }

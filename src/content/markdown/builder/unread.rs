@@ -19,6 +19,11 @@ const BULLETS: &[char] = &[
     '・', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f0fc}',
 ];
 
+/// What an address may begin with, after the bracket.
+const ADDRESSES: &[&str] = &["[http://", "[https://", "[www.", "[mailto:", "[./", "[../"];
+/// What the files end with that are linked to.
+const FILES: &[&str] = &[".md", ".html", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".pdf"];
+
 impl TreeBuilder<'_, '_, '_, '_> {
     /// Looks at the beginning of a line.
     pub(super) fn report_unread_line(&mut self, range: &Range<usize>) {
@@ -95,9 +100,12 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let source = self.markdown;
         let follows = source.get(..at).is_some_and(|before| before.ends_with(')'));
         let Some(inside) = after(source, at).filter(|_| follows) else { return };
-        let is_address =
-            ["[http://", "[https://", "[www."].iter().any(|begin| inside.starts_with(begin));
-        if let Some(end) = inside.find(']').filter(|_| is_address) {
+        let Some(end) = inside.find([']', '\n']) else { return };
+        let address = inside.get(..end).unwrap_or_default();
+        let file = address.split('#').next().unwrap_or_default();
+        let is_address = ADDRESSES.iter().any(|begin| address.starts_with(begin))
+            || FILES.iter().any(|ending| file.ends_with(ending)) && !address.contains([' ', '@']);
+        if is_address && inside.get(end..).is_some_and(|rest| rest.starts_with(']')) {
             let unread = Unread {
                 name: "a link",
                 message: "the brackets of this link are the wrong way round".into(),

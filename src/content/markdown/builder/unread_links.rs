@@ -13,6 +13,9 @@ const QUOTES: &[char] =
 pub(super) fn quoted_title(rest: &str, text: &str, is_image: bool) -> Option<Unread> {
     let inner = rest.strip_prefix("](")?;
     let line = inner.split('\n').next()?;
+    if calls_template(line) {
+        return None;
+    }
     let is_mark = |c: char| matches!(c, '"' | '\'') || QUOTES.contains(&c);
     let (begin, open) = line.match_indices(is_mark).find(|(at, _)| {
         line.get(..*at).is_some_and(|before| before.ends_with([' ', '\t', '\u{a0}']))
@@ -61,6 +64,11 @@ pub(super) fn quoted_title(rest: &str, text: &str, is_image: bool) -> Option<Unr
     })
 }
 
+/// Whether an address is, or has in it, a call of another tool's templates, which is told for itself.
+fn calls_template(address: &str) -> bool {
+    address.contains("{{") || address.contains("{%")
+}
+
 /// Returns the name of the file that something misread as text leads to: `](my map.png “A map”)`.
 pub(super) fn named_file(rest: &str) -> Option<String> {
     let inner = rest.split_once('(')?.1.split(['\n', ')']).next()?;
@@ -85,6 +93,9 @@ pub(super) fn spaced_address(rest: &str, is_image: bool) -> Option<Unread> {
     let line = inner.split('\n').next()?;
     let end = closing(line)?;
     let inner = line.get(..end)?;
+    if calls_template(inner) {
+        return None;
+    }
     let title = inner.find(" \"").or_else(|| inner.find(" '"));
     let address = inner.get(..title.unwrap_or(inner.len()))?.trim();
     let looks = is_image || looks_like_address(address);
@@ -96,15 +107,27 @@ pub(super) fn spaced_address(rest: &str, is_image: bool) -> Option<Unread> {
         return None;
     }
     let begin = 2 + inner.find(address)?;
+    let title_after = title.and_then(|at| inner.get(at..)).unwrap_or_default();
+    let sign = if is_image { "!" } else { "" };
+    let whole = |right: &str| format!("{sign}[…]({right}{title_after})");
     let (right, hint) = if address.starts_with("tel:") || address.starts_with("mailto:") {
-        (address.split_whitespace().collect(), "write the address without spaces")
+        let right: String = address.split_whitespace().collect();
+        let hint = format!("write the address without spaces: `{}`", whole(&right));
+        (right, hint)
     } else if let Some(anchor) = address.strip_prefix('#') {
-        (
-            format!("#{}", slugify(anchor)),
-            "write the anchor as GitHub makes it: small letters, `-` for spaces",
-        )
+        let right = format!("#{}", slugify(anchor));
+        let hint = format!(
+            "write the anchor as GitHub makes it, with small letters and `-` for spaces: `{}`",
+            whole(&right)
+        );
+        (right, hint)
     } else {
-        (format!("<{address}>"), "write it between `<` and `>`, or write `%20` for each space")
+        let right = format!("<{address}>");
+        let hint = format!(
+            "write it between `<` and `>`, `{}`, or write `%20` for each space",
+            whole(&right)
+        );
+        (right, hint)
     };
     Some(Unread {
         name: "a link",

@@ -38,11 +38,6 @@ pub(super) fn aligned(yaml: &str, line: &YamlLine<'_>, stand: &Stand<'_>) -> Opt
         patches.push(moved(&this));
         next = this.next(yaml);
     }
-    let count = |spaces: usize| match spaces {
-        0 => "no space".to_owned(),
-        1 => "1 space".to_owned(),
-        spaces => format!("{spaces} spaces"),
-    };
     let message = format!(
         "`{key}` begins after {}, `{sibling}` above it after {}: keys that belong together begin below each other",
         count(spaces.len()),
@@ -53,6 +48,55 @@ pub(super) fn aligned(yaml: &str, line: &YamlLine<'_>, stand: &Stand<'_>) -> Opt
     let hint = format!("write `{right}`, with {} before it{also}", count(depth));
     let title = Some(("put the key below the one that it belongs to", Safety::Unsafe));
     Some(Repair { patches, title, instead: Some(Slip { at: line.range.start, message, hint }) })
+}
+
+/// Moves a dash below the one of the item above it, and the lines of its item too, unless they are right already.
+pub(super) fn dashed(yaml: &str, line: &YamlLine<'_>) -> Option<Repair> {
+    let written = yaml.get(line.range.clone())?;
+    if !line.is_item() || written.get(..line.indent)?.contains('\t') {
+        return None;
+    }
+    let mut above = line.before(yaml);
+    let depth = loop {
+        let this = above?;
+        if this.is_item() && this.indent != line.indent && this.indent.abs_diff(line.indent) <= NEAR
+        {
+            break this.indent;
+        }
+        // A list of the same depth is not the one that this dash misses.
+        if this.is_item() && this.indent <= line.indent || this.indent == 0 {
+            return None;
+        }
+        above = this.before(yaml);
+    };
+    let inside = |line: &YamlLine<'_>| line.range.start..line.range.start + line.indent;
+    let mut patches = vec![Patch::new(inside(line), " ".repeat(depth))];
+    let mut next = line.next(yaml);
+    while let Some(this) = next.filter(|next| next.indent > line.indent && !next.is_blank()) {
+        if this.indent == depth + line.depth() - line.indent {
+            break;
+        }
+        let moved = (this.indent + depth).saturating_sub(line.indent);
+        patches.push(Patch::new(inside(&this), " ".repeat(moved)));
+        next = this.next(yaml);
+    }
+    let message = format!(
+        "this `-` begins after {}, that of the item above it after {}: the items of a list begin below each other",
+        count(line.indent),
+        if depth == 0 { "none".to_owned() } else { depth.to_string() }
+    );
+    let right = format!("{}{}", " ".repeat(depth), written.trim());
+    let hint = format!("write `{right}`, with {} before the `-`", count(depth));
+    let title = Some(("put the dash below those of the other items", Safety::Unsafe));
+    Some(Repair { patches, title, instead: Some(Slip { at: line.range.start, message, hint }) })
+}
+
+fn count(spaces: usize) -> String {
+    match spaces {
+        0 => "no space".to_owned(),
+        1 => "1 space".to_owned(),
+        spaces => format!("{spaces} spaces"),
+    }
 }
 
 /// Returns the nearest key above that a key may belong to, and how far in it stands.

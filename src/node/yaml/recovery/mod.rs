@@ -19,11 +19,12 @@ use std::ops::Range;
 
 use crate::characters::resembled;
 use crate::diagnostic::{Code, Diagnostic, Edit, Findings, Fix, Outcome, Place, apply};
-use crate::node::yaml::loader::{LoadStop, Loader, SyntaxFault, Yaml, duplicate};
+use crate::node::yaml::loader::{LoadStop, Loader, SyntaxFault, Yaml};
 use crate::node::yaml::recovery::layout::{YamlLine, entries};
 use crate::node::yaml::recovery::patched::{Patch, Patched};
 use crate::node::yaml::recovery::repair::{Repair, Slip, Stand};
 use crate::node::yaml::recovery::repairs::repairs;
+use crate::node::yaml::twice::duplicate;
 use crate::node::{Key, Node, NodeKind, Scalar, Style, is_lost_line};
 use crate::span::Span;
 

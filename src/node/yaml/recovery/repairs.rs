@@ -2,7 +2,7 @@
 //! and keeps the first one that lets the text be read further.
 
 use crate::diagnostic::Safety;
-use crate::node::yaml::recovery::alignment::aligned;
+use crate::node::yaml::recovery::alignment::{aligned, dashed};
 use crate::node::yaml::recovery::layout::{YamlLine, is_word};
 use crate::node::yaml::recovery::lookalikes::unmasked;
 use crate::node::yaml::recovery::patched::Patch;
@@ -28,8 +28,8 @@ pub(super) fn repairs<'y>(
     let line = YamlLine::told_at(yaml, fault);
     let before = line.before(yaml);
     let around = FaultyLine { yaml, fault, stand, line, before };
-    let kinds: [fn(&FaultyLine<'_>) -> Vec<Repair>; 8] =
-        [unmask, spaces, below, keys, without_bracket, meant, moved, before_or_given_up];
+    let kinds: [fn(&FaultyLine<'_>) -> Vec<Repair>; 9] =
+        [unmask, spaces, dash, below, keys, without_bracket, meant, moved, before_or_given_up];
     kinds.into_iter().flat_map(move |kind| kind(&around))
 }
 
@@ -45,6 +45,11 @@ fn spaces(FaultyLine { yaml, line, .. }: &FaultyLine<'_>) -> Vec<Repair> {
     let lines = [Some(line), next.as_ref()].into_iter().flatten();
     let patches = lines.flat_map(|line| untabbed(yaml, line));
     patches.map(Repair::titled("indent with spaces", Safety::Unsafe)).collect()
+}
+
+/// Moves the dash of the line below those of the other items.
+fn dash(FaultyLine { yaml, line, .. }: &FaultyLine<'_>) -> Vec<Repair> {
+    dashed(yaml, line).into_iter().collect()
 }
 
 /// Moves the key of the line below the one above it that it belongs to.
