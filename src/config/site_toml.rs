@@ -15,7 +15,9 @@ use crate::config::settings::{
 use crate::config::{check, deploy, feed};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
-use crate::node::decode::{Decoder, MapReader, boolean, integer, list, one_of, owned};
+use crate::node::decode::{
+    Decoder, Foreign, MapReader, Translation, boolean, integer, list, one_of, owned,
+};
 use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
 use crate::span::Span;
@@ -230,7 +232,8 @@ fn section<T>(
     read: impl FnOnce(&mut Decoder<'_>, &mut MapReader<'_, '_>) -> T,
 ) -> Option<T> {
     let node = table.node(key)?;
-    let mut section = MapReader::new(d, node, "a table")?.with_elsewhere(ELSEWHERE);
+    let mut section =
+        MapReader::new(d, node, "a table")?.with_elsewhere(ELSEWHERE).with_outer(ALIASES);
     let value = read(d, &mut section);
     section.finish(d);
     Some(value)
@@ -317,10 +320,24 @@ const MENU_ALIASES: &[(&str, &str)] = &[
     ("pageRef", "url"),
 ];
 
+/// What Hugo has in an entry of a menu.
+const MENU_FOREIGN: Foreign = Foreign {
+    translate: |key, _| {
+        (key == "weight").then(|| Translation {
+            hint: "remove it: the entries of the menu stand in the order of the file".to_owned(),
+            entry: None,
+        })
+    },
+    without_counterpart: &["identifier", "parent", "pre", "post", "params"],
+    rest: "",
+};
+
 fn menu_item(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<MenuItem> {
     let mut table = MapReader::new(d, node, "a table with `name` and `url`")?
         .with_aliases(MENU_ALIASES)
-        .with_elsewhere(ELSEWHERE);
+        .with_elsewhere(ELSEWHERE)
+        .with_outer(ALIASES)
+        .with_foreign(&MENU_FOREIGN);
     let name = table.required(d, "name", "\"About\"", owned);
     let span = table.node("url").map_or(node.span, |url| url.span);
     let url = table.required(d, "url", "\"/about/\"", owned);

@@ -30,7 +30,7 @@ use crate::node::decode::{
 };
 use crate::node::{Key, Node, NodeKind};
 use crate::path::slugify;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 /// What other tools have in front matter, and where the rest of it goes.
 const FOREIGN: Foreign = Foreign {
@@ -88,7 +88,7 @@ pub(crate) fn read(
     let publish_on = table.optional(d, "publish_on", day);
     let expires = table.optional(d, "expires", |d, node| last_day(d, node, publish_on));
     let insights = table.node("insights");
-    let questions = insights
+    let mut questions = insights
         .and_then(|node| questions(d, reader, node, (kind, &mut past_days)))
         .unwrap_or_default();
     let sources =
@@ -125,7 +125,11 @@ pub(crate) fn read(
         report_dated_name(d, title_span, slug.is_some());
     }
     // The body comes last: questions get their anchors before headings.
-    let body = reader.body(d, body, base);
+    let (body, asked) = reader.body(d, (body, base), (questions.len(), &mut past_days));
+    if !asked.is_empty() {
+        report_plain_page(d, kind, asked.first().map_or(root.span, |question| question.span));
+    }
+    questions.extend(asked);
     if let Some(title) = &title {
         report_title_twice(d, title, &body);
     }
@@ -261,20 +265,25 @@ fn gaps(
     gaps
 }
 
+/// Reports questions of a plain page.
+fn report_plain_page(d: &mut Decoder<'_>, kind: ArticleKind, span: Span) {
+    if kind != ArticleKind::Explainer {
+        d.report_with_hint(
+            Code::FieldInvalid,
+            span,
+            "a plain page has no questions",
+            "move the file out of `_pages/` to make it an explainer, or remove the questions",
+        );
+    }
+}
+
 fn questions(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
     node: &Node<'_>,
     (kind, past_days): (ArticleKind, &mut Vec<Spanned<Date>>),
 ) -> Option<Vec<Question>> {
-    if kind != ArticleKind::Explainer {
-        d.report_with_hint(
-            Code::FieldInvalid,
-            node.shown_span(),
-            "a plain page has no questions",
-            "move the file out of `_pages/` to make it an explainer, or remove `insights`",
-        );
-    }
+    report_plain_page(d, kind, node.shown_span());
     let mut number = 0;
     let questions = list(d, node, |d, item| {
         reader.enter(WordPlace::Answer(number));

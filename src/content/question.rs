@@ -1,16 +1,19 @@
 //! [`Question`]: one insight question and what is known about its answer.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::content::date::past_day;
+use crate::content::document::{HeadingAttribute, TextQuestion};
 use crate::content::fragment::Fragment;
 use crate::content::link::LinkPurpose;
 use crate::content::markdown::MarkdownReader;
 use crate::content::numbers::LinkId;
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, MapReader, is_text, nonempty, owned};
-use crate::node::{Key, Node, NodeKind};
+use crate::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::path::slugify;
 use crate::span::{Span, Spanned};
 
@@ -112,6 +115,7 @@ pub(crate) fn read(
         return None;
     }
     let text = table.required(d, "question", "What is known?", owned);
+    report_markup(d, text.as_deref().unwrap_or_default(), span);
     let id = table.node("id").and_then(|id| anchor_id(d, id).map(|text| (text, id.span)));
     let group = table.optional(d, "group", |d, node| reader.text(d, node));
     let checked = table.optional(d, "checked", |d, node| past_day(d, node, past_days));
@@ -140,6 +144,63 @@ pub(crate) fn read(
     let text = reader.typeset(text);
     let form = form.unwrap_or(QuestionForm::Bare);
     Some(Question { text, anchor, group, form, checked, span })
+}
+
+/// Reports Markdown in a question; often the answer stands behind it.
+fn report_markup(d: &mut Decoder<'_>, text: &str, span: Span) {
+    let Some(mark) = ["[@", "](", "**"].into_iter().find(|mark| text.contains(mark)) else {
+        return;
+    };
+    let message = format!("a question is plain text, so readers would see `{mark}`");
+    let hint = "if the answer follows it, write `answer:` before that; or write the question in words alone";
+    d.report_with_hint(Code::MarkdownUnread, span, message, hint);
+}
+
+/// Makes a question of one in the text, with what stands below it.
+pub(crate) fn of_text(
+    d: &mut Decoder<'_>,
+    reader: &mut MarkdownReader<'_>,
+    (asked, below): (TextQuestion<'_>, Fragment),
+    past_days: &mut Vec<Spanned<Date>>,
+) -> Question {
+    let TextQuestion { text, anchor, mut group, open, attributes, span, answer } = asked;
+    let (mut checked, mut see_link) = (None, None);
+    for HeadingAttribute { name, value, span } in attributes {
+        let scalar = Scalar { text: Cow::Borrowed(&*value), style: Style::Quoted };
+        let node = Node { span, kind: NodeKind::Scalar(scalar) };
+        match name.as_str() {
+            "group" => group = Some(reader.typeset(value.clone())),
+            "checked" => checked = past_day(d, &node, past_days),
+            "see" => see_link = see(d, reader, &node).map(|link| (link, span)),
+            // Of the heading, as of any other.
+            "lang" | "dir" => {}
+            _ => d.report_with_hint(
+                Code::HtmlDropped,
+                span,
+                format!("a question has no `{name}` in its braces"),
+                "known here: `.open`, `#id`, `see=\"#anchor\"`, `group=\"…\"`, `checked=2026-11-23`, `lang` or `dir`",
+            ),
+        }
+    }
+    let is_empty = answer.blocks.is_empty();
+    if let Some((_, span)) = &see_link
+        && (open || !is_empty)
+    {
+        let other = if open { "`.open`" } else { "a text below it" };
+        d.report_with_hint(
+            Code::QuestionForm,
+            *span,
+            format!("this question has `see` and {other}"),
+            "keep one: `see` leads to the answer, a text below the question is the answer, `.open` says that there is none",
+        );
+    }
+    let form = match see_link {
+        Some((link, _)) => link,
+        None if is_empty => QuestionForm::Bare,
+        None if open => QuestionForm::Open(below),
+        None => QuestionForm::Answer(below),
+    };
+    Question { text: reader.typeset(text), anchor, group, form, checked, span }
 }
 
 /// Reports `open: true`: each of these keys holds words for readers.
@@ -209,6 +270,13 @@ fn see(
     node: &Node<'_>,
 ) -> Option<QuestionForm> {
     let target = owned(d, node)?;
+    let bare = target.trim_matches(['“', '”', '„', '‘', '’', '«', '»', ' ']);
+    if bare.len() < target.len() {
+        let message = "YAML takes these quotation marks as part of the text";
+        let hint = format!("write `see: \"{bare}\"` with straight ones");
+        d.report_with_hint(Code::TextQuotes, node.span, message, hint);
+        return None;
+    }
     if !target.contains('#') || target.ends_with('#') {
         let slug = slugify(target.trim_end_matches('#'));
         let hint = if slug.is_empty() || target.contains(['#', '/']) || target.contains(".md") {

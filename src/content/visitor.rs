@@ -42,6 +42,8 @@ impl Piece<'_> {
 pub enum Origin {
     /// The body.
     Body,
+    /// What stands below a question in the text, by the question's number in the article.
+    Answer(usize),
     /// The value of the front matter at this place.
     Value(Span),
 }

@@ -167,6 +167,10 @@ fn why_withheld(path: &SitePath, withheld: &Withheld) -> (String, String) {
             format!("`{name}` is not published: articles end in `.md`"),
             format!("rename it to `{}`, or delete it", markdown_name(name)),
         ),
+        Withheld::Text(format) if format.ends_with("Quarto") || format.ends_with("R Markdown") => (
+            format!("this file is not published: it is {format}, and articles are Markdown"),
+            format!("rename it to `{stem}.md`: most of it is Markdown, and what differs is reported"),
+        ),
         Withheld::Text(format) => (
             format!("this file is not published: it is {format}, and articles are Markdown"),
             format!("convert it, for example with `pandoc \"{name}\" -t gfm -o \"{stem}.md\"`, or delete it; to offer it for download, link to it"),

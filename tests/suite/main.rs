@@ -63,6 +63,7 @@ mod planted_faults;
 mod planted_text;
 mod preflight;
 mod preview;
+mod questions;
 mod repository;
 mod rules;
 mod search;

@@ -122,7 +122,7 @@ impl Visitor for Witness {
 
     fn markdown(&mut self, piece: &Piece<'_>) {
         let origin = match piece.origin {
-            Origin::Body => None,
+            Origin::Body | Origin::Answer(_) => None,
             Origin::Value(span) => Some(span.slice(TEXT).to_owned()),
         };
         let words = words(piece.document).into_iter();

@@ -1,7 +1,7 @@
 //! [`read`]: parses a file and collects its words from the trees.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::keys::Keys;
 use crate::check::language::Language;
@@ -25,10 +25,11 @@ pub fn read(
 ) -> Prose {
     let mut collector = Collector::default();
     drop(parse_visited(file, options, &mut collector));
-    let Collector { mut passages, sections, images, keys, .. } = collector;
+    let Collector { mut passages, asked, sections, images, keys, .. } = collector;
     add_plain(article, &keys, &mut passages);
     let numbers = Numbers::of(article, &keys);
     passages.retain_mut(|passage| numbers.apply(&mut passage.part));
+    add_asked(article, &numbers, asked, &mut passages);
     // Stable: what is read of a part stays in its order.
     passages.sort_by_key(|passage| passage.part);
     for passage in &mut passages {
@@ -50,6 +51,30 @@ fn add_plain(article: &Article, keys: &Keys, passages: &mut Vec<Passage>) {
             passages.push(Passage::plain(Part::Question(n), role, text, question.value));
         }
     }
+}
+
+/// Adds the questions in the text, and what stands below them; these have the article's numbers.
+fn add_asked(
+    article: &Article,
+    numbers: &Numbers,
+    asked: Vec<Passage>,
+    passages: &mut Vec<Passage>,
+) {
+    let listed: BTreeSet<usize> = numbers.questions.values().copied().collect();
+    for (n, question) in article.questions.iter().enumerate() {
+        if !listed.contains(&n) {
+            let (part, role) = (Part::Question(n), BlockRole::Heading(3));
+            passages.push(Passage::plain(part, role, &question.text, question.span));
+        }
+    }
+    passages.extend(asked.into_iter().map(|mut passage| {
+        if let Part::Answer(n) = passage.part
+            && article.questions.get(n).is_some_and(|question| !question.is_answered())
+        {
+            passage.part = Part::Open(n);
+        }
+        passage
+    }));
 }
 
 impl Passage {
@@ -136,6 +161,8 @@ impl Numbers {
 #[derive(Default)]
 struct Collector {
     passages: Vec<Passage>,
+    /// Those of answers in the text.
+    asked: Vec<Passage>,
     sections: Vec<Section>,
     images: Vec<ImageUse>,
     keys: Keys,
@@ -172,17 +199,22 @@ impl Visitor for Collector {
     fn markdown(&mut self, piece: &Piece<'_>) {
         let part = match piece.origin {
             Origin::Body => Part::Body,
+            Origin::Answer(number) => Part::Answer(number),
             Origin::Value(span) => match self.parts.get(&span.start) {
                 Some(part) => *part,
                 None => return,
             },
         };
+        let before = self.passages.len();
         let place = Around { part, section: None, container: None, quoted: false, item: false };
         let mut walk = Walk { piece, document: piece.document, collector: self };
         let mut around = place;
         walk.blocks(&piece.document.blocks, &mut around);
         for (_, blocks) in &piece.document.notes {
             walk.blocks(blocks, &mut Around { part: Part::Note, ..place });
+        }
+        if matches!(piece.origin, Origin::Answer(_)) {
+            self.asked.extend(self.passages.drain(before..));
         }
     }
 }

@@ -34,6 +34,7 @@ pub(super) const ARTICLE: &[ArticleRule] = &[
     citation::footnote::check,
     citation::link::check,
     citation::via::check,
+    citation::author_year::check,
     quotation::compared::check,
     snapshot::figures::check,
     number::change::check,

@@ -4,6 +4,7 @@
 
 mod block;
 mod inline;
+mod question;
 mod raw;
 mod text;
 
@@ -11,6 +12,7 @@ pub use block::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Figure, Heading, Item, Table,
 };
 pub use inline::{Image, Inline, InlineKind};
+pub use question::{HeadingAttribute, TextQuestion};
 pub use raw::RawPart;
 pub(crate) use raw::leaves_link_open;
 pub use text::Text;
@@ -27,6 +29,8 @@ pub struct Document<'m> {
     pub notes: Vec<(NoteId, Vec<Block<'m>>)>,
     /// What is known about its headings, by their index.
     pub headings: Vec<HeadingFacts>,
+    /// The questions in it, which are no blocks of it.
+    pub questions: Vec<TextQuestion<'m>>,
 }
 
 /// What is known about a heading when all headings are read.

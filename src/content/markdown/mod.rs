@@ -20,6 +20,7 @@ pub(crate) use gathered::References;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::characters::find_byte;
@@ -35,12 +36,13 @@ use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::signs::Signs;
 use crate::content::markdown::typography::{is_typewritten, typeset};
 use crate::content::mojibake::{explained, first_garbled};
+use crate::content::question::{self, Question};
 use crate::content::visitor::{Origin, Piece, Visitor};
 use crate::content::words::{WordCollector, WordList, WordPlace};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
 use crate::node::{LazyMap, Node, NodeKind, Scalar, ScalarText, Style, TextMap};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// Reads the Markdown of one article.
 pub(crate) struct MarkdownReader<'a> {
@@ -265,7 +267,13 @@ impl<'a> MarkdownReader<'a> {
     }
 
     /// Reads the body of an article, which begins at byte `base` of its file.
-    pub(crate) fn body(&mut self, d: &mut Decoder<'_>, markdown: &str, base: usize) -> Body {
+    /// Its questions get the numbers from `first` on, and the days on which they were checked are added to `past_days`.
+    pub(crate) fn body(
+        &mut self,
+        d: &mut Decoder<'_>,
+        (markdown, base): (&str, usize),
+        (first, past_days): (usize, &mut Vec<Spanned<Date>>),
+    ) -> (Body, Vec<Question>) {
         let map = LazyMap::new(|| TextMap::Verbatim(base));
         if let Some(marks) = too_many_marks(markdown) {
             d.report_with_hint(
@@ -274,20 +282,41 @@ impl<'a> MarkdownReader<'a> {
                 format!("this text has {marks} lines and Markdown marks; at most {MOST_MARKS} are allowed"),
                 "split the article, or put its data into a file beside it",
             );
-            return Body::default();
+            return Default::default();
         }
-        let document = self.read(d, markdown, &map, TextRole::Body);
+        let mut document = self.read(d, markdown, &map, TextRole::Body);
+        // Before the body, as those in the front matter.
+        let mut questions = Vec::new();
+        for (n, asked) in std::mem::take(&mut document.questions).into_iter().enumerate() {
+            let fragment = self.answer(&asked.answer, first + n, (markdown.len(), &map));
+            questions.push(question::of_text(d, self, (asked, fragment), past_days));
+        }
         self.show(Origin::Body, &document, &map);
         if let Some(words) = &mut self.words {
             words.add_document(&document, WordPlace::Text, true);
         }
         let lowered = self.lower(&document, markdown.len(), TextRole::Body);
-        Body {
+        let body = Body {
             fragment: lowered.fragment,
             headings: lowered.headings,
             leads: lowered.leads,
             excerpt: excerpt(&document),
+        };
+        (body, questions)
+    }
+
+    /// Lowers what stands below a question in the text.
+    fn answer(
+        &mut self,
+        answer: &Document<'_>,
+        number: usize,
+        (length, map): (usize, &LazyMap<'_>),
+    ) -> Fragment {
+        self.show(Origin::Answer(number), answer, map);
+        if let Some(words) = &mut self.words {
+            words.add_document(answer, WordPlace::Answer(number), false);
         }
+        self.lower(answer, length.min(1024), TextRole::FrontMatter).fragment
     }
 
     /// Returns what was found in all that was read; reports notes that nobody refers to.

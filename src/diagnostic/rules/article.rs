@@ -33,6 +33,42 @@ insights:
     },
 };
 
+pub(in crate::diagnostic) const QUESTION_PLACE: Rule = Rule {
+    name: "question/place",
+    severity: Severity::Error,
+    summary: "Something stands where only questions and their answers can.",
+    explanation: "In a section `## Questions {.questions}`, each heading is a question, and what follows it is its answer. A text above the first question belongs to none, a section without a heading has no question, and such a section cannot be inside of a quotation, a list or an answer.",
+    remedy: "Move the text above the section or below a question; write each question as a heading.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "---\ntitle: Why?\n---\n\n## Questions {.questions}\n\nReaders asked us these.\n\n### Is it loud?\n\nIt hums.\n",
+        )],
+        good: &[(
+            "content/why.md",
+            "---\ntitle: Why?\n---\n\nReaders asked us what follows.\n\n## Questions {.questions}\n\n### Is it loud?\n\nIt hums.\n",
+        )],
+    },
+};
+
+pub(in crate::diagnostic) const QUESTION_UNMARKED: Rule = Rule {
+    name: "question/unmarked",
+    severity: Severity::Warning,
+    summary: "A section of questions has not the class that makes them questions.",
+    explanation: "Under a heading such as \"Questions\" or \"FAQ\", the headings end in question marks. Without the class `questions` they are only headings: they are not in the list of all questions, not in the data for search engines, and no address leads to each of them.",
+    remedy: "Write `{.questions}` behind the heading of the section.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "---\ntitle: Why?\n---\n\n## Questions\n\n### Is it loud?\n\nIt hums.\n",
+        )],
+        good: &[(
+            "content/why.md",
+            "---\ntitle: Why?\n---\n\n## Questions {.questions}\n\n### Is it loud?\n\nIt hums.\n",
+        )],
+    },
+};
+
 pub(in crate::diagnostic) const SAME_TITLE: Rule = Rule {
     name: "article/same-title",
     severity: Severity::Warning,

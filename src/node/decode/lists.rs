@@ -124,7 +124,7 @@ fn listed(decoder: &Decoder<'_>, span: Span, text: &str) -> (String, Option<Fix>
             parts.into_iter().flat_map(|part| part.split(word)).collect()
         })
         .into_iter()
-        .flat_map(|part| part.split(','))
+        .flat_map(apart)
         .map(str::trim)
         .collect();
     let names = parts.iter().all(|part| !part.is_empty() && part.split_whitespace().count() < 4);
@@ -139,6 +139,24 @@ fn listed(decoder: &Decoder<'_>, span: Span, text: &str) -> (String, Option<Fix>
     let is_written = written(decoder.text, span, text).is_some();
     let fix = is_written.then(|| Fix::replace(decoder.path, span, &one, safety));
     (hint, fix.filter(|_| parts.len() == 1 || !names))
+}
+
+/// Divides a text at its commas, except those in numbers.
+fn apart(text: &str) -> Vec<&str> {
+    let in_number = |at: usize| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let (before, after) = (text.get(..at), text.get(at + 1..));
+        digit(before.and_then(|before| before.chars().next_back()))
+            && digit(after.and_then(|after| after.chars().next()))
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(',').filter(|(at, _)| !in_number(*at)) {
+        parts.extend(text.get(start..at));
+        start = at + 1;
+    }
+    parts.extend(text.get(start..));
+    parts
 }
 
 /// Returns a text as an item of a list in brackets: in quotes, unless it has only letters and hyphens.

@@ -17,6 +17,7 @@ pub struct MapReader<'n, 't> {
     aliases: &'static [(&'static str, &'static str)],
     elsewhere: &'static [(&'static str, &'static str)],
     foreign: Option<&'static Foreign>,
+    outer: &'static [(&'static str, &'static str)],
     inner: &'static [(&'static str, &'static [&'static str])],
     /// The required keys that are missing: an unknown one may mean them.
     missing: Vec<(&'static str, Diagnostic)>,
@@ -40,6 +41,7 @@ impl<'n, 't> MapReader<'n, 't> {
             aliases: &[],
             elsewhere: &[],
             foreign: None,
+            outer: &[],
             inner: &[],
             missing: Vec::new(),
         })
@@ -64,6 +66,14 @@ impl<'n, 't> MapReader<'n, 't> {
     #[must_use]
     pub fn with_foreign(mut self, foreign: &'static Foreign) -> Self {
         self.foreign = Some(foreign);
+        self
+    }
+
+    /// Keys that other tools have at the top of the file, and their names here, for the hint if one stands in a table: what
+    /// is written at the end of a TOML file belongs to its last table.
+    #[must_use]
+    pub fn with_outer(mut self, keys: &'static [(&'static str, &'static str)]) -> Self {
+        self.outer = keys;
         self
     }
 
@@ -166,6 +176,12 @@ impl<'n, 't> MapReader<'n, 't> {
             }
             Some(table) => return format!("`{key}` belongs under `[{table}]`"),
             None => {}
+        }
+        let outer = self.outer.iter().find(|(name, _)| *name == key).filter(|_| meant.is_none());
+        if let Some((_, ours)) = outer {
+            return format!(
+                "it is `{ours}` here, and belongs to the whole file: write it above the first `[`, unless it is there already"
+            );
         }
         let is_alias = self.alias(key).is_some();
         match (meant, self.foreign) {

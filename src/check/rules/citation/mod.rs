@@ -2,6 +2,7 @@
 
 mod agents;
 pub(super) mod attribution;
+pub(super) mod author_year;
 mod claim;
 mod cover;
 pub(super) mod figure;

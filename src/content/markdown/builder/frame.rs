@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::content::document::{
     Alert, Alignment, Block, BlockKind, Cell, Inline, InlineKind, Item, RawPart, Text,
 };
+use crate::content::markdown::builder::braces::Braces;
 use crate::content::numbers::{LinkId, NoteId};
 use crate::span::Span;
 
@@ -51,6 +52,8 @@ pub(super) struct HeadingFrame<'m> {
     pub(super) attributes: Vec<(Text<'m>, Text<'m>)>,
     /// Braces at its end that are text.
     pub(super) braces: Option<Range<usize>>,
+    /// The words in its braces, in a section of questions.
+    pub(super) words: Option<Braces>,
 }
 
 /// A table that has begun.

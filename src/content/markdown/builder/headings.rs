@@ -96,9 +96,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
         let text = lower::heading_text(&content);
         self.judge_heading(&text, &content, range);
-        let HeadingFrame { level, id, classes, attributes, .. } = frame;
+        let HeadingFrame { level, id, classes, attributes, words, .. } = frame;
         let id = id.map(String::from);
-        self.headings.push(PendingHeading { id, text, span: self.span(range), level });
+        self.headings.push(PendingHeading { id, text, span: self.span(range), level, words });
         Heading { level, number: self.headings.len() - 1, classes, attributes, content }
     }
 
@@ -130,7 +130,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn headings(&mut self) -> Vec<HeadingFacts> {
         std::mem::take(&mut self.headings)
             .into_iter()
-            .map(|PendingHeading { id, text, span, level }| {
+            .map(|PendingHeading { id, text, span, level, .. }| {
                 let id = id.unwrap_or_else(|| self.reader.anchors.heading(&text, span));
                 HeadingFacts { id, text, span, level }
             })

@@ -6,6 +6,7 @@ mod allowances;
 mod autolinks;
 mod blocks;
 mod bold_headings;
+mod braces;
 mod calls;
 mod citations;
 mod copied_marks;
@@ -20,6 +21,7 @@ mod links;
 mod notes;
 mod pending;
 mod picture_pages;
+mod questions;
 mod state;
 mod strays;
 mod tables;
@@ -40,7 +42,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::content::document::{BlockKind, Document, Inline, InlineKind, Text};
-use crate::content::markdown::builder::frame::{Frame, FrameKind, HeadingFrame, TableFrame};
+use crate::content::markdown::builder::frame::{Frame, FrameKind, TableFrame};
 use crate::content::markdown::builder::pending::Piled;
 use crate::content::markdown::events::CITATION;
 use crate::content::markdown::masks::Located;
@@ -57,14 +59,18 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         self.events(events);
         self.leave();
         self.leave_loose();
-        let headings = self.headings();
         let mut root = self.frames.pop().expect("the root is never closed");
         root.flush();
         self.place_allowances(&root.blocks);
         if self.is_body {
             self.report_all_in_code(&root.blocks);
             self.report_bold_headings(&root.blocks);
+            self.report_unmarked_questions(&root.blocks);
         }
+        if self.seen.has_questions {
+            return self.with_questions(root.blocks);
+        }
+        let headings = self.headings();
         Document { blocks: root.blocks, headings, ..self.document }
     }
 
@@ -177,13 +183,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 FrameKind::Paragraph
             }
             Tag::Heading { level, id, classes, attrs } => {
-                let braces = self.text_in_braces(&range);
-                let (id, classes, attrs) =
-                    if braces.is_some() { Default::default() } else { (id, classes, attrs) };
-                let attributes = self.heading_attributes(attrs, &range);
-                let id = self.heading_id(id, &range);
-                let level = level as u8;
-                FrameKind::Heading(HeadingFrame { level, id, classes, attributes, braces })
+                self.begin_heading(level as u8, (id, classes, attrs), &range)
             }
             Tag::BlockQuote(kind) => FrameKind::Quote(kind.map(blocks::alert)),
             Tag::List(first) => FrameKind::List(first, Vec::new()),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::content::document::Text;
+use crate::content::markdown::builder::braces::Braces;
 use crate::span::Span;
 
 /// Text whose pieces arrive one after the other, to be read as one.
@@ -29,6 +30,8 @@ pub(super) struct PendingHeading {
     pub(super) text: String,
     pub(super) span: Span,
     pub(super) level: u8,
+    /// The words in its braces, in a section of questions.
+    pub(super) words: Option<Braces>,
 }
 
 /// What is known of the text before the next event.
@@ -40,6 +43,10 @@ pub(super) struct Seen {
     pub(super) read_until: usize,
     /// Up to here, what is written was reported as a whole.
     pub(super) told_until: usize,
+    /// The level of the section of questions that is being read.
+    pub(super) questions: Option<u8>,
+    /// Whether there is such a section.
+    pub(super) has_questions: bool,
 }
 
 /// An element that is removed with its content, and what was read when it began.

@@ -232,3 +232,26 @@ pub(in crate::diagnostic) const VIA: CheckRule = CheckRule {
     languages: &["en", "de", "fr", "es"],
     measured: None,
 };
+
+pub(in crate::diagnostic) const AUTHOR_YEAR: CheckRule = CheckRule {
+    rule: Rule {
+        name: "citation/author-year",
+        severity: Severity::Warning,
+        summary: "A source is named by author and year, and not marked.",
+        explanation: "`(Nord 2025, p. 12)` is how word processors and reference managers write a citation. Here it is only text: it leads nowhere, and the list does not show that the source is used. It is reported if a listed source has this year, and this author or publisher; not where a mark in the same sentence cites it.",
+        remedy: "Write the mark in its place: `[@id, p. 12]`.",
+        example: Example::Files {
+            bad: &[(
+                "content/why.md",
+                "---\ntitle: Why?\nsources:\n  - id: iea-2024\n    title: Heat pumps\n    publisher: IEA\n    published: 2024\n---\n\nThey sell well (IEA 2024, p. 3).\n",
+            )],
+            good: &[(
+                "content/why.md",
+                "---\ntitle: Why?\nsources:\n  - id: iea-2024\n    title: Heat pumps\n    publisher: IEA\n    published: 2024\n---\n\nThey sell well [@iea-2024, p. 3].\n",
+            )],
+        },
+    },
+    origin: "Author-date citations of the Chicago Manual of Style and APA; the list of sources here is numbered.",
+    languages: &[],
+    measured: None,
+};
