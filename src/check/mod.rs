@@ -11,6 +11,7 @@ mod history;
 mod input;
 mod keys;
 mod language;
+mod lookup;
 mod lower;
 mod months;
 mod prose;
@@ -25,7 +26,7 @@ pub use history::{HistoryInput, check_history};
 pub use input::{ArticleInput, KnownSources, SiteInput};
 pub use keys::{Entry, Keys};
 pub use language::Language;
-pub use prose::{BlockRole, ImageUse, Mark, MarkKind, Part, Passage, Prose, Section, read};
+pub use prose::{BlockRole, Collector, ImageUse, Mark, MarkKind, Part, Passage, Prose, Section};
 pub use report::Report;
 
 use crate::diagnostic::Diagnostic;

@@ -46,7 +46,8 @@ impl Judge {
             bytes.map(|bytes| Digest::of(&bytes))
         };
         let known = &self.known;
-        let checking = Checking { files, assembled, digest_of: &digest_of, known, request };
+        let begun = &Judgements::new();
+        let checking = Checking { files, assembled, digest_of: &digest_of, known, begun, request };
         let CheckRequest { today, drafts, .. } = *request;
         let (site, settings) = (Arc::clone(&assembled.site), assembled.config.digest);
         let same = self.site.take().filter(|known| {

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::bug;
-use crate::config::MarkdownOptions;
-use crate::content::{InputFile, Mentions, Parsed, SourceList, parse, read_shared};
+use crate::content::{InputFile, Mentions, Parsed, SourceList, read_shared};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
 use crate::engine::judged::Judgements;
@@ -151,15 +150,14 @@ fn read_it<T: Clone>(
     Read::New(Remembered { stamp, digest, settings, outcome, good })
 }
 
-/// Parses a content file.
+/// Reads a content file as `parse` does.
 pub(super) fn article(
     file: Outcome<Option<InputFile>>,
-    options: &MarkdownOptions,
+    parse: impl FnOnce(&InputFile) -> Outcome<Parsed>,
 ) -> Outcome<Option<Parsed>> {
     let mut findings = Vec::new();
-    let article = file
-        .collect_into(&mut findings)
-        .map(|file| parse(&file, options).collect_into(&mut findings));
+    let file = file.collect_into(&mut findings);
+    let article = file.map(|file| parse(&file).collect_into(&mut findings));
     Outcome::new(article, findings)
 }
 

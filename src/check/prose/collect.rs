@@ -1,4 +1,4 @@
-//! [`read`]: parses a file and collects its words from the trees.
+//! [`Collector`]: collects the words of an article from its trees, while its file is parsed.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -11,32 +11,39 @@ use crate::check::prose::passage::{
 };
 use crate::check::prose::quotations::quotations;
 use crate::check::prose::sentences::sentences;
-use crate::config::MarkdownOptions;
 use crate::content::document::{Block, BlockKind, Document, Image, Inline, InlineKind, Item};
-use crate::content::{Article, InputFile, LinkId, Origin, Piece, Visitor, parse_visited};
+use crate::content::{Article, LinkId, Origin, Piece, Visitor};
 use crate::node::Node;
 use crate::span::Span;
 
-/// Reads the words of an article, which `article` was made from; `options` must be those that it was read with.
-pub fn read(
-    file: &InputFile,
-    options: &MarkdownOptions,
-    (article, language): (&Article, Language),
-) -> Prose {
-    let mut collector = Collector::default();
-    drop(parse_visited(file, options, &mut collector));
-    let Collector { mut passages, sections, images, keys, .. } = collector;
-    add_plain(article, &keys, &mut passages);
-    let numbers = Numbers::of(article, &keys);
-    passages.retain_mut(|passage| numbers.apply(&mut passage.part));
-    // Stable: what is read of a part stays in its order.
-    passages.sort_by_key(|passage| passage.part);
-    for passage in &mut passages {
-        passage.quotations = quotations(&passage.text);
-        passage.sentences = sentences(&passage.text, language);
-        passage.language = language;
+/// Collects the words of an article while it is parsed.
+#[derive(Default)]
+pub struct Collector {
+    passages: Vec<Passage>,
+    sections: Vec<Section>,
+    images: Vec<ImageUse>,
+    keys: Keys,
+    /// The part of each Markdown value of the front matter, by where it begins.
+    parts: BTreeMap<u32, Part>,
+    containers: usize,
+}
+
+impl Collector {
+    /// Returns the words, once the article is known that was made from the same file.
+    pub fn into_prose(self, article: &Article, language: Language) -> Prose {
+        let Self { mut passages, sections, images, keys, .. } = self;
+        add_plain(article, &keys, &mut passages);
+        let numbers = Numbers::of(article, &keys);
+        passages.retain_mut(|passage| numbers.apply(&mut passage.part));
+        // Stable: what is read of a part stays in its order.
+        passages.sort_by_key(|passage| passage.part);
+        for passage in &mut passages {
+            passage.quotations = quotations(&passage.text);
+            passage.sentences = sentences(&passage.text, language);
+            passage.language = language;
+        }
+        Prose { passages, sections, images, keys, marked: OnceCell::new() }
     }
-    Prose { passages, sections, images, keys, marked: OnceCell::new() }
 }
 
 /// Adds the texts that are not Markdown.
@@ -130,18 +137,6 @@ impl Numbers {
         *number = found.unwrap_or_default();
         found.is_some()
     }
-}
-
-/// Collects what it sees.
-#[derive(Default)]
-struct Collector {
-    passages: Vec<Passage>,
-    sections: Vec<Section>,
-    images: Vec<ImageUse>,
-    keys: Keys,
-    /// The part of each Markdown value of the front matter, by where it begins.
-    parts: BTreeMap<u32, Part>,
-    containers: usize,
 }
 
 impl Visitor for Collector {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::check::language::Language;
+use crate::check::lookup::WordSet;
 
 /// Returns the sentences of a text, each without the white space around it.
 pub(super) fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
@@ -51,8 +52,8 @@ fn ends(text: &[u8]) -> impl Iterator<Item = usize> {
         from + rest.iter().take_while(|byte| is(**byte)).count()
     };
     let byte = |at: usize| text.get(at).copied().unwrap_or_default();
-    let marks = (0..text.len()).filter(move |at| is_mark(byte(*at)));
-    marks.filter_map(move |at| {
+    let marks = text.iter().enumerate().filter(move |(_, byte)| is_mark(**byte));
+    marks.filter_map(move |(at, _)| {
         let next = byte(at + 1);
         let is_stop = byte(at) == b'.';
         let after_letter =
@@ -85,11 +86,12 @@ fn add(text: &str, part: Range<usize>, found: &mut Vec<Range<usize>>, language: 
 /// said so."
 fn before_digits(text: &str, part: Range<usize>) -> Vec<usize> {
     let inner = text.get(part.clone()).unwrap_or_default();
-    let stops = inner.match_indices(". ").map(|(at, _)| at + 2);
-    let digits = |at: &usize| {
-        inner.get(*at..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+    let stops = inner.match_indices('.').map(|(at, _)| at + 1);
+    let is_it = |at: &usize| {
+        let after = inner.as_bytes().get(*at..).unwrap_or_default();
+        matches!(after, [b' ', digit, ..] if digit.is_ascii_digit())
     };
-    stops.filter(digits).map(|at| part.start + at).collect()
+    stops.filter(is_it).map(|at| part.start + at + 1).collect()
 }
 
 /// Whether what begins at byte `next` goes on with the sentence before it.
@@ -129,13 +131,13 @@ fn goes_on(text: &str, last: &Range<usize>, next: usize, language: Language) -> 
         return !begins_sentence(first, language);
     }
     let lower = word.to_lowercase();
-    if BEFORE_NUMBERS.contains(&lower.as_str()) {
+    if BEFORE_NUMBERS.contains(lower.as_str()) {
         return after.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c));
     }
-    if ALWAYS.contains(&lower.as_str()) {
+    if ALWAYS.contains(lower.as_str()) {
         return true;
     }
-    if MAY_END.contains(&lower.as_str()) {
+    if MAY_END.contains(lower.as_str()) {
         return !begins_sentence(first, language);
     }
     // Days and ordinals: "am 3. Oktober".
@@ -146,25 +148,25 @@ fn goes_on(text: &str, last: &Range<usize>, next: usize, language: Language) -> 
 }
 
 /// Abbreviations that a name follows, so that no sentence ends with them.
-const ALWAYS: &[&str] = &[
+static ALWAYS: WordSet = WordSet::new(&[
     "dr", "mr", "mrs", "ms", "prof", "gen", "sen", "rep", "gov", "lt", "col", "capt", "sgt", "hon",
     "rev", "st", "ste", "mt", "pres", "messrs", "mme", "mlle", "fr", "hr", "vgl", "cf", "vs", "v",
     "approx", "ca", "bzw", "resp", "sog", "z.b", "ggf", "insb", "art", "abs", "maj", "adm", "supt",
     "gen", "univ", "sra", "sr", "ud", "uds", "dipl", "ing", "viz", "e.g", "i.e", "zzgl", "evtl",
-];
+]);
 
 /// Abbreviations that a number follows.
-const BEFORE_NUMBERS: &[&str] = &[
+static BEFORE_NUMBERS: WordSet = WordSet::new(&[
     "no", "nos", "nr", "p", "pp", "para", "paras", "sec", "ch", "chap", "vol", "vols", "fig",
     "figs", "pt", "ed", "núm", "págs", "pág", "kap", "bd", "eq", "jan", "feb", "mar", "apr", "jun",
     "jul", "aug", "sep", "sept", "oct", "nov", "dec", "okt", "dez", "op",
-];
+]);
 
 /// Abbreviations that may be the last word of a sentence.
-const MAY_END: &[&str] = &[
+static MAY_END: WordSet = WordSet::new(&[
     "jr", "sr", "inc", "ltd", "co", "corp", "bros", "etc", "al", "ave", "blvd", "rd", "dept",
     "est", "ph.d", "usw", "etw", "u.a", "mio", "mrd", "str", "cie", "ph", "bhd", "plc",
-];
+]);
 
 /// Whether a word at the beginning of what follows an abbreviation says that a new sentence begins.
 fn begins_sentence(word: &str, language: Language) -> bool {

@@ -1,9 +1,9 @@
 //! Number words, and what follows from single words.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::check::language::Language;
+use crate::check::lookup::Lookup;
 
 /// Returns the value of a number word below a hundred.
 pub(super) fn small(word: &str, language: Language) -> Option<f64> {
@@ -14,16 +14,16 @@ pub(super) fn small(word: &str, language: Language) -> Option<f64> {
         Language::Spanish => &SPANISH_VALUES,
         Language::Other => return None,
     };
-    known.get(word).copied()
+    known.get(word)
 }
 
 /// The words of a language and their values: every word of a text is looked up.
-type Values = LazyLock<BTreeMap<&'static str, f64>>;
+type Values = LazyLock<Lookup<f64>>;
 
-static ENGLISH_VALUES: Values = LazyLock::new(|| ENGLISH.iter().copied().collect());
-static GERMAN_VALUES: Values = LazyLock::new(|| GERMAN.iter().copied().collect());
-static FRENCH_VALUES: Values = LazyLock::new(|| FRENCH.iter().copied().collect());
-static SPANISH_VALUES: Values = LazyLock::new(|| SPANISH.iter().copied().collect());
+static ENGLISH_VALUES: Values = LazyLock::new(|| Lookup::new(ENGLISH.iter().copied()));
+static GERMAN_VALUES: Values = LazyLock::new(|| Lookup::new(GERMAN.iter().copied()));
+static FRENCH_VALUES: Values = LazyLock::new(|| Lookup::new(FRENCH.iter().copied()));
+static SPANISH_VALUES: Values = LazyLock::new(|| Lookup::new(SPANISH.iter().copied()));
 
 /// Returns the value of a word for many.
 pub(super) fn vague(word: &str, language: Language) -> Option<f64> {

@@ -1,10 +1,11 @@
 //! [`Seen`]: finds what was asked before, or almost.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::lower::lower;
 use crate::check::rules::question::words::{asks, stems};
 use crate::diagnostic::Place;
+use crate::digest::Digest;
 
 /// Two questions are alike if this share of their words is common to both: of those that either has, six in ten.
 const SHARE: (usize, usize) = (6, 10);
@@ -19,7 +20,8 @@ const COMPARED: usize = 64;
 #[derive(Default)]
 pub(super) struct Seen<'a> {
     asked: Vec<Asked<'a>>,
-    exact: BTreeMap<String, usize>,
+    /// Each question, by the digest of its letters and digits.
+    exact: BTreeMap<Digest, usize>,
     /// The number of each word.
     numbers: BTreeMap<String, usize>,
     /// For each word, the questions that have it.
@@ -83,7 +85,10 @@ impl<'a> Seen<'a> {
     /// Returns the words of a question, and all of them in alphabetical order.
     fn words(&mut self, text: &str) -> (Words, Vec<usize>) {
         let (mut words, mut all) = (Words::default(), Vec::new());
-        for word in stems(text).collect::<BTreeSet<_>>() {
+        let mut stems: Vec<_> = stems(text).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        for word in stems {
             let number = self.numbers.get(&*word).copied().unwrap_or_else(|| {
                 self.with_word.push(Vec::new());
                 self.numbers.insert(word.clone().into_owned(), self.with_word.len() - 1);
@@ -148,8 +153,10 @@ fn common(one: &[usize], other: &[usize]) -> usize {
     one.iter().filter(is_there).count()
 }
 
-/// Returns a question as it is compared: letters and digits in lower case.
-fn folded(text: &str) -> String {
+/// Returns the digest of a question as it is compared: letters and digits in lower case.
+fn folded(text: &str) -> Digest {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(lower).collect::<Vec<_>>().join(" ")
+    let folded =
+        words.fold(String::with_capacity(text.len()), |all, word| all + &lower(word) + " ");
+    Digest::of(folded.as_bytes())
 }
