@@ -11,9 +11,10 @@ use crate::config::{BaseUrl, Config, MarkdownOptions};
 use crate::content::{
     Article, Citation, InputFile, Parsed, Source, normalise, parse_visited, without_controls,
 };
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, put_in_order};
 use crate::digest::{Digest, Digested};
 use crate::files::{FileError, Files, PRIVATE_FOLDER};
+use crate::path::SitePath;
 
 /// What the judgements of all articles depend on.
 pub(super) struct Grounds {
@@ -25,6 +26,15 @@ pub(super) struct Grounds {
     today: Date,
     /// The digest of all of it but the texts.
     digest: Digest,
+}
+
+/// Says which articles are judged.
+pub type Wanted<'a> = &'a (dyn Fn(&SitePath) -> bool + Sync);
+
+/// Which articles are judged, and on what.
+pub(super) struct Judging<'a> {
+    pub(super) grounds: Grounds,
+    pub(super) wanted: Wanted<'a>,
 }
 
 impl Grounds {
@@ -72,11 +82,11 @@ impl Grounds {
         self.findings(article, &file.text, collector)
     }
 
-    /// Runs the rules over an article.
+    /// Runs the rules over an article; what they find is in the order in which it is shown.
     fn findings(&self, article: &Article, text: &str, collector: Collector) -> Vec<Diagnostic> {
         let config = &self.config;
         let language = Language::of_tag(article.lang.as_deref().unwrap_or(&config.language));
-        check_article(&ArticleInput {
+        let mut findings = check_article(&ArticleInput {
             article,
             text,
             prose: &collector.into_prose(article, language),
@@ -85,7 +95,9 @@ impl Grounds {
             sources: KnownSources { own: &article.sources, shared: &self.shared },
             stored: &self.stored,
             today: self.today,
-        })
+        });
+        put_in_order(&mut findings);
+        findings
     }
 }
 

@@ -26,8 +26,10 @@ impl Builder {
             request,
         };
         let (checked, new) = checking.run(checking.judge_site()?)?;
-        self.memory.judged_anew |= !(begun.is_empty() && new.is_empty());
-        self.memory.judgements.extend(begun.into_iter().chain(new));
+        for (path, judged) in begun.into_iter().chain(new) {
+            self.memory.judged_anew.insert(path.clone());
+            self.memory.judgements.insert(path, judged);
+        }
         Ok(checked)
     }
 

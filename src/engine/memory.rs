@@ -1,6 +1,6 @@
 //! [`Memory`]: what a builder keeps of the files that it read, by their content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::sync::Arc;
 
@@ -24,8 +24,8 @@ pub(crate) struct Memory {
     pub(crate) heads: BTreeMap<SitePath, KnownHead>,
     /// What the rules of `nutgraf check` found.
     pub(crate) judgements: Judgements,
-    /// Whether they found anything new.
-    pub(crate) judged_anew: bool,
+    /// The articles in which they looked for anything new.
+    pub(crate) judged_anew: BTreeSet<SitePath>,
     /// The digest of each part of the cache that could be read.
     pub(crate) kept: Vec<Digest>,
 }

@@ -37,10 +37,10 @@ pub use assembled::{
 pub use builder::{Builder, assemble};
 pub use cache::{Cache, CacheKey};
 pub use checking::{CheckRequest, Checked};
+pub use grounds::Wanted;
 pub use inputs::{INPUT_FOLDERS, copied_bytes, excerpt_text, open_copied, read_config};
 pub use judge::Judge;
 pub use look::Look;
 pub use own_folder::{OWN_FOLDER, make_own_folder};
-pub use reading::Wanted;
 pub use run::{BuildError, Report, Request, run};
 pub use strays::stray;

@@ -7,21 +7,12 @@ use crate::config::Config;
 use crate::content::{Parsed, parse};
 use crate::digest::Digest;
 use crate::engine::builder::Builder;
-use crate::engine::grounds::Grounds;
+use crate::engine::grounds::Judging;
 use crate::engine::judged::Judged;
 use crate::engine::look::Look;
 use crate::engine::memory::{self, Read, Remembered};
 use crate::files::Files;
 use crate::path::SitePath;
-
-/// Says which articles are judged.
-pub type Wanted<'a> = &'a (dyn Fn(&SitePath) -> bool + Sync);
-
-/// Which articles are judged, and on what.
-pub(super) struct Judging<'a> {
-    pub(super) grounds: Grounds,
-    pub(super) wanted: Wanted<'a>,
-}
 
 /// A file that was read, and what was found in it if it was judged.
 type ReadArticle = (SitePath, Read<Option<Parsed>>, Option<Judged>);
@@ -96,5 +87,84 @@ impl Builder {
             }
         }
         parsed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::PathBuf;
+    use std::sync::{Arc, Mutex};
+
+    use crate::config::Overrides;
+    use crate::diagnostic::Code;
+    use crate::engine::assembled::{BuildOptions, Clock};
+    use crate::engine::builder::Builder;
+    use crate::engine::checking::CheckRequest;
+    use crate::engine::inputs::read_config;
+    use crate::files::{FileError, Files, MemoryFiles, Seen, Walk};
+    use crate::path::SitePath;
+
+    /// Counts how often each file is read.
+    struct Counting {
+        files: MemoryFiles,
+        reads: Mutex<BTreeMap<SitePath, usize>>,
+    }
+
+    impl Files for Counting {
+        fn walk(&self, folder: &str) -> Result<Walk, FileError> {
+            self.files.walk(folder)
+        }
+
+        fn read(&self, path: &SitePath) -> Result<Option<Vec<u8>>, FileError> {
+            *self.reads.lock().unwrap().entry(path.clone()).or_default() += 1;
+            self.files.read(path)
+        }
+
+        fn read_head(&self, path: &SitePath, limit: usize) -> Result<Option<Vec<u8>>, FileError> {
+            self.files.read_head(path, limit)
+        }
+
+        fn look(&self, path: &SitePath) -> Result<Seen, FileError> {
+            self.files.look(path)
+        }
+
+        fn on_disk(&self, path: &SitePath) -> Option<PathBuf> {
+            self.files.on_disk(path)
+        }
+    }
+
+    #[test]
+    fn for_a_check_an_article_is_read_once_and_judged_as_if_it_had_been_read_again() {
+        let path = |name: &str| SitePath::new(name).unwrap();
+        let article = "---\ntitle: Why?\ninsights:\n  - \"Cost of it\"\n---\n\nIt *costs* 5 %.\n";
+        let files = MemoryFiles::new()
+            .with("site.toml", "title = \"T\"\n")
+            .with("content/once.md", article)
+            .with("content/twice.md", article);
+        let files = Counting { files, reads: Mutex::default() };
+        let config = read_config(&files, &path("site.toml"), &Overrides::default()).unwrap();
+        let config = Arc::new(config.value.unwrap());
+        let today = "2026-11-27".parse().unwrap();
+        let clock = Clock::Day(today);
+        let options = BuildOptions { drafts: false, overrides: Overrides::default(), clock };
+        let mut builder = Builder::new();
+        let is_wanted = |it: &SitePath| it.as_str() == "content/once.md";
+        let assembled = builder.assemble_for_check(&files, &config, &options, &is_wanted).unwrap();
+        let request =
+            CheckRequest { today, drafts: false, wanted: &|_| true, silent_changes: Vec::new() };
+        let checked = builder.check(&files, &assembled, &request).unwrap();
+        assert_eq!((assembled.parsed, checked.read), (2, 2));
+        let reads = files.reads.lock().unwrap();
+        assert_eq!((reads[&path("content/once.md")], reads[&path("content/twice.md")]), (1, 2));
+        let found = |name: &str| -> Vec<(Code, Option<crate::span::Span>)> {
+            let all = checked.findings.elsewhere.iter().filter(|it| it.place.path == path(name));
+            // What the site as a whole is told of is told of one of them.
+            let own = all.filter(|it| it.code != Code::QuestionTwice);
+            own.map(|finding| (finding.code, finding.place.span)).collect()
+        };
+        let once = found("content/once.md");
+        assert!(once.iter().any(|(code, _)| *code == Code::CitationFigure), "{once:?}");
+        assert_eq!(once, found("content/twice.md"));
     }
 }

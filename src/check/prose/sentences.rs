@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::characters::find_byte;
 use crate::check::language::Language;
 use crate::check::lookup::WordSet;
 
@@ -30,7 +31,8 @@ pub(super) fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
 /// Splits a text by Unicode's rules. Where it is ASCII, a hundredth of the work finds the same places: no character but
 /// a mark that may end a sentence has to be looked up.
 fn parts(text: &str) -> Vec<(usize, &str)> {
-    if !text.is_ascii() || text.contains(['\n', '\r']) {
+    let is_rare = |byte: u8| !byte.is_ascii() || byte == b'\n' || byte == b'\r';
+    if find_byte(text.as_bytes(), 0, is_rare).is_some() {
         return text.split_sentence_bound_indices().collect();
     }
     let mut found = Vec::new();
@@ -52,8 +54,13 @@ fn ends(text: &[u8]) -> impl Iterator<Item = usize> {
         from + rest.iter().take_while(|byte| is(**byte)).count()
     };
     let byte = |at: usize| text.get(at).copied().unwrap_or_default();
-    let marks = text.iter().enumerate().filter(move |(_, byte)| is_mark(**byte));
-    marks.filter_map(move |(at, _)| {
+    let mut from = 0;
+    let marks = std::iter::from_fn(move || {
+        let at = find_byte(text, from, is_mark)?;
+        from = at + 1;
+        Some(at)
+    });
+    marks.filter_map(move |at| {
         let next = byte(at + 1);
         let is_stop = byte(at) == b'.';
         let after_letter =

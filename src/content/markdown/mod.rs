@@ -362,7 +362,7 @@ enum TextRole {
 
 #[cfg(test)]
 mod tests {
-    use super::MarkdownReader;
+    use super::{Block, BlockKind, InlineKind, MarkdownReader};
     use crate::config::{MarkdownOptions, RawHtml};
     use crate::content::markdown::LazyMap;
     use crate::node::TextMap;
@@ -384,6 +384,10 @@ mod tests {
                 proptest::prop_assert_eq!(format!("<p>{}</p>\n", plain.fragment.html), lowered.fragment.html);
                 proptest::prop_assert_eq!(plain.text, super::excerpt(&document));
                 proptest::prop_assert!(d.findings.is_empty());
+                // A visitor sees it as one run of words.
+                let [Block { kind: BlockKind::Paragraph(line), .. }] = &*document.blocks else { panic!() };
+                proptest::prop_assert!(line.iter().all(|it| matches!(it.kind, InlineKind::Text(_))));
+                proptest::prop_assert!(line.is_sorted_by(|one, next| one.range.end == next.range.start));
             }
         }
     }
