@@ -14,6 +14,7 @@ mod language;
 mod lookup;
 mod lower;
 mod months;
+mod numerals;
 mod prose;
 mod quantity;
 mod report;

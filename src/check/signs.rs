@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::check::language::Language;
 use crate::check::lookup::Lookup;
+use crate::check::numerals::NUMERALS;
 use crate::check::verbs::{HELD, SAY, STRONG, WEAK};
 
 /// Something that a sentence may hold.
@@ -75,13 +76,18 @@ const LONGEST: usize = 12;
 /// The words that are signs.
 static WORDS: LazyLock<Lookup<Signs>> = LazyLock::new(|| {
     let mut words = BTreeMap::<&str, Signs>::new();
-    for (sign, word) in LISTS.iter().flat_map(|(sign, list)| list.iter().map(move |it| (sign, it)))
-    {
+    for (sign, word) in all() {
         let signs = words.entry(word).or_default();
-        *signs = *signs | Signs::from(*sign);
+        *signs = *signs | Signs::from(sign);
     }
     Lookup::new(words)
 });
+
+/// Returns all words, each with what it is a sign of.
+fn all() -> impl Iterator<Item = (Sign, &'static str)> {
+    let listed = LISTS.iter().flat_map(|(sign, list)| list.iter().map(|word| (*sign, *word)));
+    listed.chain(NUMERALS.iter().map(|(word, _)| (Sign::Figure, *word)))
+}
 
 /// Returns the signs of a word of small letters, if it is in a list.
 fn known(word: &str) -> Option<Signs> {
@@ -101,35 +107,8 @@ const LISTS: &[(Sign, &[&str])] = &[
     (Sign::Plan, PLANNING),
 ];
 
-/// Numbers, shares, multiples and currencies.
+/// Large numbers, shares, multiples and currencies; numerals are signs, too.
 const FIGURES: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
     "dozens",
     "tens",
     "hundreds",
@@ -244,7 +223,7 @@ const PLANNING: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{LISTS, LONGEST, Sign, Signs};
+    use super::{LONGEST, Sign, Signs, all};
     use crate::check::language::Language;
 
     #[test]
@@ -266,7 +245,7 @@ mod tests {
 
     #[test]
     fn all_words_can_be_looked_up() {
-        for word in LISTS.iter().flat_map(|(_, list)| *list) {
+        for (_, word) in all() {
             let is_run = word.bytes().all(|byte| byte.is_ascii_lowercase());
             assert!(is_run && word.len() <= LONGEST, "{word}");
         }
