@@ -49,8 +49,9 @@
 //! * **The search is made from the site alone.** [`search`] turns the words that were collected while each article was read
 //!   into a few files, which a script on one page reads; while somebody writes, they are made only when they are asked for.
 //! * **An editor's judgement is apart from the build.** [`check`] reads an article as [`check::Prose`]: passages,
-//!   sentences and marks, each with its place in the file. A rule is a function over it, and is run only when somebody
-//!   asks, or where the settings make an error of it; [`engine`] remembers what was found in each article.
+//!   sentences and marks, each with its place in the file, collected while the article is parsed. A rule is a function
+//!   over it, and is run only when somebody asks, or where the settings make an error of it; [`engine`] remembers what
+//!   was found in each article.
 //! * **A finding has one home and one judge.** What is said about its kind is in one rule, with an example that a test
 //!   builds. Its severity, and the order in which all are shown, are decided by [`diagnostic::finish`], for every
 //!   command. If it is known which bytes are wrong, it has a [`diagnostic::Fix`].

@@ -46,19 +46,19 @@ pub struct KnownSources<'a> {
     /// Those that it lists itself.
     pub own: &'a [Arc<Digested<Source>>],
     /// Those of `content/sources.yaml`, by id.
-    pub shared: &'a BTreeMap<&'a str, &'a Source>,
+    pub shared: &'a BTreeMap<String, Arc<Digested<Source>>>,
 }
 
 impl<'a> KnownSources<'a> {
     /// Returns the source with this id.
     pub fn get(&self, id: &str) -> Option<&'a Source> {
         let own = self.own.iter().find(|source| source.id == id);
-        own.map(|source| &***source).or_else(|| self.shared.get(id).copied())
+        own.or_else(|| self.shared.get(id)).map(|source| &***source)
     }
 
     /// Returns all of them.
     pub fn all(&self) -> impl Iterator<Item = &'a Source> + use<'a> {
-        self.own.iter().map(|source| &***source).chain(self.shared.values().copied())
+        self.own.iter().chain(self.shared.values()).map(|source| &***source)
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`Keys`]: the places of all keys and values of some YAML.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::node::{Node, NodeKind};
 use crate::span::Span;
@@ -26,7 +27,7 @@ impl Keys {
     /// Collects the places below a root.
     pub fn of(root: &Node<'_>) -> Self {
         let mut keys = Self::default();
-        keys.collect(root, "");
+        keys.collect(root, &mut String::new());
         keys
     }
 
@@ -61,30 +62,34 @@ impl Keys {
         self.items(list).map(|(n, _)| n).find(|n| has(*n))
     }
 
-    fn collect(&mut self, node: &Node<'_>, path: &str) {
+    /// Adds what is below a node, whose path this is: it is as it was again afterwards.
+    fn collect(&mut self, node: &Node<'_>, path: &mut String) {
+        let length = path.len();
         match &node.kind {
             NodeKind::Mapping(entries) => {
                 for (key, value) in entries {
-                    let path = if path.is_empty() {
-                        key.text.to_string()
-                    } else {
-                        format!("{path}.{}", key.text)
-                    };
-                    self.add(&path, key.span, value);
+                    if length > 0 {
+                        path.push('.');
+                    }
+                    path.push_str(&key.text);
+                    self.add(path, key.span, value);
+                    path.truncate(length);
                 }
             }
             NodeKind::Sequence(items) => {
                 for (n, item) in items.iter().enumerate() {
-                    self.add(&format!("{path}[{n}]"), item.shown_span(), item);
+                    write!(path, "[{n}]").expect("a string can be written to");
+                    self.add(path, item.shown_span(), item);
+                    path.truncate(length);
                 }
             }
             NodeKind::Scalar(_) | NodeKind::Broken(_) => {}
         }
     }
 
-    fn add(&mut self, path: &str, key: Span, value: &Node<'_>) {
+    fn add(&mut self, path: &mut String, key: Span, value: &Node<'_>) {
         let text = value.text().map(|text| text.as_str().to_owned());
-        self.entries.insert(path.to_owned(), Entry { key, value: value.span, text });
+        self.entries.insert(path.clone(), Entry { key, value: value.span, text });
         self.collect(value, path);
     }
 }

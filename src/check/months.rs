@@ -1,6 +1,9 @@
 //! The names of the months.
 
+use std::sync::LazyLock;
+
 use crate::check::language::Language;
+use crate::check::lookup::Lookup;
 
 const ENGLISH: [&str; 12] = [
     "january",
@@ -78,6 +81,11 @@ pub(super) fn month(word: &str, language: Language) -> Option<i8> {
 
 /// Whether a word in lower case is the name of a month in any of the languages, or its abbreviation.
 pub(super) fn is_month(word: &str) -> bool {
-    [ENGLISH, GERMAN, FRENCH, SPANISH].iter().any(|months| months.contains(&word))
-        || OTHERS.contains(&word)
+    MONTHS.get(word).is_some()
 }
+
+/// All of them: the words around each number are looked up.
+static MONTHS: LazyLock<Lookup<()>> = LazyLock::new(|| {
+    let named = [ENGLISH, GERMAN, FRENCH, SPANISH].concat();
+    Lookup::new(named.into_iter().chain(OTHERS.iter().copied()).map(|word| (word, ())))
+});

@@ -1,10 +1,13 @@
 //! [`Signs`]: what an English sentence may hold at all, found while it is split into tokens. Most sentences have little
 //! of it, and no rule reads them for the rest.
 
+use std::collections::BTreeMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use crate::check::language::Language;
+use crate::check::lookup::Lookup;
+use crate::check::numerals::NUMERALS;
 use crate::check::verbs::{HELD, SAY, STRONG, WEAK};
 
 /// Something that a sentence may hold.
@@ -70,32 +73,25 @@ impl BitOr for Signs {
 /// As many letters of a word are looked up: "hypothetical" is also the beginning of "hypothetically".
 const LONGEST: usize = 12;
 
-/// The words that are signs, by their first letters: each word of a site is looked up among the few with its own.
-static WORDS: LazyLock<Vec<Vec<(&str, Signs)>>> = LazyLock::new(|| {
-    let mut words = vec![Vec::<(&str, Signs)>::new(); 26];
-    for (sign, word) in LISTS.iter().flat_map(|(sign, list)| list.iter().map(move |it| (sign, it)))
-    {
-        let Some(alike) = first_letter(word).and_then(|first| words.get_mut(first)) else {
-            continue;
-        };
-        match alike.iter_mut().find(|(known, _)| known == word) {
-            Some((_, signs)) => *signs = *signs | Signs::from(*sign),
-            None => alike.push((word, Signs::from(*sign))),
-        }
+/// The words that are signs.
+static WORDS: LazyLock<Lookup<Signs>> = LazyLock::new(|| {
+    let mut words = BTreeMap::<&str, Signs>::new();
+    for (sign, word) in all() {
+        let signs = words.entry(word).or_default();
+        *signs = *signs | Signs::from(sign);
     }
-    words
+    Lookup::new(words)
 });
+
+/// Returns all words, each with what it is a sign of.
+fn all() -> impl Iterator<Item = (Sign, &'static str)> {
+    let listed = LISTS.iter().flat_map(|(sign, list)| list.iter().map(|word| (*sign, *word)));
+    listed.chain(NUMERALS.iter().map(|(word, _)| (Sign::Figure, *word)))
+}
 
 /// Returns the signs of a word of small letters, if it is in a list.
 fn known(word: &str) -> Option<Signs> {
-    let word = word.get(..LONGEST).unwrap_or(word);
-    let alike = WORDS.get(first_letter(word)?)?;
-    alike.iter().find(|(known, _)| *known == word).map(|(_, signs)| *signs)
-}
-
-/// Returns the place of a word's first letter in the alphabet.
-fn first_letter(word: &str) -> Option<usize> {
-    word.bytes().next().map(|first| usize::from(first.wrapping_sub(b'a')))
+    WORDS.get(word.get(..LONGEST).unwrap_or(word))
 }
 
 const LISTS: &[(Sign, &[&str])] = &[
@@ -111,35 +107,8 @@ const LISTS: &[(Sign, &[&str])] = &[
     (Sign::Plan, PLANNING),
 ];
 
-/// Numbers, shares, multiples and currencies.
+/// Large numbers, shares, multiples and currencies; numerals are signs, too.
 const FIGURES: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
     "dozens",
     "tens",
     "hundreds",
@@ -254,7 +223,7 @@ const PLANNING: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{LISTS, LONGEST, Sign, Signs};
+    use super::{LONGEST, Sign, Signs, all};
     use crate::check::language::Language;
 
     #[test]
@@ -276,7 +245,7 @@ mod tests {
 
     #[test]
     fn all_words_can_be_looked_up() {
-        for word in LISTS.iter().flat_map(|(_, list)| *list) {
+        for (_, word) in all() {
             let is_run = word.bytes().all(|byte| byte.is_ascii_lowercase());
             assert!(is_run && word.len() <= LONGEST, "{word}");
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use nutgraf::config::Overrides;
-use nutgraf::engine::{Assembled, BuildOptions, Builder, CheckRequest, Look};
+use nutgraf::engine::{Assembled, BuildOptions, Builder, CheckRequest};
 use nutgraf::site::{Health, sort_by_gaps};
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ pub(super) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
     if let Some(cache) = &cache {
         builder.remember(cache);
     }
-    let assembled = builder.assemble(&place.files, &config, &options, Look::Everything)?;
+    let assembled = builder.assemble_for_check(&place.files, &config, &options, &|_| true)?;
     let today = options.clock.today(&config);
     let request =
         CheckRequest { today, drafts: false, wanted: &|_| true, silent_changes: Vec::new() };

@@ -119,13 +119,20 @@ fn folder_in_repository(files: &DiskFiles) -> String {
     parts.fold(String::new(), |folder, part| folder + &part.to_string_lossy() + "/")
 }
 
-/// Returns what looks up the texts of files, for places in findings; each is read once.
+/// Returns what looks up the texts of files, for places in findings; each is read once. Most findings are in the same file
+/// as the one before.
 pub(crate) fn texts(files: &DiskFiles) -> impl Fn(&SitePath) -> Option<Rc<LineIndex>> + '_ {
     let texts = RefCell::new(BTreeMap::<SitePath, Option<Rc<LineIndex>>>::new());
+    let last = RefCell::new(None::<(SitePath, Option<Rc<LineIndex>>)>);
     move |path| {
-        let mut texts = texts.borrow_mut();
+        let mut last = last.borrow_mut();
+        if let Some((_, text)) = last.as_ref().filter(|(of, _)| of == path) {
+            return text.clone();
+        }
         let read = || excerpt_text(files, path).map(Rc::new);
-        texts.entry(path.clone()).or_insert_with(read).clone()
+        let text = texts.borrow_mut().entry(path.clone()).or_insert_with(read).clone();
+        *last = Some((path.clone(), text.clone()));
+        text
     }
 }
 

@@ -26,6 +26,7 @@ pub use finding::Diagnostic;
 pub use findings::{Findings, MOST};
 pub use fix::{Edit, EditError, Fix, Safety, apply, exactly, in_quotes, once, written};
 pub use near::{did_you_mean, nearest};
+pub use order::put_in_order;
 pub use outcome::Outcome;
 pub use place::Place;
 pub use report::{Found, Levels, finish};

@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Article, ArticleKind, Parsed, PartialArticle, SHARED_SOURCES, SourceList};
@@ -17,9 +16,11 @@ use crate::engine::allowed::{UsedAllowances, without_allowed};
 use crate::engine::assembled::{Assembled, BuildOptions, Spent};
 use crate::engine::assets::Assets;
 use crate::engine::cache::{Cache, Input};
+use crate::engine::grounds::{Grounds, Judging, Wanted};
 use crate::engine::heads::heads;
 use crate::engine::held::HeldArticles;
 use crate::engine::images::image_sizes;
+use crate::engine::judged::Judgements;
 use crate::engine::known::{known_inputs, with_head, withheld};
 use crate::engine::languages::untranslated;
 use crate::engine::listing::Inventory;
@@ -45,7 +46,9 @@ pub struct Builder {
     /// The articles that are drafts today because of a day that they name.
     held: HeldArticles,
     /// The settings that the articles were read with.
-    settings: Option<Digest>,
+    pub(super) settings: Option<Digest>,
+    /// What was found in articles while they were read, for the check that asked for it.
+    pub(super) judged: Judgements,
     /// What changed since the last site was returned: kept when a look fails halfway.
     pub(super) changed: Vec<SitePath>,
     pub(super) watching: bool,
@@ -134,6 +137,29 @@ impl Builder {
         options: &BuildOptions,
         look: Look<'_>,
     ) -> Result<Arc<Assembled>, FileError> {
+        let wanted: Option<Wanted<'_>> = config.needs_check().then_some(&|_| true);
+        self.assemble_judged(files, config, options, (look, wanted))
+    }
+
+    /// Does the same for a [`check`](Self::check) that follows: those of the articles that are `wanted` and have to be
+    /// parsed are judged at once, so that they need not be parsed again.
+    pub fn assemble_for_check(
+        &mut self,
+        files: &dyn Files,
+        config: &Arc<Config>,
+        options: &BuildOptions,
+        wanted: Wanted<'_>,
+    ) -> Result<Arc<Assembled>, FileError> {
+        self.assemble_judged(files, config, options, (Look::Everything, Some(wanted)))
+    }
+
+    fn assemble_judged(
+        &mut self,
+        files: &dyn Files,
+        config: &Arc<Config>,
+        options: &BuildOptions,
+        (look, wanted): (Look<'_>, Option<Wanted<'_>>),
+    ) -> Result<Arc<Assembled>, FileError> {
         let mut progress = AssemblyProgress::default();
         let begun = Instant::now();
         // A builder that has seen nothing yet must look at everything.
@@ -145,8 +171,14 @@ impl Builder {
         }
         progress.findings.extend(self.listing.findings.iter().cloned());
         self.look_at_assets(files, look)?;
-        self.read_articles(files, config, look, &mut progress);
         let shared = self.read_shared(files, look, &mut progress);
+        let judging = |wanted| {
+            let today = options.clock.today(config);
+            let grounds = Grounds::read(files, config, &shared.sources, today)?;
+            Ok(Judging { grounds, wanted })
+        };
+        let judging = wanted.map(judging).transpose()?;
+        progress.parsed = self.read_articles(files, config, look, judging.as_ref());
         let theme = self.load_theme(files, config, look, &mut progress)?;
         let config = &with_search_of(theme.as_deref(), config);
         let Articles { whole, partial, unreadable } =
@@ -182,59 +214,6 @@ impl Builder {
         self.changed.clear();
         self.before = Some(Arc::clone(&assembled));
         Ok(assembled)
-    }
-
-    fn read_articles(
-        &mut self,
-        files: &dyn Files,
-        config: &Config,
-        look: Look<'_>,
-        progress: &mut AssemblyProgress,
-    ) {
-        let settings = Digest::of_value(&config.markdown);
-        let known = &self.memory.articles;
-        let read = |path: &SitePath| {
-            memory::read(files, path, (known.get(path), settings), |file| {
-                memory::article(file, &config.markdown)
-            })
-        };
-        let wanted: Vec<&SitePath> = match look {
-            Look::At(paths) if self.settings == Some(settings) => {
-                paths.intersection(&self.listing.markdown).collect()
-            }
-            _ => self.listing.markdown.iter().collect(),
-        };
-        let articles: Vec<(SitePath, Read<_>)> =
-            wanted.into_par_iter().map(|path| (path.clone(), read(path))).collect();
-        let is_gone =
-            |path: &&SitePath| known.contains_key(*path) && !self.listing.markdown.contains(*path);
-        let gone: Vec<SitePath> = match look {
-            Look::Everything => known.keys().filter(is_gone).cloned().collect(),
-            Look::At(paths) => paths.iter().filter(is_gone).cloned().collect(),
-        };
-        self.settings = Some(settings);
-        for path in gone {
-            self.memory.articles.remove(&path);
-            self.changed.push(path);
-        }
-        for (path, read) in articles {
-            match read {
-                Read::Same(known) => {
-                    self.memory.articles.insert(path, known);
-                }
-                Read::New(known) => {
-                    progress.parsed += 1;
-                    self.changed.push(path.clone());
-                    self.memory.articles.insert(path, known);
-                }
-                // Removed since the walk: as if it had never been there.
-                Read::Gone => {
-                    self.listing.markdown.remove(&path);
-                    self.memory.articles.remove(&path);
-                    self.changed.push(path);
-                }
-            }
-        }
     }
 
     fn read_shared(

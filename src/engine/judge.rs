@@ -1,9 +1,10 @@
 //! A [`Judge`] runs the rules of `nutgraf check` over a site that a builder assembles again and again, and remembers what
 //! they found. It shares nothing with the builder, so that neither waits for the other.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rayon::ThreadPool;
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -22,6 +23,8 @@ const THREADS: usize = 1;
 pub struct Judge {
     known: Judgements,
     site: Option<KnownSite>,
+    /// The threads that judge, once somebody has asked; `None` if none could be started.
+    threads: OnceLock<Option<ThreadPool>>,
 }
 
 /// What was found in a site as a whole, which takes long where there are many articles.
@@ -46,7 +49,8 @@ impl Judge {
             bytes.map(|bytes| Digest::of(&bytes))
         };
         let known = &self.known;
-        let checking = Checking { files, assembled, digest_of: &digest_of, known, request };
+        let begun = &Judgements::new();
+        let checking = Checking { files, assembled, digest_of: &digest_of, known, begun, request };
         let CheckRequest { today, drafts, .. } = *request;
         let (site, settings) = (Arc::clone(&assembled.site), assembled.config.digest);
         let same = self.site.take().filter(|known| {
@@ -56,11 +60,11 @@ impl Judge {
         let findings = same.map_or_else(|| checking.judge_site(), |known| Ok(known.findings))?;
         let in_site = findings.clone();
         self.site = Some(KnownSite { site, settings, today, drafts, findings });
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build();
-        let (checked, new) = match threads {
-            Ok(threads) => threads.install(|| checking.run(in_site))?,
+        let start = || rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().ok();
+        let (checked, new) = match self.threads.get_or_init(start) {
+            Some(threads) => threads.install(|| checking.run(in_site))?,
             // No thread can be started; those of the builder can do it.
-            Err(_) => checking.run(in_site)?,
+            None => checking.run(in_site)?,
         };
         self.known.extend(new);
         Ok(checked)

@@ -15,17 +15,21 @@ impl Builder {
         assembled: &Assembled,
         request: &CheckRequest<'_>,
     ) -> Result<Checked, FileError> {
+        let begun = std::mem::take(&mut self.judged);
         let articles = &self.memory.articles;
         let checking = Checking {
             files,
             assembled,
             digest_of: &|path| articles.get(path).map(|known| known.digest),
             known: &self.memory.judgements,
+            begun: &begun,
             request,
         };
         let (checked, new) = checking.run(checking.judge_site()?)?;
-        self.memory.judged_anew |= !new.is_empty();
-        self.memory.judgements.extend(new);
+        for (path, judged) in begun.into_iter().chain(new) {
+            self.memory.judged_anew.insert(path.clone());
+            self.memory.judgements.insert(path, judged);
+        }
         Ok(checked)
     }
 

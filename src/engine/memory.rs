@@ -1,14 +1,13 @@
 //! [`Memory`]: what a builder keeps of the files that it read, by their content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::bug;
-use crate::config::MarkdownOptions;
-use crate::content::{InputFile, Mentions, Parsed, SourceList, parse, read_shared};
+use crate::content::{InputFile, Mentions, Parsed, SourceList, read_shared};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Place};
 use crate::digest::Digest;
 use crate::engine::judged::Judgements;
@@ -25,8 +24,8 @@ pub(crate) struct Memory {
     pub(crate) heads: BTreeMap<SitePath, KnownHead>,
     /// What the rules of `nutgraf check` found.
     pub(crate) judgements: Judgements,
-    /// Whether they found anything new.
-    pub(crate) judged_anew: bool,
+    /// The articles in which they looked for anything new.
+    pub(crate) judged_anew: BTreeSet<SitePath>,
     /// The digest of each part of the cache that could be read.
     pub(crate) kept: Vec<Digest>,
 }
@@ -151,15 +150,14 @@ fn read_it<T: Clone>(
     Read::New(Remembered { stamp, digest, settings, outcome, good })
 }
 
-/// Parses a content file.
+/// Reads a content file as `parse` does.
 pub(super) fn article(
     file: Outcome<Option<InputFile>>,
-    options: &MarkdownOptions,
+    parse: impl FnOnce(&InputFile) -> Outcome<Parsed>,
 ) -> Outcome<Option<Parsed>> {
     let mut findings = Vec::new();
-    let article = file
-        .collect_into(&mut findings)
-        .map(|file| parse(&file, options).collect_into(&mut findings));
+    let file = file.collect_into(&mut findings);
+    let article = file.map(|file| parse(&file).collect_into(&mut findings));
     Outcome::new(article, findings)
 }
 

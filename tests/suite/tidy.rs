@@ -39,7 +39,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("site", &["path", "percent", "span", "digest", "diagnostic", "config", "content"]),
     ("search", &["path", "digest", "config", "content", "site"]),
-    ("check", &["path", "span", "digest", "diagnostic", "node", "config", "content", "site"]),
+    (
+        "check",
+        &[
+            "path",
+            "span",
+            "digest",
+            "characters",
+            "diagnostic",
+            "node",
+            "config",
+            "content",
+            "site",
+        ],
+    ),
     (
         "render",
         &[

@@ -59,7 +59,9 @@ fn an_endless_journal_or_manifest_is_damaged_and_an_endless_cache_is_none() {
         lengthen(&disk, &format!(".nutgraf/cache/articles/{n:02x}"));
     }
     disk.run(&["build"]).exits(0);
-    lengthen(&disk, ".nutgraf/cache/check");
+    for n in 0..256 {
+        lengthen(&disk, &format!(".nutgraf/cache/judged/{n:02x}"));
+    }
     disk.run(&["check"]).exits(0);
 }
 

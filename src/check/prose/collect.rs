@@ -1,43 +1,53 @@
-//! [`read`]: parses a file and collects its words from the trees.
+//! [`Collector`]: collects the words of an article from its trees, while its file is parsed.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::keys::Keys;
 use crate::check::language::Language;
 use crate::check::prose::model::Prose;
+use crate::check::prose::numbers::Numbers;
 use crate::check::prose::passage::{
     BlockRole, ImageUse, Mark, MarkKind, OPAQUE, Part, Passage, Run, Section,
 };
 use crate::check::prose::quotations::quotations;
 use crate::check::prose::sentences::sentences;
-use crate::config::MarkdownOptions;
 use crate::content::document::{Block, BlockKind, Document, Image, Inline, InlineKind, Item};
-use crate::content::{Article, InputFile, LinkId, Origin, Piece, Visitor, parse_visited};
+use crate::content::{Article, LinkId, Origin, Piece, Visitor};
 use crate::node::Node;
 use crate::span::Span;
 
-/// Reads the words of an article, which `article` was made from; `options` must be those that it was read with.
-pub fn read(
-    file: &InputFile,
-    options: &MarkdownOptions,
-    (article, language): (&Article, Language),
-) -> Prose {
-    let mut collector = Collector::default();
-    drop(parse_visited(file, options, &mut collector));
-    let Collector { mut passages, asked, sections, images, keys, .. } = collector;
-    add_plain(article, &keys, &mut passages);
-    let numbers = Numbers::of(article, &keys);
-    passages.retain_mut(|passage| numbers.apply(&mut passage.part));
-    add_asked(article, &numbers, asked, &mut passages);
-    // Stable: what is read of a part stays in its order.
-    passages.sort_by_key(|passage| passage.part);
-    for passage in &mut passages {
-        passage.quotations = quotations(&passage.text);
-        passage.sentences = sentences(&passage.text, language);
-        passage.language = language;
+/// Collects the words of an article while it is parsed.
+#[derive(Default)]
+pub struct Collector {
+    passages: Vec<Passage>,
+    /// Those of answers in the text.
+    asked: Vec<Passage>,
+    sections: Vec<Section>,
+    images: Vec<ImageUse>,
+    keys: Keys,
+    /// The part of each Markdown value of the front matter, by where it begins.
+    parts: BTreeMap<u32, Part>,
+    containers: usize,
+}
+
+impl Collector {
+    /// Returns the words, once the article is known that was made from the same file.
+    pub fn into_prose(self, article: &Article, language: Language) -> Prose {
+        let Self { mut passages, asked, sections, images, keys, .. } = self;
+        add_plain(article, &keys, &mut passages);
+        let numbers = Numbers::of(article, &keys);
+        passages.retain_mut(|passage| numbers.apply(&mut passage.part));
+        numbers.add_asked(article, asked, &mut passages);
+        // Stable: what is read of a part stays in its order.
+        passages.sort_by_key(|passage| passage.part);
+        for passage in &mut passages {
+            passage.quotations = quotations(&passage.text);
+            passage.sentences = sentences(&passage.text, language);
+            passage.language = language;
+        }
+        Prose { passages, sections, images, keys, marked: OnceCell::new() }
     }
-    Prose { passages, sections, images, keys, marked: OnceCell::new() }
 }
 
 /// Adds the texts that are not Markdown.
@@ -51,30 +61,6 @@ fn add_plain(article: &Article, keys: &Keys, passages: &mut Vec<Passage>) {
             passages.push(Passage::plain(Part::Question(n), role, text, question.value));
         }
     }
-}
-
-/// Adds the questions in the text, and what stands below them; these have the article's numbers.
-fn add_asked(
-    article: &Article,
-    numbers: &Numbers,
-    asked: Vec<Passage>,
-    passages: &mut Vec<Passage>,
-) {
-    let listed: BTreeSet<usize> = numbers.questions.values().copied().collect();
-    for (n, question) in article.questions.iter().enumerate() {
-        if !listed.contains(&n) {
-            let (part, role) = (Part::Question(n), BlockRole::Heading(3));
-            passages.push(Passage::plain(part, role, &question.text, question.span));
-        }
-    }
-    passages.extend(asked.into_iter().map(|mut passage| {
-        if let Part::Answer(n) = passage.part
-            && article.questions.get(n).is_some_and(|question| !question.is_answered())
-        {
-            passage.part = Part::Open(n);
-        }
-        passage
-    }));
 }
 
 impl Passage {
@@ -97,7 +83,7 @@ impl Passage {
         }
     }
 
-    fn plain(part: Part, block: BlockRole, text: &str, span: Span) -> Self {
+    pub(super) fn plain(part: Part, block: BlockRole, text: &str, span: Span) -> Self {
         let mut passage = Self::new(part, block);
         text.clone_into(&mut passage.text);
         passage.runs.push(Run { at: 0, len: text.len(), span: unquoted(span, text.len()) });
@@ -109,66 +95,6 @@ impl Passage {
 fn unquoted(span: Span, len: usize) -> Span {
     let (start, end) = span.ends();
     if (end - start) as usize == len + 2 { Span { start: start + 1, end: end - 1 } } else { span }
-}
-
-/// The numbers of what is listed in the front matter, as the article counts them: it leaves out what it cannot read, and
-/// has the newest update first.
-struct Numbers {
-    questions: BTreeMap<usize, usize>,
-    updates: BTreeMap<usize, usize>,
-}
-
-impl Numbers {
-    fn of(article: &Article, keys: &Keys) -> Self {
-        let questions = keys.items("insights").filter_map(|(n, entry)| {
-            let question = keys.get(&format!("insights[{n}].question")).unwrap_or(entry);
-            let is_it = |span: Span| span.ends() == question.value.ends();
-            let found = article.questions.iter().position(|question| is_it(question.span))?;
-            Some((n, found))
-        });
-        let mut dates: Vec<(usize, &str)> = keys
-            .items("updates")
-            .map(|(n, _)| {
-                let date = keys.get(&format!("updates[{n}].date"));
-                (n, date.and_then(|date| date.text.as_deref()).unwrap_or_default())
-            })
-            .collect();
-        dates.sort_by_key(|(_, date)| std::cmp::Reverse(*date));
-        let same = dates.len() == article.updates.len();
-        let updates = dates.iter().enumerate().map(|(n, (written, _))| (*written, n));
-        Self {
-            questions: questions.collect(),
-            updates: if same { updates.collect() } else { BTreeMap::new() },
-        }
-    }
-
-    /// Gives a part the article's number; returns whether it has one.
-    fn apply(&self, part: &mut Part) -> bool {
-        let (number, all) = match part {
-            Part::Question(n) | Part::Answer(n) | Part::Open(n) => (n, &self.questions),
-            Part::Update(n) | Part::Was(n) | Part::Now(n) => (n, &self.updates),
-            Part::Title | Part::Standfirst | Part::KeyPoint(_) | Part::Body | Part::Note => {
-                return true;
-            }
-        };
-        let found = all.get(number).copied();
-        *number = found.unwrap_or_default();
-        found.is_some()
-    }
-}
-
-/// Collects what it sees.
-#[derive(Default)]
-struct Collector {
-    passages: Vec<Passage>,
-    /// Those of answers in the text.
-    asked: Vec<Passage>,
-    sections: Vec<Section>,
-    images: Vec<ImageUse>,
-    keys: Keys,
-    /// The part of each Markdown value of the front matter, by where it begins.
-    parts: BTreeMap<u32, Part>,
-    containers: usize,
 }
 
 impl Visitor for Collector {

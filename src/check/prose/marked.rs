@@ -119,5 +119,8 @@ fn is_invented(text: &str) -> bool {
         "inventé pour",
         "inventados",
     ];
-    says.iter().any(|words| text.contains(words))
+    // All of them have one of these, and most paragraphs none.
+    let may = ["invent", "fictitious", "made up", "imaginary", "erfunden"];
+    let has = |all: &[&str]| all.iter().any(|words| text.contains(words));
+    has(&may) && has(&says)
 }

@@ -4,11 +4,12 @@
 mod collect;
 mod marked;
 mod model;
+mod numbers;
 mod passage;
 mod quotations;
 mod sentences;
 
-pub use collect::read;
+pub use collect::Collector;
 pub(in crate::check) use marked::Marked;
 pub use model::Prose;
 pub use passage::{BlockRole, ImageUse, Mark, MarkKind, Part, Passage, Section};

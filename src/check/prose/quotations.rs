@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::characters::find_byte;
+
 /// Returns what is between the outermost quotation marks of a text, without the marks. Marks of any language are read,
 /// and typewriter's; an apostrophe is none. A mark that is never closed begins no quotation.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
@@ -29,9 +31,8 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
 /// Returns where a character stands that may be a mark: most text has none.
 fn next_mark(text: &str, from: usize) -> Option<usize> {
     // The first bytes of `«»`, `“”„‘’‚` and `「『`.
-    let is_first = |byte: &u8| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3);
-    let found = text.as_bytes().get(from..)?.iter().position(is_first)?;
-    Some(from + found)
+    let is_first = |byte: u8| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3);
+    find_byte(text.as_bytes(), from, is_first)
 }
 
 /// Returns the marks that can close a quotation which `c` opens, if it opens one.

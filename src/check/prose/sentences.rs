@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::characters::find_byte;
 use crate::check::language::Language;
+use crate::check::lookup::WordSet;
 
 /// Returns the sentences of a text, each without the white space around it.
 pub(super) fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
@@ -29,7 +31,8 @@ pub(super) fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
 /// Splits a text by Unicode's rules. Where it is ASCII, a hundredth of the work finds the same places: no character but
 /// a mark that may end a sentence has to be looked up.
 fn parts(text: &str) -> Vec<(usize, &str)> {
-    if !text.is_ascii() || text.contains(['\n', '\r']) {
+    let is_rare = |byte: u8| !byte.is_ascii() || byte == b'\n' || byte == b'\r';
+    if find_byte(text.as_bytes(), 0, is_rare).is_some() {
         return text.split_sentence_bound_indices().collect();
     }
     let mut found = Vec::new();
@@ -51,7 +54,12 @@ fn ends(text: &[u8]) -> impl Iterator<Item = usize> {
         from + rest.iter().take_while(|byte| is(**byte)).count()
     };
     let byte = |at: usize| text.get(at).copied().unwrap_or_default();
-    let marks = (0..text.len()).filter(move |at| is_mark(byte(*at)));
+    let mut from = 0;
+    let marks = std::iter::from_fn(move || {
+        let at = find_byte(text, from, is_mark)?;
+        from = at + 1;
+        Some(at)
+    });
     marks.filter_map(move |at| {
         let next = byte(at + 1);
         let is_stop = byte(at) == b'.';
@@ -85,11 +93,12 @@ fn add(text: &str, part: Range<usize>, found: &mut Vec<Range<usize>>, language: 
 /// said so."
 fn before_digits(text: &str, part: Range<usize>) -> Vec<usize> {
     let inner = text.get(part.clone()).unwrap_or_default();
-    let stops = inner.match_indices(". ").map(|(at, _)| at + 2);
-    let digits = |at: &usize| {
-        inner.get(*at..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+    let stops = inner.match_indices('.').map(|(at, _)| at + 1);
+    let is_it = |at: &usize| {
+        let after = inner.as_bytes().get(*at..).unwrap_or_default();
+        matches!(after, [b' ', digit, ..] if digit.is_ascii_digit())
     };
-    stops.filter(digits).map(|at| part.start + at).collect()
+    stops.filter(is_it).map(|at| part.start + at + 1).collect()
 }
 
 /// Whether what begins at byte `next` goes on with the sentence before it.
@@ -129,13 +138,13 @@ fn goes_on(text: &str, last: &Range<usize>, next: usize, language: Language) -> 
         return !begins_sentence(first, language);
     }
     let lower = word.to_lowercase();
-    if BEFORE_NUMBERS.contains(&lower.as_str()) {
+    if BEFORE_NUMBERS.contains(lower.as_str()) {
         return after.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c));
     }
-    if ALWAYS.contains(&lower.as_str()) {
+    if ALWAYS.contains(lower.as_str()) {
         return true;
     }
-    if MAY_END.contains(&lower.as_str()) {
+    if MAY_END.contains(lower.as_str()) {
         return !begins_sentence(first, language);
     }
     // Days and ordinals: "am 3. Oktober".
@@ -146,25 +155,25 @@ fn goes_on(text: &str, last: &Range<usize>, next: usize, language: Language) -> 
 }
 
 /// Abbreviations that a name follows, so that no sentence ends with them.
-const ALWAYS: &[&str] = &[
+static ALWAYS: WordSet = WordSet::new(&[
     "dr", "mr", "mrs", "ms", "prof", "gen", "sen", "rep", "gov", "lt", "col", "capt", "sgt", "hon",
     "rev", "st", "ste", "mt", "pres", "messrs", "mme", "mlle", "fr", "hr", "vgl", "cf", "vs", "v",
     "approx", "ca", "bzw", "resp", "sog", "z.b", "ggf", "insb", "art", "abs", "maj", "adm", "supt",
     "gen", "univ", "sra", "sr", "ud", "uds", "dipl", "ing", "viz", "e.g", "i.e", "zzgl", "evtl",
-];
+]);
 
 /// Abbreviations that a number follows.
-const BEFORE_NUMBERS: &[&str] = &[
+static BEFORE_NUMBERS: WordSet = WordSet::new(&[
     "no", "nos", "nr", "p", "pp", "para", "paras", "sec", "ch", "chap", "vol", "vols", "fig",
     "figs", "pt", "ed", "núm", "págs", "pág", "kap", "bd", "eq", "jan", "feb", "mar", "apr", "jun",
     "jul", "aug", "sep", "sept", "oct", "nov", "dec", "okt", "dez", "op",
-];
+]);
 
 /// Abbreviations that may be the last word of a sentence.
-const MAY_END: &[&str] = &[
+static MAY_END: WordSet = WordSet::new(&[
     "jr", "sr", "inc", "ltd", "co", "corp", "bros", "etc", "al", "ave", "blvd", "rd", "dept",
     "est", "ph.d", "usw", "etw", "u.a", "mio", "mrd", "str", "cie", "ph", "bhd", "plc",
-];
+]);
 
 /// Whether a word at the beginning of what follows an abbreviation says that a new sentence begins.
 fn begins_sentence(word: &str, language: Language) -> bool {

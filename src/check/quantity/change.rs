@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::lookup::WordSet;
 use crate::check::quantity::reader::Scan;
 use crate::check::quantity::types::{Hedge, Quantity, Unit};
 
@@ -87,7 +88,7 @@ impl Scan<'_> {
         for back in 1..=6 {
             let at = first.checked_sub(back)?;
             let word = self.lower(at);
-            if FILLERS.contains(&word) {
+            if FILLERS.contains(word) {
                 continue;
             }
             let before = self.lower_before(at, 1);
@@ -116,9 +117,9 @@ impl Scan<'_> {
 }
 
 fn verb_direction(word: &str) -> Option<bool> {
-    if UP.contains(&word) {
+    if UP.contains(word) {
         Some(true)
-    } else if DOWN.contains(&word) {
+    } else if DOWN.contains(word) {
         Some(false)
     } else {
         None
@@ -135,7 +136,7 @@ fn noun_direction(word: &str) -> Option<bool> {
     }
 }
 
-const UP: &[&str] = &[
+static UP: WordSet = WordSet::new(&[
     "rose",
     "risen",
     "rises",
@@ -158,9 +159,9 @@ const UP: &[&str] = &[
     "up",
     "expanded",
     "swelled",
-];
+]);
 
-const DOWN: &[&str] = &[
+static DOWN: WordSet = WordSet::new(&[
     "fell",
     "fallen",
     "falls",
@@ -181,9 +182,9 @@ const DOWN: &[&str] = &[
     "plunged",
     "slumped",
     "slipped",
-];
+]);
 
-const FILLERS: &[&str] = &[
+static FILLERS: WordSet = WordSet::new(&[
     "by",
     "of",
     "about",
@@ -210,4 +211,4 @@ const FILLERS: &[&str] = &[
     "well",
     "under",
     "less",
-];
+]);

@@ -1,5 +1,6 @@
 //! What a number is no figure by: a date, an age, a name.
 
+use crate::check::lookup::WordSet;
 use crate::check::months::is_month;
 use crate::check::quantity::reader::Scan;
 use crate::check::quantity::token::Kind;
@@ -92,7 +93,7 @@ impl Scan<'_> {
     /// Whether the word before it makes it a name: "Boeing 747", "article 5".
     fn has_label(&self, at: usize) -> bool {
         let (word, written) = (self.lower_before(at, 1), self.text_before(at, 1));
-        if LABELS.contains(&word) {
+        if LABELS.contains(word) {
             return true;
         }
         if word == "."
@@ -109,7 +110,7 @@ impl Scan<'_> {
     /// Whether the token before it is a name, as far as capitals tell, though it begins the sentence.
     pub(super) fn after_capital(&self, at: usize) -> bool {
         let written = self.text_before(at, 1);
-        is_capital(written) && !QUANTIFIERS.contains(&self.lower_before(at, 1))
+        is_capital(written) && !QUANTIFIERS.contains(self.lower_before(at, 1))
     }
 
     fn unit_follows(&self, at: usize) -> bool {
@@ -154,7 +155,7 @@ fn is_capital(word: &str) -> bool {
 }
 
 /// Words after which a number is a name.
-const LABELS: &[&str] = &[
+static LABELS: WordSet = WordSet::new(&[
     "article",
     "articles",
     "section",
@@ -242,10 +243,10 @@ const LABELS: &[&str] = &[
     "№",
     "paragraphe",
     "windows",
-];
+]);
 
 /// Words that begin a sentence before a figure.
-const QUANTIFIERS: &[&str] = &[
+static QUANTIFIERS: WordSet = WordSet::new(&[
     "about",
     "around",
     "some",
@@ -305,4 +306,4 @@ const QUANTIFIERS: &[&str] = &[
     "they",
     "we",
     "there",
-];
+]);

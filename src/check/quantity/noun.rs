@@ -1,6 +1,7 @@
 //! What is counted: the noun after a number.
 
 use crate::check::language::Language;
+use crate::check::lookup::WordSet;
 use crate::check::quantity::reader::Scan;
 
 /// How much a counted noun says.
@@ -28,7 +29,7 @@ impl Scan<'_> {
             }
             let token = self.word_token(next)?;
             let word = &*token.lower;
-            if STOPS.contains(&word) {
+            if STOPS.contains(word) {
                 return None;
             }
             let is_noun = match self.language {
@@ -37,8 +38,8 @@ impl Scan<'_> {
             };
             let goes_on = self.is_sign(next + 1, "-‑") && self.is_glued(next + 1);
             if is_noun && !goes_on {
-                let weighty = WEIGHTY.contains(&word);
-                let light = LIGHT.contains(&word);
+                let weighty = WEIGHTY.contains(word);
+                let light = LIGHT.contains(word);
                 return Some(Noun { word: word.to_owned(), next: next + 1, weighty, light });
             }
             skipped += 1;
@@ -55,14 +56,14 @@ fn is_short_plural(text: &str) -> bool {
 }
 
 fn is_plural(word: &str) -> bool {
-    if IRREGULAR.contains(&word) {
+    if IRREGULAR.contains(word) {
         return true;
     }
     let ends = ["ss", "us", "is", "as", "'s"].iter().any(|end| word.ends_with(end));
-    word.len() >= 4 && word.ends_with('s') && !ends && !NO_NOUNS.contains(&word)
+    word.len() >= 4 && word.ends_with('s') && !ends && !NO_NOUNS.contains(word)
 }
 
-const IRREGULAR: &[&str] = &[
+static IRREGULAR: WordSet = WordSet::new(&[
     "people",
     "children",
     "men",
@@ -85,9 +86,9 @@ const IRREGULAR: &[&str] = &[
     "horas",
     "cas",
     "mujeres",
-];
+]);
 
-const NO_NOUNS: &[&str] = &[
+static NO_NOUNS: WordSet = WordSet::new(&[
     "always",
     "perhaps",
     "plus",
@@ -126,10 +127,10 @@ const NO_NOUNS: &[&str] = &[
     "seems",
     "includes",
     "counts",
-];
+]);
 
 /// Words that end the search.
-const STOPS: &[&str] = &[
+static STOPS: WordSet = WordSet::new(&[
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "in", "on", "at", "to", "and",
     "or", "from", "by", "with", "for", "that", "which", "who", "than", "as", "of", "it", "they",
     "he", "she", "we", "you", "do", "did", "will", "would", "can", "could", "should", "may", "not",
@@ -137,10 +138,10 @@ const STOPS: &[&str] = &[
     "our", "this", "these", "those", "say", "said", "says", "after", "before", "since", "until",
     "under", "over", "into", "about", "et", "y", "und", "oder", "en", "de", "der", "die", "das",
     "im", "am", "dans", "sur", "est", "sont", "là", "que", "qui", "einem", "einer", "el", "los",
-];
+]);
 
 /// What is worth a source even where it is few.
-const WEIGHTY: &[&str] = &[
+static WEIGHTY: WordSet = WordSet::new(&[
     "people",
     "men",
     "women",
@@ -213,10 +214,10 @@ const WEIGHTY: &[&str] = &[
     "personas",
     "enfants",
     "morts",
-];
+]);
 
 /// What texts enumerate.
-const LIGHT: &[&str] = &[
+static LIGHT: WordSet = WordSet::new(&[
     "reasons",
     "ways",
     "steps",
@@ -278,4 +279,4 @@ const LIGHT: &[&str] = &[
     "arguments",
     "positions",
     "places",
-];
+]);

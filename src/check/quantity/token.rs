@@ -38,13 +38,10 @@ pub(super) enum Kind {
 
 /// Returns the tokens of a text.
 pub(super) fn tokens(text: &str, language: Language) -> Vec<Token<'_>> {
-    let mut found: Vec<Token<'_>> = Vec::new();
+    // Few words with the space after them are shorter.
+    let mut found: Vec<Token<'_>> = Vec::with_capacity(text.len() / 4 + 1);
     let mut after = 0;
-    for (start, c) in text.char_indices() {
-        if start < after || c.is_whitespace() {
-            continue;
-        }
-        let rest = text.get(start..).unwrap_or_default();
+    while let Some((start, rest, c)) = next(text, after) {
         let is_decimal = c == '.'
             && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
             && found.last().is_none_or(|last| last.end < start);
@@ -76,12 +73,23 @@ pub(super) fn tokens(text: &str, language: Language) -> Vec<Token<'_>> {
     found
 }
 
+/// Returns where the next token begins, what is from there on, and its first character.
+fn next(text: &str, after: usize) -> Option<(usize, &str, char)> {
+    let rest = text.get(after..)?.trim_start();
+    Some((text.len() - rest.len(), rest, rest.chars().next()?))
+}
+
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || c == '°'
 }
 
 /// Returns the length of the word at the beginning of a text: letters, and apostrophes between them.
 fn word(text: &str) -> usize {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    // Most words end here.
+    if text.as_bytes().get(letters).is_none_or(|byte| byte.is_ascii() && *byte != b'\'') {
+        return letters;
+    }
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let goes_on = is_letter(c)

@@ -1,9 +1,10 @@
 //! Number words, and what follows from single words.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::check::language::Language;
+use crate::check::lookup::Lookup;
+use crate::check::numerals::NUMERALS;
 
 /// Returns the value of a number word below a hundred.
 pub(super) fn small(word: &str, language: Language) -> Option<f64> {
@@ -14,16 +15,17 @@ pub(super) fn small(word: &str, language: Language) -> Option<f64> {
         Language::Spanish => &SPANISH_VALUES,
         Language::Other => return None,
     };
-    known.get(word).copied()
+    known.get(word)
 }
 
 /// The words of a language and their values: every word of a text is looked up.
-type Values = LazyLock<BTreeMap<&'static str, f64>>;
+type Values = LazyLock<Lookup<f64>>;
 
-static ENGLISH_VALUES: Values = LazyLock::new(|| ENGLISH.iter().copied().collect());
-static GERMAN_VALUES: Values = LazyLock::new(|| GERMAN.iter().copied().collect());
-static FRENCH_VALUES: Values = LazyLock::new(|| FRENCH.iter().copied().collect());
-static SPANISH_VALUES: Values = LazyLock::new(|| SPANISH.iter().copied().collect());
+static ENGLISH_VALUES: Values =
+    LazyLock::new(|| Lookup::new(NUMERALS.iter().map(|(word, value)| (*word, f64::from(*value)))));
+static GERMAN_VALUES: Values = LazyLock::new(|| Lookup::new(GERMAN.iter().copied()));
+static FRENCH_VALUES: Values = LazyLock::new(|| Lookup::new(FRENCH.iter().copied()));
+static SPANISH_VALUES: Values = LazyLock::new(|| Lookup::new(SPANISH.iter().copied()));
 
 /// Returns the value of a word for many.
 pub(super) fn vague(word: &str, language: Language) -> Option<f64> {
@@ -89,36 +91,6 @@ pub(super) fn magnitude(word: &str, language: Language) -> Option<f64> {
     list.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
-const ENGLISH: &[(&str, f64)] = &[
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-];
-
 const GERMAN: &[(&str, f64)] = &[
     ("ein", 1.0),
     ("eine", 1.0),
@@ -172,16 +144,3 @@ const SPANISH: &[(&str, f64)] = &[
     ("cuarenta", 40.0),
     ("cincuenta", 50.0),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::ENGLISH;
-    use crate::check::language::Language;
-    use crate::check::signs::{Sign, Signs};
-
-    #[test]
-    fn a_figure_may_begin_with_each_number() {
-        let begins = |word: &str| Signs::of(word, Language::English).has(Sign::Figure);
-        assert!(ENGLISH.iter().all(|(word, _)| begins(word)));
-    }
-}

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::check::input::{ArticleInput, KnownSources};
 use crate::check::language::Language;
-use crate::check::prose::read;
+use crate::check::prose::Collector;
 use crate::check::report::Report;
 use crate::check::rules::ArticleRule;
 use crate::config::{MarkdownOptions, RawHtml};
-use crate::content::{InputFile, parse};
+use crate::content::{InputFile, parse_visited};
 use crate::path::SitePath;
 
 /// Returns what a rule finds in an English article: the code of each finding, and the text that it marks. It is the day
@@ -33,10 +33,11 @@ pub(in crate::check) fn found_with(
     };
     let path = SitePath::new("content/a.md").unwrap();
     let file = InputFile::new(&path, text.as_bytes().to_vec()).value.unwrap();
-    let parsed = parse(&file, &options);
+    let mut collector = Collector::default();
+    let parsed = parse_visited(&file, &options, &mut collector);
     let article = parsed.value.readable();
     let language = Language::of_tag(article.lang.as_deref().unwrap_or("en"));
-    let prose = read(&file, &options, (article, language));
+    let prose = collector.into_prose(article, language);
     let sources = KnownSources { own: &article.sources, shared: &BTreeMap::new() };
     let stored: BTreeMap<String, String> =
         stored.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use nutgraf::config::{Config, Overrides};
+use nutgraf::config::{Config, MarkdownOptions, Overrides};
 use nutgraf::content::markdown_stem;
 use nutgraf::diagnostic::{Diagnostic, Found, Levels, Safety, finish};
-use nutgraf::engine::{BuildOptions, Builder, CheckRequest, Checked, Look, read_config, stray};
+use nutgraf::engine::{BuildOptions, Builder, CheckRequest, Checked, read_config, stray};
 use nutgraf::path::SitePath;
 
 use crate::cli::args::{Format, Global};
@@ -85,7 +85,10 @@ fn found(
         report::findings(global, args.style(), &place.files, &findings)?;
         return Ok(None);
     };
-    let config = Arc::new(config);
+    // The words for the search are collected for a later build, which finds them in the cache.
+    let words = config.markdown.words && !args.no_cache;
+    let config =
+        Arc::new(Config { markdown: MarkdownOptions { words, ..config.markdown }, ..config });
     findings.extend(judged(global, args, (place, &config), wanted)?);
     findings.retain(|finding| wanted.has(&finding.place.path));
     findings.extend(wanted.strays(&findings));
@@ -106,7 +109,8 @@ fn judged(
     if let Some(cache) = &cache {
         builder.remember(cache);
     }
-    let assembled = builder.assemble(&place.files, config, &options, Look::Everything)?;
+    let is_wanted = |path: &SitePath| wanted.has(path);
+    let assembled = builder.assemble_for_check(&place.files, config, &options, &is_wanted)?;
     let past = since::past(args, place)?;
     let silent_changes = match &past {
         Some(past) => since::silent_changes(args, (place, config), &assembled, past)?,
@@ -115,7 +119,7 @@ fn judged(
     let request = CheckRequest {
         today: options.clock.today(config),
         drafts,
-        wanted: &|path| wanted.has(path),
+        wanted: &is_wanted,
         silent_changes,
     };
     let Checked { findings, read } = builder.check(&place.files, &assembled, &request)?;
@@ -132,6 +136,8 @@ fn judged(
     if let Some(past) = past.filter(|_| args.since.is_some()) {
         all.retain(|finding| since::is_recent(finding, &past));
     }
+    // Most programs end now, as after a build.
+    std::mem::forget((builder, assembled));
     Ok(all)
 }
 

@@ -26,7 +26,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::characters::find_byte;
 use crate::config::MarkdownOptions;
 use crate::content::body::Body;
-use crate::content::document::{Block, BlockKind, Document};
+use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
 use crate::content::markdown::builder::{TreeBuilder, first_stand_in, stands_for};
@@ -116,7 +116,9 @@ impl<'a> MarkdownReader<'a> {
     pub(crate) fn blocks(&mut self, d: &mut Decoder<'_>, text: ScalarText<'_, '_>) -> Fragment {
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
-        if let Some(inline) = self.plain(text.as_str().trim_end()) {
+        let source = text.as_str().trim_end();
+        if let Some(inline) = self.plain(source) {
+            self.show_words(text.span(), source, &map);
             self.collect(&inline.text, self.place);
             return Fragment {
                 html: format!("<p>{}</p>\n", inline.fragment.html),
@@ -152,6 +154,29 @@ impl<'a> MarkdownReader<'a> {
     fn show(&mut self, origin: Origin, document: &Document<'_>, map: &LazyMap<'_>) {
         if let Some(visitor) = &mut self.visitor {
             visitor.markdown(&Piece { origin, document, map });
+        }
+    }
+
+    /// Shows a line to the visitor.
+    fn show_line<'m>(
+        &mut self,
+        value: Span,
+        source: &'m str,
+        line: Vec<Inline<'m>>,
+        map: &LazyMap<'_>,
+    ) {
+        let range = Span::new(0, source.len());
+        let blocks = vec![Block { range, kind: BlockKind::Paragraph(line) }];
+        let document = Document { blocks, ..Document::default() };
+        self.show(Origin::Value(value), &document, map);
+    }
+
+    /// Shows a line to the visitor that has nothing but words.
+    fn show_words(&mut self, value: Span, source: &str, map: &LazyMap<'_>) {
+        if self.visitor.is_some() {
+            let range = Span::new(0, source.len());
+            let words = Inline { range, kind: InlineKind::Text(source.into()) };
+            self.show_line(value, source, vec![words], map);
         }
     }
 
@@ -201,8 +226,7 @@ impl<'a> MarkdownReader<'a> {
             matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'|' | b'$' | 0x7f)
                 || byte < 0x20
         };
-        let plain = self.visitor.is_none()
-            && text.starts_with(char::is_alphabetic)
+        let plain = text.starts_with(char::is_alphabetic)
             && find_byte(text.as_bytes(), 0, may_mean_something).is_none()
             && !self.is_typewritten(text)
             && Signs::of(text).is_empty();
@@ -223,11 +247,12 @@ impl<'a> MarkdownReader<'a> {
         text: ScalarText<'_, '_>,
     ) -> InlineFragment {
         let source = text.as_str().trim_end();
-        if let Some(inline) = self.plain(source) {
-            return inline;
-        }
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
+        if let Some(inline) = self.plain(source) {
+            self.show_words(text.span(), source, &map);
+            return inline;
+        }
         let signs = Signs::of(source);
         let Gathered { options, quotes, unmarked, .. } = &mut self.gathered;
         let events: Vec<_> = parse((options, *quotes), unmarked, &signs, source, &map).collect();
@@ -258,10 +283,7 @@ impl<'a> MarkdownReader<'a> {
         let fragment = lowering.line(&line, source.len());
         let inline = InlineFragment { fragment, text: plain_text(&line) };
         if self.visitor.is_some() {
-            let range = Span::new(0, source.len());
-            let blocks = vec![Block { range, kind: BlockKind::Paragraph(line) }];
-            let document = Document { blocks, ..Document::default() };
-            self.show(Origin::Value(text.span()), &document, &map);
+            self.show_line(text.span(), source, line, &map);
         }
         inline
     }
@@ -369,7 +391,7 @@ enum TextRole {
 
 #[cfg(test)]
 mod tests {
-    use super::MarkdownReader;
+    use super::{Block, BlockKind, InlineKind, MarkdownReader};
     use crate::config::{MarkdownOptions, RawHtml};
     use crate::content::markdown::LazyMap;
     use crate::node::TextMap;
@@ -391,6 +413,10 @@ mod tests {
                 proptest::prop_assert_eq!(format!("<p>{}</p>\n", plain.fragment.html), lowered.fragment.html);
                 proptest::prop_assert_eq!(plain.text, super::excerpt(&document));
                 proptest::prop_assert!(d.findings.is_empty());
+                // A visitor sees it as one run of words.
+                let [Block { kind: BlockKind::Paragraph(line), .. }] = &*document.blocks else { panic!() };
+                proptest::prop_assert!(line.iter().all(|it| matches!(it.kind, InlineKind::Text(_))));
+                proptest::prop_assert!(line.is_sorted_by(|one, next| one.range.end == next.range.start));
             }
         }
     }

@@ -3,6 +3,7 @@
 //!
 //! * `articles/XX`: the parsed articles, divided by path into 256 parts, so that an edit rewrites one 256th of them.
 //!   They hold only the existing articles: the cache cannot grow beyond the content.
+//! * `judged/XX`: what the rules of `nutgraf check` found in articles, divided likewise.
 //! * `rest`: the sizes of images, and what other files begin with.
 //! * `site-DIGEST`: what the last build into one output folder was made from, and how it left each file ([`Record`]).
 //!   The published bytes are not kept a second time: they are in the output folder.
@@ -19,7 +20,7 @@ pub use key::CacheKey;
 
 pub(super) use record::{Fingerprint, Input, Record, Result as Recorded};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -29,7 +30,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Parsed;
 use crate::digest::Digest;
 use crate::engine::cache::file::{Seal, read, write};
-use crate::engine::judged::Judged;
+use crate::engine::judged::{Judged, Judgements};
 use crate::engine::memory::{KnownHead, KnownSize, Memory, Remembered};
 use crate::engine::own_folder::{keep, make_own_folder};
 use crate::files::{FileStamp, OwnFolder, real_path};
@@ -75,14 +76,18 @@ impl Cache {
             .into_par_iter()
             .map(|n| self.read(&part_path(n)).unwrap_or_default())
             .collect();
+        let judgements: Vec<Judgements> = (0..PARTS)
+            .into_par_iter()
+            .map(|n| self.read(&judgements_path(n)).unwrap_or_default())
+            .collect();
         Memory {
             kept: parts.iter().map(part_digest).collect(),
             articles: parts.into_iter().flatten().collect(),
             shared: None,
             sizes: rest.sizes,
             heads: rest.heads,
-            judgements: self.read(&judgements_path()).unwrap_or_default(),
-            judged_anew: false,
+            judgements: judgements.into_iter().flatten().collect(),
+            judged_anew: BTreeSet::new(),
         }
     }
 
@@ -104,13 +109,24 @@ impl Cache {
                 drop(write(&self.root, &part_path(n), &self.seal, part));
             }
         });
-        if memory.judged_anew {
-            let is_there = |(path, _): &(&SitePath, &Judged)| memory.articles.contains_key(*path);
-            let judgements: BTreeMap<_, _> = memory.judgements.iter().filter(is_there).collect();
-            drop(write(&self.root, &judgements_path(), &self.seal, &judgements));
-        }
+        self.keep_judgements(memory);
         let rest = Rest { sizes: memory.sizes.clone(), heads: memory.heads.clone() };
         drop(write(&self.root, &rest_path(), &self.seal, &rest));
+    }
+
+    /// Stores what was found in articles: the parts that have anything new.
+    fn keep_judgements(&self, memory: &Memory) {
+        let anew: BTreeSet<usize> = memory.judged_anew.iter().map(part_of).collect();
+        let mut parts: BTreeMap<usize, BTreeMap<&SitePath, &Judged>> = BTreeMap::new();
+        for (path, judged) in &memory.judgements {
+            let part = part_of(path);
+            if anew.contains(&part) && memory.articles.contains_key(path) {
+                parts.entry(part).or_default().insert(path, judged);
+            }
+        }
+        parts.par_iter().for_each(|(n, part)| {
+            drop(write(&self.root, &judgements_path(*n), &self.seal, part));
+        });
     }
 
     /// Returns what is known about the last build into an output folder.
@@ -134,6 +150,7 @@ impl Cache {
     fn prepare(&self) -> Option<()> {
         make_own_folder(&self.root, "cache").ok()?;
         self.root.make_folder(format!("{FOLDER}/articles")).ok()?;
+        self.root.make_folder(format!("{FOLDER}/judged")).ok()?;
         // https://bford.info/cachedir/
         let tag = "Signature: 8a477f597d28d172789f06886806bc55\n";
         keep(&self.root, &format!("{FOLDER}/CACHEDIR.TAG"), tag).ok()
@@ -159,8 +176,8 @@ fn rest_path() -> String {
     format!("{FOLDER}/rest")
 }
 
-fn judgements_path() -> String {
-    format!("{FOLDER}/check")
+fn judgements_path(n: usize) -> String {
+    format!("{FOLDER}/judged/{n:02x}")
 }
 
 fn part_path(n: usize) -> String {

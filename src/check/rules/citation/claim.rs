@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::language::Language;
+use crate::check::lookup::WordSet;
 use crate::check::lower::lower;
 use crate::check::prose::Passage;
 use crate::check::signs::{Sign, Signs};
@@ -49,8 +50,14 @@ pub(super) fn own_mood(
     mood(passage.slice(sentence), signs, language)
 }
 
+/// Whether a text begins with one of these: the first letter says of most that it does not.
+fn begins_with(text: &str, words: &[&str]) -> bool {
+    let first = text.as_bytes().first();
+    words.iter().any(|word| word.as_bytes().first() == first && text.starts_with(word))
+}
+
 fn of(lower: &str, stories: &[&str], conditions: &[&str]) -> Mood {
-    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    let begins = |words: &[&str]| begins_with(lower, words);
     match (begins(stories), begins(conditions)) {
         (true, _) => Mood::Story,
         (_, true) => Mood::Other,
@@ -59,16 +66,16 @@ fn of(lower: &str, stories: &[&str], conditions: &[&str]) -> Mood {
 }
 
 fn english(lower: &str, may_suppose: bool) -> Mood {
-    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    let begins = |words: &[&str]| begins_with(lower, words);
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let compares = begins(&["if we compare", "if you compare", "if we look", "if you look"]);
     if begins(STORIES) {
         return Mood::Story;
     }
     let supposes = begins(CONDITIONS) || (may_suppose && has(INNER_CONDITIONS));
+    let compares = || begins(&["if we compare", "if you compare", "if we look", "if you look"]);
     let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let instructs = IMPERATIVES.contains(&first) || (has(TOLD) && has(DUTIES));
-    if (supposes && !compares) || instructs { Mood::Other } else { Mood::Claim }
+    let instructs = IMPERATIVES.contains(first) || (has(TOLD) && has(DUTIES));
+    if (supposes && !compares()) || instructs { Mood::Other } else { Mood::Claim }
 }
 
 /// Beginnings of an example that is made up.
@@ -146,7 +153,7 @@ const TOLD: &[&str] = &["you ", "please "];
 const DUTIES: &[&str] =
     &["you must ", "you should ", "you need to ", "please ", "you have to ", "you can "];
 
-const IMPERATIVES: &[&str] = &[
+static IMPERATIVES: WordSet = WordSet::new(&[
     "add", "aim", "allow", "answer", "ask", "avoid", "bake", "boil", "call", "change", "check",
     "choose", "click", "contact", "cook", "copy", "count", "cover", "cut", "delete", "divide",
     "do", "don", "drink", "eat", "enter", "fill", "fold", "give", "heat", "hold", "install",
@@ -154,4 +161,4 @@ const IMPERATIVES: &[&str] = &[
     "pour", "press", "put", "read", "remove", "repeat", "replace", "return", "run", "save", "see",
     "select", "send", "set", "show", "start", "stir", "stop", "store", "take", "tell", "text",
     "try", "turn", "type", "use", "visit", "wait", "wash", "write",
-];
+]);

@@ -1,5 +1,6 @@
 //! `citation/section`: a long section without any citation.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::check::input::ArticleInput;
@@ -45,7 +46,7 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     // A section may say that it is its author's own advice.
     let is_own = |passage: &&Passage| passage.part == Part::Body && is_own_advice(&passage.text);
     let own = input.prose.passages.iter().filter(is_own).map(|passage| passage.section);
-    let own: BTreeSet<Option<usize>> = own.collect();
+    let own: LazyCell<BTreeSet<Option<usize>>, _> = LazyCell::new(|| own.collect());
     // The level of the section that was told, while those below it go on.
     let mut told: Option<u8> = None;
     for (n, (section, whole)) in sections.iter().zip(wholes).enumerate() {

@@ -2,6 +2,7 @@
 
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
+use crate::check::months::month;
 use crate::check::prose::{Part, Passage};
 use crate::check::quantity::Quantity;
 use crate::check::report::Report;
@@ -43,7 +44,7 @@ fn has_base(text: &str, figures: &[Quantity]) -> bool {
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_vague = is_vague(&lower);
     let is_base = |word: &str| BASES.contains(&word) && !(is_vague && VAGUE_BASES.contains(&word));
-    let says = words.any(|word| is_base(word) || is_year(word));
+    let says = words.any(|word| is_base(word) || is_year(word) || is_month(word));
     says || of_one_kind(figures)
 }
 
@@ -62,6 +63,11 @@ fn is_vague(lower: &str) -> bool {
 /// What is no base in such a sentence.
 const VAGUE_BASES: &[&str] =
     &["compared", "comparison", "than", "before", "previous", "previously"];
+
+/// Whether a word can only be a month.
+fn is_month(word: &str) -> bool {
+    word != "may" && month(word, Language::English).is_some()
+}
 
 fn is_year(word: &str) -> bool {
     let digits = word.strip_suffix('s').unwrap_or(word);
@@ -102,17 +108,6 @@ const BASES: &[&str] = &[
     "hours",
     "minutes",
     "period",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "spring",
     "summer",
     "autumn",

@@ -1,52 +1,39 @@
 //! `number/conflict`: one figure has two values on a page.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::check::input::ArticleInput;
 use crate::check::language::Language;
+use crate::check::lookup::WordSet;
 use crate::check::lower::lower;
 use crate::check::prose::{Part, Passage};
 use crate::check::quantity::{Hedge, Quantity, Unit};
 use crate::check::report::Report;
 use crate::diagnostic::Code;
+use crate::digest::Digest;
+use crate::span::Span;
 
 /// A sentence is compared with so many others that state the same kind of figure.
 const NEAR: usize = 30;
 
-/// A figure and what is said of it.
+/// A figure and the sentence that states it.
 struct Stated<'a> {
-    passage: &'a Passage,
-    range: Range<usize>,
     figure: &'a Quantity,
-    content: Rc<Content>,
+    range: Range<usize>,
+    sentence: Rc<Sentence<'a>>,
 }
 
-/// What a sentence says apart from its figures.
-struct Content {
-    /// The words that carry meaning, by their numbers, in order.
-    words: Vec<usize>,
-    /// Those of them with a capital letter, and whatever has digits and is not the figure.
-    names: BTreeSet<String>,
-}
-
-/// The words of an article, each with a number. Those that say little have the lowest.
-struct Vocabulary(BTreeMap<String, usize>);
-
-impl Vocabulary {
-    fn new() -> Self {
-        Self(EMPTY.iter().enumerate().map(|(n, word)| ((*word).to_owned(), n)).collect())
-    }
-
-    fn number(&mut self, word: &str) -> usize {
-        if let Some(number) = self.0.get(word) {
-            return *number;
-        }
-        let number = self.0.len();
-        self.0.insert(word.to_owned(), number);
-        number
-    }
+/// A sentence with figures.
+struct Sentence<'a> {
+    passage: &'a Passage,
+    text: &'a str,
+    figures: &'a [Quantity],
+    /// The words that carry meaning, in order, once they are compared: each as a digest, which is compared faster.
+    words: OnceCell<Vec<Digest>>,
 }
 
 /// Reports each figure that the same words have with another value elsewhere on the page.
@@ -57,12 +44,11 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     let judged = |part: Part| {
         matches!(part, Part::Body | Part::Answer(_) | Part::Standfirst | Part::KeyPoint(_))
     };
-    let mut vocabulary = Vocabulary::new();
     let mut kinds: BTreeMap<(Unit, Option<&str>), Vec<Stated<'_>>> = BTreeMap::new();
     for passage in input.prose.passages.iter().filter(|it| judged(it.part) && it.is_running_text())
     {
         for (sentence, said) in passage.sentences.iter().zip(passage.stated()) {
-            for stated in alone(passage, sentence, &said.quantities, &mut vocabulary) {
+            for stated in alone(passage, sentence, &said.quantities) {
                 kinds.entry(kind(stated.figure)).or_default().push(stated);
             }
         }
@@ -79,12 +65,11 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
 }
 
 fn tell(one: &Stated<'_>, other: &Stated<'_>, report: &mut Report) {
-    let here = one.passage.slice(&one.range);
-    let there = other.passage.slice(&other.range);
+    let (here, there) = (one.words(), other.words());
     let message = format!("`{here}` here is `{there}` elsewhere on this page");
     let hint = "correct the wrong one; if both are right, say what makes them differ";
-    let finding = report.finding(Code::NumberConflict, one.passage.span(&one.range), message);
-    let place = report.place(other.passage.span(&other.range));
+    let finding = report.finding(Code::NumberConflict, one.span(), message);
+    let place = report.place(other.span());
     report.push(finding.hint(hint).related(place, "the other figure"));
 }
 
@@ -93,70 +78,117 @@ fn kind(figure: &Quantity) -> (Unit, Option<&str>) {
     (figure.unit, figure.noun.as_deref())
 }
 
+impl Stated<'_> {
+    fn words(&self) -> &str {
+        self.sentence.passage.slice(&self.range)
+    }
+
+    fn span(&self) -> Span {
+        self.sentence.passage.span(&self.range)
+    }
+}
+
 /// Returns the figures that are the only ones of their kind in a sentence.
 fn alone<'a>(
     passage: &'a Passage,
     sentence: &Range<usize>,
     figures: &'a [Quantity],
-    vocabulary: &mut Vocabulary,
 ) -> Vec<Stated<'a>> {
-    let text = passage.slice(sentence);
-    let mut found = Vec::new();
-    if figures.len() > 4 {
-        return found;
+    if figures.is_empty() || figures.len() > 4 {
+        return Vec::new();
     }
-    let mut said = None;
+    let text = passage.slice(sentence);
+    let said = Rc::new(Sentence { passage, text, figures, words: OnceCell::new() });
+    let mut found = Vec::new();
     for figure in figures {
         let alone = figures.iter().filter(|other| kind(other) == kind(figure)).count() == 1;
         let range = sentence.start + figure.range.start..sentence.start + figure.range.end;
-        if !alone || passage.is_quoted(range.start) {
-            continue;
+        if alone && !passage.is_quoted(range.start) {
+            found.push(Stated { figure, range, sentence: Rc::clone(&said) });
         }
-        let content = said.get_or_insert_with(|| Rc::new(content(text, figures, vocabulary)));
-        found.push(Stated { passage, range, figure, content: Rc::clone(content) });
     }
     found
 }
 
-/// Returns the words of a sentence that carry meaning, and its names and dates.
-fn content(text: &str, figures: &[Quantity], vocabulary: &mut Vocabulary) -> Content {
-    let mut words = Vec::new();
-    let mut names = BTreeSet::new();
-    let is_of_figure = |at: usize| figures.iter().any(|figure| figure.range.contains(&at));
-    let mut at = 0;
-    for (n, word) in text.split(|c: char| !c.is_alphanumeric()).enumerate() {
-        let start = at;
-        at += word.len();
-        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        if word.is_empty() || is_of_figure(start) {
-            continue;
-        }
-        let lower = lower(word);
-        let is_name = word.contains(|c: char| c.is_ascii_digit())
-            || (n > 0 && word.starts_with(char::is_uppercase));
-        if is_name {
-            names.insert(lower.clone().into_owned());
-        }
-        if word.chars().count() > 3 || is_name {
-            words.push(vocabulary.number(stem(&lower)));
-        }
+impl Sentence<'_> {
+    /// Returns each word that is not of a figure, and whether it is a name or a date: it has a capital letter though it
+    /// does not begin the sentence, or digits.
+    fn each_word(&self) -> impl Iterator<Item = (&str, bool)> {
+        let is_of_figure = |at| self.figures.iter().any(|figure| figure.range.contains(&at));
+        let words = each_word(self.text).filter(move |(at, _)| !is_of_figure(*at));
+        words.map(|(at, word)| {
+            let is_name = word.bytes().any(|byte| byte.is_ascii_digit())
+                || (at > 0 && word.starts_with(char::is_uppercase));
+            (word, is_name)
+        })
     }
-    words.retain(|word| *word >= EMPTY.len());
-    words.sort_unstable();
-    words.dedup();
-    Content { words, names }
+
+    /// Returns the words that carry meaning.
+    fn words(&self) -> &[Digest] {
+        self.words.get_or_init(|| {
+            let telling = self
+                .each_word()
+                .filter(|(word, is_name)| *is_name || word.chars().count() > 3)
+                .filter_map(|(word, _)| {
+                    let lower = lower(word);
+                    let stem = stem(&lower);
+                    (!EMPTY.contains(stem)).then(|| Digest::of(stem.as_bytes()))
+                });
+            let mut words: Vec<Digest> = telling.collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        })
+    }
+
+    /// Returns its names and dates.
+    fn names(&self) -> BTreeSet<Cow<'_, str>> {
+        self.each_word().filter(|(_, is_name)| *is_name).map(|(word, _)| lower(word)).collect()
+    }
+}
+
+/// Returns the letters and digits that stand together in a text, each with its place.
+fn each_word(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = next;
+            let rest = text.get(at..)?;
+            let len = word_length(rest);
+            if len > 0 {
+                next += len;
+                return Some((at, rest.get(..len)?));
+            }
+            next += rest.chars().next()?.len_utf8();
+        }
+    })
+}
+
+/// Returns the length of the letters and digits at the beginning of a text: most words have nothing but ASCII.
+fn word_length(text: &str) -> usize {
+    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(length).is_none_or(u8::is_ascii) {
+        return length;
+    }
+    text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
 }
 
 /// Cuts the endings of plurals and verbs.
 fn stem(word: &str) -> &str {
-    let cut = ["ing", "ed", "es", "s"]
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b'g') => &["ing"],
+        Some(b'd') => &["ed"],
+        Some(b's') => &["es", "s"],
+        _ => return word,
+    };
+    let cut = endings
         .iter()
         .find_map(|end| word.strip_suffix(end).filter(|stem| stem.chars().count() > 3));
     cut.unwrap_or(word)
 }
 
-/// Whether each of some numbers is one of others; both are in order.
-fn is_subset(less: &[usize], more: &[usize]) -> bool {
+/// Whether each of some words is one of others; both are in order.
+fn is_subset(less: &[Digest], more: &[Digest]) -> bool {
     let mut more = more.iter();
     less.iter().all(|one| more.find(|other| *other >= one) == Some(one))
 }
@@ -164,8 +196,8 @@ fn is_subset(less: &[usize], more: &[usize]) -> bool {
 /// Whether two sentences give one figure two values.
 fn conflicts(one: &Stated<'_>, other: &Stated<'_>, title: &str) -> bool {
     // Any word that only one of both has may make the difference, unless the other says all and more.
-    let (one_says, other_says) = (&*one.content, &*other.content);
-    let (mut less, mut more) = (&one_says.words, &other_says.words);
+    let (one_says, other_says) = (&*one.sentence, &*other.sentence);
+    let (mut less, mut more) = (one_says.words(), other_says.words());
     if less.len() > more.len() {
         std::mem::swap(&mut less, &mut more);
     }
@@ -184,13 +216,10 @@ fn conflicts(one: &Stated<'_>, other: &Stated<'_>, title: &str) -> bool {
         return false;
     }
     // A name that only one of them has may make the difference, unless the whole page is about it.
-    let names_agree =
-        one_says.names.symmetric_difference(&other_says.names).all(|name| title.contains(&**name));
-    let dates = |it: &Content| {
-        let dated = it.names.iter().filter(|name| name.contains(|c: char| c.is_ascii_digit()));
-        dated.cloned().collect::<Vec<_>>()
-    };
-    names_agree && dates(one_says) == dates(other_says)
+    let (names, others) = (one_says.names(), other_says.names());
+    let only_one = names.symmetric_difference(&others);
+    let is_date = |name: &str| name.contains(|c: char| c.is_ascii_digit());
+    only_one.into_iter().all(|name| title.contains(&**name) && !is_date(name))
 }
 
 /// Whether the value with fewer digits is the other one, rounded.
@@ -206,11 +235,11 @@ fn is_rounded(a: f64, b: f64) -> bool {
 }
 
 /// Words that say little of what a figure is of.
-const EMPTY: &[&str] = &[
+static EMPTY: WordSet = WordSet::new(&[
     "about", "more", "than", "that", "this", "with", "from", "have", "were", "been", "which",
     "their", "there", "only", "over", "nearly", "almost", "around", "into", "some", "they", "also",
     "will", "would", "year", "million", "billion", "thousand", "percent", "cent",
-];
+]);
 
 #[cfg(test)]
 mod tests {

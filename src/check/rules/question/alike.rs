@@ -1,10 +1,11 @@
 //! [`Seen`]: finds what was asked before, or almost.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::lower::lower;
 use crate::check::rules::question::words::{asks, stems};
 use crate::diagnostic::Place;
+use crate::digest::Digest;
 
 /// Two questions are alike if this share of their words is common to both: of those that either has, six in ten.
 const SHARE: (usize, usize) = (6, 10);
@@ -19,9 +20,12 @@ const COMPARED: usize = 64;
 #[derive(Default)]
 pub(super) struct Seen<'a> {
     asked: Vec<Asked<'a>>,
-    exact: BTreeMap<String, usize>,
+    /// Each question, by the digest of its letters and digits.
+    exact: BTreeMap<Digest, usize>,
     /// The number of each word.
     numbers: BTreeMap<String, usize>,
+    /// The number of each list of deciding words.
+    decisions: BTreeMap<Vec<usize>, usize>,
     /// For each word, the questions that have it.
     with_word: Vec<Vec<usize>>,
 }
@@ -39,8 +43,10 @@ pub(super) struct Asked<'a> {
 #[derive(Default)]
 struct Words {
     /// Those in which questions that are alike agree: "what happened in 2023?" and "in 2024" are two questions, and so
-    /// are "how" and "why".
-    deciding: Vec<usize>,
+    /// are "how" and "why". Their list has a number: most questions differ in it, and are compared no further.
+    decision: usize,
+    /// How many they are.
+    deciding: usize,
     /// How many of them ask.
     asking: usize,
     /// All others.
@@ -82,8 +88,11 @@ impl<'a> Seen<'a> {
 
     /// Returns the words of a question, and all of them in alphabetical order.
     fn words(&mut self, text: &str) -> (Words, Vec<usize>) {
-        let (mut words, mut all) = (Words::default(), Vec::new());
-        for word in stems(text).collect::<BTreeSet<_>>() {
+        let (mut words, mut all, mut deciding) = (Words::default(), Vec::new(), Vec::new());
+        let mut stems: Vec<_> = stems(text).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        for word in stems {
             let number = self.numbers.get(&*word).copied().unwrap_or_else(|| {
                 self.with_word.push(Vec::new());
                 self.numbers.insert(word.clone().into_owned(), self.with_word.len() - 1);
@@ -93,9 +102,12 @@ impl<'a> Seen<'a> {
             let asks = asks(&word);
             words.asking += usize::from(asks);
             let decides = asks || word.starts_with(|c: char| c.is_ascii_digit());
-            if decides { &mut words.deciding } else { &mut words.others }.push(number);
+            if decides { &mut deciding } else { &mut words.others }.push(number);
         }
-        words.deciding.sort_unstable();
+        deciding.sort_unstable();
+        words.deciding = deciding.len();
+        let new = self.decisions.len();
+        words.decision = *self.decisions.entry(deciding).or_insert(new);
         words.others.sort_unstable();
         (words, all)
     }
@@ -114,7 +126,7 @@ impl<'a> Seen<'a> {
         let is_near = |n: &usize| {
             self.asked
                 .get(*n)
-                .is_some_and(|asked| asked.words.len() >= LEAST && words.are_near(&asked.words))
+                .is_some_and(|asked| words.are_near(&asked.words) && asked.words.len() >= LEAST)
         };
         candidates.filter(is_near).min()
     }
@@ -122,15 +134,15 @@ impl<'a> Seen<'a> {
 
 impl Words {
     fn len(&self) -> usize {
-        self.deciding.len() + self.others.len()
+        self.deciding + self.others.len()
     }
 
     fn are_near(&self, other: &Self) -> bool {
-        if self.deciding != other.deciding {
+        if self.decision != other.decision {
             return false;
         }
         // The words that ask are no subject.
-        let deciding = self.deciding.len() - self.asking;
+        let deciding = self.deciding - self.asking;
         let common = deciding + common(&self.others, &other.others);
         let [one, two] = [self, other].map(|words| deciding + words.others.len());
         let (part, whole) = SHARE;
@@ -148,8 +160,10 @@ fn common(one: &[usize], other: &[usize]) -> usize {
     one.iter().filter(is_there).count()
 }
 
-/// Returns a question as it is compared: letters and digits in lower case.
-fn folded(text: &str) -> String {
+/// Returns the digest of a question as it is compared: letters and digits in lower case.
+fn folded(text: &str) -> Digest {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(lower).collect::<Vec<_>>().join(" ")
+    let folded =
+        words.fold(String::with_capacity(text.len()), |all, word| all + &lower(word) + " ");
+    Digest::of(folded.as_bytes())
 }

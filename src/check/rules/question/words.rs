@@ -1,16 +1,15 @@
 //! What a question is about: the stems of its words in English, without those that any question has.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::check::lookup::WordSet;
 use crate::check::lower::lower;
 
 /// Words that say nothing about the subject. The words that ask are not among them: "how" and "why" ask for different
 /// answers.
-const STOP: &[&str] = &[
+static SAYING_NOTHING: WordSet = WordSet::new(&[
     "a", "an", "the", "this", "that", "these", "those", "there", "here", "it", "its", "they",
     "them", "their", "he", "she", "him", "her", "his", "we", "us", "our", "you", "your", "i", "me",
     "my", "one", "ones", "some", "any", "all", "each", "every", "both", "either", "neither", "no",
@@ -22,27 +21,21 @@ const STOP: &[&str] = &[
     "would", "also", "just", "only", "very", "more", "most", "much", "many", "such", "own", "same",
     "other", "another", "too", "ever", "even", "still", "yet", "get", "gets", "got", "isn't",
     "aren't", "doesn't", "don't", "didn't", "won't", "can't", "it's", "s", "t",
-];
+]);
 
 /// The words that ask.
-const ASKING: &[&str] =
-    &["who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether"];
-
-/// The words that say nothing, in one table: each word of an answer is looked up in it.
-static SAYING_NOTHING: LazyLock<BTreeSet<&str>> = LazyLock::new(|| STOP.iter().copied().collect());
-
-fn says_nothing(word: &str) -> bool {
-    SAYING_NOTHING.contains(word)
-}
+static ASKING: WordSet = WordSet::new(&[
+    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether",
+]);
 
 /// Whether a word asks.
 pub(super) fn asks(word: &str) -> bool {
-    ASKING.contains(&word)
+    ASKING.contains(word)
 }
 
 /// Returns the stems of what a text is about, with the words that ask.
 pub(super) fn stems(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let words = text.unicode_words().map(lower).filter(|word| !says_nothing(word));
+    let words = text.unicode_words().map(lower).filter(|word| !SAYING_NOTHING.contains(word));
     words.map(|word| match word {
         Cow::Borrowed(word) => stem(word),
         Cow::Owned(word) => Cow::Owned(stem(&word).into_owned()),
@@ -79,21 +72,26 @@ const BEGINNING: usize = 5;
 
 /// Returns an English word without the usual endings.
 fn stem(word: &str) -> Cow<'_, str> {
-    let word = word.strip_suffix("'s").unwrap_or(word);
     let short = |rest: &&str| rest.chars().count() >= 3;
-    if let Some(rest) = word.strip_suffix("ies").filter(short) {
-        return Cow::Owned(format!("{rest}y"));
-    }
     let mut stem = word;
-    if !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
-        stem = stem.strip_suffix('s').filter(short).unwrap_or(stem);
-    }
-    for ending in ["ing", "ed", "ly", "ment", "er"] {
-        if let Some(rest) = stem.strip_suffix(ending).filter(short) {
-            stem = rest;
-            break;
+    if word.ends_with('s') {
+        stem = word.strip_suffix("'s").unwrap_or(word);
+        if let Some(rest) = stem.strip_suffix("ies").filter(short) {
+            return Cow::Owned(format!("{rest}y"));
+        }
+        if !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
+            stem = stem.strip_suffix('s').filter(short).unwrap_or(stem);
         }
     }
+    let ending = match stem.as_bytes().last() {
+        Some(b'g') => "ing",
+        Some(b'd') => "ed",
+        Some(b'y') => "ly",
+        Some(b't') => "ment",
+        Some(b'r') => "er",
+        _ => "",
+    };
+    stem = stem.strip_suffix(ending).filter(short).unwrap_or(stem);
     Cow::Borrowed(stem.strip_suffix('e').filter(short).unwrap_or(stem))
 }
 

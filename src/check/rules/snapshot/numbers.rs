@@ -1,5 +1,6 @@
 //! [`number`]: reads a number, in digits or in words.
 
+use crate::check::numerals::numeral;
 use crate::check::rules::snapshot::words::Word;
 
 /// A number without its unit.
@@ -60,40 +61,8 @@ fn half_step(value: f64) -> f64 {
     step / 2.0
 }
 
-const SMALL: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: &[&str] =
-    &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-fn small(word: &str) -> Option<u32> {
-    let found = SMALL.iter().position(|it| *it == word);
-    u32::try_from(found?).ok()
-}
-
-fn tens(word: &str) -> Option<u32> {
-    let found = TENS.iter().position(|it| *it == word)?;
-    Some((u32::try_from(found).ok()? + 2) * 10)
+fn value_of(word: &str) -> Option<u32> {
+    if word == "zero" { Some(0) } else { numeral(word) }
 }
 
 /// Reads "fourteen hundred", "one hundred and twenty-five", "two thousand"; a bare "one" is no number.
@@ -105,8 +74,7 @@ fn in_words(words: &[Word<'_>], at: usize) -> Option<(f64, usize)> {
     while let Some(word) = words.get(next).filter(|_| count < 12) {
         let lower = word.lower.as_str();
         let joins = count > 0 && matches!(lower, "and" | "-");
-        let value = small(lower).or_else(|| tens(lower));
-        if let Some(value) = value {
+        if let Some(value) = value_of(lower) {
             if !part.is_multiple_of(10) || part > 0 && !part.is_multiple_of(100) && value >= 10 {
                 break;
             }
@@ -117,9 +85,7 @@ fn in_words(words: &[Word<'_>], at: usize) -> Option<(f64, usize)> {
             total += part * 1000;
             part = 0;
         } else if joins
-            && words
-                .get(next + 1)
-                .is_some_and(|it| small(&it.lower).or_else(|| tens(&it.lower)).is_some())
+            && words.get(next + 1).is_some_and(|it| value_of(&it.lower).is_some())
             && (lower == "-" || part.is_multiple_of(100))
         {
             // "twenty-five", "hundred and five"

@@ -1,14 +1,16 @@
 //! [`ById`]: the sources that an article may cite, by their ids.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::check::input::ArticleInput;
 use crate::content::Source;
+use crate::digest::Digested;
 
 /// The sources that an article may cite, for rules that look up many.
 pub(super) struct ById<'a> {
     own: BTreeMap<&'a str, &'a Source>,
-    shared: &'a BTreeMap<&'a str, &'a Source>,
+    shared: &'a BTreeMap<String, Arc<Digested<Source>>>,
 }
 
 impl<'a> ById<'a> {
@@ -20,6 +22,7 @@ impl<'a> ById<'a> {
 
     /// Returns the source with this id.
     pub(super) fn get(&self, id: &str) -> Option<&'a Source> {
-        self.own.get(id).or_else(|| self.shared.get(id)).copied()
+        let shared = || self.shared.get(id).map(|source| &***source);
+        self.own.get(id).copied().or_else(shared)
     }
 }
