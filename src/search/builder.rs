@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
-use crate::content::{WordPlace, WordTable, each_word};
+use crate::content::{WordPlace, WordPlaces, WordTable, each_word};
 use crate::search::postings::{Postings, UnitUse, flags};
 use crate::search::shards::{Shard, compare, divide};
 use crate::search::stem::Stemming;
@@ -97,6 +97,7 @@ struct TermPostings {
 /// The words of a language.
 #[derive(Default)]
 struct Vocabulary {
+    rules: Option<Stemming>,
     words: WordTable,
     /// By the word's number.
     terms: Vec<usize>,
@@ -118,62 +119,65 @@ impl Builder {
     /// Returns the terms of the sources that each page cites, by the page's number in the site.
     fn sources(&mut self, site: &Site, language: &str) -> Vec<Vec<usize>> {
         let mut named = vec![Vec::new(); site.pages.len()];
-        for source in site.sources() {
-            let mut terms = Vec::new();
-            let texts = [Some(&source.source.title), source.source.publisher.as_ref()];
-            for text in texts.into_iter().flatten().chain(&source.source.authors) {
-                each_word(text, |word| terms.push(self.term_of(word, language)));
-            }
-            for page in &source.cited_by {
-                if let Some(named) = named.get_mut(page.0) {
-                    named.extend_from_slice(&terms);
+        self.speaking(language, |builder, vocabulary| {
+            for source in site.sources() {
+                let mut terms = Vec::new();
+                let texts = [Some(&source.source.title), source.source.publisher.as_ref()];
+                for text in texts.into_iter().flatten().chain(&source.source.authors) {
+                    each_word(text, |word| terms.push(builder.term_of(word, vocabulary)));
+                }
+                for page in &source.cited_by {
+                    if let Some(named) = named.get_mut(page.0) {
+                        named.extend_from_slice(&terms);
+                    }
                 }
             }
-        }
+        });
         named
     }
 
-    /// Returns the number of the term that a word is.
-    fn term_of(&mut self, word: &str, language: &str) -> usize {
+    /// Does something with the vocabulary of a language, given by its tag.
+    fn speaking(&mut self, language: &str, act: impl FnOnce(&mut Self, &mut Vocabulary)) {
         let rules = Stemming::of(language);
-        let vocabulary = self.languages.entry(rules).or_default();
+        let mut vocabulary = self.languages.remove(&rules).unwrap_or_default();
+        vocabulary.rules = rules;
+        act(self, &mut vocabulary);
+        self.languages.insert(rules, vocabulary);
+    }
+
+    /// Returns the number of the term that a word is.
+    fn term_of(&mut self, word: &str, vocabulary: &mut Vocabulary) -> usize {
         let number = vocabulary.words.number_of(word);
         if let Some(term) = vocabulary.terms.get(number) {
             return *term;
         }
-        let stem = rules.map(|rules| rules.stem(word));
-        let term = self.terms.number_of(stem.as_deref().unwrap_or(word));
+        let stem = vocabulary.rules.map(|rules| rules.stem(word));
+        let term = self.term(stem.as_deref().unwrap_or(word));
         vocabulary.terms.push(term);
-        if term == self.postings.len() {
+        term
+    }
+
+    /// Returns the number of a term.
+    fn term(&mut self, term: &str) -> usize {
+        let number = self.terms.number_of(term);
+        if number == self.postings.len() {
             self.postings.push(TermPostings { newest: (NONE, NONE), ..TermPostings::default() });
         }
-        term
+        number
     }
 
     /// Adds a page.
     fn add(&mut self, number: usize, page: &Page, language: &str, sources: &[usize]) {
         let article = &page.article;
-        let questions = article.questions.len();
         self.found.clear();
         self.uses.clear();
         let mut length = 0;
-        for (word, places) in article.words.words() {
-            let term = self.term_of(word, language);
-            let found = self.found_of(number, term);
-            for (place, count) in places.iter() {
-                let (text, flag, unit) = match place {
-                    WordPlace::Text => (count, 0, None),
-                    WordPlace::Title => (0, flags::TITLE, None),
-                    WordPlace::Summary => (0, flags::SUMMARY, None),
-                    WordPlace::Question(n) => (count, 0, Some((n, false))),
-                    WordPlace::Answer(n) => (count, 0, Some((n, true))),
-                    WordPlace::Heading(n) => (count, 0, Some((questions + n, false))),
-                    WordPlace::Section(n) => (count, 0, Some((questions + n, true))),
-                };
-                length += text;
-                self.note(found, text, flag, unit);
+        self.speaking(language, |builder, vocabulary| {
+            for (word, places) in article.words.words() {
+                let term = builder.term_of(word, vocabulary);
+                length += builder.add_word(number, term, places, article.questions.len());
             }
-        }
+        });
         for term in sources {
             let found = self.found_of(number, *term);
             self.note(found, 0, flags::SOURCE, None);
@@ -192,9 +196,35 @@ impl Builder {
         self.finish(number, length);
     }
 
+    /// Adds a term of a page in all its places, and returns how often it occurs in the text.
+    fn add_word(
+        &mut self,
+        page: usize,
+        term: usize,
+        places: WordPlaces<'_>,
+        questions: usize,
+    ) -> usize {
+        let found = self.found_of(page, term);
+        let mut length = 0;
+        for (place, count) in places.iter() {
+            let (text, flag, unit) = match place {
+                WordPlace::Text => (count, 0, None),
+                WordPlace::Title => (0, flags::TITLE, None),
+                WordPlace::Summary => (0, flags::SUMMARY, None),
+                WordPlace::Question(n) => (count, 0, Some((n, false))),
+                WordPlace::Answer(n) => (count, 0, Some((n, true))),
+                WordPlace::Heading(n) => (count, 0, Some((questions + n, false))),
+                WordPlace::Section(n) => (count, 0, Some((questions + n, true))),
+            };
+            length += text;
+            self.note(found, text, flag, unit);
+        }
+        length
+    }
+
     /// Notes a term that is no word, by which results are filtered.
     fn mark(&mut self, page: usize, term: &str, units: &[usize]) {
-        let term = self.term_of(term, "");
+        let term = self.term(term);
         let found = self.found_of(page, term);
         self.note(found, 0, flags::TITLE, None);
         for unit in units {
@@ -232,6 +262,8 @@ impl Builder {
                 self.units.push(*unit);
                 at = *before;
             }
+            // The newest came first, and most are in order.
+            self.units.reverse();
             self.units.sort_unstable();
             self.units.dedup_by_key(|unit| unit.unit);
             if self.units.len() > MOST_UNITS {
