@@ -10,11 +10,20 @@ use crate::search::stem::Stemming;
 use crate::search::{cards, contents};
 use crate::site::{Page, ShardKey, Site};
 
-/// Where a term occurs in more than one page in this many, pages are left out in which it is only a word of the text: what
-/// is everywhere says nothing.
+/// Of a term that occurs in more than one page in this many, only one unit of a page is told in which it is not in the heading.
+const OFTEN: usize = 10;
+/// Of a term that occurs in more than one in this many, only the pages are listed where it stands out: in a title or heading,
+/// or as more than a word that the text has once or twice. That saves a tenth of the index and costs no quality, because the
+/// script knows how much is left out.
+const FREQUENT: usize = 5;
+/// A term that occurs in more than one in this many tells nothing apart, so a query with other words does without it, and no
+/// page is listed because of its text.
 const COMMON: usize = 2;
 /// But not if there are so few pages that nobody would notice the saving.
 const FEW: usize = 300;
+
+/// Of how much a frequent term must be a word of the text: a level of [`Impact`].
+const OUTSTANDING: u8 = 2;
 
 /// The most units in which a term counts as being below the heading: a term that is in all of them tells none apart.
 const MOST_UNITS: usize = 2;
@@ -70,7 +79,7 @@ fn order(page: &Page) -> (Option<jiff::civil::Date>, &str) {
 /// What was met of the pages so far.
 #[derive(Default)]
 struct Builder {
-    /// Whether there are so many pages that common terms are left out.
+    /// Whether there are so many pages that lists of frequent terms are cut.
     is_large: bool,
     terms: WordTable,
     /// By the term's number.
@@ -85,10 +94,8 @@ struct Builder {
 
 #[derive(Default)]
 struct TermPostings {
-    /// All pages with the term.
-    all: Postings,
-    /// Only those where it is more than a word of the text, if the site is large.
-    outstanding: Postings,
+    postings: Postings,
+    /// How many pages these are.
     pages: usize,
     /// What was found of it last: the page, and the number in `Builder::found`.
     newest: (usize, usize),
@@ -270,12 +277,8 @@ impl Builder {
                 self.units.retain(|unit| !unit.below);
             }
             let Some(postings) = self.postings.get_mut(*term) else { continue };
-            let all = flags | impact.level(*text);
-            postings.all.push(page, all, &self.units);
+            postings.postings.push(page, flags | impact.level(*text), &self.units);
             postings.pages += 1;
-            if self.is_large && (*flags != 0 || self.units.iter().any(|unit| !unit.below)) {
-                postings.outstanding.push(page, all, &self.units);
-            }
         }
     }
 
@@ -289,14 +292,43 @@ impl Builder {
             .filter(|(_, postings)| postings.pages > 0)
             .collect();
         terms.sort_unstable_by(|(a, _), (b, _)| compare(a, b));
-        let is_common = |postings: &TermPostings| self.is_large && postings.pages * COMMON > pages;
-        let common =
-            terms.iter().filter(|(term, found)| is_common(found) && !term.starts_with('='));
+        let common = terms.iter().filter(|(term, found)| self.is_over(COMMON, term, found, pages));
         let common = common.map(|(term, _)| *term).collect();
-        let written = terms.iter().map(|(term, found)| {
-            (*term, if is_common(found) { found.outstanding.text() } else { found.all.text() })
+        let written: Vec<String> =
+            terms.iter().map(|(term, found)| self.written(term, found, pages)).collect();
+        let written: Vec<(&str, &str)> =
+            terms.iter().zip(&written).map(|((term, _), text)| (*term, text.as_str())).collect();
+        (divide(&written), common)
+    }
+
+    /// Whether a term is in more than one of so many pages, and its list is cut for that. What results are filtered by is
+    /// always complete.
+    fn is_over(&self, share: usize, term: &str, found: &TermPostings, pages: usize) -> bool {
+        self.is_large && found.pages * share > pages && !term.starts_with('=')
+    }
+
+    /// Returns what is written about a term.
+    fn written(&self, term: &str, found: &TermPostings, pages: usize) -> String {
+        let is_over = |share| self.is_over(share, term, found, pages);
+        if !is_over(OFTEN) {
+            return found.postings.text();
+        }
+        let is_cut = is_over(FREQUENT);
+        let is_enough = |level| !is_cut || level >= OUTSTANDING && !is_over(COMMON);
+        let mut kept = Postings::default();
+        let mut told = Vec::new();
+        found.postings.each(|page, flags, units| {
+            told.clear();
+            told.extend(units.iter().copied().filter(|unit| !unit.below));
+            let stands_out = flags & !flags::LEVEL != 0 || !told.is_empty();
+            if told.is_empty() {
+                told.extend(units.first().copied());
+            }
+            if stands_out || is_enough(flags & flags::LEVEL) {
+                kept.push(page, flags, &told);
+            }
         });
-        (divide(written), common)
+        if is_cut { kept.text_of(found.pages) } else { kept.text() }
     }
 }
 

@@ -130,11 +130,7 @@ fn a_card_has_what_a_result_shows() {
             "2026-03-01",
             [0],
             "Rust in its beams.",
-            [
-                ["When does it open?", 1, "q:when-does-it-open"],
-                ["Who pays?", 2, "q:who-pays"],
-                ["What was found", 0, "what-was-found"],
-            ],
+            [["When does it open?", 1, ""], ["Who pays?", 2, ""], ["What was found", 0, ""],],
         ])
     );
     assert_eq!(
