@@ -569,9 +569,10 @@ def mix(site, n, out):
     for name in sorted(os.listdir(folder)):
         with open(os.path.join(folder, name), encoding="utf-8") as file:
             head, body = file.read().split("\n---\n", 1)
-        # A paragraph cites sources of its own article.
+        # A paragraph cites sources of its own article, and code has blank lines that are not between paragraphs.
         heads.append(head.split("\nsources:\n")[0])
-        bodies.append(re.sub(r" ?\[@[^]]*\]", "", body).strip().split("\n\n"))
+        body = re.sub(r"^```.*?^```$| ?\[@[^]]*\]", "", body, flags=re.S | re.M)
+        bodies.append(body.strip().split("\n\n"))
     paragraphs = [paragraph for body in bodies for paragraph in body]
     os.makedirs(os.path.join(out, "content"), exist_ok=True)
     for k in range(n):

@@ -2,7 +2,8 @@
 // run it without a browser. The second part shows what was found.
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+const VALUES = new Uint8Array(128);
+for (let value = 0; value < DIGITS.length; value += 1) VALUES[DIGITS.charCodeAt(value)] = value;
 const LONGEST_WORD = 24;
 const MOST_WORDS = 12;
 const MOST_FORMS = 40;
@@ -54,7 +55,7 @@ function postings(text) {
   const found = new Map();
   let at = 0;
   let page = 0;
-  const next = () => VALUES.get(text[at++]) ?? 0;
+  const next = () => VALUES[text.charCodeAt(at++)] ?? 0;
   if (text[at] === "~") {
     at += 1;
     found.all = (next() * 64 + next()) * 64 + next();
@@ -350,7 +351,13 @@ export async function open(base, get = fetch) {
       }
       const results = await Promise.all(ranked.slice(0, limit).map(shown));
       const marked = new Set([...meant.flatMap((word) => [...word.keys()]), ...mistyped]);
-      const isMarked = (word) => marked.has(word) || [...stemsOf(word)].some((term) => marked.has(term));
+      const known = new Map();
+      const isMarked = (text) => {
+        if (!known.has(text)) {
+          known.set(text, words(text).some((word) => marked.has(word) || [...stemsOf(word)].some((term) => marked.has(term))));
+        }
+        return known.get(text);
+      };
       return { total: ranked.length, results, isMarked, isNear: mistyped.length > 0 };
     },
     async search(query, limit = 10) {
@@ -363,7 +370,7 @@ export async function open(base, get = fetch) {
 function setMarked(element, text, isMarked) {
   let at = 0;
   for (const found of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    if (!words(found[0]).some(isMarked)) continue;
+    if (!isMarked(found[0])) continue;
     element.append(text.slice(at, found.index));
     const mark = document.createElement("mark");
     mark.textContent = found[0];
@@ -393,7 +400,7 @@ async function excerpt(href, isMarked) {
     if (passage.closest(NO_TEXT) || passage.querySelector(PASSAGES)) continue;
     const text = passage.textContent.replace(/\s+/g, " ").trim();
     const isBelow = place && (place.contains(passage) || place.compareDocumentPosition(passage) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const marks = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].filter(([found]) => words(found).some(isMarked));
+    const marks = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].filter(([found]) => isMarked(found));
     for (const { index: from } of marks) {
       const near = marks.filter(({ index }) => index >= from && index < from + LONGEST_EXCERPT * 0.75);
       const value = new Set(near.map(([found]) => found.toLowerCase())).size + (isBelow ? 0.5 : 0);
@@ -415,7 +422,9 @@ function start(form) {
   const filters = ["state", "topic"].map((name) => form.elements.namedItem(name)).filter(Boolean);
   const { base, found, none: nothing, near, failed } = form.dataset;
   const page = 10;
-  const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", timeZone: "UTC" });
+  const language = document.documentElement.lang || undefined;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  const figure = new Intl.NumberFormat(language);
   let index;
   let limit = page;
   let turn = 0;
@@ -451,6 +460,15 @@ function start(form) {
     return node;
   };
 
+  /** Keeps what is asked for in the address. */
+  const remember = () => {
+    const address = new URL(location.href);
+    for (const { name, value } of [field, ...filters]) {
+      if (value.trim()) address.searchParams.set(name, value); else address.searchParams.delete(name);
+    }
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  };
+
   /** Shows, of each result that the reader sees, the text around the words, unless its standfirst has one of them. */
   const observer = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -475,11 +493,8 @@ function start(form) {
     const mine = turn;
     const query = field.value;
     const asked = words(query);
-    const address = new URL(location.href);
-    for (const { name, value } of [field, ...filters]) {
-      if (value.trim()) address.searchParams.set(name, value); else address.searchParams.delete(name);
-    }
-    history.replaceState(history.state, "", address);
+    // Browsers take longer for this than for the search, so results come first.
+    setTimeout(remember);
     const clear = () => {
       list.replaceChildren();
       for (const part of [none, more]) part.hidden = true;
@@ -504,7 +519,7 @@ function start(form) {
       }
       none.hidden = total > 0;
       more.hidden = total <= results.length;
-      const count = found.replace("{n}", total.toLocaleString(document.documentElement.lang || undefined));
+      const count = found.replace("{n}", figure.format(total));
       status.textContent = total === 0 ? nothing : isGuess ? `${near} ${count}` : count;
     } catch (error) {
       index = undefined;

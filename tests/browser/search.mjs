@@ -168,7 +168,7 @@ export const SEARCH = [
       must(!asked.some((url) => url.endsWith(".json")), "something is loaded before anybody types");
       await tab.page.keyboard.type("who pays", { delay: 20 });
       await results(tab).first().waitFor();
-      must(new URL(tab.page.url()).searchParams.get("q") === "who pays", "the query is not in the address");
+      await tab.page.waitForURL((url) => url.searchParams.get("q") === "who pays", { timeout: 5000 }).catch(() => must(false, "the query is not in the address"));
       must(/\d/.test(await within(tab).getByRole("status").textContent()), "the number of results is not said");
       must(await results(tab).first().locator("mark").count() > 0, "no word is marked");
       await results(tab).first().getByRole("link").click();
