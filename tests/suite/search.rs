@@ -159,6 +159,19 @@ fn each_language_loses_its_own_endings() {
 }
 
 #[test]
+fn a_frequent_term_names_the_pages_where_it_stands_out_and_says_how_many_it_is_on() {
+    let mut site = site();
+    for n in 0..310 {
+        let title = if n == 150 { "Bank" } else { "Other" };
+        let end = if n % 3 == 0 { "bank" } else { "" };
+        let text = format!("---\ntitle: {title}\n---\n{}{end}\n", "text ".repeat(800));
+        site = site.article(&format!("a{n:03}"), &text);
+    }
+    // On 104 pages (`ABo`), of which page 150 (`2E`) is listed: in its title, and once in a text (4 + 1).
+    assert_eq!(terms(&site.build())["bank"], "~ABo2EF");
+}
+
+#[test]
 fn an_edit_changes_only_the_parts_with_its_words() {
     let many = |last: &str| {
         let words = |n: usize| {
