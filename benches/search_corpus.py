@@ -3,6 +3,8 @@
 
     benches/search_corpus.py OUT                  gets the repositories below from GitHub, at the commits that are named there
     benches/search_corpus.py OUT REPO...          reads these instead
+    benches/search_corpus.py mix OUT N LARGER     makes a larger site of N articles of it: each has the head of one article,
+                                                  and paragraphs drawn from all
 
 A REPO is the address of a git repository or the path of one, with or without a work tree. `NAME=REPO`, with a NAME of
 the list below, takes the folders, the commit and the number of articles from there: `18F/18f.gsa.gov=../18f.git`.
@@ -19,7 +21,9 @@ import hashlib
 import html
 import json
 import os
+import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -559,5 +563,27 @@ def main():
     print(f"{'together':45} {total:5} articles {every:8} words")
 
 
+def mix(site, n, out):
+    folder, r = os.path.join(site, "content"), random.Random("nutgraf:mix")
+    heads, bodies = [], []
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            head, body = file.read().split("\n---\n", 1)
+        # A paragraph cites sources of its own article, and code has blank lines that are not between paragraphs.
+        heads.append(head.split("\nsources:\n")[0])
+        body = re.sub(r"^```.*?^```$| ?\[@[^]]*\]", "", body, flags=re.S | re.M)
+        bodies.append(body.strip().split("\n\n"))
+    paragraphs = [paragraph for body in bodies for paragraph in body]
+    os.makedirs(os.path.join(out, "content"), exist_ok=True)
+    for k in range(n):
+        head = re.sub(r" ?\[@[^]]*\]", "", heads[k % len(heads)])
+        with open(os.path.join(out, "content", f"article-{k}.md"), "w", encoding="utf-8") as file:
+            file.write("\n---\n\n".join([head, "\n\n".join(r.choices(paragraphs, k=len(bodies[k % len(bodies)])))]) + "\n")
+    shutil.copy(os.path.join(site, "site.toml"), out)
+
+
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["mix"] and len(sys.argv) == 5:
+        mix(sys.argv[2], int(sys.argv[3]), sys.argv[4])
+    else:
+        main()

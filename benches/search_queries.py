@@ -3,7 +3,7 @@
 
     benches/search_queries.py SITE [FILE]     SITE is what search_corpus.py wrote; FILE defaults to search_queries.json
 
-Three kinds; `path` is the slug of the article that should come first:
+Five kinds; `path` is the slug of the article that should come first:
 
 question    what a reader would ask. Written by hand from reading the article, in other words than its own wherever a
             natural one exists. These stay as they are in FILE.
@@ -13,6 +13,9 @@ paragraph   three words of one paragraph, drawn at random. A word has at least f
 source      a source of the article: its title or, every third time, its title and its publisher. The title is a name (two
             to six words, most of them with a capital), no other article cites that source, and no other article has
             the title in its text.
+
+word        a word of its title, and
+two words   two of them, as people type: many pages have these, so they say what is fetched more than how good the ranks are.
 
 No article gives two queries of a kind. The same site gives the same queries.
 """
@@ -42,6 +45,7 @@ class Article:
         self.slug = os.path.basename(path)[:-3]
         with open(path, encoding="utf-8") as file:
             front, self.body = file.read().split("\n---\n", 1)
+        self.title = json.loads(re.search(r"^title: (.*)$", front, re.M).group(1))
         self.sources = [dict(zip(("title", "publisher", "url"), (json.loads(value) for value in found)))
                         for found in re.findall(r"^  - id: \S+\n    title: (.*)\n    publisher: (.*)\n    url: (.*)$", front, re.M)]
         answers = [json.loads(value) for value in re.findall(r"^    answer: (.*)$", front, re.M)]
@@ -113,6 +117,19 @@ def source_queries(articles):
     return queries
 
 
+def title_queries(articles):
+    r, queries = random.Random("nutgraf:title"), []
+    for at in r.sample(range(len(articles)), len(articles)):
+        words = list(dict.fromkeys(content_words(articles[at].title)))
+        if len(queries) == EACH:
+            break
+        if len(words) > 1:
+            kind, count = (("word", 1), ("two words", 2))[len(queries) % 2]
+            queries.append({"kind": kind, "query": " ".join(r.sample(words, count)), "path": articles[at].slug})
+    print(f"word, two words: {len(queries)}")
+    return sorted(queries, key=lambda row: len(row["kind"]))
+
+
 def main():
     if not 2 <= len(sys.argv) <= 3 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
@@ -125,7 +142,7 @@ def main():
     if lost:
         sys.exit(f"there is no article for these questions: {', '.join(lost)}")
     print(f"question: {len(questions)}")
-    rows = questions + paragraph_queries(articles) + source_queries(articles)
+    rows = questions + paragraph_queries(articles) + source_queries(articles) + title_queries(articles)
     with open(path, "w", encoding="utf-8") as file:
         file.write("[\n" + ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n")
 

@@ -220,27 +220,25 @@ impl Assembled {
         skip: impl Fn(&Prepared<'_>, Digest) -> Result<bool, E> + Sync,
         accept: impl Fn(&Job, BuiltOutput<'_>) -> Result<(), E> + Sync,
     ) -> Result<(usize, Vec<Diagnostic>), E> {
-        let search_jobs = self.search_jobs();
-        let made: Result<Vec<(usize, Vec<Diagnostic>)>, E> = self
-            .plan
-            .jobs()
-            .par_iter()
-            .chain(&search_jobs)
-            .map(|job| {
-                let prepared = self.prepare(job);
-                // Without a theme nothing can be made, and the theme's faults have been reported.
-                let Some(key) = prepared.key() else { return Ok((0, Vec::new())) };
-                if skip(&prepared, key)? {
-                    return Ok((0, Vec::new()));
-                }
-                let rendered = usize::from(!matches!(job.recipe, Recipe::Copy(_)));
-                match prepared.make() {
-                    Ok(made) => accept(job, made).map(|()| (rendered, Vec::new())),
-                    Err(faults) => Ok((rendered, faults)),
-                }
-            })
-            .collect();
-        let (rendered, faults): (Vec<usize>, Vec<_>) = made?.into_iter().unzip();
+        let make = |job: &Job| {
+            let prepared = self.prepare(job);
+            // Without a theme nothing can be made, and the theme's faults have been reported.
+            let Some(key) = prepared.key() else { return Ok((0, Vec::new())) };
+            if skip(&prepared, key)? {
+                return Ok((0, Vec::new()));
+            }
+            let rendered = usize::from(!matches!(job.recipe, Recipe::Copy(_)));
+            match prepared.make() {
+                Ok(made) => accept(job, made).map(|()| (rendered, Vec::new())),
+                Err(faults) => Ok((rendered, faults)),
+            }
+        };
+        let make_each = |jobs: &[Job]| jobs.par_iter().map(&make).collect::<Result<Vec<_>, E>>();
+        // Making the index of the search is one long step: pages are rendered meanwhile.
+        let (pages, search) =
+            rayon::join(|| make_each(self.plan.jobs()), || make_each(&self.search_jobs()));
+        let made = pages.and_then(|pages| Ok(pages.into_iter().chain(search?)));
+        let (rendered, faults): (Vec<usize>, Vec<_>) = made?.unzip();
         let faults = finish(&self.config.levels, once_each(faults.into_iter().flatten()));
         Ok((rendered.into_iter().sum(), faults))
     }

@@ -3,18 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
-use crate::content::{WordPlace, WordTable, each_word};
+use crate::content::{WordPlace, WordPlaces, WordTable, each_word};
 use crate::search::postings::{Postings, UnitUse, flags};
 use crate::search::shards::{Shard, compare, divide};
 use crate::search::stem::Stemming;
 use crate::search::{cards, contents};
 use crate::site::{Page, ShardKey, Site};
 
-/// Where a term occurs in more than one page in this many, pages are left out in which it is only a word of the text: what
-/// is everywhere says nothing.
+/// Of a term that occurs in more than one page in this many, only one unit of a page is told in which it is not in the heading.
+const OFTEN: usize = 10;
+/// Of a term that occurs in more than one in this many, only the pages are listed where it stands out: in a title or heading,
+/// or as more than a word that the text has once or twice. That saves a tenth of the index and costs no quality, because the
+/// script knows how much is left out.
+const FREQUENT: usize = 5;
+/// A term that occurs in more than one in this many tells nothing apart, so a query with other words does without it, and no
+/// page is listed because of its text.
 const COMMON: usize = 2;
 /// But not if there are so few pages that nobody would notice the saving.
 const FEW: usize = 300;
+
+/// Of how much a frequent term must be a word of the text: a level of [`Impact`].
+const OUTSTANDING: u8 = 2;
 
 /// The most units in which a term counts as being below the heading: a term that is in all of them tells none apart.
 const MOST_UNITS: usize = 2;
@@ -70,7 +79,7 @@ fn order(page: &Page) -> (Option<jiff::civil::Date>, &str) {
 /// What was met of the pages so far.
 #[derive(Default)]
 struct Builder {
-    /// Whether there are so many pages that common terms are left out.
+    /// Whether there are so many pages that lists of frequent terms are cut.
     is_large: bool,
     terms: WordTable,
     /// By the term's number.
@@ -85,10 +94,8 @@ struct Builder {
 
 #[derive(Default)]
 struct TermPostings {
-    /// All pages with the term.
-    all: Postings,
-    /// Only those where it is more than a word of the text, if the site is large.
-    outstanding: Postings,
+    postings: Postings,
+    /// How many pages these are.
     pages: usize,
     /// What was found of it last: the page, and the number in `Builder::found`.
     newest: (usize, usize),
@@ -97,6 +104,7 @@ struct TermPostings {
 /// The words of a language.
 #[derive(Default)]
 struct Vocabulary {
+    rules: Option<Stemming>,
     words: WordTable,
     /// By the word's number.
     terms: Vec<usize>,
@@ -118,62 +126,65 @@ impl Builder {
     /// Returns the terms of the sources that each page cites, by the page's number in the site.
     fn sources(&mut self, site: &Site, language: &str) -> Vec<Vec<usize>> {
         let mut named = vec![Vec::new(); site.pages.len()];
-        for source in site.sources() {
-            let mut terms = Vec::new();
-            let texts = [Some(&source.source.title), source.source.publisher.as_ref()];
-            for text in texts.into_iter().flatten().chain(&source.source.authors) {
-                each_word(text, |word| terms.push(self.term_of(word, language)));
-            }
-            for page in &source.cited_by {
-                if let Some(named) = named.get_mut(page.0) {
-                    named.extend_from_slice(&terms);
+        self.speaking(language, |builder, vocabulary| {
+            for source in site.sources() {
+                let mut terms = Vec::new();
+                let texts = [Some(&source.source.title), source.source.publisher.as_ref()];
+                for text in texts.into_iter().flatten().chain(&source.source.authors) {
+                    each_word(text, |word| terms.push(builder.term_of(word, vocabulary)));
+                }
+                for page in &source.cited_by {
+                    if let Some(named) = named.get_mut(page.0) {
+                        named.extend_from_slice(&terms);
+                    }
                 }
             }
-        }
+        });
         named
     }
 
-    /// Returns the number of the term that a word is.
-    fn term_of(&mut self, word: &str, language: &str) -> usize {
+    /// Does something with the vocabulary of a language, given by its tag.
+    fn speaking(&mut self, language: &str, act: impl FnOnce(&mut Self, &mut Vocabulary)) {
         let rules = Stemming::of(language);
-        let vocabulary = self.languages.entry(rules).or_default();
+        let mut vocabulary = self.languages.remove(&rules).unwrap_or_default();
+        vocabulary.rules = rules;
+        act(self, &mut vocabulary);
+        self.languages.insert(rules, vocabulary);
+    }
+
+    /// Returns the number of the term that a word is.
+    fn term_of(&mut self, word: &str, vocabulary: &mut Vocabulary) -> usize {
         let number = vocabulary.words.number_of(word);
         if let Some(term) = vocabulary.terms.get(number) {
             return *term;
         }
-        let stem = rules.map(|rules| rules.stem(word));
-        let term = self.terms.number_of(stem.as_deref().unwrap_or(word));
+        let stem = vocabulary.rules.map(|rules| rules.stem(word));
+        let term = self.term(stem.as_deref().unwrap_or(word));
         vocabulary.terms.push(term);
-        if term == self.postings.len() {
+        term
+    }
+
+    /// Returns the number of a term.
+    fn term(&mut self, term: &str) -> usize {
+        let number = self.terms.number_of(term);
+        if number == self.postings.len() {
             self.postings.push(TermPostings { newest: (NONE, NONE), ..TermPostings::default() });
         }
-        term
+        number
     }
 
     /// Adds a page.
     fn add(&mut self, number: usize, page: &Page, language: &str, sources: &[usize]) {
         let article = &page.article;
-        let questions = article.questions.len();
         self.found.clear();
         self.uses.clear();
         let mut length = 0;
-        for (word, places) in article.words.words() {
-            let term = self.term_of(word, language);
-            let found = self.found_of(number, term);
-            for (place, count) in places.iter() {
-                let (text, flag, unit) = match place {
-                    WordPlace::Text => (count, 0, None),
-                    WordPlace::Title => (0, flags::TITLE, None),
-                    WordPlace::Summary => (0, flags::SUMMARY, None),
-                    WordPlace::Question(n) => (count, 0, Some((n, false))),
-                    WordPlace::Answer(n) => (count, 0, Some((n, true))),
-                    WordPlace::Heading(n) => (count, 0, Some((questions + n, false))),
-                    WordPlace::Section(n) => (count, 0, Some((questions + n, true))),
-                };
-                length += text;
-                self.note(found, text, flag, unit);
+        self.speaking(language, |builder, vocabulary| {
+            for (word, places) in article.words.words() {
+                let term = builder.term_of(word, vocabulary);
+                length += builder.add_word(number, term, places, article.questions.len());
             }
-        }
+        });
         for term in sources {
             let found = self.found_of(number, *term);
             self.note(found, 0, flags::SOURCE, None);
@@ -192,9 +203,35 @@ impl Builder {
         self.finish(number, length);
     }
 
+    /// Adds a term of a page in all its places, and returns how often it occurs in the text.
+    fn add_word(
+        &mut self,
+        page: usize,
+        term: usize,
+        places: WordPlaces<'_>,
+        questions: usize,
+    ) -> usize {
+        let found = self.found_of(page, term);
+        let mut length = 0;
+        for (place, count) in places.iter() {
+            let (text, flag, unit) = match place {
+                WordPlace::Text => (count, 0, None),
+                WordPlace::Title => (0, flags::TITLE, None),
+                WordPlace::Summary => (0, flags::SUMMARY, None),
+                WordPlace::Question(n) => (count, 0, Some((n, false))),
+                WordPlace::Answer(n) => (count, 0, Some((n, true))),
+                WordPlace::Heading(n) => (count, 0, Some((questions + n, false))),
+                WordPlace::Section(n) => (count, 0, Some((questions + n, true))),
+            };
+            length += text;
+            self.note(found, text, flag, unit);
+        }
+        length
+    }
+
     /// Notes a term that is no word, by which results are filtered.
     fn mark(&mut self, page: usize, term: &str, units: &[usize]) {
-        let term = self.term_of(term, "");
+        let term = self.term(term);
         let found = self.found_of(page, term);
         self.note(found, 0, flags::TITLE, None);
         for unit in units {
@@ -232,18 +269,16 @@ impl Builder {
                 self.units.push(*unit);
                 at = *before;
             }
+            // The newest came first, and most are in order.
+            self.units.reverse();
             self.units.sort_unstable();
             self.units.dedup_by_key(|unit| unit.unit);
             if self.units.len() > MOST_UNITS {
                 self.units.retain(|unit| !unit.below);
             }
             let Some(postings) = self.postings.get_mut(*term) else { continue };
-            let all = flags | impact.level(*text);
-            postings.all.push(page, all, &self.units);
+            postings.postings.push(page, flags | impact.level(*text), &self.units);
             postings.pages += 1;
-            if self.is_large && (*flags != 0 || self.units.iter().any(|unit| !unit.below)) {
-                postings.outstanding.push(page, all, &self.units);
-            }
         }
     }
 
@@ -257,14 +292,43 @@ impl Builder {
             .filter(|(_, postings)| postings.pages > 0)
             .collect();
         terms.sort_unstable_by(|(a, _), (b, _)| compare(a, b));
-        let is_common = |postings: &TermPostings| self.is_large && postings.pages * COMMON > pages;
-        let common =
-            terms.iter().filter(|(term, found)| is_common(found) && !term.starts_with('='));
+        let common = terms.iter().filter(|(term, found)| self.is_over(COMMON, term, found, pages));
         let common = common.map(|(term, _)| *term).collect();
-        let written = terms.iter().map(|(term, found)| {
-            (*term, if is_common(found) { found.outstanding.text() } else { found.all.text() })
+        let written: Vec<String> =
+            terms.iter().map(|(term, found)| self.written(term, found, pages)).collect();
+        let written: Vec<(&str, &str)> =
+            terms.iter().zip(&written).map(|((term, _), text)| (*term, text.as_str())).collect();
+        (divide(&written), common)
+    }
+
+    /// Whether a term is in more than one of so many pages, and its list is cut for that. What results are filtered by is
+    /// always complete.
+    fn is_over(&self, share: usize, term: &str, found: &TermPostings, pages: usize) -> bool {
+        self.is_large && found.pages * share > pages && !term.starts_with('=')
+    }
+
+    /// Returns what is written about a term.
+    fn written(&self, term: &str, found: &TermPostings, pages: usize) -> String {
+        let is_over = |share| self.is_over(share, term, found, pages);
+        if !is_over(OFTEN) {
+            return found.postings.text();
+        }
+        let is_cut = is_over(FREQUENT);
+        let is_enough = |level| !is_cut || level >= OUTSTANDING && !is_over(COMMON);
+        let mut kept = Postings::default();
+        let mut told = Vec::new();
+        found.postings.each(|page, flags, units| {
+            told.clear();
+            told.extend(units.iter().copied().filter(|unit| !unit.below));
+            let stands_out = flags & !flags::LEVEL != 0 || !told.is_empty();
+            if told.is_empty() {
+                told.extend(units.first().copied());
+            }
+            if stands_out || is_enough(flags & flags::LEVEL) {
+                kept.push(page, flags, &told);
+            }
         });
-        (divide(written), common)
+        if is_cut { kept.text_of(found.pages) } else { kept.text() }
     }
 }
 

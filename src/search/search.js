@@ -2,7 +2,8 @@
 // run it without a browser. The second part shows what was found.
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+const VALUES = new Uint8Array(128);
+for (let value = 0; value < DIGITS.length; value += 1) VALUES[DIGITS.charCodeAt(value)] = value;
 const LONGEST_WORD = 24;
 const MOST_WORDS = 12;
 const MOST_FORMS = 40;
@@ -48,12 +49,17 @@ export function terms(list) {
   return list.split(" ").map((entry) => (last = last.slice(0, parseInt(entry[0], 36) || 0) + entry.slice(1)));
 }
 
-/** Reads the pages of a term: each with what is known of the term there, and the units in which it occurs. */
+/** Reads the pages of a term: each with what is known of the term there, and the units in which it occurs. `all` is in how
+ *  many pages the term occurs; of a frequent one, not all of them are listed. */
 function postings(text) {
   const found = new Map();
   let at = 0;
   let page = 0;
-  const next = () => VALUES.get(text[at++]) ?? 0;
+  const next = () => VALUES[text.charCodeAt(at++)] ?? 0;
+  if (text[at] === "~") {
+    at += 1;
+    found.all = (next() * 64 + next()) * 64 + next();
+  }
   while (at < text.length) {
     let distance = 0;
     let shift = 0;
@@ -77,6 +83,7 @@ function postings(text) {
     found.set(page, { flags, units });
     page += 1;
   }
+  found.all ??= found.size;
   return found;
 }
 
@@ -86,6 +93,9 @@ export function key(term) {
   for (let n = 0; n < term.length; n += 1) hash = Math.imul(hash ^ term.charCodeAt(n), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, "0");
 }
+
+/** Returns what most texts become in an address, as `src/search/cards.rs` does. */
+const addressOf = (text) => text.replace(/[^ \w-]/g, "").replace(/ /g, "-").toLowerCase();
 
 /** Whether two words differ by at most one letter: put in, left out, another one, or two of them swapped. */
 function isNear(a, b) {
@@ -206,12 +216,14 @@ export async function open(base, get = fetch) {
   /** How rare something is that is on so many pages. */
   const rarity = (pages) => Math.log(1 + (total - pages + 0.5) / (pages + 0.5));
 
-  /** Adds up what is known of a word on each page. */
+  /** Adds up what is known of a word on each page. `rest` is what to expect of it on a page that is not listed. */
   const weigh = (meant) => {
     const weights = new Map();
+    weights.rest = 0;
     for (const [text, worth] of meant.values()) {
       const pages = postings(text);
-      const rare = rarity(pages.size) * worth;
+      const rare = rarity(pages.all) * worth;
+      weights.rest = Math.max(weights.rest, rare * (pages.all - pages.size) / (total - pages.size + 1));
       for (const [page, { flags, units }] of pages) {
         const value = (flags & 3) / 3 + (flags & 4 ? TITLE : 0) + (flags & 8 ? SUMMARY : 0) +
           (units.some(([, heading]) => heading) ? HEADING : 0);
@@ -255,14 +267,17 @@ export async function open(base, get = fetch) {
   const rank = async (meant, filter) => {
     const sums = new Map();
     let most = 0;
+    let rest = 0;
     for (const word of meant) {
       const weights = weigh(word);
+      rest += weights.rest;
       most += Math.max(0, ...[...weights.values()].map((known) => known.rare));
       for (const [page, known] of weights) {
         const allowed = filter?.get(page);
         if (filter && !filter.has(page)) continue;
-        const sum = sums.get(page) ?? { page, score: 0, rare: 0, units: new Map(), title: 0, source: 0 };
+        const sum = sums.get(page) ?? { page, score: 0, rare: 0, rest: 0, units: new Map(), title: 0, source: 0 };
         sum.score += known.score;
+        sum.rest += weights.rest;
         sum.rare += known.rare;
         sum.title += known.title;
         sum.source += known.source;
@@ -279,10 +294,11 @@ export async function open(base, get = fetch) {
       for (const [number, value] of sum.units) {
         if (value > best || (value === best && number < unit)) [unit, best] = [number, value];
       }
-      const share = most ? sum.rare / most : 0;
+      const unlisted = rest - sum.rest;
+      const share = most ? (sum.rare + unlisted) / most : 0;
       // One word of a source's name may be any word; all of them together are its name.
       const named = SOURCE * sum.source * (most ? sum.source / most : 0) ** 2;
-      const score = (sum.score + named + TOGETHER * best) * share * share;
+      const score = (sum.score + named + unlisted / 3 + TOGETHER * best) * share * share;
       // A unit is named if it says more of what was asked than the title does.
       const isBetter = best > IN_HEADING * Math.max(0.4 * sum.rare, sum.title);
       const allowed = filter?.get(sum.page);
@@ -296,10 +312,11 @@ export async function open(base, get = fetch) {
   const shown = async ({ page, unit, allowed }) => {
     const cards = await block(Math.floor(page / contents.block));
     const [title, path, date, topics, lead, units] = cards[page % contents.block];
-    const [text, kind, anchor] = units[unit ?? (allowed ? [...allowed][0] : -1)] ?? [];
+    const [text, kind, given] = units[unit ?? (allowed ? [...allowed][0] : -1)] ?? [];
+    const anchor = given || (text && (kind ? "q:" : "") + addressOf(text));
     const hash = anchor ? `#${anchor.split("/").map(encodeURIComponent).join("/").replace(/%3A/g, ":")}` : "";
     return {
-      href: base + encodeURI(path).replace(/^\//, "") + hash,
+      href: base + encodeURI(path || `${addressOf(title)}/`).replace(/^\//, "") + hash,
       title, date, lead,
       topics: topics.map((n) => contents.topics[n]),
       unit: text ?? null,
@@ -334,7 +351,13 @@ export async function open(base, get = fetch) {
       }
       const results = await Promise.all(ranked.slice(0, limit).map(shown));
       const marked = new Set([...meant.flatMap((word) => [...word.keys()]), ...mistyped]);
-      const isMarked = (word) => marked.has(word) || [...stemsOf(word)].some((term) => marked.has(term));
+      const known = new Map();
+      const isMarked = (text) => {
+        if (!known.has(text)) {
+          known.set(text, words(text).some((word) => marked.has(word) || [...stemsOf(word)].some((term) => marked.has(term))));
+        }
+        return known.get(text);
+      };
       return { total: ranked.length, results, isMarked, isNear: mistyped.length > 0 };
     },
     async search(query, limit = 10) {
@@ -347,7 +370,7 @@ export async function open(base, get = fetch) {
 function setMarked(element, text, isMarked) {
   let at = 0;
   for (const found of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    if (!words(found[0]).some(isMarked)) continue;
+    if (!isMarked(found[0])) continue;
     element.append(text.slice(at, found.index));
     const mark = document.createElement("mark");
     mark.textContent = found[0];
@@ -355,6 +378,40 @@ function setMarked(element, text, isMarked) {
     at = found.index + found[0].length;
   }
   element.append(text.slice(at));
+}
+
+/** What text stands in on a page, and what on it is not its text. */
+const PASSAGES = "p, li, dt, dd, td, th, pre, figcaption";
+const NO_TEXT = "nav, header, footer, aside, template, [hidden]";
+const LONGEST_EXCERPT = 120;
+/** How long the reader must have stopped typing before pages are read for their excerpts, in milliseconds. */
+const PAUSE = 400;
+
+/** Returns the text around the words that were asked for on a page, as near as can be below the place that the address leads
+ *  to; nothing if they are not in its text. The page is static, and the reader's browser keeps it, so it is there at once when
+ *  it is picked; an index with all texts would be twenty times as large. */
+async function excerpt(href, isMarked) {
+  const answer = await fetch(href);
+  if (!answer.ok) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const place = page.getElementById(decodeURIComponent(new URL(href, location.href).hash.slice(1)));
+  let best = null;
+  for (const passage of page.querySelectorAll("main :is(" + PASSAGES + ")")) {
+    if (passage.closest(NO_TEXT) || passage.querySelector(PASSAGES)) continue;
+    const text = passage.textContent.replace(/\s+/g, " ").trim();
+    const isBelow = place && (place.contains(passage) || place.compareDocumentPosition(passage) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const marks = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].filter(([found]) => isMarked(found));
+    for (const { index: from } of marks) {
+      const near = marks.filter(({ index }) => index >= from && index < from + LONGEST_EXCERPT * 0.75);
+      const value = new Set(near.map(([found]) => found.toLowerCase())).size + (isBelow ? 0.5 : 0);
+      if (value > (best?.value ?? 0)) best = { value, text, from };
+    }
+  }
+  if (!best) return null;
+  const { text, from } = best;
+  const start = from < LONGEST_EXCERPT / 4 ? 0 : text.lastIndexOf(" ", from - LONGEST_EXCERPT / 8) + 1;
+  const end = text.length <= start + LONGEST_EXCERPT ? text.length : text.lastIndexOf(" ", start + LONGEST_EXCERPT);
+  return (start > 0 ? "…" : "") + text.slice(start, end > from ? end : start + LONGEST_EXCERPT) + (end < text.length ? "…" : "");
 }
 
 /** Makes the form work. */
@@ -365,10 +422,14 @@ function start(form) {
   const filters = ["state", "topic"].map((name) => form.elements.namedItem(name)).filter(Boolean);
   const { base, found, none: nothing, near, failed } = form.dataset;
   const page = 10;
-  const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", timeZone: "UTC" });
+  const language = document.documentElement.lang || undefined;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  const figure = new Intl.NumberFormat(language);
   let index;
   let limit = page;
   let turn = 0;
+  let pause;
+  let isMarkedNow;
 
   const item = (result, isMarked) => {
     const node = template.content.cloneNode(true);
@@ -391,21 +452,49 @@ function start(form) {
       time.textContent = day.format(new Date(`${result.date}T00:00:00Z`));
       element.append(time);
     }));
-    slot("lead", text(result.lead));
+    slot("lead", (element) => {
+      setMarked(element, result.lead, isMarked);
+      element.hidden = !result.lead;
+    });
     for (const state of ["open", "answered"]) slot(state, result.state === state ? () => {} : null);
     return node;
   };
 
-  const show = async () => {
-    turn += 1;
-    const mine = turn;
-    const query = field.value;
-    const asked = words(query);
+  /** Keeps what is asked for in the address. */
+  const remember = () => {
     const address = new URL(location.href);
     for (const { name, value } of [field, ...filters]) {
       if (value.trim()) address.searchParams.set(name, value); else address.searchParams.delete(name);
     }
-    history.replaceState(history.state, "", address);
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  };
+
+  /** Shows, of each result that the reader sees, the text around the words, unless its standfirst has one of them. */
+  const observer = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      observer.unobserve(target);
+      const lead = target.querySelector('[data-slot="lead"]');
+      if (!lead || lead.querySelector("mark")) continue;
+      const marks = isMarkedNow;
+      excerpt(target.querySelector("a").href, marks).then((text) => {
+        if (!text) return;
+        lead.replaceChildren();
+        setMarked(lead, text, marks);
+        lead.hidden = false;
+      }).catch(() => {});
+    }
+  });
+
+  const show = async () => {
+    turn += 1;
+    clearTimeout(pause);
+    observer.disconnect();
+    const mine = turn;
+    const query = field.value;
+    const asked = words(query);
+    // Browsers take longer for this than for the search, so results come first.
+    setTimeout(remember);
     const clear = () => {
       list.replaceChildren();
       for (const part of [none, more]) part.hidden = true;
@@ -424,9 +513,13 @@ function start(form) {
       if (mine !== turn) return;
       clear();
       list.append(...results.map((result) => item(result, isMarked)));
+      isMarkedNow = isMarked;
+      if (!navigator.connection?.saveData) {
+        pause = setTimeout(() => { for (const shown of list.children) observer.observe(shown); }, PAUSE);
+      }
       none.hidden = total > 0;
       more.hidden = total <= results.length;
-      const count = found.replace("{n}", total.toLocaleString(document.documentElement.lang || undefined));
+      const count = found.replace("{n}", figure.format(total));
       status.textContent = total === 0 ? nothing : isGuess ? `${near} ${count}` : count;
     } catch (error) {
       index = undefined;

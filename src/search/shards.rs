@@ -1,12 +1,13 @@
-//! [`Shard`]: a part of the terms. Where a shard begins depends on the hash of the term there and on nothing around it,
-//! so an edit changes only the shards of its words.
+//! [`Shard`]: a part of the terms. Where a shard begins depends on the terms close by and on nothing else, so an edit
+//! changes only the shards of its words.
 
 use std::cmp::Ordering;
 
 use crate::site::ShardKey;
 
-/// The average size of a shard, in bytes.
-const AVERAGE: u64 = 28 << 10;
+/// How far a border looks in both directions, in the measure of [`size`]: no shard but the first and the last is smaller,
+/// and most are less than twice as large.
+const REACH: usize = 20 << 10;
 
 /// The most characters that a term can share with the one before it: what one character can say.
 const MOST_SHARED: usize = 35;
@@ -38,11 +39,18 @@ pub(super) fn compare(a: &str, b: &str) -> Ordering {
 }
 
 /// Divides terms, in order, into shards.
-pub(super) fn divide<'t>(terms: impl Iterator<Item = (&'t str, &'t str)>) -> Vec<Shard> {
+pub(super) fn divide(terms: &[(&str, &str)]) -> Vec<Shard> {
+    let places: Vec<Place> = terms
+        .iter()
+        .scan(0, |end, (term, postings)| {
+            *end += size(term, postings);
+            Some(Place { rank: rank(term), end: *end })
+        })
+        .collect();
     let mut shards = Vec::new();
     let mut open = OpenShard::new("");
-    for (term, postings) in terms {
-        if begins(term, postings.len()) && !open.terms.is_empty() {
+    for (n, (term, postings)) in terms.iter().enumerate() {
+        if n > 0 && begins(&places, n) {
             shards.push(open.close());
             open = OpenShard::new(term);
         }
@@ -52,13 +60,33 @@ pub(super) fn divide<'t>(terms: impl Iterator<Item = (&'t str, &'t str)>) -> Vec
     shards
 }
 
-/// Whether a shard begins with this term. The more there is to say about it, the likelier: so shards are of about the same
-/// size, and what is large stands alone.
-fn begins(term: &str, postings: usize) -> bool {
-    // In powers of two, so that an edit seldom makes a difference.
-    let size = (term.len() + postings + 2).next_power_of_two() as u64;
-    // A second hash: keys of shards that begin here should differ in all of their bits.
-    u64::from(hash(term).wrapping_mul(0x9e37_79b1) >> 8) * AVERAGE < (size << 24)
+/// A term among the others.
+struct Place {
+    /// A shard begins with the lowest around.
+    rank: u32,
+    /// The size of the terms up to this one.
+    end: usize,
+}
+
+/// Returns how much there is to say about a term: in powers of two, so that an edit seldom makes a difference.
+fn size(term: &str, postings: &str) -> usize {
+    (term.len() + postings.len() + 2).next_power_of_two()
+}
+
+/// A second hash: keys of shards, which begin where it is low, should differ in all of their bits.
+fn rank(term: &str) -> u32 {
+    hash(term).wrapping_mul(0x9e37_79b1)
+}
+
+/// Whether a shard begins with this term: whether its rank is the lowest within reach. So shards are of about the same size,
+/// which they would not be if each term were judged alone. A lower rank is seldom far, so few terms are looked at.
+fn begins(places: &[Place], n: usize) -> bool {
+    let Some((before, [here, after @ ..])) = places.split_at_checked(n) else { return false };
+    let start = before.last().map_or(0, |place| place.end);
+    let mut near_before = before.iter().rev().take_while(|place| start - place.end < REACH);
+    let mut near_after = after.iter().take_while(|place| place.end - here.end < REACH);
+    near_before.all(|place| place.rank > here.rank)
+        && near_after.all(|place| place.rank >= here.rank)
 }
 
 struct OpenShard<'t> {
@@ -110,7 +138,7 @@ mod tests {
 
     #[test]
     fn terms_share_their_beginnings() {
-        let shards = divide([("carbon", "AB"), ("care", "BC"), ("über", "CD")].into_iter());
+        let shards = divide(&[("carbon", "AB"), ("care", "BC"), ("über", "CD")]);
         let [Shard { key, json, first }] = shards.as_slice() else { panic!("{shards:?}") };
         assert_eq!(json, "[\"0carbon 3e 0über\",\"AB BC CD\"]\n");
         assert_eq!((first.as_str(), *key), ("", key_of("")));
@@ -123,7 +151,8 @@ mod tests {
             let mut terms: Vec<&str> =
                 terms.iter().map(String::as_str).chain(more.iter().copied()).collect();
             terms.sort_unstable();
-            divide(terms.into_iter().map(|term| (term, "ABCDEFGH")))
+            let terms: Vec<_> = terms.into_iter().map(|term| (term, "ABCDEFGH")).collect();
+            divide(&terms)
         };
         let (before, after) = (all(&[]), all(&["word00017x", "word10000x", "zebra"]));
         assert!((12..40).contains(&before.len()), "{}", before.len());

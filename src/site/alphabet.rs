@@ -131,6 +131,9 @@ const SIGNS: &[u8] = b"\t\n\x0b\x0c\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
 /// Compares ASCII texts as CLDR's root collation does: first without case, then small letters before capitals.
 fn compare_ascii(a: &[u8], b: &[u8]) -> Ordering {
     const RANKS: [u8; 128] = ranks();
+    // Texts of one site often begin alike.
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default());
     // Control characters count for nothing.
     let rank = |byte: &u8| RANKS.get(usize::from(*byte)).copied().filter(|rank| *rank > 0);
     let case = |byte: &u8| byte.is_ascii_uppercase();

@@ -10,7 +10,7 @@ use crate::site::search_file::SearchFile;
 pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 
 /// How many pages a block of what the search shows of them holds.
-pub(crate) const PAGES_IN_BLOCK: usize = 64;
+pub(crate) const PAGES_IN_BLOCK: usize = 36;
 
 /// The formats of the site's feeds.
 const SITE_FEEDS: &[FeedFormat] = &[FeedFormat::Atom, FeedFormat::Json];

@@ -168,7 +168,7 @@ export const SEARCH = [
       must(!asked.some((url) => url.endsWith(".json")), "something is loaded before anybody types");
       await tab.page.keyboard.type("who pays", { delay: 20 });
       await results(tab).first().waitFor();
-      must(new URL(tab.page.url()).searchParams.get("q") === "who pays", "the query is not in the address");
+      await tab.page.waitForURL((url) => url.searchParams.get("q") === "who pays", { timeout: 5000 }).catch(() => must(false, "the query is not in the address"));
       must(/\d/.test(await within(tab).getByRole("status").textContent()), "the number of results is not said");
       must(await results(tab).first().locator("mark").count() > 0, "no word is marked");
       await results(tab).first().getByRole("link").click();
@@ -177,6 +177,23 @@ export const SEARCH = [
       await tab.page.goBack();
       await results(tab).first().waitFor();
       must(await within(tab).getByRole("searchbox").inputValue() === "who pays", "Back has lost the query");
+    }),
+  },
+  {
+    title: "once the reader pauses, a result shows the text around the words, from its own page",
+    run: (site) => onPage(site, WIDE, async (tab, must) => {
+      const pages = [];
+      tab.page.on("request", (request) => { if (/\/(bridge|flood)\/$/.test(request.url())) pages.push(request.url()); });
+      const lead = results(tab).first().locator('[data-slot="lead"]');
+      await within(tab).getByRole("searchbox").fill("report engineer");
+      await lead.locator("mark").first().waitFor({ timeout: 5000 }).catch(() => {});
+      must(await lead.textContent() === "An engineer wrote a report.", `the text around the words is “${await lead.textContent()}”`);
+      must(pages.length === 1, `${pages.length} pages are read, not the one that is found`);
+      // Its standfirst has the word already.
+      await within(tab).getByRole("searchbox").fill("rust");
+      await lead.getByText("Rust").waitFor();
+      await tab.page.waitForTimeout(800);
+      must(await lead.textContent() === "Rust was found in its beams.", `the standfirst is “${await lead.textContent()}”`);
     }),
   },
   {
@@ -241,6 +258,7 @@ const PLANTED = [
   ["lead to the answer", "search/search.js", "isBetter || allowed ? unit : null", "null", /who pays.* first, not/],
   ["same terms", "search/search.js", "letters.slice(0, LONGEST_WORD)", "letters.slice(1)", /does not find it/],
   ["while one types", "search/search.js", "element.append(mark);", "element.append(found[0]);", /no word is marked/],
+  ["once the reader pauses", "search/search.js", "lead.hidden = false;", "lead.replaceChildren();", /the text around the words is/],
   ["keyboard", "search/search.js", "(links[at - 1] ?? field).focus();", "field.focus();", /after ArrowUp/],
   ["without scripts", "search/index.html", "needs JavaScript", "needs nothing", /it does not say why/],
 ];

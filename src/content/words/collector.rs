@@ -45,21 +45,21 @@ impl WordCollector {
 
     /// Returns the list of all words.
     pub(crate) fn finish(self) -> WordList {
-        let mut places = vec![0; self.newest.len() + 2 * self.uses.len()];
+        let mut places = vec![0; 2 * (self.newest.len() + self.uses.len())];
         // Where the next use of each word goes.
         let mut next = Vec::with_capacity(self.newest.len());
         let mut at = 0;
-        for (_, uses) in &self.newest {
-            if let Some(count) = places.get_mut(at) {
-                *count = *uses;
+        for (length, (_, uses)) in self.table.lengths().zip(&self.newest) {
+            if let Some(of_word) = places.get_mut(at..at + 2) {
+                of_word.copy_from_slice(&[length, *uses]);
             }
-            next.push(at + 1);
-            at += 1 + 2 * usize::from(*uses);
+            next.push(at + 2);
+            at += 2 + 2 * usize::from(*uses);
         }
         for Use { word, place, count } in self.uses {
             let Some(at) = next.get_mut(word) else { continue };
-            if let Some([to_place, to_count]) = places.get_mut(*at..*at + 2) {
-                (*to_place, *to_count) = (place, count);
+            if let Some(of_use) = places.get_mut(*at..*at + 2) {
+                of_use.copy_from_slice(&[place, count]);
             }
             *at += 2;
         }

@@ -23,35 +23,74 @@ const PLAIN_LETTERS: &[(char, &str)] = &[
 
 /// Calls `each` with the words of a text, in order: in lower case, without diacritics, letters and digits only. A single
 /// Latin letter is no word. Scripts without spaces between words give pairs of neighbouring characters.
+///
+/// Every build does this with every text, so 64 bytes are looked at together, and what is ASCII is not copied word by word.
 pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
-    let bytes = text.as_bytes();
-    let mut word = [0; LONGEST_WORD];
-    let mut at = 0;
-    while let Some(first) = bytes.get(at) {
-        if first.is_ascii() && !first.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
+    let lower = text.to_ascii_lowercase();
+    let is_ascii = lower.is_ascii();
+    let mut each_run = |begin, end| {
+        if is_ascii {
+            each_plain(&lower, begin, end, &mut each);
+        } else {
+            each_mixed(lower.get(begin..end).unwrap_or_default(), &mut each);
         }
-        // Up to the next ASCII character that is no letter or digit.
-        let begin = at;
-        let (mut length, mut is_ascii) = (0, true);
-        while let Some(byte) = bytes.get(at) {
-            if !byte.is_ascii() {
-                is_ascii = false;
-            } else if !byte.is_ascii_alphanumeric() {
-                break;
-            } else if let Some(place) = word.get_mut(length) {
-                *place = byte.to_ascii_lowercase();
-                length += 1;
+    };
+    let (mut begin, mut is_inside) = (0, false);
+    let (blocks, rest) = lower.as_bytes().as_chunks::<64>();
+    let mut last = [b' '; 64];
+    for (to, byte) in last.iter_mut().zip(rest) {
+        *to = *byte;
+    }
+    for (n, block) in blocks.iter().chain([&last]).enumerate() {
+        let inside = in_words(block);
+        let mut edges = inside ^ (inside << 1 | u64::from(is_inside));
+        while edges != 0 {
+            let at = 64 * n + edges.trailing_zeros() as usize;
+            edges &= edges - 1;
+            if is_inside {
+                each_run(begin, at);
             }
-            at += 1;
+            (begin, is_inside) = (at, !is_inside);
         }
-        if !is_ascii {
-            each_folded(text.get(begin..at).unwrap_or_default(), &mut each);
-        } else if let Some(word) = word.get(..length).and_then(|word| str::from_utf8(word).ok())
-            && !is_letter(word)
-        {
-            each(word);
+    }
+    // The last block has a space at its end.
+}
+
+/// Returns a bit for each byte of a block in lower case: whether it is a letter or digit, or beyond ASCII.
+fn in_words(block: &[u8; 64]) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    block.as_chunks().0.iter().rev().fold(0, |bits, eight| {
+        let bytes = u64::from_le_bytes(*eight);
+        let low = bytes & (EACH * 0x7f);
+        // The highest bit of each byte says whether the byte is at least this one.
+        let at_least = |byte: u8| low + EACH * u64::from(0x80 - byte);
+        let letters = at_least(b'a') & !at_least(b'z' + 1);
+        let digits = at_least(b'0') & !at_least(b'9' + 1);
+        let highest = (letters | digits | bytes) & (EACH * 0x80);
+        // The product brings the eight bits together in its highest byte.
+        bits << 8 | (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    })
+}
+
+/// Calls `each` with the range of a text, which has only ASCII letters and digits.
+fn each_plain(text: &str, begin: usize, end: usize, each: &mut impl FnMut(&str)) {
+    let word = text.get(begin..end.min(begin + LONGEST_WORD)).unwrap_or_default();
+    if !is_letter(word) {
+        each(word);
+    }
+}
+
+/// Calls `each` with the words of a run without ASCII signs, whose characters may be beyond ASCII: often that is only a dash
+/// or a quotation mark.
+fn each_mixed(run: &str, each: &mut impl FnMut(&str)) {
+    if run.is_ascii() {
+        return each_plain(run, 0, run.len(), each);
+    }
+    for part in run.split(|c| ('\u{2010}'..='\u{2027}').contains(&c)) {
+        if !part.is_ascii() {
+            each_folded(part, each);
+        } else if !part.is_empty() {
+            each_plain(part, 0, part.len(), each);
         }
     }
 }

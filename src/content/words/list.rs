@@ -1,13 +1,15 @@
 //! [`WordList`]: the words of an article, and the places in which each occurs.
 
+use std::iter;
+
 use serde::{Deserialize, Serialize};
 
 /// The words of an article, each with the places in which it occurs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WordList {
-    /// The words, as [`each_word`](crate::content::each_word) gives them, each followed by a space.
+    /// The words, as [`each_word`](crate::content::each_word) gives them, one after the other.
     pub(super) words: String,
-    /// For each word the number of its places, then each place and how often the word occurs there.
+    /// For each word its length in bytes and the number of its places, then each place and how often the word occurs there.
     pub(super) places: Vec<u16>,
 }
 
@@ -68,13 +70,13 @@ impl WordPlace {
 impl WordList {
     /// Returns the words, in the order in which they first occur.
     pub fn words(&self) -> impl Iterator<Item = (&str, WordPlaces<'_>)> {
-        let mut rest = self.places.as_slice();
-        self.words.split_terminator(' ').map(move |word| {
-            let (count, after) = rest.split_first().unwrap_or((&0, &[]));
-            let (places, after) =
-                after.split_at_checked(2 * usize::from(*count)).unwrap_or_default();
-            rest = after;
-            (word, WordPlaces(places))
+        let (mut words, mut rest) = (self.words.as_str(), self.places.as_slice());
+        iter::from_fn(move || {
+            let ([length, count], after) = rest.split_first_chunk()?;
+            let (places, after) = after.split_at_checked(2 * usize::from(*count))?;
+            let (word, others) = words.split_at_checked(usize::from(*length))?;
+            (words, rest) = (others, after);
+            Some((word, WordPlaces(places)))
         })
     }
 }

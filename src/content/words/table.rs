@@ -4,19 +4,18 @@
 /// The different words that were met, numbered in the order in which they were first met.
 #[derive(Debug, Default)]
 pub struct WordTable {
-    /// The words, each followed by a space.
+    /// The words, one after the other.
     words: String,
     known: Vec<KnownWord>,
-    /// The numbers of words plus one, by their hash; 0 is an empty slot. Its length is a power of two.
+    /// The numbers of words plus one, by the hash of their prints; 0 is an empty slot. There is a power of two of them.
     slots: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct KnownWord {
-    hash: u32,
-    /// The range of the word.
+    print: Print,
+    /// Where it begins.
     start: u32,
-    end: u32,
 }
 
 impl WordTable {
@@ -32,57 +31,67 @@ impl WordTable {
 
     /// Returns a word by its number.
     pub fn word(&self, number: usize) -> &str {
-        let known = self.known.get(number);
-        let range = known.map(|known| known.start as usize..known.end as usize);
-        range.and_then(|range| self.words.get(range)).unwrap_or_default()
+        self.known.get(number).map_or("", |known| self.text(known))
     }
 
-    /// Returns all words, each followed by a space.
+    fn text(&self, known: &KnownWord) -> &str {
+        let start = known.start as usize;
+        self.words.get(start..start + known.print.length as usize).unwrap_or_default()
+    }
+
+    /// Returns the lengths of the words, in bytes.
+    pub(crate) fn lengths(&self) -> impl Iterator<Item = u16> {
+        // A word has at most `LONGEST_WORD` characters; the terms of the search are not asked.
+        self.known.iter().map(|known| u16::try_from(known.print.length).unwrap_or(u16::MAX))
+    }
+
+    /// Returns all words, one after the other.
     pub(crate) fn into_words(self) -> String {
         self.words
     }
 
     /// Returns the number of a word: a new one if it is new.
+    #[inline]
     pub fn number_of(&mut self, word: &str) -> usize {
-        if self.known.len() * 2 >= self.slots.len() {
-            self.grow();
-        }
-        let hash = hash_of(word);
-        let mut slot = self.first_slot(hash);
+        let print = Print::of(word.as_bytes());
+        let mut slot = print.slot(self.slots.len());
         while let Some(number) = self.slots.get(slot).and_then(|entry| entry.checked_sub(1)) {
             let number = number as usize;
-            let is_alike = self.known.get(number).is_some_and(|known| known.hash == hash);
-            if is_alike && self.word(number) == word {
+            if let Some(known) = self.known.get(number)
+                && known.print == print
+                && (print.is_whole() || self.text(known) == word)
+            {
                 return number;
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        let start = offset(self.words.len());
-        self.words.push_str(word);
-        let end = offset(self.words.len());
-        self.words.push(' ');
+        self.add(word, print)
+    }
+
+    /// Adds a word that is new.
+    fn add(&mut self, word: &str, print: Print) -> usize {
         let number = self.known.len();
-        self.known.push(KnownWord { hash, start, end });
-        if let Some(entry) = self.slots.get_mut(slot) {
-            *entry = offset(number) + 1;
+        if number * 2 >= self.slots.len() {
+            self.slots = vec![0; (self.slots.len() * 2).max(1024)];
+            for number in 0..number {
+                self.fill_slot(number);
+            }
         }
+        self.known.push(KnownWord { print, start: offset(self.words.len()) });
+        self.words.push_str(word);
+        self.fill_slot(number);
         number
     }
 
-    fn first_slot(&self, hash: u32) -> usize {
-        hash as usize & (self.slots.len() - 1)
-    }
-
-    fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(1024)];
-        for number in 0..self.known.len() {
-            let mut slot = self.first_slot(self.known.get(number).map_or(0, |known| known.hash));
-            while self.slots.get(slot).is_some_and(|entry| *entry != 0) {
-                slot = (slot + 1) & (self.slots.len() - 1);
-            }
-            if let Some(entry) = self.slots.get_mut(slot) {
-                *entry = offset(number) + 1;
-            }
+    /// Notes a word in the first empty slot that is looked at for it.
+    fn fill_slot(&mut self, number: usize) {
+        let Some(known) = self.known.get(number) else { return };
+        let mut slot = known.print.slot(self.slots.len());
+        while self.slots.get(slot).is_some_and(|entry| *entry != 0) {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        if let Some(entry) = self.slots.get_mut(slot) {
+            *entry = offset(number) + 1;
         }
     }
 }
@@ -92,19 +101,41 @@ fn offset(n: usize) -> u32 {
     u32::try_from(n).expect("the different words of a site have less than 4 GB")
 }
 
-/// A hash of a word; nothing but the order of the slots depends on it.
-fn hash_of(word: &str) -> u32 {
-    let (eights, rest) = word.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    for (to, byte) in last.iter_mut().zip(rest) {
-        *to = *byte;
+/// The two ends of a word, which may overlap, and its length: all that there is of most words, so that they need not be
+/// compared byte by byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Print {
+    first: u64,
+    last: u64,
+    length: u32,
+}
+
+impl Print {
+    #[inline]
+    fn of(word: &[u8]) -> Self {
+        let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        let (first, last) = match (word.first_chunk(), word.last_chunk()) {
+            (Some(first), Some(last)) => (eight(first), eight(last)),
+            _ => match (word.first_chunk(), word.last_chunk()) {
+                (Some(first), Some(last)) => (four(first), four(last)),
+                _ => (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+            },
+        };
+        Self { first, last, length: offset(word.len()) }
     }
-    let hash = eights.iter().chain([&last]).fold(word.len() as u64, |hash, eight| {
-        // A multiplier of splitmix64: an odd number that mixes well upwards.
-        (hash.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-    });
-    // So the upper half is the better mixed one.
-    (hash >> 32) as u32
+
+    /// Whether it is the whole word.
+    fn is_whole(self) -> bool {
+        self.length <= 16
+    }
+
+    /// Returns the first slot to look at, among a power of two of them.
+    fn slot(self, slots: usize) -> usize {
+        // A multiplier of splitmix64: an odd number that mixes well upwards, so the highest bits are the best mixed ones.
+        let ends = (self.first ^ self.last.rotate_left(29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        usize::try_from(ends >> 40).unwrap_or(0) & slots.wrapping_sub(1)
+    }
 }
 
 #[cfg(test)]
