@@ -125,11 +125,16 @@ pub(crate) fn read(
         report_dated_name(d, title_span, slug.is_some());
     }
     // The body comes last: questions get their anchors before headings.
-    let (body, asked) = reader.body(d, (body, base), (questions.len(), &mut past_days));
-    if !asked.is_empty() {
-        report_plain_page(d, kind, asked.first().map_or(root.span, |question| question.span));
+    let mut body = reader.body(d, body, base);
+    let asked = body.take_questions();
+    if let Some(first) = asked.first() {
+        report_plain_page(d, kind, first.span);
     }
-    questions.extend(asked);
+    for asked in asked {
+        let below = reader.answer(&body, &asked.answer, questions.len());
+        questions.push(question::of_text(d, reader, (asked, below), &mut past_days));
+    }
+    let body = reader.lower_body(body);
     if let Some(title) = &title {
         report_title_twice(d, title, &body);
     }

@@ -4,7 +4,6 @@
 
 mod block;
 mod inline;
-mod question;
 mod raw;
 mod text;
 
@@ -12,7 +11,6 @@ pub use block::{
     Alert, Alignment, Block, BlockKind, Cell, CodeBlock, Figure, Heading, Item, Table,
 };
 pub use inline::{Image, Inline, InlineKind};
-pub use question::{HeadingAttribute, TextQuestion};
 pub use raw::RawPart;
 pub(crate) use raw::leaves_link_open;
 pub use text::Text;
@@ -44,4 +42,34 @@ pub struct HeadingFacts {
     pub span: Span,
     /// Its level as written, 1 to 6.
     pub level: u8,
+}
+
+/// A question in the text: a heading of a section `## Questions {.questions}`, and what stands below it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextQuestion<'m> {
+    /// The question, without markup.
+    pub text: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// The heading above it that groups it with others.
+    pub group: Option<String>,
+    /// Whether its heading has the class `open`.
+    pub open: bool,
+    /// Its attributes, each with its place in the file.
+    pub attributes: Vec<HeadingAttribute>,
+    /// The place of its words in the file.
+    pub span: Span,
+    /// What stands below it. Its headings have the levels that they would have in the front matter.
+    pub answer: Document<'m>,
+}
+
+/// A pair in the braces at the end of a heading: `see="#anchor"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingAttribute {
+    /// Its name.
+    pub name: String,
+    /// Its value, without quotation marks.
+    pub value: String,
+    /// Its place in the file.
+    pub span: Span,
 }

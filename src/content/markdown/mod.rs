@@ -4,6 +4,7 @@
 //! not Markdown.
 
 mod anchors;
+mod body;
 mod builder;
 mod copied;
 mod events;
@@ -20,15 +21,13 @@ pub(crate) use gathered::References;
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::characters::find_byte;
 use crate::config::MarkdownOptions;
-use crate::content::body::Body;
 use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::content::fragment::{Fragment, InlineFragment};
-use crate::content::lower::{Lowered, Lowering, excerpt, plain_text};
+use crate::content::lower::{Lowered, Lowering, plain_text};
 use crate::content::markdown::builder::{TreeBuilder, first_stand_in, stands_for};
 use crate::content::markdown::events::parse;
 use crate::content::markdown::gathered::Gathered;
@@ -36,13 +35,12 @@ use crate::content::markdown::quotes::Quotes;
 use crate::content::markdown::signs::Signs;
 use crate::content::markdown::typography::{is_typewritten, typeset};
 use crate::content::mojibake::{explained, first_garbled};
-use crate::content::question::{self, Question};
 use crate::content::visitor::{Origin, Piece, Visitor};
 use crate::content::words::{WordCollector, WordList, WordPlace};
 use crate::diagnostic::Code;
 use crate::node::decode::{Decoder, owned};
-use crate::node::{LazyMap, Node, NodeKind, Scalar, ScalarText, Style, TextMap};
-use crate::span::{Span, Spanned};
+use crate::node::{LazyMap, Node, NodeKind, Scalar, ScalarText, Style};
+use crate::span::Span;
 
 /// Reads the Markdown of one article.
 pub(crate) struct MarkdownReader<'a> {
@@ -288,59 +286,6 @@ impl<'a> MarkdownReader<'a> {
         inline
     }
 
-    /// Reads the body of an article, which begins at byte `base` of its file.
-    /// Its questions get the numbers from `first` on, and the days on which they were checked are added to `past_days`.
-    pub(crate) fn body(
-        &mut self,
-        d: &mut Decoder<'_>,
-        (markdown, base): (&str, usize),
-        (first, past_days): (usize, &mut Vec<Spanned<Date>>),
-    ) -> (Body, Vec<Question>) {
-        let map = LazyMap::new(|| TextMap::Verbatim(base));
-        if let Some(marks) = too_many_marks(markdown) {
-            d.report_with_hint(
-                Code::MarkdownTooLarge,
-                map.span(0, markdown.find('\n').unwrap_or(markdown.len()).min(80)),
-                format!("this text has {marks} lines and Markdown marks; at most {MOST_MARKS} are allowed"),
-                "split the article, or put its data into a file beside it",
-            );
-            return Default::default();
-        }
-        let mut document = self.read(d, markdown, &map, TextRole::Body);
-        // Before the body, as those in the front matter.
-        let mut questions = Vec::new();
-        for (n, asked) in std::mem::take(&mut document.questions).into_iter().enumerate() {
-            let fragment = self.answer(&asked.answer, first + n, (markdown.len(), &map));
-            questions.push(question::of_text(d, self, (asked, fragment), past_days));
-        }
-        self.show(Origin::Body, &document, &map);
-        if let Some(words) = &mut self.words {
-            words.add_document(&document, WordPlace::Text, true);
-        }
-        let lowered = self.lower(&document, markdown.len(), TextRole::Body);
-        let body = Body {
-            fragment: lowered.fragment,
-            headings: lowered.headings,
-            leads: lowered.leads,
-            excerpt: excerpt(&document),
-        };
-        (body, questions)
-    }
-
-    /// Lowers what stands below a question in the text.
-    fn answer(
-        &mut self,
-        answer: &Document<'_>,
-        number: usize,
-        (length, map): (usize, &LazyMap<'_>),
-    ) -> Fragment {
-        self.show(Origin::Answer(number), answer, map);
-        if let Some(words) = &mut self.words {
-            words.add_document(answer, WordPlace::Answer(number), false);
-        }
-        self.lower(answer, length.min(1024), TextRole::FrontMatter).fragment
-    }
-
     /// Returns what was found in all that was read; reports notes that nobody refers to.
     pub(crate) fn finish(self, d: &mut Decoder<'_>) -> References {
         let references = self.gathered.finish(d);
@@ -362,22 +307,6 @@ fn in_curly_quotes<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let NodeKind::Scalar(Scalar { text, style: Style::Plain }) = &node.kind else { return None };
     let inner = text.strip_prefix(['“', '„', '”', '‘'])?.strip_suffix(['”', '“', '’'])?;
     (!inner.contains(['“', '”', '„', '‘', '"'])).then_some(inner)
-}
-
-/// The maximum number of lines and Markdown marks in a text: this many need less than half a gigabyte to read.
-const MOST_MARKS: usize = 500_000;
-
-/// Returns the number of lines and marks of a text, if there are too many.
-fn too_many_marks(markdown: &str) -> Option<usize> {
-    // A text with fewer bytes cannot have more marks.
-    if markdown.len() <= MOST_MARKS {
-        return None;
-    }
-    let is_mark = |byte: &u8| {
-        matches!(byte, b'\n') || (byte.is_ascii_punctuation() && !b".,;'\"/()".contains(byte))
-    };
-    let marks = markdown.bytes().filter(is_mark).count();
-    (marks > MOST_MARKS).then_some(marks)
 }
 
 /// Where Markdown comes from.
@@ -411,7 +340,7 @@ mod tests {
                 let document = reader.read(&mut d, text, &map, super::TextRole::Body);
                 let lowered = reader.lower(&document, text.len(), super::TextRole::Body);
                 proptest::prop_assert_eq!(format!("<p>{}</p>\n", plain.fragment.html), lowered.fragment.html);
-                proptest::prop_assert_eq!(plain.text, super::excerpt(&document));
+                proptest::prop_assert_eq!(plain.text, crate::content::lower::excerpt(&document));
                 proptest::prop_assert!(d.findings.is_empty());
                 // A visitor sees it as one run of words.
                 let [Block { kind: BlockKind::Paragraph(line), .. }] = &*document.blocks else { panic!() };

@@ -37,6 +37,13 @@ pub(super) struct Yaml<'p, 't> {
     pub(super) kind: &'p Profile,
 }
 
+impl<'p> Yaml<'p, '_> {
+    /// Returns the file, the text, and the byte of the file where it begins.
+    fn parts(&self) -> (&'p SitePath, &str, usize) {
+        (self.path, self.text, self.base)
+    }
+}
+
 /// Why loading cannot go on.
 pub(super) enum LoadStop {
     /// There is a fault in the text.
@@ -236,7 +243,7 @@ impl<'a, 't> Loader<'a, 't> {
                 is_item && first.text == key.text && self.yaml.kind.keys.contains(&&*key.text)
             };
             if first.is_some() && entries.len() > 1 && entries.first().is_some_and(begins_item) {
-                self.findings.push(undashed(self.yaml, &key));
+                self.findings.push(undashed(self.yaml.parts(), &key));
                 let kind = NodeKind::Mapping(std::mem::take(&mut entries));
                 done.push(Node { span: start, kind });
                 (start, large) = (key.span, BTreeMap::new());
@@ -246,7 +253,7 @@ impl<'a, 't> Loader<'a, 't> {
             if let Some(first) = first {
                 match self.item_above(&mut entries, &key.text) {
                     Some(item) => {
-                        let finding = outside(self.yaml, &key, item.0);
+                        let finding = outside(self.yaml.parts(), &key, item.0);
                         self.findings.push(finding);
                         item.1.push((key, value));
                     }

@@ -26,6 +26,7 @@ mod state;
 mod strays;
 mod tables;
 mod unfinished;
+mod unmarked_questions;
 mod unread;
 mod unread_headings;
 mod unread_links;

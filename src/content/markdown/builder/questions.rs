@@ -13,7 +13,7 @@ use crate::content::markdown::builder::braces::Braces;
 use crate::content::markdown::builder::frame::{FrameKind, HeadingFrame};
 use crate::content::markdown::builder::pending::PendingHeading;
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
+use crate::diagnostic::Code;
 use crate::span::Span;
 
 /// The class of a section of questions.
@@ -23,29 +23,6 @@ const OPEN: &str = "open";
 
 /// What the level of a question is in the front matter, for the headings in its answer.
 const LEVEL: u8 = 3;
-
-/// The names of sections that hold questions, in lower case, whether or not they have the class.
-const NAMES: &[&str] = &[
-    "questions",
-    "faq",
-    "faqs",
-    "frequently asked questions",
-    "questions and answers",
-    "q&a",
-    "your questions",
-    "your questions answered",
-    "fragen",
-    "häufige fragen",
-    "häufig gestellte fragen",
-    "fragen und antworten",
-    "foire aux questions",
-    "questions fréquentes",
-    "questions et réponses",
-    "vos questions",
-    "preguntas",
-    "preguntas frecuentes",
-    "preguntas y respuestas",
-];
 
 /// A heading's id, classes and attributes, as the parser found them.
 pub(super) type Parsed<'m> = (Option<Text<'m>>, Vec<Text<'m>>, Vec<(Text<'m>, Option<Text<'m>>)>);
@@ -299,59 +276,6 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             self.decoder.report_with_hint(Code::MarkdownUnread, span, message, hint);
         }
     }
-
-    /// Reports a section that seems to hold questions, but has not the class that makes them questions.
-    pub(super) fn report_unmarked_questions(&mut self, blocks: &[Block<'m>]) {
-        let headings: Vec<(&Heading<'m>, Span)> = blocks
-            .iter()
-            .filter_map(|Block { kind, range }| match kind {
-                BlockKind::Heading(heading) => Some((heading.as_ref(), *range)),
-                _ => None,
-            })
-            .collect();
-        for (n, (heading, range)) in headings.iter().enumerate() {
-            if is_section(heading) || !self.is_named_as_questions(heading) {
-                continue;
-            }
-            let below = headings.iter().skip(n + 1).map(|(heading, _)| heading);
-            let below = below.take_while(|below| below.level > heading.level);
-            let (mut all, mut asked) = (0, 0);
-            for heading in below {
-                all += 1;
-                let text = self.headings.get(heading.number).map(|heading| heading.text.as_str());
-                asked += usize::from(text.is_some_and(is_question));
-            }
-            if asked > 0 && 2 * asked >= all {
-                self.report_unmarked(*range);
-            }
-        }
-    }
-
-    fn is_named_as_questions(&self, heading: &Heading<'m>) -> bool {
-        let Some(PendingHeading { text, .. }) = self.headings.get(heading.number) else {
-            return false;
-        };
-        // No name is longer.
-        text.len() < 40 && NAMES.contains(&text.to_lowercase().trim_end_matches([':', '?', ' ']))
-    }
-
-    fn report_unmarked(&mut self, range: Span) {
-        let line = range.slice(self.markdown).lines().next().unwrap_or_default();
-        let line = line.trim_end().trim_end_matches('#').trim_end();
-        let at = range.start as usize + line.len();
-        let edit = Edit {
-            path: self.decoder.path.clone(),
-            span: self.map.span(at, at),
-            text: " {.questions}".to_owned(),
-        };
-        let title = "make the headings below it questions".to_owned();
-        let fix = Fix { title, edits: vec![edit], safety: Safety::Unsafe };
-        let span = self.map.span(range.start as usize, at);
-        let message = "these questions are only headings: they are in no list of questions";
-        let finding = Diagnostic::new(Code::QuestionUnmarked, self.decoder.place(span), message)
-            .hint(format!("write `{line} {{.questions}}`"));
-        self.decoder.findings.push(finding.fix(Some(fix)));
-    }
 }
 
 /// Begins a heading in a section of questions; whether it is one is known when the section was read.
@@ -392,7 +316,7 @@ fn divided<'m>(blocks: Vec<Block<'m>>) -> (Vec<Block<'m>>, Vec<Section<'m>>) {
     (body, sections)
 }
 
-fn is_section(heading: &Heading<'_>) -> bool {
+pub(super) fn is_section(heading: &Heading<'_>) -> bool {
     heading.classes.iter().any(|class| class.as_ref() == SECTION)
 }
 
@@ -404,7 +328,7 @@ fn level(block: &Block<'_>) -> Option<u8> {
 }
 
 /// Whether a text ends in a question mark of any script.
-fn is_question(text: &str) -> bool {
+pub(super) fn is_question(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '»', '“', ')', ' ', '\u{a0}', '\u{202f}'])
         .ends_with(['?', '？', '؟', ';', '՞'])
 }
