@@ -167,8 +167,8 @@ fn an_item_without_its_dash_or_with_a_dash_elsewhere_is_told() {
     told(&format!("{questions}{below}"), "yaml/syntax", "6:1", words);
     let below = "    - question: How?\n      answer: So.\nrelated: []";
     let words = "this `-` begins after 4 spaces, that of the item above it after 2";
-    told(&format!("{questions}{below}"), "yaml/syntax", "6:1", words);
-    told(&format!("{questions}   - question: How?"), "yaml/syntax", "6:1", "after 3 spaces");
+    told(&format!("{questions}{below}"), "yaml/syntax", "6:5", words);
+    told(&format!("{questions}   - question: How?"), "yaml/syntax", "6:4", "after 3 spaces");
 }
 
 #[test]

@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(braces.id.as_deref(), Some("why"));
         assert_eq!(braces.classes, ["open"]);
         let pairs: Vec<_> = braces.pairs.iter().map(|(n, v, at)| (&**n, &**v, at.start)).collect();
-        assert_eq!(pairs, [("group", "At home", 29), ("see", "#a", 45)]);
+        assert_eq!(pairs, [("group", "At home", 31), ("see", "#a", 47)]);
         assert_eq!(Braces::read("### Why? {group=\"a { b\"}", 0).unwrap().pairs[0].1, "a { b");
         for text in ["### Why?", "### Why {not}?", "### Why {not}", "### Why {}", "### Why \\{.a}"]
         {

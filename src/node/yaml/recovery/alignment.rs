@@ -88,7 +88,8 @@ pub(super) fn dashed(yaml: &str, line: &YamlLine<'_>) -> Option<Repair> {
     let right = format!("{}{}", " ".repeat(depth), written.trim());
     let hint = format!("write `{right}`, with {} before the `-`", count(depth));
     let title = Some(("put the dash below those of the other items", Safety::Unsafe));
-    Some(Repair { patches, title, instead: Some(Slip { at: line.range.start, message, hint }) })
+    let at = line.range.start + line.indent;
+    Some(Repair { patches, title, instead: Some(Slip { at, message, hint }) })
 }
 
 fn count(spaces: usize) -> String {
