@@ -163,7 +163,12 @@ pub(crate) fn of_text(
     (asked, below): (TextQuestion<'_>, Fragment),
     past_days: &mut Vec<Spanned<Date>>,
 ) -> Question {
-    let TextQuestion { text, anchor, mut group, open, attributes, span, answer } = asked;
+    let TextQuestion { text, anchor, mut group, open, classes, attributes, span, answer } = asked;
+    for class in classes.iter().filter(|class| *class != "open") {
+        let message = format!("a question has no class `{class}`");
+        let hint = "write `.open` for a question without an answer, or remove it";
+        d.report_with_hint(Code::HtmlDropped, span, message, hint);
+    }
     let (mut checked, mut see_link) = (None, None);
     for HeadingAttribute { name, value, span } in attributes {
         let scalar = Scalar { text: Cow::Borrowed(&*value), style: Style::Quoted };
@@ -171,7 +176,14 @@ pub(crate) fn of_text(
         match name.as_str() {
             "group" => group = Some(reader.typeset(value.clone())),
             "checked" => checked = past_day(d, &node, past_days),
-            "see" => see_link = see(d, reader, &node).map(|link| (link, span)),
+            "see" => {
+                let link = if value.contains('#') {
+                    see(d, reader, &node)
+                } else {
+                    report_no_anchor(d, &value, span)
+                };
+                see_link = link.map(|link| (link, span));
+            }
             // Of the heading, as of any other.
             "lang" | "dir" => {}
             _ => d.report_with_hint(
@@ -201,6 +213,21 @@ pub(crate) fn of_text(
         None => QuestionForm::Answer(below),
     };
     Question { text: reader.typeset(text), anchor, group, form, checked, span }
+}
+
+/// Reports the `see` of a question in the text that does not name a section.
+fn report_no_anchor(d: &mut Decoder<'_>, target: &str, span: Span) -> Option<QuestionForm> {
+    let message = format!("`{target}` does not name a section");
+    let right = if target.contains(".md") {
+        format!("{target}#anchor")
+    } else {
+        format!("#{}", slugify(target))
+    };
+    let hint = format!(
+        "write `see=\"{right}\"`: the anchor of a section is its heading in small letters, with `-` for spaces"
+    );
+    d.report_with_hint(Code::FieldInvalid, span, message, hint);
+    None
 }
 
 /// Reports `open: true`: each of these keys holds words for readers.

@@ -95,6 +95,7 @@ codes! {
     LinkScriptUrl = link::SCRIPT_URL,
     LinkScheme = link::SCHEME,
     LinkOwnAddress = link::OWN_ADDRESS,
+    LinkRedirect = link::REDIRECT,
     ImageMissing = image::MISSING,
     ImageUnreadable = image::UNREADABLE,
     ImageFormat = image::FORMAT,

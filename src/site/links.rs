@@ -14,7 +14,7 @@ use crate::percent::encode_fragment;
 use crate::site::anchors::{PageAnchors, missing_anchor};
 use crate::site::bibliography::{Bibliography, SourceRef, number};
 use crate::site::numbers::{PageId, TopicId};
-use crate::site::own_address::own_address;
+use crate::site::own_address::{own_address, through_another};
 use crate::site::page::{Environment, Page};
 use crate::site::pictures;
 use crate::site::routes::{FileState, Routes};
@@ -124,6 +124,7 @@ impl Resolver<'_> {
             LinkTarget::External(url) => {
                 let home = self.surroundings.home.as_deref();
                 found.findings.extend(own_address(url, home, self.routes, &origin.place));
+                found.findings.extend(through_another(url, article, &origin.place));
                 Target::External(url.clone())
             }
             LinkTarget::Nowhere => Target::Nowhere,

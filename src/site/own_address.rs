@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::content::{Article, redirected};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::site::routes::Routes;
 
@@ -44,6 +45,25 @@ pub(super) fn own_address(
         "write `/{below}`, or the path of the file, such as `other.md`: it is checked, and leads to the right place in the preview too"
     );
     Some(Diagnostic::new(Code::LinkOwnAddress, place.clone(), message).hint(hint))
+}
+
+/// Returns the finding about an address that leads to its page through another one.
+pub(super) fn through_another(url: &str, article: &Article, place: &Place) -> Option<Diagnostic> {
+    let target = redirected(url)?;
+    let bare = |address: &str| address.trim_end_matches('/').to_owned();
+    let listed = article
+        .sources
+        .iter()
+        .find(|source| source.url.as_deref().is_some_and(|url| bare(url) == bare(&target)));
+    let hint = match listed {
+        Some(source) => format!(
+            "write `{target}`; it is the source `{id}`, so you can cite it with `[@{id}]`",
+            id = source.id
+        ),
+        None => format!("write `{target}`"),
+    };
+    let message = "this link leads to its page through another one, which follows readers";
+    Some(Diagnostic::new(Code::LinkRedirect, place.clone(), message).hint(hint))
 }
 
 /// Returns the finding about an address of this site at which nothing is published. Another site may be below the same

@@ -221,3 +221,23 @@ fn captions_of_pandoc_are_captions() {
         }
     }
 }
+
+#[test]
+fn an_address_that_leads_through_another_is_told_with_its_page() {
+    let front = "title: T\nsources: [{id: a, title: A, url: \"https://e.org/atlas\"}]";
+    let link = "https://www.google.com/url?q=https://e.org/atlas&sa=D&source=docs";
+    let article = format!(
+        "---\n{front}\n---\nSee [it]({link}) [@a] and [that](https://www.google.com/url?q=https://e.org/b).\n"
+    );
+    let built = site().article("a", &article).build();
+    built.check_findings(&[
+        ("link/redirect", "content/a.md:5:5", ""),
+        ("link/redirect", "content/a.md:5:86", ""),
+    ]);
+    let hint = |n: usize| built.findings[n].hint.clone().unwrap_or_default();
+    assert_eq!(
+        hint(0),
+        "write `https://e.org/atlas`; it is the source `a`, so you can cite it with `[@a]`"
+    );
+    assert_eq!(hint(1), "write `https://e.org/b`");
+}

@@ -216,6 +216,7 @@ fn a_section_that_lacks_its_class_is_told_in_every_language() {
     told("## Questions\n\nNone yet.\n", &[]);
     told("## Questions\n\n### The one of cost\n\n### The one of noise?\n\n### Others\n", &[]);
     told("## Open questions in law\n\n### Why?\n\nSo.\n", &[]);
+    told("## FAQ {.question}\n\n### Why?\n\nSo.\n", &[(unmarked, "10:1", "")]);
     told("## FAQ ##\n\n### Why?\n\nSo.\n", &[(unmarked, "10:1", "")]);
 }
 

@@ -55,6 +55,8 @@ pub struct TextQuestion<'m> {
     pub group: Option<String>,
     /// Whether its heading has the class `open`.
     pub open: bool,
+    /// All classes of its heading.
+    pub classes: Vec<String>,
     /// Its attributes, each with its place in the file.
     pub attributes: Vec<HeadingAttribute>,
     /// The place of its words in the file.

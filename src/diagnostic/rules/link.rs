@@ -220,3 +220,21 @@ pub(in crate::diagnostic) const OWN_ADDRESS: Rule = Rule {
         ],
     },
 };
+
+pub(in crate::diagnostic) const REDIRECT: Rule = Rule {
+    name: "link/redirect",
+    severity: Severity::Warning,
+    summary: "A link leads to its page through another one.",
+    explanation: "Programs put an address of their own around the links that are copied from them: `https://www.google.com/url?q=…` comes from Google Docs and its search. It follows your readers, hides from them where the link leads, and stops working when the program changes it.",
+    remedy: "Write the address of the page itself.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "---\ntitle: Why?\n---\n\nSee [how](https://www.google.com/url?q=https://example.org/how&sa=D).\n",
+        )],
+        good: &[(
+            "content/why.md",
+            "---\ntitle: Why?\n---\n\nSee [how](https://example.org/how).\n",
+        )],
+    },
+};

@@ -11,6 +11,7 @@ pub(crate) const ARTICLE: &[&str] = &[
     "lang: de\n", "template: x.html\n", "extra: {a: [1, {b: ~}]}\n", "related: [b.md]\n", "superseded_by: b.md\n",
     "image: p.png\n", "updates:\n  - {date: 2026-01-01, note: N, was: W, now: X, kind: correction}\n", "[@a]",
     "[@a, p. 4; @b]", "[@", "@a", "[^n]", "[^n]: Note.\n", "[^", "## H {#h}\n", "# H\n", "{#", "}",
+    "## Q {.questions}\n\n", "### Why?\n\n", "{.open}", "{see=\"#h\"}", "{group=\"G\"}", "---\n\n",
     "[l](b.md#part)", "[l](<b c.md> \"t\")", "[l][r]\n\n[r]: /x\n", "![alt](p.png \"cap [@a]\")", "![", "](",
     "<https://example.org/>", "> [!NOTE]\n> x\n", "> ", "- [x] t\n", "1. ", "- ", "    ", "\n\n", "\t",
     "| a | b |\n| --- | :-: |\n| 1 | 2 |\n", "|", "```js title=\"t\"\n", "```\n", "~~~", "`", "``", "**", "*", "__",

@@ -1,9 +1,8 @@
 //! `source/tracking`: an address with parameters that only follow readers.
 
-use percent_encoding::percent_decode_str;
-
 use crate::check::rules::source::address::is_tracking;
 use crate::check::rules::source::listed::Listed;
+use crate::content::redirected;
 use crate::diagnostic::{Code, Diagnostic, Safety};
 
 /// Reports an address that says where its author found it.
@@ -20,28 +19,6 @@ pub(super) fn judge(listed: &Listed<'_>) -> Option<Diagnostic> {
     let finding = listed.finding(Code::SourceTracking, "url", message);
     let fix = listed.replace("url", &clean, Safety::Safe);
     Some(finding.hint(format!("write `{clean}`")).fix(fix))
-}
-
-/// The pages through which programs lead, each with the parameter that has the address: documents and mails of Google,
-/// posts of Facebook.
-const REDIRECTS: &[(&str, &str)] = &[
-    ("www.google.com/url?", "q="),
-    ("www.google.com/url?", "url="),
-    ("l.facebook.com/l.php?", "u="),
-];
-
-/// Returns the address to which another leads.
-fn redirected(address: &str) -> Option<String> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    REDIRECTS.iter().find_map(|(page, key)| {
-        let query = rest.strip_prefix(page)?.split('#').next()?;
-        let value = query.split('&').find_map(|part| part.strip_prefix(key))?;
-        let target = percent_decode_str(value).decode_utf8().ok()?.into_owned();
-        let is_address = target.starts_with("https://") || target.starts_with("http://");
-        let is_plain =
-            target.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`<>".contains(&byte));
-        (is_address && is_plain).then_some(target)
-    })
 }
 
 /// Returns an address without its parameters that follow readers, and the first of these.

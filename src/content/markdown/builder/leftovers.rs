@@ -208,6 +208,11 @@ impl TreeBuilder<'_, '_, '_, '_> {
     fn brace(&mut self, at: usize) {
         let source = self.markdown;
         let Some(call) = after(source, at).and_then(call) else { return };
+        // What it would show is not unused: it is named here.
+        let picture = call.split_once("src=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
+        let picture = picture.and_then(|rest| rest.split(['"', '\'', ' ']).next());
+        let picture = picture.and_then(|path| path.rsplit('/').next());
+        self.reader.named.extend(picture.map(str::to_owned));
         let span = self.map.span(at, at + call.len());
         let message = format!("`{}` does nothing here, and readers would see it", shown(call));
         let hint = instead_of(call);

@@ -13,7 +13,7 @@ use crate::content::markdown::builder::braces::Braces;
 use crate::content::markdown::builder::frame::{FrameKind, HeadingFrame};
 use crate::content::markdown::builder::pending::PendingHeading;
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Fix, Safety};
 use crate::span::Span;
 
 /// The class of a section of questions.
@@ -65,6 +65,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             }
         }
         let braces = self.text_in_braces(range);
+        if let Some(braces) = braces.as_ref().filter(|_| is_outermost) {
+            self.report_bare_word(braces);
+        }
         let (id, classes, attributes) =
             if braces.is_some() { Default::default() } else { (id, classes, attributes) };
         let attributes = self.heading_attributes(attributes, range);
@@ -84,6 +87,25 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             }
         }
         FrameKind::Heading(HeadingFrame { level, id, classes, attributes, braces, words: None })
+    }
+
+    /// Reports `{open}` and `{questions}`, which lack the dot that makes a class of them.
+    fn report_bare_word(&mut self, braces: &Range<usize>) {
+        let written = self.markdown.get(braces.clone()).unwrap_or_default();
+        let word = written.trim_matches(['{', '}', ' ', '.']).to_lowercase();
+        let class = match word.as_str() {
+            "open" | "unanswered" => OPEN,
+            "questions" | "question" | "faq" => SECTION,
+            _ => return,
+        };
+        let right = format!("{{.{class}}}");
+        let span = self.span(braces);
+        let message = format!("`{written}` is read as text, so readers see it");
+        let finding = Diagnostic::new(Code::MarkdownUnread, self.decoder.place(span), message);
+        let fix = Fix::replace(self.decoder.path, span, &right, Safety::Unsafe);
+        self.decoder
+            .findings
+            .push(finding.hint(format!("write `{right}`, with a dot")).fix(Some(fix)));
     }
 
     /// Takes the sections of questions out of a text; gives all its headings their anchors.
@@ -155,6 +177,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             anchor: id,
             group,
             open: classes.iter().any(|class| class == OPEN),
+            classes,
             attributes: pairs.into_iter().map(attribute).collect(),
             span: self.span_of(range),
             answer: Document { blocks, headings, ..Document::default() },

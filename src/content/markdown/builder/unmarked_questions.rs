@@ -68,16 +68,20 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
 
     fn report_unmarked(&mut self, range: Span) {
         let line = range.slice(self.markdown).lines().next().unwrap_or_default();
-        let line = line.trim_end().trim_end_matches('#').trim_end();
-        let at = range.start as usize + line.len();
+        let written = line.trim_end().trim_end_matches('#').trim_end();
+        // `{.question}` is meant as the class.
+        let other = ["{.question}", "{.faq}"].iter().find_map(|class| written.strip_suffix(class));
+        let line = other.unwrap_or(written).trim_end();
+        let start = range.start as usize;
+        let (at, end) = (start + line.len(), start + written.len());
         let edit = Edit {
             path: self.decoder.path.clone(),
-            span: self.map.span(at, at),
+            span: self.map.span(at, end),
             text: " {.questions}".to_owned(),
         };
         let title = "make the headings below it questions".to_owned();
         let fix = Fix { title, edits: vec![edit], safety: Safety::Unsafe };
-        let span = self.map.span(range.start as usize, at);
+        let span = self.map.span(start, end);
         let message = "these questions are only headings: they are in no list of questions";
         let finding = Diagnostic::new(Code::QuestionUnmarked, self.decoder.place(span), message)
             .hint(format!("write `{line} {{.questions}}`"));
