@@ -1,11 +1,12 @@
 //! `citation/author-year`: a source is named by its author and year, as word processors write citations, and is not marked.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::input::ArticleInput;
+use crate::check::input::{ArticleInput, KnownSources};
 use crate::check::prose::{MarkKind, Part, Passage};
 use crate::check::report::Report;
-use crate::content::Source;
+use crate::content::{Citation, Source};
 use crate::diagnostic::{Code, Fix, Safety};
 
 /// The longest text between brackets that is looked at, in bytes.
@@ -13,11 +14,7 @@ const LONGEST: usize = 160;
 
 /// Reports each text such as `(Nord 2025, p. 12)` or `Nord (2025)` that names a listed source.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
-    let sources: Vec<(&Source, String)> = input
-        .sources
-        .all()
-        .filter_map(|source| Some((source, format!("{:04}", source.published?.year))))
-        .collect();
+    let sources = sources(input);
     if sources.is_empty() {
         return;
     }
@@ -32,6 +29,20 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
     }
 }
 
+/// Returns the sources that an article may name, with their years: its own, and the shared ones that it cites elsewhere.
+/// To go through all shared ones for each article would take the square of a site's size.
+fn sources<'a>(input: &ArticleInput<'a>) -> Vec<(&'a Source, String)> {
+    let cited = input.article.citations.iter().flat_map(Citation::sources);
+    let cited: BTreeSet<&str> = cited.map(|cited| cited.id.as_str()).collect();
+    let KnownSources { own, shared } = input.sources;
+    let shared = cited.into_iter().filter_map(|id| shared.get(id));
+    own.iter()
+        .chain(shared)
+        .map(|source| &***source)
+        .filter_map(|source| Some((source, format!("{:04}", source.published?.year))))
+        .collect()
+}
+
 fn is_read(passage: &Passage) -> bool {
     matches!(
         passage.part,
@@ -44,11 +55,15 @@ fn is_read(passage: &Passage) -> bool {
     ) && !passage.quoted
 }
 
-/// Returns the ranges of round brackets with what is between them.
+/// Returns the ranges of round brackets with a number between them.
 fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices('(').filter_map(|(at, _)| {
-        let end = at + 1 + text.get(at + 1..)?.find(['(', ')'])?;
-        (text.get(end..)?.starts_with(')') && end - at < LONGEST).then_some(at..end + 1)
+        let inside = text.as_bytes().get(at + 1..)?;
+        let inside = inside.get(..LONGEST).unwrap_or(inside);
+        let end = inside.iter().position(|byte| matches!(byte, b'(' | b')'))?;
+        let is_closed = inside.get(end) == Some(&b')');
+        let has_number = inside.get(..end)?.iter().any(u8::is_ascii_digit);
+        (is_closed && has_number).then_some(at..at + end + 2)
     })
 }
 

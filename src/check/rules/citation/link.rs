@@ -1,5 +1,6 @@
 //! `citation/link`: a link to another site that is none of the sources.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::check::input::ArticleInput;
@@ -8,17 +9,24 @@ use crate::check::report::Report;
 use crate::content::LinkTarget;
 use crate::diagnostic::Code;
 
-/// Reports each link to another site that readers would take for a source, and that is not listed as one.
-pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
-    if !input.article.is_explainer() {
-        return;
-    }
-    let mut known: BTreeSet<String> = BTreeSet::new();
+/// Returns the addresses of all sources that an article may cite.
+fn addresses(input: &ArticleInput<'_>) -> BTreeSet<String> {
+    let mut known = BTreeSet::new();
     for source in input.sources.all() {
         let doi = source.doi_address();
         let addresses = [source.url.as_deref(), source.archive_url.as_deref(), doi.as_deref()];
         known.extend(addresses.into_iter().flatten().map(key));
     }
+    known
+}
+
+/// Reports each link to another site that readers would take for a source, and that is not listed as one.
+pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
+    if !input.article.is_explainer() {
+        return;
+    }
+    // There may be many shared sources, and most articles link to no other site.
+    let known = LazyCell::new(|| addresses(input));
     let judged = |part: Part| {
         matches!(part, Part::Body | Part::Answer(_) | Part::KeyPoint(_) | Part::Standfirst)
     };

@@ -14,6 +14,7 @@ mod dialects;
 mod foreign;
 mod formulas;
 mod frame;
+mod heading_numbers;
 mod headings;
 mod images;
 mod leftovers;

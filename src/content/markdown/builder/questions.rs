@@ -6,11 +6,12 @@ use std::ops::Range;
 use pulldown_cmark::CowStr;
 
 use crate::content::document::{
-    Block, BlockKind, Document, Heading, HeadingAttribute, HeadingFacts, InlineKind, Item, Text,
+    Block, BlockKind, Document, Heading, HeadingAttribute, HeadingFacts, InlineKind, Text,
     TextQuestion,
 };
 use crate::content::markdown::builder::braces::Braces;
 use crate::content::markdown::builder::frame::{FrameKind, HeadingFrame};
+use crate::content::markdown::builder::heading_numbers::{numbers_in, renumber};
 use crate::content::markdown::builder::pending::PendingHeading;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::{Code, Diagnostic, Fix, Safety};
@@ -54,7 +55,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let is_outermost = self.is_body && self.frames.len() == 1;
         if is_outermost && self.seen.questions.is_some() {
             // Raw HTML of one answer is not that of the next one.
-            self.leave();
+            self.close_raw_html();
             if self.seen.questions.is_some_and(|section| level > section) {
                 let source = self.markdown.get(range.clone()).unwrap_or_default();
                 if let Some(words) = Braces::read(source, range.start) {
@@ -74,7 +75,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let id = self.heading_id(id, range);
         if classes.iter().any(|class| class.as_ref() == SECTION) {
             if is_outermost {
-                self.leave();
+                self.close_raw_html();
                 self.seen.questions = Some(level);
                 self.seen.has_questions = true;
             } else {
@@ -87,6 +88,13 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             }
         }
         FrameKind::Heading(HeadingFrame { level, id, classes, attributes, braces, words: None })
+    }
+
+    /// Closes all raw HTML that is open outside of blocks, where a new part of the page begins.
+    fn close_raw_html(&mut self) {
+        self.leave_hidden();
+        let closed = self.raw.open.close_level();
+        self.close_forgotten(closed);
     }
 
     /// Reports `{open}` and `{questions}`, which lack the dot that makes a class of them.
@@ -354,46 +362,4 @@ fn level(block: &Block<'_>) -> Option<u8> {
 pub(super) fn is_question(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '»', '“', ')', ' ', '\u{a0}', '\u{202f}'])
         .ends_with(['?', '？', '؟', ';', '՞'])
-}
-
-/// Calls a function for each heading in some blocks, in order.
-fn renumber<'m>(blocks: &mut [Block<'m>], each: &mut impl FnMut(&mut Heading<'m>)) {
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::Heading(heading) => each(heading),
-            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => renumber(blocks, each),
-            BlockKind::List(_, items) | BlockKind::Definitions(items) => {
-                for item in items {
-                    if let Item::Blocks(blocks) = item {
-                        renumber(blocks, each);
-                    }
-                }
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Plain(_)
-            | BlockKind::Code(_)
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Html(_)
-            | BlockKind::Rule => {}
-        }
-    }
-}
-
-/// Adds the numbers of the headings in some blocks.
-fn numbers_in(blocks: &[Block<'_>], numbers: &mut Vec<usize>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Heading(heading) => numbers.push(heading.number),
-            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => numbers_in(blocks, numbers),
-            BlockKind::List(_, items) | BlockKind::Definitions(items) => {
-                for item in items {
-                    if let Item::Blocks(blocks) = item {
-                        numbers_in(blocks, numbers);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
 }
