@@ -241,3 +241,9 @@ fn an_address_that_leads_through_another_is_told_with_its_page() {
     );
     assert_eq!(hint(1), "write `https://e.org/b`");
 }
+
+#[test]
+fn a_comment_of_obsidian_is_told() {
+    told("So it is. %%ask Ben whether%% Yes.", "markdown/dialect", "4:11", "a comment of Obsidian");
+    right("It rose 100%% and 5%%, in `%%code%%`.");
+}

@@ -109,6 +109,15 @@ fn a_key_without_its_colon_spoils_nothing_else() {
 }
 
 #[test]
+fn a_tab_before_one_item_spoils_none_of_the_others() {
+    let lines = "insights:\n\t- question: Why?\n    answer: So.\n  - question: How?\n    answer: Well.\nrelated: []";
+    told(lines, "yaml/syntax", "4:1", "two for each tab");
+    let lines =
+        "insights:\n  - question: Why?\n    answer: So.\n\t- question: How?\n    answer: Well.";
+    told(lines, "yaml/syntax", "6:1", "two for each tab");
+}
+
+#[test]
 fn a_key_of_an_item_that_stands_outside_of_it_is_told_with_its_place() {
     let lines = "sources:\n  - id: a\ntitle: A";
     let built = built(lines);

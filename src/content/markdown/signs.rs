@@ -128,7 +128,9 @@ fn has_stray(markdown: &str) -> bool {
         }
         at = found + 1;
     }
-    markdown.contains("turn0") || CHAT.iter().any(|words| markdown.contains(words))
+    markdown.contains("turn0")
+        || markdown.contains("%%")
+        || CHAT.iter().any(|words| markdown.contains(words))
 }
 
 /// Whether a byte may be one of the signs. One bit tells `[` from `{`, `^` from `~`, `@` from a backtick, and `\` from

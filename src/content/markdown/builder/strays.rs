@@ -30,6 +30,9 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 );
             }
         }
+        if let Some(found) = text.find("%%") {
+            self.report_comment_of_obsidian(range.start + found);
+        }
         for (found, sign) in text.match_indices(['【', 'c', '\u{e200}', 'Ã', 'Â', 'â']) {
             let at = range.start + found;
             let Some(rest) = ahead(self.markdown, at) else { continue };
@@ -38,6 +41,26 @@ impl TreeBuilder<'_, '_, '_, '_> {
                 _ => self.report_chat_source(rest, at),
             }
         }
+    }
+
+    /// `%%a remark%%`: Obsidian shows it to nobody; here readers would see it.
+    fn report_comment_of_obsidian(&mut self, at: usize) {
+        let Some(rest) = after(self.markdown, at).and_then(|rest| rest.strip_prefix("%%")) else {
+            return;
+        };
+        let Some((inner, _)) = rest.split_once("%%").filter(|(inner, _)| !inner.contains("\n\n"))
+        else {
+            return;
+        };
+        let before = self.markdown.get(..at).and_then(|before| before.chars().next_back());
+        // `100%% and 5%%`
+        if inner.trim().is_empty() || before.is_some_and(char::is_alphanumeric) {
+            return;
+        }
+        let sign = self.markdown.get(at..at + inner.len() + 4).unwrap_or("%%");
+        let instead =
+            "remove it; what only you should see may stand in a file of notes, or in `<!-- … -->`";
+        self.report_foreign(&Foreign { sign, what: "a comment of Obsidian", instead }, at);
     }
 
     /// `【4†source】` and `citeturn0search1`, with or without the invisible characters around it.

@@ -152,7 +152,27 @@ fn untabbed(yaml: &str, line: &YamlLine<'_>) -> Vec<Vec<Patch>> {
         }
         patches
     };
-    depths(yaml, line).into_iter().map(with_depth).collect()
+    // An item belongs to the list that goes on below it.
+    let list = line.is_item().then(|| dash_below(yaml, line)).flatten();
+    let others = depths(yaml, line).into_iter().filter(|depth| Some(*depth) != list);
+    list.into_iter().chain(others).map(with_depth).collect()
+}
+
+/// Returns the indentation of the next item below a line.
+fn dash_below(yaml: &str, line: &YamlLine<'_>) -> Option<usize> {
+    let mut next = line.next(yaml);
+    for _ in 0..40 {
+        let this = next?;
+        if this.is_item() {
+            let indentation = yaml.get(this.range.start..this.range.start + this.indent)?;
+            return (!indentation.contains('\t')).then_some(this.indent);
+        }
+        if this.indent == 0 && !this.is_blank() {
+            return None;
+        }
+        next = this.next(yaml);
+    }
+    None
 }
 
 /// Adds the colon, or the space after it, that the line's key lacks.
