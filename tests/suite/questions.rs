@@ -130,6 +130,15 @@ fn a_group_may_be_an_attribute_and_a_section_may_have_any_level() {
 }
 
 #[test]
+fn an_answer_may_begin_with_a_heading() {
+    same(
+        "  - question: What it costs\n    answer: |\n      #### In winter\n\n      Much.\n",
+        "Text [@iea; @un].\n",
+        "Text [@iea; @un].\n\n## Q {.questions}\n\n### What it costs\n\n#### In winter\n\nMuch.\n",
+    );
+}
+
+#[test]
 fn those_in_the_front_matter_come_first() {
     let front = format!("{FRONT}insights: [First?]\n");
     let body = "Text [@iea; @un].\n\n## FAQ {.questions}\n\n### Second?\n\nYes.\n";

@@ -194,7 +194,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
 
     /// Finds the questions of a section.
     fn ask(&mut self, Section { heading, blocks, .. }: Section<'m>, asked: &mut Vec<Asked<'m>>) {
-        let Some(base) = blocks.iter().filter_map(level).min() else {
+        let Some(base) = blocks.iter().filter_map(heading_of).map(|heading| heading.level).min()
+        else {
             let message = "this section has no question";
             let hint = "write each question as a heading below it: `### Why is it so?`";
             let span = self.span_of(heading.range);
@@ -217,9 +218,12 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 }
                 continue;
             };
-            let below = blocks.peek().and_then(level).filter(|below| *below > heading.level);
-            let text =
-                self.headings.get(heading.number).map(|it| it.text.clone()).unwrap_or_default();
+            // A heading right below another one is a question of that group, or begins an answer.
+            let below = blocks.peek().and_then(heading_of).filter(|below| {
+                below.level > heading.level && self.text_of(below).is_some_and(is_question)
+            });
+            let below = below.map(|below| below.level);
+            let text = self.text_of(heading).unwrap_or_default().to_owned();
             let in_group = group.as_ref().is_some_and(|(_, level)| *level == heading.level);
             if heading.level == base {
                 group = below.filter(|_| !is_question(&text)).map(|below| (text, below));
@@ -279,6 +283,10 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 *place = Some(self.reader.anchors.heading(&heading.text, heading.span));
             }
         }
+    }
+
+    fn text_of(&self, heading: &Heading<'_>) -> Option<&str> {
+        self.headings.get(heading.number).map(|pending| pending.text.as_str())
     }
 
     fn span_of(&self, range: Span) -> Span {
@@ -351,9 +359,9 @@ pub(super) fn is_section(heading: &Heading<'_>) -> bool {
     heading.classes.iter().any(|class| class.as_ref() == SECTION)
 }
 
-fn level(block: &Block<'_>) -> Option<u8> {
+fn heading_of<'b, 'm>(block: &'b Block<'m>) -> Option<&'b Heading<'m>> {
     match &block.kind {
-        BlockKind::Heading(heading) => Some(heading.level),
+        BlockKind::Heading(heading) => Some(heading),
         _ => None,
     }
 }
