@@ -147,6 +147,15 @@ pub fn resembled(c: char) -> Option<(char, &'static str)> {
     })
 }
 
+/// Whether a text ends in a question mark (Latin, full-width, Arabic, Greek, Armenian or Ethiopic), perhaps before a
+/// quotation mark or a bracket.
+pub fn is_question(text: &str) -> bool {
+    text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | ')' | '’')
+    })
+    .ends_with(['?', '？', '؟', ';', '՞', '፧'])
+}
+
 /// Whether this is the mark of an item in a list that was typed or pasted as text: not a hyphen.
 pub fn is_bullet(c: char) -> bool {
     let marks = "•‣⁃·∙◦●○▪▫■□◆◇➢➤→✓✔*";

@@ -164,7 +164,7 @@ pub(crate) fn of_text(
     past_days: &mut Vec<Spanned<Date>>,
 ) -> Question {
     let TextQuestion { text, anchor, mut group, open, classes, attributes, span, answer } = asked;
-    for class in classes.iter().filter(|class| *class != "open") {
+    for class in &classes {
         let message = format!("a question has no class `{class}`");
         let hint = "write `.open` for a question without an answer, or remove it";
         d.report_with_hint(Code::HtmlDropped, span, message, hint);

@@ -55,7 +55,7 @@ pub struct TextQuestion<'m> {
     pub group: Option<String>,
     /// Whether its heading has the class `open`.
     pub open: bool,
-    /// All classes of its heading.
+    /// The other classes of its heading, none of which means anything.
     pub classes: Vec<String>,
     /// Its attributes, each with its place in the file.
     pub attributes: Vec<HeadingAttribute>,

@@ -1,22 +1,17 @@
 //! `question/mark`: a question that does not end in a question mark.
 
+use crate::characters::is_question;
 use crate::check::input::ArticleInput;
 use crate::check::prose::Part;
 use crate::check::report::Report;
 use crate::diagnostic::Code;
-
-/// The marks with which questions end: Latin, full-width, Arabic, Greek, Armenian and Ethiopic.
-const MARKS: [char; 6] = ['?', '？', '؟', ';', '՞', '፧'];
 
 /// Reports each question that does not end in a question mark.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
     let questions =
         input.prose.passages.iter().filter(|passage| matches!(passage.part, Part::Question(_)));
     for passage in questions {
-        let text = passage.text.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | ')' | '’')
-        });
-        if !text.ends_with(MARKS) {
+        if !is_question(&passage.text) {
             let message = format!("`{}` does not end in a question mark", passage.text.trim());
             let hint = "ask it as readers would, with a question mark at the end";
             report.add(Code::QuestionMark, passage.whole(), message, hint);

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
+use crate::characters::is_question;
 use crate::content::document::{
     Block, BlockKind, Document, Heading, HeadingAttribute, HeadingFacts, InlineKind, Text,
     TextQuestion,
 };
 use crate::content::markdown::builder::braces::Braces;
 use crate::content::markdown::builder::frame::{FrameKind, HeadingFrame};
-use crate::content::markdown::builder::heading_numbers::{numbers_in, renumber};
+use crate::content::markdown::builder::heading_numbers::each_heading;
 use crate::content::markdown::builder::pending::PendingHeading;
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::{Code, Diagnostic, Fix, Safety};
@@ -126,7 +127,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         let headings = std::mem::take(&mut self.headings);
         let mut ids: Vec<Option<String>> =
             headings.iter().map(|heading| heading.id.clone()).collect();
-        self.name_questions(&headings, &asked, &mut ids);
+        self.name_questions(&headings, &mut asked, &mut ids);
         let mut facts: Vec<HeadingFacts> = Vec::with_capacity(headings.len());
         let mut words = Vec::with_capacity(headings.len());
         for (PendingHeading { text, span, level, words: written, .. }, id) in
@@ -147,9 +148,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 left.push(facts.clone());
             }
         };
-        renumber(&mut body, &mut keep);
+        each_heading(&mut body, &mut keep);
         for (_, blocks) in &mut self.document.notes {
-            renumber(blocks, &mut keep);
+            each_heading(blocks, &mut keep);
         }
         Document { blocks: body, headings: left, questions, ..std::mem::take(&mut self.document) }
     }
@@ -158,7 +159,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     fn question(
         &self,
         Asked { heading, words: range, group, mut blocks }: Asked<'m>,
-        Braces { classes, pairs, .. }: Braces,
+        Braces { mut classes, pairs, .. }: Braces,
         facts: &[HeadingFacts],
     ) -> Option<TextQuestion<'m>> {
         let HeadingFacts { id, text, level, .. } = facts.get(heading).cloned()?;
@@ -168,13 +169,15 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
         let up = level.saturating_sub(LEVEL);
         let mut headings = Vec::new();
-        renumber(&mut blocks, &mut |heading| {
+        each_heading(&mut blocks, &mut |heading| {
             if let Some(facts) = facts.get(heading.number) {
                 heading.level = heading.level.saturating_sub(up);
                 heading.number = headings.len();
                 headings.push(HeadingFacts { level: heading.level, ..facts.clone() });
             }
         });
+        let open = classes.iter().any(|class| class == OPEN);
+        classes.retain(|class| class != OPEN);
         let attribute = |(name, value, range): (String, String, Range<usize>)| HeadingAttribute {
             name,
             value,
@@ -184,7 +187,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             text,
             anchor: id,
             group,
-            open: classes.iter().any(|class| class == OPEN),
+            open,
             classes,
             attributes: pairs.into_iter().map(attribute).collect(),
             span: self.span_of(range),
@@ -253,7 +256,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     fn name_questions(
         &mut self,
         headings: &[PendingHeading],
-        asked: &[Asked<'m>],
+        asked: &mut [Asked<'m>],
         ids: &mut [Option<String>],
     ) {
         let numbers: std::collections::BTreeSet<usize> =
@@ -266,7 +269,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
                 *place = Some(id);
             }
         }
-        for question in asked {
+        for question in asked.iter() {
             let Some(heading) = headings.get(question.heading) else { continue };
             let id = heading.words.as_ref().and_then(|words| words.id.as_deref());
             let id = self.reader.anchors.question(self.decoder, &heading.text, id, heading.span);
@@ -276,7 +279,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         }
         let mut inner = Vec::new();
         for question in asked {
-            numbers_in(&question.blocks, &mut inner);
+            each_heading(&mut question.blocks, &mut |heading| inner.push(heading.number));
         }
         for n in inner.into_iter().chain(0..headings.len()) {
             if let (Some(place @ None), Some(heading)) = (ids.get_mut(n), headings.get(n)) {
@@ -359,15 +362,9 @@ pub(super) fn is_section(heading: &Heading<'_>) -> bool {
     heading.classes.iter().any(|class| class.as_ref() == SECTION)
 }
 
-fn heading_of<'b, 'm>(block: &'b Block<'m>) -> Option<&'b Heading<'m>> {
+pub(super) fn heading_of<'b, 'm>(block: &'b Block<'m>) -> Option<&'b Heading<'m>> {
     match &block.kind {
         BlockKind::Heading(heading) => Some(heading),
         _ => None,
     }
-}
-
-/// Whether a text ends in a question mark of any script.
-pub(super) fn is_question(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '»', '“', ')', ' ', '\u{a0}', '\u{202f}'])
-        .ends_with(['?', '？', '؟', ';', '՞'])
 }

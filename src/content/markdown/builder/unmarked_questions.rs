@@ -1,8 +1,9 @@
 //! Sections that seem to hold questions, and have not the class that makes them questions.
 
-use crate::content::document::{Block, BlockKind, Heading};
+use crate::characters::is_question;
+use crate::content::document::{Block, Heading};
 use crate::content::markdown::builder::pending::PendingHeading;
-use crate::content::markdown::builder::questions::{is_question, is_section};
+use crate::content::markdown::builder::questions::{heading_of, is_section};
 use crate::content::markdown::builder::state::TreeBuilder;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
 use crate::span::Span;
@@ -33,13 +34,8 @@ const NAMES: &[&str] = &[
 impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     /// Reports a section that seems to hold questions, but has not the class that makes them questions.
     pub(super) fn report_unmarked_questions(&mut self, blocks: &[Block<'m>]) {
-        let headings: Vec<(&Heading<'m>, Span)> = blocks
-            .iter()
-            .filter_map(|Block { kind, range }| match kind {
-                BlockKind::Heading(heading) => Some((heading.as_ref(), *range)),
-                _ => None,
-            })
-            .collect();
+        let headings: Vec<(&Heading<'m>, Span)> =
+            blocks.iter().filter_map(|block| Some((heading_of(block)?, block.range))).collect();
         for (n, (heading, range)) in headings.iter().enumerate() {
             if is_section(heading) || !self.is_named_as_questions(heading) {
                 continue;
