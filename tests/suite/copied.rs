@@ -10,11 +10,7 @@ fn built(text: &str) -> Built {
 /// Checks that a text, which begins on the fourth line of its file, has one finding, with these words.
 #[track_caller]
 fn told(text: &str, code: &str, place: &str, words: &str) {
-    let built = built(text);
-    built.check_findings(&[(code, &format!("content/a.md:{place}"), "")]);
-    let finding = built.findings.first().expect("there is one finding");
-    let said = format!("{} {}", finding.message, finding.hint.as_deref().unwrap_or_default());
-    assert!(said.contains(words), "{said}");
+    built(text).says(code, &format!("content/a.md:{place}"), words);
 }
 
 #[track_caller]

@@ -1,25 +1,16 @@
 //! What newcomers write in their first hour: each mistake is one finding that says what to write, or is read as it is
 //! meant.
 
-use crate::support::{Built, DiskSite, site};
+use crate::support::{DiskSite, site};
 
 /// Checks that an article has one finding at a place, and that its hint, or its message, has these words.
 #[track_caller]
 fn told(article: &str, code: &str, place: &str, words: &str) {
-    says(
-        &site().file("content/a.md", article).build(),
+    site().file("content/a.md", article).build().says(
         code,
         &format!("content/a.md:{place}"),
         words,
     );
-}
-
-#[track_caller]
-fn says(built: &Built, code: &str, place: &str, words: &str) {
-    built.check_findings(&[(code, place, "")]);
-    let finding = built.findings.first().expect("there is one finding");
-    let said = format!("{} {}", finding.message, finding.hint.as_deref().unwrap_or_default());
-    assert!(said.contains(words), "{said}");
 }
 
 /// The same for lines of front matter, from the third of the file on.
@@ -32,7 +23,7 @@ fn told_front(lines: &str, code: &str, place: &str, words: &str) {
 #[track_caller]
 fn told_settings(settings: &str, code: &str, place: &str, words: &str) {
     let built = site().file("site.toml", settings).build();
-    says(&built, code, &format!("site.toml:{place}"), words);
+    built.says(code, &format!("site.toml:{place}"), words);
 }
 
 #[test]
@@ -122,7 +113,7 @@ fn lists_are_shown_with_their_first_key() {
     );
     let bare = "sources:\n  - {id: a, title: A, url: example.org/x}";
     let built = site().article("a", &format!("---\ntitle: T\n{bare}\n---\nText [@a].\n")).build();
-    says(&built, "field/invalid", "content/a.md:4:28", "write `https://example.org/x`");
+    built.says("field/invalid", "content/a.md:4:28", "write `https://example.org/x`");
     let apart = "insights:\n  - question: Why?\n  - answer: So.";
     told_front("insights:\n  - q: Why?\n    answer: So.", "field/unknown", "4:5", "`question`");
     told_front(apart, "field/missing", "5:5", "two spaces in place of `- `");
@@ -136,7 +127,7 @@ fn the_shared_list_may_stand_below_its_name() {
         .build();
     built.clean();
     let bib = site().file("content/refs.bib", "@book{a}\n").article("x", "Text.").build();
-    says(&bib, "file/not-published", "content/refs.bib", "`content/sources.yaml`");
+    bib.says("file/not-published", "content/refs.bib", "`content/sources.yaml`");
 }
 
 #[test]
@@ -272,7 +263,7 @@ fn addresses_that_lead_nowhere_are_told_with_the_right_one() {
     told_text("![x](/images/b.png)", broken, "4:1", "`static/images/b.png`");
     told_text("![x](../images/b.png)", "path/outside", "4:1", "`static/`");
     let built = site().article("b", "Text.").article("a", "[x](b.html)").build();
-    says(&built, broken, "content/a.md:4:1", "`b.md`");
+    built.says(broken, "content/a.md:4:1", "`b.md`");
 }
 
 #[test]
@@ -286,9 +277,9 @@ fn an_entry_of_the_menu_is_told_with_its_path() {
             .file("content/_pages/about.md", "---\ntitle: A\n---\n")
             .build()
     };
-    says(&menu("about"), "link/broken", "site.toml:5:7", "write `/about/`");
-    says(&menu("abuot"), "link/broken", "site.toml:5:7", "did you mean `/about/`?");
-    says(&menu("about.md"), "link/broken", "site.toml:5:7", "did you mean `_pages/about.md`?");
+    menu("about").says("link/broken", "site.toml:5:7", "write `/about/`");
+    menu("abuot").says("link/broken", "site.toml:5:7", "did you mean `/about/`?");
+    menu("about.md").says("link/broken", "site.toml:5:7", "did you mean `_pages/about.md`?");
 }
 
 #[test]
@@ -299,10 +290,10 @@ fn a_link_to_the_site_itself_is_told_with_its_path() {
         site().file("site.toml", settings).article("b", "Text.").article("a", text).build()
     };
     for address in ["https://example.org/desk/b/", "http://example.org/desk/b/#x"] {
-        says(&to(&format!("[x]({address})")), own, "content/a.md:4:1", "write `/b/");
+        to(&format!("[x]({address})")).says(own, "content/a.md:4:1", "write `/b/");
     }
     let preview = to("[x](http://127.0.0.1:4747/b/)");
-    says(&preview, own, "content/a.md:4:1", "only on your own computer");
+    preview.says(own, "content/a.md:4:1", "only on your own computer");
     for right in [
         "[x](https://example.org/other/)",
         "See https://example.org/desk/b/.",
@@ -348,7 +339,7 @@ fn what_chat_programs_say_of_their_text_is_told() {
 fn marks_of_a_word_processor_around_a_title_are_told() {
     told_front("summary_by: “the desk”", "text/quotes", "3:13", "write `\"the desk\"`");
     let whole = site().article("a", "---\ntitle: “Why?”\n---\nText.\n").build();
-    says(&whole, "text/quotes", "content/a.md:2:8", "readers see them write `\"Why?\"`");
+    whole.says("text/quotes", "content/a.md:2:8", "readers see them write `\"Why?\"`");
     for title in ["\"“Why?”\"", "“Why?” they ask", "‘Why?’ and ‘how?’", "\"Why?\""]
     {
         site().article("a", &format!("---\ntitle: {title}\n---\nText.\n")).build().clean();
@@ -429,10 +420,10 @@ fn a_day_in_the_name_of_a_file_is_told_with_the_key() {
     let flood = "content/2026-01-18-flood.md";
     let words =
         "write `date: 2026-01-18`; if its address should not begin with it, write `slug: flood`";
-    says(&named(flood, ""), code, &format!("{flood}:2:8"), words);
-    says(&named(flood, "slug: flood\n"), code, &format!("{flood}:2:8"), "write `date: 2026-01-18`");
+    named(flood, "").says(code, &format!("{flood}:2:8"), words);
+    named(flood, "slug: flood\n").says(code, &format!("{flood}:2:8"), "write `date: 2026-01-18`");
     let index = "content/2026-01-18-flood/index.md";
-    says(&named(index, ""), code, &format!("{index}:2:8"), "write `date: 2026-01-18`");
+    named(index, "").says(code, &format!("{index}:2:8"), "write `date: 2026-01-18`");
     named(flood, "date: 2026-01-18\n").clean();
     named("content/_pages/2026-01-18-flood.md", "").clean();
 }

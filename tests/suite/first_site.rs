@@ -1,16 +1,8 @@
 //! What newcomers do with the folders and files of their first site: each mistake is told with where things belong.
 
-use crate::support::{Built, DiskSite, site};
+use crate::support::{DiskSite, site};
 
 const BASE: &str = "title = \"T\"\nbase_url = \"https://desk.example.net/\"\n";
-
-#[track_caller]
-fn says(built: &Built, code: &str, place: &str, words: &str) {
-    built.check_findings(&[(code, place, "")]);
-    let finding = built.findings.first().expect("there is one finding");
-    let said = format!("{} {}", finding.message, finding.hint.as_deref().unwrap_or_default());
-    assert!(said.contains(words), "{said}");
-}
 
 #[test]
 fn an_article_beside_the_content_folder_is_told() {
@@ -24,17 +16,17 @@ fn an_article_beside_the_content_folder_is_told() {
         ("Content/river.md", "move it to `content/river.md`"),
         ("static/river.md", "published as it is, at `/river.md`"),
     ] {
-        says(&site().article("a", "Text.").file(path, article).build(), not, path, words);
+        site().article("a", "Text.").file(path, article).build().says(not, path, words);
     }
     let plain = site().article("a", "Text.").file("river-flood.md", "The river rises.\n").build();
-    says(&plain, not, "river-flood.md", "articles are read only from there");
+    plain.says(not, "river-flood.md", "articles are read only from there");
     let two = site()
         .article("a", "Text.")
         .file("posts/a.md", article)
         .file("posts/b.md", article)
         .file("posts/c.md", article)
         .build();
-    says(&two, not, "posts/a.md", "(and 2 more in this folder)");
+    two.says(not, "posts/a.md", "(and 2 more in this folder)");
     let mut right = site().article("a", "Text.");
     for path in [
         "README.md",
@@ -70,20 +62,17 @@ fn two_explainers_with_one_title_are_told() {
             .file(&format!("content/{name}.md"), article(title))
             .build()
     };
-    says(
-        &of("b", "Why so?"),
+    of("b", "Why so?").says(
         "article/same-title",
         "content/b.md:2:8",
         "`content/a.md` has the same title",
     );
-    says(
-        &of("a copy", "Why so?"),
+    of("a copy", "Why so?").says(
         "file/copy",
         "content/a copy.md",
         "change its `title`, then the file's name",
     );
-    says(
-        &of("a copy", "How so?"),
+    of("a copy", "How so?").says(
         "file/copy",
         "content/a copy.md",
         "give the file a name of its own",
@@ -114,14 +103,12 @@ fn a_dead_address_of_the_site_itself_is_told() {
         site().file("site.toml", BASE).article("river", "Text.").article("a", text).build()
     };
     let own = "link/own-address";
-    says(
-        &to("[x](https://desk.example.net/rivr/)"),
+    to("[x](https://desk.example.net/rivr/)").says(
         own,
         "content/a.md:4:1",
         "did you mean `/river/`?",
     );
-    says(
-        &to("[x](https://desk.example.net/shop/)"),
+    to("[x](https://desk.example.net/shop/)").says(
         own,
         "content/a.md:4:1",
         "nothing is published there",

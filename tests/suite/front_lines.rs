@@ -15,10 +15,7 @@ fn told(lines: &str, code: &str, place: &str, words: &str) {
 
 #[track_caller]
 fn told_in(built: &Built, code: &str, place: &str, words: &str) {
-    built.check_findings(&[(code, &format!("content/a.md:{place}"), "")]);
-    let finding = built.findings.first().expect("there is one finding");
-    let said = format!("{} {}", finding.message, finding.hint.as_deref().unwrap_or_default());
-    assert!(said.contains(words), "{said}");
+    built.says(code, &format!("content/a.md:{place}"), words);
 }
 
 #[test]

@@ -254,6 +254,15 @@ impl Built {
         self
     }
 
+    /// Checks that there is one finding, at a place, and that its message or its hint has these words.
+    #[track_caller]
+    pub(crate) fn says(&self, code: &str, place: &str, words: &str) {
+        self.check_findings(&[(code, place, "")]);
+        let finding = self.findings.first().expect("there is one finding");
+        let said = format!("{} {}", finding.message, finding.hint.as_deref().unwrap_or_default());
+        assert!(said.contains(words), "{said}");
+    }
+
     /// Checks that there are no findings.
     #[track_caller]
     pub(crate) fn clean(&self) -> &Self {
