@@ -348,8 +348,10 @@ pub(crate) enum What {
     Unanswered,
     /// Sources that are listed but never cited
     Uncited,
-    /// Articles whose `review_by` has passed
+    /// Articles and answers whose `review_by` has passed
     Stale,
+    /// Articles and answers to be reviewed, by owner and month
+    Due,
     /// All sources, with the number of pages that cite each
     Sources,
     /// How each explainer stands: open questions, unsourced figures, age

@@ -1,11 +1,11 @@
-//! `list`: drafts, open questions, sources, due reviews, the health of articles. One line each, `path:line<TAB>text`.
+//! `list`: drafts, open questions, sources, reviews, the health of articles. One line each, `path:line<TAB>text`.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use nutgraf::config::Overrides;
-use nutgraf::content::{Article, SHARED_SOURCES, Source, normalise, without_controls};
+use nutgraf::content::{Article, Review, SHARED_SOURCES, Source, normalise, without_controls};
 use nutgraf::diagnostic::{Code, Diagnostic};
 use nutgraf::digest::Digested;
 use nutgraf::engine::{Assembled, BuildOptions, assemble};
@@ -69,14 +69,15 @@ fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<L
             .map(|article| title(article, article.title.clone()))
             .collect(),
         What::Unanswered => published().flat_map(|article| open_questions(article)).collect(),
-        What::Stale => published()
-            .filter_map(|article| {
-                article
-                    .review_by
-                    .filter(|due| *due < today)
-                    .map(|due| title(article, format!("{due}  {}", article.title)))
+        What::Stale => reviews(assembled)
+            .filter(|review| review.day < today)
+            .map(|review| ListLine {
+                path: review.article.path.clone(),
+                span: review.span(),
+                text: format!("{}  {}", review.day, review.text()),
             })
             .collect(),
+        What::Due => unreachable!("`cli::due` lists it"),
         What::Uncited => assembled
             .findings
             .iter()
@@ -90,6 +91,12 @@ fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<L
         What::Sources => all_sources(assembled)?,
         What::Health => unreachable!("`cli::health` lists it"),
     })
+}
+
+/// Returns the reviews of what is published.
+pub(super) fn reviews(assembled: &Assembled) -> impl Iterator<Item = Review<'_>> {
+    let published = assembled.articles.iter().filter(|article| !article.draft);
+    published.flat_map(|article| Review::of(article))
 }
 
 fn open_questions(article: &Article) -> impl Iterator<Item = ListLine> {

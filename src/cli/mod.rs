@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod deploy;
+mod due;
 mod environment;
 mod explain;
 mod health;
@@ -99,6 +100,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
         Command::New(args) => starter::article::new(&global, &args),
         Command::Deploy(args) if args.workflow => workflow::deploy(&global, &args),
         Command::Deploy(args) => deploy::deploy(&global, &args),
+        Command::List(args) if args.what == What::Due => due::list(&global, &args),
         Command::List(args) if args.what == What::Health => health::list(&global, &args),
         Command::List(args) => list::list(&global, &args),
         Command::Explain(args) => explain::explain(&args),

@@ -95,7 +95,11 @@ fn question() -> Value {
             "open": text("What is not known, and what would settle it (Markdown)."),
             "id": text("Sets the question's anchor."),
             "group": text("The heading under which it is listed."),
-            "checked": day("The day on which somebody last looked for an answer."),
+            "answered": day("The day on which it was answered as it is answered now."),
+            "checked": day("The day on which somebody last checked the answer, or looked for one."),
+            "review_by": day("The day by which somebody will check it again."),
+            "owner": text("Who sees to the answer: a person, a desk, an office."),
+            "aliases": list(&text("A path such as `/old/`."), "Old addresses that lead to this very answer."),
         }),
     );
     let both = |a: &str, b: &str| json!({ "required": [a, b] });
@@ -150,6 +154,7 @@ fn update() -> Value {
             "was": text("What it said (inline Markdown)."),
             "now": text("What it says now (inline Markdown)."),
             "severity": { "enum": ["normal", "grave"], "default": "normal", "description": "A grave change is also shown above the article." },
+            "question": text("The id of the question whose answer was changed."),
         }),
     );
     update["if"] =

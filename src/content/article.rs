@@ -17,10 +17,10 @@ use crate::content::gaps::Gaps;
 use crate::content::link::Link;
 use crate::content::mention::UnmarkedCitation;
 use crate::content::numbers::LinkId;
-use crate::content::question::Question;
+use crate::content::question::{Question, QuestionForm};
 use crate::content::role::is_index;
 use crate::content::source::Source;
-use crate::content::update::Update;
+use crate::content::update::{Update, UpdateKind};
 use crate::content::words::WordList;
 use crate::digest::Digested;
 use crate::path::SitePath;
@@ -185,6 +185,15 @@ mod as_text {
     }
 }
 
+/// A part of what a page says.
+#[derive(Clone, Copy, Debug)]
+pub enum Reading<'a> {
+    /// The article says it itself.
+    Own(&'a Fragment),
+    /// The pointer of a question: another page may say it.
+    Pointer(LinkId),
+}
+
 impl Article {
     /// Returns what makes it a draft on this day, if it is not one on every day.
     pub fn hold_on(&self, today: Date) -> Option<Hold> {
@@ -194,6 +203,38 @@ impl Article {
             (_, Some(last)) if today > last => Some(Hold::Expired),
             _ => None,
         }
+    }
+
+    /// Returns what stands at an anchor: the heading of a section, or a question.
+    pub fn name_of(&self, anchor: &str) -> Option<&str> {
+        let mut headings = self.body.headings.iter().filter(|heading| heading.id == anchor);
+        let mut questions = self.questions.iter().filter(|question| question.anchor == anchor);
+        let heading = headings.next().map(|heading| heading.text.as_str());
+        heading.or_else(|| questions.next().map(|question| question.text.as_str()))
+    }
+
+    /// Returns the newest correction of a question's answer: its number in `updates`, and what it says.
+    pub fn correction_of(&self, question: &Question) -> Option<(usize, &Update)> {
+        let of_it = |update: &Update| {
+            update.question.as_ref().is_some_and(|named| named.value == question.anchor)
+        };
+        let mut newest_first = self.updates.iter().enumerate();
+        newest_first.find(|(_, update)| update.kind == UpdateKind::Correction && of_it(update))
+    }
+
+    /// Returns the day on which a question's answer was last given or corrected, if it says so.
+    pub fn answer_changed(&self, question: &Question) -> Option<Date> {
+        let corrected = self.correction_of(question).map(|(_, update)| update.date);
+        corrected.max(question.upkeep.answered)
+    }
+
+    /// Returns its old addresses, each with the question to which it leads, or else `None` for the page.
+    pub fn old_addresses(&self) -> impl Iterator<Item = (&Spanned<String>, Option<&Question>)> {
+        let of_answers = self
+            .questions
+            .iter()
+            .flat_map(|question| question.aliases.iter().map(move |alias| (alias, Some(question))));
+        self.aliases.iter().map(|alias| (alias, None)).chain(of_answers)
     }
 
     /// Whether it is an explainer, and not a plain page or the introduction of the home page.
@@ -231,18 +272,28 @@ impl Article {
         ids
     }
 
-    /// Returns the fragments of the page in reading order, so that sources are numbered as readers meet them.
+    /// Returns the fragments that it has itself, in reading order.
     pub fn fragments(&self) -> impl Iterator<Item = &Fragment> {
-        let answered = self
-            .questions
-            .iter()
-            .filter(|question| question.is_answered())
-            .filter_map(Question::fragment);
-        let open = self
-            .questions
-            .iter()
-            .filter(|question| !question.is_answered())
-            .filter_map(Question::fragment);
+        self.readings().filter_map(|reading| match reading {
+            Reading::Own(fragment) => Some(fragment),
+            Reading::Pointer(_) => None,
+        })
+    }
+
+    /// Returns what its page says, in reading order, so that sources are numbered as readers meet them.
+    pub fn readings(&self) -> impl Iterator<Item = Reading<'_>> {
+        let of = |answered| {
+            let questions = self.questions.iter();
+            questions.filter(move |question| question.is_answered() == answered).filter_map(
+                |question| match &question.form {
+                    QuestionForm::Answer(text) | QuestionForm::Open(text) => {
+                        Some(Reading::Own(text))
+                    }
+                    QuestionForm::See(link) => Some(Reading::Pointer(*link)),
+                    QuestionForm::Bare => None,
+                },
+            )
+        };
         let updates = self.updates.iter().flat_map(|update| {
             [
                 Some(&update.note.fragment),
@@ -255,9 +306,10 @@ impl Article {
             .chain(&self.summary)
             .map(|inline| &inline.fragment)
             .chain([&self.body.fragment])
-            .chain(answered)
-            .chain(open)
-            .chain(self.notes.iter().map(|note| &note.fragment))
-            .chain(updates.flatten())
+            .map(Reading::Own)
+            .chain(of(true))
+            .chain(of(false))
+            .chain(self.notes.iter().map(|note| &note.fragment).map(Reading::Own))
+            .chain(updates.flatten().map(Reading::Own))
     }
 }

@@ -134,6 +134,7 @@ pub(crate) fn read(
         let below = reader.answer(&body, &asked.answer, questions.len());
         questions.push(question::of_text(d, reader, (asked, below), &mut past_days));
     }
+    update::check_questions(d, &mut updates, &questions);
     let body = reader.lower_body(body);
     if let Some(title) = &title {
         report_title_twice(d, title, &body);

@@ -34,6 +34,7 @@ mod profile;
 mod question;
 mod raw_html;
 mod redirected;
+mod review;
 mod role;
 mod source;
 mod source_keys;
@@ -47,7 +48,7 @@ mod words;
 
 pub use allowance::Allowance;
 pub use anchor::{Anchor, Part};
-pub use article::{Article, ArticleKind, ArticleTopic, Author, Hold};
+pub use article::{Article, ArticleKind, ArticleTopic, Author, Hold, Reading};
 pub use body::{Body, Lead, Note, OutlineEntry};
 pub use citation::{Citation, CitedSource};
 pub(crate) use conflicts::conflicts;
@@ -63,9 +64,10 @@ pub use link::{Link, LinkFault, LinkPurpose, LinkTarget, WrittenAddress, classif
 pub use mention::UnmarkedCitation;
 pub use numbers::{CitationId, LinkId, NoteId};
 pub use parsed::{Parsed, PartialArticle};
-pub use question::{Question, QuestionForm};
+pub use question::{Question, QuestionForm, Upkeep};
 pub(crate) use raw_html::{Tag, UrlUse, srcset_urls, tags, url_use};
 pub use redirected::redirected;
+pub use review::Review;
 pub use role::{Role, Withheld, addressed, is_in_drafts, is_index, markdown_stem, role};
 pub use source::{SHARED_SOURCES, Source, SourceList, SourceQuote, read_shared, shared_tree};
 pub use source_kind::SourceKind;

@@ -4,18 +4,22 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::characters::is_blank;
+use crate::content::anchor::Anchor;
 use crate::content::clock::parse_day;
 use crate::content::date::{Moment, past_day};
 use crate::content::foreign_date;
 use crate::content::fragment::InlineFragment;
 use crate::content::markdown::MarkdownReader;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
+use crate::content::question::Question;
+use crate::diagnostic::{
+    Code, Diagnostic, Edit, Fix, Safety, did_you_mean, list_of as list_of_words,
+};
 use crate::node::decode::{Decoder, MapReader, is_text, nonempty, one_of, owned, report_empty};
 use crate::node::{Node, NodeKind};
 use crate::span::{Span, Spanned};
 
 /// The keys of an entry of `updates`.
-pub(super) const KEYS: &[&str] = &["date", "kind", "note", "was", "now", "severity"];
+pub(super) const KEYS: &[&str] = &["date", "kind", "note", "was", "now", "severity", "question"];
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +36,8 @@ pub struct Update {
     pub now: Option<InlineFragment>,
     /// Whether it is also shown above the article.
     pub grave: bool,
+    /// The anchor of the question whose answer was changed.
+    pub question: Option<Spanned<String>>,
 }
 
 /// The kinds of changes.
@@ -98,6 +104,7 @@ pub(crate) fn read(
     let grave = table
         .optional(d, "severity", |d, node| one_of(d, node, &[("normal", false), ("grave", true)]))
         .unwrap_or(false);
+    let question = table.optional(d, "question", question);
     if kind == UpdateKind::Correction && (was.is_none() || now.is_none()) {
         let missing = if was.is_none() { "was" } else { "now" };
         d.report_with_hint(
@@ -108,7 +115,46 @@ pub(crate) fn read(
         );
     }
     table.finish(d);
-    Some(Update { date: date?, kind, note: note?, was, now, grave })
+    Some(Update { date: date?, kind, note: note?, was, now, grave, question })
+}
+
+/// Reads the id of a question, as `id:` or a link has it.
+fn question(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
+    let text = owned(d, node)?;
+    let id = text.trim_start_matches('#');
+    let anchor = match Anchor::parse(id) {
+        Some(anchor @ Anchor::Question(_)) => anchor.id(),
+        _ => Anchor::Question(id).id(),
+    };
+    Some(Spanned { value: anchor, span: node.span })
+}
+
+/// Takes the question from each update that names one which the article does not have, and reports it.
+pub(crate) fn check_questions(d: &mut Decoder<'_>, updates: &mut [Update], questions: &[Question]) {
+    let ids: Vec<&str> = questions.iter().map(|question| id_of(&question.anchor)).collect();
+    for update in updates {
+        let Some(named) = &update.question else { continue };
+        let wanted = id_of(&named.value);
+        if ids.contains(&wanted) {
+            continue;
+        }
+        let hint = match did_you_mean(wanted, ids.iter().copied()) {
+            Some(near) => format!("write `{near}`"),
+            None if ids.is_empty() => "remove `question`: this article has none".to_owned(),
+            None => format!("write one of its ids: {}", list_of_words(ids.iter().copied())),
+        };
+        let message = format!("no question of this article has the id `{wanted}`");
+        d.report_with_hint(Code::FieldInvalid, named.span, message, hint);
+        update.question = None;
+    }
+}
+
+/// Returns the part of a question's anchor that `id` sets.
+fn id_of(anchor: &str) -> &str {
+    match Anchor::parse(anchor) {
+        Some(Anchor::Question(slug)) => slug,
+        _ => anchor,
+    }
 }
 
 /// Returns the finding about an update that begins with its day: `Nov 28: Corrected the cost.`, or the same as a text.

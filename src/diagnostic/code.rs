@@ -116,6 +116,8 @@ codes! {
     QuestionForm = article::QUESTION_FORM,
     QuestionPlace = article::QUESTION_PLACE,
     QuestionUnmarked = article::QUESTION_UNMARKED,
+    QuestionSeeOpen = article::QUESTION_SEE_OPEN,
+    QuestionCircle = article::QUESTION_CIRCLE,
     ArticleSameTitle = article::SAME_TITLE,
     NoteDuplicate = article::NOTE_DUPLICATE,
     NoteUndefined = article::NOTE_UNDEFINED,

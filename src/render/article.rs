@@ -9,6 +9,7 @@ use crate::render::address::joined;
 use crate::render::direction::direction;
 use crate::render::html::{Audience, Filler, Notes};
 use crate::render::parts::{ArticleParts, LinkParts, ListedPage, Reason};
+use crate::render::questions::question_link;
 use crate::render::renderer::Renderer;
 use crate::render::sources::{note_views, source_views};
 use crate::render::view::{
@@ -152,13 +153,8 @@ impl Renderer<'_> {
             summary_by: article.summary_by.clone(),
             contents: contents(article),
             body: safe(&filler.body(&article.body.fragment)),
-            question_groups: self.question_groups(parts, filler),
-            open_questions: article
-                .questions
-                .iter()
-                .filter(|question| !question.is_answered())
-                .map(|question| self.question_view(parts, filler, question))
-                .collect(),
+            question_groups: self.question_groups(parts, filler, true),
+            open_groups: self.question_groups(parts, filler, false),
             notes: note_views(article, filler),
             sources,
             further_reading,
@@ -235,7 +231,8 @@ impl Renderer<'_> {
 
 /// Returns one update of an article; `n` counts its `updates`, which are newest first.
 pub(super) fn update_view(filler: &Filler<'_>, UpdateId(n): UpdateId) -> Option<UpdateView> {
-    let updates = &filler.page.article.updates;
+    let article = &filler.page.article;
+    let updates = &article.updates;
     let update: &Update = updates.get(n)?;
     let html = |fragment: &Fragment| safe(&filler.html(fragment));
     Some(UpdateView {
@@ -247,6 +244,7 @@ pub(super) fn update_view(filler: &Filler<'_>, UpdateId(n): UpdateId) -> Option<
         was: update.was.as_ref().map(|was| html(&was.fragment)),
         now: update.now.as_ref().map(|now| html(&now.fragment)),
         grave: update.grave,
+        question: update.question.as_ref().and_then(|named| question_link(article, &named.value)),
         article: None,
     })
 }

@@ -73,7 +73,8 @@ impl<'s> Gatherer<'s> {
             Recipe::Redirect(n) => {
                 let alias = site.alias(n);
                 let page = site.page(alias.page);
-                Parts::Redirect(LinkParts::of(page), page.article.lang.as_deref())
+                let to = LinkParts::to_question(page, alias.anchor.as_deref());
+                Parts::Redirect(to, page.article.lang.as_deref())
             }
             Recipe::Copy(n) => Parts::Copy(site.file(n)),
         }
@@ -376,12 +377,9 @@ fn bib(page: &Page) -> BibParts<'_> {
     }
 }
 
-/// Returns the heading of a section of another article.
+/// Returns what to call a place of another article.
 fn section_name(article: &Article, anchor: Option<&str>) -> String {
-    let heading =
-        anchor.and_then(|anchor| article.body.headings.iter().find(|heading| heading.id == anchor));
-    heading.map_or_else(
-        || article.title.clone(),
-        |heading| format!("{} · {}", article.title, heading.text),
-    )
+    anchor
+        .and_then(|anchor| article.name_of(anchor))
+        .map_or_else(|| article.title.clone(), |name| format!("{} · {name}", article.title))
 }

@@ -128,7 +128,7 @@ impl Filler<'_> {
         mut sections: Option<&mut Sections>,
         out: &mut String,
     ) {
-        let Some(citation) = self.page.article.citations.get(n.0) else { return };
+        let Some(citation) = self.page.citation(n) else { return };
         if let Some(sections) = &mut sections {
             sections.enter(setting);
         }

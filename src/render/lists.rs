@@ -134,6 +134,8 @@ impl Renderer<'_> {
             let mut view: UpdateView = update_view(&filler, parts.update)
                 .expect("an update of the site is one of its article");
             let href = format!("{}#{}", self.href(&page.route), view.id);
+            // Its address is that of a place on the article's page.
+            view.question = None;
             view.article = Some(LinkView { name: page.article.title.clone(), href });
             view
         });

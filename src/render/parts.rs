@@ -131,11 +131,27 @@ pub(in crate::render) enum Reason<'s> {
 pub struct LinkParts<'s> {
     pub(in crate::render) title: &'s str,
     pub(in crate::render) route: &'s Route,
+    /// The place on that page.
+    pub(in crate::render) anchor: Option<&'s str>,
 }
 
 impl<'s> LinkParts<'s> {
     pub(in crate::render) fn of(page: &'s Page) -> Self {
-        Self { title: &page.article.title, route: &page.route }
+        Self { title: &page.article.title, route: &page.route, anchor: None }
+    }
+
+    /// Returns the link to a page, or to a question on it.
+    pub(in crate::render) fn to_question(page: &'s Page, anchor: Option<&str>) -> Self {
+        let questions = page.article.questions.iter();
+        let mut meant = questions.filter(|question| Some(&*question.anchor) == anchor);
+        meant.next().map_or_else(
+            || Self::of(page),
+            |question| Self {
+                title: &question.text,
+                route: &page.route,
+                anchor: Some(&question.anchor),
+            },
+        )
     }
 }
 

@@ -8,8 +8,8 @@ use crate::config::Config;
 use crate::content::Article;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::path::Route;
-use crate::render::address::{absolute, address, href};
+use crate::path::{Route, encode_path};
+use crate::render::address::{absolute, address, href, joined};
 use crate::render::direction::direction;
 use crate::render::parts::{LinkParts, Parts, TopicName};
 use crate::render::view::{LinkView, PageView, SiteView};
@@ -139,7 +139,12 @@ impl<'a> Renderer<'a> {
     }
 
     pub(super) fn link(&self, link: &LinkParts<'_>) -> LinkView {
-        LinkView { name: link.title.to_owned(), href: self.href(link.route) }
+        let page = self.href(link.route);
+        let href = match link.anchor {
+            Some(anchor) => joined([&page, "#", &encode_path(anchor)]),
+            None => page,
+        };
+        LinkView { name: link.title.to_owned(), href }
     }
 
     pub(super) fn topic_link(&self, topic: &TopicName<'_>) -> LinkView {

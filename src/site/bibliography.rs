@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::content::{
-    Article, Citation, CitationId, CitedSource, Mentions, Source, SourceList, UnmarkedCitation,
+    Article, Citation, CitationId, CitedSource, Reading, Source, UnmarkedCitation,
 };
 use crate::diagnostic::{Code, Diagnostic, Findings, Fix, Place, Safety, exactly};
 use crate::digest::{Digested, Unhashed};
 use crate::path::SitePath;
+use crate::site::borrowed::Lent;
 use crate::site::circles::report_circles;
+use crate::site::listed::{KnownSources, ListedSource, SharedSources, SourceRef, own};
 use crate::site::numbers::{EntryId, PageId};
 use crate::site::unfound::{LinkFindings, Unfound, Wanted};
 use crate::span::Span;
@@ -36,24 +38,6 @@ pub struct Entry {
     pub derives_from: Vec<ListedSource>,
 }
 
-/// A source, and where it is listed.
-#[derive(Clone, Debug, Hash)]
-pub struct ListedSource {
-    /// The source.
-    pub source: Arc<Digested<Source>>,
-    /// Where it is listed.
-    pub at: Unhashed<SourceRef>,
-}
-
-/// Where a source is listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SourceRef {
-    /// In the article's own `sources`.
-    Own(usize),
-    /// In `content/sources.yaml`.
-    Shared(usize),
-}
-
 /// One source in one mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CitationMark {
@@ -63,75 +47,14 @@ pub struct CitationMark {
     pub nth: usize,
 }
 
-/// Everything that an article may cite, by id.
-struct KnownSources<'a> {
-    own: BTreeMap<&'a str, usize>,
-    own_sources: &'a [Arc<Digested<Source>>],
-    shared: &'a SharedSources,
-}
-
-impl KnownSources<'_> {
-    fn get(&self, id: &str) -> Option<ListedSource> {
-        if let Some(n) = self.own.get(id) {
-            return own(self.own_sources, *n);
-        }
-        let n = *self.shared.ids.get(id)?;
-        let source = Arc::clone(self.shared.sources.get(n)?);
-        Some(ListedSource { source, at: Unhashed(SourceRef::Shared(n)) })
-    }
-
-    /// Whether a source whose id could not be read may have this id.
-    fn may_be(&self, article: &Article, id: &str) -> bool {
-        article.gaps.may_list(id) || self.shared.unread.may_be(id)
-    }
-}
-
-fn own(sources: &[Arc<Digested<Source>>], n: usize) -> Option<ListedSource> {
-    let source = Arc::clone(sources.get(n)?);
-    Some(ListedSource { source, at: Unhashed(SourceRef::Own(n)) })
-}
-
-/// `content/sources.yaml`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SharedSources {
-    /// Where it is.
-    pub path: SitePath,
-    /// The sources that it lists.
-    pub sources: Vec<Arc<Digested<Source>>>,
-    /// The ids of other sources that it may list.
-    pub unread: Mentions,
-    /// Whether any of them has a fault.
-    pub faulty: bool,
-    /// The position of each id among them; of two with the same id, the later one.
-    pub(crate) ids: BTreeMap<String, usize>,
-}
-
-impl SharedSources {
-    /// Returns the list at `path`.
-    pub fn new(path: SitePath, list: SourceList) -> Self {
-        let SourceList { sources, unread, faulty } = list;
-        let ids = sources.iter().enumerate().map(|(n, source)| (source.id.clone(), n)).collect();
-        Self { path, sources, unread, faulty, ids }
-    }
-}
-
 /// Numbers the sources of a page's article and checks its citations.
 pub(crate) fn number(
     (page, article): (PageId, &Article),
+    lent: &[Lent<'_>],
     shared: &SharedSources,
     found: &mut LinkFindings,
 ) -> Bibliography {
-    let known = KnownSources {
-        own: article
-            .sources
-            .iter()
-            .enumerate()
-            .rev()
-            .map(|(n, source)| (source.id.as_str(), n))
-            .collect(),
-        own_sources: &article.sources,
-        shared,
-    };
+    let known = KnownSources::of(article, shared);
     report_copies(article, shared, &mut found.findings);
     let mut bibliography = Bibliography {
         entries: Vec::new(),
@@ -139,21 +62,32 @@ pub(crate) fn number(
         marks: vec![Vec::new(); article.citations.len()],
     };
     let mut places: BTreeMap<SourceRef, EntryId> = BTreeMap::new();
-    for n in article.fragments().flat_map(crate::content::Fragment::citations) {
-        match article.citations.get(n.0) {
-            Some(Citation::Needed { reason, span }) if !article.draft => {
-                found.findings.push(needed(article, reason, *span));
+    for reading in article.readings() {
+        let fragment = match reading {
+            Reading::Own(fragment) => fragment,
+            Reading::Pointer(see) => {
+                if let Some(lent) = lent.iter().find(|lent| lent.see == see) {
+                    bibliography.adopt(lent, &known, &mut places);
+                }
+                continue;
             }
-            Some(Citation::Sources(cited)) => {
-                for item in cited {
-                    match known.get(&item.id) {
-                        Some(source) => bibliography.mark(n, source, &mut places),
-                        None if known.may_be(article, &item.id) => {}
-                        None => found.unfound(unknown((page, article), item)),
+        };
+        for n in fragment.citations() {
+            match article.citations.get(n.0) {
+                Some(Citation::Needed { reason, span }) if !article.draft => {
+                    found.findings.push(needed(article, reason, *span));
+                }
+                Some(Citation::Sources(cited)) => {
+                    for item in cited {
+                        match known.get(&item.id) {
+                            Some(source) => bibliography.mark(n, source, &mut places),
+                            None if known.may_be(article, &item.id) => {}
+                            None => found.unfound(unknown((page, article), item)),
+                        }
                     }
                 }
+                _ => {}
             }
-            _ => {}
         }
     }
     let unmarked = article.unmarked.iter().filter_map(|it| Some((it, known.get(&it.id)?.source)));
@@ -233,6 +167,93 @@ impl Bibliography {
             found.marks += 1;
         }
     }
+}
+
+impl Bibliography {
+    /// Numbers the citations of a borrowed answer, after all citations before it. `own` are the sources that the page's own
+    /// article may cite.
+    fn adopt(
+        &mut self,
+        lent: &Lent<'_>,
+        own: &KnownSources<'_>,
+        places: &mut BTreeMap<SourceRef, EntryId>,
+    ) {
+        let known = KnownSources::of(lent.article, own.shared);
+        for n in lent.answer.citations() {
+            let Some(citation) = lent.article.citations.get(n.0) else { continue };
+            let id = CitationId(self.marks.len());
+            self.marks.push(Vec::new());
+            for item in citation.sources() {
+                let Some(source) = known.get(&item.id) else { continue };
+                let origins = source.source.derives_from.iter().filter_map(|id| known.get(id));
+                let origins: Vec<_> =
+                    origins.map(|origin| self.adopted(origin, lent, own)).collect();
+                let source = self.adopted(source, lent, own);
+                let is_new = !places.contains_key(&source.at.0);
+                self.mark(id, source, places);
+                if let Some(entry) = self.entries.last_mut().filter(|_| is_new) {
+                    entry.derives_from = origins;
+                }
+            }
+        }
+    }
+
+    /// Returns a source of a borrowed answer as this page lists it: once, if the page cites the same address itself, and
+    /// with an id that no other source of the page has.
+    fn adopted(
+        &self,
+        listed: ListedSource,
+        lent: &Lent<'_>,
+        known: &KnownSources<'_>,
+    ) -> ListedSource {
+        let SourceRef::Own(n) = listed.at.0 else { return listed };
+        let source = listed.source;
+        let at = SourceRef::Of(lent.page, n);
+        let is_same =
+            |other: &Source| source.normal_url.is_some() && other.normal_url == source.normal_url;
+        if let Some(n) = known.own_sources.iter().position(|other| is_same(other)) {
+            return own(known.own_sources, n).expect("the position is that of a source");
+        }
+        let mut there = self.entries.iter().map(|entry| &entry.source);
+        if let Some(same) = there.find(|other| other.at.0 == at || is_same(&other.source)) {
+            return same.clone();
+        }
+        let is_taken = |id: &str| {
+            known.get(id).is_some() || self.entries.iter().any(|entry| entry.source.source.id == id)
+        };
+        if !is_taken(&source.id) {
+            return ListedSource { source, at: Unhashed(at) };
+        }
+        let ids = (1..).map(|n| format!("{}~{n}", source.id));
+        let id = ids.into_iter().find(|id| !is_taken(id)).expect("there are enough numbers");
+        let renamed = Source { id, ..(**source).clone() };
+        ListedSource { source: Arc::new(Digested::new(renamed)), at: Unhashed(at) }
+    }
+}
+
+/// What lists a source.
+#[derive(Hash)]
+pub(super) enum ListedBy<'a> {
+    Article,
+    Shared,
+    Other(Option<&'a SitePath>),
+}
+
+/// Returns what lists each of a page's sources, and of those that they draw on.
+pub(super) fn listed_by<'a>(
+    bibliography: &Bibliography,
+    articles: &[&'a Arc<Digested<Article>>],
+) -> Vec<ListedBy<'a>> {
+    let entries = bibliography.entries.iter();
+    let sources = entries.flat_map(|entry| [&entry.source].into_iter().chain(&entry.derives_from));
+    let by = |at| match at {
+        SourceRef::Own(_) => ListedBy::Article,
+        SourceRef::Shared(_) => ListedBy::Shared,
+        SourceRef::Of(page, _) => {
+            ListedBy::Other(articles.get(page.0).map(|article| &article.path))
+        }
+    };
+    sources.map(|listed| by(listed.at.0)).collect()
 }
 
 /// Reports sources of the article whose id is also that of a shared one.
@@ -325,11 +346,15 @@ fn derive(
 ) {
     for entry in &mut bibliography.entries {
         let ListedSource { source, at } = &entry.source;
+        // What these draw on is known by the list that they are in.
+        if matches!(at.0, SourceRef::Of(..)) {
+            continue;
+        }
         for id in &source.derives_from {
             match (known.get(id), at.0) {
                 (Some(origin), _) => entry.derives_from.push(origin),
                 // A shared source's ids are checked once, where it is listed.
-                (None, SourceRef::Shared(_)) => {}
+                (None, SourceRef::Shared(_) | SourceRef::Of(..)) => {}
                 (None, SourceRef::Own(_)) if known.may_be(article, id) => {}
                 (None, SourceRef::Own(_)) => {
                     let message = format!(

@@ -46,7 +46,8 @@ struct Facts<'a> {
     date: Option<Timestamp>,
     /// Its slug, and whether it has one that could not be read.
     slug: (Option<&'a str>, bool),
-    aliases: Vec<&'a str>,
+    /// Its old addresses, each with the anchor to which it leads.
+    aliases: Vec<(&'a str, Option<&'a str>)>,
     topics: Vec<(&'a str, &'a str)>,
     has_questions: bool,
 }
@@ -60,7 +61,10 @@ impl<'a> Facts<'a> {
             hold: article.hold,
             date: article.date.as_ref().map(|date| date.instant(&config.time_zone)),
             slug: (article.slug.as_ref().map(|slug| slug.value.as_str()), article.gaps.slug),
-            aliases: article.aliases.iter().map(|alias| alias.value.as_str()).collect(),
+            aliases: article
+                .old_addresses()
+                .map(|(alias, question)| (&*alias.value, question.map(|it| &*it.anchor)))
+                .collect(),
             topics: article.topics.iter().map(|topic| (&*topic.slug, &*topic.name)).collect(),
             has_questions: !article.questions.is_empty(),
         }
@@ -139,7 +143,7 @@ impl SiteIndex {
 /// Returns the places in its file of what the index takes from an article.
 fn places(article: &Article) -> Vec<(u32, u32)> {
     let slug = article.slug.iter().map(|slug| slug.span);
-    let aliases = article.aliases.iter().map(|alias| alias.span);
+    let aliases = article.old_addresses().map(|(alias, _)| alias.span);
     let topics = article.topics.iter().map(|topic| topic.span);
     [article.title_span]
         .into_iter()

@@ -9,7 +9,7 @@ use crate::content::{Article, markdown_stem};
 use crate::diagnostic::{Findings, Fix, Safety, did_you_mean, nearest};
 use crate::digest::Digested;
 use crate::path::SitePath;
-use crate::site::bibliography::SharedSources;
+use crate::site::listed::SharedSources;
 use crate::site::numbers::PageId;
 use crate::site::routes::Routes;
 use crate::site::unfound::{Unfound, Wanted};

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Findings, Outcome};
 use crate::digest::Digested;
 use crate::path::slugify;
 use crate::site::anchors::AllAnchors;
+use crate::site::borrowed::Consulted;
 use crate::site::collections::updates;
 use crate::site::directory::SiteIndex;
 use crate::site::guesses::Guesses;
@@ -49,6 +50,7 @@ fn link_anew(material: &LinkInput, config: &Config, before: Option<&Site>) -> Ou
     let uncertain = uncertain(material, &directory, &articles);
     let resolver = Resolver {
         routes: &directory.routes,
+        articles: &articles,
         surroundings: &material.surroundings,
         uncertain: &uncertain,
     };
@@ -105,7 +107,12 @@ fn pages(
         .enumerate()
         .map(|(n, article)| {
             let id = PageId(n);
-            let same = |page: &&Arc<Page>| Arc::ptr_eq(&page.article, article);
+            let is_now = |(id, known): &Consulted| {
+                articles.get(id.0).is_some_and(|now| Arc::ptr_eq(now, known))
+            };
+            let same = |page: &&Arc<Page>| {
+                Arc::ptr_eq(&page.article, article) && page.consulted.iter().all(is_now)
+            };
             before.and_then(|site| site.page_or_home(id)).filter(same).cloned().unwrap_or_else(
                 || {
                     let topics = directory.topics_of.get(n).cloned().unwrap_or_default();

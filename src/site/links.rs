@@ -12,7 +12,8 @@ use crate::digest::{Digest, Digested, Unhashed};
 use crate::path::{SitePath, encode_path};
 use crate::percent::encode_fragment;
 use crate::site::anchors::{PageAnchors, missing_anchor};
-use crate::site::bibliography::{Bibliography, SourceRef, number};
+use crate::site::bibliography::{Bibliography, listed_by, number};
+use crate::site::borrowed::{Additions, Lent};
 use crate::site::numbers::{PageId, TopicId};
 use crate::site::own_address::{own_address, through_another};
 use crate::site::page::{Environment, Page};
@@ -34,11 +35,17 @@ pub(super) struct LinkOrigin {
 }
 
 /// The page that contains the references.
-struct Own<'a> {
+pub(super) struct Own<'a> {
     id: PageId,
     article: &'a Article,
     anchors: PageAnchors<'a>,
     bibliography: &'a Bibliography,
+}
+
+impl<'a> Own<'a> {
+    pub(super) fn new(id: PageId, article: &'a Article, bibliography: &'a Bibliography) -> Self {
+        Self { id, article, anchors: PageAnchors::of(article), bibliography }
+    }
 }
 
 impl LinkOrigin {
@@ -61,34 +68,49 @@ pub(super) struct WrittenPath<'a> {
 /// Resolves references.
 pub(crate) struct Resolver<'a> {
     pub(crate) routes: &'a Routes,
+    /// The articles, in page order.
+    pub(crate) articles: &'a [&'a Arc<Digested<Article>>],
     pub(crate) surroundings: &'a Environment,
     /// The last parts of addresses that things which could not be read may have.
     pub(crate) uncertain: &'a BTreeSet<String>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// Resolves everything in one article.
     pub(crate) fn page(
         &self,
         id: PageId,
-        article: &Arc<Digested<Article>>,
+        article: &'a Arc<Digested<Article>>,
         topics: Vec<TopicId>,
     ) -> Page {
         let mut found = LinkFindings::default();
-        let (bibliography, targets) = self.references(id, article, &mut found);
+        let (lent, consulted) = self.lent((id, article), &mut found.findings);
+        let (bibliography, mut targets) = self.references((id, article), &lent, &mut found);
+        let Additions { borrowed, targets: further, citations } = self.additions(article, &lent);
+        targets.extend(further);
         let route = self.routes.page(id).clone();
         Page {
-            digest: Digest::of_value(&(&article.digest(), &route, &targets, &bibliography)),
+            digest: Digest::of_value(&(
+                &article.digest(),
+                &route,
+                &targets,
+                &bibliography,
+                &borrowed,
+                &citations,
+            )),
             article: Arc::clone(article),
             route,
             targets,
             sources: Digest::of_value(&(
                 &article.path,
                 &bibliography.entries,
-                listed(&bibliography),
+                listed_by(&bibliography, self.articles),
             )),
             bibliography,
             topics,
+            borrowed,
+            borrowed_citations: citations,
+            consulted,
             findings: found.findings.into_vec(),
             unfound: found.unfound,
             expected: found.expected,
@@ -96,27 +118,32 @@ impl Resolver<'_> {
     }
 
     /// Returns what is wrong with the references of an article that does not make a page.
-    pub(crate) fn unpublished(&self, id: PageId, article: &Digested<Article>) -> LinkFindings {
+    pub(crate) fn unpublished(
+        &self,
+        id: PageId,
+        article: &'a Arc<Digested<Article>>,
+    ) -> LinkFindings {
         let mut found = LinkFindings::default();
-        let _resolved = self.references(id, article, &mut found);
+        let (lent, _) = self.lent((id, article), &mut found.findings);
+        let _resolved = self.references((id, article), &lent, &mut found);
         found
     }
 
     fn references(
         &self,
-        id: PageId,
-        article: &Digested<Article>,
+        (id, article): (PageId, &'a Article),
+        lent: &[Lent<'_>],
         found: &mut LinkFindings,
     ) -> (Bibliography, Vec<Target>) {
-        let bibliography = number((id, article), &self.surroundings.shared, found);
-        let own =
-            Own { id, article, anchors: PageAnchors::of(article), bibliography: &bibliography };
+        let bibliography = number((id, article), lent, &self.surroundings.shared, found);
+        let own = Own::new(id, article, &bibliography);
         let links = article.links.iter();
-        let targets = links.map(|link| self.target(&own, link, found)).collect();
+        let targets =
+            links.map(|link| self.target(&own, &self.meant(article, link), found)).collect();
         (bibliography, targets)
     }
 
-    fn target(&self, own: &Own<'_>, link: &Link, found: &mut LinkFindings) -> Target {
+    pub(super) fn target(&self, own: &Own<'_>, link: &Link, found: &mut LinkFindings) -> Target {
         let Own { id, article, anchors, bibliography } = own;
         let place = Place::new(&article.path, link.span);
         let origin = LinkOrigin { place, written: link.written, purpose: link.purpose };
@@ -362,11 +389,4 @@ impl LinkFindings {
             self.expected.push(ExpectedAnchor { page, anchor, place, written, whose });
         }
     }
-}
-
-/// Returns which of a page's sources, and of those that they draw on, the article lists itself.
-fn listed(bibliography: &Bibliography) -> Vec<bool> {
-    let entries = bibliography.entries.iter();
-    let sources = entries.flat_map(|entry| [&entry.source].into_iter().chain(&entry.derives_from));
-    sources.map(|listed| matches!(listed.at.0, SourceRef::Own(_))).collect()
 }

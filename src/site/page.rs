@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::{Article, LinkId};
+use crate::content::{Article, Citation, CitationId, LinkId};
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Digested};
 use crate::path::{Route, SitePath};
-use crate::site::bibliography::{Bibliography, SharedSources};
+use crate::site::bibliography::Bibliography;
+use crate::site::borrowed::{Borrowed, Consulted};
+use crate::site::listed::SharedSources;
 use crate::site::numbers::TopicId;
 use crate::site::target::Target;
 use crate::site::unfound::{ExpectedAnchor, Unfound};
@@ -31,6 +33,12 @@ pub struct Page {
     pub digest: Digest,
     /// The digest of what it adds to the sources of the site.
     pub(crate) sources: Digest,
+    /// The answers that it prints and other pages have.
+    pub borrowed: Vec<Borrowed>,
+    /// The citations in these, numbered after those of the article.
+    pub borrowed_citations: Vec<Citation>,
+    /// The articles whose questions it points to.
+    pub(crate) consulted: Vec<Consulted>,
     /// The findings while it was linked.
     pub(crate) findings: Vec<Diagnostic>,
     /// What was not found while it was linked.
@@ -43,6 +51,17 @@ impl Page {
     /// Returns where one of its links leads.
     pub fn target(&self, link: LinkId) -> Option<&Target> {
         self.targets.get(link.0)
+    }
+
+    /// Returns one of its citations, be it of its own text or of a borrowed answer.
+    pub fn citation(&self, id: CitationId) -> Option<&Citation> {
+        let own = &self.article.citations;
+        own.get(id.0).or_else(|| self.borrowed_citations.get(id.0.checked_sub(own.len())?))
+    }
+
+    /// Returns the answer that the pointer of a question leads to, if another page has it.
+    pub fn borrowed(&self, see: LinkId) -> Option<&Borrowed> {
+        self.borrowed.iter().find(|borrowed| borrowed.see == see)
     }
 }
 

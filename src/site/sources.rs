@@ -12,8 +12,9 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Place, did_you_mean};
 use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
 use crate::site::basis::Basis;
-use crate::site::bibliography::{Entry, ListedSource, SharedSources, SourceRef};
+use crate::site::bibliography::Entry;
 use crate::site::circles::report_circles;
+use crate::site::listed::{ListedSource, SharedSources, SourceRef};
 use crate::site::numbers::{EntryId, PageId, SourceId};
 use crate::site::page::{Environment, Page};
 
@@ -116,7 +117,7 @@ impl Sources {
         let place = |(page, entry): EntryAt| {
             let page = pages.get(page.0)?;
             let listed = &page.bibliography.entry(entry)?.source;
-            Some(Place::new(path_of(page, listed, shared), listed.source.span))
+            Some(Place::new(path_of((page, pages), listed, shared), listed.source.span))
         };
         let conflicts = self.conflicts.iter().filter_map(|Conflict { here, there, fields }| {
             let message = format!("this address is described in two ways ({fields})");
@@ -130,11 +131,23 @@ impl Sources {
 }
 
 /// Returns the file that lists a source of a page.
-fn path_of<'a>(page: &'a Page, listed: &ListedSource, shared: &'a SharedSources) -> &'a SitePath {
+fn path_of<'a>(
+    (page, pages): (&'a Page, &'a [Arc<Page>]),
+    listed: &ListedSource,
+    shared: &'a SharedSources,
+) -> &'a SitePath {
     match listed.at.0 {
         SourceRef::Own(_) => &page.article.path,
         SourceRef::Shared(_) => &shared.path,
+        SourceRef::Of(other, _) => &pages.get(other.0).map_or(page, |other| &**other).article.path,
     }
+}
+
+/// Returns a source as its own list has it: another page may have given it another id.
+fn as_listed<'a>(pages: &'a [Arc<Page>], listed: &'a ListedSource) -> &'a Arc<Digested<Source>> {
+    let SourceRef::Of(page, n) = listed.at.0 else { return &listed.source };
+    let source = pages.get(page.0).and_then(|page| page.article.sources.get(n));
+    source.unwrap_or(&listed.source)
 }
 
 /// Merges the sources of all pages, in order of first use.
@@ -150,8 +163,8 @@ fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a SharedSources) -> Vec<Merged<'
         let page_id = PageId(n);
         for (n, (entry, key)) in page.bibliography.entries.iter().zip(keys).enumerate() {
             let entry_id = EntryId(n);
-            let source = &entry.source.source;
-            let path = path_of(page, &entry.source, shared);
+            let source = as_listed(pages, &entry.source);
+            let path = path_of((page, pages), &entry.source, shared);
             let place = *places.entry(key).or_insert_with(|| {
                 let from = (page_id, entry_id);
                 found.push(Merged { source, path, from, uses: Vec::with_capacity(1) });
@@ -176,6 +189,7 @@ fn keys(id: PageId, page: &Page) -> Vec<Digest> {
         let own = match entry.source.at.0 {
             SourceRef::Own(n) => SourceKey::Own(id, n),
             SourceRef::Shared(n) => SourceKey::Shared(n),
+            SourceRef::Of(page, n) => SourceKey::Own(page, n),
         };
         Digest::of_value(&entry.source.source.normal_url.as_deref().map_or(own, SourceKey::Url))
     };

@@ -30,6 +30,7 @@ files! {
     "themes/default/templates/_sources.html",
     "themes/default/templates/_update.html",
     "themes/default/templates/_updates.html",
+    "themes/default/templates/_upkeep.html",
     "themes/default/templates/a-z.html",
     "themes/default/templates/article.html",
     "themes/default/templates/base.html",

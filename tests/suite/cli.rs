@@ -1005,6 +1005,44 @@ fn lists_are_lines_of_path_and_text() {
 }
 
 #[test]
+fn what_is_due_is_listed_by_owner_and_month() {
+    let disk = site()
+        .article(
+            "a",
+            "---\ntitle: A\nauthors: [Ada]\nreview_by: 2026-12-09\ninsights:\n  - {question: Why?, answer: X, owner: Desk, review_by: 2026-11-01}\n  - {question: How?, answer: X, owner: Desk, review_by: 2026-12-02}\n  - {question: Who?, answer: X, review_by: 2027-01-03}\n---\n",
+        )
+        .article("b", "---\ntitle: B\nreview_by: 2026-12-01\n---\n")
+        .article("c", "---\ntitle: C\ndraft: true\nreview_by: 2026-12-01\n---\n")
+        .on_disk();
+    let run = disk.run(&["list", "due", "--now", "2026-11-23"]).exits(0);
+    assert_eq!(
+        run.stdout,
+        "content/b.md:2\tno owner  2026-12-01  B\n\
+         content/a.md:2\tAda  2026-12-09  A\n\
+         content/a.md:8\tAda  2027-01-03  Who?\n\
+         content/a.md:6\tDesk  2026-11-01  Why?  (overdue)\n\
+         content/a.md:7\tDesk  2026-12-02  How?\n"
+    );
+    assert_eq!(
+        run.stderr,
+        "2026-11: 1 review (Desk 1)\n2026-12: 3 reviews (Ada 1, Desk 1, no owner 1)\n2027-01: 1 review (Ada 1)\n"
+    );
+    let stale = disk.run(&["list", "stale", "--now", "2026-11-23"]).exits(0);
+    assert_eq!(stale.stdout, "content/a.md:6\t2026-11-01  Why?\n");
+    let json =
+        disk.run(&["list", "due", "--format", "json", "--now", "2026-11-23"]).exits(0).silent();
+    let lines: Vec<Value> = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(lines.len(), 5);
+    assert_eq!(
+        lines[3],
+        serde_json::json!({
+            "file": "content/a.md", "line": 6, "text": "Why?", "owner": "Desk", "due": "2026-11-01",
+            "month": "2026-11", "overdue": true, "question": "q:why",
+        })
+    );
+}
+
+#[test]
 fn lists_as_json() {
     let disk = full().on_disk();
     for what in ["drafts", "unanswered", "uncited", "stale", "sources", "health"] {

@@ -39,7 +39,7 @@ draft: false
 publish_on: 2020-01-01
 expires: 9998-12-31
 insights:
-  - {question: First question?, answer: \"First answer. [@s]\", id: first-id, group: First group}
+  - {question: First question?, answer: \"First answer. [@s]\", id: first-id, group: First group, answered: 2026-02-01, review_by: 2027-02-01, owner: First desk, aliases: [/first-answer/]}
   - {question: Seen?, see: \"#one\"}
   - {question: Open?, open: First unknown., checked: 2026-03-01}
 sources:
@@ -48,7 +48,7 @@ sources:
   - {id: o, title: Origin}
   - {id: u, title: Uncited}
 updates:
-  - {date: 2026-02-01, kind: correction, note: First note., was: First was., now: First now., severity: normal}
+  - {date: 2026-02-01, kind: correction, note: First note., was: First was., now: First now., severity: normal, question: seen}
 related: [b.md]
 image: first.png
 image_alt: First picture
@@ -93,6 +93,11 @@ const FACTS: &[Fact] = &[
     (A, "insights.open", "First unknown.", "Second unknown."),
     (A, "insights.id", "first-id", "second-id"),
     (A, "insights.group", "First group", "Second group"),
+    (A, "insights.answered", "answered: 2026-02-01", "answered: 2026-02-02"),
+    (A, "insights.review_by", "review_by: 2027-02-01", "review_by: 2027-02-02"),
+    (A, "insights.owner", "First desk", "Second desk"),
+    (A, "insights.aliases", "/first-answer/", "/second-answer/"),
+    (A, "updates.question", ", question: seen", ", question: first-id"),
     (A, "insights.checked", "checked: 2026-03-01", "checked: 2026-03-02"),
     (A, "sources", "  - {id: o,", "  - {id: another, title: Another}\n  - {id: o,"),
     (A, "sources.id", "{id: u,", "{id: v,"),
@@ -281,7 +286,6 @@ fn no_key_of_a_cache_forgets_a_fact() {
     }
     // A change that affects no output shows nothing about keys.
     let unseen = [
-        "insights.checked",
         "sources.retracted",
         "sources.quotes",
         "sources.quotes.text",

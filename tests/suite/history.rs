@@ -147,6 +147,23 @@ fn an_anchor_that_was_published_can_be_kept() {
 }
 
 #[test]
+fn the_anchor_of_a_question_in_the_text_can_be_kept() {
+    let past = Past::new("");
+    past.0.write("content/pump.md", "---\ntitle: Pumps\ndate: 2026-01-02\n---\nText.\n\n## Questions {.questions}\n\n### Is it loud?\n\nIt hums.\n");
+    git(&past.0, ".", &["checkout", "--quiet", "main"]);
+    git(&past.0, ".", &["add", "."]);
+    git(&past.0, ".", &["commit", "--quiet", "-m", "second"]);
+    past.0.write("content/pump.md", "---\ntitle: Pumps\ndate: 2026-01-02\n---\nText.\n\n## Questions {.questions}\n\n### Does it make noise?\n\nIt hums.\n");
+    let found = since(&past);
+    let gone = found.iter().find(|it| it.contains("anchor-gone")).unwrap();
+    assert!(gone.starts_with("content/pump.md:9:") && gone.contains("`#q:is-it-loud`"), "{gone}");
+    past.found(".", &["--since", "main", "--fix", "--unsafe"]);
+    let text = past.0.read("content/pump.md");
+    assert!(text.contains("### Does it make noise? {#is-it-loud}\n"), "{text}");
+    assert!(!since(&past).iter().any(|it| it.contains("anchor-gone")));
+}
+
+#[test]
 fn a_page_that_was_published_leads_on() {
     let past = Past::new("");
     git(&past.0, ".", &["mv", "content/old.md", "content/new.md"]);

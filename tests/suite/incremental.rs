@@ -149,6 +149,8 @@ fn article(path: &str, variant: usize) -> String {
                 "updates: [{date: 2026-03-01, note: \"Mended [@own].\"}]\n",
                 "related: [B.md]\n",
                 "insights: [{question: Where?, see: \"B.md#part\"}]\n",
+                "insights: [{question: Where?, see: \"B.md#how\"}]\n",
+                "insights: [{question: How?, id: how, answer: \"Otherwise [@own] [@shared], [here](#part).\", checked: 2026-01-01}]\n",
                 "superseded_by: B.md\n",
                 "",
                 "titel: x\n",

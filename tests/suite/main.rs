@@ -14,6 +14,7 @@
 
 mod addresses;
 mod bad_input;
+mod borrowed;
 mod check;
 mod checking;
 mod circles;
@@ -74,5 +75,6 @@ mod starter;
 mod support;
 mod tidy;
 mod too_long;
+mod upkeep;
 mod views;
 mod workflow;

@@ -185,8 +185,8 @@ fn what_is_out_of_place_is_told() {
     );
     told("## Q {.questions}\n\n### Why? {checked=2026-13-01}\n", &[("date/invalid", "12:11", "")]);
     told(
-        "## Q {.questions}\n\n### Why? {owner=Ada}\n\nSo.\n",
-        &[("html/dropped", "12:11", "no `owner`")],
+        "## Q {.questions}\n\n### Why? {colour=red}\n\nSo.\n",
+        &[("html/dropped", "12:11", "no `colour`")],
     );
     told(
         "## Q {.questions}\n\n### Why [this](a.md)?\n\nSo.\n",

@@ -201,14 +201,14 @@ image_alt: A heat pump beside a house
 aliases: [/pumps/]
 extra: {series: Homes}
 insights:
-  - {question: Does it work in winter?, answer: "It does, with less to gain. [@test]", group: In use}
+  - {question: Does it work in winter?, answer: "It does, with less to gain. [@test]", group: In use, id: winter, answered: 2026-01-04, checked: 2026-10-04, review_by: 2999-10-04, owner: The energy desk}
   - {question: What is inside?, see: "#inside"}
   - {question: How long does it last?, open: "No test has run for long enough."}
 sources:
   - {id: test, title: Ten pumps compared, publisher: Example Institute, url: "https://example.org/test", published: 2025, derives_from: manual, archive_note: The publisher allows no copies., kind: report}
   - {id: more, title: Heat at home, publisher: Example Press, kind: book}
 updates:
-  - {date: 2026-10-01, kind: correction, note: The saving was stated too high., was: Half, now: A third, severity: grave}
+  - {date: 2026-10-01, kind: correction, note: The saving was stated too high., was: Half, now: A third, severity: grave, question: winter}
 ---
 A pump moves heat.[^1] That is cheaper than making it. [@manual; @test]
 
@@ -237,7 +237,7 @@ fn printed() -> Vec<(String, Value)> {
     });
     let site = ["chimney", "radiator", "thermostat", "pipe"].iter().fold(site, |site, thing| {
         let text = format!(
-            "---\ntitle: What is a {thing}?\nlang: en-GB\n---\nA part of a heating. [@manual]\n"
+            "---\ntitle: What is a {thing}?\nlang: en-GB\ninsights: [{{question: Does it work in winter?, see: \"heat-pumps.md#winter\"}}]\n---\nA part of a heating. [@manual]\n"
         );
         site.article(thing, &text)
     });

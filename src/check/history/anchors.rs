@@ -23,30 +23,57 @@ pub(super) fn gone(before: &Article, now: &Article, input: &HistoryInput<'_>) ->
         let heir = now.questions.get(n).filter(|heir| !old.contains(&heir.anchor));
         let span = heir.map_or(now.title_span, |heir| heir.span);
         let anchor = &question.anchor;
-        let fix = heir.and_then(|heir| pin_question(now, heir.span, anchor, input));
-        findings.push(finding(now, (span, anchor), "question", fix));
+        let fix = heir.and_then(|heir| match what_is_at(now, heir.span, input) {
+            What::QuestionInText => pin_heading(now, heir.span, pinned(anchor), input),
+            _ => pin_question(now, heir.span, anchor, input),
+        });
+        findings.push(finding(now, (span, anchor), what_is_at(now, span, input), fix));
     }
     for (n, heading) in before.body.headings.iter().enumerate().filter(|(_, it)| is_gone(&it.id)) {
         let same = now.body.headings.get(n);
         let heir = same.filter(|heir| heir.level == heading.level && !old.contains(&heir.id));
         let span = heir.map_or(now.title_span, |heir| heir.span);
         let fix = heir.and_then(|heir| pin_heading(now, heir.span, &heading.id, input));
-        findings.push(finding(now, (span, &heading.id), "heading", fix));
+        findings.push(finding(now, (span, &heading.id), What::Heading, fix));
     }
     findings
+}
+
+/// What had the anchor that is gone; a question is pinned in another way where it is a heading of the text.
+#[derive(Clone, Copy)]
+enum What {
+    Question,
+    QuestionInText,
+    Heading,
+}
+
+/// Returns where the question at a place is written.
+fn what_is_at(now: &Article, at: Span, input: &HistoryInput<'_>) -> What {
+    let text = (input.text_of)(now);
+    let before = text.get(..at.start as usize).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    if line.trim_start().starts_with('#') { What::QuestionInText } else { What::Question }
 }
 
 fn finding(
     now: &Article,
     (span, anchor): (Span, &str),
-    what: &str,
+    what: What,
     fix: Option<Fix>,
 ) -> Diagnostic {
+    let name = if matches!(what, What::Heading) { "heading" } else { "question" };
     let message =
-        format!("the {what} `#{anchor}` was published, and is gone: links to it lead nowhere");
+        format!("the {name} `#{anchor}` was published, and is gone: links to it lead nowhere");
     let hint = match what {
-        "question" => format!("write `id: {}` at the question that has its place", pinned(anchor)),
-        _ => format!("write `{{#{anchor}}}` at the end of the heading that has its place"),
+        What::Question => {
+            format!("write `id: {}` at the question that has its place", pinned(anchor))
+        }
+        What::QuestionInText => {
+            format!("write `{{#{}}}` at the end of the question that has its place", pinned(anchor))
+        }
+        What::Heading => {
+            format!("write `{{#{anchor}}}` at the end of the heading that has its place")
+        }
     };
     let place = Place::new(&now.path, span);
     Diagnostic::new(Code::HistoryAnchorGone, place, message).hint(hint).fix(fix)
@@ -85,12 +112,14 @@ fn pin_question(now: &Article, at: Span, anchor: &str, input: &HistoryInput<'_>)
 /// Returns the fix that adds `{#anchor}` to a heading that begins with `#`.
 fn pin_heading(now: &Article, at: Span, anchor: &str, input: &HistoryInput<'_>) -> Option<Fix> {
     let text = (input.text_of)(now);
-    let line = text.get(at.start as usize..)?.lines().next()?;
+    // Of a question in the text, only the words are its place.
+    let start = text.get(..at.start as usize)?.rfind('\n').map_or(0, |before| before + 1);
+    let line = text.get(start..)?.lines().next()?;
     let title = line.trim_end().trim_end_matches('#').trim_end();
-    if !line.starts_with('#') || title.ends_with('}') {
+    if !line.trim_start().starts_with('#') || title.ends_with('}') {
         return None;
     }
-    let end = at.start as usize + title.len();
+    let end = start + title.len();
     let edit =
         Edit { path: now.path.clone(), span: Span::new(end, end), text: format!(" {{#{anchor}}}") };
     Some(Fix {

@@ -51,6 +51,66 @@ pub(in crate::diagnostic) const QUESTION_PLACE: Rule = Rule {
     },
 };
 
+pub(in crate::diagnostic) const QUESTION_SEE_OPEN: Rule = Rule {
+    name: "question/see-open",
+    severity: Severity::Warning,
+    summary: "A question points to one that has no answer.",
+    explanation: "`see` says that a question is answered elsewhere, so it counts as answered, and readers are led on. There they find that nobody knows.",
+    remedy: "Answer the other question, or leave this one open, too.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "---\ntitle: Why?\ninsights:\n  - {question: Is it loud?, see: \"how.md#noise\"}\n---\n",
+            ),
+            (
+                "content/how.md",
+                "---\ntitle: How?\ninsights:\n  - {question: How loud is it?, id: noise}\n---\n",
+            ),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "---\ntitle: Why?\ninsights:\n  - {question: Is it loud?, see: \"how.md#noise\"}\n---\n",
+            ),
+            (
+                "content/how.md",
+                "---\ntitle: How?\ninsights:\n  - {question: How loud is it?, id: noise, answer: It hums.}\n---\n",
+            ),
+        ],
+    },
+};
+
+pub(in crate::diagnostic) const QUESTION_CIRCLE: Rule = Rule {
+    name: "question/circle",
+    severity: Severity::Error,
+    summary: "Questions point to each other in a circle.",
+    explanation: "A question that points to another one (`see: \"other.md#q:cost\"`) has its answer. If that one points back, directly or through others, none of them has an answer.",
+    remedy: "Write the answer below one of them.",
+    example: Example::Files {
+        bad: &[
+            (
+                "content/why.md",
+                "---\ntitle: Why?\ninsights:\n  - {question: Is it loud?, id: noise, see: \"how.md#noise\"}\n---\n",
+            ),
+            (
+                "content/how.md",
+                "---\ntitle: How?\ninsights:\n  - {question: How loud is it?, id: noise, see: \"why.md#noise\"}\n---\n",
+            ),
+        ],
+        good: &[
+            (
+                "content/why.md",
+                "---\ntitle: Why?\ninsights:\n  - {question: Is it loud?, id: noise, see: \"how.md#noise\"}\n---\n",
+            ),
+            (
+                "content/how.md",
+                "---\ntitle: How?\ninsights:\n  - {question: How loud is it?, id: noise, answer: It hums.}\n---\n",
+            ),
+        ],
+    },
+};
+
 pub(in crate::diagnostic) const QUESTION_UNMARKED: Rule = Rule {
     name: "question/unmarked",
     severity: Severity::Warning,

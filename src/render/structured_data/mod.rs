@@ -3,6 +3,8 @@
 
 mod nodes;
 
+use jiff::civil::Date;
+
 use crate::config::BaseUrl;
 use crate::content::{Anchor, Article, LinkTarget, Part, Question, QuestionForm, UpdateKind};
 use crate::escape;
@@ -42,6 +44,7 @@ impl Renderer<'_> {
                     id: address.clone() + &Anchor::Part(Part::Questions).href(),
                     name: &article.title,
                     in_language: self.lang(article),
+                    last_reviewed: last_reviewed(article).map(|day| day.to_string()),
                     main_entity: questions,
                     is_part_of: part_of,
                 }));
@@ -206,10 +209,22 @@ fn question_nodes<'n>(page: &'n Page, address: &str, filler: &Filler<'_>) -> Vec
             kind: "Question",
             name: &question.text,
             url: joined([address, "#", &encode_path(&question.anchor)]),
-            accepted_answer: AnswerNode { kind: "Answer", text: text.trim_end().to_owned() },
+            accepted_answer: AnswerNode {
+                kind: "Answer",
+                text: text.trim_end().to_owned(),
+                date_modified: article.answer_changed(question).map(|day| day.to_string()),
+            },
         })
     };
     article.questions.iter().filter_map(node).collect()
+}
+
+/// Returns the day on which the answers of a page were last reviewed: that of the one which was longest ago, if there is
+/// one for each.
+fn last_reviewed(article: &Article) -> Option<Date> {
+    let here = |question: &&Question| matches!(question.form, QuestionForm::Answer(_));
+    let checked = article.questions.iter().filter(here).map(|question| question.upkeep.checked);
+    checked.reduce(|one, other| Some(one?.min(other?))).flatten()
 }
 
 fn write(graph: Vec<GraphNode<'_>>) -> Html {

@@ -124,6 +124,8 @@ pub(super) struct FaqNode<'a> {
     pub(super) id: String,
     pub(super) name: &'a str,
     pub(super) in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) last_reviewed: Option<String>,
     pub(super) main_entity: Vec<QuestionNode<'a>>,
     pub(super) is_part_of: Reference,
 }
@@ -141,10 +143,13 @@ pub(super) struct QuestionNode<'a> {
 
 /// Its answer.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct AnswerNode {
     #[serde(rename = "@type")]
     pub(super) kind: &'static str,
     pub(super) text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date_modified: Option<String>,
 }
 
 /// A page that is not an explainer.

@@ -43,8 +43,8 @@ views! {
         pub body: Html,
         /// The answered questions, by group, in the author's order.
         pub question_groups: Vec<QuestionGroupView>,
-        /// The questions that are still open.
-        pub open_questions: Vec<QuestionView>,
+        /// The questions that are still open, by group, in the author's order.
+        pub open_groups: Vec<QuestionGroupView>,
         /// The footnotes.
         pub notes: Vec<NoteView>,
         /// The cited sources, by number.
@@ -124,10 +124,31 @@ views! {
         pub answer: Option<Html>,
         /// The section that answers it.
         pub see: Option<LinkView>,
+        /// The page from which the answer is, if it lives on another one.
+        pub from: Option<LinkView>,
+        /// The language of an answer from another page, if it is not that of this one.
+        pub lang: Option<String>,
         /// The heading of its group.
         pub group: Option<String>,
         /// Whether it is answered.
         pub answered: bool,
+        /// Who sees to the answer, and when somebody last did; none if nothing is said about that.
+        pub upkeep: Option<UpkeepView>,
+    }
+
+    /// Who sees to an answer, and when somebody last did.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct UpkeepView {
+        /// The day on which it was answered as it is answered now.
+        pub answered: Option<DateView>,
+        /// The day on which somebody last checked the answer, or looked for one.
+        pub checked: Option<DateView>,
+        /// The day by which somebody will check it again.
+        pub review_by: Option<DateView>,
+        /// Who does that.
+        pub owner: Option<String>,
+        /// The newest correction of the answer, below the updates; `name` is its day.
+        pub corrected: Option<LinkView>,
     }
 
     /// A footnote.
@@ -202,6 +223,8 @@ views! {
         pub now: Option<Html>,
         /// Whether it is grave.
         pub grave: bool,
+        /// The question whose answer was changed; none on the list of updates, which names the article.
+        pub question: Option<LinkView>,
         /// The article that was changed; only on the list of updates.
         pub article: Option<LinkView>,
     }

@@ -20,7 +20,7 @@ mod site;
 pub(in crate::render) use article::changed_later;
 pub use article::{
     ArticleView, AuthorView, CiteView, ContentsView, CountsView, NoteView, QuestionGroupView,
-    QuestionView, RelatedView, SourceView, UpdateView,
+    QuestionView, RelatedView, SourceView, UpdateView, UpkeepView,
 };
 pub use describe::{DescribedField, DescribedView};
 pub use list::{

@@ -103,8 +103,8 @@ impl Routes {
 
     fn claim_aliases<'a>(&mut self, order: &'a ArticleOrder, claims: &mut Vec<Claim<'a>>) {
         for (n, article) in order.explainers.iter().chain(&order.plain).enumerate() {
-            let mut own: Vec<SitePath> = Vec::new();
-            for alias in &article.aliases {
+            let mut own: Vec<(SitePath, Option<&str>)> = Vec::new();
+            for (alias, question) in article.old_addresses() {
                 let text = if alias.value.ends_with('/') {
                     format!("{}index.html", alias.value)
                 } else {
@@ -112,11 +112,16 @@ impl Routes {
                 };
                 let Ok(output) = SitePath::new(text) else { continue };
                 // Written twice, perhaps in two ways, it is still one alias.
-                if own.contains(&output) {
+                let anchor = question.map(|question| &*question.anchor);
+                let leads = (output.clone(), anchor);
+                if own.contains(&leads) {
                     continue;
                 }
-                own.push(output.clone());
-                self.aliases.push(Alias { output: output.clone(), page: PageId(n) });
+                if own.iter().all(|(known, _)| *known != output) {
+                    let (output, anchor) = (output.clone(), anchor.map(str::to_owned));
+                    self.aliases.push(Alias { output, page: PageId(n), anchor });
+                }
+                own.push(leads);
                 claims.push(Claim {
                     output,
                     what: format!("the alias `/{}`", alias.value).into(),
@@ -249,6 +254,11 @@ fn strange_ending(claim: &Claim<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::RouteAliasEnding, claim.place.clone()?, message).hint(hint))
 }
 
+/// Whether an article claims a path twice.
+fn of_same_article(claim: &Claim<'_>, other: Option<&Place>) -> bool {
+    claim.article.is_some_and(|article| other.is_some_and(|other| other.path == article.path))
+}
+
 fn report_conflict(
     claim: &Claim<'_>,
     code: Code,
@@ -269,10 +279,10 @@ fn report_conflict(
         Code::FileCollision => format!(
             "`{url}` differs only in case or Unicode form from another path, so some systems cannot store both"
         ),
-        Code::RouteAlias
-            if claim.article.is_some()
-                && other.map(|other| &other.path) == claim.place.as_ref().map(|own| &own.path) =>
-        {
+        Code::RouteAlias if of_same_article(claim, other) && what.starts_with("the alias") => {
+            format!("{} leads to two places of this article", claim.what)
+        }
+        Code::RouteAlias if of_same_article(claim, other) => {
             format!("{} is the address of the article itself", claim.what)
         }
         Code::RouteAlias => {
@@ -281,11 +291,7 @@ fn report_conflict(
         _ => format!("{} would be published at `{url}`, which is taken", claim.what),
     };
     let hint = match (claim.article, code) {
-        (Some(article), Code::RouteAlias)
-            if other.is_some_and(|other| other.path == article.path) =>
-        {
-            "remove the alias"
-        }
+        (_, Code::RouteAlias) if of_same_article(claim, other) => "remove the alias",
         (_, Code::RouteAlias) => "remove the alias, or give the other page another address",
         (Some(_), _) => "give one of them another `slug:` or file name",
         (None, _) if claim.place.as_ref().is_some_and(|at| at.span.is_some()) => {

@@ -40,6 +40,8 @@ pub struct Alias {
     pub output: SitePath,
     /// Where it leads.
     pub page: PageId,
+    /// The anchor of the question there, if it is an old address of one.
+    pub anchor: Option<String>,
 }
 
 /// Everything that gets an address.

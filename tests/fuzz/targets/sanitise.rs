@@ -27,7 +27,7 @@ const ARTICLE: &str = r#"<!doctype html><title>x</title><x-text>{{ article.stand
 {% for point in article.summary %}<p>{{ point }}</p>{% endfor %}
 {{ article.body }}
 {% for group in article.question_groups %}{% for question in group.questions %}{{ question.answer or "" }}{% endfor %}{% endfor %}
-{% for question in article.open_questions %}{{ question.answer or "" }}{% endfor %}
+{% for group in article.open_groups %}{% for question in group.questions %}{{ question.answer or "" }}{% endfor %}{% endfor %}
 {% for note in article.notes %}<div>{{ note.html }}</div>{% endfor %}
 {% for update in article.updates %}<div>{{ update.note }}{{ update.was or "" }}{{ update.now or "" }}</div>{% endfor %}</x-text><x-end></x-end>"#;
 

@@ -16,7 +16,7 @@ const DAYS_OF_ARTICLE: i32 = 365;
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
     let open = input.article.questions.iter().filter(|question| !question.is_answered());
     for question in open {
-        let (day, most) = match (question.checked, input.article.as_of) {
+        let (day, most) = match (question.upkeep.checked, input.article.as_of) {
             (Some(checked), _) => (checked, DAYS),
             (None, Some(as_of)) => (as_of, DAYS_OF_ARTICLE),
             (None, None) => continue,

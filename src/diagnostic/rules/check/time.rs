@@ -7,9 +7,9 @@ pub(in crate::diagnostic) const REVIEW_DUE: CheckRule = CheckRule {
     rule: Rule {
         name: "time/review-due",
         severity: Severity::Warning,
-        summary: "The day on which the article was to be reviewed is past.",
-        explanation: "`review_by` is a promise to come back. What an article says may have changed since, and readers see the date.",
-        remedy: "Check whether it still holds, correct what does not, set `as_of` to the day of the check, and `review_by` to the next one.",
+        summary: "The day on which the article, or one of its answers, was to be reviewed is past.",
+        explanation: "`review_by` is a promise to come back. What is said there may have changed since, and readers see the date.",
+        remedy: "Check whether it still holds, correct what does not, set `as_of` (of an article) or `checked` (of an answer) to the day of the check, and `review_by` to the next one.",
         example: Example::Files {
             bad: &[("content/why.md", "---\ntitle: Why?\nreview_by: 2020-01-01\n---\n")],
             good: &[("content/why.md", "---\ntitle: Why?\nreview_by: 2999-01-01\n---\n")],
