@@ -298,7 +298,7 @@ fn linked(address: Option<&str>, text: &str, out: &mut String) {
 }
 
 /// Writes an element with a text on its own line.
-fn element(name: &str, text: &str, out: &mut String) {
+pub(super) fn element(name: &str, text: &str, out: &mut String) {
     for part in ["<", name, ">"] {
         out.push_str(part);
     }
@@ -308,7 +308,7 @@ fn element(name: &str, text: &str, out: &mut String) {
     }
 }
 
-fn author_element(name: &str, out: &mut String) {
+pub(super) fn author_element(name: &str, out: &mut String) {
     out.push_str("<author><name>");
     escape::html_into(name, out);
     out.push_str("</name></author>\n");

@@ -5,16 +5,12 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::content::{Article, QuestionForm};
 use crate::path::Route;
-use crate::render::address::href;
 use crate::render::parts::{
     ArticleParts, BibParts, Elsewhere, FeedParts, LinkParts, ListParts, ListedPage, MoreParts,
     Parts, Reason, SitemapEntry, SourceParts, TopicName, UpdateParts,
 };
 use crate::render::plan::{Job, Plan, Recipe};
-use crate::render::view::{
-    CardView, CountsView, FeedView, HealthView, LetterView, LetteredView, QuestionListView,
-    QuestionTopicView, TopicView,
-};
+use crate::render::view::{CardView, FeedView, HealthView, LetterView, LetteredView, TopicView};
 use crate::search::{SCRIPT, SearchIndex};
 use crate::site::{
     Alphabet, EntryId, FeedFormat, Generated, Health, Lettered, Page, PageId, PageNumber,
@@ -28,14 +24,14 @@ const NAMED_ELSEWHERE: usize = 3;
 
 /// Collects the parts of outputs from a site.
 pub struct Gatherer<'s> {
-    site: &'s Site,
+    pub(super) site: &'s Site,
     plan: &'s Plan,
-    config: &'s Config,
+    pub(super) config: &'s Config,
     health: &'s [Health],
     search: Option<&'s SearchIndex>,
     alphabet: Option<&'s Alphabet>,
     /// The words of lists, in the site's language.
-    words: Arc<Words>,
+    pub(super) words: Arc<Words>,
 }
 
 impl<'s> Gatherer<'s> {
@@ -91,7 +87,7 @@ impl<'s> Gatherer<'s> {
                 let pages = site.topic(id).pages.iter().copied();
                 Parts::Topic(self.topic(id), self.feeds(id), self.cards((at, number), pages))
             }
-            Generated::QuestionIndex => self.question_index(),
+            Generated::QuestionList(filter, number) => self.question_list(filter, (at, number)),
             Generated::Questions(topic, number) => self.questions(topic, (at, number)),
             Generated::Sources(number) => {
                 let list = self.list((at, number), site.sources().iter(), |source| {
@@ -128,6 +124,7 @@ impl<'s> Gatherer<'s> {
                 let topic = Some((topic_name(topic), topic.description.as_deref()));
                 Parts::Feed(FeedParts { format, topic, entries })
             }
+            Generated::AnswerFeed(topic) => self.answer_feed(topic),
             Generated::Sitemap => match self.plan.sitemap_parts() {
                 0 => self.sitemap(PageNumber::FIRST),
                 parts => Parts::SitemapIndex(parts),
@@ -174,19 +171,6 @@ impl<'s> Gatherer<'s> {
         let intro = intro.map(|page| Box::new(self.alone(page)));
         let list = self.cards((at, number), (0..self.site.explainers).map(PageId));
         Parts::Home(intro, list, self.topics())
-    }
-
-    fn question_index(&self) -> Parts<'s> {
-        let topics = self.site.questions().iter();
-        Parts::QuestionIndex(topics.map(|(topic, pages)| self.asked(*topic, pages)).collect())
-    }
-
-    fn questions(&self, topic: Option<TopicId>, at: (Generated<&'s str>, PageNumber)) -> Parts<'s> {
-        let mut lists = self.site.questions().iter();
-        let (_, pages) =
-            lists.find(|(of, _)| *of == topic).expect("a plan names lists of questions that exist");
-        let card = |id: &PageId| QuestionListView::new(self.site.page(*id), self.config);
-        Parts::Questions(self.asked(topic, pages), self.list(at, pages.iter(), card))
     }
 
     fn article(&self, id: PageId) -> ArticleParts<'s> {
@@ -262,7 +246,7 @@ impl<'s> Gatherer<'s> {
         }
     }
 
-    fn shown(&self, page: &'s Page) -> ListedPage<'s> {
+    pub(super) fn shown(&self, page: &'s Page) -> ListedPage<'s> {
         ListedPage { page, topics: self.topic_names(page) }
     }
 
@@ -287,25 +271,6 @@ impl<'s> Gatherer<'s> {
         self.site.topic_feeds(id, self.config).map(feed).collect()
     }
 
-    fn asked(&self, topic: Option<TopicId>, pages: &[PageId]) -> QuestionTopicView {
-        let mut sum = CountsView { questions: 0, answered: 0, open: 0, sources: 0 };
-        for counts in pages.iter().map(|id| CountsView::of(self.site.page(*id))) {
-            sum.questions += counts.questions;
-            sum.answered += counts.answered;
-            sum.open += counts.open;
-            sum.sources += counts.sources;
-        }
-        let topic = topic.map(|id| self.site.topic(id));
-        let list = Generated::Questions(topic.map(|topic| &*topic.slug), PageNumber::FIRST);
-        QuestionTopicView {
-            name: topic
-                .map_or_else(|| self.words.word("other_topic"), |topic| &*topic.name)
-                .to_owned(),
-            href: href(self.config, &list.route()),
-            counts: sum,
-        }
-    }
-
     fn cards(
         &self,
         at: (Generated<&'s str>, PageNumber),
@@ -318,7 +283,7 @@ impl<'s> Gatherer<'s> {
         })
     }
 
-    fn list<E, T>(
+    pub(super) fn list<E, T>(
         &self,
         at: (Generated<&'s str>, PageNumber),
         entries: impl ExactSizeIterator<Item = E>,

@@ -12,7 +12,7 @@ use crate::render::renderer::Renderer;
 use crate::render::sources::source_view;
 use crate::render::view::{
     CardView, CitedSourceView, FeedView, HealthView, HomeView, LinkView, ListView, PageView,
-    PublisherView, QuestionListView, QuestionTopicView, QuestionsView, TopicView, UpdateView,
+    PublisherView, TopicView, UpdateView,
 };
 use crate::site::{Generated, PageNumber};
 
@@ -73,35 +73,6 @@ impl Renderer<'_> {
             context.insert("topic", topic);
             context.insert("list", &list);
         })
-    }
-
-    pub(super) fn question_index(&self, topics: &[QuestionTopicView]) -> Rendered {
-        let words = self.words(&self.config.language);
-        let title = words.word("questions_title").to_owned();
-        let head = self.list_page(
-            "questions",
-            title,
-            &Generated::QuestionIndex.route(),
-            PageNumber::FIRST,
-        );
-        let view = QuestionsView { topics: topics.to_vec(), topic: None, list: None };
-        self.list_template("questions.html", &head, |context| context.insert("questions", &view))
-    }
-
-    pub(super) fn questions(
-        &self,
-        topic: &QuestionTopicView,
-        list: &ListParts<'_, QuestionListView>,
-    ) -> Rendered {
-        let words = self.words(&self.config.language);
-        let name = topic.name.clone();
-        let title = words
-            .phrase("questions_topic_title", 0, &[("topic", &name)])
-            .unwrap_or_else(|| name.clone());
-        let head = self.list_head("questions", title, list);
-        let list = self.list(list, QuestionListView::clone);
-        let view = QuestionsView { topics: Vec::new(), topic: Some(name), list: Some(list) };
-        self.list_template("questions.html", &head, |context| context.insert("questions", &view))
     }
 
     pub(super) fn sources(&self, list: &ListParts<'_, SourceParts<'_>>) -> Rendered {

@@ -4,6 +4,7 @@
 
 mod address;
 mod article;
+mod asked;
 mod bib;
 mod direction;
 mod feed;

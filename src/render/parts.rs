@@ -5,14 +5,16 @@
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
+use jiff::civil::Date;
+
 use crate::content::{Author, LinkId, Moment, Source};
 use crate::digest::Digest;
 use crate::path::{Route, SitePath};
 use crate::render::view::{
-    CardView, FeedView, HealthView, LetterView, LetteredView, QuestionListView, QuestionTopicView,
-    TopicView,
+    AnswerLinkView, CardView, FeedView, FilterView, HealthView, LetterView, LetteredView,
+    QuestionListView, QuestionTopicView, TopicView,
 };
-use crate::site::{FeedFormat, FileRoute, Generated, Page, PageNumber, UpdateId};
+use crate::site::{FeedFormat, FileRoute, Generated, Page, PageNumber, QuestionFilter, UpdateId};
 
 /// What an output is made from, unless it is copied.
 #[derive(Hash)]
@@ -27,10 +29,10 @@ pub enum Parts<'s> {
     Topics(Vec<TopicView>),
     /// A page of a topic's list, with the topic's feeds.
     Topic(TopicView, Vec<FeedView>, ListParts<'s, CardView>),
-    /// The index of questions.
-    QuestionIndex(Vec<QuestionTopicView>),
-    /// A page of the questions of a topic.
-    Questions(QuestionTopicView, ListParts<'s, QuestionListView>),
+    /// A page of a list of questions.
+    QuestionList(QuestionListParts<'s>),
+    /// A page of the questions of a topic, with the feeds of their answers.
+    Questions(QuestionTopicView, Vec<FeedView>, ListParts<'s, QuestionListView>),
     /// A page of the list of sources.
     Sources(ListParts<'s, SourceParts<'s>>),
     /// A page of the list of updates.
@@ -51,6 +53,8 @@ pub enum Parts<'s> {
     Redirect(LinkParts<'s>, Option<&'s str>),
     /// A feed.
     Feed(FeedParts<'s>),
+    /// A feed of answers.
+    AnswerFeed(AnswerFeedParts<'s>),
     /// A sitemap.
     Sitemap(Vec<SitemapEntry<'s>>),
     /// An index of this many sitemaps.
@@ -172,6 +176,36 @@ pub struct FeedParts<'s> {
     /// The topic, and what it is about.
     pub(in crate::render) topic: Option<(TopicName<'s>, Option<&'s str>)>,
     pub(in crate::render) entries: Vec<ListedPage<'s>>,
+}
+
+/// A page of a list of questions.
+#[derive(Hash)]
+pub struct QuestionListParts<'s> {
+    pub(in crate::render) filter: QuestionFilter,
+    /// The lists that are offered.
+    pub(in crate::render) filters: Vec<FilterView>,
+    /// The topics that have questions, on the first page of all.
+    pub(in crate::render) topics: Vec<QuestionTopicView>,
+    pub(in crate::render) list: ListParts<'s, QuestionListView>,
+    /// The newest answers, on their page.
+    pub(in crate::render) newest: Vec<AnswerLinkView>,
+    pub(in crate::render) feeds: Vec<FeedView>,
+}
+
+/// A feed of answers, of the site or of a topic.
+#[derive(Hash)]
+pub struct AnswerFeedParts<'s> {
+    pub(in crate::render) topic: Option<TopicName<'s>>,
+    pub(in crate::render) entries: Vec<AnswerParts<'s>>,
+}
+
+/// An answer, and the day on which it was given or corrected.
+#[derive(Hash)]
+pub(super) struct AnswerParts<'s> {
+    pub(in crate::render) shown: ListedPage<'s>,
+    /// Which question of its page it answers.
+    pub(in crate::render) question: usize,
+    pub(in crate::render) day: Date,
 }
 
 /// A source with the pages that cite it.

@@ -1,4 +1,4 @@
-//! Collections: topics, updates, the questions of a topic.
+//! Collections: topics, updates.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,6 @@ use crate::content::Article;
 use crate::diagnostic::{Code, Diagnostic, Fix, Place, Safety, exactly};
 use crate::digest::Digested;
 use crate::path::SitePath;
-use crate::site::generated::NO_TOPIC;
 use crate::site::numbers::{PageId, TopicId, UpdateId};
 use crate::site::page::Page;
 use crate::span::Span;
@@ -147,24 +146,4 @@ pub(crate) fn updates(pages: &[Arc<Page>]) -> Vec<UpdateEntry> {
         .collect();
     updates.sort_by_key(|entry| (std::cmp::Reverse(entry.date), entry.page, entry.update));
     updates
-}
-
-/// Returns the explainers with questions, under their primary topic; last those without a topic.
-pub(crate) fn questions(
-    explainers: &[Arc<Digested<Article>>],
-    collections: &Collections,
-) -> Vec<(Option<TopicId>, Vec<PageId>)> {
-    // Those without a topic are listed together, along with the topic that really has this name, if there is one.
-    let other = collections.topics.iter().position(|topic| topic.slug == NO_TOPIC).map(TopicId);
-    let mut by_topic: BTreeMap<(bool, Option<TopicId>), Vec<PageId>> = BTreeMap::new();
-    for (n, (_, topics)) in explainers
-        .iter()
-        .zip(&collections.topics_of)
-        .enumerate()
-        .filter(|(_, (article, _))| !article.questions.is_empty())
-    {
-        let topic = topics.first().copied().or(other);
-        by_topic.entry((topic.is_none(), topic)).or_default().push(PageId(n));
-    }
-    by_topic.into_iter().map(|((_, topic), pages)| (topic, pages)).collect()
 }

@@ -10,11 +10,12 @@ use crate::config::Config;
 use crate::content::{Article, ArticleKind, Hold};
 use crate::digest::{Digest, Digested};
 use crate::path::SitePath;
+use crate::site::asked::{QuestionFacts, QuestionLists};
 use crate::site::basis::Basis;
-use crate::site::collections::{Collections, Topic, questions};
+use crate::site::collections::{Collections, Topic};
 use crate::site::extent::Extent;
 use crate::site::material::LinkInput;
-use crate::site::numbers::{PageId, TopicId};
+use crate::site::numbers::TopicId;
 use crate::site::order::ArticleOrder;
 use crate::site::routes::{Routable, Routes};
 use crate::span::Span;
@@ -32,7 +33,7 @@ pub(crate) struct SiteIndex {
     pub(crate) topics: Arc<Vec<Topic>>,
     pub(crate) topics_of: Vec<Vec<TopicId>>,
     /// See [`Site::questions`](crate::site::Site::questions).
-    pub(crate) questions: Vec<(Option<TopicId>, Vec<PageId>)>,
+    pub(crate) questions: QuestionLists,
     pub(crate) routes: Routes,
 }
 
@@ -49,7 +50,7 @@ struct Facts<'a> {
     /// Its old addresses, each with the anchor to which it leads.
     aliases: Vec<(&'a str, Option<&'a str>)>,
     topics: Vec<(&'a str, &'a str)>,
-    has_questions: bool,
+    questions: QuestionFacts,
 }
 
 impl<'a> Facts<'a> {
@@ -66,7 +67,7 @@ impl<'a> Facts<'a> {
                 .map(|(alias, question)| (&*alias.value, question.map(|it| &*it.anchor)))
                 .collect(),
             topics: article.topics.iter().map(|topic| (&*topic.slug, &*topic.name)).collect(),
-            has_questions: !article.questions.is_empty(),
+            questions: QuestionFacts::of(article),
         }
     }
 }
@@ -108,7 +109,8 @@ impl SiteIndex {
         let collections = Collections::new(&order.explainers, config, &mut findings);
         let hidden: Vec<Arc<Digested<Article>>> =
             hidden.into_iter().filter_map(|n| articles.get(n).cloned()).collect();
-        let questions = questions(&order.explainers, &collections);
+        let asked = order.explainers.iter().map(|article| QuestionFacts::of(article));
+        let questions = QuestionLists::of(asked, &collections);
         let generated = Extent {
             config,
             explainers: order.explainers.len(),

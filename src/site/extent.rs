@@ -1,9 +1,10 @@
 //! [`Extent`]: which of the pages and files that nutgraf can make a site has.
 
 use crate::config::Config;
+use crate::site::asked::{QuestionFilter, QuestionLists};
 use crate::site::collections::Topic;
 use crate::site::generated::{Family, FeedFormat, Generated};
-use crate::site::numbers::{PageId, PageNumber, TopicId};
+use crate::site::numbers::{PageNumber, TopicId};
 use crate::site::search_file::SearchFile;
 
 /// How many addresses a sitemap may hold (sitemaps.org, "Sitemap file requirements").
@@ -27,7 +28,7 @@ pub(crate) struct Extent<'a> {
     pub(crate) dated: bool,
     pub(crate) topics: &'a [Topic],
     /// See [`Site::questions`](crate::site::Site::questions).
-    pub(crate) questions: &'a [(Option<TopicId>, Vec<PageId>)],
+    pub(crate) questions: &'a QuestionLists,
     /// What only the linked site knows; without it, only the first page of each of these lists is included.
     pub(crate) linked: Option<Linked>,
 }
@@ -58,7 +59,13 @@ impl Extent<'_> {
             Family::Home => self.list(self.explainers, Generated::Home),
             Family::NotFound => vec![Generated::NotFound],
             Family::Topics => vec![Generated::Topics],
-            Family::QuestionIndex => vec![Generated::QuestionIndex],
+            Family::QuestionList => {
+                let lists = QuestionFilter::ALL.iter().flat_map(|filter| {
+                    let pages = self.questions.pages(*filter).len();
+                    self.list(pages, |number| Generated::QuestionList(*filter, number))
+                });
+                lists.collect()
+            }
             Family::Sources => {
                 self.list(self.linked.map_or(0, |linked| linked.sources), Generated::Sources)
             }
@@ -88,6 +95,14 @@ impl Extent<'_> {
                 });
                 feeds.collect()
             }
+            Family::AnswerFeed if has_address => {
+                let topics = self.questions.by_topic.iter().map(|(topic, _)| *topic);
+                let all = topics.filter(Option::is_some).chain([None]);
+                all.filter(|topic| self.questions.has_feed(*topic))
+                    .map(Generated::AnswerFeed)
+                    .collect()
+            }
+            Family::AnswerFeed => Vec::new(),
             Family::Topic => {
                 let lists = self.topics().flat_map(|(id, topic)| {
                     self.list(topic.pages.len(), move |number| Generated::Topic(id, number))
@@ -95,7 +110,7 @@ impl Extent<'_> {
                 lists.collect()
             }
             Family::Questions => {
-                let lists = self.questions.iter().flat_map(|(topic, pages)| {
+                let lists = self.questions.by_topic.iter().flat_map(|(topic, pages)| {
                     self.list(pages.len(), |number| Generated::Questions(*topic, number))
                 });
                 lists.collect()

@@ -2,7 +2,10 @@
 //! addresses, claims, the plan and links are all made from this list. To add one, write it here and follow the
 //! compiler.
 
+use std::borrow::Cow;
+
 use crate::path::{Route, SitePath};
+use crate::site::asked::QuestionFilter;
 use crate::site::numbers::PageNumber;
 use crate::site::search_file::SearchFile;
 
@@ -22,8 +25,8 @@ pub enum Generated<T> {
     NotFound,
     /// The list of topics.
     Topics,
-    /// The index of questions.
-    QuestionIndex,
+    /// A page of a list of questions.
+    QuestionList(QuestionFilter, PageNumber),
     /// A page of the list of sources.
     Sources(PageNumber),
     /// A page of the list of updates.
@@ -48,6 +51,8 @@ pub enum Generated<T> {
     Questions(Option<T>, PageNumber),
     /// The feed of a topic.
     TopicFeed(T, FeedFormat),
+    /// The feed of new and corrected answers, all or those of a topic.
+    AnswerFeed(Option<T>),
 }
 
 macro_rules! families {
@@ -64,7 +69,7 @@ macro_rules! families {
 }
 
 families! {
-    Home NotFound Topics QuestionIndex Sources Updates Health AToZ Search Robots Sitemap SitemapPart Feed Topic Questions TopicFeed
+    Home NotFound Topics QuestionList Sources Updates Health AToZ Search Robots Sitemap SitemapPart Feed Topic Questions TopicFeed AnswerFeed
 }
 
 /// The formats of feeds.
@@ -101,7 +106,9 @@ impl Family {
             Self::Home => Some(Generated::Home(PageNumber::FIRST)),
             Self::NotFound => Some(Generated::NotFound),
             Self::Topics => Some(Generated::Topics),
-            Self::QuestionIndex => Some(Generated::QuestionIndex),
+            Self::QuestionList => {
+                Some(Generated::QuestionList(QuestionFilter::All, PageNumber::FIRST))
+            }
             Self::Sources => Some(Generated::Sources(PageNumber::FIRST)),
             Self::Updates => Some(Generated::Updates(PageNumber::FIRST)),
             Self::Robots => Some(Generated::Robots),
@@ -113,7 +120,8 @@ impl Family {
             | Self::Feed
             | Self::Topic
             | Self::Questions
-            | Self::TopicFeed => None,
+            | Self::TopicFeed
+            | Self::AnswerFeed => None,
         }
     }
 
@@ -128,14 +136,15 @@ impl Family {
             Self::Home
             | Self::NotFound
             | Self::Topics
-            | Self::QuestionIndex
+            | Self::QuestionList
             | Self::Health
             | Self::Robots
             | Self::Sitemap
             | Self::Feed
             | Self::Topic
             | Self::Questions
-            | Self::TopicFeed => &[],
+            | Self::TopicFeed
+            | Self::AnswerFeed => &[],
         }
     }
 
@@ -144,7 +153,7 @@ impl Family {
         match self {
             Self::Home
             | Self::Topics
-            | Self::QuestionIndex
+            | Self::QuestionList
             | Self::Sources
             | Self::Updates
             | Self::AToZ
@@ -157,7 +166,8 @@ impl Family {
             | Self::Sitemap
             | Self::SitemapPart
             | Self::Feed
-            | Self::TopicFeed => false,
+            | Self::TopicFeed
+            | Self::AnswerFeed => false,
         }
     }
 }
@@ -168,7 +178,7 @@ impl<T> Generated<T> {
             Self::Home(_) => Family::Home,
             Self::NotFound => Family::NotFound,
             Self::Topics => Family::Topics,
-            Self::QuestionIndex => Family::QuestionIndex,
+            Self::QuestionList(..) => Family::QuestionList,
             Self::Sources(_) => Family::Sources,
             Self::Updates(_) => Family::Updates,
             Self::Health(_) => Family::Health,
@@ -181,6 +191,7 @@ impl<T> Generated<T> {
             Self::Topic(..) => Family::Topic,
             Self::Questions(..) => Family::Questions,
             Self::TopicFeed(..) => Family::TopicFeed,
+            Self::AnswerFeed(_) => Family::AnswerFeed,
         }
     }
 
@@ -196,7 +207,7 @@ impl<T> Generated<T> {
             Self::Home(_) => "a page of the home list",
             Self::NotFound => "the page for what is not found",
             Self::Topics => "the list of topics",
-            Self::QuestionIndex => "the list of questions",
+            Self::QuestionList(..) => "a list of questions",
             Self::Sources(_) => "the list of sources",
             Self::Updates(_) => "the list of updates",
             Self::Health(_) => "the overview of `[lists] health`",
@@ -210,6 +221,7 @@ impl<T> Generated<T> {
             Self::Topic(..) => "the page of a topic",
             Self::Questions(..) => "a page of questions",
             Self::TopicFeed(..) => "the feed of a topic",
+            Self::AnswerFeed(_) => "a feed of answers",
         }
     }
 
@@ -219,7 +231,7 @@ impl<T> Generated<T> {
             Self::Home(number) => Generated::Home(number),
             Self::NotFound => Generated::NotFound,
             Self::Topics => Generated::Topics,
-            Self::QuestionIndex => Generated::QuestionIndex,
+            Self::QuestionList(filter, number) => Generated::QuestionList(filter, number),
             Self::Sources(number) => Generated::Sources(number),
             Self::Updates(number) => Generated::Updates(number),
             Self::Health(number) => Generated::Health(number),
@@ -232,6 +244,7 @@ impl<T> Generated<T> {
             Self::Topic(topic, number) => Generated::Topic(name(topic), number),
             Self::Questions(topic, number) => Generated::Questions(topic.map(name), number),
             Self::TopicFeed(topic, format) => Generated::TopicFeed(name(topic), format),
+            Self::AnswerFeed(topic) => Generated::AnswerFeed(topic.map(name)),
         }
     }
 
@@ -246,14 +259,15 @@ impl<T> Generated<T> {
             Self::SitemapPart(_) => Self::SitemapPart(number),
             Self::Topic(topic, _) => Self::Topic(topic, number),
             Self::Questions(topic, _) => Self::Questions(topic, number),
+            Self::QuestionList(filter, _) => Self::QuestionList(filter, number),
             Self::NotFound
             | Self::Topics
-            | Self::QuestionIndex
             | Self::Search(_)
             | Self::Robots
             | Self::Sitemap
             | Self::Feed(_)
-            | Self::TopicFeed(..) => self,
+            | Self::TopicFeed(..)
+            | Self::AnswerFeed(_) => self,
         }
     }
 }
@@ -265,7 +279,11 @@ impl Generated<&str> {
             Self::Home(number) => list_route(&[], number),
             Self::NotFound => file_route("404.html"),
             Self::Topics => list_route(&["topics"], PageNumber::FIRST),
-            Self::QuestionIndex => list_route(&["questions"], PageNumber::FIRST),
+            Self::QuestionList(filter, number) => {
+                let segments: Vec<&str> =
+                    ["questions"].into_iter().chain(filter.segment()).collect();
+                list_route(&segments, number)
+            }
             Self::Sources(number) => list_route(&["sources"], number),
             Self::Updates(number) => list_route(&["updates"], number),
             Self::Health(number) => list_route(&["health"], number),
@@ -278,13 +296,25 @@ impl Generated<&str> {
             Self::Feed(format) => file_route(format.file_name()),
             Self::Topic(topic, number) => list_route(&["topics", topic], number),
             Self::Questions(topic, number) => {
-                list_route(&["questions", topic.unwrap_or(NO_TOPIC)], number)
+                list_route(&["questions", &topic_segment(topic)], number)
             }
             Self::TopicFeed(topic, format) => {
                 file_route(&format!("topics/{topic}/{}", format.file_name()))
             }
+            Self::AnswerFeed(None) => file_route("questions/atom.xml"),
+            Self::AnswerFeed(topic) => {
+                file_route(&format!("questions/{}/atom.xml", topic_segment(topic)))
+            }
         }
     }
+}
+
+/// Returns the segment of the questions of a topic. A topic that is called like a list of questions makes way for it: no slug
+/// begins with `~`.
+fn topic_segment(topic: Option<&str>) -> Cow<'_, str> {
+    let topic = topic.unwrap_or(NO_TOPIC);
+    let is_taken = QuestionFilter::ALL.iter().any(|filter| filter.segment() == Some(topic));
+    if is_taken { format!("~{topic}").into() } else { topic.into() }
 }
 
 /// Returns what every site publishes at a path, whatever its content says: no article can be there.

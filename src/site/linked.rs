@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::Route;
+use crate::site::asked::{Answers, QuestionLists};
 use crate::site::collections::{Topic, UpdateEntry};
 use crate::site::directory::SiteIndex;
 use crate::site::extent::{Extent, Linked, topic_feeds};
@@ -31,6 +32,8 @@ pub struct Site {
     pub topics: Arc<Vec<Topic>>,
     /// Every update, newest first.
     pub updates: Vec<UpdateEntry>,
+    /// How many questions there are, and the newest answers.
+    pub answers: Answers,
     /// Files that are copied.
     pub files: Vec<FileRoute>,
     /// Where each entry of `[[menu]]` leads.
@@ -154,9 +157,8 @@ impl Site {
         page.map(|topic| self.topic(topic).slug.as_str()).route()
     }
 
-    /// Returns the explainers whose questions are listed under each topic, by the topic's number; the last are those
-    /// without a topic.
-    pub fn questions(&self) -> &[(Option<TopicId>, Vec<PageId>)] {
+    /// Returns the lists of questions.
+    pub fn questions(&self) -> &QuestionLists {
         &self.directory.questions
     }
 

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Findings, Outcome};
 use crate::digest::Digested;
 use crate::path::slugify;
 use crate::site::anchors::AllAnchors;
+use crate::site::asked::Answers;
 use crate::site::borrowed::Consulted;
 use crate::site::collections::updates;
 use crate::site::directory::SiteIndex;
@@ -83,6 +84,7 @@ fn link_anew(material: &LinkInput, config: &Config, before: Option<&Site>) -> Ou
         home,
         topics: Arc::clone(&directory.topics),
         updates: updates(&pages),
+        answers: Answers::of(pages.get(..directory.explainers).unwrap_or_default()),
         files,
         menu,
         pages,

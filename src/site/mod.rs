@@ -3,6 +3,7 @@
 
 mod alphabet;
 mod anchors;
+mod asked;
 mod basis;
 mod bibliography;
 mod borrowed;
@@ -34,6 +35,7 @@ mod unfound;
 mod unpublished;
 
 pub use alphabet::{Alphabet, Lettered};
+pub use asked::{AnswerEntry, Answers, QuestionFilter, QuestionLists};
 pub use bibliography::{Bibliography, CitationMark, Entry};
 pub use borrowed::Borrowed;
 pub use collections::{Topic, UpdateEntry};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::{Article, Citation, CitationId, LinkId};
+use crate::content::{Article, Citation, CitationId, LinkId, Question, QuestionForm};
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Digested};
 use crate::path::{Route, SitePath};
@@ -57,6 +57,11 @@ impl Page {
     pub fn citation(&self, id: CitationId) -> Option<&Citation> {
         let own = &self.article.citations;
         own.get(id.0).or_else(|| self.borrowed_citations.get(id.0.checked_sub(own.len())?))
+    }
+
+    /// Whether the answer to one of its questions belongs to another page.
+    pub fn borrows(&self, question: &Question) -> bool {
+        matches!(question.form, QuestionForm::See(see) if self.borrowed(see).is_some())
     }
 
     /// Returns the answer that the pointer of a question leads to, if another page has it.

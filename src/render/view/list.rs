@@ -9,7 +9,7 @@ use crate::render::address::{href, joined};
 use crate::render::view::article::{ArticleView, CountsView, SourceView, changed_later};
 use crate::render::view::describe::views;
 use crate::render::view::page::{DateView, LinkView};
-use crate::site::{CheckedBy, Health, Page, Topic};
+use crate::site::{CheckedBy, Health, Page, QuestionFilter, Topic};
 use crate::theme::Words;
 
 views! {
@@ -79,15 +79,47 @@ views! {
         pub count: usize,
     }
 
-    /// The questions: the index of topics, or one topic's.
+    /// The questions: a list of them, or those of a topic.
     #[derive(Debug, Serialize)]
     pub struct QuestionsView {
-        /// The topics that have questions; only on the index.
+        /// The lists that readers can choose from; not on the pages of a topic.
+        pub filters: Vec<FilterView>,
+        /// The topics that have questions; only on the first page of all questions.
         pub topics: Vec<QuestionTopicView>,
-        /// The topic; not on the index.
+        /// The topic; only on its pages.
         pub topic: Option<String>,
-        /// The explainers with their questions; not on the index.
+        /// The explainers with their questions; not on the list of the newest answers.
         pub list: Option<ListView<QuestionListView>>,
+        /// The newest answers; only on their list.
+        pub newest: Vec<AnswerLinkView>,
+    }
+
+    /// A list that readers can choose.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct FilterView {
+        /// What it is called.
+        pub name: String,
+        /// Its first page.
+        pub href: String,
+        /// How many questions it has; nothing for the newest answers.
+        pub count: Option<usize>,
+        /// Whether it is the one that is shown.
+        pub current: bool,
+    }
+
+    /// An answer in the list of the newest.
+    #[derive(Clone, Debug, Hash, Serialize)]
+    pub struct AnswerLinkView {
+        /// The question.
+        pub text: String,
+        /// The address of its answer.
+        pub href: String,
+        /// The day on which it was given or corrected, or else that of its page.
+        pub date: DateView,
+        /// Whether it was corrected on that day.
+        pub corrected: bool,
+        /// Its page.
+        pub article: LinkView,
     }
 
     /// A topic with the numbers of its questions.
@@ -231,10 +263,10 @@ impl TopicView {
 }
 
 impl QuestionListView {
-    /// Returns the questions of an explainer.
-    pub(in crate::render) fn new(page: &Page, config: &Config) -> Self {
+    /// Returns the questions of an explainer that a list has.
+    pub(in crate::render) fn new(page: &Page, filter: QuestionFilter, config: &Config) -> Self {
         let LinkView { name, href } = LinkView::to_page(page, config);
-        let questions = page.article.questions.iter();
+        let questions = page.article.questions.iter().filter(|question| filter.has(question));
         let questions = questions
             .map(|question| QuestionLinkView {
                 text: question.text.clone(),

@@ -24,8 +24,8 @@ pub use article::{
 };
 pub use describe::{DescribedField, DescribedView};
 pub use list::{
-    CardView, CitedSourceView, HealthView, HomeView, ListView, PublisherView, QuestionLinkView,
-    QuestionListView, QuestionTopicView, QuestionsView, TopicView,
+    AnswerLinkView, CardView, CitedSourceView, FilterView, HealthView, HomeView, ListView,
+    PublisherView, QuestionLinkView, QuestionListView, QuestionTopicView, QuestionsView, TopicView,
 };
 pub(in crate::render) use page::safe;
 pub use page::{DateView, FeedView, Html, ImageView, LinkView, PageView};

@@ -6,7 +6,7 @@ use crate::config::{Config, MenuItem};
 use crate::render::address::{address, href};
 use crate::render::view::describe::views;
 use crate::render::view::page::{FeedView, LinkView};
-use crate::site::{Generated, PageNumber, SearchFile, Site, Target, TopicId};
+use crate::site::{Generated, PageNumber, QuestionFilter, SearchFile, Site, Target, TopicId};
 use crate::theme::Theme;
 
 views! {
@@ -55,7 +55,7 @@ views! {
 /// The lists in the menu if `site.toml` has no menu: the word that names each, and its first page.
 const LISTS: [(&str, Generated<TopicId>); 4] = [
     ("topics_title", Generated::Topics),
-    ("questions_title", Generated::QuestionIndex),
+    ("questions_title", Generated::QuestionList(QuestionFilter::All, PageNumber::FIRST)),
     ("sources_title", Generated::Sources(PageNumber::FIRST)),
     ("updates_title", Generated::Updates(PageNumber::FIRST)),
 ];
