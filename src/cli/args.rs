@@ -295,9 +295,21 @@ pub(crate) struct NewArgs {
     /// The article's title; put it in quotes if it has characters that are special to the shell, such as `?`
     #[arg(required = true)]
     pub(crate) title: Vec<String>,
+    /// Where its questions are: in the text, under `## Questions`, or in the YAML of the front matter
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) questions: QuestionsForm,
     /// Use DATE as today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,
+}
+
+/// Where the questions of an article are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QuestionsForm {
+    /// In the text, in a section of their own
+    Text,
+    /// In the front matter, under `insights`
+    Yaml,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -379,6 +379,16 @@ Arguments:
           such as `?`
 
 Options:
+      --questions <FORM>
+          Where its questions are: in the text, under `## Questions`, or in the YAML of the front
+          matter
+
+          Possible values:
+          - text: In the text, in a section of their own
+          - yaml: In the front matter, under `insights`
+          
+          [default: text]
+
       --now <DATE>
           Use DATE as today
 
