@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use nutgraf::config::BaseUrl;
 
 use crate::cli::check::CheckArgs;
+use crate::cli::forms::{FmtArgs, QuestionsForm};
 
 /// Makes a static site out of explainer pages: questions answered, every claim traced to its source.
 #[derive(Debug, Parser)]
@@ -95,6 +96,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Check the site, or some of its articles, as an editor does
     Check(CheckArgs),
+    /// Move questions from the front matter into the text, or back
+    Fmt(FmtArgs),
     /// Show the site in the browser and keep it up to date while you write
     #[command(visible_alias = "dev")]
     Serve(ServeArgs),
@@ -301,15 +304,6 @@ pub(crate) struct NewArgs {
     /// Use DATE as today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,
-}
-
-/// Where the questions of an article are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum QuestionsForm {
-    /// In the text, in a section of their own
-    Text,
-    /// In the front matter, under `insights`
-    Yaml,
 }
 
 #[derive(Debug, ClapArgs)]

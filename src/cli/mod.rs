@@ -7,6 +7,8 @@ mod check;
 mod deploy;
 mod environment;
 mod explain;
+mod fmt;
+mod forms;
 mod health;
 mod list;
 mod local;
@@ -14,6 +16,7 @@ mod man;
 mod place;
 mod preview;
 mod report;
+mod rewrite;
 mod schema;
 mod serve;
 mod signals;
@@ -21,6 +24,7 @@ mod site_schema;
 mod starter;
 mod status;
 mod suggest;
+mod wanted;
 mod workflow;
 
 use std::ffi::OsString;
@@ -92,6 +96,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
     match command {
         Command::Build(args) => build::build(&global, &args),
         Command::Check(args) => check::check(&global, &args),
+        Command::Fmt(args) => fmt::fmt(&global, &args),
         Command::Serve(args) => serve::serve(&global, &args),
         Command::Preview(args) => preview::preview(&global, &args),
         Command::Clean(args) => build::clean(&global, &args),

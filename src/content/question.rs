@@ -73,7 +73,7 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// The keys of a question.
-pub(super) const KEYS: &[&str] = &["question", "id", "group", "checked", "answer", "see", "open"];
+pub(crate) const KEYS: &[&str] = &["question", "id", "group", "checked", "answer", "see", "open"];
 
 /// The keys that give a question's answer or state, and what to do if one has no value: the question would seem to be
 /// open.
@@ -163,7 +163,8 @@ pub(crate) fn of_text(
     (asked, below): (TextQuestion<'_>, Fragment),
     past_days: &mut Vec<Spanned<Date>>,
 ) -> Question {
-    let TextQuestion { text, anchor, mut group, open, classes, attributes, span, answer } = asked;
+    let TextQuestion { text, anchor, mut group, open, classes, attributes, span, answer, .. } =
+        asked;
     for class in &classes {
         let message = format!("a question has no class `{class}`");
         let hint = "write `.open` for a question without an answer, or remove it";
@@ -194,7 +195,9 @@ pub(crate) fn of_text(
             ),
         }
     }
-    let is_empty = answer.blocks.is_empty();
+    // A comment is for the author, and answers nothing.
+    let is_empty =
+        answer.blocks.is_empty() || below.html.trim().is_empty() && below.placeholders.is_empty();
     if let Some((_, span)) = &see_link
         && (open || !is_empty)
     {

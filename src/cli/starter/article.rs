@@ -9,8 +9,9 @@ use nutgraf::engine::read_config;
 use nutgraf::path::{Route, SlugError, check_slug, slugify};
 use nutgraf::site::always_at;
 
-use crate::cli::args::{Global, NewArgs, QuestionsForm};
+use crate::cli::args::{Global, NewArgs};
 use crate::cli::environment::{clock, local_today, shown};
+use crate::cli::forms::QuestionsForm;
 use crate::cli::place::SiteLocation;
 use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::status::{Status, unless_closed};
