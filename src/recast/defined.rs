@@ -1,6 +1,7 @@
 //! [`Definitions`]: the definitions of links and footnotes in a text. They are often at its end, and so below the last
 //! question, wherever they are used.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::content::Definition;
@@ -17,16 +18,21 @@ struct Defined {
     range: Range<usize>,
     /// The question below which it stands.
     home: Option<usize>,
-    /// The questions whose answers use it.
+    /// The questions whose answers use it, in order.
     users: Vec<usize>,
     /// Whether the text outside of the sections uses it.
     outside: bool,
 }
 
 impl Defined {
+    /// Whether the `n`th answer uses it.
+    fn is_used_by(&self, n: usize) -> bool {
+        self.users.binary_search(&n).is_ok()
+    }
+
     /// Whether it moves along with the answer in which it stands.
     fn moves(&self) -> bool {
-        self.home.is_some_and(|home| self.users.contains(&home))
+        self.home.is_some_and(|home| self.is_used_by(home))
     }
 
     /// Whether it is needed in the text that is left. A note that nothing uses stays, too: a finding says so.
@@ -56,8 +62,12 @@ impl Definitions {
         answers: &[Range<usize>],
         sections: &[Range<usize>],
     ) {
-        let answer_texts: Vec<String> =
-            answers.iter().map(|range| self.words(text, range.clone())).collect();
+        let mut users: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (n, range) in answers.iter().enumerate() {
+            for label in labels(&self.words(text, range.clone())) {
+                users.entry(label.to_owned()).or_default().push(n);
+            }
+        }
         let mut outside = String::new();
         let mut at = 0;
         for section in sections {
@@ -65,25 +75,29 @@ impl Definitions {
             at = section.end;
         }
         outside.push_str(&self.words(text, at..text.len()));
+        let outside = labels(&outside);
         for defined in &mut self.all {
-            let mark = if defined.is_note {
-                format!("[^{}]", defined.label)
-            } else {
-                format!("[{}]", defined.label)
-            };
-            let inside = |range: &Range<usize>| range.contains(&defined.range.start);
-            defined.home = answers.iter().position(inside);
-            let uses = answer_texts.iter().enumerate().filter(|(_, words)| words.contains(&mark));
-            defined.users = uses.map(|(n, _)| n).collect();
-            defined.outside = outside.contains(&mark);
+            let label =
+                if defined.is_note { format!("^{}", defined.label) } else { defined.label.clone() };
+            let home = answers.partition_point(|range| range.end <= defined.range.start);
+            let is_inside = |range: &Range<usize>| range.contains(&defined.range.start);
+            defined.home = answers.get(home).is_some_and(is_inside).then_some(home);
+            defined.users = users.get(&label).cloned().unwrap_or_default();
+            defined.outside = outside.contains(&*label);
         }
+    }
+
+    /// Returns the definitions in a part of the file.
+    fn inside(&self, range: &Range<usize>) -> &[Defined] {
+        let at = |byte| self.all.partition_point(|defined| defined.range.start < byte);
+        self.all.get(at(range.start)..at(range.end)).unwrap_or_default()
     }
 
     /// Returns a part of a text without the names of its definitions, in small letters, with single spaces.
     fn words(&self, text: &str, range: Range<usize>) -> String {
         let mut kept = String::new();
         let mut at = range.start;
-        for defined in self.all.iter().filter(|it| range.contains(&it.range.start)) {
+        for defined in self.inside(&range) {
             kept.push_str(text.get(at..defined.range.start).unwrap_or_default());
             // What a note says may use another definition.
             let own = text.get(defined.range.clone()).unwrap_or_default();
@@ -99,8 +113,7 @@ impl Definitions {
     pub(super) fn kept(&self, n: usize, range: Range<usize>) -> Vec<Range<usize>> {
         let mut pieces = Vec::new();
         let mut at = range.start;
-        let others = self.all.iter().filter(|it| range.contains(&it.range.start));
-        for defined in others.filter(|defined| !defined.users.contains(&n)) {
+        for defined in self.inside(&range).iter().filter(|defined| !defined.is_used_by(n)) {
             pieces.push(at..defined.range.start.max(at));
             at = defined.range.end.max(at);
         }
@@ -110,17 +123,21 @@ impl Definitions {
 
     /// Returns the definitions of links that the `n`th answer uses and that stand elsewhere, unless it has them, too.
     pub(super) fn borrowed(&self, text: &str, (n, answer): (usize, &str)) -> String {
-        let elsewhere = self.all.iter().filter(|defined| {
-            !defined.is_note && defined.home != Some(n) && defined.users.contains(&n)
-        });
+        let elsewhere = self
+            .all
+            .iter()
+            .filter(|defined| !defined.is_note && defined.home != Some(n) && defined.is_used_by(n));
         let lines = elsewhere.filter_map(|defined| text.get(defined.range.clone())).map(str::trim);
         lines.filter(|line| !answer.contains(line)).collect::<Vec<_>>().join("\n")
     }
 
     /// Returns the definitions in a section that the rest of the text needs.
     pub(super) fn left(&self, text: &str, section: &Range<usize>) -> String {
-        let inside = self.all.iter().filter(|it| section.contains(&it.range.start));
-        let lines = inside.filter(|it| it.stays()).filter_map(|it| text.get(it.range.clone()));
+        let lines = self
+            .inside(section)
+            .iter()
+            .filter(|it| it.stays())
+            .filter_map(|it| text.get(it.range.clone()));
         let mut left = String::new();
         for line in lines {
             left.push_str(line.trim_end());
@@ -131,4 +148,10 @@ impl Definitions {
         }
         left
     }
+}
+
+/// Returns what stands in brackets in some Markdown: the names by which it may use definitions.
+fn labels(words: &str) -> BTreeSet<&str> {
+    let after = words.split('[').skip(1);
+    after.filter_map(|rest| rest.split_once(']').map(|(label, _)| label.trim())).collect()
 }

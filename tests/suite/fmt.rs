@@ -281,3 +281,17 @@ fn what_is_typed_wrongly_is_told() {
         assert!(run.stderr.contains(said), "{run:#?}");
     }
 }
+
+#[test]
+fn many_questions_are_moved_at_once() {
+    let mut text = article("", "\n## Q {.questions}\n");
+    for n in 0..400 {
+        writeln!(text, "\n### Is it {n}?\n\nSee [it][l{n}].\n\n[l{n}]: https://example.org/{n}\n")
+            .unwrap();
+    }
+    let yaml = moved(&text, QuestionsForm::Yaml);
+    let back = moved(&yaml.unwrap_or_else(|why| panic!("{why}")).unwrap(), QuestionsForm::Text);
+    assert_eq!(back.unwrap().unwrap().matches("\n### Is it ").count(), 400);
+    let large = text.replace("See [it]", &format!("{} [it]", "So it is, as is known. ".repeat(9)));
+    refuses(&large, QuestionsForm::Yaml, "front matter");
+}
