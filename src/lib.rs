@@ -52,6 +52,8 @@
 //!   sentences and marks, each with its place in the file, collected while the article is parsed. A rule is a function
 //!   over it, and is run only when somebody asks, or where the settings make an error of it; [`engine`] remembers what
 //!   was found in each article.
+//! * **A file is rewritten only if it still says the same.** [`recast`] moves questions from the front matter into the text or
+//!   back; it reads the new file again and compares the two articles before anybody gets it.
 //! * **A finding has one home and one judge.** What is said about its kind is in one rule, with an example that a test
 //!   builds. Its severity, and the order in which all are shown, are decided by [`diagnostic::finish`], for every
 //!   command. If it is known which bytes are wrong, it has a [`diagnostic::Fix`].
@@ -86,6 +88,8 @@ pub mod node;
 pub mod config;
 
 pub mod content;
+
+pub mod recast;
 
 pub mod theme;
 

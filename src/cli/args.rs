@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use nutgraf::config::BaseUrl;
 
 use crate::cli::check::CheckArgs;
+use crate::cli::forms::{FmtArgs, QuestionsForm};
 
 /// Makes a static site out of explainer pages: questions answered, every claim traced to its source.
 #[derive(Debug, Parser)]
@@ -95,6 +96,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Check the site, or some of its articles, as an editor does
     Check(CheckArgs),
+    /// Move questions from the front matter into the text, or back
+    Fmt(FmtArgs),
     /// Show the site in the browser and keep it up to date while you write
     #[command(visible_alias = "dev")]
     Serve(ServeArgs),
@@ -295,6 +298,9 @@ pub(crate) struct NewArgs {
     /// The article's title; put it in quotes if it has characters that are special to the shell, such as `?`
     #[arg(required = true)]
     pub(crate) title: Vec<String>,
+    /// Where its questions are: in the text, under `## Questions`, or in the YAML of the front matter
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) questions: QuestionsForm,
     /// Use DATE as today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) now: Option<Date>,

@@ -8,6 +8,8 @@ mod deploy;
 mod due;
 mod environment;
 mod explain;
+mod fmt;
+mod forms;
 mod health;
 mod list;
 mod local;
@@ -15,6 +17,7 @@ mod man;
 mod place;
 mod preview;
 mod report;
+mod rewrite;
 mod schema;
 mod serve;
 mod signals;
@@ -22,6 +25,7 @@ mod site_schema;
 mod starter;
 mod status;
 mod suggest;
+mod wanted;
 mod workflow;
 
 use std::ffi::OsString;
@@ -93,6 +97,7 @@ fn command(args: Args) -> anyhow::Result<Status> {
     match command {
         Command::Build(args) => build::build(&global, &args),
         Command::Check(args) => check::check(&global, &args),
+        Command::Fmt(args) => fmt::fmt(&global, &args),
         Command::Serve(args) => serve::serve(&global, &args),
         Command::Preview(args) => preview::preview(&global, &args),
         Command::Clean(args) => build::clean(&global, &args),

@@ -127,6 +127,7 @@ pub(crate) fn read(
     // The body comes last: questions get their anchors before headings.
     let mut body = reader.body(d, body, base);
     let asked = body.take_questions();
+    reader.show_questions(&asked, body.question_sections());
     if let Some(first) = asked.first() {
         report_plain_page(d, kind, first.span);
     }

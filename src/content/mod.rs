@@ -54,6 +54,7 @@ pub use citation::{Citation, CitedSource};
 pub(crate) use conflicts::conflicts;
 pub use date::{Moment, PartialDate};
 pub use excerpt::cut;
+pub(crate) use fences::FileParts;
 pub use fragment::{
     CitationSetting, Fragment, InlineFragment, NoteRef, Placeholder, PlaceholderKind, Word,
 };
@@ -61,9 +62,12 @@ pub use gaps::{Gaps, Mentions};
 pub use head::{begins_with_front_matter, is_lfs_pointer, lfs_pointer};
 pub use input::{InputFile, MAX_FILE, normalise, without_controls};
 pub use link::{Link, LinkFault, LinkPurpose, LinkTarget, WrittenAddress, classify};
+pub(crate) use markdown::{Definition, definitions};
 pub use mention::UnmarkedCitation;
 pub use numbers::{CitationId, LinkId, NoteId};
 pub use parsed::{Parsed, PartialArticle};
+#[cfg(test)]
+pub(crate) use question::KEYS as QUESTION_KEYS;
 pub use question::{Question, QuestionForm, Upkeep};
 pub(crate) use raw_html::{Tag, UrlUse, srcset_urls, tags, url_use};
 pub use redirected::redirected;
@@ -99,12 +103,17 @@ pub fn parse_visited(
     read(file, options, Some(visitor))
 }
 
+/// Finds where the front matter of a file ends and its text begins.
+pub(crate) fn parts(file: &InputFile) -> FileParts {
+    fences::split(file, profile::FRONT_MATTER.keys)
+}
+
 fn read<'v>(
     file: &InputFile,
     options: &'v MarkdownOptions,
     visitor: Option<&'v mut dyn Visitor>,
 ) -> Outcome<Parsed> {
-    let parts = fences::split(file, profile::FRONT_MATTER.keys);
+    let parts = parts(file);
     let mut d = Decoder::new(&file.path, &file.text);
     let mut reader = MarkdownReader::new(options, visitor);
     let front = file.text.get(parts.yaml.clone()).unwrap_or("");

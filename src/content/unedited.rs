@@ -6,7 +6,7 @@ use crate::node::decode::Decoder;
 use crate::node::{Node, NodeKind};
 use crate::span::Span;
 
-/// Values of the front matter. A test holds what `init` and `new` write to this list.
+/// Values of the front matter, and lines of questions in the text. A test holds what `init` and `new` write to this list.
 const VALUES: &[&str] = &[
     "A sample explainer that shows what a page can have. Its subject: the one way to write a date and a time that programs on the Internet agree on.",
     "the authors of this sample",
@@ -14,21 +14,11 @@ const VALUES: &[&str] = &[
     "what you did, or why you know",
     "Made up, to show what a correction looks like.",
     "Made up too, to show what an update looks like.",
-    "One or two sentences on what the reader will learn.",
-    "a topic",
-    "your name",
-    "A point, with its source. [@source-id]",
-    "What do readers want to know first?",
-    "A question with its answer?",
-    "The answer. [@source-id]",
-    "A question that a section answers?",
-    "A question that nobody can answer yet?",
-    "What is not known, and what would settle it.",
     "The title of the work",
-    "Who published it",
-    "What was wrong.",
-    "What it said",
-    "What it says",
+    "What do readers want to know first?",
+    "The answer, and where it comes from [@a-source].",
+    "What can nobody answer yet?",
+    "What is not known, and what would settle it.",
 ];
 
 /// How the texts begin.
@@ -38,10 +28,10 @@ const BEGINS: [&str; 2] = [
 ];
 
 /// How the texts end.
-const ENDS: [&str; 2] = [
-    "What is known, sentence by sentence.",
-    "`nutgraf explain` lists everything that the program may tell you.",
-];
+const ENDS: [&str; 1] = ["`nutgraf explain` lists everything that the program may tell you."];
+
+/// What marks the questions in a text.
+const QUESTIONS: &str = "{.questions}";
 
 /// Reports, once, that an article still has text that its author was meant to replace.
 pub(super) fn unedited(d: &mut Decoder<'_>, root: &Node<'_>, (body, base): (&str, usize)) {
@@ -51,6 +41,7 @@ pub(super) fn unedited(d: &mut Decoder<'_>, root: &Node<'_>, (body, base): (&str
     let at = base + body.len() - start.len();
     let begins = BEGINS.iter().find(|text| begins_with(start, text));
     found.extend(begins.map(|text| Span::new(at, at + text.len())));
+    lines(body, base, &mut found);
     let ends = ENDS.iter().find(|text| end.ends_with(**text));
     found.extend(ends.map(|text| Span::new(base + end.len() - text.len(), base + end.len())));
     let Some(first) = found.first() else { return };
@@ -87,6 +78,21 @@ const fn bit(length: usize) -> u128 {
 
 fn may_be_ours(length: usize) -> bool {
     LENGTHS & bit(length) != 0
+}
+
+/// Finds the lines that are in the list, as a question or its answer, in a text that begins at byte `base` of its file.
+fn lines(body: &str, base: usize, found: &mut Vec<Span>) {
+    let Some(start) = body.find(QUESTIONS) else { return };
+    let mut at = start;
+    for line in body.get(start..).unwrap_or_default().split_inclusive('\n') {
+        let words = line.trim_start_matches(['#', ' ']);
+        let begin = base + at + line.len() - words.len();
+        let words = words.split(" {").next().unwrap_or_default().trim_end();
+        if may_be_ours(words.len()) && VALUES.contains(&words) {
+            found.push(Span::new(begin, begin + words.len()));
+        }
+        at += line.len();
+    }
 }
 
 /// Finds the values that are in the list.

@@ -1,7 +1,7 @@
 //! [`Visitor`]: sees the trees of a file while it is read. They are dropped afterwards, because most builds need only
 //! what was lowered from them; a checker or an editor gets them here.
 
-use crate::content::document::Document;
+use crate::content::document::{Document, QuestionSection, TextQuestion};
 use crate::node::{LazyMap, Node};
 use crate::span::Span;
 
@@ -11,6 +11,11 @@ pub trait Visitor {
     /// [`NodeKind::Broken`](crate::node::NodeKind::Broken).
     fn front_matter(&mut self, root: &Node<'_>) {
         let _ = root;
+    }
+
+    /// Sees the questions in the text and their sections, before the pieces of Markdown that answer them.
+    fn questions(&mut self, asked: &[TextQuestion<'_>], sections: &[QuestionSection]) {
+        let _ = (asked, sections);
     }
 
     /// Sees a piece of Markdown: the body, a note of the front matter, an answer …

@@ -6,51 +6,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::content::{Article, Question};
+use crate::content::Article;
 use crate::site::collections::Collections;
 use crate::site::generated::NO_TOPIC;
 use crate::site::numbers::{PageId, TopicId};
 use crate::site::page::Page;
+use crate::site::question_filter::QuestionFilter;
 
 /// How many answers the list of the newest has.
 const NEWEST: usize = 50;
-
-/// Which questions a list has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum QuestionFilter {
-    /// All of them.
-    All,
-    /// Those with an answer.
-    Answered,
-    /// Those without one.
-    Open,
-    /// The answers that were given or corrected last.
-    Newest,
-}
-
-impl QuestionFilter {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: &[Self] = &[Self::All, Self::Answered, Self::Open, Self::Newest];
-
-    /// Returns the segment of its address; none for all questions.
-    pub(super) fn segment(self) -> Option<&'static str> {
-        match self {
-            Self::All => None,
-            Self::Answered => Some("answered"),
-            Self::Open => Some("open"),
-            Self::Newest => Some("newest"),
-        }
-    }
-
-    /// Whether a question is in the list.
-    pub fn has(self, question: &Question) -> bool {
-        match self {
-            Self::All => true,
-            Self::Answered | Self::Newest => question.is_answered(),
-            Self::Open => !question.is_answered(),
-        }
-    }
-}
 
 /// What the lists need to know of an article's questions.
 #[derive(Clone, Copy, Debug, Hash)]

@@ -1,10 +1,11 @@
 //! [`Extent`]: which of the pages and files that nutgraf can make a site has.
 
 use crate::config::Config;
-use crate::site::asked::{QuestionFilter, QuestionLists};
+use crate::site::asked::QuestionLists;
 use crate::site::collections::Topic;
 use crate::site::generated::{Family, FeedFormat, Generated};
 use crate::site::numbers::{PageNumber, TopicId};
+use crate::site::question_filter::QuestionFilter;
 use crate::site::search_file::SearchFile;
 
 /// How many addresses a sitemap may hold (sitemaps.org, "Sitemap file requirements").

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use crate::path::{Route, SitePath};
-use crate::site::asked::QuestionFilter;
 use crate::site::numbers::PageNumber;
+use crate::site::question_filter::QuestionFilter;
 use crate::site::search_file::SearchFile;
 
 /// The segment below which the questions without a topic are listed.
@@ -207,6 +207,7 @@ impl<T> Generated<T> {
             Self::Home(_) => "a page of the home list",
             Self::NotFound => "the page for what is not found",
             Self::Topics => "the list of topics",
+            Self::QuestionList(QuestionFilter::All, _) => "the list of questions",
             Self::QuestionList(..) => "a list of questions",
             Self::Sources(_) => "the list of sources",
             Self::Updates(_) => "the list of updates",

@@ -33,6 +33,7 @@ Commands:
   new          Create a draft article in `content/`, with a skeleton to fill in
   build        Build the site into its output folder
   check        Check the site, or some of its articles, as an editor does
+  fmt          Move questions from the front matter into the text, or back
   serve        Show the site in the browser and keep it up to date while you write [alias: dev]
   preview      Show a built folder as GitHub Pages will
   deploy       Publish the site on GitHub Pages, or any branch of a git remote
@@ -365,6 +366,67 @@ In a clone of a GitHub repository, the site's address is taken from the remote `
 }
 
 #[test]
+fn help_of_fmt() {
+    assert_data_eq!(
+        DiskSite::empty().run(&["fmt", "--help"]).exits(0).silent().stdout,
+        str![[r#"
+Move questions from the front matter into the text, or back
+
+Usage: nutgraf fmt [OPTIONS] [PATH]...
+
+Arguments:
+  [PATH]...
+          The articles or folders to change
+
+Options:
+      --questions <FORM>
+          Where their questions should be
+
+          Possible values:
+          - text: In the text, in a section of their own
+          - yaml: In the front matter, under `insights`
+
+      --check
+          Change nothing; list the articles that would be changed
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Global options:
+  -r, --root <DIR>
+          The site's folder [default: the nearest folder with a `site.toml`, from here upwards]
+
+  -c, --config <FILE>
+          The settings file; its folder is the site's folder
+
+  -q, --quiet
+          Print errors only
+
+  -v, --verbose
+          Print more
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+Each article is changed in place, and only if its page stays the same; nothing else in its file
+changes. Those that cannot be are named, with the reason. Nothing is changed unless it is named:
+`nutgraf fmt --questions text content` takes all articles.
+
+Exit status: 0 done, 1 an article cannot be changed (or, with --check, would be changed), 2 errors
+in usage, settings or the system.
+
+"#]]
+    );
+}
+
+#[test]
 fn help_of_new() {
     assert_data_eq!(
         DiskSite::empty().run(&["new", "--help"]).exits(0).silent().stdout,
@@ -379,6 +441,16 @@ Arguments:
           such as `?`
 
 Options:
+      --questions <FORM>
+          Where its questions are: in the text, under `## Questions`, or in the YAML of the front
+          matter
+
+          Possible values:
+          - text: In the text, in a section of their own
+          - yaml: In the front matter, under `insights`
+          
+          [default: text]
+
       --now <DATE>
           Use DATE as today
 

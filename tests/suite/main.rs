@@ -36,6 +36,7 @@ mod findings_page;
 mod first_hour;
 mod first_site;
 mod fixes;
+mod fmt;
 mod foreign_keys;
 mod frames;
 mod front_lines;

@@ -9,7 +9,7 @@ use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof,
 
 use crate::support::{Built, site};
 
-const FRONT: &str = "title: Heat\ndate: 2026-11-01\nsources:\n  - {id: iea, title: Pumps}\n  - {id: un, title: Heat, publisher: UN}\n";
+pub(crate) const FRONT: &str = "title: Heat\ndate: 2026-11-01\nsources:\n  - {id: iea, title: Pumps}\n  - {id: un, title: Heat, publisher: UN}\n";
 
 fn in_text(body: &str) -> Built {
     site().file("content/a.md", format!("---\n{FRONT}---\n{body}")).build()
@@ -162,6 +162,24 @@ fn equal_questions_and_headings_keep_their_anchors_apart() {
 }
 
 #[test]
+fn a_comment_answers_nothing() {
+    same(
+        "  - Why?\n",
+        "Text [@iea; @un].\n",
+        "Text [@iea; @un].\n\n## Q {.questions}\n\n### Why?\n\n<!-- Ask Ada. -->\n",
+    );
+}
+
+#[test]
+fn headings_of_sections_and_groups_take_no_anchor() {
+    same(
+        "  - question: Why?\n    group: Money\n    answer: So.\n",
+        "Text [@iea; @un].\n\n## Questions\n\nFew.\n\n## Money\n\nLittle.\n",
+        "Text [@iea; @un].\n\n## Questions {.questions}\n\n### Money\n\n#### Why?\n\nSo.\n\n## Questions\n\nFew.\n\n## Money\n\nLittle.\n",
+    );
+}
+
+#[test]
 fn what_is_out_of_place_is_told() {
     let place = "question/place";
     told(
@@ -243,14 +261,14 @@ fn a_section_may_have_many_questions() {
 
 /// A question, in both forms.
 #[derive(Clone, Debug)]
-struct Asked {
+pub(crate) struct Asked {
     words: String,
     group: Option<u8>,
     form: Form,
 }
 
 #[derive(Clone, Debug)]
-enum Form {
+pub(crate) enum Form {
     Answer(Vec<&'static str>),
     Open(Vec<&'static str>),
     See,
@@ -270,7 +288,7 @@ const BLOCKS: &[&str] = &[
     "> [!NOTE]\n> Take care.",
 ];
 
-fn asked() -> impl Strategy<Value = Asked> {
+pub(crate) fn asked() -> impl Strategy<Value = Asked> {
     let blocks = || vec(proptest::sample::select(BLOCKS), 1..4);
     let form = prop_oneof![
         4 => blocks().prop_map(Form::Answer),
@@ -282,7 +300,7 @@ fn asked() -> impl Strategy<Value = Asked> {
         .prop_map(|(words, group, form)| Asked { words, group, form })
 }
 
-fn as_yaml(asked: &[Asked]) -> String {
+pub(crate) fn as_yaml(asked: &[Asked]) -> String {
     let mut yaml = String::new();
     for Asked { words, group, form } in asked {
         writeln!(yaml, "  - question: {words}").unwrap();
@@ -305,7 +323,7 @@ fn as_yaml(asked: &[Asked]) -> String {
     yaml
 }
 
-fn as_text(asked: &[Asked]) -> String {
+pub(crate) fn as_text(asked: &[Asked]) -> String {
     let mut text = "## Questions {.questions}\n\n".to_owned();
     for Asked { words, group, form } in asked {
         let mut braces = Vec::new();

@@ -77,7 +77,7 @@ fn sample_texts_are_told_of_and_are_not_deployed() {
     assert_eq!(here.run(&["build"]).exits(0).stderr.matches("warning[").count(), 3);
     here.write("content/why.md", text.replace("draft: true\n", ""));
     let built = here.run(&["build"]).exits(0);
-    assert!(built.stderr.contains("and so are 2 more texts of this article"), "{built:#?}");
+    assert!(built.stderr.contains("and so are 5 more texts of this article"), "{built:#?}");
 }
 
 #[test]
@@ -151,11 +151,7 @@ fn sample() -> (Value, String) {
     let keys = schema()["properties"].as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
     let sources = ["accessed", "archive_url", "archive_date", "retracted", "quotes"];
     let all = uncommented(&text, |rest| {
-        let question = rest.starts_with("- ") && rest.ends_with('?');
-        question
-            || rest
-                .split_once(": ")
-                .is_some_and(|(key, _)| keys.contains(key) || sources.contains(&key))
+        rest.split_once(": ").is_some_and(|(key, _)| keys.contains(key) || sources.contains(&key))
     });
     let front = all.split("---\n").nth(1).unwrap();
     (serde_yaml::from_str(front).unwrap(), all)
@@ -173,14 +169,23 @@ fn the_sample_shows_every_key() {
     fn all(list: &Value) -> BTreeSet<&str> {
         list.as_array().unwrap().iter().filter(|item| item.is_object()).flat_map(keys).collect()
     }
-    let (front, _) = sample();
+    let (front, text) = sample();
     let schema = schema();
     let properties = &schema["properties"];
     assert_eq!(keys(&front), keys(properties));
     assert_eq!(all(&front["sources"]), keys(&properties["sources"]["items"]["properties"]));
     assert_eq!(all(&front["updates"]), keys(&properties["updates"]["items"]["properties"]));
     let question = &properties["insights"]["items"]["anyOf"][1]["properties"];
-    assert_eq!(all(&front["insights"]), keys(question));
+    for key in keys(question) {
+        let written = match key {
+            "question" => "### What does a date look like in this format?".to_owned(),
+            "answer" => "\n\nYear, month and day".to_owned(),
+            "id" => "{#format".to_owned(),
+            "open" => "{.open ".to_owned(),
+            key => format!("{key}="),
+        };
+        assert!(text.contains(&written), "{key}: {text}");
+    }
     assert!(front["insights"].as_array().unwrap().iter().any(Value::is_string), "a bare question");
     let author = &properties["authors"]["items"]["anyOf"][1]["properties"];
     assert_eq!(all(&front["authors"]), keys(author));
@@ -603,21 +608,76 @@ fn a_title_needs_no_quotes() {
 }
 
 #[test]
-fn the_skeleton_can_be_filled_in() {
+fn the_skeleton_is_short_and_can_be_filled_in() {
+    let mut pages = Vec::new();
+    for form in ["text", "yaml"] {
+        let disk = site().on_disk();
+        disk.run(&["new", "T", "--questions", form, "--now", "2026-11-23"]).exits(0);
+        let text = disk.read("content/t.md");
+        let front = text.split("---\n").nth(1).unwrap();
+        assert!(front.lines().count() <= 10 && text.lines().count() <= 20, "{text}");
+        disk.write("content/t.md", text.replace("draft: true\n", ""));
+        let told = disk.run(&["build", "--now", "2026-11-23"]).exits(0);
+        assert_eq!(told.stderr.matches("warning[").count(), 1, "{told:#?}");
+        // The list of sample texts has each that the skeleton offers.
+        assert!(
+            told.stderr.contains("warning[text/unedited]") && told.stderr.contains("5 more texts"),
+            "{told:#?}"
+        );
+        pages.push(disk.read("public/t/index.html"));
+    }
+    assert_eq!(pages[0], pages[1], "both forms make the same page");
+}
+
+#[test]
+fn the_skeleton_shows_questions_where_they_are_wanted() {
     let disk = site().on_disk();
     disk.run(&["new", "T", "--now", "2026-11-23"]).exits(0);
-    let text = disk
-        .read("content/t.md")
-        .replace("draft: true\n", "")
-        .replace("\n# ", "\n")
-        .replace("What is known,", "What is known [@source-id],");
-    disk.write("content/t.md", text);
-    let told = disk.run(&["build", "--strict", "--now", "2026-11-23"]).exits(1);
-    assert_eq!(told.stderr.matches("warning[").count(), 1, "{told:#?}");
-    // The list of sample texts has each that the skeleton offers.
-    assert!(
-        told.stderr.contains("warning[text/unedited]") && told.stderr.contains("15 more texts"),
-        "{told:#?}"
+    assert_data_eq!(
+        disk.read("content/t.md"),
+        str![[r#"
+---
+title: T
+date: 2026-11-23
+draft: true
+sources:
+  - {id: a-source, title: "The title of the work"}
+---
+
+What this is about, and why it matters.
+
+## Questions {.questions}
+
+### What do readers want to know first?
+
+The answer, and where it comes from [@a-source].
+
+### What can nobody answer yet? {.open}
+
+What is not known, and what would settle it.
+
+"#]]
+    );
+    disk.run(&["new", "U", "--questions", "yaml", "--now", "2026-11-23"]).exits(0);
+    assert_data_eq!(
+        disk.read("content/u.md"),
+        str![[r#"
+---
+title: U
+date: 2026-11-23
+draft: true
+insights:
+  - question: What do readers want to know first?
+    answer: The answer, and where it comes from [@a-source].
+  - question: What can nobody answer yet?
+    open: What is not known, and what would settle it.
+sources:
+  - {id: a-source, title: "The title of the work"}
+---
+
+What this is about, and why it matters.
+
+"#]]
     );
 }
 

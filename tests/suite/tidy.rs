@@ -33,6 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "config",
         ],
     ),
+    ("recast", &["path", "span", "diagnostic", "node", "config", "content"]),
     (
         "theme",
         &["path", "span", "digest", "escape", "diagnostic", "files", "node", "config", "content"],

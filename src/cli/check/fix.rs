@@ -1,15 +1,13 @@
 //! `check --fix`: applies the fixes of findings to the files, and shows the difference.
 
 use std::collections::BTreeMap;
-use std::io::{Read as _, Write as _};
 
-use anyhow::Context as _;
-use nutgraf::content::{normalise, without_controls};
 use nutgraf::diagnostic::{Diagnostic, Edit, Fix, Safety, apply, visible};
-use nutgraf::files::{OwnEntry, OwnFolder, real_path};
+use nutgraf::files::{OwnFolder, real_path};
 use nutgraf::path::SitePath;
 
 use crate::cli::place::SiteLocation;
+use crate::cli::rewrite::OldFile;
 
 /// What was done.
 #[derive(Default)]
@@ -83,46 +81,11 @@ fn by_file(fixes: Vec<&Fix>) -> BTreeMap<&SitePath, Vec<&Fix>> {
 
 /// Rewrites a file, and returns the difference; `None` if it is gone.
 fn rewrite(root: &OwnFolder, path: &SitePath, fixes: &[&Fix]) -> anyhow::Result<Option<String>> {
-    let (bytes, permissions) = match root.look(path.as_str())? {
-        OwnEntry::File(mut file, _) => {
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
-            (bytes, file.metadata()?.permissions())
-        }
-        OwnEntry::Nothing => return Ok(None),
-        _ => anyhow::bail!("it is a link; change the file that it leads to"),
-    };
-    let raw = String::from_utf8(bytes).context("it is not UTF-8 text")?;
-    // Edits count in the text as it was read: without a byte-order mark, with `\n` for every line end.
-    let text = normalise(raw.clone());
-    anyhow::ensure!(
-        without_controls(text.clone()) == text,
-        "it has control characters; remove them first"
-    );
-    let bare = raw.strip_prefix('\u{feff}').unwrap_or(&raw);
-    let is_windows = bare.contains("\r\n");
-    let written = |text: &str| {
-        let lines = if is_windows { text.replace('\n', "\r\n") } else { text.to_owned() };
-        if bare.len() < raw.len() { format!("\u{feff}{lines}") } else { lines }
-    };
-    anyhow::ensure!(
-        written(&text) == raw,
-        "its lines end in different ways; save it with one kind of line end first"
-    );
+    let Some(old) = OldFile::read(root, path)? else { return Ok(None) };
     let edits = fixes.iter().flat_map(|fix| &fix.edits);
-    let new = apply(&text, edits)?;
-    let aside = format!("{path}.nutgraf-new");
-    let mut file = root.create(&aside).context("it cannot be written")?;
-    let done = file
-        .write_all(written(&new).as_bytes())
-        .and_then(|()| file.set_permissions(permissions))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| root.rename(&aside, path.as_str()));
-    if let Err(cause) = done {
-        drop(root.remove_file(&aside));
-        return Err(cause).context("it cannot be written");
-    }
-    let difference = similar::TextDiff::from_lines(visible(&text), visible(&new))
+    let new = apply(&old.text, edits)?;
+    old.replace(root, path, &new)?;
+    let difference = similar::TextDiff::from_lines(visible(&old.text), visible(&new))
         .unified_diff()
         .context_radius(1)
         .header(&format!("a/{path}"), &format!("b/{path}"))

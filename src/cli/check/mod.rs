@@ -6,10 +6,8 @@ mod fix;
 mod since;
 
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use nutgraf::config::{Config, MarkdownOptions, Overrides};
 use nutgraf::content::markdown_stem;
 use nutgraf::diagnostic::{Diagnostic, Found, Levels, Safety, finish};
@@ -25,6 +23,7 @@ use crate::cli::environment::clock;
 use crate::cli::place::SiteLocation;
 use crate::cli::report::{self, Style};
 use crate::cli::status::{Status, unless_closed};
+use crate::cli::wanted::Wanted;
 
 impl CheckArgs {
     /// Returns how findings are printed.
@@ -43,7 +42,7 @@ impl CheckArgs {
 /// Checks the site.
 pub(crate) fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status> {
     let place = SiteLocation::find(global)?;
-    let wanted = wanted(&place, &args.paths)?;
+    let wanted = Wanted::of(&place, &args.paths)?;
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let Some(found) = found(global, args, &place, &wanted)? else { return Ok(Status::Unusable) };
     let mut findings = found;
@@ -91,7 +90,7 @@ fn found(
         Arc::new(Config { markdown: MarkdownOptions { words, ..config.markdown }, ..config });
     findings.extend(judged(global, args, (place, &config), wanted)?);
     findings.retain(|finding| wanted.has(&finding.place.path));
-    findings.extend(wanted.strays(&findings));
+    findings.extend(strays(wanted, &findings));
     Ok(Some(finish(&config.levels, findings)))
 }
 
@@ -168,72 +167,12 @@ fn tell(global: &Global, args: &CheckArgs, findings: &[Diagnostic]) -> anyhow::R
     Ok(())
 }
 
-/// The files whose findings are wanted.
-struct Wanted(Vec<SitePath>);
-
-impl Wanted {
-    fn is_everything(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn has(&self, path: &SitePath) -> bool {
-        let is_below = |top: &SitePath| path == top || path.below(top.as_str()).is_some();
-        self.is_everything() || self.0.iter().any(is_below)
-    }
-}
-
-impl Wanted {
-    /// Returns a finding for each Markdown file that was named and is no article, unless there is one.
-    fn strays(&self, known: &[Diagnostic]) -> Vec<Diagnostic> {
-        let is_outside = |path: &&SitePath| {
-            markdown_stem(path).is_some()
-                && path.below("content").is_none()
-                && !known.iter().any(|finding| finding.place.path == **path)
-        };
-        self.0.iter().filter(is_outside).map(|path| stray(path, 0)).collect()
-    }
-}
-
-/// Returns the articles that somebody may mean who types only a name, such as the last part of an address.
-#[expect(clippy::disallowed_methods, reason = "nothing is read: it is only told what is there")]
-fn articles_named(root: &Path, typed: &Path) -> Vec<String> {
-    let name = typed.to_string_lossy().replace('\\', "/");
-    let name = name.trim_matches('/');
-    let stem = name.strip_suffix(".md").unwrap_or(name);
-    let tries = ["", "_pages/"].map(|folder| format!("content/{folder}{stem}"));
-    let tries = tries.iter().flat_map(|stem| [format!("{stem}.md"), format!("{stem}/index.md")]);
-    tries.filter(|path| root.join(path).is_file()).collect()
-}
-
-/// Returns the files that were named: by paths from the current folder, or else from the site's root.
-#[expect(clippy::disallowed_methods, reason = "what was typed is relative to the current folder")]
-fn wanted(place: &SiteLocation, paths: &[PathBuf]) -> anyhow::Result<Wanted> {
-    let here = std::env::current_dir().context("cannot find the current folder")?;
-    let root = std::fs::canonicalize(&place.root).context("cannot find the site's folder")?;
-    let mut wanted = Vec::new();
-    for typed in paths {
-        let tries = [here.join(typed), root.join(typed)];
-        let real = tries.iter().find_map(|path| std::fs::canonicalize(path).ok());
-        let real = real.with_context(|| {
-            let meant = articles_named(&root, typed);
-            let remedy = if meant.is_empty() {
-                String::new()
-            } else {
-                format!("; did you mean `{}`?", meant.join("` or `"))
-            };
-            format!("there is no file or folder `{}`{remedy}", typed.display())
-        })?;
-        let Ok(inside) = real.strip_prefix(&root) else {
-            anyhow::bail!("`{}` is outside the site `{}`", typed.display(), root.display());
-        };
-        if inside.as_os_str().is_empty() {
-            return Ok(Wanted(Vec::new()));
-        }
-        let text = inside.to_string_lossy().replace('\\', "/");
-        let path = SitePath::new(&text).with_context(|| {
-            format!("`{}` cannot be the path of a site's file", typed.display())
-        })?;
-        wanted.push(path);
-    }
-    Ok(Wanted(wanted))
+/// Returns a finding for each Markdown file that was named and is no article, unless there is one.
+fn strays(wanted: &Wanted, known: &[Diagnostic]) -> Vec<Diagnostic> {
+    let is_outside = |path: &&SitePath| {
+        markdown_stem(path).is_some()
+            && path.below("content").is_none()
+            && !known.iter().any(|finding| finding.place.path == **path)
+    };
+    wanted.named().iter().filter(is_outside).map(|path| stray(path, 0)).collect()
 }

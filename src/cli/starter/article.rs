@@ -3,7 +3,6 @@
 use std::io::{self, Write as _};
 
 use anyhow::Context as _;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use nutgraf::config::Overrides;
 use nutgraf::engine::read_config;
@@ -12,6 +11,7 @@ use nutgraf::site::always_at;
 
 use crate::cli::args::{Global, NewArgs};
 use crate::cli::environment::{clock, local_today, shown};
+use crate::cli::forms::QuestionsForm;
 use crate::cli::place::SiteLocation;
 use crate::cli::starter::files::{Advice, NewFiles};
 use crate::cli::status::{Status, unless_closed};
@@ -54,7 +54,7 @@ pub(crate) fn new(global: &Global, args: &NewArgs) -> anyhow::Result<Status> {
     let today = config
         .filter(|config| config.has_time_zone)
         .map_or_else(local_today, |config| clock(args.now).today(&config));
-    let text = skeleton(title, args.now.unwrap_or(today))?;
+    let text = skeleton(title, args.now.unwrap_or(today), args.questions)?;
     anyhow::ensure!(
         path.symlink_metadata().is_err(),
         "`{}` already exists; use another title",
@@ -126,49 +126,31 @@ fn tell(global: &Global, path: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns an article to fill in. A YAML writer quotes the title, so that any title works.
-fn skeleton(title: &str, today: Date) -> anyhow::Result<String> {
-    let review = today.saturating_add(1.year());
+/// Returns an article to fill in, with the questions in one form or the other. A YAML writer quotes the title, so that
+/// any title works.
+fn skeleton(title: &str, today: Date, questions: QuestionsForm) -> anyhow::Result<String> {
     let line = serde_yaml::to_string(
         &[("title", title)].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
     )?;
-    // The writer quotes text that YAML would read as something other than text; the rest needs no quotes.
-    Ok(format!(
-        "---\n{line}date: {today}\ndraft: true\n\
-         # To use one of these lines, remove the `# ` before it, with its space.\n\
-         # standfirst: \"One or two sentences on what the reader will learn.\"\n\
-         # topics: [a topic]\n\
-         # authors: [your name]\n\
-         # as_of: {today}          # the day up to which the facts were checked\n\
-         # review_by: {review}      # when they will be checked again\n\
-         # summary:                   # the key points\n\
-         #   - \"A point, with its source. [@source-id]\"\n\
-         insights:\n  - \"What do readers want to know first?\"\n\
-         #   - question: \"A question with its answer?\"\n\
-         #     answer: \"The answer. [@source-id]\"\n\
-         #   - question: \"A question that a section answers?\"\n\
-         #     see: \"#a-section\"\n\
-         #   - question: \"A question that nobody can answer yet?\"\n\
-         #     open: \"What is not known, and what would settle it.\"\n\
-         # sources:\n\
-         #   - id: source-id\n\
-         #     title: \"The title of the work\"\n\
-         #     publisher: \"Who published it\"\n\
-         #     url: \"https://example.org/\"\n\
-         #     published: {today}\n\
-         #     accessed: {today}\n\
-         #     archive_url: \"https://example.org/an-archived-copy\"\n\
-         # updates:                   # what was changed since; a correction needs was and now\n\
-         #   - date: {today}\n\
-         #     kind: correction\n\
-         #     note: \"What was wrong.\"\n\
-         #     was: \"What it said\"\n\
-         #     now: \"What it says\"\n\
-         ---\n\nWhat this is about, and why it matters.\n\n## A section\n\n\
-         <!-- Remove these lines, or what is around the picture and the table, to use them:\n\n\
-         ![What the picture shows](picture.png \"A caption. Photo: [@source-id]\")\n\n\
-         | What | How much |\n| --- | ---: |\n| A thing | 1 |\n\n\
-         Table: What the table shows [@source-id]\n\n-->\n\n\
-         What is known, sentence by sentence.\n"
-    ))
+    let head = format!("---\n{line}date: {today}\ndraft: true\n");
+    let sources = "sources:\n  - {id: a-source, title: \"The title of the work\"}\n---\n\n\
+                   What this is about, and why it matters.\n";
+    Ok(match questions {
+        QuestionsForm::Text => format!(
+            "{head}{sources}\n\
+             ## Questions {{.questions}}\n\n\
+             ### What do readers want to know first?\n\n\
+             The answer, and where it comes from [@a-source].\n\n\
+             ### What can nobody answer yet? {{.open}}\n\n\
+             What is not known, and what would settle it.\n"
+        ),
+        QuestionsForm::Yaml => format!(
+            "{head}insights:\n  \
+             - question: What do readers want to know first?\n    \
+             answer: The answer, and where it comes from [@a-source].\n  \
+             - question: What can nobody answer yet?\n    \
+             open: What is not known, and what would settle it.\n\
+             {sources}"
+        ),
+    })
 }

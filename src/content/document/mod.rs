@@ -29,6 +29,8 @@ pub struct Document<'m> {
     pub headings: Vec<HeadingFacts>,
     /// The questions in it, which are no blocks of it.
     pub questions: Vec<TextQuestion<'m>>,
+    /// The sections in which they stand.
+    pub question_sections: Vec<QuestionSection>,
 }
 
 /// What is known about a heading when all headings are read.
@@ -49,6 +51,12 @@ pub struct HeadingFacts {
 pub struct TextQuestion<'m> {
     /// The question, without markup.
     pub text: String,
+    /// The level of its heading.
+    pub level: u8,
+    /// Its heading in the file.
+    pub heading: Span,
+    /// The id in the braces of its heading.
+    pub id: Option<String>,
     /// Its anchor.
     pub anchor: String,
     /// The heading above it that groups it with others.
@@ -63,6 +71,19 @@ pub struct TextQuestion<'m> {
     pub span: Span,
     /// What stands below it. Its headings have the levels that they would have in the front matter.
     pub answer: Document<'m>,
+}
+
+/// A section of questions: `## Questions {.questions}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionSection {
+    /// Its place in the file, from its heading to what follows it.
+    pub span: Span,
+    /// Its heading in the file.
+    pub heading: Span,
+    /// The level of its questions.
+    pub level: u8,
+    /// The headings of groups in it, in the file.
+    pub groups: Vec<Span>,
 }
 
 /// A pair in the braces at the end of a heading: `see="#anchor"`.

@@ -1,7 +1,7 @@
 //! [`BodyText`]: the body of an article, read but not yet lowered, because questions in it come first.
 
 use crate::content::body::Body;
-use crate::content::document::{Document, TextQuestion};
+use crate::content::document::{Document, QuestionSection, TextQuestion};
 use crate::content::fragment::Fragment;
 use crate::content::lower::excerpt;
 use crate::content::markdown::{MarkdownReader, TextRole};
@@ -21,6 +21,11 @@ pub(crate) struct BodyText<'m> {
 }
 
 impl<'m> BodyText<'m> {
+    /// Returns the sections in which its questions stand.
+    pub(crate) fn question_sections(&self) -> &[QuestionSection] {
+        &self.document.question_sections
+    }
+
     /// Takes the questions out of it.
     pub(crate) fn take_questions(&mut self) -> Vec<TextQuestion<'m>> {
         std::mem::take(&mut self.document.questions)

@@ -1,6 +1,10 @@
 //! The parser's events for some Markdown, with citations among them.
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, TagEnd};
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+};
 
 use crate::config::MarkdownOptions;
 use crate::content::citation::{self, check_id};
@@ -96,6 +100,46 @@ impl<'m> Iterator for Events<'m> {
 fn parser<'m>(options: &MarkdownOptions, markdown: &'m str) -> Parser<'m, Callback<'m>> {
     let callback: Callback<'m> = may_be_citation;
     Parser::new_with_broken_link_callback(markdown, parser_options(options), Some(callback))
+}
+
+/// A definition that no reader sees where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Definition {
+    /// The name in its brackets, without `^`.
+    pub(crate) label: String,
+    /// Whether it is a footnote, and not the address of a link.
+    pub(crate) is_note: bool,
+    /// Its range in the Markdown.
+    pub(crate) range: Range<usize>,
+}
+
+/// Returns the definitions of links and footnotes in some Markdown that are in nothing else, in order.
+pub(crate) fn definitions(options: &MarkdownOptions, markdown: &str) -> Vec<Definition> {
+    let parser = parser(options, markdown);
+    let links = parser.reference_definitions().iter();
+    let mut found: Vec<Definition> = links
+        .map(|(label, definition)| Definition {
+            label: label.to_owned(),
+            is_note: false,
+            range: definition.span.clone(),
+        })
+        .collect();
+    let mut depth = 0_usize;
+    for (event, range) in parser.into_offset_iter() {
+        match event {
+            Event::Start(tag) => {
+                if let (0, Tag::FootnoteDefinition(label)) = (depth, tag) {
+                    let label = label.to_string();
+                    found.push(Definition { label, is_note: true, range });
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|definition| definition.range.start);
+    found
 }
 
 /// Remembers definitions of links that hide citations, if there are such sources.

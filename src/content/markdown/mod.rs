@@ -17,6 +17,7 @@ mod repeated;
 mod signs;
 mod typography;
 
+pub(crate) use events::{Definition, definitions};
 pub(crate) use gathered::References;
 
 use std::collections::BTreeSet;
@@ -25,7 +26,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::characters::find_byte;
 use crate::config::MarkdownOptions;
-use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::content::document::{
+    Block, BlockKind, Document, Inline, InlineKind, QuestionSection, TextQuestion,
+};
 use crate::content::fragment::{Fragment, InlineFragment};
 use crate::content::lower::{Lowered, Lowering, plain_text};
 use crate::content::markdown::builder::{TreeBuilder, first_stand_in, stands_for};
@@ -182,6 +185,17 @@ impl<'a> MarkdownReader<'a> {
     pub(crate) fn show_front_matter(&mut self, root: &Node<'_>) {
         if let Some(visitor) = &mut self.visitor {
             visitor.front_matter(root);
+        }
+    }
+
+    /// Shows the questions in the text to the visitor.
+    pub(crate) fn show_questions(
+        &mut self,
+        asked: &[TextQuestion<'_>],
+        sections: &[QuestionSection],
+    ) {
+        if let Some(visitor) = &mut self.visitor {
+            visitor.questions(asked, sections);
         }
     }
 

@@ -22,7 +22,7 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// The keys of a question.
-pub(in crate::content) const KEYS: &[&str] = &[
+pub(crate) const KEYS: &[&str] = &[
     "question",
     "id",
     "group",

@@ -8,7 +8,7 @@ mod text;
 mod upkeep;
 
 pub use asked::{Question, QuestionForm};
-pub(super) use item::KEYS;
+pub(crate) use item::KEYS;
 pub(crate) use item::read;
 pub(crate) use text::of_text;
 pub use upkeep::Upkeep;

@@ -22,7 +22,8 @@ pub(crate) fn of_text(
     (asked, below): (TextQuestion<'_>, Fragment),
     past_days: &mut Vec<Spanned<Date>>,
 ) -> Question {
-    let TextQuestion { text, anchor, mut group, open, classes, attributes, span, answer } = asked;
+    let TextQuestion { text, anchor, mut group, open, classes, attributes, span, answer, .. } =
+        asked;
     for class in &classes {
         let message = format!("a question has no class `{class}`");
         let hint = "write `.open` for a question without an answer, or remove it";
@@ -56,7 +57,9 @@ pub(crate) fn of_text(
             ),
         }
     }
-    let is_empty = answer.blocks.is_empty();
+    // A comment is for the author, and answers nothing.
+    let is_empty =
+        answer.blocks.is_empty() || below.html.trim().is_empty() && below.placeholders.is_empty();
     if let Some((_, span)) = &see_link
         && (open || !is_empty)
     {

@@ -91,7 +91,7 @@ pub(in crate::diagnostic) const UNEDITED: Rule = Rule {
     name: "text/unedited",
     severity: Severity::Warning,
     summary: "Text that `nutgraf init` or `nutgraf new` wrote was not replaced.",
-    explanation: "A new site comes with a sample article, a page about the site and a description, and a new article with a question and two paragraphs. They are there to be replaced: a made-up correction or \"Say who you are\" must not reach readers. `nutgraf deploy` does not publish a site with such text. Drafts may have it.",
+    explanation: "A new site comes with a sample article, a page about the site and a description, and a new article with a source, two questions and a paragraph. They are there to be replaced: a made-up correction or \"Say who you are\" must not reach readers. `nutgraf deploy` does not publish a site with such text. Drafts may have it.",
     remedy: "Write your own text in its place, or remove it.",
     example: Example::Files {
         bad: &[(

@@ -1,14 +1,15 @@
 //! The questions in a text: a section `## Questions {.questions}`, in which each heading is a question, and what follows
 //! it is its answer.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
 use crate::characters::is_question;
 use crate::content::document::{
-    Block, BlockKind, Document, Heading, HeadingAttribute, HeadingFacts, InlineKind, Text,
-    TextQuestion,
+    Block, BlockKind, Document, Heading, HeadingAttribute, HeadingFacts, InlineKind,
+    QuestionSection, Text, TextQuestion,
 };
 use crate::content::markdown::builder::braces::Braces;
 use crate::content::markdown::builder::frame::{FrameKind, HeadingFrame};
@@ -34,6 +35,8 @@ struct Section<'m> {
     heading: Block<'m>,
     level: u8,
     blocks: Vec<Block<'m>>,
+    /// Where what follows it begins, if anything does.
+    end: Option<u32>,
 }
 
 /// Questions whose anchors are not known yet: the number of each one's heading, with its group and its answer.
@@ -121,13 +124,15 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     pub(super) fn with_questions(&mut self, blocks: Vec<Block<'m>>) -> Document<'m> {
         let (mut body, sections) = divided(blocks);
         let mut asked = Vec::new();
+        // The headings that no page has: those of sections and groups.
+        let mut unseen = BTreeSet::new();
         for section in sections {
-            self.ask(section, &mut asked);
+            self.ask(section, &mut asked, &mut unseen);
         }
         let headings = std::mem::take(&mut self.headings);
         let mut ids: Vec<Option<String>> =
             headings.iter().map(|heading| heading.id.clone()).collect();
-        self.name_questions(&headings, &mut asked, &mut ids);
+        self.name_questions(&headings, &mut asked, (&mut ids, &unseen));
         let mut facts: Vec<HeadingFacts> = Vec::with_capacity(headings.len());
         let mut words = Vec::with_capacity(headings.len());
         for (PendingHeading { text, span, level, words: written, .. }, id) in
@@ -159,10 +164,10 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     fn question(
         &self,
         Asked { heading, words: range, group, mut blocks }: Asked<'m>,
-        Braces { mut classes, pairs, .. }: Braces,
+        Braces { id: written_id, mut classes, pairs }: Braces,
         facts: &[HeadingFacts],
     ) -> Option<TextQuestion<'m>> {
-        let HeadingFacts { id, text, level, .. } = facts.get(heading).cloned()?;
+        let HeadingFacts { id, text, level, span: whole } = facts.get(heading).cloned()?;
         // A line between two questions belongs to neither.
         while blocks.last().is_some_and(|block| matches!(block.kind, BlockKind::Rule)) {
             blocks.pop();
@@ -185,6 +190,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         };
         Some(TextQuestion {
             text,
+            level,
+            heading: whole,
+            id: written_id,
             anchor: id,
             group,
             open,
@@ -196,7 +204,14 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
     }
 
     /// Finds the questions of a section.
-    fn ask(&mut self, Section { heading, blocks, .. }: Section<'m>, asked: &mut Vec<Asked<'m>>) {
+    fn ask(
+        &mut self,
+        section: Section<'m>,
+        asked: &mut Vec<Asked<'m>>,
+        unseen: &mut BTreeSet<usize>,
+    ) {
+        let Section { heading, blocks, end, .. } = section;
+        unseen.extend(heading_of(&heading).map(|heading| heading.number));
         let Some(base) = blocks.iter().filter_map(heading_of).map(|heading| heading.level).min()
         else {
             let message = "this section has no question";
@@ -204,6 +219,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             let span = self.span_of(heading.range);
             return self.decoder.report_with_hint(Code::QuestionPlace, span, message, hint);
         };
+        let mut section = self.section_of(&heading, end, base);
         let first = asked.len();
         let mut group: Option<(String, u8)> = None;
         let mut told = false;
@@ -231,6 +247,8 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             if heading.level == base {
                 group = below.filter(|_| !is_question(&text)).map(|below| (text, below));
                 if group.is_some() {
+                    unseen.insert(heading.number);
+                    section.groups.push(self.span_of(block.range));
                     continue;
                 }
             } else if !in_group {
@@ -249,6 +267,13 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
             });
             asked.push(Asked { heading: heading.number, words, group, blocks: Vec::new() });
         }
+        self.document.question_sections.push(section);
+    }
+
+    fn section_of(&self, heading: &Block<'m>, end: Option<u32>, level: u8) -> QuestionSection {
+        let end = end.map_or(self.markdown.len(), |end| end as usize);
+        let span = self.map.span(heading.range.start as usize, end);
+        QuestionSection { span, heading: self.span_of(heading.range), level, groups: Vec::new() }
     }
 
     /// Gives the questions their anchors, then the headings of their answers, then all others: as if they stood in the
@@ -257,10 +282,9 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         &mut self,
         headings: &[PendingHeading],
         asked: &mut [Asked<'m>],
-        ids: &mut [Option<String>],
+        (ids, unseen): (&mut [Option<String>], &BTreeSet<usize>),
     ) {
-        let numbers: std::collections::BTreeSet<usize> =
-            asked.iter().map(|it| it.heading).collect();
+        let numbers: BTreeSet<usize> = asked.iter().map(|it| it.heading).collect();
         for (n, heading) in headings.iter().enumerate() {
             let written = heading.words.as_ref().and_then(|words| words.id.clone());
             let Some(id) = written.filter(|_| !numbers.contains(&n)) else { continue };
@@ -281,7 +305,7 @@ impl<'m> TreeBuilder<'_, '_, '_, 'm> {
         for question in asked {
             each_heading(&mut question.blocks, &mut |heading| inner.push(heading.number));
         }
-        for n in inner.into_iter().chain(0..headings.len()) {
+        for n in inner.into_iter().chain((0..headings.len()).filter(|n| !unseen.contains(n))) {
             if let (Some(place @ None), Some(heading)) = (ids.get_mut(n), headings.get(n)) {
                 *place = Some(self.reader.anchors.heading(&heading.text, heading.span));
             }
@@ -343,10 +367,13 @@ fn divided<'m>(blocks: Vec<Block<'m>>) -> (Vec<Block<'m>>, Vec<Section<'m>>) {
     for block in blocks {
         if let BlockKind::Heading(heading) = &block.kind {
             let level = heading.level;
-            is_open &= sections.last().is_some_and(|section| level > section.level);
+            if let Some(section) = sections.last_mut().filter(|section| level <= section.level) {
+                is_open = false;
+                section.end.get_or_insert(block.range.start);
+            }
             if !is_open && is_section(heading) {
                 is_open = true;
-                sections.push(Section { heading: block, level, blocks: Vec::new() });
+                sections.push(Section { heading: block, level, blocks: Vec::new(), end: None });
                 continue;
             }
         }
