@@ -99,9 +99,10 @@ fn lists_are_shown_with_their_first_key() {
     let wrong = "field/wrong-type";
     told_front("insights:\n  question: Why?\n  answer: So.", wrong, "4:3", "as in `- question: …`");
     told_front("insights:\n  Why?\n  How?", wrong, "4:3", "begin each line");
-    told_front("sources: https://www.example.org/a", wrong, "3:10", "`- id: example`");
-    told_front("sources:\n  - https://example.org/a", wrong, "4:5", "`url: https://example.org/a`");
-    told_front("sources:\n  who:\n    title: W", wrong, "4:3", "the first with `- id: who`");
+    let bare = "source/untitled";
+    told_front("sources: https://www.example.org/a", bare, "3:10", "`- id: example-a`");
+    told_front("sources:\n  - https://example.org/a", bare, "4:5", "`url: https://example.org/a`");
+    told_front("sources:\n  who:\n  title: W", "field/unknown", "5:3", "keys of `who`");
     told_front("sources:\n  id: who\n  title: W", wrong, "4:3", "as in `- id: …`");
     told_front("insights:\n  - Why?: So.", "field/unknown", "4:5", "write `- question: Why?`");
     told_front("sources:\n  - name: A\n    id: a", "field/unknown", "4:5", "`title`");
