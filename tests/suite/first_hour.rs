@@ -235,7 +235,9 @@ fn marks_that_are_nearly_right_are_told() {
     told_text("# Why?\n\nText.", "text/title-twice", "4:1", "remove this line");
     told_text("A [@x\\].", "citation/malformed", "4:3", "remove the `\\`");
     told_text("Text.\n\n=======\n\nText.", unread, "6:1", "if git left it");
-    right("What\n=======\n\n#climate #heat\n\n#MeToo changed much.\n\n\\#What it costs");
+    right(
+        "What\n=======\n\nIt is #climate #heat\n\n#1 of 3\n\n#MeToo changed much.\n\n\\#What it costs",
+    );
     right("Home | About\n\n| a | b |\n| - | - |\n| Year | Cost |\n\na | b\n--|--\nc | d");
     right("Text.\n\n# Why?\n\n    # a comment\n    x = 1");
     right("```sh\n# a comment\n```");

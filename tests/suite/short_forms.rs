@@ -93,6 +93,18 @@ fn other_signs_between_items_are_told() {
 }
 
 #[test]
+fn tags_in_the_text_are_told() {
+    let article = site().article("x", "Text.\n\n#energy #heat-pumps\n\nMore.");
+    let words = "write `topics: energy, heat pumps`";
+    article.build().says("markdown/unread", "content/x.md:6:1", words);
+    site().article("x", "#energy\n\nText.").build().says(
+        "markdown/unread",
+        "content/x.md:4:1",
+        "energy",
+    );
+}
+
+#[test]
 fn names_with_a_comma_may_be_one_or_several() {
     let wrong = "field/wrong-type";
     let both = "`[\"Lovelace, Ada\"]` if it is one item, else `[Lovelace, Ada]`";
