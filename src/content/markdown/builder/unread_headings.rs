@@ -46,7 +46,8 @@ pub(super) fn lone_tags(before: &str, line: &str, next: &str) -> Option<Unread> 
         is_tag.then(|| name.replace(['-', '_'], " "))
     };
     let names: Vec<String> = line.split_whitespace().map(name).collect::<Option<_>>()?;
-    Some(Unread {
+    // One may be a word of the text.
+    (names.len() > 1).then(|| Unread {
         name: "tags",
         message: "these tags are only text here: no list has the article because of them".into(),
         hint: format!(
