@@ -41,6 +41,30 @@ fn partial_date(description: &str) -> Value {
     json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "description": description })
 }
 
+/// A list, or one item without its brackets.
+fn one_or_list(items: &Value, description: &str) -> Value {
+    json!({ "anyOf": [items, { "type": "array", "items": items }], "description": description })
+}
+
+/// Sources: a map by their ids, or a list. In either, an address may stand for all of it.
+fn source_list(description: &str) -> Value {
+    let (address, source) = (address(), source());
+    let mut keyed = source.clone();
+    keyed["required"] = json!(["title"]);
+    let list = json!({ "type": "array", "items": { "anyOf": [source, address] } });
+    let by_id = json!({
+        "type": "object",
+        "propertyNames": source["properties"]["id"],
+        "additionalProperties": { "anyOf": [keyed, address] },
+    });
+    json!({ "anyOf": [by_id, list, address], "description": description })
+}
+
+/// An address or a DOI that stands for a source.
+fn address() -> Value {
+    json!({ "type": "string", "pattern": "^([A-Za-z][A-Za-z0-9+.-]*://\\S+|([Dd][Oo][Ii]:? *)?10\\.[0-9.]+/\\S+)$", "description": "Its address or DOI; a title is asked for." })
+}
+
 fn object(required: &[&str], properties: &Value) -> Value {
     json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
 }
@@ -52,37 +76,42 @@ fn front_matter() -> Value {
     let properties = json!({
         "title": text("The title of the article."),
         "standfirst": text("One or two sentences on what the reader will learn (inline Markdown); also the description for search engines and feeds."),
-        "summary": list(&text("A key point (inline Markdown); may cite."), "The key points."),
+        "summary": one_or_list(&text("A key point (inline Markdown); may cite. A block of text may hold several, each after `- `."), "The key points."),
         "summary_by": text("Who or what wrote the key points."),
         "date": moment("When it was published."),
         "updated": moment("When it was last changed; by default the newest entry of `updates`, else `date`."),
         "as_of": day("The day up to which the facts were checked."),
         "review_by": day("When it will be reviewed."),
-        "authors": list(&json!({ "anyOf": [text("A name."), object(&["name"], &json!({ "name": text("The name."), "role": text("What they did, or why they know."), "url": { "type": "string", "format": "uri" } }))] }), "Who wrote it; by default the site's author."),
-        "topics": list(&text("A topic."), "What it is about; the first is the primary topic."),
+        "authors": one_or_list(&json!({ "anyOf": [text("A name."), object(&["name"], &json!({ "name": text("The name."), "role": text("What they did, or why they know."), "url": { "type": "string", "format": "uri" } }))] }), "Who wrote it; by default the site's author."),
+        "topics": one_or_list(&text("A topic; several with commas between them."), "What it is about; the first is the primary topic."),
         "slug": text("The last part of the address; by default the file's name."),
-        "aliases": list(&text("An old address, such as `/old/path/`."), "Other addresses that lead here."),
+        "aliases": one_or_list(&text("An old address, such as `/old/path/`; several with commas between them."), "Other addresses that lead here."),
         "superseded_by": { "type": "string", "pattern": "\\.md", "description": "The file of the newer article." },
         "draft": { "type": "boolean", "default": false, "description": "A draft is not published." },
         "publish_on": day("The first day on which it is published; before it, it is a draft."),
         "expires": day("The last day on which it is published; after it, it is a draft."),
         "insights": list(&question(), "The questions that readers ask."),
-        "sources": list(&source(), "The works that this article cites."),
+        "sources": source_list("The works that this article cites."),
         "updates": list(&update(), "What was changed since it was published."),
-        "related": list(&markdown_path, "Files of related articles; by default computed from sources and topics."),
+        "related": one_or_list(&markdown_path, "Files of related articles; by default computed from sources and topics."),
         "image": text("The picture of social cards."),
         "image_alt": text("What the picture shows."),
         "lang": { "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "description": "The language, a BCP 47 tag; by default the site's." },
         "template": text("The template; by default `article.html`."),
-        "allow": list(&object(&["code", "reason"], &json!({ "code": text("The code of the finding, such as `citation/figure`."), "reason": text("Why it is right here.") })), "Findings that are accepted in the whole article."),
+        "allow": one_or_list(&object(&["code", "reason"], &json!({ "code": text("The code of the finding, such as `citation/figure`."), "reason": text("Why it is right here.") })), "Findings that are accepted in the whole article."),
         "extra": { "type": "object", "description": "Any data for the theme." },
     });
     object(&["title"], &properties)
 }
 
-/// An empty file lists none.
+/// The list may stand below its name. An empty file lists none.
 fn sources() -> Value {
-    json!({ "type": ["array", "null"], "items": source() })
+    let mut sources = source_list("The sources.");
+    let named = object(&["sources"], &json!({ "sources": source_list("The sources.") }));
+    if let Some(forms) = sources["anyOf"].as_array_mut() {
+        forms.extend([named, json!({ "type": "null" })]);
+    }
+    sources
 }
 
 fn question() -> Value {
@@ -129,7 +158,7 @@ fn source() -> Value {
             "retracted": text("That it was retracted: the day, or how."),
             "kind": { "enum": kinds, "description": "What kind of work it is." },
             "note": text("A remark for readers."),
-            "quotes": list(&source_quote(), "Passages of it, to which `nutgraf check` holds quotations; not published."),
+            "quotes": one_or_list(&source_quote(), "Passages of it, to which `nutgraf check` holds quotations; not published."),
         }),
     )
 }

@@ -36,10 +36,10 @@ mod raw_html;
 mod redirected;
 mod review;
 mod role;
+mod short;
 mod source;
 mod source_keys;
 mod source_kind;
-mod source_slips;
 mod topics;
 mod unedited;
 mod update;
@@ -128,6 +128,7 @@ fn read<'v>(
         }
         None => unread(NodeKind::Mapping(Vec::new())),
     };
+    let root = short::written_out(&mut d, root);
     reader.show_front_matter(&root);
     let guessed = parts.fault.is_some();
     d.findings.extend(parts.fault);
@@ -162,7 +163,7 @@ mod tests {
     use crate::path::SitePath;
 
     /// Pieces that articles are made of, and that trip up parsers.
-    const PIECES: &str = "(---\n|title: x\n|insights:\n|  - question: y\n|    answer: \\|\n|      z \\[@a\\]\n|sources: \\[\\{id: a, title: b\\}\\]\n|\
+    const PIECES: &str = "(---\n|title: x\n|insights:\n|  - question: y\n|    answer: \\|\n|      z \\[@a\\]\n|sources: \\[\\{id: a, title: b\\}\\]\n|sources:\n|  - https://e\\.org/x\n|  a:\n|  a: https://e\\.org/x y\n|  title: x\n|topics: x; y, z\n|summary: \\|\n|authors: A, B\n|\
         \\[@a, p. 4\\]|\\[@|\\]|\\(u\\.md#a\\)|!\\[x\\]|\\[\\^n\\]|\\[\\^n\\]: note\n|# |> |- |\\| a \\| b \\|\n|\\$x\\$|`|\\*\\*|<b>|</b>|<a href=x>|<!--|\\{#id\\}|\n\n|é|\u{202e}|\\\\|[a-z ]{1,4})";
 
     proptest::proptest! {

@@ -12,9 +12,9 @@ use crate::content::gaps::Mentions;
 use crate::content::input::InputFile;
 use crate::content::link::{LinkFault, check_external};
 use crate::content::link_faults::report_link_fault;
+use crate::content::short::{self, SOURCE};
 use crate::content::source_keys::{ALIASES, KEYS};
 use crate::content::source_kind::SourceKind;
-use crate::content::source_slips::{ProposedIds, SOURCE, bare_address, by_ids};
 use crate::diagnostic::{Code, Diagnostic, Outcome, Safety};
 use crate::digest::Digested;
 use crate::node::decode::{Decoder, MapReader, is_text, list, one_of, owned};
@@ -38,8 +38,12 @@ const YAML: yaml::Profile = yaml::Profile {
 pub struct Source {
     /// The id by which it is cited.
     pub id: String,
-    /// Its title.
+    /// Its title; while it has none, its address.
     pub title: String,
+    /// Whether it has no title of its own. A finding asks for one.
+    pub untitled: bool,
+    /// Whether it has no id of its own, but one made of its address. A finding asks for one.
+    pub unnamed: bool,
     /// Who published it.
     pub publisher: Option<String>,
     /// Who wrote it.
@@ -110,18 +114,14 @@ pub struct SourceList {
 }
 
 /// Reads one source; if its id could not be read, returns the ids that it may have.
-fn read(d: &mut Decoder<'_>, node: &Node<'_>, proposed: &ProposedIds) -> Result<Source, Mentions> {
-    let table = match bare_address(node, proposed) {
-        Some(hint) => {
-            d.wrong_type(node, SOURCE, Some(hint));
-            // Nobody knows yet what it will be called.
-            return Err(Mentions::Anything);
-        }
-        None => MapReader::new(d, node, SOURCE),
+fn read(d: &mut Decoder<'_>, node: &Node<'_>) -> Result<Source, Mentions> {
+    let Some(table) = MapReader::new(d, node, SOURCE) else {
+        return Err(with_node(Mentions::default(), node));
     };
-    let Some(table) = table else { return Err(with_node(Mentions::default(), node)) };
     let mut table = table.with_aliases(ALIASES);
     let span = table.node("id").map_or(table.span(), |id| id.span);
+    let from_address = |key: &str| short::is_from_address(&table, key);
+    let (untitled, unnamed) = (from_address("title"), from_address("id"));
     let id = table.required(d, "id", "report-2026", id);
     let title = table.required(d, "title", "\"The title of the work\"", owned);
     let written = table.optional(d, "url", external);
@@ -152,6 +152,8 @@ fn read(d: &mut Decoder<'_>, node: &Node<'_>, proposed: &ProposedIds) -> Result<
         // Without a title nothing is published; but the source is known, and citations of it are right.
         title: title.unwrap_or_else(|| id.clone()),
         id,
+        untitled,
+        unnamed,
         publisher,
         authors,
         normal_url: address.as_deref().map(normalised),
@@ -180,17 +182,13 @@ fn with_node(mut mentions: Mentions, node: &Node<'_>) -> Mentions {
 pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
     let before = d.findings.len();
     let mut unread = Mentions::default();
-    let proposed = ProposedIds::of(d.text, node);
-    let bare = bare_address(node, &proposed);
-    let is_bare = bare.is_some() && matches!(node.kind, NodeKind::Scalar(_));
-    let hint = bare.filter(|_| is_bare).or_else(|| by_ids(node));
-    if let Some(hint) = hint {
-        d.wrong_type(node, "a list of sources", Some(hint));
-        unread = if is_bare { Mentions::Anything } else { with_node(unread, node) };
-        return SourceList { unread, faulty: true, ..SourceList::default() };
-    }
-    let sources = list(d, node, |d, node| match read(d, node, &proposed) {
-        Ok(source) => Some(Arc::new(Digested::new(source))),
+    let sources = list(d, node, |d, node| match read(d, node) {
+        Ok(source) => {
+            if node.has_broken() {
+                unread.add_node(node);
+            }
+            Some(Arc::new(Digested::new(source)))
+        }
         Err(ids) => {
             unread.merge(ids);
             None
@@ -218,7 +216,23 @@ pub(crate) fn read_all(d: &mut Decoder<'_>, node: &Node<'_>) -> SourceList {
 
 /// Returns the tree of `content/sources.yaml`, as far as it can be read; findings about it are those of [`read_shared`].
 pub fn shared_tree<'a>(path: &SitePath, text: &'a str) -> Option<Node<'a>> {
-    yaml::load(path, text, 0, &YAML).value
+    let root = yaml::load(path, text, 0, &YAML).value?;
+    Some(short::listed(&mut Decoder::new(path, text), unwrapped(root)))
+}
+
+/// Returns the list of `content/sources.yaml`: as in front matter, it may stand below its name.
+fn unwrapped(root: Node<'_>) -> Node<'_> {
+    let is_list = |node: &Node<'_>| match &node.kind {
+        NodeKind::Sequence(_) => true,
+        NodeKind::Mapping(entries) => !short::is_one_source(entries),
+        _ => false,
+    };
+    match root.kind {
+        NodeKind::Mapping(mut entries) if matches!(&*entries, [(key, node)] if key.text == "sources" && is_list(node)) => {
+            entries.pop().expect("there is one entry").1
+        }
+        _ => root,
+    }
 }
 
 /// Reads `content/sources.yaml`.
@@ -228,17 +242,8 @@ pub fn read_shared(file: &InputFile) -> Outcome<SourceList> {
     let broken = d.findings.iter().any(Diagnostic::is_error);
     let list = match root {
         Some(root) => {
-            // As in front matter, the list may stand below its name.
-            let root = match root.kind {
-                NodeKind::Mapping(mut entries)
-                    if entries.len() == 1
-                        && matches!(&*entries, [(key, node)] if key.text == "sources" && matches!(node.kind, NodeKind::Sequence(_))) =>
-                {
-                    entries.pop().expect("there is one entry").1
-                }
-                _ => root,
-            };
-            read_all(&mut d, &root)
+            let list = short::listed(&mut d, unwrapped(root));
+            read_all(&mut d, &list)
         }
         None if broken => {
             let mut unread = Mentions::default();
@@ -281,7 +286,7 @@ fn ids(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<String>> {
 
 /// Reads passages of the source: texts, or maps that also say where each is.
 fn quotes(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<SourceQuote>> {
-    list(d, node, |d, node| {
+    let quote = |d: &mut Decoder<'_>, node: &Node<'_>| {
         if is_text(node) {
             return owned(d, node).map(|text| SourceQuote { text, at: None });
         }
@@ -290,7 +295,11 @@ fn quotes(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Vec<SourceQuote>> {
         let at = table.optional(d, "at", owned);
         table.finish(d);
         text.map(|text| SourceQuote { text, at })
-    })
+    };
+    if matches!(node.kind, NodeKind::Sequence(_)) {
+        return list(d, node, quote);
+    }
+    quote(d, node).map(|quote| vec![quote])
 }
 
 /// Reads a name, or a list of names.

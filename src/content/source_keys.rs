@@ -48,3 +48,12 @@ pub(super) const ALIASES: &[(&str, &str)] = &[
     ("site", "publisher"),
     ("website", "publisher"),
 ];
+
+/// Whether this is one of the keys of a source, or what other tools call it.
+pub(super) fn is_key(name: &str) -> bool {
+    if KEYS.contains(&name) {
+        return true;
+    }
+    let name = name.to_lowercase();
+    KEYS.contains(&&*name) || ALIASES.iter().any(|(other, _)| *other == name)
+}

@@ -2,7 +2,7 @@
 
 use crate::characters::{named, resembled};
 use crate::content::article::ArticleTopic;
-use crate::diagnostic::{Code, Diagnostic, Safety, written};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, written};
 use crate::node::Node;
 use crate::node::decode::{Decoder, list, owned};
 use crate::path::{check_slug, slugify};
@@ -31,9 +31,39 @@ fn topic(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<ArticleTopic> {
         let fix = d.fix(node.span, &name, inner, Safety::Safe);
         d.findings.push(finding.fix(fix));
     }
+    report_semicolon(d, node, &name);
     // Without its quotes, if it is written without escapes: only then can it be replaced.
     let span = written(d.text, node.span, &name).unwrap_or(node.span);
     Some(ArticleTopic { name, slug, span })
+}
+
+/// Reports a topic with a semicolon in its name: `[Heat; Water]`.
+fn report_semicolon(d: &mut Decoder<'_>, node: &Node<'_>, name: &str) {
+    // The one at the end of `&amp;` divides nothing.
+    let is_divider = |(_, part): (usize, &str)| !part.contains('&');
+    let mut parts = name.split(';').enumerate();
+    if !name.contains(';') || !parts.all(is_divider) {
+        return;
+    }
+    let start = node.span.start as usize;
+    let before = d.text.get(..start).unwrap_or_default();
+    let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
+    let is_item = line.trim() == "-";
+    let divider = if is_item { format!("\n{line}") } else { ", ".to_owned() };
+    let names: Vec<&str> = name.split(';').map(str::trim).filter(|it| !it.is_empty()).collect();
+    let message = format!("the semicolon makes one topic of `{name}`");
+    let hint = if is_item {
+        "write each topic on a line of its own, with `- ` before it".to_owned()
+    } else {
+        format!("write commas: `{}`", names.join(", "))
+    };
+    let plain = written(d.text, node.span, name).filter(|span| *span == node.span);
+    let fix = plain.map(|span| {
+        let edits = vec![Edit { path: d.path.clone(), span, text: names.join(&divider) }];
+        Fix { title: "divide the topics".to_owned(), edits, safety: Safety::Unsafe }
+    });
+    let finding = Diagnostic::new(Code::TopicSpelling, d.place(node.span), message);
+    d.findings.push(finding.hint(hint).fix(fix));
 }
 
 /// Returns the slug of a topic. The signs that tell C, C++ and C# apart are written out.

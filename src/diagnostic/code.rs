@@ -111,6 +111,7 @@ codes! {
     SourceDuplicateId = source::DUPLICATE_ID,
     SourceInvalidId = source::INVALID_ID,
     SourceLoop = source::LOOP,
+    SourceUntitled = source::UNTITLED,
     SourceUnused = source::UNUSED,
     SourceConflict = source::CONFLICT,
     QuestionForm = article::QUESTION_FORM,

@@ -19,20 +19,34 @@ const NEWEST: usize = 50;
 /// What the lists need to know of an article's questions.
 #[derive(Clone, Copy, Debug, Hash)]
 pub(super) struct QuestionFacts {
-    answered: bool,
+    answers: AnswerFacts,
+    /// Whether one of them is open.
     open: bool,
-    /// Whether it says of an answer when it was given or corrected.
-    dated: bool,
+}
+
+/// Which answers an article has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum AnswerFacts {
+    None,
+    /// Some, and it does not say when they were given.
+    Undated,
+    /// Some, and it says of one when it was given or corrected.
+    Dated,
 }
 
 impl QuestionFacts {
     pub(super) fn of(article: &Article) -> Self {
-        let answered = || article.questions.iter().filter(|question| question.is_answered());
-        Self {
-            answered: answered().next().is_some(),
-            open: article.questions.iter().any(|question| !question.is_answered()),
-            dated: answered().any(|question| article.answer_changed(question).is_some()),
-        }
+        let mut answered = article.questions.iter().filter(|question| question.is_answered());
+        let answers = answered.next().map_or(AnswerFacts::None, |first| {
+            let is_dated = |it| article.answer_changed(it).is_some();
+            if is_dated(first) || answered.any(is_dated) {
+                AnswerFacts::Dated
+            } else {
+                AnswerFacts::Undated
+            }
+        });
+        let open = article.questions.iter().any(|question| !question.is_answered());
+        Self { answers, open }
     }
 }
 
@@ -60,7 +74,8 @@ impl QuestionLists {
         let mut by_topic: BTreeMap<(bool, Option<TopicId>), Vec<PageId>> = BTreeMap::new();
         for (n, (facts, topics)) in explainers.zip(&collections.topics_of).enumerate() {
             let page = PageId(n);
-            let QuestionFacts { answered, open, dated } = facts;
+            let QuestionFacts { answers, open } = facts;
+            let answered = answers != AnswerFacts::None;
             if answered || open {
                 let topic = topics.first().copied().or(other.map(TopicId));
                 by_topic.entry((topic.is_none(), topic)).or_default().push(page);
@@ -68,7 +83,7 @@ impl QuestionLists {
             }
             lists.answered.extend(answered.then_some(page));
             lists.open.extend(open.then_some(page));
-            lists.dated.extend(dated.then_some(page));
+            lists.dated.extend((answers == AnswerFacts::Dated).then_some(page));
         }
         lists.by_topic = by_topic.into_iter().map(|((_, topic), pages)| (topic, pages)).collect();
         lists

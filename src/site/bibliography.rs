@@ -125,7 +125,8 @@ fn report_unused(
         .collect();
     for source in uncited.iter().filter_map(|n| article.sources.get(*n)) {
         let id = source.id.as_str();
-        let meant = || article.gaps.cited.may_be(id);
+        // Nobody cites by an id that nobody wrote: what to do is told already.
+        let meant = || source.unnamed || article.gaps.cited.may_be(id);
         if !drawn_on.contains(id) && !cited(id) && findings.has_room(Code::SourceUnused) && !meant()
         {
             findings.push(unused(article, source));
@@ -325,8 +326,13 @@ fn unknown((page, article): (PageId, &Article), item: &CitedSource) -> Unfound {
     let id = &item.id;
     let message = format!("there is no source with the id `{id}`");
     let place = Place::new(&article.path, item.span);
-    let otherwise =
-        format!("list `{id}` under `sources:` in the front matter, or in `content/sources.yaml`");
+    let otherwise = if article.sources.iter().any(|source| source.unnamed) {
+        format!(
+            "if it is one of the addresses under `sources:`, give that the id `{id}`; else list `{id}` there"
+        )
+    } else {
+        format!("list `{id}` under `sources:` in the front matter, or in `content/sources.yaml`")
+    };
     Unfound {
         finding: Diagnostic::new(Code::CitationUnknownSource, place, message),
         wanted: Wanted::Source { page, id: id.clone() },

@@ -96,14 +96,7 @@ impl Extent<'_> {
                 });
                 feeds.collect()
             }
-            Family::AnswerFeed if has_address => {
-                let topics = self.questions.by_topic.iter().map(|(topic, _)| *topic);
-                let all = topics.filter(Option::is_some).chain([None]);
-                all.filter(|topic| self.questions.has_feed(*topic))
-                    .map(Generated::AnswerFeed)
-                    .collect()
-            }
-            Family::AnswerFeed => Vec::new(),
+            Family::AnswerFeed => self.answer_feeds(),
             Family::Topic => {
                 let lists = self.topics().flat_map(|(id, topic)| {
                     self.list(topic.pages.len(), move |number| Generated::Topic(id, number))
@@ -117,6 +110,13 @@ impl Extent<'_> {
                 lists.collect()
             }
         }
+    }
+
+    /// Returns the feeds of answers, of the site and of its topics.
+    fn answer_feeds(&self) -> Vec<Generated<TopicId>> {
+        let topics = self.questions.by_topic.iter().filter_map(|(topic, _)| *topic);
+        let all = topics.map(Some).chain([None]).filter(|_| self.config.base_url.is_some());
+        all.filter(|topic| self.questions.has_feed(*topic)).map(Generated::AnswerFeed).collect()
     }
 
     /// Returns the search page and what its script reads, but for the terms: dividing them takes the text of all pages.

@@ -171,9 +171,10 @@ fn merged<'a>(pages: &'a [Arc<Page>], shared: &'a SharedSources) -> Vec<Merged<'
                 found.len() - 1
             });
             let Some(merged) = found.get_mut(place) else { continue };
-            // Described by the shared list if it has the source, or else by the first file in path order.
-            let before = (merged.path != shared_path, merged.path);
-            if (path != shared_path, path) < before {
+            // Described by the shared list if it has the source, or else by the first file in path order; an address alone
+            // describes nothing.
+            let before = (merged.source.untitled, merged.path != shared_path, merged.path);
+            if (source.untitled, path != shared_path, path) < before {
                 (merged.source, merged.path, merged.from) = (source, path, (page_id, entry_id));
             }
             let cited = entry.marks > 0;
@@ -289,6 +290,10 @@ fn conflicts(merged: &Merged<'_>) -> Vec<Conflict> {
     let others = merged.uses.iter().filter(|usage| !std::ptr::eq(usage.source, merged.source));
     let conflict = |usage: &Use<'_>| {
         let (a, b) = (merged.source, usage.source);
+        // An address alone describes nothing.
+        if a.untitled || b.untitled {
+            return None;
+        }
         let differs = [
             ("title", a.title != b.title),
             ("publisher", a.publisher != b.publisher),
@@ -338,7 +343,8 @@ fn check_shared(shared: &SharedSources, pages: Option<&[Arc<Page>]>, findings: &
     // Of two with the same id, only the one that the id refers to could be cited.
     let cited_by_id = |n: usize, source: &Source| ids.get(&source.id) == Some(&n);
     for (n, (source, used)) in sources.iter().zip(used).enumerate() {
-        if used || !cited_by_id(n, source) {
+        // Nobody cites by an id that nobody wrote: what to do is told already.
+        if used || source.unnamed || !cited_by_id(n, source) {
             continue;
         }
         let finding = Diagnostic::new(

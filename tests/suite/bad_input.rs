@@ -277,9 +277,9 @@ fn a_value_of_the_wrong_type_is_never_converted() {
     refused_line("draft: \"yes\"", "field/wrong-type", 8, "without quotes");
     refused_line("draft: yes", "field/wrong-type", 8, "`true` or `false`");
     refused_line(
-        "topics: politics",
+        "insights: politics",
         "field/wrong-type",
-        9,
+        11,
         "write it as a list of one: `[politics]`",
     );
     refused_line("topics: [2026]", "field/wrong-type", 10, "quote it: `\"2026\"`");
@@ -469,12 +469,14 @@ fn sources_do_not_derive_from_each_other_in_a_circle() {
 }
 
 #[test]
-fn shared_sources_are_a_list() {
-    site()
-        .article("a", FINE)
-        .file("content/sources.yaml", "a:\n  title: A\n")
-        .build()
-        .check_findings(&[("field/wrong-type", "content/sources.yaml:1:1", "- id:")]);
+fn shared_sources_are_a_list_or_a_map_by_their_ids() {
+    for (list, place) in [("id: a\ntitle: A\n", "1:1"), ("a\n", "1:1")] {
+        site().article("a", FINE).file("content/sources.yaml", list).build().says(
+            "field/wrong-type",
+            &format!("content/sources.yaml:{place}"),
+            "a list",
+        );
+    }
     site().article("a", FINE).file("content/sources.yaml", "# none yet\n").build().clean();
     site().article("a", FINE).file("content/sources.yaml", "").build().clean();
 }

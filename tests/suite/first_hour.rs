@@ -99,9 +99,10 @@ fn lists_are_shown_with_their_first_key() {
     let wrong = "field/wrong-type";
     told_front("insights:\n  question: Why?\n  answer: So.", wrong, "4:3", "as in `- question: …`");
     told_front("insights:\n  Why?\n  How?", wrong, "4:3", "begin each line");
-    told_front("sources: https://www.example.org/a", wrong, "3:10", "`- id: example`");
-    told_front("sources:\n  - https://example.org/a", wrong, "4:5", "`url: https://example.org/a`");
-    told_front("sources:\n  who:\n    title: W", wrong, "4:3", "the first with `- id: who`");
+    let bare = "source/untitled";
+    told_front("sources: https://www.example.org/a", bare, "3:10", "`- id: example-a`");
+    told_front("sources:\n  - https://example.org/a", bare, "4:5", "`url: https://example.org/a`");
+    told_front("sources:\n  who:\n  title: W", "field/unknown", "5:3", "keys of `who`");
     told_front("sources:\n  id: who\n  title: W", wrong, "4:3", "as in `- id: …`");
     told_front("insights:\n  - Why?: So.", "field/unknown", "4:5", "write `- question: Why?`");
     told_front("sources:\n  - name: A\n    id: a", "field/unknown", "4:5", "`title`");
@@ -234,7 +235,9 @@ fn marks_that_are_nearly_right_are_told() {
     told_text("# Why?\n\nText.", "text/title-twice", "4:1", "remove this line");
     told_text("A [@x\\].", "citation/malformed", "4:3", "remove the `\\`");
     told_text("Text.\n\n=======\n\nText.", unread, "6:1", "if git left it");
-    right("What\n=======\n\n#climate #heat\n\n#MeToo changed much.\n\n\\#What it costs");
+    right(
+        "What\n=======\n\nIt is #climate #heat\n\n#1 of 3\n\n#MeToo changed much.\n\n\\#What it costs",
+    );
     right("Home | About\n\n| a | b |\n| - | - |\n| Year | Cost |\n\na | b\n--|--\nc | d");
     right("Text.\n\n# Why?\n\n    # a comment\n    x = 1");
     right("```sh\n# a comment\n```");

@@ -30,7 +30,7 @@ fn posts_of_other_tools_become_articles() {
     // Jekyll
     becomes(
         "layout: post\ndate: 2026-01-02 10:00:00 +0100\ncategories: heating\ntags: [pumps]\nauthor: Ada\npublished: true\npermalink: /pumps/\n",
-        "date: 2026-01-02 10:00:00 +0100\ntopics: [heating]\nauthors: [Ada]\naliases: [/pumps/]\nextra:\n  tags: [pumps]\n",
+        "date: 2026-01-02 10:00:00 +0100\ntopics: heating\nauthors: Ada\naliases: [/pumps/]\nextra:\n  tags: [pumps]\n",
     );
     // Hugo
     becomes(

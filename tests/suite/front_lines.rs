@@ -67,28 +67,32 @@ fn an_update_that_begins_with_its_day_is_told_with_its_keys() {
 }
 
 #[test]
-fn addresses_in_the_place_of_sources_hide_no_citation() {
+fn addresses_in_the_place_of_sources_are_told() {
     let of = |lines: &str, text: &str| {
         site()
             .file("content/a.md", format!("---\ntitle: T\nsources:\n{lines}\n---\n{text}\n"))
             .build()
     };
-    let wrong = "field/wrong-type";
+    let untitled = "source/untitled";
     let cited = of("  - https://www.example.org/town-minutes", "Text [@minutes-2026].");
-    told_in(&cited, wrong, "4:5", "`- id: minutes-2026`");
-    let only = of("  - https://www.example.org/a", "Text [@council].");
-    told_in(&only, wrong, "4:5", "`- id: council`");
+    told_in(&cited, untitled, "4:5", "`- id: minutes-2026`");
     let named = of("  - The minutes, https://www.example.org/a", "Text.");
-    told_in(&named, wrong, "4:5", "`title: \"The minutes\"`");
+    told_in(&named, "field/wrong-type", "4:5", "`title: \"The minutes\"`");
     let keyed = of("  - council: https://www.example.org/a", "Text [@council].");
-    told_in(&keyed, wrong, "4:5", "`- id: council`");
+    told_in(&keyed, "field/unknown", "4:5", "`- id: council`");
+    // Whether the address is what is meant, only the author knows.
+    let meant = "citation/unknown-source";
+    let only = of("  - https://www.example.org/a", "Text [@council].");
+    only.check_findings(&[
+        (untitled, "content/a.md:4:5", "`- id: example-a`"),
+        (meant, "content/a.md:6:7", "give that the id `council`"),
+    ]);
     let two = of("  - https://www.example.org/a\n  - https://www.example.org/b", "Text [@x].");
-    two.check_findings(&[(wrong, "content/a.md:4:5", ""), (wrong, "content/a.md:5:5", "")]);
-    let hints: Vec<&str> = two.findings.iter().filter_map(|it| it.hint.as_deref()).collect();
-    assert!(
-        hints[0].contains("`- id: example`") && hints[1].contains("`- id: example-b`"),
-        "{hints:?}"
-    );
+    two.check_findings(&[
+        (untitled, "content/a.md:4:5", "`- id: example-a`"),
+        (untitled, "content/a.md:5:5", "`- id: example-b`"),
+        (meant, "content/a.md:7:7", "give that the id `x`"),
+    ]);
 }
 
 #[test]
@@ -182,7 +186,7 @@ fn what_is_no_list_or_no_anchor_is_told_as_it_is_meant() {
     let list = "field/wrong-type";
     told("authors: By Ada and Bo Bee", list, "3:10", "else `[Ada, Bo Bee]`");
     told("authors: Ada & Bo", list, "3:10", "else `[Ada, Bo]`");
-    told("authors: By Ada", list, "3:10", "a list of one: `[Ada]`");
+    told("authors: By Ada", "field/invalid", "3:10", "write `Ada`");
     told("authors: [By Ada]", "field/invalid", "3:11", "write `Ada`");
     let question = "insights:\n  - question: Why?\n    ";
     let invalid = "field/invalid";

@@ -278,7 +278,7 @@ impl Session {
                 !ids(&shared).contains(id) && !ids(&keys(&text)["sources"]).contains(id)
             });
             let stubs: String =
-                missing.iter().map(|id| format!("- id: {id}\n  title: A work\n")).collect();
+                missing.iter().map(|id| format!("{id}:\n  title: A work\n")).collect();
             if !stubs.is_empty() {
                 self.write("content/sources.yaml", before.clone().unwrap_or_default() + &stubs);
             }
@@ -481,10 +481,11 @@ fn cited(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Returns the ids of a list of sources.
+/// Returns the ids of sources: of a map by them, or of a list.
 fn ids(sources: &Value) -> BTreeSet<String> {
-    let ids = sources.as_sequence().into_iter().flatten();
-    ids.filter_map(|source| source["id"].as_str()).map(str::to_owned).collect()
+    let keys = sources.as_mapping().into_iter().flatten().filter_map(|(key, _)| key.as_str());
+    let items = sources.as_sequence().into_iter().flatten();
+    keys.chain(items.filter_map(|source| source["id"].as_str())).map(str::to_owned).collect()
 }
 
 /// Returns the keys of an article's front matter, as far as they can be read.

@@ -43,7 +43,15 @@ fn a_list_that_cannot_be_read_at_all_may_name_any_source() {
         .file("content/sources.yaml", "a:\n  title: A\nb:\n  title: B\n")
         .article("one", "Text [@a] [@b].")
         .build();
-    built.check_findings(&[("field/wrong-type", "content/sources.yaml:1:1", "a list of sources")]);
+    built.clean();
+    let built = site()
+        .file("content/sources.yaml", "a:\n  title: A\n  id: c\nb: [B]\n")
+        .article("one", "Text [@a] [@b] [@c].")
+        .build();
+    built.check_findings(&[
+        ("field/invalid", "content/sources.yaml:3:7", "`a`, is its id"),
+        ("field/wrong-type", "content/sources.yaml:4:4", "the keys of a source"),
+    ]);
 }
 
 #[test]
@@ -76,7 +84,7 @@ fn sources_under_another_key_are_known_by_their_ids() {
         )]);
     }
     for list in
-        ["sources: a", "sources: [a]", "sources: {a: {title: A}}", "sources: [{key: a, title: A}]"]
+        ["sources: a", "sources: [a]", "sources: {a: {titel: A}}", "sources: [{key: a, title: A}]"]
     {
         let article = format!("---\ntitle: T\n{list}\n---\nText [@a] [x](#src:a).\n");
         let built = site().article("one", &article).build();

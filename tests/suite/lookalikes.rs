@@ -91,11 +91,11 @@ fn text_in_brackets_is_shown_in_quotes() {
 
 #[test]
 fn a_text_becomes_a_list_of_one_and_keeps_its_meaning() {
-    let sentence = "\"It moves heat, instead of making it: a pump.\"";
+    let sentence = "\"Does it move heat, or make it: a pump?\"";
     front(
-        &format!("title: T\nsummary: {sentence}"),
+        &format!("title: T\ninsights: {sentence}"),
         &format!("`[{}]`", sentence.replace('"', "\\\"")),
-        &format!("title: T\nsummary: [{sentence}]"),
+        &format!("title: T\ninsights: [{sentence}]"),
     );
     front(
         "title: T\nsummary:\n  - Heat: it moves: always",

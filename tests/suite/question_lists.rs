@@ -37,7 +37,7 @@ fn each_list_has_its_questions() {
     ];
     for (list, expected) in LISTS.iter().zip(expected) {
         let page = built.page(&format!("questions/{list}index.html"));
-        assert_eq!(shown(&page), expected, "{list}");
+        assert_eq!(shown(page), expected, "{list}");
         let current = if list.is_empty() { 2 } else { 1 };
         assert_eq!(page.matches("aria-current=\"page\"").count(), current, "{list}");
     }
@@ -48,8 +48,8 @@ fn each_list_has_its_questions() {
 #[test]
 fn a_topic_called_like_a_list_makes_way() {
     let built = asked().build();
-    assert_eq!(shown(&built.page("questions/~open/index.html")), ["Three?"]);
-    assert_eq!(shown(&built.page("questions/heat/index.html")), ["One?", "Two?"]);
+    assert_eq!(shown(built.page("questions/~open/index.html")), ["Three?"]);
+    assert_eq!(shown(built.page("questions/heat/index.html")), ["One?", "Two?"]);
     assert!(built.page("questions/index.html").contains("href=\"/questions/~open/\""));
 }
 

@@ -173,7 +173,8 @@ fn the_sample_shows_every_key() {
     let schema = schema();
     let properties = &schema["properties"];
     assert_eq!(keys(&front), keys(properties));
-    assert_eq!(all(&front["sources"]), keys(&properties["sources"]["items"]["properties"]));
+    let source = &properties["sources"]["anyOf"][1]["items"]["anyOf"][0]["properties"];
+    assert_eq!(all(&front["sources"]), keys(source));
     assert_eq!(all(&front["updates"]), keys(&properties["updates"]["items"]["properties"]));
     let question = &properties["insights"]["items"]["anyOf"][1]["properties"];
     for key in keys(question) {
@@ -187,7 +188,7 @@ fn the_sample_shows_every_key() {
         assert!(text.contains(&written), "{key}: {text}");
     }
     assert!(front["insights"].as_array().unwrap().iter().any(Value::is_string), "a bare question");
-    let author = &properties["authors"]["items"]["anyOf"][1]["properties"];
+    let author = &properties["authors"]["anyOf"][0]["anyOf"][1]["properties"];
     assert_eq!(all(&front["authors"]), keys(author));
 }
 

@@ -254,9 +254,9 @@ It hums.[^1]
 pub(in crate::diagnostic) const TOPIC_SPELLING: Rule = Rule {
     name: "topic/spelling",
     severity: Severity::Warning,
-    summary: "One topic is spelled in two ways.",
-    explanation: r#""Cloud Computing" and `cloud-computing` are one topic, because they have the same address. The topic is shown as it is spelled in the file whose path sorts first."#,
-    remedy: r#"Spell it the same way everywhere, or name it once in `site.toml`: `[topics.cloud-computing]` with `name = "Cloud computing"`."#,
+    summary: "One topic is spelled in two ways, or two look like one.",
+    explanation: r#""Cloud Computing" and `cloud-computing` are one topic, because they have the same address. The topic is shown as it is spelled in the file whose path sorts first. With a semicolon or a slash between them, two topics are read as one."#,
+    remedy: r#"Spell it the same way everywhere, or name it once in `site.toml`: `[topics.cloud-computing]` with `name = "Cloud computing"`. Write commas between topics."#,
     example: Example::Files {
         bad: &[
             (

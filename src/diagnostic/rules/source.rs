@@ -109,6 +109,40 @@ It saves heat. [@a; @b]
     },
 };
 
+pub(in crate::diagnostic) const UNTITLED: Rule = Rule {
+    name: "source/untitled",
+    severity: Severity::Warning,
+    summary: "A source is nothing but an address.",
+    explanation: "An address alone is a source, and so is an id with an address. But readers see the address in place of a title, and when the page moves, nobody can tell what it was. Until the source has an id of its own, it is cited by one that is made of the address: the finding names it.",
+    remedy: "Give it an id and a title, as the finding shows; a publisher and a day help, too.",
+    example: Example::Files {
+        bad: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  - https://example.org/heat-pumps
+---
+
+It saves heat. [@example-heat-pumps]
+",
+        )],
+        good: &[(
+            "content/why.md",
+            "\
+---
+title: Why?
+sources:
+  pumps: {title: Heat pumps, url: https://example.org/heat-pumps}
+---
+
+It saves heat. [@pumps]
+",
+        )],
+    },
+};
+
 pub(in crate::diagnostic) const UNUSED: Rule = Rule {
     name: "source/unused",
     severity: Severity::Warning,

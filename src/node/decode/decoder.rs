@@ -86,7 +86,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The same, with what to do about it.
-    pub(super) fn wrong_type_with(
+    pub fn wrong_type_with(
         &mut self,
         node: &Node<'_>,
         wanted: &str,

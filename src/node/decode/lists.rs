@@ -15,9 +15,9 @@ pub(super) fn no_list(decoder: &mut Decoder<'_>, node: &Node<'_>) {
             (format!("write it as a list of one: `{one}`"), Some(fix))
         }
         _ if decoder.is_toml() => ("write `[[NAME]]` above each of its tables".to_owned(), None),
-        NodeKind::Scalar(Scalar { text, style }) => {
-            marked(decoder, node, *style).unwrap_or_else(|| listed(decoder, node.span, text))
-        }
+        NodeKind::Scalar(Scalar { text, style }) => block(decoder, node.span, text, *style)
+            .or_else(|| marked(decoder, node, *style))
+            .unwrap_or_else(|| listed(decoder, node.span, text)),
         NodeKind::Mapping(entries) => {
             let first = entries.first().and_then(|(key, _)| key.text.chars().next());
             match (first.filter(|c| is_bullet(*c)), entries.first()) {
@@ -46,6 +46,45 @@ fn begun_with(bullet: Option<char>) -> String {
     }
 }
 
+/// Says what to write for a block of text, `|`, in place of the list: it is one already, or lacks its hyphens.
+fn block(
+    decoder: &Decoder<'_>,
+    span: Span,
+    text: &str,
+    style: Style,
+) -> Option<(String, Option<Fix>)> {
+    if !matches!(style, Style::Literal | Style::Folded) {
+        return None;
+    }
+    let header = block_header(decoder.text, span)?;
+    let sign = header.slice(decoder.text).to_owned();
+    if !text.trim_start().starts_with("- ") {
+        let hint = format!("remove the `{sign}`, and begin each item with `- `");
+        return Some((hint, None));
+    }
+    let fix = Fix::replace(decoder.path, header, "", Safety::Safe);
+    let fix = Fix { title: format!("remove the `{sign}`"), ..fix };
+    Some((format!("remove the `{sign}`: the lines below it are a list"), Some(fix)))
+}
+
+/// Returns the place of the sign of a block of text, `|` or `>`, with what follows it. The span of a block begins there or
+/// with its text.
+pub fn block_header(file: &str, span: Span) -> Option<Span> {
+    let is_sign = |c: char| matches!(c, '|' | '>');
+    let start = span.start as usize;
+    let at = if file.get(start..)?.starts_with(is_sign) {
+        start
+    } else {
+        let before = file.get(..start)?.trim_end();
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let line_text = before.get(line..)?;
+        line + line_text.rfind(": |").or_else(|| line_text.rfind(": >"))? + 2
+    };
+    let rest = file.get(at..)?;
+    let length = rest.find(|c: char| !is_sign(c) && !matches!(c, '+' | '-' | '0'..='9'))?;
+    (length > 0).then(|| Span::new(at, at + length))
+}
+
 /// Says what to write for a text whose lines begin as items of a list do in a word processor: `– one`, `• two`, `-three`.
 fn marked(decoder: &Decoder<'_>, node: &Node<'_>, style: Style) -> Option<(String, Option<Fix>)> {
     if style != Style::Plain {
@@ -63,7 +102,7 @@ fn marked(decoder: &Decoder<'_>, node: &Node<'_>, style: Style) -> Option<(Strin
         let start = at + line.len() - content.len();
         let depth = if number == 0 { indent } else { line.len() - content.len() };
         at += line.len();
-        let Some(length) = mark(content) else {
+        let Some(length) = item_mark(content) else {
             // The text of an item may go on, indented more.
             if content.is_empty() || depth > indent {
                 continue;
@@ -83,8 +122,9 @@ fn marked(decoder: &Decoder<'_>, node: &Node<'_>, style: Style) -> Option<(Strin
     Some((hint, Some(Fix { title, edits, safety: Safety::Safe })))
 }
 
-/// Returns the length of the mark of an item, with the space after it.
-fn mark(line: &str) -> Option<usize> {
+/// Returns the length of the mark with which an item of a list begins in a word processor (`– one`, `2. two`, `-three`),
+/// with the space after it.
+pub fn item_mark(line: &str) -> Option<usize> {
     let is_space = |c: char| c.is_whitespace() || matches!(resembled(c), Some((' ' | '\0', _)));
     let first = line.chars().next()?;
     let length = if first == '-' {

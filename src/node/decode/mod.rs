@@ -11,6 +11,7 @@ mod table;
 
 pub use decoder::Decoder;
 pub use foreign::{Foreign, Translation};
+pub use lists::{block_header, item_mark};
 pub use readers::{
     boolean, integer, is_text, list, nonempty, one_of, owned, report_empty, scalar_text, string,
 };

@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use crate::content::markdown::builder::state::TreeBuilder;
-use crate::content::markdown::builder::unread_headings::{lone_line, lone_sign, too_deep};
+use crate::content::markdown::builder::unread_headings::{
+    lone_line, lone_sign, lone_tags, too_deep,
+};
 use crate::content::markdown::builder::unread_links::{
     apart, named_file, quoted_title, spaced_address, unclosed, undefined,
 };
@@ -40,6 +42,7 @@ impl TreeBuilder<'_, '_, '_, '_> {
         let unread = bullet(line, next)
             .or_else(|| too_deep(line))
             .or_else(|| lone_sign(before, line, next))
+            .or_else(|| lone_tags(before, line, next))
             .or_else(|| lone_line(before, line, next))
             .or_else(|| without_space(line, next))
             .or_else(|| odd_space(line, next))

@@ -33,7 +33,34 @@ pub(super) fn begins_paragraph(before: &str) -> bool {
     before.ends_with("\n\n") || before.bytes().all(|byte| byte == b'\n')
 }
 
-/// `#What it costs`, alone between empty lines. `#climate #heat` are tags, and `#MeToo changed much.` is a sentence.
+/// `#climate #heat-pumps`, alone between empty lines: to Obsidian these are tags.
+pub(super) fn lone_tags(before: &str, line: &str, next: &str) -> Option<Unread> {
+    let is_alone = begins_paragraph(before) && next.trim().is_empty();
+    if !is_alone || !line.starts_with('#') {
+        return None;
+    }
+    let is_of_tag = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
+    let name = |word| {
+        let name = str::strip_prefix(word, "#")?;
+        let is_tag = name.starts_with(char::is_alphabetic) && name.chars().all(is_of_tag);
+        is_tag.then(|| name.replace(['-', '_'], " "))
+    };
+    let names: Vec<String> = line.split_whitespace().map(name).collect::<Option<_>>()?;
+    // One may be a word of the text.
+    (names.len() > 1).then(|| Unread {
+        name: "tags",
+        message: "these tags are only text here: no list has the article because of them".into(),
+        hint: format!(
+            "write `topics: {}` in the front matter, and remove this line",
+            names.join(", ")
+        )
+        .into(),
+        shown: 0..line.trim_end().len(),
+        edits: Vec::new(),
+    })
+}
+
+/// `#What it costs`, alone between empty lines. `#MeToo changed much.` is a sentence.
 pub(super) fn lone_sign(before: &str, line: &str, next: &str) -> Option<Unread> {
     let text = line.trim_end().strip_prefix('#')?;
     let above = before.trim_end_matches([' ', '>']);
