@@ -94,7 +94,7 @@ impl<'s> Gatherer<'s> {
         };
         let route = Generated::QuestionList::<&str>(filter, PageNumber::FIRST).route();
         FilterView {
-            name: self.words.word(title_of(filter)).to_owned(),
+            name: self.words.word(name_of(filter)).to_owned(),
             href: href(self.config, &route),
             count,
             current: filter == current,
@@ -144,6 +144,14 @@ impl<'s> Gatherer<'s> {
             href: href(self.config, &list.route()),
             counts: sum,
         }
+    }
+}
+
+/// Returns the key of what a link to a list says.
+fn name_of(filter: QuestionFilter) -> &'static str {
+    match filter {
+        QuestionFilter::All => "all_questions",
+        other => title_of(other),
     }
 }
 

@@ -7,7 +7,7 @@
 // site and planted faults: a check that cannot fail is worthless. With `--serve`, the program is run and pages are
 // watched while files are saved. With `--preview`, our own site is deployed for each kind of place that GitHub Pages
 // has, and the program shows the branch, which is crawled. With `--hard`, pages that have too much of something, or
-// nothing, are built and checked in narrow and wide windows. With `--search`, a site is built and searched. With `--sarif`, what `nutgraf check --format sarif` prints
+// nothing, are built and checked in narrow and wide windows. With `--search`, a site is built and searched, and a FAQ is read from its old addresses. With `--sarif`, what `nutgraf check --format sarif` prints
 // is held against the schema of the standard. `--spelling` checks the texts of this repository, in ROOT.
 // `--workflow` checks a workflow of GitHub Actions, `--run-workflows` runs the steps of ours; NUTGRAF is the release
 // build.
@@ -40,6 +40,7 @@ import * as contrast from "./check-contrast.mjs";
 import * as phone from "./check-phone.mjs";
 import * as lighthouse from "./check-lighthouse.mjs";
 import * as weight from "./check-weight.mjs";
+import * as faq from "./faq.mjs";
 import * as search from "./search.mjs";
 import * as sarif from "./sarif.mjs";
 import * as spelling from "./spelling.mjs";
@@ -136,6 +137,11 @@ if (values.search) {
   await search.withSearchSite(values.search, async (site) => {
     if (values.selftest) await report(search.selftest.title, () => search.selftest.run(site));
     for (const { title, run } of search.SEARCH) await report(`search: ${title}`, () => run(site));
+  });
+  console.log("\na FAQ with old addresses");
+  await faq.withFaqSite(values.search, async (site) => {
+    if (values.selftest) await report(faq.selftest.title, () => faq.selftest.run(site));
+    for (const { title, run } of faq.FAQ) await report(`faq: ${title}`, () => run(site));
   });
 }
 if (values.sarif) {
