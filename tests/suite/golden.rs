@@ -121,6 +121,17 @@ fixtures! {
     a_site_in_a_folder_of_its_host "base-path"
     an_article_and_its_sources "citations"
     questions_answered_and_open "faq"
+    questions_in_the_text "faq-in-text"
     five_lines_are_enough "minimal"
     a_theme_of_its_own "theme-override"
+}
+
+/// Two fixtures have the same questions, one in the front matter and one in the text.
+#[test]
+fn both_forms_of_questions_are_expected_to_make_the_same() {
+    let expected = |name: &str| -> BTreeMap<String, Vec<u8>> {
+        let files = files(&fixtures().join(name).join("expected")).into_iter();
+        files.map(|(path, file)| (path, std::fs::read(file).unwrap())).collect()
+    };
+    assert!(expected("faq") == expected("faq-in-text"));
 }
