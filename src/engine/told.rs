@@ -28,12 +28,15 @@ pub(super) fn future_dates(
                 Place::new(&page.article.path, day.span),
                 format!("the date {} is in the future", day.value),
             );
-            findings.push(
+            let date = page.article.date.as_ref();
+            findings.push(if date.is_some_and(|date| date.day == day.value) {
                 finding.hint(format!(
                     "the article is published anyway; to hold it back until then, write `publish_on: {}`",
                     day.value
-                )),
-            );
+                ))
+            } else {
+                finding.hint("write the day on which it was done; nothing here waits for that day")
+            });
         }
     }
 }

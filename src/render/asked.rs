@@ -35,7 +35,11 @@ impl<'s> Gatherer<'s> {
         let topics = lists.by_topic.iter().filter(|_| is_first);
         Parts::QuestionList(QuestionListParts {
             filter,
-            filters: QuestionFilter::ALL.iter().map(|other| self.filter(*other, filter)).collect(),
+            filters: QuestionFilter::ALL
+                .iter()
+                .filter(|_| !lists.pages(QuestionFilter::All).is_empty())
+                .map(|other| self.filter(*other, filter))
+                .collect(),
             topics: topics.map(|(topic, pages)| self.asked(*topic, pages)).collect(),
             list: self.list(at, lists.pages(filter).iter(), card),
             newest: newest

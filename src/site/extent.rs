@@ -61,7 +61,11 @@ impl Extent<'_> {
             Family::NotFound => vec![Generated::NotFound],
             Family::Topics => vec![Generated::Topics],
             Family::QuestionList => {
-                let lists = QuestionFilter::ALL.iter().flat_map(|filter| {
+                // A site without questions has only the list that says so.
+                let is_asked = !self.questions.pages(QuestionFilter::All).is_empty();
+                let filters = QuestionFilter::ALL.iter();
+                let filters = filters.filter(|it| is_asked || **it == QuestionFilter::All);
+                let lists = filters.flat_map(|filter| {
                     let pages = self.questions.pages(*filter).len();
                     self.list(pages, |number| Generated::QuestionList(*filter, number))
                 });

@@ -5,10 +5,11 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::content::{Article, markdown_stem};
+use crate::content::{Anchor, Article, markdown_stem};
 use crate::diagnostic::{Findings, Fix, Safety, did_you_mean, nearest};
 use crate::digest::Digested;
 use crate::path::SitePath;
+use crate::site::anchors::PageAnchors;
 use crate::site::listed::SharedSources;
 use crate::site::numbers::PageId;
 use crate::site::routes::Routes;
@@ -109,31 +110,39 @@ impl<'a> Guesses<'a> {
             if self.known.len() >= MOST_GUESSES {
                 return &[];
             }
-            let near = self.look(wanted).into_iter().map(str::to_owned).collect();
+            let near = self.look(wanted);
             self.known.insert(wanted.clone(), near);
         }
         self.known.get(wanted).map_or(&[], Vec::as_slice)
     }
 
     /// Looks at every name that may be meant.
-    fn look(&self, wanted: &Wanted) -> Vec<&str> {
+    fn look(&self, wanted: &Wanted) -> Vec<String> {
         let article = |page: &PageId| self.articles.get(page.0).copied();
+        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         match wanted {
-            Wanted::Article(path) => nearest(path.as_str(), self.routes.article_paths(), 2),
-            Wanted::File(path) => nearest(path.as_str(), self.routes.file_paths(), 1),
+            Wanted::Article(path) => owned(nearest(path.as_str(), self.routes.article_paths(), 2)),
+            Wanted::File(path) => owned(nearest(path.as_str(), self.routes.file_paths(), 1)),
             Wanted::Path(path) => {
                 let paths = self.paths.get_or_init(|| self.routes.known_paths().collect());
-                nearest(path, paths.iter().map(String::as_str), 1)
+                owned(nearest(path, paths.iter().map(String::as_str), 1))
             }
             Wanted::Anchor { page, anchor } => {
-                let anchors = article(page).into_iter().flat_map(|article| &article.anchors);
-                did_you_mean(anchor, anchors.map(String::as_str)).into_iter().collect()
+                let Some(article) = article(page) else { return Vec::new() };
+                // `#questions` is called like the part, whose anchor no heading can take.
+                let part = format!("part:{anchor}");
+                let is_part = matches!(Anchor::parse(&part), Some(Anchor::Part(_)));
+                if is_part && PageAnchors::of(article).has(None, &part) {
+                    return vec![part];
+                }
+                let anchors = article.anchors.iter().map(String::as_str);
+                did_you_mean(anchor, anchors).into_iter().map(str::to_owned).collect()
             }
             Wanted::Source { page, id } => {
                 let own = article(page).into_iter().flat_map(|article| &article.sources);
                 let own = own.map(|source| source.id.as_str());
                 let shared = self.shared.ids.keys().map(String::as_str);
-                nearest(id, own.chain(shared), 1)
+                owned(nearest(id, own.chain(shared), 1))
             }
         }
     }

@@ -173,20 +173,10 @@ fn questions_stand_under_the_primary_topic() {
             && built.has("questions/other/index.html")
             && !built.has("questions/two/index.html")
     );
-    let index: Vec<_> = built
-        .dom("questions/index.html")
-        .id("part:main")
-        .all("li")
-        .into_iter()
-        .map(Element::text)
-        .collect();
-    assert_eq!(
-        index,
-        [
-            "one 1 of 2 questions answered 1 still open",
-            "Other subjects 0 of 1 question answered 1 still open"
-        ]
-    );
+    let index = built.dom("questions/index.html");
+    let topics = index.id("part:main").all("nav")[1].all("li");
+    let topics: Vec<_> = topics.into_iter().map(Element::text).collect();
+    assert_eq!(topics, ["one 2", "Other subjects 1"]);
     let page = built.dom("questions/one/index.html");
     let links: Vec<_> =
         page.id("part:main").all("a").into_iter().filter_map(|link| link.attr("href")).collect();

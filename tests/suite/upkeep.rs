@@ -165,3 +165,20 @@ fn an_update_cannot_name_a_question_that_is_not_there() {
         assert_eq!(finding.hint.as_deref(), Some(hint));
     }
 }
+
+#[test]
+fn a_day_to_come_is_told_for_what_it_is() {
+    let built = kept("answer: X, answered: 2999-01-02");
+    let finding = built.findings.iter().find(|it| it.code.name() == "date/future").unwrap();
+    assert!(finding.hint.as_deref().unwrap().starts_with("write the day on which it was done"));
+}
+
+#[test]
+fn a_link_to_the_questions_leads_to_their_part() {
+    let built =
+        article("insights: [\"Why?\"]\n---\nSee [these](#open) and [those](#questions) [@s].\n");
+    built.check_findings(&[
+        ("link/anchor", "content/a.md:7:5", "`#part:open`"),
+        ("link/anchor", "content/a.md:7:24", ""),
+    ]);
+}
