@@ -104,20 +104,18 @@ impl Place<'_> {
         if heading.contains('\n') || !heading.trim_start().starts_with('#') {
             return None;
         }
-        let closed = heading.trim_end_matches('#');
-        let words = if closed.ends_with(' ') { closed.trim_end() } else { heading };
         let pair = format!("see=\"{}\"", self.see);
         let has_braces = asked.id.is_some()
             || asked.is_open
             || !asked.classes.is_empty()
             || !asked.attributes.is_empty();
         let (kept, added) = if has_braces {
-            let inner = words.strip_suffix('}')?;
+            let inner = heading.strip_suffix('}')?;
             let open = inner.rfind('{')? + 1;
             let before = inner.get(open..)?;
             (open, format!("{}}}", joined(before, asked.is_open, &pair)))
         } else {
-            (words.len(), format!(" {{{pair}}}"))
+            (heading.len(), format!(" {{{pair}}}"))
         };
         let start = asked.heading.start as usize;
         let mut end = start + heading.len();
@@ -127,11 +125,8 @@ impl Place<'_> {
                 return None;
             }
             end += below.len();
-        } else {
-            end = start + words.len();
         }
-        let behind = if self.is_answered { heading.get(words.len()..)? } else { "" };
-        Some((start + kept..end, added + behind))
+        Some((start + kept..end, added))
     }
 
     /// Returns what to write where, for the question at this place of `insights`.
@@ -220,5 +215,87 @@ fn joined(words: &str, is_open: bool, pair: &str) -> String {
             format!("{before}{pair}{after}")
         }
         None => format!("{} {pair}", words.trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pointer, joined, pointed};
+    use crate::config::{MarkdownOptions, RawHtml};
+    use crate::content::{InputFile, parse};
+    use crate::diagnostic::apply;
+    use crate::path::SitePath;
+
+    /// Lets the first question of an article point to `b.md#q:b`.
+    fn written(text: &str) -> Option<String> {
+        let options = MarkdownOptions {
+            html: RawHtml::Sanitize,
+            math: true,
+            smart_punctuation: true,
+            embed_hosts: Vec::new(),
+            language: "en".to_owned(),
+            words: true,
+        };
+        let path = |name: &str| SitePath::new(name).unwrap();
+        let here = path("content/a.md");
+        let file = InputFile::new(&here, text.as_bytes().to_vec()).value.unwrap();
+        let parsed = parse(&file, &options).value;
+        let question = &parsed.readable().questions[0];
+        let pointer = Pointer { path: &path("content/b.md"), anchor: "q:b" };
+        let edit = pointed((&here, text), question, pointer, &options)?;
+        Some(apply(text, [&edit]).unwrap())
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_question_stays() {
+        for text in [
+            "---\ntitle: T\ninsights:\n  - {question: Why?, open: \"Nobody knows.\"}\n---\n",
+            "---\ntitle: T\n---\n\n## Q {.questions}\n\n### Why? {.open}\n\nNobody knows.\n",
+            "---\ntitle: T\ninsights:\n  - {question: Why?, see: \"#x\"}\n---\n",
+        ] {
+            assert_eq!(written(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_others_need_of_an_answer_stays() {
+        let of = |below: &str, text: &str| {
+            format!(
+                "---\ntitle: T\n---\n{text}\n\n## Q {{.questions}}\n\n### \"Why\"?\n\n{below}\n"
+            )
+        };
+        let see = "see=\"b.md#q:b\"";
+        let bare = of("So.", "Text.").replace("?\n\nSo.", &format!("? {{{see}}}"));
+        for below in ["So.", "> So.\n\n- a\n- [b](c.md)", "[a]\n\n[a]: c.md\n\nSo."] {
+            assert_eq!(written(&of(below, "Text.")).as_deref(), Some(&*bare), "{below}");
+        }
+        for (below, text) in [
+            ("So.\n\n[a]: c.md\n\nSo.", "[a]"),
+            ("So. [^n]\n\n[^n]: A note.", "Text. [^n]"),
+            ("#### So {#so}\n\nSo.", "Text."),
+            ("So. <!-- or not -->", "Text."),
+        ] {
+            assert_eq!(written(&of(below, text)), None, "{below}");
+        }
+    }
+
+    #[test]
+    fn an_article_with_an_error_is_left_alone() {
+        let text = "---\ntitle: T\ninsights:\n  - Why?\ndate: never\n---\n";
+        assert_eq!(written(text), None);
+        assert!(written(&text.replace("date: never\n", "")).is_some());
+    }
+
+    #[test]
+    fn a_pointer_takes_the_place_of_the_class() {
+        for (words, is_open, all) in [
+            ("#a", false, "#a P"),
+            (".open", true, "P"),
+            ("#a .open b=c", true, "#a P b=c"),
+            (".opening .open", true, ".opening P"),
+            (" #a ", false, " #a P"),
+        ] {
+            assert_eq!(joined(words, is_open, "P"), all);
+        }
     }
 }

@@ -1,15 +1,12 @@
 //! [`same_answer`]: whether two articles answer a question in the same words.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use crate::check::input::{KnownSources, SiteInput};
+use crate::check::input::SiteInput;
 use crate::check::rules::question::side::Side;
 use crate::content::{
     Article, Citation, CitedSource, Fragment, LinkId, LinkTarget, PlaceholderKind, QuestionForm,
     Source,
 };
-use crate::digest::Digested;
+use crate::site::SharedSources;
 use crate::span::Span;
 
 /// Whether two questions have answers that differ in nothing but white space: their links lead to the same places, and
@@ -24,21 +21,15 @@ pub(super) fn same_answer(input: &SiteInput<'_>, one: Side<'_>, other: Side<'_>)
     if first.placeholders.len() != second.placeholders.len() {
         return false;
     }
-    let shared = &input.site.shared().sources;
-    let shared = shared.iter().map(|source| (source.id.clone(), Arc::clone(source))).collect();
+    let shared = input.site.shared();
     let [first, second] = [(one.article, first), (other.article, second)]
-        .map(|(article, answer)| said(article, answer, &shared));
+        .map(|(article, answer)| said(article, answer, shared));
     let (Some(first), Some(second)) = (first, second) else { return false };
     first.split_whitespace().eq(second.split_whitespace())
 }
 
 /// Returns what an answer says, with what its numbers stand for. `None` if something in it belongs to its own page.
-fn said(
-    article: &Article,
-    answer: &Fragment,
-    shared: &BTreeMap<String, Arc<Digested<Source>>>,
-) -> Option<String> {
-    let sources = KnownSources { own: &article.sources, shared };
+fn said(article: &Article, answer: &Fragment, shared: &SharedSources) -> Option<String> {
     let mut said = String::new();
     let mut is_whole = true;
     answer.fill(&mut said, |kind, out| {
@@ -46,7 +37,7 @@ fn said(
             PlaceholderKind::Url(link) | PlaceholderKind::Size(link) => led(article, *link),
             PlaceholderKind::Citation(n, _) => match article.citations.get(n.0) {
                 Some(Citation::Sources(cited)) => {
-                    cited.iter().map(|cited| meant(cited, sources)).collect()
+                    cited.iter().map(|cited| meant(cited, article, shared)).collect()
                 }
                 _ => None,
             },
@@ -66,9 +57,11 @@ fn led(article: &Article, link: LinkId) -> Option<String> {
 }
 
 /// Returns what a mark says of a source, and the source.
-fn meant(cited: &CitedSource, sources: KnownSources<'_>) -> Option<String> {
+fn meant(cited: &CitedSource, article: &Article, shared: &SharedSources) -> Option<String> {
     let nowhere = Span::new(0, 0);
     let cited = CitedSource { span: nowhere, ..cited.clone() };
-    let source = Source { span: nowhere, ..sources.get(&cited.id)?.clone() };
+    let own = article.sources.iter().find(|source| source.id == cited.id);
+    let known = own.or_else(|| shared.sources.get(*shared.ids.get(&cited.id)?))?;
+    let source = Source { span: nowhere, ..Source::clone(known) };
     Some(format!("{cited:?} {source:?}"))
 }
