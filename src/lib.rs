@@ -53,7 +53,8 @@
 //!   over it, and is run only when somebody asks, or where the settings make an error of it; [`engine`] remembers what
 //!   was found in each article.
 //! * **A file is rewritten only if it still says the same.** [`recast`] moves questions from the front matter into the text or
-//!   back; it reads the new file again and compares the two articles before anybody gets it.
+//!   back, or lets one point to another page; it reads the new file again and compares the two articles before anybody
+//!   gets it.
 //! * **A finding has one home and one judge.** What is said about its kind is in one rule, with an example that a test
 //!   builds. Its severity, and the order in which all are shown, are decided by [`diagnostic::finish`], for every
 //!   command. If it is known which bytes are wrong, it has a [`diagnostic::Fix`].

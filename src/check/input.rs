@@ -72,6 +72,15 @@ pub struct SiteInput<'a> {
     pub articles: &'a [Arc<Digested<Article>>],
     /// The text of the file with the shared sources, if there is one.
     pub shared: Option<(&'a SitePath, &'a str)>,
+    /// Returns the text of an article's file; nothing if it is gone. A rule asks for it only where it found something.
+    pub text_of: &'a dyn Fn(&Article) -> String,
     /// Today.
     pub today: Date,
+}
+
+impl SiteInput<'_> {
+    /// Returns the tag of the language in which an article is written.
+    pub fn language_of<'a>(&'a self, article: &'a Article) -> &'a str {
+        article.lang.as_deref().unwrap_or(&self.config.language)
+    }
 }

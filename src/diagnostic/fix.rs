@@ -36,7 +36,7 @@ pub enum Safety {
     /// Nothing else can be meant: the word differs from the only right one just in upper and lower case, or is another
     /// tool's word for ours.
     Safe,
-    /// It is a guess from the spelling or the name: a person should look at it.
+    /// It is a guess from the spelling or the name, or it decides where something is said: a person should look at it.
     Unsafe,
 }
 

@@ -134,11 +134,16 @@ impl Checking<'_> {
             .filter(|article| self.request.drafts || !article.draft)
             .cloned()
             .collect();
+        let text_of = |article: &Article| {
+            let bytes = self.files.read(&article.path).ok().flatten();
+            bytes.map(|bytes| text_of(&bytes)).unwrap_or_default()
+        };
         Ok(check_site(&SiteInput {
             site: &self.assembled.site,
             config: &self.assembled.config,
             articles: &published,
             shared: shared.as_deref().map(|text| (&path, text)),
+            text_of: &text_of,
             today: self.request.today,
         }))
     }

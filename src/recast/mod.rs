@@ -1,11 +1,13 @@
 //! Moves the questions of an article from the front matter into its text, or back: [`recast`]. Nothing else of the file
 //! changes, and what readers see stays the same: the new file is read again and compared before anybody gets it. What
-//! cannot be moved without a loss is refused, with the reason.
+//! cannot be moved without a loss is refused, with the reason. In the same way, [`pointed`] gives one question a pointer.
 
 mod asked;
 mod defined;
 mod keys;
 mod levels;
+mod pointed;
+mod read;
 mod refusal;
 mod same;
 mod seen;
@@ -15,15 +17,17 @@ mod to_text;
 mod to_yaml;
 mod yaml;
 
+pub use pointed::{Pointer, pointed};
 pub use refusal::Refusal;
 
 use std::collections::BTreeSet;
 
 use crate::config::MarkdownOptions;
 use crate::content::{Article, InputFile, definitions, parse, parse_visited, parts};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::path::SitePath;
 use crate::recast::defined::Definitions;
+use crate::recast::read::{not_read, read, without_words};
 use crate::recast::seen::Seen;
 use crate::recast::to_yaml::File;
 
@@ -69,49 +73,6 @@ pub fn recast(
     let Some(new) = new else { return Ok(None) };
     check(path, (&old, &told), &new, options)?;
     Ok(Some(new))
-}
-
-fn without_words(options: &MarkdownOptions) -> MarkdownOptions {
-    MarkdownOptions { words: false, ..options.clone() }
-}
-
-type Read = (InputFile, Article, BTreeSet<Code>);
-
-/// Reads an article, and returns the codes of what is found in it. Refuses one with an error.
-fn read(path: &SitePath, text: &str, options: &MarkdownOptions) -> Result<Read, Refusal> {
-    let input = InputFile::new(path, text.as_bytes().to_vec());
-    let mut findings = input.findings;
-    let parsed = input.value.map(|file| {
-        let outcome = parse(&file, &without_words(options));
-        findings.extend(outcome.findings);
-        (file, outcome.value)
-    });
-    if let Some(error) = findings.iter().find(|finding| finding.is_error()) {
-        let hint = "correct it first: `nutgraf check` says more";
-        return Err(refused(text, error, "it has an error", hint));
-    }
-    let told = findings.iter().map(|finding| finding.code).collect();
-    match parsed {
-        Some((file, parsed)) if &*file.text == text => {
-            let article = parsed.whole().ok_or_else(not_read)?;
-            let article = Article::clone(article);
-            Ok((file, article, told))
-        }
-        _ => Err(not_read()),
-    }
-}
-
-fn not_read() -> Refusal {
-    Refusal::new("it is no text that can be read as it is", "run `nutgraf check` first")
-}
-
-fn refused(text: &str, finding: &Diagnostic, what: &str, hint: &str) -> Refusal {
-    let message = format!("{what}, `{}`: {}", finding.code.name(), finding.message);
-    let refusal = Refusal::new(message, hint);
-    match finding.place.span {
-        Some(span) => refusal.at(text, span.start as usize),
-        None => refusal,
-    }
 }
 
 /// Refuses a new text that does not say the same as the old one.

@@ -59,6 +59,22 @@ pub(super) fn difference(old: &Article, new: &Article) -> Option<Refusal> {
     Some(Refusal::new(message, hint))
 }
 
+/// Whether two articles say the same, but for the form of one question, by its number, and what that form refers to.
+pub(super) fn differs_only_in_form(old: &Article, new: &Article, number: usize) -> bool {
+    let [old, new] = [old, new].map(|article| {
+        let mut value = view(article);
+        let question = value.get_mut("questions").and_then(|all| all.get_mut(number));
+        if let Some(question) = question.and_then(Value::as_object_mut) {
+            question.remove("form");
+        }
+        if let Some(keys) = value.as_object_mut() {
+            keys.retain(|key, _| !matches!(key.as_str(), "links" | "cited"));
+        }
+        value
+    });
+    old == new
+}
+
 const CUT: &str = "look for code or an element that is not closed, a link whose address is defined elsewhere, or a heading with `{#id}`";
 const WORDS: &str = "write the question in plain words, on one line";
 const NOTES: &str = "a note that is used here and elsewhere is numbered by where it is used first: use it in one of them";

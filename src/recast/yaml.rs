@@ -104,7 +104,7 @@ fn ranges(text: &str, value: &Value, found: &mut Vec<Range<usize>>) {
 }
 
 /// Returns where a key or a text is. Of a block, that is from its header, without the comment behind it, to its last line.
-fn range_of(text: &str, span: Span) -> Range<usize> {
+pub(super) fn range_of(text: &str, span: Span) -> Range<usize> {
     let (start, end) = (span.start as usize, span.end as usize);
     let line = start_of_line(text, start);
     let begins = text.get(start..).unwrap_or_default();

@@ -64,6 +64,7 @@ mod places;
 mod planted;
 mod planted_faults;
 mod planted_text;
+mod pointed;
 mod preflight;
 mod preview;
 mod question_lists;

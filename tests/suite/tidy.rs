@@ -51,6 +51,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "node",
             "config",
             "content",
+            "recast",
             "site",
         ],
     ),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::lower::lower;
 use crate::check::rules::question::words::{asks, stems};
+use crate::content::{Article, Question};
 use crate::diagnostic::Place;
 use crate::digest::Digest;
 
@@ -32,11 +33,18 @@ pub(super) struct Seen<'a> {
 
 /// A question that was asked.
 pub(super) struct Asked<'a> {
-    /// As written.
-    pub(super) text: &'a str,
     /// Where.
-    pub(super) place: Place,
+    pub(super) article: &'a Article,
+    /// The question.
+    pub(super) question: &'a Question,
     words: Words,
+}
+
+impl Asked<'_> {
+    /// Returns its place.
+    pub(super) fn place(&self) -> Place {
+        Place::new(&self.article.path, self.question.span)
+    }
 }
 
 /// The words of a question, by their numbers, each list in order.
@@ -66,10 +74,11 @@ impl<'a> Seen<'a> {
     /// are English.
     pub(super) fn look(
         &mut self,
-        text: &'a str,
-        place: Place,
+        article: &'a Article,
+        question: &'a Question,
         english: bool,
     ) -> Option<(Like, &Asked<'a>)> {
+        let text = &question.text;
         let folded = folded(text);
         let same = self.exact.get(&folded).copied();
         let (words, all) = self.words(if english && same.is_none() { text } else { "" });
@@ -80,7 +89,7 @@ impl<'a> Seen<'a> {
             for word in all {
                 self.with_word.get_mut(word).expect("each number is one of a list").push(number);
             }
-            self.asked.push(Asked { text, place, words });
+            self.asked.push(Asked { article, question, words });
         }
         let found = same.map(|n| (Like::Same, n)).or(near.map(|n| (Like::Near, n)));
         found.and_then(|(like, n)| Some((like, self.asked.get(n)?)))

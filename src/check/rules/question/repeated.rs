@@ -4,17 +4,20 @@ use crate::check::input::{ArticleInput, SiteInput};
 use crate::check::language::Language;
 use crate::check::report::Report;
 use crate::check::rules::question::alike::{Asked, Like, Seen};
+use crate::check::rules::question::pointers::Pointers;
+use crate::check::rules::question::side::Side;
 use crate::content::{Article, LinkTarget, Question, QuestionForm};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Reports each question that its article asks twice.
 pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Report) {
     let mut seen = Seen::default();
+    let english = input.language == Language::English;
     for question in &input.article.questions {
-        let place = report.place(question.span);
-        let english = input.language == Language::English;
-        if let Some((like, asked)) = seen.look(&question.text, place.clone(), english) {
-            report.push(told(&like, place, asked));
+        if let Some((like, asked)) = seen.look(input.article, question, english) {
+            let finding = told((input.article, question), &like, asked);
+            let hint = "keep one of them, or ask in a way that shows the difference";
+            report.push(finding.hint(hint));
         }
     }
 }
@@ -22,17 +25,21 @@ pub(in crate::check::rules) fn check(input: &ArticleInput<'_>, report: &mut Repo
 /// Reports each question that another article asks, too, unless one of them points to the other's answer.
 pub(in crate::check::rules) fn check_site(input: &SiteInput<'_>, findings: &mut Vec<Diagnostic>) {
     let mut seen = Seen::default();
+    let mut pointers = Pointers::new(input);
     for article in input.articles {
-        let tag = article.lang.as_deref().unwrap_or(&input.config.language);
-        let english = Language::of_tag(tag) == Language::English;
+        let english = Language::of_tag(input.language_of(article)) == Language::English;
         for question in article.questions.iter().filter(|question| !points_away(article, question))
         {
-            let place = Place::new(&article.path, question.span);
-            let found = seen.look(&question.text, place.clone(), english);
+            let found = seen.look(article, question, english);
             // What a page asks twice is told by the rule about articles.
-            if let Some((like, asked)) = found.filter(|(_, asked)| asked.place.path != place.path) {
-                findings.push(told(&like, place, asked));
-            }
+            let found = found.filter(|(_, asked)| asked.article.path != article.path);
+            let Some((like, asked)) = found else { continue };
+            let finding = told((article, question), &like, asked);
+            let two = (Side { article, question }, Side::of(asked));
+            findings.push(match like {
+                Like::Same => pointers.offered(finding, two),
+                Like::Near => pointers.hinted(finding, two),
+            });
         }
     }
 }
@@ -43,23 +50,17 @@ fn points_away(article: &Article, question: &Question) -> bool {
     article.links.get(link.0).is_some_and(|link| !matches!(link.target, LinkTarget::Anchor(_)))
 }
 
-fn told(like: &Like, place: Place, asked: &Asked<'_>) -> Diagnostic {
-    let elsewhere = asked.place.path != place.path;
+fn told((article, question): (&Article, &Question), like: &Like, asked: &Asked<'_>) -> Diagnostic {
+    let earlier = &asked.question.text;
     let (code, message) = match like {
-        Like::Same if elsewhere => {
-            (Code::QuestionTwice, format!("another article asks the same: `{}`", asked.text))
+        Like::Same if asked.article.path != article.path => {
+            (Code::QuestionTwice, format!("another article asks the same: `{earlier}`"))
         }
         Like::Same => (Code::QuestionTwice, "this page asks the same question twice".to_owned()),
-        Like::Near => {
-            (Code::QuestionNear, format!("this asks almost the same as `{}`", asked.text))
-        }
+        Like::Near => (Code::QuestionNear, format!("this asks almost the same as `{earlier}`")),
     };
-    let hint = if elsewhere {
-        "answer it in one article, and let the other point there: `see: \"other.md#anchor\"`"
-    } else {
-        "keep one of them, or ask in a way that shows the difference"
-    };
-    Diagnostic::new(code, place, message).related(asked.place.clone(), "asked here").hint(hint)
+    let place = Place::new(&article.path, question.span);
+    Diagnostic::new(code, place, message).related(asked.place(), "asked here")
 }
 
 #[cfg(test)]

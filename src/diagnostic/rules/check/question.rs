@@ -54,7 +54,7 @@ pub(in crate::diagnostic) const TWICE: CheckRule = CheckRule {
         name: "question/twice",
         severity: Severity::Warning,
         summary: "The same question is asked twice.",
-        explanation: "Two answers to one question differ sooner or later, and search engines want each question marked up once on a site. A question of which one form points to the other (`see: \"other.md#anchor\"`) is asked once. Case and punctuation make no difference.",
+        explanation: "Two answers to one question differ sooner or later, and search engines want each question marked up once on a site. A question of which one form points to the other (`see: \"other.md#anchor\"`) is asked once. Case and punctuation make no difference. If two articles ask it, and one of them has no answer or both have the same, `nutgraf check --fix --unsafe` writes the pointer; words that would be lost are left to you.",
         remedy: "Keep one of them, or let one point to the other.",
         example: Example::Files {
             bad: &[(
