@@ -14,6 +14,7 @@ mod local;
 mod man;
 mod place;
 mod preview;
+mod question_schema;
 mod report;
 mod schema;
 mod serve;

@@ -78,12 +78,14 @@ impl Renderer<'_> {
     pub(super) fn question_index(&self, topics: &[QuestionTopicView]) -> Rendered {
         let words = self.words(&self.config.language);
         let title = words.word("questions_title").to_owned();
-        let head = self.list_page(
+        let mut head = self.list_page(
             "questions",
             title,
             &Generated::QuestionIndex.route(),
             PageNumber::FIRST,
         );
+        head.questions_json =
+            self.config.questions_json.then(|| self.href(&Generated::QuestionData(None).route()));
         let view = QuestionsView { topics: topics.to_vec(), topic: None, list: None };
         self.list_template("questions.html", &head, |context| context.insert("questions", &view))
     }

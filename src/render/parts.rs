@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use crate::content::{Author, LinkId, Moment, Source};
-use crate::digest::Digest;
+use crate::digest::{Digest, Unhashed};
 use crate::path::{Route, SitePath};
 use crate::render::view::{
     CardView, FeedView, HealthView, LetterView, LetteredView, QuestionListView, QuestionTopicView,
@@ -51,6 +52,8 @@ pub enum Parts<'s> {
     Redirect(LinkParts<'s>, Option<&'s str>),
     /// A feed.
     Feed(FeedParts<'s>),
+    /// Questions as data.
+    QuestionData(QuestionDataParts<'s>),
     /// A sitemap.
     Sitemap(Vec<SitemapEntry<'s>>),
     /// An index of this many sitemaps.
@@ -172,6 +175,31 @@ pub struct FeedParts<'s> {
     /// The topic, and what it is about.
     pub(in crate::render) topic: Option<(TopicName<'s>, Option<&'s str>)>,
     pub(in crate::render) entries: Vec<ListedPage<'s>>,
+}
+
+/// The questions of an article, of a topic or of the site, as data.
+#[derive(Hash)]
+pub struct QuestionDataParts<'s> {
+    pub(in crate::render) of: Asked<'s>,
+    /// The explainers that have them.
+    pub(in crate::render) pages: Vec<AskedPage<'s>>,
+}
+
+/// Whose questions they are.
+#[derive(Hash)]
+pub(in crate::render) enum Asked<'s> {
+    Site,
+    Topic(TopicName<'s>),
+    Article,
+}
+
+/// An explainer with questions.
+#[derive(Hash)]
+pub(in crate::render) struct AskedPage<'s> {
+    pub(in crate::render) shown: ListedPage<'s>,
+    /// Where its questions are kept once they are written, because up to three files and more topics hold them. They are
+    /// made from the page alone, so they are no part of any key.
+    pub(in crate::render) written: Unhashed<Option<&'s OnceLock<String>>>,
 }
 
 /// A source with the pages that cite it.

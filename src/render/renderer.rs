@@ -77,6 +77,7 @@ impl<'a> Renderer<'a> {
             Parts::Redirect(to, lang) => self.redirect(to, *lang),
             Parts::Bib(parts) => Ok(self.bib(parts)),
             Parts::Feed(parts) => Ok(self.feed(parts)),
+            Parts::QuestionData(parts) => Ok(self.question_data(parts)),
             Parts::Sitemap(entries) => Ok(self.sitemap(entries)),
             Parts::SitemapIndex(parts) => Ok(self.sitemap_index(*parts)),
             Parts::Robots => Ok(self.robots()),
@@ -195,6 +196,7 @@ impl<'a> Renderer<'a> {
             topics: Vec::new(),
             feeds: Vec::new(),
             bib: None,
+            questions_json: None,
             json_ld,
         }
     }

@@ -1,5 +1,7 @@
 //! [`Extent`]: which of the pages and files that nutgraf can make a site has.
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::site::collections::Topic;
 use crate::site::generated::{Family, FeedFormat, Generated};
@@ -100,7 +102,20 @@ impl Extent<'_> {
                 });
                 lists.collect()
             }
+            Family::QuestionData if self.config.questions_json => self.question_data(),
+            Family::QuestionData => Vec::new(),
         }
+    }
+
+    /// Returns the questions as data: those of the site, even if there are none yet, since programs go on asking for an
+    /// address that they know; those of each topic that has any.
+    fn question_data(&self) -> Vec<Generated<TopicId>> {
+        let asked: BTreeSet<PageId> =
+            self.questions.iter().flat_map(|(_, pages)| pages.iter().copied()).collect();
+        let topics =
+            self.topics().filter(|(_, topic)| topic.pages.iter().any(|id| asked.contains(id)));
+        let topics = topics.map(|(id, _)| Generated::QuestionData(Some(id)));
+        std::iter::once(Generated::QuestionData(None)).chain(topics).collect()
     }
 
     /// Returns the search page and what its script reads, but for the terms: dividing them takes the text of all pages.

@@ -9,6 +9,9 @@ use crate::site::search_file::SearchFile;
 /// The segment below which the questions without a topic are listed.
 pub(super) const NO_TOPIC: &str = "other";
 
+/// The name of a file with questions as data.
+pub(super) const QUESTION_DATA: &str = "questions.json";
+
 /// nutgraf's own file in the output folder, which is not a page and which `build` writes by itself.
 const MANIFEST: (&str, &str) = (".nutgraf-manifest.json", "nutgraf's own manifest");
 
@@ -48,6 +51,8 @@ pub enum Generated<T> {
     Questions(Option<T>, PageNumber),
     /// The feed of a topic.
     TopicFeed(T, FeedFormat),
+    /// The questions of a topic, or of the whole site, as data.
+    QuestionData(Option<T>),
 }
 
 macro_rules! families {
@@ -64,7 +69,7 @@ macro_rules! families {
 }
 
 families! {
-    Home NotFound Topics QuestionIndex Sources Updates Health AToZ Search Robots Sitemap SitemapPart Feed Topic Questions TopicFeed
+    Home NotFound Topics QuestionIndex Sources Updates Health AToZ Search Robots Sitemap SitemapPart Feed Topic Questions TopicFeed QuestionData
 }
 
 /// The formats of feeds.
@@ -113,7 +118,8 @@ impl Family {
             | Self::Feed
             | Self::Topic
             | Self::Questions
-            | Self::TopicFeed => None,
+            | Self::TopicFeed
+            | Self::QuestionData => None,
         }
     }
 
@@ -135,7 +141,8 @@ impl Family {
             | Self::Feed
             | Self::Topic
             | Self::Questions
-            | Self::TopicFeed => &[],
+            | Self::TopicFeed
+            | Self::QuestionData => &[],
         }
     }
 
@@ -157,7 +164,8 @@ impl Family {
             | Self::Sitemap
             | Self::SitemapPart
             | Self::Feed
-            | Self::TopicFeed => false,
+            | Self::TopicFeed
+            | Self::QuestionData => false,
         }
     }
 }
@@ -181,6 +189,7 @@ impl<T> Generated<T> {
             Self::Topic(..) => Family::Topic,
             Self::Questions(..) => Family::Questions,
             Self::TopicFeed(..) => Family::TopicFeed,
+            Self::QuestionData(_) => Family::QuestionData,
         }
     }
 
@@ -210,6 +219,8 @@ impl<T> Generated<T> {
             Self::Topic(..) => "the page of a topic",
             Self::Questions(..) => "a page of questions",
             Self::TopicFeed(..) => "the feed of a topic",
+            Self::QuestionData(None) => "the site's questions as data",
+            Self::QuestionData(Some(_)) => "the questions of a topic as data",
         }
     }
 
@@ -232,6 +243,7 @@ impl<T> Generated<T> {
             Self::Topic(topic, number) => Generated::Topic(name(topic), number),
             Self::Questions(topic, number) => Generated::Questions(topic.map(name), number),
             Self::TopicFeed(topic, format) => Generated::TopicFeed(name(topic), format),
+            Self::QuestionData(topic) => Generated::QuestionData(topic.map(name)),
         }
     }
 
@@ -253,7 +265,8 @@ impl<T> Generated<T> {
             | Self::Robots
             | Self::Sitemap
             | Self::Feed(_)
-            | Self::TopicFeed(..) => self,
+            | Self::TopicFeed(..)
+            | Self::QuestionData(_) => self,
         }
     }
 }
@@ -283,6 +296,10 @@ impl Generated<&str> {
             Self::TopicFeed(topic, format) => {
                 file_route(&format!("topics/{topic}/{}", format.file_name()))
             }
+            Self::QuestionData(Some(topic)) => {
+                file_route(&format!("topics/{topic}/{QUESTION_DATA}"))
+            }
+            Self::QuestionData(None) => file_route(QUESTION_DATA),
         }
     }
 }

@@ -64,6 +64,7 @@ mod planted_faults;
 mod planted_text;
 mod preflight;
 mod preview;
+mod question_data;
 mod questions;
 mod repository;
 mod rules;
