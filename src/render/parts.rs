@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use crate::content::{Author, LinkId, Moment, Source};
-use crate::digest::{Digest, Unhashed};
+use crate::digest::Digest;
 use crate::path::{Route, SitePath};
 use crate::render::view::{
     CardView, FeedView, HealthView, LetterView, LetteredView, QuestionListView, QuestionTopicView,
@@ -194,12 +194,18 @@ pub(in crate::render) enum Asked<'s> {
 }
 
 /// An explainer with questions.
-#[derive(Hash)]
 pub(in crate::render) struct AskedPage<'s> {
     pub(in crate::render) shown: ListedPage<'s>,
-    /// Where its questions are kept once they are written, because up to three files and more topics hold them. They are
-    /// made from the page alone, so they are no part of any key.
-    pub(in crate::render) written: Unhashed<Option<&'s OnceLock<String>>>,
+    /// Where its questions are kept once they are written, because its own file, that of the site and that of each topic
+    /// hold them. They are made from the page alone, so they are no part of any key.
+    pub(in crate::render) written: Option<&'s OnceLock<String>>,
+}
+
+impl Hash for AskedPage<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { shown: ListedPage { page, topics }, written: _ } = self;
+        (page.asked, topics).hash(state);
+    }
 }
 
 /// A source with the pages that cite it.

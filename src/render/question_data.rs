@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use crate::content::{Fragment, Question, QuestionForm};
-use crate::digest::Unhashed;
 use crate::escape;
 use crate::path::{Route, encode_path};
 use crate::render::address::joined;
@@ -51,8 +50,7 @@ impl<'s> Gatherer<'s> {
     }
 
     fn asked_page(&self, id: PageId) -> AskedPage<'s> {
-        let written = Unhashed(self.written.get(id.0));
-        AskedPage { shown: self.shown(self.site.page(id)), written }
+        AskedPage { shown: self.shown(self.site.page(id)), written: self.written.get(id.0) }
     }
 }
 
@@ -80,7 +78,7 @@ impl Renderer<'_> {
         let mut separator = "\n";
         for asked in &parts.pages {
             out.push_str(separator);
-            match asked.written.0 {
+            match asked.written {
                 Some(place) => out.push_str(place.get_or_init(|| self.written(&asked.shown))),
                 None => out.push_str(&self.written(&asked.shown)),
             }

@@ -12,6 +12,7 @@ use crate::digest::{Digest, Digested, Unhashed};
 use crate::path::{SitePath, encode_path};
 use crate::percent::encode_fragment;
 use crate::site::anchors::{PageAnchors, missing_anchor};
+use crate::site::asked::asked;
 use crate::site::bibliography::{Bibliography, listed_by, number};
 use crate::site::borrowed::{Additions, Lent};
 use crate::site::numbers::{PageId, TopicId};
@@ -90,6 +91,7 @@ impl<'a> Resolver<'a> {
         targets.extend(further);
         let route = self.routes.page(id).clone();
         Page {
+            asked: asked(article, &route, (&targets, &bibliography, &borrowed, &citations)),
             digest: Digest::of_value(&(
                 &article.digest(),
                 &route,

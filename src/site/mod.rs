@@ -3,6 +3,7 @@
 
 mod alphabet;
 mod anchors;
+mod asked;
 mod basis;
 mod bibliography;
 mod borrowed;

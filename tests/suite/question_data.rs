@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::support::{Built, DiskSite, TestSite, site};
+use crate::incremental::{Caching, build, published};
+use crate::support::{Built, DiskSite, TestSite, options, site};
 
 /// An article with all that a question can have.
 const HEAT: &str = "---
@@ -275,6 +276,40 @@ fn texts_that_mean_something_elsewhere_are_only_texts() {
     let mark = &file["questions"][1];
     assert!(mark.get("answer_text").is_none() && mark["sources"][0]["id"] == "s");
     hold(&file);
+}
+
+#[test]
+fn what_the_text_changes_in_an_answer_is_not_forgotten() {
+    let disk = two().on_disk();
+    let root = disk.path("");
+    let options = options(false);
+    build(&root, &options, Caching::On);
+    for (file, from, to) in [
+        // The letter of the note, the number of the source, its place in it, the first paragraph of the section.
+        ("heat", "Text [@makers].", "Text [@makers].[^m]\n\n[^m]: First."),
+        ("heat", "Text [@makers].[^m]", "Text.[^m] [@noise, p. 9; @makers]"),
+        ("heat", "The air holds heat", "The air holds some heat"),
+        ("heat", "@noise, p. 3", "@noise, p. 5"),
+        ("heat", "Noise of machines", "Noise of pumps"),
+        ("heat", "(cost.md)", "(none.md)"),
+        ("heat", "note: It was wrong., was", "note: So wrong., was"),
+        ("heat", "date: 2026-02-03, kind", "date: 2026-02-04, kind"),
+        ("cost", "900 euros", "901 euros"),
+        ("cost", "checked=2026-02-03", "checked=2026-02-05"),
+        ("cost", "## Grants {#grants}", "## Some grants {#grants}"),
+        ("cost", "lang: de", "lang: fr"),
+        ("cost", "date: 2026-02-01", "date: 2026-05-01"),
+    ] {
+        let path = disk.path(&format!("content/{file}.md"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{from}: {text}");
+        std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        let warm = build(&root, &options, Caching::On);
+        assert!(warm.published.is_some(), "{to}: {:#?}", warm.findings);
+        let outputs = published(&root.join("public"));
+        build(&root, &options, Caching::Off);
+        assert!(outputs == published(&root.join("public")), "{to}");
+    }
 }
 
 // ---- the schema ----
