@@ -70,6 +70,7 @@ fn question() -> Value {
         "answer_html": text("The answer as HTML, with absolute addresses."),
         "answer_text": text("The answer as plain text, without marks of citations and notes."),
         "answer_language": language("The language of the answer, if it is not that of the question."),
+        "excerpt": { "const": true, "description": "The answer is only the first paragraph of the section at `answered_at`." },
         "answered_at": address("Where the answer is from: another question, whose answer is repeated here, or a section, whose first paragraph is repeated here if it is on the same page."),
         "reason_html": text("What is not known, and what would settle it, as HTML."),
         "reason_text": text("The same as plain text."),
@@ -94,8 +95,14 @@ fn question() -> Value {
         json!({ "not": { "anyOf": keys } })
     };
     question["if"] = json!({ "properties": { "state": { "const": "open" } } });
-    question["then"] =
-        none_of(&["answer_html", "answer_text", "answer_language", "answered_at", "answered"]);
+    question["then"] = none_of(&[
+        "answer_html",
+        "answer_text",
+        "answer_language",
+        "excerpt",
+        "answered_at",
+        "answered",
+    ]);
     question["else"] = none_of(&["reason_html", "reason_text"]);
     question
 }

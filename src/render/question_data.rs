@@ -36,17 +36,13 @@ impl<'s> Gatherer<'s> {
     pub(super) fn questions_of(&self, topic: Option<TopicId>) -> QuestionDataParts<'s> {
         let has_any = |id: &PageId| !self.site.page(*id).article.questions.is_empty();
         let asked = |id: PageId| self.asked_page(id);
-        match topic.map(|topic| self.site.topic(topic)) {
-            Some(topic) => {
-                let pages = topic.pages.iter().copied().filter(has_any).map(asked).collect();
-                QuestionDataParts { of: Asked::Topic(topic_name(topic)), pages }
-            }
-            None => {
-                let explainers = self.site.explainers().map(|(id, _)| id);
-                let pages = explainers.filter(has_any).map(asked).collect();
-                QuestionDataParts { of: Asked::Site, pages }
-            }
-        }
+        let Some(topic) = topic.map(|topic| self.site.topic(topic)) else {
+            let explainers = self.site.explainers().map(|(id, _)| id);
+            let pages = explainers.filter(has_any).map(asked).collect();
+            return QuestionDataParts { of: Asked::Site, pages };
+        };
+        let pages = topic.pages.iter().copied().filter(has_any).map(asked).collect();
+        QuestionDataParts { of: Asked::Topic(topic_name(topic)), pages }
     }
 
     fn asked_page(&self, id: PageId) -> AskedPage<'s> {
@@ -84,7 +80,7 @@ impl Renderer<'_> {
             }
             separator = ",\n";
         }
-        out.push_str("\n]}\n");
+        out.push_str(if parts.pages.is_empty() { "]}\n" } else { "\n]}\n" });
         out
     }
 
@@ -134,6 +130,7 @@ fn question_data<'d>(
         _ => None,
     };
     let said = said(page, question, borrowed);
+    let excerpt = said.is_some() && question.fragment().is_none() && borrowed.is_none();
     let html = said.map(|(fragment, _)| filler.html(fragment).trim_end().to_owned());
     // An answer may be nothing but a mark.
     let text = said.map(|(_, plain)| plain).filter(|plain| !plain.is_empty());
@@ -156,6 +153,7 @@ fn question_data<'d>(
         answer_html,
         answer_text,
         answer_language: theirs.filter(|theirs| *theirs != language),
+        excerpt,
         answered_at: answered_at(renderer, page, question, borrowed),
         reason_html,
         reason_text,
@@ -283,6 +281,8 @@ struct QuestionData<'a> {
     answer_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answer_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    excerpt: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     answered_at: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

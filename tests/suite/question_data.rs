@@ -155,11 +155,13 @@ fn a_pointer_says_where_the_answer_is_from() {
     let section = &file["questions"][2];
     assert_eq!(section["answered_at"], "https://example.org/heat/#cold");
     assert_eq!(section["answer_text"], "The air holds heat.");
+    assert_eq!(section["excerpt"], true);
     assert_eq!(section["sources"][0]["id"], "makers");
     // The answer of another page, which this page prints too.
     let borrowed = &file["questions"][3];
     assert_eq!(borrowed["answered_at"], "https://example.org/cost/#q:year");
     assert_eq!(borrowed["answer_text"], "900 euros.");
+    assert!(borrowed.get("excerpt").is_none());
     assert_eq!((&borrowed["language"], &borrowed["answer_language"]), (&json!("en"), &json!("de")));
     assert_eq!(borrowed["checked"], "2026-02-03");
     let elsewhere = &file["questions"][4];
@@ -362,10 +364,12 @@ fn the_guide_names_every_key() {
     }
 }
 
+/// What makes a good file bad.
+type Spoil = fn(&mut Value);
+
 #[test]
 fn the_schema_refuses_what_no_file_has() {
     let good = data(&two().build(), "heat/questions.json");
-    type Spoil = fn(&mut Value);
     let faults: [Spoil; 6] = [
         |it| it["version"] = json!(2),
         |it| it["questions"][0]["state"] = json!("unknown"),
@@ -377,83 +381,71 @@ fn the_schema_refuses_what_no_file_has() {
     for (n, spoil) in faults.iter().enumerate() {
         let mut bad = good.clone();
         spoil(&mut bad);
-        assert!(faults_of(&schema(), &bad, "").next().is_some(), "{n}");
+        assert!(!faults_of(&schema(), &bad, "").is_empty(), "{n}");
     }
 }
 
 #[track_caller]
 fn hold(file: &Value) {
-    let faults: Vec<String> = faults_of(&schema(), file, "").collect();
-    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(faults_of(&schema(), file, ""), Vec::<String>::new());
 }
 
 /// What a value has that a schema does not allow, or lacks: of the words of JSON Schema, those that this one uses. A key
 /// that the schema does not know is a fault too: it is not documented.
-fn faults_of(schema: &Value, value: &Value, at: &str) -> Box<dyn Iterator<Item = String>> {
+fn faults_of(schema: &Value, value: &Value, at: &str) -> Vec<String> {
+    let fits_all = |rule: &Value| faults_of(rule, value, at).is_empty();
     let mut faults = Vec::new();
-    let mut judge = |holds: bool, word: &str| {
-        if !holds {
-            faults.push(format!("{at}: {word}: {value}"));
-        }
-    };
-    let mut below: Vec<(Value, Value, String)> = Vec::new();
     for (word, rule) in schema.as_object().unwrap() {
-        match word.as_str() {
-            "$schema" | "title" | "description" | "then" | "else" => {}
-            "type" => judge(
-                match rule.as_str().unwrap() {
-                    "object" => value.is_object(),
-                    "array" => value.is_array(),
-                    "string" => value.is_string(),
-                    "integer" => value.is_u64(),
-                    other => panic!("{other}"),
-                },
-                "type",
-            ),
-            "const" => judge(rule == value, "const"),
-            "enum" => judge(rule.as_array().unwrap().contains(value), "enum"),
-            "minimum" => judge(value.as_u64() >= rule.as_u64(), "minimum"),
-            "minLength" => judge(value.as_str().is_none_or(|it| !it.is_empty()), "minLength"),
-            "pattern" => judge(value.as_str().is_none_or(|it| fits(it, rule)), "pattern"),
-            "format" => {
-                judge(value.as_str().is_none_or(|it| has_format(it, rule)), &rule.to_string());
-            }
+        let holds = match word.as_str() {
+            "$schema" | "title" | "description" | "then" | "else" => true,
+            "type" => has_type(value, rule),
+            "const" => rule == value,
+            "enum" => rule.as_array().unwrap().contains(value),
+            "minimum" => value.as_u64() >= rule.as_u64(),
+            "minLength" => value.as_str().is_none_or(|it| !it.is_empty()),
+            "pattern" => value.as_str().is_none_or(|it| fits(it, rule)),
+            "format" => value.as_str().is_none_or(|it| has_format(it, rule)),
             "required" => {
-                for key in rule.as_array().unwrap() {
-                    judge(value.get(key.as_str().unwrap()).is_some(), &format!("required {key}"));
-                }
+                let mut keys = rule.as_array().unwrap().iter();
+                keys.all(|key| value.get(key.as_str().unwrap()).is_some())
             }
             "properties" => {
-                for (key, value) in value.as_object().into_iter().flatten() {
-                    match rule.get(key) {
-                        Some(rule) => {
-                            below.push((rule.clone(), value.clone(), format!("{at}/{key}")))
-                        }
-                        // Only a condition leaves most keys out.
-                        None => judge(schema.get("type").is_none(), &format!("unknown {key}")),
-                    }
-                }
+                let values = value.as_object().into_iter().flatten();
+                faults.extend(values.flat_map(|(key, value)| match rule.get(key) {
+                    Some(rule) => faults_of(rule, value, &format!("{at}/{key}")),
+                    // A condition names few of the keys.
+                    None if schema.get("type").is_none() => Vec::new(),
+                    None => vec![format!("{at}/{key} is unknown")],
+                }));
+                true
             }
             "items" => {
-                for (n, item) in value.as_array().into_iter().flatten().enumerate() {
-                    below.push((rule.clone(), item.clone(), format!("{at}/{n}")));
-                }
+                let items = value.as_array().into_iter().flatten().enumerate();
+                faults.extend(
+                    items.flat_map(|(n, item)| faults_of(rule, item, &format!("{at}/{n}"))),
+                );
+                true
             }
-            "not" => judge(faults_of(rule, value, at).next().is_some(), "not"),
-            "anyOf" => judge(
-                rule.as_array().unwrap().iter().any(|it| faults_of(it, value, at).next().is_none()),
-                "anyOf",
-            ),
-            "if" => {
-                let then =
-                    if faults_of(rule, value, at).next().is_none() { "then" } else { "else" };
-                below.push((schema[then].clone(), value.clone(), format!("{at}({then})")));
-            }
+            "not" => !fits_all(rule),
+            "anyOf" => rule.as_array().unwrap().iter().any(fits_all),
+            "if" => fits_all(&schema[if fits_all(rule) { "then" } else { "else" }]),
             other => panic!("the schema has a new word, `{other}`"),
+        };
+        if !holds {
+            faults.push(format!("{at}: {word} {rule}: {value}"));
         }
     }
-    let deeper = below.into_iter().flat_map(|(rule, value, at)| faults_of(&rule, &value, &at));
-    Box::new(faults.into_iter().chain(deeper))
+    faults
+}
+
+fn has_type(value: &Value, name: &Value) -> bool {
+    match name.as_str().unwrap() {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_u64(),
+        other => panic!("{other}"),
+    }
 }
 
 /// Whether a text fits one of the two patterns of the schema.

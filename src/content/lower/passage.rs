@@ -44,7 +44,7 @@ impl Passage {
                 for item in items {
                     match item {
                         Item::Term(inlines) => self.lines(&whole_text(inlines)),
-                        Item::Blocks(blocks) => self.item("  ".to_owned(), blocks),
+                        Item::Blocks(blocks) => self.item("  ", blocks),
                     }
                 }
             }
@@ -67,17 +67,17 @@ impl Passage {
             let mark = first
                 .map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first.saturating_add(n)));
             match item {
-                Item::Blocks(blocks) => self.item(mark, blocks),
+                Item::Blocks(blocks) => self.item(&mark, blocks),
                 Item::Term(inlines) => self.lines(&whole_text(inlines)),
             }
         }
     }
 
-    fn item(&mut self, mark: String, blocks: &[Block<'_>]) {
+    fn item(&mut self, mark: &str, blocks: &[Block<'_>]) {
         let before = self.indent.len();
         // The mark of an item that begins with a list is written before that of the list.
         self.indent.extend(std::iter::repeat_n(' ', mark.chars().count()));
-        self.mark = Some(self.mark.take().unwrap_or_default() + &mark);
+        self.mark = Some(self.mark.take().unwrap_or_default() + mark);
         self.blocks(blocks);
         self.mark = None;
         self.indent.truncate(before);
