@@ -322,6 +322,8 @@ pub(crate) enum SchemaOf {
     Sources,
     /// `site.toml`
     Site,
+    /// `questions.json`, which a site publishes
+    Questions,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -16,6 +16,7 @@ mod local;
 mod man;
 mod place;
 mod preview;
+mod question_schema;
 mod report;
 mod rewrite;
 mod schema;

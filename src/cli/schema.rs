@@ -1,5 +1,6 @@
 //! `schema`: the JSON Schemas (2020-12) of the front matter, of `sources.yaml` and of `site.toml`, so that editors
-//! complete and check them while they are typed. Tests keep them in step with the readers of these files.
+//! complete and check them while they are typed; and of `questions.json`, for those who read it. Tests keep them in step
+//! with the readers of these files, and with what a site publishes.
 
 use std::io::{self, Write as _};
 
@@ -7,8 +8,8 @@ use nutgraf::content::{SourceKind, UpdateKind};
 use serde_json::{Value, json};
 
 use crate::cli::args::{SchemaArgs, SchemaOf};
-use crate::cli::site_schema;
 use crate::cli::status::Status;
+use crate::cli::{question_schema, site_schema};
 
 /// Prints a schema.
 pub(crate) fn print(args: &SchemaArgs) -> anyhow::Result<Status> {
@@ -16,6 +17,7 @@ pub(crate) fn print(args: &SchemaArgs) -> anyhow::Result<Status> {
         SchemaOf::FrontMatter => (front_matter(), "Front matter of a nutgraf article"),
         SchemaOf::Sources => (sources(), "Sources that several nutgraf articles share"),
         SchemaOf::Site => (site_schema::site(), "Settings of a nutgraf site"),
+        SchemaOf::Questions => (question_schema::questions(), "Questions of a nutgraf site"),
     };
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = title.into();

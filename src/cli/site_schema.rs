@@ -64,6 +64,7 @@ pub(super) fn site() -> Value {
             "lists": table(&json!({
                 "per_page": number(20, 10_000, "How many entries are on a page of a list."),
                 "health": flag("Whether `/health/` shows how each article stands."),
+                "questions_json": { "type": "boolean", "default": true, "description": "Whether questions are published as data, in files named `questions.json`." },
             })),
             "search": table(&json!({
                 "enabled": { "type": "boolean", "default": true, "description": "Whether the site has a search, and a list of everything by letter." },

@@ -54,6 +54,8 @@ pub struct Config {
     pub per_page: usize,
     /// Whether the overview of how the explainers stand is published.
     pub health: bool,
+    /// Whether questions are published as data.
+    pub questions_json: bool,
     /// Whether the site has a search.
     pub search: bool,
     /// How Markdown is read.

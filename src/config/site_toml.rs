@@ -31,6 +31,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("aliases", "feed"),
     ("per_page", "lists"),
     ("health", "lists"),
+    ("questions_json", "lists"),
     ("enabled", "search"),
     ("html", "markdown"),
     ("math", "markdown"),
@@ -115,7 +116,8 @@ fn config(
     let BuildTable { output_dir, output_dir_span, ignore } =
         section(d, &mut table, "build", build::read).unwrap_or_default();
     let feed = section(d, &mut table, "feed", feed::read).unwrap_or_default();
-    let (per_page, health) = section(d, &mut table, "lists", lists).unwrap_or((20, false));
+    let (per_page, health, questions_json) =
+        section(d, &mut table, "lists", lists).unwrap_or((20, false, true));
     let mut markdown =
         section(d, &mut table, "markdown", markdown::read).unwrap_or_else(markdown::default);
     markdown.language.clone_from(&language);
@@ -147,6 +149,7 @@ fn config(
         feed,
         per_page,
         health,
+        questions_json,
         search,
         markdown,
         levels,
@@ -157,11 +160,13 @@ fn config(
     })
 }
 
-/// Reads `[lists]`: the number of entries on a page, and whether the overview of how the explainers stand is published.
-fn lists(d: &mut Decoder<'_>, lists: &mut MapReader<'_, '_>) -> (usize, bool) {
+/// Reads `[lists]`: the number of entries on a page, and whether the overview of how the explainers stand and the
+/// questions as data are published.
+fn lists(d: &mut Decoder<'_>, lists: &mut MapReader<'_, '_>) -> (usize, bool, bool) {
     let per_page = lists.optional(d, "per_page", |d, node| integer(d, node, 1..=10_000));
     let health = lists.optional(d, "health", boolean);
-    (per_page.unwrap_or(20), health.unwrap_or(false))
+    let questions_json = lists.optional(d, "questions_json", boolean);
+    (per_page.unwrap_or(20), health.unwrap_or(false), questions_json.unwrap_or(true))
 }
 
 /// Reads `[search]`: whether the site has one.

@@ -38,6 +38,8 @@ pub struct Lead {
     pub anchor: String,
     /// The paragraph.
     pub fragment: Fragment,
+    /// The same as plain text.
+    pub plain: String,
 }
 
 /// A footnote.

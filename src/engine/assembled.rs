@@ -113,6 +113,8 @@ pub struct Assembled {
     pub(super) search: OnceLock<SearchIndex>,
     /// Likewise.
     pub(super) alphabet: OnceLock<Alphabet>,
+    /// The questions of each page as data, likewise.
+    pub(super) written: Vec<OnceLock<String>>,
 }
 
 /// A summary of the content folder.
@@ -150,7 +152,7 @@ impl Assembled {
                 _ => (None, None),
             };
             let gatherer = gatherer.with_health(&self.health).with_search(search);
-            gatherer.with_alphabet(alphabet).parts(job)
+            gatherer.with_alphabet(alphabet).with_written(&self.written).parts(job)
         };
         let parts = self.theme.as_deref().map(gather);
         Prepared { assembled: self, job, parts }

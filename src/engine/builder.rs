@@ -353,6 +353,7 @@ impl Builder {
         Assembled {
             config: Arc::clone(config),
             setting: theme.as_ref().map(|theme| SiteContext::new(&site, theme, config)),
+            written: vec![OnceLock::new(); site.pages.len()],
             search: OnceLock::new(),
             alphabet: OnceLock::new(),
             site,

@@ -20,7 +20,7 @@ impl Live {
         let faulty = checked().faulty();
         let faulty = faulty.iter().filter_map(|path| assembled.plan.at(path));
         for job in faulty.chain(assembled.plan.jobs()) {
-            if matches!(job.recipe, Recipe::Copy(_)) || job.recipe.is_of_search_index() {
+            if matches!(job.recipe, Recipe::Copy(_)) || job.recipe.is_data() {
                 continue;
             }
             if !self.is_newest(&state) {

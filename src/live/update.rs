@@ -197,7 +197,7 @@ impl Live {
         for path in open {
             let Some(assembled) = &state.assembled else { break };
             let Some(job) = assembled.plan.at(&path) else { continue };
-            if job.recipe.is_of_search_index() {
+            if job.recipe.is_data() {
                 continue;
             }
             let Some(key) = self.key(assembled, job) else { continue };

@@ -16,7 +16,7 @@ use crate::render::view::{
     ArticleView, AuthorView, CiteView, ContentsView, CountsView, DateView, ImageView, LinkView,
     PageView, RelatedView, UpdateView, changed_later, safe,
 };
-use crate::site::{Page, Target, UpdateId, bib_output};
+use crate::site::{Page, Target, UpdateId, bib_output, has_question_data, question_data_output};
 use crate::theme::Words;
 
 impl Renderer<'_> {
@@ -92,6 +92,8 @@ impl Renderer<'_> {
             topics: shown.topics.iter().map(|topic| topic.name.to_owned()).collect(),
             feeds: Vec::new(),
             bib: Some(self.href(&Route::file(&bib_output(&page.route)))),
+            questions_json: has_question_data(article, self.config)
+                .then(|| self.href(&Route::file(&question_data_output(&page.route)))),
             json_ld: self.article_graph(shown, notes, words),
         }
     }

@@ -177,6 +177,7 @@ impl Renderer<'_> {
         let title = words.word(title_of(parts.filter)).to_owned();
         let mut head = self.list_head("questions", title, &parts.list);
         head.feeds.clone_from(&parts.feeds);
+        head.questions_json = self.question_data_at(Generated::QuestionData(None));
         let list = self.list(&parts.list, QuestionListView::clone);
         let view = QuestionsView {
             filters: parts.filters.clone(),
@@ -201,6 +202,12 @@ impl Renderer<'_> {
             .unwrap_or_else(|| name.clone());
         let mut head = self.list_head("questions", title, list);
         head.feeds = feeds.to_vec();
+        let slug = match list.at {
+            Generated::Questions(slug, _) => slug,
+            _ => None,
+        };
+        // Those without a topic are only in the file of the site.
+        head.questions_json = self.question_data_at(Generated::QuestionData(slug));
         let list = self.list(list, QuestionListView::clone);
         let view = QuestionsView {
             filters: Vec::new(),
@@ -210,6 +217,11 @@ impl Renderer<'_> {
             newest: Vec::new(),
         };
         self.list_template("questions.html", &head, |context| context.insert("questions", &view))
+    }
+
+    /// Returns the address of questions as data, if the site has these.
+    fn question_data_at(&self, data: Generated<&str>) -> Option<String> {
+        self.config.questions_json.then(|| self.href(&data.route()))
     }
 
     /// Returns a feed of new and corrected answers, in Atom. An entry is an answer: when it is corrected, the entry is the

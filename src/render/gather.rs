@@ -1,6 +1,6 @@
 //! [`Gatherer`]: collects from a site what each output is made from.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Config;
 use crate::content::{Article, QuestionForm};
@@ -30,6 +30,7 @@ pub struct Gatherer<'s> {
     health: &'s [Health],
     search: Option<&'s SearchIndex>,
     alphabet: Option<&'s Alphabet>,
+    pub(super) written: &'s [OnceLock<String>],
     /// The words of lists, in the site's language.
     pub(super) words: Arc<Words>,
 }
@@ -38,7 +39,7 @@ impl<'s> Gatherer<'s> {
     /// Collects from `site`, whose outputs are those of `plan`.
     pub fn new(site: &'s Site, plan: &'s Plan, theme: &Theme, config: &'s Config) -> Self {
         let words = theme.words(&config.language);
-        Self { site, plan, config, health: &[], search: None, alphabet: None, words }
+        Self { site, plan, config, health: &[], search: None, alphabet: None, written: &[], words }
     }
 
     /// Knows also how the explainers stand.
@@ -65,6 +66,7 @@ impl<'s> Gatherer<'s> {
         match job.recipe {
             Recipe::Article(id) => Parts::Article(Box::new(self.article(id))),
             Recipe::Bib(id) => Parts::Bib(bib(site.page(id))),
+            Recipe::QuestionData(id) => Parts::QuestionData(self.questions_of_page(id)),
             Recipe::Generated(page) => self.generated(page),
             Recipe::Redirect(n) => {
                 let alias = site.alias(n);
@@ -131,6 +133,7 @@ impl<'s> Gatherer<'s> {
             },
             Generated::SitemapPart(part) => self.sitemap(part),
             Generated::Robots => Parts::Robots,
+            Generated::QuestionData(topic) => Parts::QuestionData(self.questions_of(topic)),
             Generated::AToZ(number) => self.a_to_z(at, number),
             Generated::Search(file) => self.search(file),
         }
@@ -327,7 +330,7 @@ fn list_by<E, T>(
     ListParts { at, items, total, number, pages: page_count(total, per_page) }
 }
 
-fn topic_name(topic: &Topic) -> TopicName<'_> {
+pub(super) fn topic_name(topic: &Topic) -> TopicName<'_> {
     TopicName { slug: &topic.slug, name: &topic.name }
 }
 

@@ -13,6 +13,7 @@ mod html;
 mod lists;
 mod parts;
 mod plan;
+mod question_data;
 mod questions;
 mod renderer;
 mod search;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -55,6 +56,8 @@ pub enum Parts<'s> {
     Feed(FeedParts<'s>),
     /// A feed of answers.
     AnswerFeed(AnswerFeedParts<'s>),
+    /// Questions as data.
+    QuestionData(QuestionDataParts<'s>),
     /// A sitemap.
     Sitemap(Vec<SitemapEntry<'s>>),
     /// An index of this many sitemaps.
@@ -206,6 +209,37 @@ pub(super) struct AnswerParts<'s> {
     /// Which question of its page it answers.
     pub(in crate::render) question: usize,
     pub(in crate::render) day: Date,
+}
+
+/// The questions of an article, of a topic or of the site, as data.
+#[derive(Hash)]
+pub struct QuestionDataParts<'s> {
+    pub(in crate::render) of: Asked<'s>,
+    /// The explainers that have them.
+    pub(in crate::render) pages: Vec<AskedPage<'s>>,
+}
+
+/// Whose questions they are.
+#[derive(Hash)]
+pub(in crate::render) enum Asked<'s> {
+    Site,
+    Topic(TopicName<'s>),
+    Article,
+}
+
+/// An explainer with questions.
+pub(in crate::render) struct AskedPage<'s> {
+    pub(in crate::render) shown: ListedPage<'s>,
+    /// Where its questions are kept once they are written, because its own file, that of the site and that of each topic
+    /// hold them. They are made from the page alone, so they are no part of any key.
+    pub(in crate::render) written: Option<&'s OnceLock<String>>,
+}
+
+impl Hash for AskedPage<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { shown: ListedPage { page, topics }, written: _ } = self;
+        (page.asked, topics).hash(state);
+    }
 }
 
 /// A source with the pages that cite it.

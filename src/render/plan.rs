@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::path::SitePath;
 use crate::site::{
     AliasId, FeedFormat, FileId, Generated, PageId, PageNumber, SITEMAP_LIMIT, Site, TopicId,
-    bib_output,
+    bib_output, has_question_data, question_data_output,
 };
 
 /// A page to be made.
@@ -23,6 +23,8 @@ pub enum Recipe {
     Article(PageId),
     /// Its BibTeX entry.
     Bib(PageId),
+    /// Its questions as data.
+    QuestionData(PageId),
     /// What is made besides the pages of articles.
     Generated(Generated<TopicId>),
     /// A redirect.
@@ -35,6 +37,14 @@ impl Recipe {
     /// Whether it makes a file of the index of the search: nobody needs it before somebody searches.
     pub fn is_of_search_index(self) -> bool {
         matches!(self, Self::Generated(Generated::Search(file)) if file.is_of_index())
+    }
+
+    /// Whether it makes data for programs, without a template: nothing in it can fail, and while somebody writes, few ask
+    /// for it.
+    pub fn is_data(self) -> bool {
+        let is_questions =
+            matches!(self, Self::QuestionData(_) | Self::Generated(Generated::QuestionData(_)));
+        is_questions || self.is_of_search_index()
     }
 }
 
@@ -67,7 +77,9 @@ impl Plan {
         let indexed = self.jobs.iter().filter(|job| match job.recipe {
             Recipe::Article(_) => true,
             Recipe::Generated(page) => page.is_indexed(),
-            Recipe::Bib(_) | Recipe::Redirect(_) | Recipe::Copy(_) => false,
+            Recipe::Bib(_) | Recipe::QuestionData(_) | Recipe::Redirect(_) | Recipe::Copy(_) => {
+                false
+            }
         });
         indexed.skip(part.before() * SITEMAP_LIMIT).take(SITEMAP_LIMIT)
     }
@@ -80,6 +92,10 @@ pub fn plan(site: &Site, config: &Config) -> Plan {
     for (n, page) in site.pages.iter().enumerate() {
         jobs.push(Job { path: page.route.output(), recipe: Recipe::Article(PageId(n)) });
         jobs.push(Job { path: bib_output(&page.route), recipe: Recipe::Bib(PageId(n)) });
+        if has_question_data(&page.article, config) {
+            let path = question_data_output(&page.route);
+            jobs.push(Job { path, recipe: Recipe::QuestionData(PageId(n)) });
+        }
     }
     jobs.extend(
         generated.into_iter().map(|page| Job {

@@ -78,6 +78,7 @@ impl<'a> Renderer<'a> {
             Parts::Bib(parts) => Ok(self.bib(parts)),
             Parts::Feed(parts) => Ok(self.feed(parts)),
             Parts::AnswerFeed(parts) => Ok(self.answer_feed(parts)),
+            Parts::QuestionData(parts) => Ok(self.question_data(parts)),
             Parts::Sitemap(entries) => Ok(self.sitemap(entries)),
             Parts::SitemapIndex(parts) => Ok(self.sitemap_index(*parts)),
             Parts::Robots => Ok(self.robots()),
@@ -196,6 +197,7 @@ impl<'a> Renderer<'a> {
             topics: Vec::new(),
             feeds: Vec::new(),
             bib: None,
+            questions_json: None,
             json_ld,
         }
     }

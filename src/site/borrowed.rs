@@ -28,6 +28,8 @@ pub struct Borrowed {
     pub lang: Option<String>,
     /// The answer. Its numbers of links and citations are those of the page that prints it.
     pub answer: Fragment,
+    /// The same as plain text.
+    pub plain: String,
     /// Who sees to it.
     pub upkeep: Upkeep,
     /// The day of its newest correction, and the anchor of that.

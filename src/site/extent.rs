@@ -1,10 +1,12 @@
 //! [`Extent`]: which of the pages and files that nutgraf can make a site has.
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::site::asked::QuestionLists;
 use crate::site::collections::Topic;
 use crate::site::generated::{Family, FeedFormat, Generated};
-use crate::site::numbers::{PageNumber, TopicId};
+use crate::site::numbers::{PageId, PageNumber, TopicId};
 use crate::site::question_filter::QuestionFilter;
 use crate::site::search_file::SearchFile;
 
@@ -113,6 +115,8 @@ impl Extent<'_> {
                 });
                 lists.collect()
             }
+            Family::QuestionData if self.config.questions_json => self.question_data(),
+            Family::QuestionData => Vec::new(),
         }
     }
 
@@ -121,6 +125,16 @@ impl Extent<'_> {
         let topics = self.questions.by_topic.iter().filter_map(|(topic, _)| *topic);
         let all = topics.map(Some).chain([None]).filter(|_| self.config.base_url.is_some());
         all.filter(|topic| self.questions.has_feed(*topic)).map(Generated::AnswerFeed).collect()
+    }
+
+    /// Returns the questions as data: those of the site, even if there are none yet, since programs go on asking for an
+    /// address that they know; those of each topic that has any.
+    fn question_data(&self) -> Vec<Generated<TopicId>> {
+        let asked: BTreeSet<&PageId> = self.questions.pages(QuestionFilter::All).iter().collect();
+        let topics =
+            self.topics().filter(|(_, topic)| topic.pages.iter().any(|id| asked.contains(id)));
+        let topics = topics.map(|(id, _)| Generated::QuestionData(Some(id)));
+        std::iter::once(Generated::QuestionData(None)).chain(topics).collect()
     }
 
     /// Returns the search page and what its script reads, but for the terms: dividing them takes the text of all pages.

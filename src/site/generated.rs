@@ -12,6 +12,9 @@ use crate::site::search_file::SearchFile;
 /// The segment below which the questions without a topic are listed.
 pub(super) const NO_TOPIC: &str = "other";
 
+/// The name of a file with questions as data.
+pub(super) const QUESTION_DATA: &str = "questions.json";
+
 /// nutgraf's own file in the output folder, which is not a page and which `build` writes by itself.
 const MANIFEST: (&str, &str) = (".nutgraf-manifest.json", "nutgraf's own manifest");
 
@@ -53,6 +56,8 @@ pub enum Generated<T> {
     TopicFeed(T, FeedFormat),
     /// The feed of new and corrected answers, all or those of a topic.
     AnswerFeed(Option<T>),
+    /// The questions of a topic, or of the whole site, as data.
+    QuestionData(Option<T>),
 }
 
 macro_rules! families {
@@ -69,7 +74,7 @@ macro_rules! families {
 }
 
 families! {
-    Home NotFound Topics QuestionList Sources Updates Health AToZ Search Robots Sitemap SitemapPart Feed Topic Questions TopicFeed AnswerFeed
+    Home NotFound Topics QuestionList Sources Updates Health AToZ Search Robots Sitemap SitemapPart Feed Topic Questions TopicFeed AnswerFeed QuestionData
 }
 
 /// The formats of feeds.
@@ -121,7 +126,8 @@ impl Family {
             | Self::Topic
             | Self::Questions
             | Self::TopicFeed
-            | Self::AnswerFeed => None,
+            | Self::AnswerFeed
+            | Self::QuestionData => None,
         }
     }
 
@@ -144,7 +150,8 @@ impl Family {
             | Self::Topic
             | Self::Questions
             | Self::TopicFeed
-            | Self::AnswerFeed => &[],
+            | Self::AnswerFeed
+            | Self::QuestionData => &[],
         }
     }
 
@@ -167,7 +174,8 @@ impl Family {
             | Self::SitemapPart
             | Self::Feed
             | Self::TopicFeed
-            | Self::AnswerFeed => false,
+            | Self::AnswerFeed
+            | Self::QuestionData => false,
         }
     }
 }
@@ -192,6 +200,7 @@ impl<T> Generated<T> {
             Self::Questions(..) => Family::Questions,
             Self::TopicFeed(..) => Family::TopicFeed,
             Self::AnswerFeed(_) => Family::AnswerFeed,
+            Self::QuestionData(_) => Family::QuestionData,
         }
     }
 
@@ -223,6 +232,8 @@ impl<T> Generated<T> {
             Self::Questions(..) => "a page of questions",
             Self::TopicFeed(..) => "the feed of a topic",
             Self::AnswerFeed(_) => "a feed of answers",
+            Self::QuestionData(None) => "the site's questions as data",
+            Self::QuestionData(Some(_)) => "the questions of a topic as data",
         }
     }
 
@@ -246,6 +257,7 @@ impl<T> Generated<T> {
             Self::Questions(topic, number) => Generated::Questions(topic.map(name), number),
             Self::TopicFeed(topic, format) => Generated::TopicFeed(name(topic), format),
             Self::AnswerFeed(topic) => Generated::AnswerFeed(topic.map(name)),
+            Self::QuestionData(topic) => Generated::QuestionData(topic.map(name)),
         }
     }
 
@@ -268,7 +280,8 @@ impl<T> Generated<T> {
             | Self::Sitemap
             | Self::Feed(_)
             | Self::TopicFeed(..)
-            | Self::AnswerFeed(_) => self,
+            | Self::AnswerFeed(_)
+            | Self::QuestionData(_) => self,
         }
     }
 }
@@ -306,6 +319,10 @@ impl Generated<&str> {
             Self::AnswerFeed(topic) => {
                 file_route(&format!("questions/{}/atom.xml", topic_segment(topic)))
             }
+            Self::QuestionData(Some(topic)) => {
+                file_route(&format!("topics/{topic}/{QUESTION_DATA}"))
+            }
+            Self::QuestionData(None) => file_route(QUESTION_DATA),
         }
     }
 }

@@ -220,6 +220,7 @@ fn borrowed_of(lent: &Lent<'_>, route: Route, answer: &Fragment) -> Borrowed {
         anchor: question.anchor.clone(),
         lang: article.lang.clone(),
         answer: without_ids(answer),
+        plain: question.plain.clone(),
         upkeep: question.upkeep.clone(),
         corrected: article
             .correction_of(question)

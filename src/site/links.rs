@@ -18,6 +18,7 @@ use crate::site::numbers::{PageId, TopicId};
 use crate::site::own_address::{own_address, through_another};
 use crate::site::page::{Environment, Page};
 use crate::site::pictures;
+use crate::site::question_digest::question_digest;
 use crate::site::routes::{FileState, Routes};
 use crate::site::target::Target;
 use crate::site::unfound::{
@@ -90,6 +91,11 @@ impl<'a> Resolver<'a> {
         targets.extend(further);
         let route = self.routes.page(id).clone();
         Page {
+            asked: question_digest(
+                article,
+                &route,
+                (&targets, &bibliography, &borrowed, &citations),
+            ),
             digest: Digest::of_value(&(
                 &article.digest(),
                 &route,

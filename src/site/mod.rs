@@ -26,6 +26,7 @@ mod order;
 mod own_address;
 mod page;
 mod pictures;
+mod question_digest;
 mod question_filter;
 mod related;
 mod routes;
@@ -51,8 +52,8 @@ pub use numbers::{AliasId, EntryId, FileId, PageId, PageNumber, SourceId, TopicI
 pub use page::{Environment, Page, Picture};
 pub use question_filter::QuestionFilter;
 pub use related::{Related, RelatedReason};
-pub(crate) use routes::bib_output;
 pub use routes::{Alias, FileRoute};
+pub(crate) use routes::{bib_output, has_question_data, question_data_output};
 pub use search_file::{SearchFile, ShardKey};
 pub use sources::SiteSource;
 pub use target::Target;

@@ -31,6 +31,8 @@ pub struct Page {
     pub topics: Vec<TopicId>,
     /// The digest of what the page itself shows: what it says, where its links lead, and the sources it lists.
     pub digest: Digest,
+    /// The digest of what it says of its questions, as far as programs read it.
+    pub asked: Digest,
     /// The digest of what it adds to the sources of the site.
     pub(crate) sources: Digest,
     /// The answers that it prints and other pages have.

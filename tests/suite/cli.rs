@@ -685,6 +685,7 @@ Arguments:
           - front-matter: The front matter of an article
           - sources:      `content/sources.yaml`
           - site:         `site.toml`
+          - questions:    `questions.json`, which a site publishes
           
           [default: front-matter]
 

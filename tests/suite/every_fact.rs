@@ -150,6 +150,7 @@ const FACTS: &[Fact] = &[
     (SITE, "time_zone", "time_zone = \"UTC\"", "time_zone = \"Asia/Tokyo\""),
     (SITE, "lists.per_page", "per_page = 20", "per_page = 1"),
     (SITE, "lists.health", "health = false", "health = true"),
+    (SITE, "lists.questions_json", "questions_json = true", "questions_json = false"),
     (SITE, "search.enabled", "enabled = true", "enabled = false"),
     (SITE, "feed.limit", "limit = 20", "limit = 1"),
     (SITE, "markdown.html", "html = \"sanitize\"", "html = \"escape\""),
@@ -182,6 +183,7 @@ time_zone = \"UTC\"
 [lists]
 per_page = 20
 health = false
+questions_json = true
 [search]
 enabled = true
 [feed]

@@ -4,6 +4,7 @@
 //! * With `title="PATH"`, it is a file of the page's site, which is then built.
 //! * `yaml` without a title is front matter, `markdown` a body or a whole article, `toml` a part of `site.toml`. Each
 //!   is built as a part of the page's site as it is at that point, and then removed again.
+//! * `json` without a title is a question as the page's site publishes it in `questions.json`.
 //! * `sh` is run. The next one begins in the folder where it ends.
 //! * `text` is what the block before it makes the program print: some of the lines, in order, with `…` for what is left
 //!   out within or between them. Without a line of only `…`, every finding of a build must be included; without such a
@@ -230,6 +231,7 @@ impl Session {
                 outcome
             }
             ("sh", None) => self.try_shell(&block.code)?,
+            ("json", None) => self.find_question(&block.code)?,
             (other, None) => {
                 return Err(format!("nothing checks a block of `{other}` without a title"));
             }
@@ -291,6 +293,20 @@ impl Session {
             None => drop(fs::remove_file(shared)),
         }
         outcome
+    }
+
+    /// Looks for a question in what the page's site publishes as data.
+    fn find_question(&self, code: &str) -> Result<Outcome, String> {
+        let wanted: serde_json::Value = serde_json::from_str(code).map_err(|it| it.to_string())?;
+        let outcome = self.build();
+        let published = fs::read_to_string(self.disk.path("built/questions.json"));
+        let published: serde_json::Value = serde_json::from_str(&published.unwrap()).unwrap();
+        let questions = published["questions"].as_array().unwrap();
+        if questions.contains(&wanted) {
+            return Ok(outcome);
+        }
+        let near = questions.iter().find(|it| it["id"] == wanted["id"]);
+        Err(format!("the site publishes no such question, but {near:#?}"))
     }
 
     /// Runs shell lines. A command that serves is started, asked for its home page, and ended.

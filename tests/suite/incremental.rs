@@ -508,8 +508,8 @@ fn a_change_costs_only_what_shows_it() {
     assert_eq!(rebuild(root, "content/a3.md", "---\nText 3.", "---\n\nText 3."), (1, 0, 0));
     let (parsed, rendered, _) = rebuild(root, "content/a3.md", "Article 3", "Article three");
     assert_eq!(parsed, 1);
-    // The page, its BibTeX, its neighbours and related pages, the lists and the questions of its topic.
-    assert!((6..20).contains(&rendered), "{rendered}");
+    // The page, its BibTeX, its neighbours and related pages, the lists and the questions of its topic, and these as data.
+    assert!((6..23).contains(&rendered), "{rendered}");
     let (parsed, rendered, written) = rebuild(root, "content/_pages/about.md", "Us.", "You.");
     assert!(parsed == 1 && (3..=4).contains(&rendered) && written == rendered, "{rendered}");
     // Settings reach every page, and no file is parsed for them.

@@ -67,6 +67,7 @@ mod planted_text;
 mod pointed;
 mod preflight;
 mod preview;
+mod question_data;
 mod question_lists;
 mod questions;
 mod repository;

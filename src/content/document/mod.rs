@@ -12,7 +12,7 @@ pub use block::{
 };
 pub use inline::{Image, Inline, InlineKind};
 pub use raw::RawPart;
-pub(crate) use raw::leaves_link_open;
+pub(crate) use raw::{RawPiece, each_piece, leaves_link_open};
 pub use text::Text;
 
 use crate::content::numbers::NoteId;

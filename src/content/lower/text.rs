@@ -2,10 +2,18 @@
 
 use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::content::excerpt::is_wide;
+use crate::content::lower::raw_text::raw_text;
 
 /// Returns the text of a line, without markup or marks.
 pub(crate) fn plain_text(inlines: &[Inline<'_>]) -> String {
     let mut plain = Plain::default();
+    plain.add(inlines);
+    plain.out
+}
+
+/// Returns the text of a line with everything that a reader sees in it: images by what they show, raw HTML by its text.
+pub(super) fn whole_text(inlines: &[Inline<'_>]) -> String {
+    let mut plain = Plain { whole: true, ..Plain::default() };
     plain.add(inlines);
     plain.out
 }
@@ -16,6 +24,8 @@ struct Plain {
     out: String,
     /// Whether a line ended after it: what follows decides whether that is a space.
     broken: bool,
+    /// Whether it has more than words.
+    whole: bool,
 }
 
 impl Plain {
@@ -36,11 +46,17 @@ impl Plain {
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) => self.push(text),
                 InlineKind::Math { tex, .. } => self.push(tex),
+                InlineKind::HardBreak if self.whole => self.out.push('\n'),
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.broken = true,
                 // As on the page, no space is left where the mark was.
                 InlineKind::Citation(_) => {
                     self.broken = false;
                     self.out.truncate(self.out.trim_end().len());
+                }
+                InlineKind::Image(image) if self.whole => self.push(&image.alt),
+                InlineKind::Html(parts) if self.whole => self.push(&raw_text(parts)),
+                InlineKind::Task(done) if self.whole => {
+                    self.push(if *done { "☑ " } else { "☐ " });
                 }
                 kind => self.add(kind.inner()),
             }

@@ -3,7 +3,7 @@
 use crate::content::body::Body;
 use crate::content::document::{Document, QuestionSection, TextQuestion};
 use crate::content::fragment::Fragment;
-use crate::content::lower::excerpt;
+use crate::content::lower::{excerpt, passage_text};
 use crate::content::markdown::{MarkdownReader, TextRole};
 use crate::content::visitor::Origin;
 use crate::content::words::WordPlace;
@@ -54,13 +54,13 @@ impl MarkdownReader<'_> {
         BodyText { document, base, length: markdown.len() }
     }
 
-    /// Lowers what stands below a question in the body; `number` is the question's.
+    /// Lowers what stands below a question in the body; `number` is the question's. Returns it also as plain text.
     pub(crate) fn answer(
         &mut self,
         body: &BodyText<'_>,
         answer: &Document<'_>,
         number: usize,
-    ) -> Fragment {
+    ) -> (Fragment, String) {
         let map = LazyMap::new(|| TextMap::Verbatim(body.base));
         self.show(Origin::Answer(number), answer, &map);
         if let Some(words) = &mut self.words {
@@ -68,7 +68,8 @@ impl MarkdownReader<'_> {
         }
         let (first, last) = (answer.blocks.first(), answer.blocks.last());
         let length = first.zip(last).map_or(0, |(first, last)| last.range.end - first.range.start);
-        self.lower(answer, length as usize, TextRole::FrontMatter).fragment
+        let lowered = self.lower(answer, length as usize, TextRole::FrontMatter);
+        (lowered.fragment, passage_text(&answer.blocks))
     }
 
     /// Lowers the body, once its questions were read: they may want a paragraph of it.

@@ -30,7 +30,7 @@ use crate::content::document::{
     Block, BlockKind, Document, Inline, InlineKind, QuestionSection, TextQuestion,
 };
 use crate::content::fragment::{Fragment, InlineFragment};
-use crate::content::lower::{Lowered, Lowering, plain_text};
+use crate::content::lower::{Lowered, Lowering, passage_text, plain_text};
 use crate::content::markdown::builder::{TreeBuilder, first_stand_in, stands_for};
 use crate::content::markdown::events::parse;
 use crate::content::markdown::gathered::Gathered;
@@ -113,25 +113,28 @@ impl<'a> MarkdownReader<'a> {
         self.wanted_leads.insert(anchor.to_owned());
     }
 
-    /// Reads Markdown that may have several blocks.
-    pub(crate) fn blocks(&mut self, d: &mut Decoder<'_>, text: ScalarText<'_, '_>) -> Fragment {
+    /// Reads Markdown that may have several blocks. Returns it also as plain text.
+    pub(crate) fn blocks(
+        &mut self,
+        d: &mut Decoder<'_>,
+        text: ScalarText<'_, '_>,
+    ) -> (Fragment, String) {
         let file = d.text;
         let map = LazyMap::new(|| text.map(file));
         let source = text.as_str().trim_end();
         if let Some(inline) = self.plain(source) {
             self.show_words(text.span(), source, &map);
             self.collect(&inline.text, self.place);
-            return Fragment {
-                html: format!("<p>{}</p>\n", inline.fragment.html),
-                placeholders: Vec::new(),
-            };
+            let html = format!("<p>{}</p>\n", inline.fragment.html);
+            return (Fragment { html, placeholders: Vec::new() }, inline.text);
         }
         let document = self.read(d, text.as_str(), &map, TextRole::FrontMatter);
         self.show(Origin::Value(text.span()), &document, &map);
         if let Some(words) = &mut self.words {
             words.add_document(&document, self.place, false);
         }
-        self.lower(&document, text.as_str().len(), TextRole::FrontMatter).fragment
+        let lowered = self.lower(&document, text.as_str().len(), TextRole::FrontMatter);
+        (lowered.fragment, passage_text(&document.blocks))
     }
 
     /// Collects the words of a text, if the site has a search.

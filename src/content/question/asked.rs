@@ -18,6 +18,8 @@ pub struct Question {
     pub group: Option<String>,
     /// Its answer, or why it has none.
     pub form: QuestionForm,
+    /// What it says of its answer as plain text; empty if it says nothing itself.
+    pub plain: String,
     /// Who sees to its answer, and when somebody last did.
     pub upkeep: Upkeep,
     /// Old addresses that lead to it.

@@ -79,13 +79,16 @@ pub(crate) fn read(
         FORMS.iter().filter_map(|(key, _)| table.node(key).map(|node| (*key, node))).collect();
     forms.retain(|(key, node)| !is_truth(d, key, node));
     judge_forms(d, &table, &forms);
+    let mut plain = String::new();
     let form = match forms.first() {
-        Some(("answer", node)) => nonempty(d, node)
-            .and_then(|_| node.text())
-            .map(|text| QuestionForm::Answer(reader.blocks(d, text))),
-        Some(("open", node)) => nonempty(d, node)
-            .and_then(|_| node.text())
-            .map(|text| QuestionForm::Open(reader.blocks(d, text))),
+        Some((key @ ("answer" | "open"), node)) => {
+            nonempty(d, node).and_then(|_| node.text()).map(|text| {
+                let read = reader.blocks(d, text);
+                plain = read.1;
+                let form = if *key == "open" { QuestionForm::Open } else { QuestionForm::Answer };
+                form(read.0)
+            })
+        }
         Some((_, node)) => see(d, reader, node),
         None => None,
     };
@@ -101,7 +104,7 @@ pub(crate) fn read(
     let form = form.unwrap_or(QuestionForm::Bare);
     upkeep.judge(d, matches!(form, QuestionForm::Open(_) | QuestionForm::Bare), span);
     let aliases = aliases.unwrap_or_default();
-    Some(Question { text, anchor, group, form, upkeep, aliases, span })
+    Some(Question { text, anchor, group, form, plain, upkeep, aliases, span })
 }
 
 /// Reads a question with nothing said about it.
@@ -113,6 +116,7 @@ fn bare(d: &mut Decoder<'_>, reader: &mut MarkdownReader<'_>, node: &Node<'_>) -
         anchor,
         group: None,
         form: QuestionForm::Bare,
+        plain: String::new(),
         upkeep: Upkeep::default(),
         aliases: Vec::new(),
         span: node.span,

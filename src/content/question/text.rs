@@ -19,7 +19,7 @@ use crate::span::Spanned;
 pub(crate) fn of_text(
     d: &mut Decoder<'_>,
     reader: &mut MarkdownReader<'_>,
-    (asked, below): (TextQuestion<'_>, Fragment),
+    (asked, (below, plain)): (TextQuestion<'_>, (Fragment, String)),
     past_days: &mut Vec<Spanned<Date>>,
 ) -> Question {
     let TextQuestion { text, anchor, mut group, open, classes, attributes, span, answer, .. } =
@@ -78,5 +78,6 @@ pub(crate) fn of_text(
         None => QuestionForm::Answer(below),
     };
     upkeep.judge(d, matches!(form, QuestionForm::Open(_) | QuestionForm::Bare), span);
-    Question { text: reader.typeset(text), anchor, group, form, upkeep, aliases, span }
+    let text = reader.typeset(text);
+    Question { text, anchor, group, form, plain, upkeep, aliases, span }
 }

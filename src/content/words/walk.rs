@@ -1,6 +1,8 @@
 //! Which texts of a tree the search finds: all that a reader sees as text, code included, but no formula.
 
-use crate::content::document::{Block, BlockKind, Document, Inline, InlineKind, Item, RawPart};
+use crate::content::document::{
+    Block, BlockKind, Document, Inline, InlineKind, Item, RawPart, RawPiece, each_piece,
+};
 use crate::content::words::{WordCollector, WordPlace};
 
 impl WordCollector {
@@ -109,25 +111,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds the texts between tags. In markup that was allowed, `<` only begins a tag and `>` only ends one; an address
-    /// may stand between two parts of a tag.
+    /// Adds the texts between tags.
     fn raw(&mut self, parts: &[RawPart]) {
-        let mut in_tag = false;
-        for part in parts {
-            let RawPart::Markup(markup) = part else { continue };
-            let mut rest = markup.as_str();
-            while !rest.is_empty() {
-                let (before, after) =
-                    rest.split_once(if in_tag { '>' } else { '<' }).unwrap_or((rest, ""));
-                if !in_tag {
-                    self.text.push_str(before);
-                }
-                if before.len() < rest.len() {
-                    in_tag = !in_tag;
-                }
-                rest = after;
+        each_piece(parts, |piece| {
+            if let RawPiece::Text(text) = piece {
+                self.text.push_str(text);
             }
-        }
+        });
     }
 }
 

@@ -50,6 +50,8 @@ views! {
         pub feeds: Vec<FeedView>,
         /// The BibTeX entry of this page.
         pub bib: Option<String>,
+        /// The questions of this page as data, if they are published: those of the article, or all of the site.
+        pub questions_json: Option<String>,
         /// The JSON-LD graph, ready for a `<script type="application/ld+json">`.
         pub json_ld: Html,
     }

@@ -1,13 +1,26 @@
 //! The address of an article, from its path and `slug:`.
 
+use crate::config::Config;
 use crate::content::{Article, ArticleKind, addressed};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::path::{Route, SitePath, check_slug, slugify};
+use crate::site::generated::QUESTION_DATA;
 
 /// Returns where a page's BibTeX is.
 pub(crate) fn bib_output(route: &Route) -> SitePath {
     SitePath::new(format!("{}cite.bib", route.as_str().trim_start_matches('/')))
         .expect("a route is made of checked components")
+}
+
+/// Returns where an article's questions are as data.
+pub(crate) fn question_data_output(route: &Route) -> SitePath {
+    SitePath::new(format!("{}{QUESTION_DATA}", route.as_str().trim_start_matches('/')))
+        .expect("a route is made of checked components")
+}
+
+/// Whether the questions of an article are published as data.
+pub(crate) fn has_question_data(article: &Article, config: &Config) -> bool {
+    config.questions_json && article.is_explainer() && !article.questions.is_empty()
 }
 
 /// The address of an article.

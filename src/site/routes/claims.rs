@@ -11,7 +11,7 @@ use crate::path::{SitePath, check_portable, fold};
 use crate::site::generated::{Generated, is_reserved, manifest};
 use crate::site::numbers::{PageId, TopicId};
 use crate::site::order::ArticleOrder;
-use crate::site::routes::addresses::bib_output;
+use crate::site::routes::addresses::{bib_output, has_question_data, question_data_output};
 use crate::site::routes::{Alias, Routable, Routes};
 
 /// The number of the claim that was granted a folded path. A hash map, because a profile of ten thousand articles
@@ -48,14 +48,19 @@ impl Routes {
                 code: Code::RouteDuplicate,
             })
             .collect();
-        self.claim_articles(order, &mut claims);
+        self.claim_articles(order, config, &mut claims);
         self.claim_files(&mut claims, findings);
         Self::claim_feeds(config, has_feed, &mut claims);
         self.claim_aliases(order, &mut claims);
         self.settle(&claims, findings);
     }
 
-    fn claim_articles<'a>(&self, order: &'a ArticleOrder, claims: &mut Vec<Claim<'a>>) {
+    fn claim_articles<'a>(
+        &self,
+        order: &'a ArticleOrder,
+        config: &Config,
+        claims: &mut Vec<Claim<'a>>,
+    ) {
         let articles = order.explainers.par_iter().chain(&order.plain).zip(&self.pages);
         let housed = articles.enumerate().filter(|(n, _)| !self.homeless.contains(&PageId(*n)));
         claims.par_extend(housed.flat_map_iter(|(_, (article, route))| {
@@ -70,10 +75,14 @@ impl Routes {
                 article: Some(article),
                 code: Code::RouteDuplicate,
             };
+            let data = has_question_data(article, config).then(|| question_data_output(route));
             [
-                claim(route.output(), "this article"),
-                claim(bib_output(route), "this article's `cite.bib`"),
+                (Some(route.output()), "this article"),
+                (Some(bib_output(route)), "this article's `cite.bib`"),
+                (data, "this article's `questions.json`"),
             ]
+            .into_iter()
+            .filter_map(move |(output, what)| Some(claim(output?, what)))
         }));
     }
 

@@ -4,7 +4,7 @@
 mod addresses;
 mod claims;
 
-pub(crate) use addresses::bib_output;
+pub(crate) use addresses::{bib_output, has_question_data, question_data_output};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

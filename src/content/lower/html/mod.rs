@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::content::body::{Lead, OutlineEntry as Outlined};
 use crate::content::document::{Block, BlockKind, Document, HeadingFacts, Inline, Item};
 use crate::content::fragment::{CitationSetting, Fragment, PlaceholderKind};
+use crate::content::lower::passage::passage_text;
 use crate::escape;
 
 /// How a tree is lowered.
@@ -122,7 +123,8 @@ impl<'w, 'l> Writer<'w, 'l> {
                 BlockKind::Paragraph(_) => {
                     if let Some(anchor) = lead.take() {
                         let fragment = self.done.fragment.since(at, placeholders);
-                        self.done.leads.push(Lead { anchor, fragment });
+                        let plain = passage_text(std::slice::from_ref(block));
+                        self.done.leads.push(Lead { anchor, fragment, plain });
                     }
                 }
                 _ => {}
