@@ -39,7 +39,7 @@ pub(super) fn difference(old: &Article, new: &Article) -> Option<Refusal> {
         let (what, hint) = match part {
             Some("text") => ("its words", WORDS),
             Some("anchor") => ("its address", "give it an `id`"),
-            Some("form") => ("its answer", CUT),
+            Some("form" | "plain") => ("its answer", CUT),
             Some(key) => (key, "write this part by hand"),
             None => ("something", "move it by hand"),
         };
@@ -65,7 +65,9 @@ pub(super) fn differs_only_in_form(old: &Article, new: &Article, number: usize) 
         let mut value = view(article);
         let question = value.get_mut("questions").and_then(|all| all.get_mut(number));
         if let Some(question) = question.and_then(Value::as_object_mut) {
+            // Its answer, and the same as plain text.
             question.remove("form");
+            question.remove("plain");
         }
         if let Some(keys) = value.as_object_mut() {
             keys.retain(|key, _| !matches!(key.as_str(), "links" | "cited"));
