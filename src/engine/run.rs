@@ -71,6 +71,9 @@ pub enum BuildError {
     WrongCache(SitePath),
 }
 
+/// Up to this many articles, the memory of a build is freed.
+const FREED: usize = 500;
+
 /// Builds a site.
 pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildError> {
     let folder = publisher.folder().to_owned();
@@ -122,9 +125,12 @@ pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildE
         rayon::join(keep_record, || builder.keep(cache));
     }
     let findings = request.all_findings(&own);
-    // Most programs end now: freeing the memory of ten thousand articles piece by piece helps nobody.
-    std::mem::forget(made);
-    std::mem::forget((record, next, assembled, builder));
+    // Most programs end now: freeing the memory of ten thousand articles piece by piece helps nobody. What builds many small
+    // sites, as tests do, needs it back.
+    if assembled.articles.len() > FREED {
+        std::mem::forget(made);
+        std::mem::forget((record, next, assembled, builder));
+    }
     Ok(Report { findings, contents, summary, published })
 }
 
