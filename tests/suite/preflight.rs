@@ -336,7 +336,7 @@ fn a_workflow_beside_the_branch_or_out_of_date_is_told() {
 fn check_asks_no_remote_and_leaves_nothing() {
     let repo = Repo::new();
     let run = repo.check("https://127.0.0.1:1/nowhere.git", SETTINGS).exits(0).silent();
-    says(&run, &["ready: 23 files, "]);
+    says(&run, &["ready: 24 files, "]);
     assert!(!repo.disk.exists("site/.nutgraf/deploy/site"));
     assert!(!repo.disk.exists("site/public"));
     assert_eq!(repo.git(&["status", "--porcelain"]), "");
