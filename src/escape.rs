@@ -152,6 +152,14 @@ pub fn json(value: &(impl serde::Serialize + ?Sized)) -> Result<String, serde_js
     serialised(value, FileFormatter)
 }
 
+/// Appends a value as JSON for a file of its own.
+pub(crate) fn json_into(
+    value: &(impl serde::Serialize + ?Sized),
+    out: &mut Vec<u8>,
+) -> Result<(), serde_json::Error> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, FileFormatter))
+}
+
 fn serialised(
     value: &(impl serde::Serialize + ?Sized),
     formatter: impl serde_json::ser::Formatter,

@@ -101,20 +101,30 @@ impl Renderer<'_> {
             updated: article.updated.as_ref().map(|date| date.rfc3339(zone)),
         };
         let topics = shown.topics.iter();
-        let topics: Vec<Named<'_>> = topics
+        let topics = topics
             .map(|topic| Named { title: topic.name, url: self.topic_url(topic.slug) })
             .collect();
-        let words = self.words(self.lang(article));
+        let language = self.lang(article);
+        let words = self.words(language);
         let notes = Notes::of(article);
         let filler =
             Filler { renderer: self, page, words: &words, notes: &notes, audience: Audience::Feed };
-        let mut out = String::new();
+        // Written once, after what each question says.
+        let common = json(&CommonData { language, article: about, topics });
+        let common = common.strip_prefix('{').expect("what they have in common is an object");
+        let mut out = Vec::with_capacity(article.questions.len() * 1024);
         for question in &article.questions {
-            let data = question_data(&filler, question, (&about, &topics));
-            out.push_str(if out.is_empty() { "" } else { ",\n" });
-            out.push_str(&json(&data));
+            if !out.is_empty() {
+                out.extend_from_slice(b",\n");
+            }
+            let data = question_data(&filler, question, &url);
+            escape::json_into(&data, &mut out).expect("questions are plain data");
+            let ended = out.pop();
+            debug_assert_eq!(ended, Some(b'}'), "a question is an object");
+            out.push(b',');
+            out.extend_from_slice(common.as_bytes());
         }
-        out
+        String::from_utf8(out).expect("JSON is text")
     }
 }
 
@@ -122,7 +132,7 @@ impl Renderer<'_> {
 fn question_data<'d>(
     filler: &Filler<'d>,
     question: &'d Question,
-    (article, topics): (&'d ArticleData<'d>, &'d [Named<'d>]),
+    page_url: &str,
 ) -> QuestionData<'d> {
     let Filler { renderer, page, .. } = filler;
     let borrowed = match question.form {
@@ -147,7 +157,7 @@ fn question_data<'d>(
         borrowed.map(|borrowed| borrowed.lang.as_deref().unwrap_or(&renderer.config.language));
     QuestionData {
         id: &question.anchor,
-        url: place(article.url, &question.anchor),
+        url: place(page_url, &question.anchor),
         question: &question.text,
         state: if answered { "answered" } else { "open" },
         answer_html,
@@ -163,9 +173,6 @@ fn question_data<'d>(
         review_by: upkeep.review_by.map(|day| day.to_string()),
         owner: upkeep.owner.as_deref(),
         group: question.group.as_deref(),
-        language,
-        article,
-        topics,
         sources: said.map(|(it, _)| sources(page, it)).unwrap_or_default(),
     }
 }
@@ -301,12 +308,17 @@ struct QuestionData<'a> {
     owner: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
-    language: &'a str,
-    article: &'a ArticleData<'a>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    topics: &'a [Named<'a>],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<SourceData<'a>>,
+}
+
+/// What the questions of a page have in common.
+#[derive(Serialize)]
+struct CommonData<'a> {
+    language: &'a str,
+    article: ArticleData<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    topics: Vec<Named<'a>>,
 }
 
 #[derive(Serialize)]

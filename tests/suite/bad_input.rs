@@ -1329,7 +1329,7 @@ fn a_setting_in_the_wrong_table_is_told_where_it_belongs() {
             told += 1;
         }
     }
-    assert_eq!(told, 13);
+    assert_eq!(told, 14);
     assert_eq!(hint("[topics.a]\ntitle = \"A\"\n"), "known here: `name` or `description`");
 }
 

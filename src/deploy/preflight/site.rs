@@ -102,7 +102,12 @@ fn of_files(listing: &FileList, place: &impl Fn(&str) -> Place) -> Vec<Diagnosti
                     "`{path}` has {}; GitHub does not accept files over 100 MB",
                     shown(size)
                 );
-                let hint = "make it smaller, or publish it elsewhere and link to it";
+                // The largest file that nutgraf itself makes: many thousands of questions.
+                let hint = if path.rsplit('/').next() == Some("questions.json") {
+                    "write `questions_json = false` under `[lists]` in `site.toml`: the site has too many questions to publish them as data"
+                } else {
+                    "make it smaller, or publish it elsewhere and link to it"
+                };
                 found.push(finding(Code::DeployFileSize, message, hint));
             }
             TreeEntryKind::File { .. } => {}
