@@ -141,7 +141,8 @@ mod tests {
         let files = MemoryFiles::new()
             .with("site.toml", "title = \"T\"\n")
             .with("content/once.md", article)
-            .with("content/twice.md", article);
+            // Another question: of two that are the same, the rule reads both articles again.
+            .with("content/twice.md", article.replace("Cost of", "Size of"));
         let files = Counting { files, reads: Mutex::default() };
         let config = read_config(&files, &path("site.toml"), &Overrides::default()).unwrap();
         let config = Arc::new(config.value.unwrap());
@@ -159,9 +160,7 @@ mod tests {
         assert_eq!((reads[&path("content/once.md")], reads[&path("content/twice.md")]), (1, 2));
         let found = |name: &str| -> Vec<(Code, Option<crate::span::Span>)> {
             let all = checked.findings.elsewhere.iter().filter(|it| it.place.path == path(name));
-            // What the site as a whole is told of is told of one of them.
-            let own = all.filter(|it| it.code != Code::QuestionTwice);
-            own.map(|finding| (finding.code, finding.place.span)).collect()
+            all.map(|finding| (finding.code, finding.place.span)).collect()
         };
         let once = found("content/once.md");
         assert!(once.iter().any(|(code, _)| *code == Code::CitationFigure), "{once:?}");

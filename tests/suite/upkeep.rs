@@ -107,7 +107,7 @@ fn what_cannot_be_is_told() {
             "date/order",
             "`review_by` (2026-01-02)",
         ),
-        ("answer: X, owner: TBD", "6:48", "field/invalid", "`TBD` is nobody"),
+        ("answer: X, owner: TBD", "6:48", "field/invalid", "`TBD` names nobody"),
         ("answer: X, owner: \"\"", "6:48", "field/invalid", "empty"),
         ("answer: X, checked: soon", "6:50", "date/invalid", "`soon` is not a date"),
         (

@@ -79,7 +79,7 @@ impl Upkeep {
 fn owner(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<String> {
     let name = owned(d, node)?;
     if NOBODY.contains(&name.trim().to_lowercase().as_str()) {
-        let message = format!("`{name}` is nobody who could see to an answer");
+        let message = format!("`{name}` names nobody who could see to an answer");
         let hint = "write the name of a person, a desk or an office, or leave the key out";
         d.report_with_hint(Code::FieldInvalid, node.span, message, hint);
         return None;
