@@ -1,6 +1,8 @@
 //! The lists of questions, and the feeds of answers: what they are made from, and their pages.
 
-use crate::content::{Article, Moment};
+use jiff::civil::Date;
+
+use crate::content::{Article, Moment, Question};
 use crate::diagnostic::Diagnostic;
 use crate::escape;
 use crate::path::encode_path;
@@ -17,7 +19,7 @@ use crate::render::view::{
     QuestionTopicView, QuestionsView,
 };
 use crate::site::{
-    AnswerEntry, FeedFormat, Generated, PageId, PageNumber, QuestionFilter, TopicId,
+    AnswerEntry, FeedFormat, Generated, Page, PageId, PageNumber, QuestionFilter, TopicId,
 };
 use crate::theme::Words;
 
@@ -299,9 +301,9 @@ impl Renderer<'_> {
     /// Returns an answer for readers outside of its page, with the correction before it if that is what is new.
     fn answer_content(
         &self,
-        (article, question): (&Article, &crate::content::Question),
+        (article, question): (&Article, &Question),
         words: &Words,
-        page: &crate::site::Page,
+        page: &Page,
     ) -> String {
         let notes = Notes::of(article);
         let filler =
@@ -320,7 +322,7 @@ impl Renderer<'_> {
         out
     }
 
-    fn midnight(&self, day: jiff::civil::Date) -> String {
+    fn midnight(&self, day: Date) -> String {
         Moment::day(day).rfc3339(&self.config.time_zone)
     }
 }
