@@ -72,7 +72,7 @@ pub enum BuildError {
 }
 
 /// Up to this many articles, the memory of a build is freed.
-const FREED: usize = 500;
+const FREED: usize = 100;
 
 /// Builds a site.
 pub fn run(request: &Request<'_>, publisher: Publisher) -> Result<Report, BuildError> {
