@@ -7,7 +7,7 @@ use crate::content::{Article, QuestionForm};
 use crate::path::Route;
 use crate::render::parts::{
     ArticleParts, BibParts, Elsewhere, FeedParts, LinkParts, ListParts, ListedPage, MoreParts,
-    Parts, Reason, SitemapEntry, SourceParts, TopicName, UpdateParts,
+    Parts, Reason, SitemapEntry, SourceParts, TopicFiles, TopicName, UpdateParts,
 };
 use crate::render::plan::{Job, Plan, Recipe};
 use crate::render::view::{CardView, FeedView, HealthView, LetterView, LetteredView, TopicView};
@@ -87,7 +87,9 @@ impl<'s> Gatherer<'s> {
             Generated::Topics => Parts::Topics(self.topics()),
             Generated::Topic(id, number) => {
                 let pages = site.topic(id).pages.iter().copied();
-                Parts::Topic(self.topic(id), self.feeds(id), self.cards((at, number), pages))
+                let files =
+                    TopicFiles { feeds: self.feeds(id), questions_json: self.topic_data_at(id) };
+                Parts::Topic(self.topic(id), files, self.cards((at, number), pages))
             }
             Generated::QuestionList(filter, number) => self.question_list(filter, (at, number)),
             Generated::Questions(topic, number) => self.questions(topic, (at, number)),

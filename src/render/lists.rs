@@ -7,12 +7,14 @@ use crate::diagnostic::Diagnostic;
 use crate::render::article::update_view;
 use crate::render::direction::direction;
 use crate::render::html::{Audience, Filler, Notes};
-use crate::render::parts::{ArticleParts, LinkParts, ListParts, SourceParts, UpdateParts};
+use crate::render::parts::{
+    ArticleParts, LinkParts, ListParts, SourceParts, TopicFiles, UpdateParts,
+};
 use crate::render::renderer::Renderer;
 use crate::render::sources::source_view;
 use crate::render::view::{
-    CardView, CitedSourceView, FeedView, HealthView, HomeView, LinkView, ListView, PageView,
-    PublisherView, TopicView, UpdateView,
+    CardView, CitedSourceView, HealthView, HomeView, LinkView, ListView, PageView, PublisherView,
+    TopicView, UpdateView,
 };
 use crate::site::{Generated, PageNumber};
 
@@ -62,12 +64,13 @@ impl Renderer<'_> {
     pub(super) fn topic(
         &self,
         topic: &TopicView,
-        feeds: &[FeedView],
+        files: &TopicFiles,
         list: &ListParts<'_, CardView>,
     ) -> Rendered {
         let mut head = self.list_head("topic", topic.name.clone(), list);
         topic.description.as_deref().unwrap_or_default().clone_into(&mut head.description);
-        head.feeds = feeds.to_vec();
+        head.feeds.clone_from(&files.feeds);
+        head.questions_json.clone_from(&files.questions_json);
         let list = self.list(list, CardView::clone);
         self.list_template("topic.html", &head, |context| {
             context.insert("topic", topic);

@@ -28,8 +28,8 @@ pub enum Parts<'s> {
     Home(Option<Box<ArticleParts<'s>>>, ListParts<'s, CardView>, Vec<TopicView>),
     /// The list of topics.
     Topics(Vec<TopicView>),
-    /// A page of a topic's list, with the topic's feeds.
-    Topic(TopicView, Vec<FeedView>, ListParts<'s, CardView>),
+    /// A page of a topic's list, with what else there is about the topic.
+    Topic(TopicView, TopicFiles, ListParts<'s, CardView>),
     /// A page of a list of questions.
     QuestionList(QuestionListParts<'s>),
     /// A page of the questions of a topic, with the feeds of their answers.
@@ -66,6 +66,14 @@ pub enum Parts<'s> {
     Robots,
     /// A file that is copied.
     Copy(&'s FileRoute),
+}
+
+/// The files about a topic.
+#[derive(Hash)]
+pub struct TopicFiles {
+    pub(in crate::render) feeds: Vec<FeedView>,
+    /// The address of its questions as data.
+    pub(in crate::render) questions_json: Option<String>,
 }
 
 /// A page with the names of its topics.

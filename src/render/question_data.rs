@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::content::{Fragment, Question, QuestionForm};
 use crate::escape;
 use crate::path::{Route, encode_path};
-use crate::render::address::joined;
+use crate::render::address::{href, joined};
 use crate::render::gather::{Gatherer, topic_name};
 use crate::render::html::{Audience, Filler, Notes};
 use crate::render::parts::{Asked, AskedPage, ListedPage, QuestionDataParts};
@@ -43,6 +43,14 @@ impl<'s> Gatherer<'s> {
         };
         let pages = topic.pages.iter().copied().filter(has_any).map(asked).collect();
         QuestionDataParts { of: Asked::Topic(topic_name(topic)), pages }
+    }
+
+    /// Returns the address of the questions of a topic, if there is such a file.
+    pub(super) fn topic_data_at(&self, id: TopicId) -> Option<String> {
+        let mut pages = self.site.topic(id).pages.iter();
+        let is_asked = pages.any(|id| !self.site.page(*id).article.questions.is_empty());
+        let route = self.site.route_of(Generated::QuestionData(Some(id)));
+        (is_asked && self.config.questions_json).then(|| href(self.config, &route))
     }
 
     fn asked_page(&self, id: PageId) -> AskedPage<'s> {

@@ -63,7 +63,7 @@ impl<'a> Renderer<'a> {
             Parts::Article(parts) => self.article(parts),
             Parts::Home(intro, list, topics) => self.home(intro.as_deref(), list, topics),
             Parts::Topics(topics) => self.topics(topics),
-            Parts::Topic(topic, feeds, list) => self.topic(topic, feeds, list),
+            Parts::Topic(topic, files, list) => self.topic(topic, files, list),
             Parts::QuestionList(parts) => self.question_list(parts),
             Parts::Questions(topic, feeds, list) => self.questions(topic, feeds, list),
             Parts::Sources(list) => self.sources(list),

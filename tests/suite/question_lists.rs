@@ -100,3 +100,16 @@ fn long_lists_have_pages() {
     assert!(built.page("questions/answered/page/3/index.html").contains("Q4?"));
     assert!(!built.outputs.keys().any(|path| path.as_str().contains("questions/open/page")));
 }
+
+#[test]
+fn the_page_of_each_topic_leads_to_its_questions_as_data() {
+    let built = site()
+        .article("a", "---\ntitle: A\ntopics: [One, Two]\ninsights: [\"Why?\"]\n---\nText.\n")
+        .article("b", "---\ntitle: B\ntopics: [Three]\n---\nText.\n")
+        .build();
+    for topic in ["one", "two"] {
+        let page = built.page(&format!("topics/{topic}/index.html"));
+        assert!(page.contains(&format!("href=\"/topics/{topic}/questions.json\"")), "{page}");
+    }
+    assert!(!built.page("topics/three/index.html").contains("questions.json"));
+}
