@@ -1,6 +1,6 @@
 //! Moves the questions of an article from the front matter into its text, or back: [`recast`]. Nothing else of the file
 //! changes, and what readers see stays the same: the new file is read again and compared before anybody gets it. What
-//! cannot be moved without a loss is refused, with the reason. In the same way, [`pointed`] gives one question a pointer.
+//! cannot be moved without a loss is refused, with the reason. In the same way, [`pointed()`] gives one question a pointer.
 
 mod asked;
 mod defined;
