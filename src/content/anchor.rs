@@ -103,6 +103,14 @@ impl<'a> Anchor<'a> {
         }
     }
 
+    /// Returns the part of a question's anchor that `id:` sets; an id without the first word is one already.
+    pub(crate) fn question_id(anchor: &str) -> &str {
+        match Anchor::parse(anchor) {
+            Some(Anchor::Question(slug)) => slug,
+            _ => anchor,
+        }
+    }
+
     /// Returns the id as text.
     pub fn id(self) -> String {
         let mut id = String::with_capacity(32);

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::content::allowance::Allowance;
+use crate::content::anchor::Anchor;
 use crate::content::body::{Body, Note};
 use crate::content::citation::Citation;
 use crate::content::date::Moment;
@@ -211,6 +212,11 @@ impl Article {
         let mut questions = self.questions.iter().filter(|question| question.anchor == anchor);
         let heading = headings.next().map(|heading| heading.text.as_str());
         heading.or_else(|| questions.next().map(|question| question.text.as_str()))
+    }
+
+    /// Returns the anchor of the `n`th of `updates`. They are counted from the oldest, which is the last.
+    pub fn update_anchor(&self, n: usize) -> Anchor<'static> {
+        Anchor::Update(self.updates.len() - n)
     }
 
     /// Returns the newest correction of a question's answer: its number in `updates`, and what it says.

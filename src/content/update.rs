@@ -122,19 +122,17 @@ pub(crate) fn read(
 fn question(d: &mut Decoder<'_>, node: &Node<'_>) -> Option<Spanned<String>> {
     let text = owned(d, node)?;
     let id = text.trim_start_matches('#');
-    let anchor = match Anchor::parse(id) {
-        Some(anchor @ Anchor::Question(_)) => anchor.id(),
-        _ => Anchor::Question(id).id(),
-    };
-    Some(Spanned { value: anchor, span: node.span })
+    let anchor = Anchor::Question(Anchor::question_id(id));
+    Some(Spanned { value: anchor.id(), span: node.span })
 }
 
 /// Takes the question from each update that names one which the article does not have, and reports it.
 pub(crate) fn check_questions(d: &mut Decoder<'_>, updates: &mut [Update], questions: &[Question]) {
-    let ids: Vec<&str> = questions.iter().map(|question| id_of(&question.anchor)).collect();
+    let ids: Vec<&str> =
+        questions.iter().map(|question| Anchor::question_id(&question.anchor)).collect();
     for update in updates {
         let Some(named) = &update.question else { continue };
-        let wanted = id_of(&named.value);
+        let wanted = Anchor::question_id(&named.value);
         if ids.contains(&wanted) {
             continue;
         }
@@ -146,14 +144,6 @@ pub(crate) fn check_questions(d: &mut Decoder<'_>, updates: &mut [Update], quest
         let message = format!("no question of this article has the id `{wanted}`");
         d.report_with_hint(Code::FieldInvalid, named.span, message, hint);
         update.question = None;
-    }
-}
-
-/// Returns the part of a question's anchor that `id` sets.
-fn id_of(anchor: &str) -> &str {
-    match Anchor::parse(anchor) {
-        Some(Anchor::Question(slug)) => slug,
-        _ => anchor,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tera::Context;
 
-use crate::content::{Anchor, Article, ArticleKind, Author, Fragment, Moment, Update};
+use crate::content::{Article, ArticleKind, Author, Fragment, Moment, Update};
 use crate::diagnostic::{Code, Diagnostic, Fix, Place, Safety, did_you_mean, exactly};
 use crate::path::{Route, encode_path};
 use crate::render::address::joined;
@@ -238,7 +238,7 @@ pub(super) fn update_view(filler: &Filler<'_>, UpdateId(n): UpdateId) -> Option<
     let update: &Update = updates.get(n)?;
     let html = |fragment: &Fragment| safe(&filler.html(fragment));
     Some(UpdateView {
-        id: Anchor::Update(updates.len() - n).id(),
+        id: article.update_anchor(n).id(),
         date: DateView::new(&Moment::day(update.date), filler.words),
         kind: update.kind.name(),
         label: filler.words.word(&format!("update_{}", update.kind.name())).to_owned(),

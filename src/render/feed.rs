@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::content::{Article, Moment, QuestionForm};
+use crate::content::{Article, Moment};
 use crate::escape::{self, html};
 use crate::path::encode_path;
 use crate::render::html::{Audience, Filler, Notes};
@@ -185,11 +185,8 @@ impl Renderer<'_> {
                 out.push_str("\">");
                 escape::html_into(&question.text, &mut out);
                 out.push_str("</a></h3>\n");
-                let borrowed = match question.form {
-                    QuestionForm::See(link) => page.borrowed(link).map(|it| &it.answer),
-                    _ => None,
-                };
-                if let Some(fragment) = question.fragment().or(borrowed) {
+                let borrowed = || page.borrowed_by(question).map(|it| &it.answer);
+                if let Some(fragment) = question.fragment().or_else(borrowed) {
                     filler.html_into(fragment, &mut out);
                 }
             }

@@ -143,10 +143,7 @@ fn question_data<'d>(
     page_url: &str,
 ) -> QuestionData<'d> {
     let Filler { renderer, page, .. } = filler;
-    let borrowed = match question.form {
-        QuestionForm::See(link) => page.borrowed(link),
-        _ => None,
-    };
+    let borrowed = page.borrowed_by(question);
     let said = said(page, question, borrowed);
     let excerpt = said.is_some() && question.fragment().is_none() && borrowed.is_none();
     let html = said.map(|(fragment, _)| filler.html(fragment).trim_end().to_owned());
@@ -161,8 +158,7 @@ fn question_data<'d>(
         None => page.article.correction_of(question).map(|(_, update)| update.date),
     };
     let language = renderer.lang(&page.article);
-    let theirs =
-        borrowed.map(|borrowed| borrowed.lang.as_deref().unwrap_or(&renderer.config.language));
+    let theirs = borrowed.map(|borrowed| renderer.lang_of_answer(borrowed));
     QuestionData {
         id: &question.anchor,
         url: place(page_url, &question.anchor),

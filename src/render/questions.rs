@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::content::{Anchor, Article, LinkId, Moment, Question, QuestionForm, Upkeep};
+use crate::content::{Article, LinkId, Moment, Question, QuestionForm, Upkeep};
 use crate::path::encode_path;
 use crate::render::address::joined;
 use crate::render::html::Filler;
@@ -45,10 +45,7 @@ impl Renderer<'_> {
     ) -> QuestionView {
         let page = parts.shown.page;
         let article = &parts.shown.page.article;
-        let borrowed = match question.form {
-            QuestionForm::See(link) => page.borrowed(link),
-            _ => None,
-        };
+        let borrowed = page.borrowed_by(question);
         let see = match question.form {
             QuestionForm::See(link) if borrowed.is_none() => {
                 page.target(link).map(|target| LinkView {
@@ -83,9 +80,14 @@ impl Renderer<'_> {
         LinkView { name: borrowed.title.clone(), href }
     }
 
+    /// Returns the language of a borrowed answer.
+    pub(super) fn lang_of_answer<'b>(&'b self, borrowed: &'b Borrowed) -> &'b str {
+        borrowed.lang.as_deref().unwrap_or(&self.config.language)
+    }
+
     /// Returns the language of a borrowed answer, if it is another one than that of the page which prints it.
     fn foreign_lang(&self, article: &Article, borrowed: &Borrowed) -> Option<String> {
-        let theirs = borrowed.lang.as_deref().unwrap_or(&self.config.language);
+        let theirs = self.lang_of_answer(borrowed);
         (theirs != self.lang(article)).then(|| theirs.to_owned())
     }
 
@@ -102,7 +104,7 @@ impl Renderer<'_> {
 fn upkeep(article: &Article, question: &Question, words: &Words) -> Option<UpkeepView> {
     let corrected = article.correction_of(question).map(|(n, update)| LinkView {
         name: DateView::new(&Moment::day(update.date), words).text,
-        href: Anchor::Update(article.updates.len() - n).href(),
+        href: article.update_anchor(n).href(),
     });
     upkeep_view(&question.upkeep, corrected, words)
 }

@@ -145,7 +145,7 @@ impl Answers {
                     continue;
                 }
                 all.answered += 1;
-                if page.borrows(asked) {
+                if page.borrowed_by(asked).is_some() {
                     continue;
                 }
                 let changed = article.answer_changed(asked);

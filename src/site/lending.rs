@@ -224,7 +224,7 @@ fn borrowed_of(lent: &Lent<'_>, route: Route, answer: &Fragment) -> Borrowed {
         upkeep: question.upkeep.clone(),
         corrected: article
             .correction_of(question)
-            .map(|(n, update)| (update.date, Anchor::Update(article.updates.len() - n).id())),
+            .map(|(n, update)| (update.date, article.update_anchor(n).id())),
     }
 }
 

@@ -61,13 +61,9 @@ impl Page {
         own.get(id.0).or_else(|| self.borrowed_citations.get(id.0.checked_sub(own.len())?))
     }
 
-    /// Whether the answer to one of its questions belongs to another page.
-    pub fn borrows(&self, question: &Question) -> bool {
-        matches!(question.form, QuestionForm::See(see) if self.borrowed(see).is_some())
-    }
-
-    /// Returns the answer that the pointer of a question leads to, if another page has it.
-    pub fn borrowed(&self, see: LinkId) -> Option<&Borrowed> {
+    /// Returns the answer to one of its questions, if it belongs to another page.
+    pub fn borrowed_by(&self, question: &Question) -> Option<&Borrowed> {
+        let QuestionForm::See(see) = question.form else { return None };
         self.borrowed.iter().find(|borrowed| borrowed.see == see)
     }
 }

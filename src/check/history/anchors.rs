@@ -24,7 +24,7 @@ pub(super) fn gone(before: &Article, now: &Article, input: &HistoryInput<'_>) ->
         let span = heir.map_or(now.title_span, |heir| heir.span);
         let anchor = &question.anchor;
         let fix = heir.and_then(|heir| match what_is_at(now, heir.span, input) {
-            What::QuestionInText => pin_heading(now, heir.span, pinned(anchor), input),
+            What::QuestionInText => pin_heading(now, heir.span, Anchor::question_id(anchor), input),
             _ => pin_question(now, heir.span, anchor, input),
         });
         findings.push(finding(now, (span, anchor), what_is_at(now, span, input), fix));
@@ -66,10 +66,16 @@ fn finding(
         format!("the {name} `#{anchor}` was published, and is gone: links to it lead nowhere");
     let hint = match what {
         What::Question => {
-            format!("write `id: {}` at the question that has its place", pinned(anchor))
+            format!(
+                "write `id: {}` at the question that has its place",
+                Anchor::question_id(anchor)
+            )
         }
         What::QuestionInText => {
-            format!("write `{{#{}}}` at the end of the question that has its place", pinned(anchor))
+            format!(
+                "write `{{#{}}}` at the end of the question that has its place",
+                Anchor::question_id(anchor)
+            )
         }
         What::Heading => {
             format!("write `{{#{anchor}}}` at the end of the heading that has its place")
@@ -77,14 +83,6 @@ fn finding(
     };
     let place = Place::new(&now.path, span);
     Diagnostic::new(Code::HistoryAnchorGone, place, message).hint(hint).fix(fix)
-}
-
-/// Returns what `id:` says for an anchor of a question: the part after `q:`.
-fn pinned(anchor: &str) -> &str {
-    match Anchor::parse(anchor) {
-        Some(Anchor::Question(slug)) => slug,
-        _ => anchor,
-    }
 }
 
 /// Returns the fix that adds `id:` below a question, if it is written as `question: …` on one line.
@@ -100,7 +98,7 @@ fn pin_question(now: &Article, at: Span, anchor: &str, input: &HistoryInput<'_>)
     let edit = Edit {
         path: now.path.clone(),
         span: Span::new(end, end),
-        text: format!("\n{indent}id: {}", pinned(anchor)),
+        text: format!("\n{indent}id: {}", Anchor::question_id(anchor)),
     };
     Some(Fix {
         title: format!("keep the anchor `{anchor}`"),

@@ -67,11 +67,7 @@ impl AnchorRegistry {
         span: Span,
     ) -> String {
         if let Some(id) = pinned {
-            let slug = match Anchor::parse(id) {
-                Some(Anchor::Question(slug)) => slug,
-                _ => id,
-            };
-            let id = Anchor::Question(slug).id();
+            let id = Anchor::Question(Anchor::question_id(id)).id();
             self.take(d, &id, span);
             id
         } else {

@@ -102,9 +102,10 @@ pub(crate) fn read(
     );
     let text = reader.typeset(text);
     let form = form.unwrap_or(QuestionForm::Bare);
-    upkeep.judge(d, matches!(form, QuestionForm::Open(_) | QuestionForm::Bare), span);
     let aliases = aliases.unwrap_or_default();
-    Some(Question { text, anchor, group, form, plain, upkeep, aliases, span })
+    let question = Question { text, anchor, group, form, plain, upkeep, aliases, span };
+    question.upkeep.judge(d, !question.is_answered(), span);
+    Some(question)
 }
 
 /// Reads a question with nothing said about it.

@@ -77,7 +77,8 @@ pub(crate) fn of_text(
         None if open => QuestionForm::Open(below),
         None => QuestionForm::Answer(below),
     };
-    upkeep.judge(d, matches!(form, QuestionForm::Open(_) | QuestionForm::Bare), span);
     let text = reader.typeset(text);
-    Question { text, anchor, group, form, plain, upkeep, aliases, span }
+    let question = Question { text, anchor, group, form, plain, upkeep, aliases, span };
+    question.upkeep.judge(d, !question.is_answered(), span);
+    question
 }
