@@ -4,16 +4,13 @@ use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
 use jiff::civil::Date;
-use nutgraf::config::Overrides;
 use nutgraf::content::Review;
-use nutgraf::engine::{BuildOptions, assemble};
 use nutgraf::path::SitePath;
 use nutgraf::span::LineIndex;
 use serde_json::{Value, json};
 
 use crate::cli::args::{Global, ListArgs, ListFormat};
-use crate::cli::environment::clock;
-use crate::cli::list::{line_index, reviews, status};
+use crate::cli::list::{Listed, line_index, listed, reviews, status};
 use crate::cli::place::SiteLocation;
 use crate::cli::report::words;
 use crate::cli::status::{Status, unless_closed};
@@ -23,14 +20,9 @@ const NO_OWNER: &str = "no owner";
 
 /// Lists what is to be reviewed.
 pub(super) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
-    let place = SiteLocation::find(global)?;
-    let Some(config) = place.settings(global)? else {
+    let Some(Listed { place, assembled, today }) = listed(global, args)? else {
         return Ok(Status::Unusable);
     };
-    let options =
-        BuildOptions { drafts: false, overrides: Overrides::default(), clock: clock(args.now) };
-    let assembled = assemble(&place.files, config, &options)?;
-    let today = options.clock.today(&assembled.config);
     let all = reviews(&assembled).collect();
     unless_closed(print(&place, args.format, all, (today, global.quiet)))?;
     status(&assembled)

@@ -28,17 +28,30 @@ struct ListLine {
 
 /// Lists what was asked for. If a site has errors, whatever can be read is listed.
 pub(crate) fn list(global: &Global, args: &ListArgs) -> anyhow::Result<Status> {
-    let place = SiteLocation::find(global)?;
-    let Some(config) = place.settings(global)? else {
+    let Some(Listed { place, assembled, today }) = listed(global, args)? else {
         return Ok(Status::Unusable);
     };
+    let lines = lines(args.what, &assembled, today)?;
+    unless_closed(print(&place, args.format, lines))?;
+    status(&assembled)
+}
+
+/// What is listed of.
+pub(super) struct Listed {
+    pub(super) place: SiteLocation,
+    pub(super) assembled: Arc<Assembled>,
+    pub(super) today: Date,
+}
+
+/// Reads the site. `None` if its settings cannot be used.
+pub(super) fn listed(global: &Global, args: &ListArgs) -> anyhow::Result<Option<Listed>> {
+    let place = SiteLocation::find(global)?;
+    let Some(config) = place.settings(global)? else { return Ok(None) };
     let options =
         BuildOptions { drafts: false, overrides: Overrides::default(), clock: clock(args.now) };
     let assembled = assemble(&place.files, config, &options)?;
     let today = options.clock.today(&assembled.config);
-    let lines = lines(args.what, &assembled, today)?;
-    unless_closed(print(&place, args.format, lines))?;
-    status(&assembled)
+    Ok(Some(Listed { place, assembled, today }))
 }
 
 /// Says that a list may be incomplete, if the site has errors.
@@ -55,7 +68,6 @@ pub(super) fn status(assembled: &Assembled) -> anyhow::Result<Status> {
 }
 
 fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<ListLine>> {
-    let published = || assembled.articles.iter().filter(|article| !article.draft);
     let title = |article: &Article, text: String| ListLine {
         path: article.path.clone(),
         span: article.title_span,
@@ -68,7 +80,9 @@ fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<L
             .filter(|article| article.draft)
             .map(|article| title(article, article.title.clone()))
             .collect(),
-        What::Unanswered => published().flat_map(|article| open_questions(article)).collect(),
+        What::Unanswered => {
+            published(assembled).flat_map(|article| open_questions(article)).collect()
+        }
         What::Stale => reviews(assembled)
             .filter(|review| review.day < today)
             .map(|review| ListLine {
@@ -95,8 +109,11 @@ fn lines(what: What, assembled: &Assembled, today: Date) -> anyhow::Result<Vec<L
 
 /// Returns the reviews of what is published.
 pub(super) fn reviews(assembled: &Assembled) -> impl Iterator<Item = Review<'_>> {
-    let published = assembled.articles.iter().filter(|article| !article.draft);
-    published.flat_map(|article| Review::of(article))
+    published(assembled).flat_map(|article| Review::of(article))
+}
+
+fn published(assembled: &Assembled) -> impl Iterator<Item = &Arc<Digested<Article>>> {
+    assembled.articles.iter().filter(|article| !article.draft)
 }
 
 fn open_questions(article: &Article) -> impl Iterator<Item = ListLine> {

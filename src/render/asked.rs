@@ -4,10 +4,9 @@ use jiff::civil::Date;
 
 use crate::content::{Article, Moment, Question};
 use crate::diagnostic::Diagnostic;
-use crate::escape;
 use crate::path::encode_path;
 use crate::render::address::{href, joined};
-use crate::render::feed::{author_element, element};
+use crate::render::atom::{self, categories, element, html_element, link};
 use crate::render::gather::Gatherer;
 use crate::render::html::{Audience, Filler, Notes};
 use crate::render::parts::{
@@ -235,14 +234,7 @@ impl Renderer<'_> {
             Some(slug) => Generated::Questions(Some(slug), PageNumber::FIRST),
             None => Generated::QuestionList(QuestionFilter::All, PageNumber::FIRST),
         };
-        let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        for part in [
-            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"",
-            &self.config.language,
-            "\">\n",
-        ] {
-            out.push_str(part);
-        }
+        let mut out = atom::begun(&self.config.language);
         let home = self.absolute(&list.route());
         element("id", &home, &mut out);
         let name = words.word("answers_feed");
@@ -257,7 +249,7 @@ impl Renderer<'_> {
         if let Some(newest) = parts.entries.first() {
             element("updated", &self.midnight(newest.day), &mut out);
         }
-        author_element(self.config.author.as_ref().unwrap_or(&self.config.title), &mut out);
+        atom::author(self.config.author.as_ref().unwrap_or(&self.config.title), &mut out);
         for entry in &parts.entries {
             self.answer_entry(entry, &mut out);
         }
@@ -274,8 +266,8 @@ impl Renderer<'_> {
         for part in ["<entry xml:lang=\"", lang, "\">\n"] {
             out.push_str(part);
         }
-        let at = |anchor: &str| joined([&self.absolute(&page.route), "#", &encode_path(anchor)]);
-        let address = at(&question.anchor);
+        let anchor = encode_path(&question.anchor);
+        let address = joined([&self.absolute(&page.route), "#", &anchor]);
         element("id", &address, out);
         element("title", &question.text, out);
         link("alternate", "text/html", &address, out);
@@ -284,18 +276,11 @@ impl Renderer<'_> {
         }
         element("updated", &self.midnight(entry.day), out);
         for name in self.author_names(&article.authors) {
-            author_element(&name, out);
+            atom::author(&name, out);
         }
-        for topic in &entry.shown.topics {
-            out.push_str("<category term=\"");
-            escape::html_into(topic.slug, out);
-            out.push_str("\" label=\"");
-            escape::html_into(topic.name, out);
-            out.push_str("\"/>\n");
-        }
-        out.push_str("<content type=\"html\">");
-        escape::html_into(&self.answer_content((article, question), &words, page), out);
-        out.push_str("</content>\n</entry>\n");
+        categories(&entry.shown.topics, out);
+        html_element("content", &self.answer_content((article, question), &words, page), out);
+        out.push_str("</entry>\n");
     }
 
     /// Returns an answer for readers outside of its page, with the correction before it if that is what is new.
@@ -325,13 +310,4 @@ impl Renderer<'_> {
     fn midnight(&self, day: Date) -> String {
         Moment::day(day).rfc3339(&self.config.time_zone)
     }
-}
-
-/// Writes a link of a feed.
-fn link(rel: &str, media_type: &str, address: &str, out: &mut String) {
-    for part in ["<link rel=\"", rel, "\" type=\"", media_type, "\" href=\""] {
-        out.push_str(part);
-    }
-    escape::html_into(address, out);
-    out.push_str("\"/>\n");
 }

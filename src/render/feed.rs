@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::content::{Article, Moment};
 use crate::escape::{self, html};
 use crate::path::encode_path;
+use crate::render::atom::{self, categories, element, html_element, link};
 use crate::render::html::{Audience, Filler, Notes};
 use crate::render::parts::{FeedParts, ListedPage, TopicName};
 use crate::render::renderer::Renderer;
@@ -57,29 +58,18 @@ impl Renderer<'_> {
             .iter()
             .filter_map(|shown| updated(&shown.page.article))
             .max_by_key(|date| date.instant(zone));
-        let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
-        escape::html_into(&self.config.language, &mut out);
-        out.push_str("\">\n");
+        let mut out = atom::begun(&self.config.language);
         element("id", &head.home, &mut out);
         element("title", &head.title, &mut out);
         if let Some(subtitle) = head.description {
             element("subtitle", subtitle, &mut out);
         }
-        for part in [
-            "<link rel=\"alternate\" type=\"text/html\" href=\"",
-            &html(&head.home),
-            "\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"",
-            &html(&head.address),
-            "\"/>\n",
-        ] {
-            out.push_str(part);
-        }
+        link("alternate", "text/html", &head.home, &mut out);
+        link("self", FeedFormat::Atom.media_type(), &head.address, &mut out);
         if let Some(updated) = updated {
             element("updated", &updated.rfc3339(zone), &mut out);
         }
-        let author = self.config.author.as_ref().unwrap_or(&self.config.title);
-        author_element(author, &mut out);
+        atom::author(self.config.author.as_ref().unwrap_or(&self.config.title), &mut out);
         out.push_str(concat!(
             "<generator version=\"",
             env!("CARGO_PKG_VERSION"),
@@ -106,35 +96,23 @@ impl Renderer<'_> {
         out.push_str(">\n");
         element("id", &address, out);
         element("title", &article.title, out);
-        out.push_str("<link rel=\"alternate\" type=\"text/html\" href=\"");
-        escape::html_into(&address, out);
-        out.push_str("\"/>\n");
+        link("alternate", "text/html", &address, out);
         for (name, moment) in [("published", article.date.as_ref()), ("updated", updated(article))]
         {
             element(name, &moment.expect(DATED).rfc3339(zone), out);
         }
         for name in self.author_names(&article.authors) {
-            author_element(&name, out);
+            atom::author(&name, out);
         }
-        for topic in &shown.topics {
-            out.push_str("<category term=\"");
-            escape::html_into(topic.slug, out);
-            out.push_str("\" label=\"");
-            escape::html_into(topic.name, out);
-            out.push_str("\"/>\n");
-        }
+        categories(&shown.topics, out);
         let description = article.description();
         if whole {
             if !description.is_empty() {
                 element("summary", &description, out);
             }
-            out.push_str("<content type=\"html\">");
-            escape::html_into(&self.content(page, true), out);
-            out.push_str("</content>\n");
+            html_element("content", &self.content(page, true), out);
         } else {
-            out.push_str("<summary type=\"html\">");
-            escape::html_into(&self.content(page, false), out);
-            out.push_str("</summary>\n");
+            html_element("summary", &self.content(page, false), out);
         }
         out.push_str("</entry>\n");
     }
@@ -292,23 +270,6 @@ fn linked(address: Option<&str>, text: &str, out: &mut String) {
     if address.is_some() {
         out.push_str("</a>");
     }
-}
-
-/// Writes an element with a text on its own line.
-pub(super) fn element(name: &str, text: &str, out: &mut String) {
-    for part in ["<", name, ">"] {
-        out.push_str(part);
-    }
-    escape::html_into(text, out);
-    for part in ["</", name, ">\n"] {
-        out.push_str(part);
-    }
-}
-
-pub(super) fn author_element(name: &str, out: &mut String) {
-    out.push_str("<author><name>");
-    escape::html_into(name, out);
-    out.push_str("</name></author>\n");
 }
 
 /// Why an entry has a date.

@@ -5,6 +5,7 @@
 mod address;
 mod article;
 mod asked;
+mod atom;
 mod bib;
 mod direction;
 mod feed;
