@@ -48,6 +48,11 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
+/// Returns where the line of a byte begins.
+pub(crate) fn line_start(text: &str, byte: usize) -> usize {
+    text.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
+}
+
 /// A value and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spanned<T> {

@@ -20,7 +20,7 @@ use crate::node::decode::{
 };
 use crate::node::{Key, Node, NodeKind, toml};
 use crate::path::{SitePath, check_slug, slugify};
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 /// The keys of tables, each with its table. If somebody uncomments only the key's line, it ends up at the top, or in
 /// the last table before it.
@@ -80,7 +80,7 @@ fn without_echoes(findings: &mut Vec<Diagnostic>, text: &str, slips: &[Span]) {
         .iter()
         .map(|slip| {
             let (before, after) = text.split_at_checked(slip.start as usize).unwrap_or((text, ""));
-            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let start = line_start(text, before.len());
             let is_head = text.get(start..).is_some_and(|line| line.trim_start().starts_with('['));
             let end = after.find(if is_head { "\n[" } else { "\n" });
             start..end.map_or(text.len(), |end| before.len() + end)

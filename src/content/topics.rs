@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, written};
 use crate::node::Node;
 use crate::node::decode::{Decoder, list, owned};
 use crate::path::{check_slug, slugify};
+use crate::span::line_start;
 
 /// The maximum number of topics of an article: each of them gets a page of its own.
 const MAX_TOPICS: usize = 50;
@@ -46,8 +47,7 @@ fn report_semicolon(d: &mut Decoder<'_>, node: &Node<'_>, name: &str) {
         return;
     }
     let start = node.span.start as usize;
-    let before = d.text.get(..start).unwrap_or_default();
-    let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
+    let line = d.text.get(line_start(d.text, start)..start).unwrap_or_default();
     let is_item = line.trim() == "-";
     let divider = if is_item { format!("\n{line}") } else { ", ".to_owned() };
     let names: Vec<&str> = name.split(';').map(str::trim).filter(|it| !it.is_empty()).collect();

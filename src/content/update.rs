@@ -16,7 +16,7 @@ use crate::diagnostic::{
 };
 use crate::node::decode::{Decoder, MapReader, is_text, nonempty, one_of, owned, report_empty};
 use crate::node::{Node, NodeKind};
-use crate::span::{Span, Spanned};
+use crate::span::{Span, Spanned, line_start};
 
 /// The keys of an entry of `updates`.
 pub(super) const KEYS: &[&str] = &["date", "kind", "note", "was", "now", "severity", "question"];
@@ -181,7 +181,7 @@ fn by_day(d: &Decoder<'_>, node: &Node<'_>) -> Option<Diagnostic> {
     let hint =
         format!("write `- date: {day}`, and below it, two spaces further in, `note: {note}`");
     let before = d.text.get(..span.start as usize)?;
-    let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.len() - line_start(before, before.len());
     let is_plain = before.ends_with("- ") && !span.slice(d.text).contains('\n');
     let right = format!("date: {day}\n{}note: {note}", " ".repeat(column));
     let edits = vec![Edit { path: d.path.clone(), span, text: right }];

@@ -3,8 +3,11 @@
 //! which type it expects, so nothing is converted behind the author's back.
 
 pub mod decode;
+mod quoted;
 pub mod toml;
 pub mod yaml;
+
+pub(crate) use quoted::double_quoted;
 
 use std::borrow::Cow;
 

@@ -11,8 +11,8 @@ use crate::path::SitePath;
 use crate::recast::read::{read, without_words};
 use crate::recast::same::differs_only_in_form;
 use crate::recast::seen::{InText, Seen, Value, ValueKind};
-use crate::recast::yaml::{end_of_line, range_of, start_of_line};
-use crate::span::Span;
+use crate::recast::yaml::{end_of_line, range_of};
+use crate::span::{Span, line_start};
 
 /// Begins what an author wrote to other authors: it is no part of an answer, so it must not go with it.
 const COMMENT: &str = "<!--";
@@ -189,7 +189,7 @@ impl Place<'_> {
 
     /// Returns the spaces before a byte that begins an item of a list written line by line; the dash is one of them.
     fn indent(&self, byte: usize) -> Option<String> {
-        let before = self.slice(start_of_line(self.text, byte)..byte)?;
+        let before = self.slice(line_start(self.text, byte)..byte)?;
         let is_item = before.contains('-') && !before.contains(|c| !matches!(c, ' ' | '-'));
         is_item.then(|| " ".repeat(before.len()))
     }

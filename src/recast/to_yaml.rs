@@ -11,8 +11,8 @@ use crate::recast::keys::{InText, KEYS, in_text};
 use crate::recast::levels;
 use crate::recast::refusal::Refusal;
 use crate::recast::seen::{InText as Written, Seen, Value, ValueKind};
-use crate::recast::yaml::{end_of_line, line, lines_of, markdown, start_of_line};
-use crate::span::Span;
+use crate::recast::yaml::{end_of_line, line, lines_of, markdown};
+use crate::span::{Span, line_start};
 
 /// An article, and where its parts are.
 #[derive(Clone, Copy)]
@@ -64,10 +64,10 @@ pub(super) fn to_yaml(
 
 /// Returns the lines of a section, with its heading.
 fn lines(text: &str, section: &QuestionSection) -> Range<usize> {
-    let start = start_of_line(text, section.span.start as usize);
+    let start = line_start(text, section.span.start as usize);
     let end = section.span.end as usize;
     // What follows may be indented.
-    start..if end < text.len() { start_of_line(text, end).max(start) } else { text.len() }
+    start..if end < text.len() { line_start(text, end).max(start) } else { text.len() }
 }
 
 /// Returns the same range with the empty lines before it, if nothing follows it.
@@ -94,7 +94,7 @@ fn parts<'s>(file: File<'_>, seen: &'s Seen) -> Result<Vec<(&'s Written, Range<u
         headings.extend(questions.map(|question| (question.heading, Some(question))));
         headings.sort_by_key(|(heading, _)| heading.start);
         let ends = headings.iter().skip(1).map(|(heading, _)| *heading);
-        let ends = ends.map(|next| start_of_line(file.text, next.start as usize));
+        let ends = ends.map(|next| line_start(file.text, next.start as usize));
         let ends: Vec<usize> = ends.chain([whole.end]).collect();
         for ((heading, question), end) in headings.into_iter().zip(ends) {
             let last = (heading.end as usize).saturating_sub(1).max(heading.start as usize);
@@ -196,7 +196,7 @@ fn listed(
     asked: &[Asked],
 ) -> Result<Vec<(Range<usize>, String)>, Refusal> {
     let text = file.text;
-    let column = |byte: usize| byte - start_of_line(text, byte);
+    let column = |byte: usize| byte - line_start(text, byte);
     let Some((key, value)) = &seen.front.insights else {
         let first = seen.front.keys.first().map_or(0, |key| column(key.start as usize));
         let key = format!("{}insights:\n", " ".repeat(first));
@@ -220,7 +220,7 @@ fn listed(
         }
         ValueKind::List(old) if !old.is_empty() => {
             let first = old.first().map_or(0, |item| item.span.start as usize);
-            let line = text.get(start_of_line(text, first)..first).unwrap_or_default();
+            let line = text.get(line_start(text, first)..first).unwrap_or_default();
             let dash = line.find('-').unwrap_or(indent);
             Ok(vec![(entry.end..entry.end, items(asked, dash))])
         }

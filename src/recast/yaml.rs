@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::node::{Scalar, ScalarType, Style};
+use crate::node::{Scalar, ScalarType, Style, double_quoted};
 use crate::recast::refusal::Refusal;
 use crate::recast::seen::{Value, ValueKind};
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 /// Writes a text on one line: in quotes, unless it means the same without.
 pub(super) fn line(text: &str) -> String {
@@ -14,7 +14,7 @@ pub(super) fn line(text: &str) -> String {
     } else if text.contains(['"', '\\']) && !text.contains('\'') {
         format!("'{text}'")
     } else {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+        double_quoted(text)
     }
 }
 
@@ -50,21 +50,21 @@ fn is_plain(text: &str) -> bool {
 
 /// Returns the lines of the entry with this key and value.
 pub(super) fn lines_of(text: &str, key: Span, value: &Value) -> Result<Range<usize>, Refusal> {
-    let line_start = start_of_line(text, key.start as usize);
-    let before = text.get(line_start..key.start as usize).unwrap_or_default();
+    let first = line_start(text, key.start as usize);
+    let before = text.get(first..key.start as usize).unwrap_or_default();
     if !before.trim().is_empty() {
         let message = "the front matter is written in braces";
         let hint = "write each key on a line of its own, without braces";
-        return Err(Refusal::new(message, hint).at(text, line_start));
+        return Err(Refusal::new(message, hint).at(text, first));
     }
     let mut taken = vec![range_of(text, key)];
     ranges(text, value, &mut taken);
     taken.sort_by_key(|range| range.start);
-    let last = taken.iter().map(|range| range.end).max().unwrap_or(line_start);
+    let last = taken.iter().map(|range| range.end).max().unwrap_or(first);
     // A bracket that closes a list stands behind its last value.
     let end = end_of_line(text, last.max(value.span.end as usize));
-    report_comments(text, line_start..end, &taken)?;
-    Ok(line_start..end)
+    report_comments(text, first..end, &taken)?;
+    Ok(first..end)
 }
 
 /// Refuses comments between the values: nothing may be lost.
@@ -106,7 +106,7 @@ fn ranges(text: &str, value: &Value, found: &mut Vec<Range<usize>>) {
 /// Returns where a key or a text is. Of a block, that is from its header, without the comment behind it, to its last line.
 pub(super) fn range_of(text: &str, span: Span) -> Range<usize> {
     let (start, end) = (span.start as usize, span.end as usize);
-    let line = start_of_line(text, start);
+    let line = line_start(text, start);
     let begins = text.get(start..).unwrap_or_default();
     let before = text.get(line..start).unwrap_or_default().trim();
     let (header, first) = if before.ends_with([':', '-']) && begins.starts_with(['|', '>']) {
@@ -114,14 +114,14 @@ pub(super) fn range_of(text: &str, span: Span) -> Range<usize> {
     } else {
         // The place of a block may be that of its first line, and then its header is above.
         let above = text.get(..line).unwrap_or_default().trim_end_matches([' ', '\n']);
-        let above_start = start_of_line(text, above.len());
+        let above_start = line_start(text, above.len());
         let above = text.get(above_start..above.len()).unwrap_or_default();
         match header_in(above).filter(|_| before.is_empty()) {
             Some(at) => (above_start + at, end_of_line(text, above_start)),
             None => return start..end,
         }
     };
-    let header_line = text.get(start_of_line(text, header)..header).unwrap_or_default();
+    let header_line = text.get(line_start(text, header)..header).unwrap_or_default();
     let outer = header_line.len() - header_line.trim_start_matches([' ', '-']).len();
     let mut at = first;
     let mut last = header + 1;
@@ -166,11 +166,6 @@ fn header_in(line: &str) -> Option<usize> {
 fn has_indicator(text: &str, header: usize) -> bool {
     let word = text.get(header..).and_then(|rest| rest.split_whitespace().next());
     word.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()))
-}
-
-/// Returns where the line of a byte begins.
-pub(super) fn start_of_line(text: &str, byte: usize) -> usize {
-    text.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
 }
 
 /// Returns where the line after that of a byte begins.

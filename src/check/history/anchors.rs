@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::history::input::HistoryInput;
 use crate::content::{Anchor, Article};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Place, Safety};
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 /// Reports each anchor that is gone, with a fix where it is known what has its place.
 pub(super) fn gone(before: &Article, now: &Article, input: &HistoryInput<'_>) -> Vec<Diagnostic> {
@@ -50,8 +50,8 @@ enum What {
 /// Returns where the question at a place is written.
 fn what_is_at(now: &Article, at: Span, input: &HistoryInput<'_>) -> What {
     let text = (input.text_of)(now);
-    let before = text.get(..at.start as usize).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let start = at.start as usize;
+    let line = text.get(line_start(&text, start)..start).unwrap_or_default();
     if line.trim_start().starts_with('#') { What::QuestionInText } else { What::Question }
 }
 
@@ -111,7 +111,7 @@ fn pin_question(now: &Article, at: Span, anchor: &str, input: &HistoryInput<'_>)
 fn pin_heading(now: &Article, at: Span, anchor: &str, input: &HistoryInput<'_>) -> Option<Fix> {
     let text = (input.text_of)(now);
     // Of a question in the text, only the words are its place.
-    let start = text.get(..at.start as usize)?.rfind('\n').map_or(0, |before| before + 1);
+    let start = line_start(&text, at.start as usize);
     let line = text.get(start..)?.lines().next()?;
     let title = line.trim_end().trim_end_matches('#').trim_end();
     if !line.trim_start().starts_with('#') || title.ends_with('}') {

@@ -2,9 +2,9 @@
 
 use crate::content::short::addresses::{shown, title};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety};
-use crate::node::Node;
 use crate::node::decode::Decoder;
-use crate::span::Span;
+use crate::node::{Node, double_quoted};
+use crate::span::{Span, line_start};
 
 /// Where an address stands in place of a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Bare<'_> {
             return None;
         }
         let before = d.text.get(..span.start as usize)?;
-        let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+        let column = before.len() - line_start(before, before.len());
         let before = before.get(before.len() - column..)?;
         let inner = format!("title: \"{title}\", {key}: {}", in_brackets(address));
         let text = match self.stand {
@@ -121,5 +121,5 @@ fn in_brackets(address: &str) -> String {
     if is_plain && !address.ends_with(':') {
         return address.to_owned();
     }
-    format!("\"{}\"", address.replace('\\', "\\\\").replace('"', "\\\""))
+    double_quoted(address)
 }

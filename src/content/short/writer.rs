@@ -11,7 +11,7 @@ use crate::content::short::nodes::{entry, fault, id_entry, map, text_at, text_of
 use crate::content::short::proposals::Proposals;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::node::decode::Decoder;
-use crate::node::{Key, Node, NodeKind};
+use crate::node::{Key, Node, NodeKind, double_quoted};
 use crate::path::slugify;
 use crate::span::Span;
 
@@ -96,7 +96,7 @@ impl Writer<'_, '_> {
 
     /// Reports a text that names no work, and returns what can be read of the source.
     fn no_reference<'t>(&mut self, node: &Node<'t>, key: Option<&Key<'t>>, text: &str) -> Node<'t> {
-        let quoted = text.replace('\\', "\\\\").replace('"', "\\\"");
+        let quoted = double_quoted(text);
         let short = text.len() <= 120 && !text.contains('\n');
         let (code, message) = if let Reference::Spaced(_) = Reference::of(text) {
             (Code::FieldInvalid, Some("this address has a space in it"))
@@ -105,13 +105,13 @@ impl Writer<'_, '_> {
         };
         let hint = match (message, key) {
             (Some(_), _) => "write `%20` for a space of the address; what is no part of it belongs under `title` or `note`".to_owned(),
-            (None, Some(key)) if short => format!("write `{}: {{title: \"{quoted}\"}}`", key.text),
+            (None, Some(key)) if short => format!("write `{}: {{title: {quoted}}}`", key.text),
             (None, None) if short && text.contains(' ') => {
                 let id = slugify(text);
                 let id: String = id.chars().take(24).collect();
                 let id = id.trim_matches('-');
                 let id = if check_id(id).is_ok() { id } else { "report-2026" };
-                format!("write `- id: {id}`, and below it, two spaces further in, `title: \"{quoted}\"`")
+                format!("write `- id: {id}`, and below it, two spaces further in, `title: {quoted}`")
             }
             _ => "write an address, beginning with `https://`, or `- id: …` and below it `title: …`, with the number of a book or paper under `note`".to_owned(),
         };

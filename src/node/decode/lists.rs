@@ -3,14 +3,14 @@
 use crate::characters::{is_bullet, named, resembled};
 use crate::diagnostic::{Edit, Fix, Safety, written};
 use crate::node::decode::decoder::Decoder;
-use crate::node::{Node, NodeKind, Scalar, Style};
-use crate::span::Span;
+use crate::node::{Node, NodeKind, Scalar, Style, double_quoted};
+use crate::span::{Span, line_start};
 
 /// Reports that a node is not a list, and says how it may become one without a change of its meaning.
 pub(super) fn no_list(decoder: &mut Decoder<'_>, node: &Node<'_>) {
     let (hint, fix) = match &node.kind {
         NodeKind::Scalar(Scalar { text, .. }) if decoder.is_toml() => {
-            let one = format!("[\"{}\"]", text.replace('\\', "\\\\").replace('"', "\\\""));
+            let one = format!("[{}]", double_quoted(text));
             let fix = Fix::replace(decoder.path, node.span, &one, Safety::Safe);
             (format!("write it as a list of one: `{one}`"), Some(fix))
         }
@@ -76,7 +76,7 @@ pub fn block_header(file: &str, span: Span) -> Option<Span> {
         start
     } else {
         let before = file.get(..start)?.trim_end();
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = line_start(before, before.len());
         let line_text = before.get(line..)?;
         line + line_text.rfind(": |").or_else(|| line_text.rfind(": >"))? + 2
     };
@@ -206,5 +206,5 @@ fn quoted(text: &str) -> String {
     if is_word && !matches!(&*text.to_ascii_lowercase(), "true" | "false" | "null") {
         return text.to_owned();
     }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    double_quoted(text)
 }

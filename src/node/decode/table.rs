@@ -6,7 +6,7 @@ use crate::node::decode::decoder::Decoder;
 use crate::node::decode::foreign::{Foreign, Translation};
 use crate::node::decode::moving::Entry;
 use crate::node::decode::readers::{lost_to_comment, report_lost};
-use crate::node::{Key, Node, NodeKind, is_lost_line};
+use crate::node::{Key, Node, NodeKind, double_quoted, is_lost_line};
 use crate::span::Span;
 
 /// A map that is being read.
@@ -354,7 +354,7 @@ impl<'n, 't> MapReader<'n, 't> {
 fn commented(decoder: &Decoder<'_>, key: &str, lost: Span) -> Diagnostic {
     let text = lost.slice(decoder.text);
     let message = format!("`{key}` is empty: `{text}` is read as a comment");
-    let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let quoted = double_quoted(text);
     let fix = Fix::replace(decoder.path, lost, &quoted, Safety::Safe);
     Diagnostic::new(Code::FieldMissing, decoder.place(lost), message)
         .hint(format!("put it in quotes: `{key}: {quoted}`"))

@@ -3,12 +3,12 @@
 use crate::characters::{is_forbidden, named, resembled};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Place, Safety};
 use crate::path::SitePath;
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 /// Returns the finding about a fault of syntax.
 pub(super) fn finding(path: &SitePath, text: &str, span: Span, message: &str) -> Diagnostic {
     let at = span.start as usize;
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let start = line_start(text, at);
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let line = Line { path, start, text: line, at: at - start };
     line.forbidden().or_else(|| line.masked()).or_else(|| line.value(message)).unwrap_or_else(

@@ -9,7 +9,7 @@ use ::toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Findings, Outcome};
 use crate::node::{Key, Node, NodeKind, Scalar, Style, published};
 use crate::path::SitePath;
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 /// At most this many faults of one file are reported: a file with more is not TOML at all, and the rest only echo
 /// these.
@@ -23,7 +23,7 @@ pub fn load<'t>(path: &SitePath, text: &'t str) -> Outcome<Node<'t>> {
     let mut told = None;
     let is_first = |error: &&::toml::de::Error| {
         let at = error.span().map_or(0, |span| span.start);
-        let line = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let line = line_start(text, at);
         told.replace(line) != Some(line)
     };
     let mut findings: Findings = errors

@@ -1,5 +1,6 @@
 //! What the parser reports about YAML, in words for people who do not know its grammar.
 
+use crate::span::line_start;
 use granit_parser::ErrorKind;
 
 /// Returns the tab in the indentation that causes an error at `byte`. Text without quotes continues on the next line,
@@ -32,12 +33,12 @@ pub(super) fn explain(
     (yaml, byte): (&str, usize),
     keys: &[&str],
 ) -> (String, String) {
-    let line_start = yaml.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let line = yaml.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-    if let Some(said) = of_value(line, byte - line_start, keys) {
+    let start = line_start(yaml, byte);
+    let line = yaml.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    if let Some(said) = of_value(line, byte - start, keys) {
         return said;
     }
-    if line.get(byte - line_start..).is_some_and(|rest| rest.trim_end() == ",") {
+    if line.get(byte - start..).is_some_and(|rest| rest.trim_end() == ",") {
         let hint = "remove it: each key has a line of its own, and no comma follows";
         return ("there is a comma behind this value".into(), hint.into());
     }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Place, Safety};
 use crate::node::Key;
 use crate::path::SitePath;
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 /// Returns the finding that a key appears twice.
 pub(super) fn duplicate(path: &SitePath, key: &Key<'_>, first: Span) -> Diagnostic {
@@ -44,7 +44,7 @@ pub(super) fn outside(
         key.text
     );
     let at = (item.start as usize).saturating_sub(base);
-    let line = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = line_start(text, at);
     let depth = at - line;
     let count = if depth == 1 { "1 space".to_owned() } else { format!("{depth} spaces") };
     Diagnostic::new(Code::YamlDuplicateKey, Place::new(path, key.span), message)

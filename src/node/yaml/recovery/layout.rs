@@ -1,5 +1,6 @@
 //! Finds the parts of a YAML text by its lines alone, which works even if the text cannot be parsed.
 
+use crate::span::line_start;
 use std::ops::Range;
 
 /// A line, divided as YAML sees it.
@@ -18,7 +19,7 @@ impl<'y> YamlLine<'y> {
     /// Returns the line that contains a byte.
     pub(super) fn at(yaml: &'y str, byte: usize) -> Self {
         let byte = byte.min(yaml.len());
-        let start = yaml.get(..byte).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+        let start = line_start(yaml, byte);
         let rest = yaml.get(start..).unwrap_or_default();
         let text = rest.split('\n').next().unwrap_or_default();
         let text = text.strip_suffix('\r').unwrap_or(text);
