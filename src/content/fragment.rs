@@ -131,6 +131,22 @@ impl Fragment {
         out.push_str(self.html.get(at..).unwrap_or(""));
     }
 
+    /// Returns the same HTML with something else in place of each placeholder: what `put` adds.
+    pub(crate) fn with_placeholders(
+        &self,
+        mut put: impl FnMut(&PlaceholderKind, &mut Self),
+    ) -> Self {
+        let mut out = Self::default();
+        let mut at = 0;
+        for placeholder in &self.placeholders {
+            out.html.push_str(self.html.get(at..placeholder.at).unwrap_or(""));
+            put(&placeholder.kind, &mut out);
+            at = placeholder.at;
+        }
+        out.html.push_str(self.html.get(at..).unwrap_or(""));
+        out
+    }
+
     /// Returns its citations, in order.
     pub fn citations(&self) -> impl Iterator<Item = CitationId> + '_ {
         self.placeholders.iter().filter_map(|placeholder| match placeholder.kind {

@@ -221,21 +221,14 @@ fn joined(words: &str, is_open: bool, pair: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Pointer, joined, pointed};
-    use crate::config::{MarkdownOptions, RawHtml};
     use crate::content::{InputFile, parse};
     use crate::diagnostic::apply;
     use crate::path::SitePath;
+    use crate::recast::tests::options;
 
     /// Lets the first question of an article point to `b.md#q:b`.
     fn written(text: &str) -> Option<String> {
-        let options = MarkdownOptions {
-            html: RawHtml::Sanitize,
-            math: true,
-            smart_punctuation: true,
-            embed_hosts: Vec::new(),
-            language: "en".to_owned(),
-            words: true,
-        };
+        let options = options();
         let path = |name: &str| SitePath::new(name).unwrap();
         let here = path("content/a.md");
         let file = InputFile::new(&here, text.as_bytes().to_vec()).value.unwrap();

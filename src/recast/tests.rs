@@ -5,19 +5,23 @@ use crate::content::{Article, InputFile, parse};
 use crate::path::SitePath;
 use crate::recast::same::difference;
 
-fn article(text: &str) -> Article {
-    let options = MarkdownOptions {
+/// Options with which most signs mean something.
+pub(super) fn options() -> MarkdownOptions {
+    MarkdownOptions {
         html: RawHtml::Sanitize,
         math: true,
         smart_punctuation: true,
         embed_hosts: Vec::new(),
         language: "en".to_owned(),
-        words: false,
-    };
+        words: true,
+    }
+}
+
+fn article(text: &str) -> Article {
     let path = SitePath::new("content/a.md").unwrap();
     let front = "title: T\nsources:\n  - {id: a, title: A}\n  - {id: b, title: B}\nupdates:\n  - {date: 2026-11-01, note: New. [@b]}\n";
     let file = InputFile::new(&path, format!("---\n{front}{text}").into_bytes()).value.unwrap();
-    Article::clone(parse(&file, &options).value.whole().unwrap())
+    Article::clone(parse(&file, &options()).value.whole().unwrap())
 }
 
 #[test]

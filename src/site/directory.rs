@@ -109,7 +109,9 @@ impl SiteIndex {
         let collections = Collections::new(&order.explainers, config, &mut findings);
         let hidden: Vec<Arc<Digested<Article>>> =
             hidden.into_iter().filter_map(|n| articles.get(n).cloned()).collect();
-        let asked = order.explainers.iter().map(|article| QuestionFacts::of(article));
+        // The explainers are the first of the pages.
+        let explainers = pages.iter().take(order.explainers.len());
+        let asked = explainers.filter_map(|n| facts.get(*n)).map(|facts| facts.questions);
         let questions = QuestionLists::of(asked, &collections);
         let generated = Extent {
             config,

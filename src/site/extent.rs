@@ -1,12 +1,10 @@
 //! [`Extent`]: which of the pages and files that nutgraf can make a site has.
 
-use std::collections::BTreeSet;
-
 use crate::config::Config;
 use crate::site::asked::QuestionLists;
 use crate::site::collections::Topic;
 use crate::site::generated::{Family, FeedFormat, Generated};
-use crate::site::numbers::{PageId, PageNumber, TopicId};
+use crate::site::numbers::{PageNumber, TopicId};
 use crate::site::question_filter::QuestionFilter;
 use crate::site::search_file::SearchFile;
 
@@ -130,9 +128,11 @@ impl Extent<'_> {
     /// Returns the questions as data: those of the site, even if there are none yet, since programs go on asking for an
     /// address that they know; those of each topic that has any.
     fn question_data(&self) -> Vec<Generated<TopicId>> {
-        let asked: BTreeSet<&PageId> = self.questions.pages(QuestionFilter::All).iter().collect();
-        let topics =
-            self.topics().filter(|(_, topic)| topic.pages.iter().any(|id| asked.contains(id)));
+        // They are in page order.
+        let asked = self.questions.pages(QuestionFilter::All);
+        let topics = self
+            .topics()
+            .filter(|(_, topic)| topic.pages.iter().any(|id| asked.binary_search(id).is_ok()));
         let topics = topics.map(|(id, _)| Generated::QuestionData(Some(id)));
         std::iter::once(Generated::QuestionData(None)).chain(topics).collect()
     }

@@ -158,45 +158,38 @@ impl<'a> Resolver<'a> {
             anchor,
         };
         let mut note_ids = None;
-        let mut adopted = Fragment::default();
-        let mut at = 0;
-        for placeholder in &answer.placeholders {
-            adopted.html.push_str(answer.html.get(at..placeholder.at).unwrap_or_default());
-            at = placeholder.at;
-            match &placeholder.kind {
-                PlaceholderKind::Url(link) => {
-                    let target = self.foreign((page, article), *link);
-                    let target = match target {
-                        Target::Anchor(anchor) => here(Some(anchor)),
-                        target => target,
-                    };
-                    adopted.placeholder(PlaceholderKind::Url(target_of(target)));
-                }
-                PlaceholderKind::Size(link) => {
-                    let target = self.foreign((page, article), *link);
-                    adopted.placeholder(PlaceholderKind::Size(target_of(target)));
-                }
-                PlaceholderKind::Citation(n, setting) => {
-                    let Some(citation) = article.citations.get(n.0) else { continue };
+        let adopted = answer.with_placeholders(|kind, adopted| match kind {
+            PlaceholderKind::Url(link) => {
+                let target = match self.foreign((page, article), *link) {
+                    Target::Anchor(anchor) => here(Some(anchor)),
+                    target => target,
+                };
+                adopted.placeholder(PlaceholderKind::Url(target_of(target)));
+            }
+            PlaceholderKind::Size(link) => {
+                let target = self.foreign((page, article), *link);
+                adopted.placeholder(PlaceholderKind::Size(target_of(target)));
+            }
+            PlaceholderKind::Citation(n, setting) => {
+                if let Some(citation) = article.citations.get(n.0) {
                     cited.push(citation.clone());
                     let id = CitationId(citations + cited.len() - 1);
                     adopted.placeholder(PlaceholderKind::Citation(id, *setting));
                 }
-                PlaceholderKind::Here => {
-                    adopted.placeholder(PlaceholderKind::Url(target_of(here(None))));
-                }
-                // Its text stays on its own page.
-                PlaceholderKind::NoteRef(reference) => {
-                    let ids = note_ids.get_or_insert_with(|| article.note_ids());
-                    let anchor = ids.get(reference.note.0).map(|id| Anchor::Note(id).id());
-                    adopted.html.push_str("<sup class=\"note\"><a href=\"");
-                    adopted.placeholder(PlaceholderKind::Url(target_of(here(anchor))));
-                    adopted.html.push_str("\">*</a></sup>");
-                }
-                kind @ PlaceholderKind::Word(_) => adopted.placeholder(kind.clone()),
             }
-        }
-        adopted.html.push_str(answer.html.get(at..).unwrap_or_default());
+            PlaceholderKind::Here => {
+                adopted.placeholder(PlaceholderKind::Url(target_of(here(None))));
+            }
+            // Its text stays on its own page.
+            PlaceholderKind::NoteRef(reference) => {
+                let ids = note_ids.get_or_insert_with(|| article.note_ids());
+                let anchor = ids.get(reference.note.0).map(|id| Anchor::Note(id).id());
+                adopted.html.push_str("<sup class=\"note\"><a href=\"");
+                adopted.placeholder(PlaceholderKind::Url(target_of(here(anchor))));
+                adopted.html.push_str("\">*</a></sup>");
+            }
+            kind @ PlaceholderKind::Word(_) => adopted.placeholder(kind.clone()),
+        });
         borrowed.push(borrowed_of(lent, route.clone(), &adopted));
     }
 
